@@ -1,0 +1,3 @@
+"""zjviewer: read a government body's yearly disclosure report offline, with its numbers traced to their sentences."""
+
+__version__ = "0.1.0"

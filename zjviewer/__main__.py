@@ -1,0 +1,7 @@
+"""`python -m zjviewer`: the same door as the `zjviewer` command."""
+
+import sys
+
+from zjviewer.cli import main
+
+sys.exit(main())

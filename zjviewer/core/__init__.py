@@ -1,0 +1,1 @@
+"""What a report says, without any window: model, text, outline, figures, tables, charts, search."""

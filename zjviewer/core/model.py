@@ -1,0 +1,222 @@
+"""The words of the field as frozen values; every position is an offset in code points into `Report.text`."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Kind = Literal["count", "share", "rate", "change", "score", "money"]
+ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
+Source = Literal["text", "editorial"]
+
+
+class Span(NamedTuple):
+    """Half-open range [start, end) of code points in `Report.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the source that is not the report: site furniture, and why it was left out."""
+
+    text: str
+    line: int
+    """1-based line in the source file where it begins."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document opened for reading."""
+
+    text: str
+    """The canonical text: `\\n` between paragraphs, no site furniture, no `\\r`, U+2028 or U+2029."""
+    title: str
+    issuer: str
+    """The body that publishes it, such as 浙江省人民政府; empty when unknown."""
+    region: str
+    """The administrative area that it speaks for, such as 浙江省; empty when unknown."""
+    year: int | None
+    """The year that it reports on, not the year in which it was published."""
+    path: Path | None
+    dropped: tuple[Dropped, ...] = ()
+    note: str = ""
+    """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline. Sections nest: a section's range holds the ranges of those below it."""
+
+    id: str
+    """Its place in the outline, counted from 1: `2`, `2.3`."""
+    title: str
+    level: int
+    """1 for a chapter."""
+    start: int
+    end: int
+    source: Source
+    """`text`: the heading stands in the text; `editorial`: an editor wrote it because the source lost it."""
+    heading: Span | None = None
+    """Where the heading stands in the text; None for an editorial heading."""
+    number: str = ""
+    """The number that the report gives it, such as 二 or (三); empty when there is none."""
+
+    @property
+    def parent(self) -> str | None:
+        """Id of the section above; None for a chapter."""
+        return self.id.rpartition(".")[0] or None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that the report states."""
+
+    id: str
+    start: int
+    end: int
+    literal: str
+    """`text[start:end]`: the number with its unit, such as `9341853条` or `30000余件`."""
+    value: Decimal
+    """In `unit`, with 万 and 亿 worked in; negative where the sentence says that something fell."""
+    unit: str
+    """件, 条, 人次, %, 万元 …; empty when the report names none."""
+    kind: Kind
+    qualifier: str
+    """约, 余, 多, 以上, 超过 …: the value is a bound or an estimate; empty when it is exact."""
+    indicator: str
+    """What is counted, in the report's words."""
+    subject: str
+    """Whose it is, in the report's words; empty when the sentence does not say."""
+    year: int | None
+    """The year that the value belongs to."""
+    section: str
+    """Id of the deepest section around it; empty in a report without an outline."""
+
+    @property
+    def span(self) -> Span:
+        """The literal's range."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: as many cells as the table has columns; None where the report states nothing."""
+
+    label: str
+    cells: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows × columns of figures."""
+
+    id: str
+    title: str
+    section: str
+    """Id of the section that its first figure stands in."""
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    chart: ChartKind | None = None
+    """How its editor wants it drawn; None leaves it to the units and kinds of its figures."""
+    note: str = ""
+    """What a reader must know to read it right, such as that channels overlap."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The cells that state something, row by row."""
+        return tuple(cell for row in self.rows for cell in row.cells if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What to draw from a table: some of its rows and columns, all in one unit."""
+
+    id: str
+    """`<table id>` for a table's main chart, `<table id>-<n>` for the others."""
+    title: str
+    table: str
+    kind: ChartKind
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All that the program knows of one report: the one thing that panes and commands read."""
+
+    report: Report
+    sections: tuple[Section, ...]
+    """In reading order, a section before those below it."""
+    figures: tuple[Figure, ...] = ()
+    """In reading order; they do not overlap."""
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
+    complete: bool = True
+    """False while only text and outline are known: figures, tables and charts are still to come."""
+
+    @cached_property
+    def figure_by_id(self) -> Mapping[str, Figure]:
+        """Every figure by its id."""
+        return {figure.id: figure for figure in self.figures}
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        """Every section by its id."""
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, Table]:
+        """Every table by its id."""
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def tables_by_figure(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the tables that a figure stands in, by the figure's id; figures of no table are missing."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table in self.tables:
+            for figure in table.figures:
+                if table.id not in found.get(figure.id, ()):
+                    found[figure.id] = (*found.get(figure.id, ()), table.id)
+        return found
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [figure.start for figure in self.figures]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+    def section_at(self, offset: int) -> Section | None:
+        """The deepest section around an offset; None before the first section."""
+        index = bisect_right(self._section_starts, offset) - 1
+        return self.sections[index] if index >= 0 else None
+
+    def figure_at(self, offset: int) -> Figure | None:
+        """The figure whose literal covers an offset."""
+        index = bisect_right(self._figure_starts, offset) - 1
+        if index >= 0 and offset < self.figures[index].end:
+            return self.figures[index]
+        return None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index into `paragraphs` of the one around (or last before) an offset; 0 when there are none."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def path_of(self, section: str) -> tuple[Section, ...]:
+        """From the chapter down to a section; empty for an unknown id."""
+        parts = section.split(".") if section else []
+        ids = (".".join(parts[: depth + 1]) for depth in range(len(parts)))
+        return tuple(self.section_by_id[i] for i in ids if i in self.section_by_id)

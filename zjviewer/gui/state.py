@@ -1,0 +1,147 @@
+"""What the window is looking at: the one shared value that every pane follows and that gestures change."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from zjviewer.core.model import Analysis, Figure, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the reader points at; each part may be missing."""
+
+    section: str = ""
+    span: Span | None = None
+    figures: tuple[str, ...] = ()
+    table: str = ""
+    """The table in which the figures are meant; empty leaves the choice to the panes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """One stop of the history: what was selected, and the offset at the top of the text when it was left."""
+
+    selection: Selection
+    place: int | None
+
+
+class State(QObject):
+    """Signals (payload):
+
+    - `analysis_changed` (Analysis | None): another report, or more is known of the same one
+    - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
+    - `place_requested` (int): the text should show this offset at its top
+    - `reading_changed` (str): id of the section at the top of the text; empty outside every section
+    - `table_changed` (str): id of the open table; empty when there is none
+    - `hits_changed` (Hits): result of the running search; empty hits when the search is closed
+    - `current_hit_changed` (int): index of the hit to be shown; -1 for none
+    - `history_changed` (bool, bool): whether there is a step back, a step forward
+    - `notice_given` (str): a short sentence for the reader, already translated
+    """
+
+    analysis_changed = Signal(object)
+    selection_changed = Signal(object)
+    place_requested = Signal(int)
+    reading_changed = Signal(str)
+    table_changed = Signal(str)
+    hits_changed = Signal(object)
+    current_hit_changed = Signal(int)
+    history_changed = Signal(bool, bool)
+    notice_given = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.analysis: Analysis | None = None
+        self.selection = Selection()
+        self.reading = ""
+        self.table = ""
+        self.place = 0
+        self.hits: object = None
+        self.current_hit = -1
+        self._stops: list[_Stop] = [_Stop(Selection(), 0)]
+        self._at = 0
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Another report clears selection, history, table and place; more knowledge of the same report keeps them."""
+        same = analysis is not None and self.analysis is not None and analysis.report is self.analysis.report
+        self.analysis = analysis
+        if not same:
+            self.selection, self.reading, self.table, self.place = Selection(), "", "", 0
+            self._stops, self._at = [_Stop(Selection(), 0)], 0
+        self.analysis_changed.emit(analysis)
+        if not same:
+            self.selection_changed.emit(self.selection)
+            self.table_changed.emit(self.table)
+        self._tell_history()
+
+    def select(self, selection: Selection) -> None:
+        """Point at something. It becomes a stop of the history unless it is what is selected already."""
+        if selection != self.selection:
+            self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
+            self._stops[self._at + 1 :] = [_Stop(selection, None)]
+            self._at += 1
+        self._show(selection)
+        self._tell_history()
+
+    def select_figures(self, *figures: Figure, table: str = "") -> None:
+        """Point at figures: their section is the first one's, their span the words of the first one."""
+        first = figures[0]
+        self.select(Selection(first.section, first.span, tuple(f.id for f in figures), table))
+
+    def select_section(self, section: Section) -> None:
+        """Point at a section as a whole."""
+        self.select(Selection(section.id, Span(section.start, section.end)))
+
+    def back(self) -> None:
+        """One step back through the jumps, to the place in the text where the reader was."""
+        self._step(-1)
+
+    def forward(self) -> None:
+        """One step forward through the jumps."""
+        self._step(1)
+
+    def set_place(self, offset: int) -> None:
+        """The text pane says which offset stands at its top."""
+        self.place = offset
+        section = self.analysis.section_at(offset) if self.analysis else None
+        reading = section.id if section else ""
+        if reading != self.reading:
+            self.reading = reading
+            self.reading_changed.emit(reading)
+
+    def set_table(self, table: str) -> None:
+        """Open a table by its id; empty opens none."""
+        if table != self.table:
+            self.table = table
+            self.table_changed.emit(table)
+
+    def set_hits(self, hits: object) -> None:
+        """Publish what a search found; the current hit is chosen afterwards by `set_current_hit`."""
+        self.hits = hits
+        self.current_hit = -1
+        self.hits_changed.emit(hits)
+
+    def set_current_hit(self, index: int) -> None:
+        """Show a hit; -1 shows none."""
+        self.current_hit = index
+        self.current_hit_changed.emit(index)
+
+    def _step(self, step: int) -> None:
+        at = self._at + step
+        if not 0 <= at < len(self._stops):
+            return
+        self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
+        self._at = at
+        stop = self._stops[at]
+        self._show(stop.selection)
+        if stop.place is not None:
+            self.place_requested.emit(stop.place)
+        self._tell_history()
+
+    def _show(self, selection: Selection) -> None:
+        self.selection = selection
+        self.selection_changed.emit(selection)
+
+    def _tell_history(self) -> None:
+        self.history_changed.emit(self._at > 0, self._at < len(self._stops) - 1)

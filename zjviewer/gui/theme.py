@@ -1,0 +1,79 @@
+"""Colours, type and spacing, read from `resources/theme`: the only place that knows a colour."""
+
+import json
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+
+from zjviewer import paths
+
+SPACE = 8
+"""Pixels; every margin and gap is a multiple of it, or half of it."""
+
+FAMILY = "Noto Sans SC"
+TEXT_SIZE = 17
+"""Pixels, of the report's text at 100 %."""
+UI_SIZE = 13
+SMALL_SIZE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Named colours as `#rrggbb`."""
+
+    dark: bool
+    ground: str
+    """Behind the report's text and the charts."""
+    surface: str
+    """Behind the side panes, the toolbar and the status bar."""
+    raised: str
+    """Fields, menus, tooltips."""
+    hover: str
+    line: str
+    """Hairlines between panes; never a frame inside a frame."""
+    ink: str
+    ink_soft: str
+    ink_faint: str
+    accent: str
+    """What is selected, and nothing else."""
+    accent_soft: str
+    on_accent: str
+    danger: str
+    figure_mark: str
+    """The quiet line under a number that stands in a table."""
+    hit_current: str
+    hit_current_ink: str
+    hits: tuple[str, ...]
+    """Backgrounds of hits, one per word of a search of several words."""
+    series: tuple[str, ...]
+    """Chart series, in order; told apart by colour-blind readers."""
+    muted: str
+    """Bars that are context, not subject."""
+    positive: str
+    negative: str
+
+    def color(self, name: str) -> QColor:
+        """A named colour; raises AttributeError for an unknown name."""
+        return QColor(getattr(self, name))
+
+
+def load_theme(dark: bool) -> Theme:
+    """The light or the dark theme."""
+    name = "dark.json" if dark else "light.json"
+    values = json.loads((paths.resources() / "theme" / name).read_text(encoding="utf-8"))
+    values["hits"], values["series"] = tuple(values["hits"]), tuple(values["series"])
+    return Theme(**values)
+
+
+def load_fonts() -> None:
+    """Make the bundled Chinese fonts known to Qt; once, after QApplication is made."""
+    for name in ("NotoSansSC-Regular.otf", "NotoSansSC-Bold.otf"):
+        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / name))
+
+
+def font(pixels: float, bold: bool = False) -> QFont:
+    """The bundled font at a size in logical pixels."""
+    made = QFont(FAMILY)
+    made.setPixelSize(round(pixels))
+    made.setBold(bold)
+    return made

@@ -1,0 +1,34 @@
+"""Where the program's own files lie: `resources/` and `data/`, in a frozen folder, a wheel or a checkout."""
+
+import sys
+from pathlib import Path
+
+
+def _roots() -> tuple[Path, ...]:
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    bundled = (Path(frozen),) if frozen else ()
+    return (*bundled, package / "_files", package.parent)
+
+
+def _folder(name: str) -> Path:
+    """Raises FileNotFoundError where the installation has lost the folder."""
+    for root in _roots():
+        if (root / name).is_dir():
+            return root / name
+    raise FileNotFoundError(name)
+
+
+def resources() -> Path:
+    """Fonts, icons, theme, dictionaries, translations."""
+    return _folder("resources")
+
+
+def data() -> Path:
+    """The bundled reports."""
+    return _folder("data")
+
+
+def bundled_report() -> Path:
+    """The report that opens when none is named."""
+    return data() / "zhejiang-2017" / "report.txt"

@@ -1,0 +1,1 @@
+"""File to report: one function per format, one line in `READERS`."""
