@@ -1,8 +1,8 @@
-"""Build the bundled fonts: the Simplified Chinese face of Noto Sans CJK, cut down to what Chinese reports are written in.
+"""Build the bundled fonts: the Simplified Chinese face of Noto Sans CJK, cut down to what reports are written in.
 
-The sources are Google's and Adobe's Noto Sans CJK 2.004 (https://github.com/notofonts/noto-cjk), as NotoSansCJK-Regular.ttc
-and NotoSansCJK-Bold.ttc. Debian and Ubuntu carry them in the package `fonts-noto-cjk`, below
-/usr/share/fonts/opentype/noto/. Needs fonttools; running it again gives the same bytes:
+The sources are Google's and Adobe's Noto Sans CJK 2.004 (https://github.com/notofonts/noto-cjk), as
+NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc. Debian and Ubuntu carry them in the package `fonts-noto-cjk`,
+below /usr/share/fonts/opentype/noto/. Needs fonttools; running it again gives the same bytes:
 
     python resources/fonts/build.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 
