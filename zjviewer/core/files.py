@@ -1,0 +1,132 @@
+"""The one way in which files are written: beside their place first, then whole into it, or not at all."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from zjviewer.errors import NotWritten, Problem
+
+EXISTS = "{path} exists already. Choose another name, or allow it to be overwritten."
+
+_REASONS = {
+    errno.ENOSPC: "The disk is full, so {path} was not written. Make room, or choose another folder.",
+    errno.EDQUOT: "Your share of the disk is used up, so {path} was not written. Make room, or choose another folder.",
+    errno.EFBIG: "{path} was not written because it would be too large for this disk. Choose another folder.",
+    errno.EROFS: "{path} was not written because {folder} is read-only. Choose another folder.",
+    errno.EACCES: "{path} was not written because it may not be changed or is open in another program. "
+    "Close it there, or choose another name or folder.",
+    errno.ENOENT: "{path} was not written because there is no folder {folder}. Make it, or choose another.",
+    errno.ENOTDIR: "{path} was not written because {folder} is not a folder. Choose another.",
+    errno.ENAMETOOLONG: "{path} was not written because its name is too long. Choose a shorter one.",
+    errno.EISDIR: "{path} was not written because a folder has this name. Choose another name.",
+    errno.EINVAL: "{path} was not written because its name holds characters that may not be there. Choose another.",
+    errno.EEXIST: EXISTS,
+}
+_REASONS[errno.EPERM] = _REASONS[errno.EACCES]
+_OTHERWISE = "{path} was not written: {reason}. Try another folder."
+_NO_FOLDER = "{path} is not a folder. Choose another."
+_NOTHING = "{path} was not written because there was nothing to put into it."
+
+
+@contextmanager
+def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
+    """A temporary path, with the suffix of `path` and in its folder, whose file takes its place when the block ends.
+
+    Raises NotWritten, and leaves the folder as it was, when `path` exists and may not be overwritten, when the block
+    or the system raises an OSError, and when the block writes nothing. Any other error of the block leaves the folder
+    as it was, too. A link is followed: the file that it points to is replaced.
+    """
+    with _told(path):
+        target = _target(path)
+        _check(target, overwrite)
+        # Created here, and not by `tempfile`, so that the file has the rights that the system gives to a new file.
+        temporary = target.with_name(f".{secrets.token_hex(6)}{target.suffix[:16]}")
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        try:
+            yield temporary
+            _finish(temporary, target, overwrite)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def write_atomically(path: Path, data: bytes, overwrite: bool = False) -> None:
+    """Write a whole file. Raises NotWritten as `replacing` does."""
+    with replacing(path, overwrite) as temporary:
+        temporary.write_bytes(data)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are missing. Raises NotWritten."""
+    with _told(path):
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotWritten(_NO_FOLDER, path=path) from error
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or the first of `name-2.ext`, `name-3.ext` … that does not exist."""
+    if not os.path.lexists(path):
+        return path
+    return next(
+        candidate
+        for number in count(2)
+        if not os.path.lexists(candidate := path.with_name(f"{path.stem}-{number}{path.suffix}"))
+    )
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Problem:
+        raise
+    except OSError as error:
+        message = _REASONS.get(error.errno or 0, _OTHERWISE)
+        raise NotWritten(message, path=path, folder=path.parent, reason=error.strerror or error) from error
+
+
+def _target(path: Path) -> Path:
+    if "\0" in str(path):
+        raise _error(errno.EINVAL)
+    return Path(os.path.realpath(path))
+
+
+def _check(target: Path, overwrite: bool) -> None:
+    try:
+        os.stat(target)
+    except FileNotFoundError:
+        return
+    if target.is_dir():
+        raise _error(errno.EISDIR)
+    if not overwrite:
+        raise _error(errno.EEXIST)
+    if not os.access(target, os.W_OK):
+        raise _error(errno.EACCES)
+
+
+def _error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
+    with open(temporary, "r+b") as written:
+        if not written.seek(0, os.SEEK_END):
+            raise NotWritten(_NOTHING, path=target)
+        os.fsync(written.fileno())  # some file systems find out only here that the disk is full
+    if overwrite:
+        with suppress(FileNotFoundError):
+            os.chmod(temporary, os.stat(target).st_mode & 0o777)
+        os.replace(temporary, target)
+        return
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # claims the name: it may have been taken meanwhile
+    try:
+        os.replace(temporary, target)
+    except OSError:
+        target.unlink()
+        raise
