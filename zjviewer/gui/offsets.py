@@ -1,0 +1,30 @@
+"""Code points and UTF-16 units: the one place that converts between Python's offsets and Qt's positions."""
+
+import re
+from bisect import bisect_left
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Offsets:
+    """Both ways between the two counts of one text: 𠮷 is one code point and two units."""
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        self._astral: list[int] = []
+        if units_of(text) != len(text):
+            self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        self._astral_units = [offset + index for index, offset in enumerate(self._astral)]
+
+    def units(self, offset: int) -> int:
+        """UTF-16 units before an offset in code points."""
+        return offset + bisect_left(self._astral, offset)
+
+    def offset(self, units: int) -> int:
+        """Code points before a position in units; one between the halves of a character counts as after it."""
+        return min(units - bisect_left(self._astral_units, units - 1), self._length)
+
+
+def units_of(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
