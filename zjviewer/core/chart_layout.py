@@ -1,0 +1,125 @@
+"""Where the lines of a chart go: names beside their marks or above them, thickness, gaps, the key of several series."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zjviewer.core.chart_labels import Label
+from zjviewer.core.charts import Entry
+from zjviewer.core.drawing import LABEL_SIZE, Box, Chip, Measure, Words, line_height, wrapped
+
+COLUMN_GAP = 12.0
+"""Between names and marks."""
+BETWEEN_SERIES = 2.0
+_DENSITIES = ((24.0, 12.0), (20.0, 8.0))
+"""Thickness of a lone bar and the gap between two rows: comfortable, and where there is little room."""
+_NAMES_AT_MOST = 0.4
+_MARKS_AT_LEAST = 0.25
+"""Of the width."""
+_CHIP = 10.0
+
+
+class Row(NamedTuple):
+    """One category: indices of its entries, the lines of its name, and its place."""
+
+    entries: tuple[int, ...]
+    lines: tuple[str, ...]
+    top: float
+    height: float
+
+
+class Layout(NamedTuple):
+    """The rows and the room to the right of the names for marks and their labels."""
+
+    rows: tuple[Row, ...]
+    room: Box
+    above: bool
+    """Whether names stand above their marks; beside them otherwise."""
+    thick: float
+    gap: float
+
+    def band(self, number: int) -> tuple[float, float]:
+        """Top and bottom of what belongs to a row: half of the gaps around it included."""
+        row = self.rows[number]
+        return row.top - self.gap / 2, row.top + row.height + self.gap / 2
+
+    def bar(self, number: int, place: int) -> tuple[float, float]:
+        """Top of a row's bar, counted from 0, and the middle of it."""
+        row = self.rows[number]
+        bars = _bars_height(len(row.entries), self.thick)
+        names = len(row.lines) * line_height(LABEL_SIZE)
+        first = row.top + (names if self.above else round((row.height - bars) / 2))
+        top = first + place * (self.thick + BETWEEN_SERIES)
+        return top, top + self.thick / 2
+
+
+def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: Measure) -> Layout:
+    """Names beside the marks where both have room, above them otherwise; tighter rows where the room is low."""
+    groups: dict[int, list[int]] = {}
+    for index, entry in enumerate(found):
+        groups.setdefault(entry.category, []).append(index)
+    names = [found[indices[0]].label for indices in groups.values()]
+    widest = max(label.width for label in labels)
+    lines = [wrapped(name, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure, most=4) for name in names]
+    column = max(measure(line, LABEL_SIZE, False) for each in lines for line in each) + COLUMN_GAP
+    narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
+    above = narrow or any(len(each) > 3 for each in lines)
+    if above:
+        lines = [wrapped(name, room.width, LABEL_SIZE, measure) for name in names]
+        column = 0.0
+    counts = [len(indices) for indices in groups.values()]
+    for thick, gap in _DENSITIES:
+        thick -= 6.0 if above or max(counts) > 1 else 0.0
+        gap += 2.0 if max(counts) > 1 else 0.0
+        heights = _heights(lines, counts, above, thick)
+        if sum(heights) + gap * (len(heights) - 1) <= room.height:
+            break
+    rows, top = [], room.y
+    for indices, each, height in zip(groups.values(), lines, heights, strict=True):
+        rows.append(Row(tuple(indices), each, top, height))
+        top += height + gap
+    marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
+    return Layout(tuple(rows), marks, above, thick, gap)
+
+
+def names(made: Layout, left: float, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
+    """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
+    line = line_height(LABEL_SIZE)
+    words = []
+    for number, row in enumerate(made.rows):
+        if made.above:
+            top = row.top
+        else:
+            top = round(row.top + (row.height - len(row.lines) * line) / 2)
+        for index, text in enumerate(row.lines):
+            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
+    return words
+
+
+def key(titles: Sequence[str], tones: Sequence[str], room: Box, measure: Measure) -> tuple[list[Words], list[Chip]]:
+    """The names of several series, each after a patch of its colour, in as many lines as they need."""
+    line = line_height(LABEL_SIZE)
+    words, chips = [], []
+    x, y = room.x, room.y
+    for title, tone in zip(titles, tones, strict=True):
+        text = wrapped(title, room.width - _CHIP - 6, LABEL_SIZE, measure, most=1)[0]
+        width = measure(text, LABEL_SIZE, False)
+        if x > room.x and x + _CHIP + 6 + width > room.right:
+            x, y = room.x, y + line
+        chips.append(Chip(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), tone))
+        words.append(Words(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
+        x += _CHIP + 6 + width + 16
+    return words, chips
+
+
+def _bars_height(count: int, thick: float) -> float:
+    return count * thick + (count - 1) * BETWEEN_SERIES
+
+
+def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool, thick: float) -> list[float]:
+    line = line_height(LABEL_SIZE)
+    if above:
+        return [len(each) * line + _bars_height(count, thick) for each, count in zip(lines, counts, strict=True)]
+    heights = [max(len(each) * line, _bars_height(count, thick)) for each, count in zip(lines, counts, strict=True)]
+    even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines)
+    return [max(heights)] * len(heights) if even else heights

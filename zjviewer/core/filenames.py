@@ -1,0 +1,58 @@
+"""Names of exported files that every system takes: Windows, macOS and Linux, shared folders and encrypted ones."""
+
+import unicodedata
+
+LONGEST = 140
+"""Bytes in UTF-8, suffix and number included: eCryptfs takes 143, other systems 255."""
+
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+    )
+)
+_ROOM_FOR_NUMBER = len("-9999")
+
+
+def file_name(*parts: str, suffix: str = "") -> str:
+    """Parts joined by `_`, such as `浙江省人民政府_2017_主动公开总体.png`; empty parts are left out.
+
+    `suffix` carries its dot. Never empty, never a device's name, never hidden; there is room for a number that makes
+    it unique.
+    """
+    stem = "_".join(filter(None, (_plain(part) for part in parts)))
+    stem = _cut(stem, LONGEST - len(suffix.encode()) - _ROOM_FOR_NUMBER).rstrip(" ._-") or "report"
+    if stem.partition(".")[0].rstrip().casefold() in _DEVICES:
+        stem = f"_{stem}"
+    return stem + suffix
+
+
+def different(name: str, taken: set[str]) -> str:
+    """The name, or the first of `name-2.ext`, `name-3.ext` … that is not taken; capitals make no difference."""
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    number = 1
+    candidate = name
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{stem}-{number}{dot}{suffix}"
+    return candidate
+
+
+def _plain(part: str) -> str:
+    composed = unicodedata.normalize("NFC", part)
+    kept = "".join("-" if c in _FORBIDDEN else " " if c.isspace() else c for c in composed if _printable(c))
+    return " ".join(kept.split()).strip(" ._-")
+
+
+def _printable(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _cut(name: str, limit: int) -> str:
+    return name.encode()[: max(limit, 0)].decode(errors="ignore")
