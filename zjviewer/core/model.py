@@ -146,6 +146,49 @@ class Chart:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedRow:
+    """A row whose cells are quotations with a hole; an empty one is no cell."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedTable:
+    """A table that an editor asks for."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[QuotedRow, ...]
+    chart: ChartKind | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedHeading:
+    """A heading, and the words where its section begins."""
+
+    title: str
+    begins: str
+    level: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What an editor says of a report; the empty one says nothing."""
+
+    title: str = ""
+    issuer: str = ""
+    region: str = ""
+    year: int | None = None
+    note: str = ""
+    headings: tuple[QuotedHeading, ...] = ()
+    tables: tuple[QuotedTable, ...] = ()
+
+
 @dataclass(frozen=True)
 class Analysis:
     """All that the program knows of one report: the one thing that panes and commands read."""
@@ -159,6 +202,10 @@ class Analysis:
     charts: tuple[Chart, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
+    sidecar: Sidecar = Sidecar()
+    """What an editor said of the report."""
+    lost: tuple[str, ...] = ()
+    """Headings and quotations of the sidecar that the text does not hold."""
     complete: bool = True
     """False while only text and outline are known: figures, tables and charts are still to come."""
 

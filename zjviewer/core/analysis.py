@@ -1,0 +1,55 @@
+"""`open_report`: the only door from a file to all that the program knows of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from zjviewer.core.charts import charts_of
+from zjviewer.core.figures import find_figures
+from zjviewer.core.metrics import dictionary_for
+from zjviewer.core.model import Analysis, Report
+from zjviewer.core.outline import build_sections, find_headings
+from zjviewer.core.sidecar import Sidecar, place_headings, read_sidecar, sidecar_path
+from zjviewer.core.tables import build_tables
+from zjviewer.core.text import paragraphs
+from zjviewer.readers import read_report
+
+
+def open_report(path: Path) -> Analysis:
+    """Raises UnreadableFile and BadSidecar."""
+    return complete_report(begin_report(path))
+
+
+def begin_report(path: Path) -> Analysis:
+    """Text and outline, enough to read by; figures, tables and charts are still to come.
+
+    Raises UnreadableFile and BadSidecar.
+    """
+    report = read_report(path)
+    sidecar = read_sidecar(sidecar_path(path))
+    report = _edited(report, sidecar)
+    given, lost = place_headings(report.text, sidecar)
+    sections = build_sections(report.text, find_headings(report.text, given))
+    return Analysis(
+        report, sections, paragraphs=paragraphs(report.text, sections), sidecar=sidecar, lost=lost, complete=False
+    )
+
+
+def complete_report(begun: Analysis) -> Analysis:
+    """The same report with figures, tables and charts."""
+    report = begun.report
+    figures = find_figures(report.text, begun.sections, report.year, report.region)
+    tables, lost = build_tables(report, figures, dictionary_for(report.year), begun.sidecar)
+    charts = tuple(chart for table in tables for chart in charts_of(table))
+    return replace(begun, figures=figures, tables=tables, charts=charts, lost=(*begun.lost, *lost), complete=True)
+
+
+def _edited(report: Report, sidecar: Sidecar) -> Report:
+    """What an editor says of the report goes before what the reader recognised."""
+    return replace(
+        report,
+        title=sidecar.title or report.title,
+        issuer=sidecar.issuer or report.issuer,
+        region=sidecar.region or report.region,
+        year=sidecar.year or report.year,
+        note=sidecar.note or report.note,
+    )

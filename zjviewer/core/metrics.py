@@ -1,0 +1,147 @@
+"""The dictionary of the field's measures: which figure of a report states which metric.
+
+The dictionary lies in `resources/metrics`, one file per era; a rule of one era is never applied to a report of another.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from zjviewer import paths
+from zjviewer.core.model import ChartKind, Figure
+
+Facet = Literal["value", "previous", "difference", "growth", "share"]
+Subject = Literal["", "whole", "lower", "own"]
+
+# What may stand between a metric's words and its number.
+_LINK = r"(?:总数|数量|次数|数|的|共计|合计|总计|共有|共|为|有|达到|达|是|计|约|近|超过|:|\s)*$"
+_CONTEXT = 80
+"""Code points before a number in which the words of a metric are looked for."""
+_REACH = 400
+"""Code points behind a metric's figure in which those that belong to it are looked for."""
+
+_LOWER = re.compile(r"^各|^(?:市县|县\(市)")
+_WHOLE = re.compile(r"^(?:全|我)(?:省|市|县|区|州)|^(?:省|市|县|区)政府及各")
+_OWN = re.compile(r"^(?:省|市|县|区|州)(?:级|直|政府)|本级")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A named measure of the field."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+    words: re.Pattern[str]
+    """Matches the text that ends where the number begins."""
+    after: str
+    """Id of the metric behind whose figure this one is looked for; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A row of a metric table; holes `{area}` and `{lower}` in the label take the region's words."""
+
+    label: str
+    metric: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class MetricTable:
+    """A table of the field: metrics by facets."""
+
+    id: str
+    title: str
+    columns: tuple[Facet, ...]
+    rows: tuple[MetricRow, ...]
+    chart: ChartKind | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The metrics of one era."""
+
+    era: str
+    first_year: int
+    last_year: int
+    source: str
+    metrics: Mapping[str, Metric]
+    tables: tuple[MetricTable, ...]
+
+
+@cache
+def load_dictionaries() -> tuple[Dictionary, ...]:
+    """Every era's dictionary, oldest first."""
+    folder = paths.resources() / "metrics"
+    found = [_dictionary(tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob("*.toml"))]
+    return tuple(sorted(found, key=lambda dictionary: dictionary.first_year))
+
+
+def dictionary_for(year: int | None) -> Dictionary | None:
+    """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
+    for dictionary in load_dictionaries():
+        if year is not None and dictionary.first_year <= year <= dictionary.last_year:
+            return dictionary
+    return None
+
+
+def bind(
+    plain: str, figures: Sequence[Figure], metric: Metric, subject: Subject, region: str, behind: Figure | None
+) -> Figure | None:
+    """The first figure that states a metric, or None; `plain` is the text with half-width punctuation, `behind` the
+    figure of the metric that this one belongs to."""
+    for figure in figures:
+        if figure.unit not in metric.units or figure.kind == "change":
+            continue
+        if behind is not None and not behind.end <= figure.start <= behind.end + _REACH:
+            continue
+        if not metric.words.search(plain[max(0, figure.start - _CONTEXT) : figure.start]):
+            continue
+        if subject and subject_class(figure.subject, region) != subject:
+            continue
+        return figure
+    return None
+
+
+def subject_class(subject: str, region: str) -> Subject:
+    """Whether words name the region as a whole, the levels below it, or its own level; empty for none of these."""
+    if _WHOLE.search(subject) or (region and subject == region):
+        return "whole"
+    if _LOWER.search(subject):
+        return "lower"
+    return "own" if _OWN.search(subject) else ""
+
+
+def area_words(region: str) -> Mapping[str, str]:
+    """What fills `{area}` and `{lower}` in labels: 省 and 市县 for a province."""
+    area = region[-1:] if region[-1:] in ("省", "市", "县", "区", "州") else "域"
+    return {"area": area, "lower": {"省": "市县", "市": "县(市、区)"}.get(area, "乡镇(街道)")}
+
+
+def _dictionary(values: Mapping[str, Any]) -> Dictionary:
+    metrics = {entry["id"]: _metric(entry) for entry in values["metric"]}
+    return Dictionary(
+        era=values["era"],
+        first_year=values["first_year"],
+        last_year=values["last_year"],
+        source=values["source"],
+        metrics=metrics,
+        tables=tuple(_table(entry) for entry in values["table"]),
+    )
+
+
+def _metric(entry: Mapping[str, Any]) -> Metric:
+    words = re.compile(f"(?:{entry['words']}){_LINK}")
+    return Metric(entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""))
+
+
+def _table(entry: Mapping[str, Any]) -> MetricTable:
+    rows = tuple(MetricRow(row["label"], row["metric"], row.get("subject", "")) for row in entry["rows"])
+    return MetricTable(
+        entry["id"], entry["title"], tuple(entry["columns"]), rows, entry.get("chart"), entry.get("note", "")
+    )

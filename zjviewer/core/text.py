@@ -1,0 +1,113 @@
+"""Sentences, clauses and paragraphs of the canonical text, and how raw text becomes canonical."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from zjviewer.core.model import Section, Span
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_SENTENCE_END = re.compile("[。！？!?]+[”’」』）)》]*|\n+")
+_CLAUSE_END = re.compile(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+LONG_PARAGRAPH = 220
+"""Code points; a paragraph that the source did not break is broken for reading at sentence ends beyond this."""
+
+
+def normalise(raw: str) -> str:
+    """Raw text with one kind of line end, without invisible characters; visible characters stay as they are."""
+    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", raw))
+
+
+def fold_width(text: str) -> str:
+    """Full-width ASCII and spaces as half-width, one code point for one, so that offsets stay true."""
+    return text.translate(_FULL_WIDTH)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Span]:
+    """Sentences with their end marks, in order; white space between them belongs to none."""
+    end = len(text) if end is None else end
+    at = start
+    for mark in _SENTENCE_END.finditer(text, start, end):
+        stop = mark.start() if text[mark.start()] == "\n" else mark.end()
+        if text[at:stop].strip():
+            yield _trim(text, at, stop)
+        at = mark.end()
+    if text[at:end].strip():
+        yield _trim(text, at, end)
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence around an offset; the empty span at the offset where there is only white space."""
+    start = 0
+    reach = max(0, offset - 2000)
+    for mark in _SENTENCE_END.finditer(text, reach, min(len(text), offset + 1)):
+        if mark.end() <= offset:
+            start = mark.end()
+    after = _SENTENCE_END.search(text, max(start, offset))
+    if after is None:
+        end = len(text)
+    else:
+        end = after.start() if text[after.start()] == "\n" else after.end()
+    start = max(start, reach) if start == 0 and reach else start
+    return _trim(text, start, end) if text[start:end].strip() else Span(offset, offset)
+
+
+def clause_start(text: str, offset: int, floor: int) -> int:
+    """Where the clause around an offset begins, not before `floor`; commas inside `1,234` end none."""
+    start = floor
+    for mark in _CLAUSE_END.finditer(text, floor, offset):
+        start = mark.end()
+    return start
+
+
+def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
+    """Where to break the text for reading: at line ends, where sections begin, around headings that stand in the
+    text, and at sentence ends where a paragraph runs on for more than `LONG_PARAGRAPH`."""
+    cuts = {match.start() for match in re.finditer("\n", text)} | {0, len(text)}
+    headings: set[int] = set()
+    for section in sections:
+        cuts.add(section.start)
+        if section.heading is not None:
+            cuts |= {section.heading.start, section.heading.end}
+            headings.add(section.heading.start)
+    ordered = sorted(cuts)
+    found: list[Span] = []
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        if not text[start:end].strip():
+            continue
+        whole = _trim(text, start, end)
+        if whole.end - whole.start <= LONG_PARAGRAPH or start in headings:
+            found.append(whole)
+        else:
+            found.extend(_broken(text, whole))
+    return tuple(found)
+
+
+def paragraph_index(paragraph_starts: list[int], offset: int) -> int:
+    """Index of the paragraph around an offset, by the sorted starts of all."""
+    return max(0, bisect_right(paragraph_starts, offset) - 1)
+
+
+def _broken(text: str, whole: Span) -> Iterable[Span]:
+    """A long paragraph at sentence ends; a sentence that opens with 其中 stays with the one before it."""
+    start = whole.start
+    end = start
+    for sentence in sentences(text, *whole):
+        bound = text.startswith("其中", sentence.start)
+        if end > start and sentence.end - start > LONG_PARAGRAPH and not bound:
+            yield Span(start, end)
+            start = sentence.start
+        end = sentence.end
+    yield Span(start, whole.end)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
