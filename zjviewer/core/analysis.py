@@ -6,9 +6,9 @@ from pathlib import Path
 from zjviewer.core.charts import charts_of
 from zjviewer.core.figures import find_figures
 from zjviewer.core.metrics import dictionary_for
-from zjviewer.core.model import Analysis, Report
+from zjviewer.core.model import Analysis, Report, Sidecar
 from zjviewer.core.outline import build_sections, find_headings
-from zjviewer.core.sidecar import Sidecar, place_headings, read_sidecar, sidecar_path
+from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
 from zjviewer.core.tables import build_tables
 from zjviewer.core.text import paragraphs
 from zjviewer.readers import read_report

@@ -10,14 +10,13 @@ from zjviewer.core.model import Figure, Kind, Section, Span
 from zjviewer.core.numerals import CHINESE, DIGITS, number_of
 from zjviewer.core.text import clause_start, fold_width, sentences
 
-# Longest first: the first that fits is the unit.
 _UNITS = (
-    "个百分点", "百分点", "个工作日", "工作日", "平方公里", "平方米", "立方米", "万人次", "人次", "件次", "条次", "场次",
-    "篇次", "家次", "户次", "公里", "公顷", "小时", "分钟", "美元", "元", "件", "条", "项", "次", "期", "篇", "场", "个",
-    "家", "份", "批", "位", "名", "人", "户", "分", "类", "种", "所", "处", "例", "起", "套", "部", "册", "张", "则", "宗",
-    "单", "笔", "台", "辆", "亩", "吨", "款", "倍", "天", "座", "间", "支", "只", "幅", "组", "本", "轮", "村", "斤",
-    "千瓦时", "千瓦", "米", "%", "‰", "％",
-)  # fmt: skip
+    *("个百分点", "百分点", "个工作日", "工作日", "平方公里", "平方米", "立方米", "万人次", "人次", "件次", "条次"),
+    *("场次", "篇次", "家次", "户次", "公里", "公顷", "小时", "分钟", "美元", "元", "件", "条", "项", "次", "期", "篇"),
+    *("场", "个", "家", "份", "批", "位", "名", "人", "户", "分", "类", "种", "所", "处", "例", "起", "套", "部", "册"),
+    *("张", "则", "宗", "单", "笔", "台", "辆", "亩", "吨", "款", "倍", "天", "座", "间", "支", "只", "幅", "组", "本"),
+    *("轮", "村", "斤", "千瓦时", "千瓦", "米", "%", "‰"),
+)
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+])(?<!\d,)"
 
@@ -59,7 +58,7 @@ _YEAR = re.compile(r"(?P<versus>[比较与同]|相比)?(?P<year>(?:19|20)\d{2})�
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?的?$")
 
 _LEAD = re.compile(
-    r"^(?:[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|截至|截止|现|已|全年|年内|累计|本年度|本年|当年|上年|去年"
+    r"^(?:[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现|已|全年|年内|累计|本年度|本年|当年|上年|去年"
     r"|(?:到|至|于|在)?(?:19|20)\d{2}年(?:度|末|底|初|以来)?(?:\d{1,2}月(?:底|末|\d{1,2}日)?)?)+"
 )
 _TAIL = re.compile(
@@ -81,7 +80,9 @@ _VERB_END = re.compile(
     r"|收回|制定|出台|调整|新增|建立|全部|查处|培训|参加|落实|梳理|梳理出|制作|更新|分派|转办)(?:了|出|过|各类|共)?$"
 )
 _FOLLOWING = re.compile(r"(?:以上|以下|左右)?的?(?P<noun>[^,，。;；、:：\n\d()]{1,24})")
-_FOLLOWING_STOP = re.compile(rf"已|均|都|在|进行|实现|调整|具备|实行|纷纷|供|{_RISE}|{_FALL}|占|比|较|逐一|全覆盖|和|及|与|共计|反映")
+_FOLLOWING_STOP = re.compile(
+    rf"已|均|都|在|进行|实现|调整|具备|实行|纷纷|供|{_RISE}|{_FALL}|占|比|较|逐一|全覆盖|和|及|与|共计|反映"
+)
 _LISTED = re.compile(r"[、和及与](?![^()]*\))")
 
 
@@ -112,10 +113,7 @@ def find_figures(text: str, sections: Sequence[Section], year: int | None, subje
         if not inside:
             continue
         before: Figure | None = None
-        if plain.startswith("其中", sentence.start) and found:
-            owner = found[-1].subject
-        else:
-            owner = subject
+        owner = found[-1].subject if found and plain.startswith("其中", sentence.start) else subject
         for number in inside:
             index = bisect_right(starts, number.start) - 1
             section = sections[index].id if index >= 0 else ""
@@ -153,9 +151,8 @@ def _numbers(plain: str, shut: list[Span]) -> Iterator[_Number]:
 def _digits(plain: str) -> Iterator[_Number]:
     for match in _DIGIT_FIGURE.finditer(plain):
         unit = match["unit"] or ""
-        if _DURATION.match(plain, match.end("scale")) and not unit.startswith("个工作"):
-            if not (unit == "个" and not plain.startswith(("个月", "个季度"), match.start("unit"))):
-                continue
+        if _DURATION.match(plain, match.end("scale")) and not plain.startswith("个季度", match.end("scale")):
+            continue
         if not unit:
             after = match.end()
             stated = _STATES.search(plain, max(0, match.start() - 6), match.start()) and _ENDS.match(plain, after)
@@ -199,7 +196,9 @@ def _chinese(plain: str) -> Iterator[_Number]:
         yield _Number(match.start(), match.end(), value, unit, match["loose"] or "")
 
 
-_SINGLE_AFTER = re.compile(r"(?:共|达|为|召开|举办|举行|发布|发生|受理|收到|办理|印发|出台|计|分别|新增|减少|增加|公布)了?$")
+_SINGLE_AFTER = re.compile(
+    r"(?:共|达|为|召开|举办|举行|发布|发生|受理|收到|办理|印发|出台|计|分别|新增|减少|增加|公布)了?$"
+)
 
 
 def _single_counts(plain: str, match: re.Match[str]) -> bool:
@@ -217,11 +216,11 @@ def _scaled(value: Decimal, unit: str, scale: str) -> tuple[Decimal, str]:
     """Money is kept in 万元 where it was written in 万 or 亿; everything else is counted in ones."""
     if unit in ("元", "美元") and scale[-1:] in ("万", "亿"):
         return _short(value / 10000), "万" + unit
-    if unit == "个百分点":
-        return value, "百分点"
+    if unit in ("个百分点", "个工作日"):
+        return value, unit[1:]
     if unit == "万人次":
         return value * 10000, "人次"
-    return value, "%" if unit == "％" else unit
+    return value, unit
 
 
 def _short(value: Decimal) -> Decimal:
@@ -330,9 +329,7 @@ def _noun_after(plain: str, number: _Number) -> str:
     return _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
 
 
-def _year(
-    plain: str, sentence: Span, number: _Number, bare: str, joint: Figure | None, year: int | None
-) -> int | None:
+def _year(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure | None, year: int | None) -> int | None:
     """A year that a value is compared with is not its own, unless it stands right before it."""
     if joint is not None:
         return joint.year

@@ -35,7 +35,9 @@ _TELLS = re.compile(
     r"^(?:第一时间|目前|同时|此外|另外|其中|及时|按|每|截至|至|到|全年|年内|共|我们|我省|我市|我县|我区|并|还|也|均|已|经|对此"
     r"|(?:19|20)\d{2}年|去年|今年|近年来|一是|二是|三是|四是|五是|六是)"
 )
-_NOT_IN_TITLE = re.compile(r"[《》?？!！:：;；“”]|了|已经|均|就|都(?!市)|有待|\d+(?:\.\d+)?\s*(?:%|％|[件条项次期篇场个家份批位名人户类种])")
+_NOT_IN_TITLE = re.compile(
+    r"[《》?？!！:：;；“”]|了|已经|均|就|都(?!市)|有待|\d+(?:\.\d+)?\s*(?:%|％|[件条项次期篇场个家份批位名人户类种])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
             name = str(top)
         stack.append((heading.rank, name, 0))
         opened.append(
-            Section(name, heading.title, len(stack), heading.start, len(text), heading.source, heading.span, heading.number)
+            Section(
+                name, heading.title, len(stack), heading.start, len(text), heading.source, heading.span, heading.number
+            )
         )
     return tuple(_closed(opened, index) for index in range(len(opened)))
 
@@ -95,9 +99,7 @@ def _closed(opened: list[Section], index: int) -> Section:
     return section
 
 
-def _ranked(
-    given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iterable[Heading]
-) -> tuple[Heading, ...]:
+def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iterable[Heading]) -> tuple[Heading, ...]:
     """Give run-in headings the rank just below the chapter or number that they stand under."""
     fixed = sorted((*given, *numbered), key=lambda heading: (heading.start, heading.rank))
     chapters = [heading for heading in fixed if heading.rank <= 1 or heading.number]
@@ -146,14 +148,12 @@ def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: f
 
 
 def _run_in(plain: str, text: str) -> list[Heading]:
-    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), or one whose words
-    the passage takes up again."""
+    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), or one whose
+    words the passage takes up again."""
     every = list(sentences(plain))
     starts = [sentence.start for sentence in every]
     candidates = [
-        index
-        for index, sentence in enumerate(every)
-        if _may_be_title(plain, sentence) and _opens_here(plain, sentence)
+        index for index, sentence in enumerate(every) if _may_be_title(plain, sentence) and _opens_here(plain, sentence)
     ]
     chosen: list[Heading] = []
     for order, index in enumerate(candidates):

@@ -1,9 +1,9 @@
 """The editorial file beside a report: what the copy lost, bound to the text by quotation, never by number.
 
-    title, issuer, region, year, note        replace what the reader recognised
-    [[heading]] title, begins, level, number begins: the words where the section begins
-    [[table]]   id, title, columns, chart, note
-      rows = [{ label, cells = ["…{}…", ""] }]  a quotation with a hole where the number stands; empty: no cell
+title, issuer, region, year, note        replace what the reader recognised
+[[heading]] title, begins, level, number begins: the words where the section begins
+[[table]]   id, title, columns, chart, note
+  rows = [{ label, cells = ["…{}…", ""] }]  a quotation with a hole where the number stands; empty: no cell
 """
 
 import re
@@ -33,7 +33,9 @@ def read_sidecar(path: Path) -> Sidecar:
     except FileNotFoundError:
         return Sidecar()
     except OSError as error:
-        raise BadSidecar("The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
+        raise BadSidecar(
+            "The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror
+        ) from error
     try:
         values = tomllib.loads(raw.decode("utf-8"))
         return _sidecar(values)
@@ -100,7 +102,9 @@ def _table(entry: Mapping[str, Any]) -> QuotedTable:
     rows = tuple(QuotedRow(str(row["label"]), tuple(str(cell) for cell in row["cells"])) for row in entry["rows"])
     for row in rows:
         if len(row.cells) != len(columns):
-            raise ValueError(f"row {row.label} of table {entry['id']} has {len(row.cells)} cells for {len(columns)} columns")
+            raise ValueError(
+                f"row {row.label} of table {entry['id']} has {len(row.cells)} cells for {len(columns)} columns"
+            )
         for cell in row.cells:
             if cell and cell.count(_HOLE) != 1:
                 raise ValueError(f"quotation without one hole: {cell}")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from zjviewer.core.metrics import Dictionary, Facet, MetricTable, area_words, bind
-from zjviewer.core.model import Figure, Report, Row, Table
-from zjviewer.core.sidecar import QuotedTable, Sidecar, hole_in
+from zjviewer.core.model import Figure, QuotedTable, Report, Row, Sidecar, Table
+from zjviewer.core.sidecar import hole_in
 from zjviewer.core.text import fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
@@ -56,9 +56,7 @@ def _is_previous(figure: Figure, other: Figure) -> bool:
     return figure.year is not None and other.year == figure.year - 1
 
 
-def _national(
-    report: Report, plain: str, figures: Sequence[Figure], dictionary: Dictionary
-) -> Iterator[Table]:
+def _national(report: Report, plain: str, figures: Sequence[Figure], dictionary: Dictionary) -> Iterator[Table]:
     words = area_words(report.region)
     heads: dict[str, Figure | None] = {}
 
@@ -109,9 +107,7 @@ def _column_title(
     return {"difference": "增减", "growth": "同比", "share": "占比"}[facet]
 
 
-def _quoted(
-    text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable]
-) -> tuple[list[Table], tuple[str, ...]]:
+def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable]) -> tuple[list[Table], tuple[str, ...]]:
     found: list[Table] = []
     lost: list[str] = []
     for table in tables:

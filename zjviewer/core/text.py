@@ -1,8 +1,8 @@
 """Sentences, clauses and paragraphs of the canonical text, and how raw text becomes canonical."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
 from zjviewer.core.model import Section, Span
 
@@ -15,6 +15,10 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 LONG_PARAGRAPH = 220
 """Code points; a paragraph that the source did not break is broken for reading at sentence ends beyond this."""
+
+
+_LONGEST_SENTENCE = 2000
+"""Code points that are looked back over for the end of the sentence before."""
 
 
 def normalise(raw: str) -> str:
@@ -42,17 +46,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Spa
 
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence around an offset; the empty span at the offset where there is only white space."""
-    start = 0
-    reach = max(0, offset - 2000)
-    for mark in _SENTENCE_END.finditer(text, reach, min(len(text), offset + 1)):
-        if mark.end() <= offset:
-            start = mark.end()
+    reach = max(0, offset - _LONGEST_SENTENCE)
+    marks = [mark.end() for mark in _SENTENCE_END.finditer(text, reach, offset) if mark.end() <= offset]
+    start = marks[-1] if marks else reach
     after = _SENTENCE_END.search(text, max(start, offset))
-    if after is None:
-        end = len(text)
-    else:
+    end = len(text)
+    if after is not None:
         end = after.start() if text[after.start()] == "\n" else after.end()
-    start = max(start, reach) if start == 0 and reach else start
     return _trim(text, start, end) if text[start:end].strip() else Span(offset, offset)
 
 
@@ -76,7 +76,7 @@ def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
             headings.add(section.heading.start)
     ordered = sorted(cuts)
     found: list[Span] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         if not text[start:end].strip():
             continue
         whole = _trim(text, start, end)
@@ -85,11 +85,6 @@ def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
         else:
             found.extend(_broken(text, whole))
     return tuple(found)
-
-
-def paragraph_index(paragraph_starts: list[int], offset: int) -> int:
-    """Index of the paragraph around an offset, by the sorted starts of all."""
-    return max(0, bisect_right(paragraph_starts, offset) - 1)
 
 
 def _broken(text: str, whole: Span) -> Iterable[Span]:

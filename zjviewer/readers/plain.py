@@ -14,7 +14,8 @@ LARGEST = 64 * 1024 * 1024
 
 # Prose has a sentence in it; a heading has a number.
 _PROSE = re.compile(r"[。；！？]|[，,].*[，,、]")
-_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]+[编章节条])")
+_NUMERAL = "[一二三四五六七八九十百]"
+_HEADING = re.compile(rf"^\s*(?:{_NUMERAL}{{1,3}}、|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}+[编章节条])")
 _SHORTEST_PROSE = 12
 _LONGEST_FURNITURE = 40
 # What sites put around an article.

@@ -1,0 +1,304 @@
+"""The command line: what the window shows, as text and files; with no command, the window itself."""
+
+import argparse
+import csv
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from zjviewer import __version__, paths
+from zjviewer.core.model import Analysis, Figure
+from zjviewer.errors import Problem
+
+DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
+
+_FIGURE_KEYS = (
+    "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
+    "tables",
+)  # fmt: skip
+_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 for done, 1 for nothing found, 2 for unusable input or usage."""
+    _speak_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = _parser(arguments).parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        code = run(options)
+        sys.stdout.flush()
+    except Problem as problem:
+        print(f"zjviewer: {problem}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
+
+
+COMMANDS = ("text", "outline", "figures", "tables", "search", "charts")
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The window's options, or one command's: a file may have any name, so a command stands first."""
+    if arguments and arguments[0] in COMMANDS:
+        return _command_parser()
+    parser = _Parser(
+        prog="zjviewer",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Open a disclosure report in a window; with no FILE, the bundled report.",
+        epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help tells more)\n\n"
+        "Examples:\n  zjviewer report.txt\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="the report")
+    parser.add_argument("--screenshot", metavar="PNG", type=Path, help="save a picture of the window and end")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, in logical pixels")
+    parser.add_argument("--theme", choices=("light", "dark"), help="default: as chosen, else as the system")
+    parser.add_argument("--language", choices=("zh", "en"), help="default: as chosen, else as the system")
+    parser.add_argument("--find", metavar="WORD", default="", help="search for a word at once")
+    parser.add_argument("--table", metavar="ID", default="", help="open a table at once")
+    parser.add_argument("--version", action="version", version=f"zjviewer {__version__}")
+    parser.set_defaults(run=_window)
+    return parser
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="zjviewer")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], tells: str, example: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            description=tells,
+            epilog=f"Example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(run=run)
+        return made
+
+    text = command("text", _text, "Print the canonical text, nothing else.", "zjviewer text report.txt > clean.txt")
+    outline = command("outline", _outline, "Print the outline.", "zjviewer outline report.txt --format json")
+    figures = command("figures", _figures, "Print every figure.", "zjviewer figures report.txt --format csv > f.csv")
+    tables = command("tables", _tables, "Print or write the tables.", "zjviewer tables --format xlsx --out exports")
+    charts = command("charts", _charts, "Write the charts.", "zjviewer charts --out exports --format svg")
+    search = command("search", _search, "Find a word in reports.", "zjviewer search 公开 2016.txt 2017.txt")
+
+    search.add_argument("pattern", metavar="PATTERN", help="a word; capitals and full width are folded")
+    search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
+    search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
+    search.add_argument("--format", choices=("text", "json"), default="text")
+    for made in (text, outline, figures, tables, charts):
+        made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
+    outline.add_argument("--format", choices=("text", "json"), default="text")
+    figures.add_argument("--format", choices=("csv", "json"), default="csv")
+    tables.add_argument("--format", choices=("text", "json", "csv", "xlsx"), default="text")
+    tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
+    charts.add_argument("--out", metavar="DIR", type=Path, required=True, help="write files into this folder")
+    charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
+    charts.add_argument("--dpi", metavar="N", type=_within(36, 1200), default=300, help="of a PNG (default 300)")
+    charts.add_argument("--width-mm", metavar="N", type=_within(40, 1000), default=160, help="width (default 160)")
+    charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
+    return parser
+
+
+def _size(written: str) -> tuple[int, int]:
+    match = _SIZE.fullmatch(written)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{written} is not a size such as 1280x800")
+    return int(match[1]), int(match[2])
+
+
+def _within(least: int, most: int) -> Callable[[str], int]:
+    def number(written: str) -> int:
+        if not written.isdecimal() or not least <= int(written) <= most:
+            raise argparse.ArgumentTypeError(f"{written} is not a whole number from {least} to {most}")
+        return int(written)
+
+    return number
+
+
+def _open(file: Path | None) -> Analysis:
+    from zjviewer.core.analysis import open_report
+
+    return open_report(file or paths.bundled_report())
+
+
+def _text(options: argparse.Namespace) -> int:
+    from zjviewer.core.analysis import begin_report
+
+    print(begin_report(options.file or paths.bundled_report()).report.text)
+    return DONE
+
+
+def _outline(options: argparse.Namespace) -> int:
+    from zjviewer.core.analysis import begin_report
+
+    sections = begin_report(options.file or paths.bundled_report()).sections
+    if options.format == "json":
+        keys = ("id", "title", "level", "start", "end", "source")
+        _print_json([{key: getattr(section, key) for key in keys} for section in sections])
+    else:
+        for section in sections:
+            mark = " [editorial]" if section.source == "editorial" else ""
+            print(f"{'  ' * (section.level - 1)}{section.id}  {section.title}{mark}")
+    return DONE if sections else NOTHING_FOUND
+
+
+def _figures(options: argparse.Namespace) -> int:
+    analysis = _open(options.file)
+    rows = [_figure_row(analysis, figure) for figure in analysis.figures]
+    if options.format == "json":
+        _print_json(rows)
+    else:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(_FIGURE_KEYS)
+        writer.writerows(
+            [*(row[key] for key in _FIGURE_KEYS[:-1]), " ".join(_tables_of(analysis, row))] for row in rows
+        )
+    return DONE if rows else NOTHING_FOUND
+
+
+def _figure_row(analysis: Analysis, figure: Figure) -> dict[str, object]:
+    from zjviewer.core.table_export import json_number
+
+    row: dict[str, object] = {key: getattr(figure, key) for key in _FIGURE_KEYS[:-1]}
+    row["value"] = json_number(figure.value)
+    row["tables"] = list(analysis.tables_by_figure.get(figure.id, ()))
+    return row
+
+
+def _tables_of(analysis: Analysis, row: Mapping[str, object]) -> tuple[str, ...]:
+    return analysis.tables_by_figure.get(str(row["id"]), ())
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from zjviewer.core.table_export import tables_json, tables_text, to_csv, write_tables
+
+    if options.format == "xlsx" and options.out is None:
+        raise Problem("A workbook needs a folder: add --out DIR.")
+    analysis = _open(options.file)
+    if not analysis.tables:
+        return NOTHING_FOUND
+    if options.out is not None:
+        _print_paths(write_tables(analysis, options.out, options.format))
+    elif options.format == "json":
+        _print_json(tables_json(analysis))
+    else:
+        printed = to_csv(analysis.tables, analysis) if options.format == "csv" else tables_text(analysis)
+        print(printed.replace("\r\n", "\n"), end="" if printed.endswith("\n") else "\n")
+    return DONE
+
+
+def _search(options: argparse.Namespace) -> int:
+    from zjviewer.core.analysis import begin_report
+    from zjviewer.core.search import Query, context, find
+
+    if not options.pattern:
+        raise Problem("There is nothing to search for: PATTERN is empty.")
+    found: list[dict[str, object]] = []
+    for file in options.files or [None]:
+        path = file or paths.bundled_report()
+        analysis = begin_report(path)
+        text = analysis.report.text
+        hits = find(text, Query(options.pattern, regex=options.regex))
+        for start, end in zip(hits.starts, hits.ends, strict=True):
+            section = analysis.section_at(start)
+            found.append(
+                {
+                    "file": str(path),
+                    "start": start,
+                    "end": end,
+                    "text": text[start:end],
+                    "section": section.id if section else "",
+                    "context": "".join(context(text, start, end)),
+                }
+            )
+    if options.format == "json":
+        _print_json(found)
+    else:
+        for hit in found:
+            print(f"{hit['file']}:{hit['start']}: {hit['section']}: {hit['context']}")
+    return DONE if found else NOTHING_FOUND
+
+
+def _charts(options: argparse.Namespace) -> int:
+    _draw_without_display(always=True)
+    analysis = _open(options.file)
+    if options.table and options.table not in analysis.table_by_id:
+        raise Problem("There is no table {table} in this report.", table=options.table)
+    _needs_qt()
+    from zjviewer.gui.chart_export import charts_command
+
+    written = charts_command(
+        analysis, options.out, options.format, options.dpi, options.width_mm, options.table or None
+    )
+    _print_paths(written)
+    return DONE if written else NOTHING_FOUND
+
+
+def _window(options: argparse.Namespace) -> int:
+    if options.screenshot is not None:
+        _draw_without_display(always=False)
+    _needs_qt()
+    from zjviewer.gui.app import run
+
+    code: int = run(
+        options.file,
+        screenshot=options.screenshot,
+        size=options.size,
+        theme=options.theme,
+        language=options.language,
+        find=options.find,
+        table=options.table,
+    )
+    return code
+
+
+def _needs_qt() -> None:
+    """Raises Problem with the one line that installs what Qt misses on this system."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        from zjviewer.qt_libraries import missing_library_sentence
+
+        sentence = missing_library_sentence(str(error))
+        raise Problem("{sentence}", sentence=sentence or f"PySide6 cannot be loaded: {error}") from error
+
+
+def _draw_without_display(always: bool) -> None:
+    """Draw in memory: always for files, for a picture of the window only where there is no display."""
+    no_display = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if always or no_display:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_paths(written: Iterable[Path]) -> None:
+    for path in written:
+        print(path)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
