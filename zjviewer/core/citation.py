@@ -1,0 +1,40 @@
+"""How a passage of a report is cited: by its issuer, title, section and paragraph."""
+
+from zjviewer.core.model import Analysis, Section, Span
+
+
+def citation(analysis: Analysis, span: Span) -> str:
+    """One line in Chinese, the language of what is cited; parts that are not known are left out."""
+    report = analysis.report
+    source = f"《{report.title}》" if report.title else ""
+    if report.issuer and source:
+        source = f"{report.issuer}:{source}"
+    section = analysis.section_at(span.start)
+    where = _path(analysis.path_of(section.id)) if section else ""
+    parts = (source or report.issuer, where, _paragraphs(analysis, span))
+    return "——" + ",".join(part for part in parts if part)
+
+
+def _path(sections: tuple[Section, ...]) -> str:
+    if not sections:
+        return ""
+    chapter, *deeper = sections
+    named = f"{chapter.number}、{chapter.title}" if chapter.number else chapter.title
+    below = "，".join(_below(chapter, section) for section in deeper)
+    return f"{named}（{below}）" if below else named
+
+
+def _below(chapter: Section, section: Section) -> str:
+    """Numbered as the report numbers it, else as the outline counts: the third of chapter 二 is 二.3."""
+    if section.number:
+        return f"{section.number}{section.title}"
+    counted = f"{chapter.number or chapter.id}.{section.id.partition('.')[2]}"
+    return f"{counted} {section.title}"
+
+
+def _paragraphs(analysis: Analysis, span: Span) -> str:
+    if not analysis.paragraphs:
+        return ""
+    first = analysis.paragraph_at(span.start) + 1
+    last = analysis.paragraph_at(max(span.start, span.end - 1)) + 1
+    return f"第{first}段" if first == last else f"第{first}–{last}段"

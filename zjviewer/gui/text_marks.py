@@ -1,0 +1,59 @@
+"""Where characters lie on the page: the boxes that hits, figures and flashes are painted into."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+_ASCENT = 1.16
+"""Ems above the base line that the bundled font claims for a line."""
+_ABOVE = 0.98
+_BELOW = 0.26
+"""Ems above and below the base line that a box covers: the characters and a little air."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stretch of one line, in the document's coordinates."""
+
+    rect: QRectF
+    baseline: float
+
+
+def boxes(document: QTextDocument, start: int, end: int) -> Iterator[Box]:
+    """One box for each line that the positions from `start` to `end` touch; lays the text out as far as that."""
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        first, last = start - block.position(), end - block.position()
+        yield from _in_block(document, block, max(0, first), min(block.length() - 1, last))
+        block = block.next()
+
+
+def top_of(document: QTextDocument, position: int) -> float:
+    """Upper edge of the line around a position, in the document's coordinates; its block's margin is not part of it."""
+    block = document.findBlock(position)
+    corner = document.documentLayout().blockBoundingRect(block).topLeft()
+    line = block.layout().lineForTextPosition(position - block.position())
+    return corner.y() + (line.y() if line.isValid() else 0)
+
+
+def _in_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[Box]:
+    if first >= last:
+        return
+    corner = document.documentLayout().blockBoundingRect(block).topLeft()
+    layout = block.layout()
+    number = layout.lineForTextPosition(first).lineNumber()
+    while number < layout.lineCount():
+        line = layout.lineAt(number)
+        begin = line.textStart()
+        if begin >= last:
+            return
+        left = line.cursorToX(max(first, begin))[0]
+        right = line.cursorToX(min(last, begin + line.textLength()))[0]
+        em = line.ascent() / _ASCENT
+        baseline = corner.y() + line.y() + line.ascent()
+        box = QRectF(corner.x() + left, baseline - _ABOVE * em, right - left, (_ABOVE + _BELOW) * em)
+        if right > left:
+            yield Box(box, baseline)
+        number += 1

@@ -1,0 +1,217 @@
+"""The report's text in the middle of the window, and what stands there while there is none."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolTip, QWidget
+
+from zjviewer.core.citation import citation
+from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.search import Hits
+from zjviewer.core.text import sentence_at
+from zjviewer.gui.figure_tip import figure_tip
+from zjviewer.gui.hit_marks import HitMarks
+from zjviewer.gui.state import Selection, State
+from zjviewer.gui.text_blank import TextBlank
+from zjviewer.gui.text_view import TextView
+from zjviewer.gui.theme import Theme
+
+_LONGEST_QUERY = 60
+"""Characters of a marked passage that may be looked for from the menu."""
+
+
+class TextPane(QWidget):
+    """Signals (payload):
+
+    - `zoom_changed` (int): per cent
+    - `search_asked` (str): the reader wants these words looked for
+    """
+
+    zoom_changed = Signal(int)
+    search_asked = Signal(str)
+
+    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._analysis: Analysis | None = None
+        self.view = TextView(theme, self)
+        self.marks = HitMarks(theme, self)
+        self._blank = TextBlank(theme, self)
+        self.setProperty("ground", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusProxy(self.view)
+        self._page = QWidget(self)
+        row = QHBoxLayout(self._page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.marks)
+        row.insertWidget(0, self.view)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self._page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.viewport().installEventFilter(self)
+
+        self.view.place_changed.connect(state.set_place)
+        self.view.zoom_changed.connect(self.zoom_changed)
+        self.view.figure_pressed.connect(self._select_figure)
+        self.view.page_changed.connect(self._show_scale)
+        self.marks.hit_chosen.connect(state.set_current_hit)
+        state.analysis_changed.connect(self.show_analysis)
+        state.selection_changed.connect(self.show_selection)
+        state.place_requested.connect(self.view.go)
+        state.hits_changed.connect(self._show_hits)
+        state.current_hit_changed.connect(self._show_current_hit)
+        self.show_analysis(state.analysis)
+
+    @property
+    def zoom(self) -> int:
+        """Per cent."""
+        return self.view.zoom
+
+    def show_theme(self, theme: Theme) -> None:
+        """Show the same place in other colours."""
+        self.view.show_theme(theme)
+        self.marks.show_theme(theme)
+        self._blank.show_theme(theme)
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Show a report from its beginning; more knowledge of the one that is shown leaves everything in place."""
+        self._analysis = analysis
+        if analysis is None:
+            self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
+            return
+        self.view.show_analysis(analysis)
+        self._stack.setCurrentWidget(self._page)
+        self._show_figures(self._state.selection)
+
+    def show_loading(self, name: str) -> None:
+        """Say that a file is being read."""
+        self._show_blank(self.tr("Opening {name}").format(name=name), self.tr("One moment."))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why a report could not be opened; the sentence is already translated."""
+        self._show_blank(self.tr("This report could not be opened"), sentence, problem=True)
+
+    def show_selection(self, selection: Selection) -> None:
+        """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash."""
+        self._show_figures(selection)
+        span, analysis = selection.span, self._analysis
+        if span is None or analysis is None:
+            return
+        section = analysis.section_by_id.get(selection.section)
+        if section and not selection.figures and span == Span(section.start, section.end):
+            self.view.go(section.start)
+            return
+        self.view.reveal(span)
+        self.view.flash(sentence_at(analysis.report.text, span.start))
+
+    def set_zoom(self, per_cent: int) -> None:
+        """Show the same place in another size."""
+        self.view.set_zoom(per_cent)
+
+    def zoom_in(self, *_: object) -> None:
+        """One step larger."""
+        self.view.zoom_in()
+
+    def zoom_out(self, *_: object) -> None:
+        """One step smaller."""
+        self.view.zoom_out()
+
+    def zoom_reset(self, *_: object) -> None:
+        """As large as at first."""
+        self.view.set_zoom(100)
+
+    def selected_text(self) -> str:
+        """The marked words as they stand in the report; empty where none are marked."""
+        start, end = self.view.selected_span()
+        return self._analysis.report.text[start:end] if self._analysis else ""
+
+    def copy(self, *_: object) -> None:
+        """Put the marked words on the clipboard, without anything that is not the report's."""
+        if words := self.selected_text():
+            QGuiApplication.clipboard().setText(words)
+
+    def copy_with_citation(self, *_: object) -> None:
+        """The same, followed by a line that names report, section and paragraph."""
+        if words := self.selected_text():
+            cited = citation(self._analysis, self.view.selected_span())
+            QGuiApplication.clipboard().setText(f"{words.rstrip()}\n{cited}")
+            self._state.notice_given.emit(self.tr("Copied with its source."))
+
+    def select_all(self, *_: object) -> None:
+        """Mark the whole report."""
+        self.view.selectAll()
+
+    def next_figure(self, *_: object) -> None:
+        """Select the next figure that stands in a table, from the selected one or from the top of the page on."""
+        self._step_figure(1)
+
+    def previous_figure(self, *_: object) -> None:
+        """Select the one before."""
+        self._step_figure(-1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        if isinstance(event, QContextMenuEvent):
+            self._show_menu(event.globalPos())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_blank(self, title: str, hint: str, problem: bool = False) -> None:
+        self._blank.show_words(title, hint, problem)
+        self._stack.setCurrentWidget(self._blank)
+
+    def _show_figures(self, selection: Selection) -> None:
+        known = self._analysis.figure_by_id if self._analysis else {}
+        self.view.show_figures(tuple(known[figure] for figure in selection.figures if figure in known))
+
+    def _show_hits(self, hits: Hits) -> None:
+        self._show_scale()
+        self.view.show_hits(hits)
+        self.marks.show_hits(hits)
+
+    def _show_current_hit(self, index: int) -> None:
+        self.view.show_current_hit(index)
+        self.marks.show_current_hit(index)
+
+    def _show_scale(self, *_: object) -> None:
+        self.marks.show_scale(*self.view.scale())
+
+    def _select_figure(self, figure: Figure) -> None:
+        self._state.select_figures(figure)
+
+    def _step_figure(self, step: int) -> None:
+        if self._analysis is None:
+            return
+        marked = [f for f in self._analysis.figures if f.id in self._analysis.tables_by_figure]
+        chosen = [f for f in marked if f.id in self._state.selection.figures]
+        at = chosen[0].start if chosen else self.view.place - (step > 0)
+        ahead = [f for f in marked if (f.start > at if step > 0 else f.start < at)]
+        if ahead:
+            self._state.select_figures(ahead[0] if step > 0 else ahead[-1])
+        else:
+            self._state.notice_given.emit(self.tr("There is no further figure."))
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        figure = self.view.figure_under(event.pos())
+        if figure is None or self._analysis is None:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
+
+    def _show_menu(self, point: QPoint) -> None:
+        words = self.selected_text()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for label, act in ((self.tr("Copy"), self.copy), (self.tr("Copy with citation"), self.copy_with_citation)):
+            menu.addAction(label, act).setEnabled(bool(words))
+        menu.addAction(self.tr("Select all"), self.select_all)
+        if 0 < len(words.strip()) <= _LONGEST_QUERY and "\n" not in words.strip():
+            menu.addSeparator()
+            menu.addAction(self.tr("Find “{words}”").format(words=words.strip()), self._ask_search)
+        menu.popup(point)
+
+    def _ask_search(self) -> None:
+        self.search_asked.emit(self.selected_text().strip())
