@@ -46,13 +46,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Spa
 
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence around an offset; the empty span at the offset where there is only white space."""
-    reach = max(0, offset - _LONGEST_SENTENCE)
-    marks = [mark.end() for mark in _SENTENCE_END.finditer(text, reach, offset) if mark.end() <= offset]
-    start = marks[-1] if marks else reach
-    after = _SENTENCE_END.search(text, max(start, offset))
+    start = reach = max(0, offset - _LONGEST_SENTENCE)
     end = len(text)
-    if after is not None:
-        end = after.start() if text[after.start()] == "\n" else after.end()
+    for mark in _SENTENCE_END.finditer(text, reach):
+        if mark.end() > offset:
+            end = mark.start() if text[mark.start()] == "\n" else mark.end()
+            break
+        start = mark.end()
     return _trim(text, start, end) if text[start:end].strip() else Span(offset, offset)
 
 

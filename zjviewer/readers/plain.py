@@ -83,12 +83,12 @@ def _article(lines: Sequence[str]) -> tuple[list[str], tuple[Dropped, ...], str]
     if not prose:
         return list(lines), (), ""
     first, last = prose[0], prose[-1]
-    title_at = next((index for index in range(first) if is_title(lines[index])), None)
+    title_at = next((index for index in range(first) if is_title(lines[index]) and not _is_site(lines[index])), None)
     title = lines[title_at].strip() if title_at is not None else ""
     dropped: list[Dropped] = []
     kept: list[str] = list(lines[first : last + 1])
     for edge, indices in (("before", range(first)), ("after", range(last + 1, len(lines)))):
-        is_site = any(_FURNITURE.search(fold_width(lines[index])) for index in indices)
+        is_site = any(_is_site(lines[index]) for index in indices)
         rest = []
         for index in indices:
             line = lines[index].strip()
@@ -108,4 +108,8 @@ def _is_prose(line: str) -> bool:
         return True
     if len(stripped) < _SHORTEST_PROSE or not _PROSE.search(stripped):
         return False
-    return len(stripped) > _LONGEST_FURNITURE or not _FURNITURE.search(fold_width(stripped))
+    return not _is_site(stripped)
+
+
+def _is_site(line: str) -> bool:
+    return len(line.strip()) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(fold_width(line)))

@@ -1,0 +1,87 @@
+"""Plain text: the article without its site's furniture, in any encoding, or a clear sentence."""
+
+import hashlib
+
+import pytest
+
+from zjviewer import paths
+from zjviewer.core.analysis import begin_report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers import read_report
+
+BODY = "2016年,全市各级行政机关认真贯彻条例。全年主动公开信息120条,比上年增长5%。"
+TITLE = "宁波市2016年政府信息公开工作年度报告"
+
+
+def saved(folder, text, name="report.txt", encoding="utf-8"):
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_the_bundled_page_is_kept_byte_for_byte_and_its_text_is_the_report():
+    page = paths.bundled_report().read_bytes()
+    assert hashlib.sha256(page).hexdigest() == "c1d44f62954bf7dc9b304e1bd30f92f6998c808da073e16b1483e15018adc951"
+    report = begin_report(paths.bundled_report()).report
+    assert len(report.text) == 8990
+    assert report.text.startswith("2017年,我省各级行政机关")
+    assert report.text.endswith("提供有力保障。")
+    assert report.text in page.decode("utf-8")
+
+
+def test_what_was_left_out_is_kept_with_its_line():
+    report = begin_report(paths.bundled_report()).report
+    lines = paths.bundled_report().read_text(encoding="utf-8").split("\n")
+    assert {d.line for d in report.dropped} == {n for n, line in enumerate(lines, 1) if line.strip()} - {13}
+    assert all(lines[d.line - 1].strip() == d.text for d in report.dropped)
+    assert [d.reason for d in report.dropped].count("title") == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("首页\n当前位置:首页 > 公告\n", "版权所有:某网站\n联系我们\n"),
+        ("", "上一篇:通知\n下一篇:公告\n"),
+        ("欢迎光临\n\n", ""),
+    ],
+)
+def test_furniture_goes_by_what_it_is_not_by_where_it_stands(tmp_path, before, after):
+    report = read_report(saved(tmp_path, f"{before}{TITLE}\n{BODY}\n{after}"))
+    assert report.text == BODY
+    assert (report.title, report.year, report.region) == (TITLE, 2016, "宁波市")
+
+
+def test_a_clean_article_loses_nothing_but_its_title(tmp_path):
+    signed = f"{TITLE}\n各位代表:\n{BODY}\n宁波市人民政府办公厅\n2017年3月1日"
+    report = read_report(saved(tmp_path, signed))
+    assert report.text == f"各位代表:\n{BODY}\n宁波市人民政府办公厅\n2017年3月1日"
+    assert [d.text for d in report.dropped] == [TITLE]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_encodings_are_recognised(tmp_path, encoding):
+    assert read_report(saved(tmp_path, f"{TITLE}\n{BODY * 5}", encoding=encoding)).text == BODY * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("space.txt", b" \n\n ", "empty"),
+        ("binary.txt", bytes(range(256)) * 40, "not a text file"),
+        ("photo.jpeg", b"\xff\xd8\xff", "cannot be read"),
+    ],
+)
+def test_what_is_no_report_is_told_by_name(tmp_path, name, content, says):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        read_report(path)
+    assert name in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path):
+    with pytest.raises(UnreadableFile, match="no file"):
+        read_report(tmp_path / "none.txt")
+    with pytest.raises(UnreadableFile, match="folder"):
+        read_report(tmp_path)
