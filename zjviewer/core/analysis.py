@@ -3,13 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from zjviewer.core.charts import charts_of
-from zjviewer.core.figures import find_figures
-from zjviewer.core.metrics import dictionary_for
 from zjviewer.core.model import Analysis, Report, Sidecar
 from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
-from zjviewer.core.tables import build_tables
 from zjviewer.core.text import paragraphs
 from zjviewer.readers import read_report
 
@@ -35,7 +31,15 @@ def begin_report(path: Path) -> Analysis:
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The same report with figures, tables and charts."""
+    """The same report with figures, tables and charts.
+
+    What only this half needs is imported here: the text is on screen before it.
+    """
+    from zjviewer.core.charts import charts_of
+    from zjviewer.core.figures import find_figures
+    from zjviewer.core.metrics import dictionary_for
+    from zjviewer.core.tables import build_tables
+
     report = begun.report
     figures = find_figures(report.text, begun.sections, report.year, report.region)
     tables, lost = build_tables(report, figures, dictionary_for(report.year), begun.sidecar)
