@@ -116,8 +116,10 @@ def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
     return tuple(_pieces(analysis))
 
 
-def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: int, foot: int) -> QTextDocument:
-    """Set the pieces in type; `zoom` in per cent, `foot` is the room below the last line in pixels.
+def set_document(
+    pieces: tuple[Piece, ...], theme: Theme, zoom: float, foot: int = 0, top: int = 5 * SPACE
+) -> QTextDocument:
+    """Set the pieces in type; `zoom` in per cent, `top` and `foot` are the room above and below in pixels.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
     """
@@ -130,17 +132,21 @@ def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: int, foot: int) 
     document.setDefaultTextOption(option)
     document.setPlainText("".join(piece.words + ("" if piece.part == "run-in" else "\n") for piece in pieces)[:-1])
     _Setter(document, theme, zoom / 100).set(pieces)
-    set_foot(document, foot)
+    frame = document.rootFrame()
+    made = frame.frameFormat()
+    made.setTopMargin(top)
+    made.setBottomMargin(foot)
+    frame.setFrameFormat(made)
     return document
 
 
 def set_foot(document: QTextDocument, foot: int) -> None:
-    """Leave room below the last line, so that the last heading can come to the top of the window."""
+    """Change the room below the last line."""
     frame = document.rootFrame()
     made = frame.frameFormat()
-    made.setTopMargin(5 * SPACE)
-    made.setBottomMargin(foot)
-    frame.setFrameFormat(made)
+    if made.bottomMargin() != foot:
+        made.setBottomMargin(foot)
+        frame.setFrameFormat(made)
 
 
 def heading_words(section: Section) -> str:
