@@ -86,6 +86,11 @@ class Jobs(QObject):
         self._pool.start(run)
         return ticket
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for any job."""
+        return bool(self._wanted)
+
     def running(self, name: str) -> bool:
         """Whether somebody still waits for a job of this name."""
         return name in self._wanted

@@ -26,8 +26,6 @@ class Preferences:
     """Hexadecimal `QWidget.saveGeometry()`; empty before the first time."""
     panes: str = ""
     """Hexadecimal `QSplitter.saveState()` of the three panes."""
-    data_panes: str = ""
-    """The same, of chart and table."""
     outline_shown: bool = True
     text_shown: bool = True
     data_shown: bool = True
@@ -39,8 +37,10 @@ class Preferences:
     """Per cent, of the report's text."""
     search: Mapping[str, Any] = field(default_factory=dict)
     """Options of the search bar, by their names there."""
-    export: Mapping[str, Any] = field(default_factory=dict)
-    """Options of the last export of a chart, by their names there."""
+    chart: Mapping[str, Any] = field(default_factory=dict)
+    table: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """Options of these panes, by their names there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Bookmark:
     table: str = ""
     folded: tuple[str, ...] = ()
     """Ids of the sections that the reader folded."""
+    opened: tuple[str, ...] = ()
+    """Ids of the sections that the reader opened by hand."""
 
 
 def settings_file() -> Path:

@@ -32,6 +32,7 @@ class State(QObject):
     - `analysis_changed` (Analysis | None): another report, or more is known of the same one
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `place_requested` (int): the text should show this offset at its top
+    - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
     - `table_changed` (str): id of the open table; empty when there is none
     - `hits_changed` (Hits): result of the running search; empty hits when the search is closed
@@ -43,6 +44,7 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     place_requested = Signal(int)
+    place_changed = Signal(int)
     reading_changed = Signal(str)
     table_changed = Signal(str)
     hits_changed = Signal(object)
@@ -101,14 +103,21 @@ class State(QObject):
         """One step forward through the jumps."""
         self._step(1)
 
+    def steps(self) -> tuple[bool, bool]:
+        """Whether there is a step back, a step forward."""
+        return self._at > 0, self._at < len(self._stops) - 1
+
     def set_place(self, offset: int) -> None:
         """The text pane says which offset stands at its top."""
+        moved = offset != self.place
         self.place = offset
         section = self.analysis.section_at(offset) if self.analysis else None
         reading = section.id if section else ""
         if reading != self.reading:
             self.reading = reading
             self.reading_changed.emit(reading)
+        if moved:
+            self.place_changed.emit(offset)
 
     def set_table(self, table: str) -> None:
         """Open a table by its id; empty opens none."""
@@ -140,8 +149,18 @@ class State(QObject):
         self._tell_history()
 
     def _show(self, selection: Selection) -> None:
+        self.set_table(self._table_of(selection))
         self.selection = selection
         self.selection_changed.emit(selection)
 
+    def _table_of(self, selection: Selection) -> str:
+        """The table to be open beside a selection: the one it names, the open one where it holds the first figure, else
+        the first that does.
+        """
+        if selection.table or not selection.figures or self.analysis is None:
+            return selection.table or self.table
+        holding = self.analysis.tables_by_figure.get(selection.figures[0], ())
+        return self.table if self.table in holding else next(iter(holding), self.table)
+
     def _tell_history(self) -> None:
-        self.history_changed.emit(self._at > 0, self._at < len(self._stops) - 1)
+        self.history_changed.emit(*self.steps())

@@ -1,0 +1,196 @@
+"""The window: menus, toolbar and status bar around the desk, always in the language and the colours of now."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
+
+from zjviewer.core.model import Analysis
+from zjviewer.gui import icons
+from zjviewer.gui.actions import Actions
+from zjviewer.gui.appearance import Appearance
+from zjviewer.gui.desk import PANES, Desk
+from zjviewer.gui.handlers import handlers
+from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.opening import Opening
+from zjviewer.gui.path_bar import PathBar
+from zjviewer.gui.remembering import Remembering
+from zjviewer.gui.settings import Settings
+from zjviewer.gui.state import State
+from zjviewer.gui.theme import Theme
+from zjviewer.readers import READERS
+
+SIZE = (1280, 800)
+SMALLEST = (800, 480)
+NOTICE = 6000
+"""Milliseconds that a notice stays in the status bar."""
+
+_NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.left_out")
+_NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
+
+
+class Window(QMainWindow):
+    """Everything on it is made anew when the language changes; what it shows lives in the state."""
+
+    def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.state = state
+        self.opening = opening
+        self.appearance = appearance
+        self._jobs = jobs
+        self._settings = settings
+        self.setMinimumSize(*SMALLEST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setWindowIcon(icons.application_icon())
+        self.resize(*SIZE)
+        self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        self._build()
+        state.analysis_changed.connect(self._show_analysis)
+        state.notice_given.connect(self._show_notice)
+        state.history_changed.connect(self._show_history)
+        state.reading_changed.connect(self._show_reading)
+        opening.begun.connect(self._show_loading)
+        opening.failed.connect(self._show_problem)
+        appearance.theme_changed.connect(self._show_theme)
+        appearance.language_changed.connect(self._build)
+
+    def ask_for_report(self) -> None:
+        """Let the reader choose a file, and open it."""
+        analysis = self.state.analysis
+        near = analysis.report.path if analysis else None
+        kinds = self.tr("Reports ({kinds})").format(kinds=" ".join(f"*{suffix}" for suffix in _endings()))
+        everything = self.tr("All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a report"), str(near.parent if near else Path.home()), f"{kinds};;{everything}"
+        )
+        if chosen:
+            self.opening.open(Path(chosen))
+
+    def reload(self) -> None:
+        """Read the file of the report again."""
+        if self.state.analysis and self.state.analysis.report.path:
+            self.opening.open(self.state.analysis.report.path)
+
+    def choose_theme(self, choice: str) -> None:
+        """One of `appearance.THEMES`, now and at the next start."""
+        self._settings.change(theme=choice)
+        self.appearance.choose_theme(choice)
+
+    def choose_language(self, choice: str) -> None:
+        """One of `appearance.LANGUAGES`, now and at the next start."""
+        self._settings.change(language=choice)
+        self.appearance.choose_language(choice)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or come back from it."""
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if on else state & ~full)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions["view.full_screen"].setChecked(self.isFullScreen())
+            self._note_geometry()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._note_geometry()
+
+    def moveEvent(self, event: QEvent) -> None:
+        super().moveEvent(event)
+        self._note_geometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._jobs.close()
+        self._remembering.note_choices()
+        self._settings.save()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        """Make all that stands in the window; what stood there before goes."""
+        theme = self.appearance.theme
+        for gone in (*self.findChildren(QToolBar), *self.findChildren(Actions)):
+            gone.setParent(None)
+            gone.deleteLater()
+        self.actions = Actions(self, theme)
+        self.desk = Desk(self.state, theme, self._jobs)
+        self._path = PathBar(self.state, theme)
+        self._zoom = QToolButton(toolTip=self.actions["text.zoom_reset"].toolTip())
+        self._toolbar = QToolBar(self.tr("Toolbar"), movable=False, floatable=False)
+        self._toolbar.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        self.setMenuBar(QMenuBar())
+        self.setStatusBar(QStatusBar(sizeGripEnabled=False))
+        self.addToolBar(self._toolbar)
+        self.actions.fill_menu_bar(self.menuBar())
+        self.actions.fill_toolbar(self._toolbar)
+        self.statusBar().addWidget(self._path, 1)
+        self.statusBar().addPermanentWidget(self._zoom)
+        self.setCentralWidget(self.desk)
+        self._remembering = Remembering(self.state, self.desk, self._settings)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.actions.connect_to(handlers(self))
+        self._zoom.clicked.connect(self.desk.text.zoom_reset)
+        self.desk.text.zoom_changed.connect(self._show_zoom)
+        self.desk.panes_changed.connect(self._show_panes)
+        self._show_zoom(self.desk.text.zoom)
+        self._show_panes()
+        self._show_reading(self.state.reading)
+        self._show_history(*self.state.steps())
+        self._show_analysis(self.state.analysis)
+        self.actions[f"theme.{self.appearance.theme_choice}"].setChecked(True)
+        self.actions[f"language.{self.appearance.language_choice}"].setChecked(True)
+        self.actions["view.full_screen"].setChecked(self.isFullScreen())
+
+    def _show_analysis(self, analysis: Analysis | None) -> None:
+        title = analysis.report.title if analysis else ""
+        self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
+        self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+        self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
+        self.desk.notice.hide()
+
+    def _show_loading(self, name: str) -> None:
+        if self.state.analysis is None:
+            self.desk.text.show_loading(name)
+        else:
+            self._show_notice(self.tr("Opening {name}…").format(name=name))
+
+    def _show_problem(self, sentence: str) -> None:
+        """A report that is open stays open, and the sentence stands above it."""
+        self.statusBar().clearMessage()
+        if self.state.analysis is None:
+            self.desk.text.show_problem(sentence)
+        else:
+            self.desk.notice.tell(sentence)
+
+    def _show_notice(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, NOTICE)
+
+    def _show_history(self, back: bool, forward: bool) -> None:
+        self.actions.enable(back, "go.back")
+        self.actions.enable(forward, "go.forward")
+
+    def _show_reading(self, section: str) -> None:
+        self._path.show_reading(section)
+
+    def _show_zoom(self, per_cent: int) -> None:
+        self._zoom.setText(f"{per_cent} %")
+
+    def _show_panes(self) -> None:
+        for place, name in enumerate(PANES):
+            self.actions[f"view.{name}"].setChecked(self.desk.shows(place))
+
+    def _show_theme(self, theme: Theme) -> None:
+        self.actions.show_theme(theme)
+        self._path.show_theme(theme)
+        self.desk.show_theme(theme)
+
+    def _note_geometry(self) -> None:
+        self._settings.change(geometry=self.saveGeometry().toHex().toStdString())
+
+
+def _endings() -> list[str]:
+    return sorted(ending for endings, _ in READERS for ending in endings if ending)
