@@ -7,6 +7,8 @@ from zjviewer.core.chart_labels import Label
 from zjviewer.core.charts import Entry
 from zjviewer.core.drawing import LABEL_SIZE, Box, Chip, Measure, Words, line_height, wrapped
 
+BLEED = 8.0
+"""How far what belongs to a mark reaches beyond its words."""
 COLUMN_GAP = 12.0
 """Between names and marks."""
 BETWEEN_SERIES = 2.0
@@ -32,6 +34,8 @@ class Layout(NamedTuple):
 
     rows: tuple[Row, ...]
     room: Box
+    left: float
+    """Where the names begin."""
     above: bool
     """Whether names stand above their marks; beside them otherwise."""
     thick: float
@@ -78,20 +82,17 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
         rows.append(Row(tuple(indices), each, top, height))
         top += height + gap
     marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
-    return Layout(tuple(rows), marks, above, thick, gap)
+    return Layout(tuple(rows), marks, room.x, above, thick, gap)
 
 
-def names(made: Layout, left: float, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
+def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
     """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
     line = line_height(LABEL_SIZE)
     words = []
     for number, row in enumerate(made.rows):
-        if made.above:
-            top = row.top
-        else:
-            top = round(row.top + (row.height - len(row.lines) * line) / 2)
+        top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
         for index, text in enumerate(row.lines):
-            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            box = Box(made.left, top + index * line, measure(text, LABEL_SIZE, False), line)
             words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
     return words
 
