@@ -79,68 +79,30 @@ COMMANDS = (
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
 )
 
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        QT_TRANSLATE_NOOP("Menu", "&File"),
-        (
-            "file.open",
-            "file.bundled",
-            "file.reload",
-            "-",
-            "chart.export",
-            "chart.export_all",
-            "table.export",
-            "table.export_all",
-            "-",
-        )
-        + ("file.print", "file.print_section", "file.save_pdf", "-", "file.quit"),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Menu", "&Edit"),
-        ("edit.copy", "text.copy_cited", "chart.copy", "table.copy", "text.select_all", "-")
-        + ("search.open", "search.next", "search.previous"),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Menu", "&View"),
-        ("view.outline", "view.text", "view.data", "-", "text.zoom_in", "text.zoom_out", "text.zoom_reset", "-")
-        + ("Theme", "Language", "-", "view.full_screen"),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Menu", "&Go"),
-        ("go.back", "go.forward", "-", "go.next_section", "go.previous_section", "-")
-        + (
-            "text.next_figure",
-            "text.previous_figure",
-            "-",
-            "table.choose",
-            "table.next",
-            "table.previous",
-            "chart.next",
-            "-",
-            "go.next_pane",
-        ),
-    ),
-    (QT_TRANSLATE_NOOP("Menu", "&Help"), ("help.shortcuts", "help.left_out", "-", "help.about")),
-)
-"""Title and content: ids of commands, `-` for a line, the name of a submenu."""
+MENUS = {
+    QT_TRANSLATE_NOOP("Menu", "&File"): """
+        file.open file.bundled file.reload - chart.export chart.export_all table.export table.export_all -
+        file.print file.print_section file.save_pdf - file.quit""",
+    QT_TRANSLATE_NOOP("Menu", "&Edit"): """
+        edit.copy text.copy_cited chart.copy table.copy text.select_all - search.open search.next search.previous""",
+    QT_TRANSLATE_NOOP("Menu", "&View"): """
+        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset - Theme Language -
+        view.full_screen""",
+    QT_TRANSLATE_NOOP("Menu", "&Go"): """
+        go.back go.forward - go.next_section go.previous_section - text.next_figure text.previous_figure -
+        table.choose table.next table.previous chart.next - go.next_pane""",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.left_out - help.about",
+}
+"""Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
-SUBMENUS: Mapping[str, tuple[str, ...]] = {
-    QT_TRANSLATE_NOOP("Menu", "Theme"): ("theme.system", "theme.light", "theme.dark", "-", "theme.switch"),
-    QT_TRANSLATE_NOOP("Menu", "Language"): ("language.system", "language.zh", "language.en"),
+SUBMENUS = {
+    QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
+    QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
 }
 
-TOOLBAR = (
-    "view.outline",
-    "-",
-    "file.open",
-    "-",
-    "go.back",
-    "go.forward",
-    "-",
-    "text.zoom_out",
-    "text.zoom_in",
-    "<->",
-) + ("search.open", "-", "file.print", "chart.export", "table.export", "-", "theme.switch", "view.data")
+TOOLBAR = """
+    view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
+    search.open - file.print chart.export table.export - theme.switch view.data"""
 """As in MENUS; `<->` takes all the room that is left."""
 
 
@@ -171,11 +133,12 @@ class Actions(QObject):
         window.addActions(list(self._by_id.values()))
         self.show_theme(theme)
 
-    def __getitem__(self, id_: str) -> QAction:
+    def action(self, id_: str) -> QAction:
+        """A command's action, by its id."""
         return self._by_id[id_]
 
     def connect_to(self, handlers: Mapping[str, Handler]) -> None:
-        """Say what each command does. Raises KeyError unless every command of the table has its handler, and no other."""
+        """Say what each command does. Raises KeyError unless it is just the commands of the table."""
         if unmatched := set(handlers) ^ set(self._by_id):
             raise KeyError(*sorted(unmatched))
         self._handlers = handlers
@@ -193,14 +156,14 @@ class Actions(QObject):
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Add the menus of `MENUS`."""
-        for title, content in MENUS:
+        for title, content in MENUS.items():
             menu = bar.addMenu(QCoreApplication.translate("Menu", title))
-            for entry in content:
+            for entry in content.split():
                 self._add_to_menu(menu, entry)
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Add the buttons of `TOOLBAR`."""
-        for entry in TOOLBAR:
+        for entry in TOOLBAR.split():
             if entry == "-":
                 bar.addSeparator()
             elif entry == "<->":
@@ -216,7 +179,7 @@ class Actions(QObject):
             menu.addSeparator()
         elif entry in SUBMENUS:
             below = menu.addMenu(QCoreApplication.translate("Menu", entry))
-            for id_ in SUBMENUS[entry]:
+            for id_ in SUBMENUS[entry].split():
                 self._add_to_menu(below, id_)
         else:
             menu.addAction(self._by_id[entry])
@@ -242,8 +205,8 @@ def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
     by_id = {command.id: command for command in COMMANDS}
     found = []
-    for title, content in MENUS:
-        ids = [id_ for entry in content for id_ in SUBMENUS.get(entry, (entry,))]
+    for title, content in MENUS.items():
+        ids = [id_ for entry in content.split() for id_ in SUBMENUS.get(entry, entry).split()]
         lines = [
             (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
         ]

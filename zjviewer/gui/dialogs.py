@@ -71,23 +71,17 @@ def show_about(parent: QWidget) -> QDialog:
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()
     column.setSpacing(SPACE)
-    column.addWidget(_label("zjviewer", heading=True))
-    column.addWidget(
-        _label(
-            QCoreApplication.translate("Dialog", "Version {version}").format(version=zjviewer.__version__), soft=True
-        )
+    version = QCoreApplication.translate("Dialog", "Version {version}").format(version=zjviewer.__version__)
+    purpose = QCoreApplication.translate(
+        "Dialog", "Reads disclosure reports offline, every number beside its words."
     )
-    for words in (
-        QCoreApplication.translate(
-            "Dialog",
-            "Reads yearly government-information disclosure reports offline, every number beside its sentence.",
-        ),
-        QCoreApplication.translate(
-            "Dialog",
-            "MIT licence. Chinese is set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt.",
-        ),
-    ):
-        column.addWidget(_label(words, wrap=True))
+    licences = QCoreApplication.translate(
+        "Dialog", "MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt."
+    )
+    column.addWidget(_label("zjviewer", heading=True))
+    column.addWidget(_label(version, soft=True))
+    column.addWidget(_label(purpose, wrap=True))
+    column.addWidget(_label(licences, wrap=True))
     column.addStretch()
     row.addLayout(column, 1)
     return _show(parent, QCoreApplication.translate("Dialog", "About zjviewer"), sheet, 480)

@@ -126,7 +126,7 @@ def _save_pdf(window: Window) -> None:
 
 def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
-    window.actions[f"theme.{choice}"].setChecked(True)
+    window.actions.action(f"theme.{choice}").setChecked(True)
     window.choose_theme(choice)
 
 

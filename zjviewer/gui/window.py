@@ -91,7 +91,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
-            self.actions["view.full_screen"].setChecked(self.isFullScreen())
+            self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -117,7 +117,7 @@ class Window(QMainWindow):
         self.actions = Actions(self, theme)
         self.desk = Desk(self.state, theme, self._jobs)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions["text.zoom_reset"].toolTip())
+        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
         self._toolbar = QToolBar(self.tr("Toolbar"), movable=False, floatable=False)
         self._toolbar.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.setMenuBar(QMenuBar())
@@ -141,9 +141,9 @@ class Window(QMainWindow):
         self._show_reading(self.state.reading)
         self._show_history(*self.state.steps())
         self._show_analysis(self.state.analysis)
-        self.actions[f"theme.{self.appearance.theme_choice}"].setChecked(True)
-        self.actions[f"language.{self.appearance.language_choice}"].setChecked(True)
-        self.actions["view.full_screen"].setChecked(self.isFullScreen())
+        self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
+        self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
+        self.actions.action("view.full_screen").setChecked(self.isFullScreen())
 
     def _show_analysis(self, analysis: Analysis | None) -> None:
         title = analysis.report.title if analysis else ""
@@ -181,7 +181,7 @@ class Window(QMainWindow):
 
     def _show_panes(self) -> None:
         for place, name in enumerate(PANES):
-            self.actions[f"view.{name}"].setChecked(self.desk.shows(place))
+            self.actions.action(f"view.{name}").setChecked(self.desk.shows(place))
 
     def _show_theme(self, theme: Theme) -> None:
         self.actions.show_theme(theme)
