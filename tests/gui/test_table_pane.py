@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QMessageBox, QToolButton
 
 from tests.sample import sample_analysis
 from zjviewer.gui.jobs import Jobs
@@ -172,6 +172,11 @@ def test_copy_with_nothing_chosen_and_the_button_take_the_whole_table(qtbot, pan
     assert QGuiApplication.clipboard().text() == whole
 
 
+def press_save(qtbot, dialog: QFileDialog):
+    buttons = dialog.findChild(QDialogButtonBox)
+    qtbot.mouseClick(buttons.button(QDialogButtonBox.StandardButton.Save), LEFT)
+
+
 def save_as(qtbot, state, start, path: Path, filter_name: str = "", answer: QMessageBox.StandardButton | None = None):
     """Drives the file dialog; gives the notice that follows."""
 
@@ -185,8 +190,13 @@ def save_as(qtbot, state, start, path: Path, filter_name: str = "", answer: QMes
         dialog.setDirectory(str(path.parent))
         dialog.selectFile(path.name)
         if answer is not None:
-            QTimer.singleShot(0, lambda: QApplication.activeModalWidget().button(answer).click())
-        dialog.accept()
+            QTimer.singleShot(0, reply)
+        press_save(qtbot, dialog)
+
+    def reply():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        qtbot.mouseClick(box.button(answer), LEFT)
 
     QTimer.singleShot(0, fill)
     with qtbot.waitSignal(state.notice_given, timeout=10_000) as notice:
@@ -240,7 +250,7 @@ def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_nothing(qtbot, p
         dialog = QApplication.activeModalWidget()
         dialog.setDirectory(str(tmp_path))
         dialog.selectFile("长" * 100 + ".xlsx")
-        dialog.accept()
+        press_save(qtbot, dialog)
 
     QTimer.singleShot(0, fill)
     with qtbot.waitSignal(state.notice_given, timeout=10_000) as notice:
