@@ -271,10 +271,10 @@ def test_columns_fill_the_width_and_a_long_label_takes_several_lines(pane, qtbot
 
 def test_the_note_and_the_caption_tell_what_the_numbers_are(pane, state):
     texts = [label.text() for label in pane.findChildren(type(pane._note)) if label.isVisible()]
-    assert texts == ["2017 (year) · 公开数量和渠道", OPENED.note]
+    assert texts == ["Year 2017 · 公开数量和渠道", OPENED.note]
     state.set_table("articles")
     texts = [label.text() for label in pane.findChildren(type(pane._note)) if label.isVisible()]
-    assert texts == ["2016、2017 (year) · 新闻发布、解读和回应数据"]
+    assert texts == ["Year 2016–2017 · 新闻发布、解读和回应数据"]
 
 
 def test_without_a_table_there_is_nothing_to_copy_or_save(qtbot, pane, state):

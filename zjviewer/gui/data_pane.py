@@ -34,6 +34,7 @@ class _Title(QToolButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.setObjectName("title")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(SPACE * 4)
 
@@ -137,7 +138,12 @@ class DataPane(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme; the chart and the table are told by the window."""
         self._title.theme = theme
-        self._title.update()
+        self._head.setStyleSheet(
+            f"#title {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 6px; }}"
+            f"#title:hover {{ border-color: {theme.muted}; }} #title:focus {{ border: 2px solid {theme.accent}; }}"
+            "QToolButton:checked { background: transparent; }"
+            f"QToolButton:checked:hover {{ background: {theme.hover}; }}"
+        )
         self._chooser.show_theme(theme)
         names = ("previous", "next", "follow", "chart", "table")
         for button, name in zip((self._previous, self._next, self._follow, *self._switches), names, strict=True):
@@ -188,7 +194,8 @@ class DataPane(QWidget):
     def choose_table(self) -> None:
         """Open the list of tables."""
         if (analysis := self._state.analysis) and analysis.tables:
-            self._chooser.open_below(self._title, analysis, self._state.reading, self._state.table)
+            width = self.width() - 2 * SPACE
+            self._chooser.open_below(self._title, width, analysis, self._state.reading, self._state.table)
 
     def open_table(self, table: str) -> None:
         """Open a table by hand."""

@@ -187,18 +187,18 @@ class TableChooser(QFrame):
             f"#chooser QListView {{ background: {theme.raised}; }}"
         )
 
-    def open_below(self, anchor: QWidget, analysis: Analysis, reading: str, table: str) -> None:
-        """Offer the tables of an analysis under a widget and as wide, at the open one."""
+    def open_below(self, anchor: QWidget, width: int, analysis: Analysis, reading: str, table: str) -> None:
+        """Offer the tables of an analysis under a widget, at the open one."""
         self._analysis, self._reading, self._delegate.open = analysis, reading, table
         self._filter.clear()
         self._show_entries()
         lines = self._entries.rowCount() * _ROW + self._filter.sizeHint().height() + 3 * SPACE
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + SPACE // 2))
         below = anchor.screen().availableGeometry().bottom() - corner.y() - SPACE
-        self.setGeometry(corner.x(), corner.y(), anchor.width(), max(4 * _ROW, min(lines, _HEIGHT, below)))
+        self.setGeometry(corner.x(), corner.y(), width, max(4 * _ROW, min(lines, _HEIGHT, below)))
         self.show()
         self._filter.setFocus()
-        self._list.scrollTo(self._list.currentIndex())
+        self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list follows the keys that the field has no use for."""

@@ -239,9 +239,11 @@ class TablePane(QWidget):
             self.sort_by(column, None)
 
     def _caption_of(self, table: Table, analysis: Analysis) -> str:
-        years = self.tr("{years} (year)").format(years="、".join(map(str, years_of(table)))) if years_of(table) else ""
+        years = years_of(table)
+        span = "–".join(map(str, sorted({years[0], years[-1]}))) if years else ""
+        year = self.tr("Year {year}").format(year=span) if span else ""
         path = analysis.path_of(table.section)
-        return " · ".join(filter(None, (years, path[-1].title if path else "")))
+        return " · ".join(filter(None, (year, path[-1].title if path else "")))
 
     def _put_on_clipboard(self, text: str, html: str) -> None:
         data = QMimeData()
