@@ -32,7 +32,7 @@ class _CellDelegate(QStyledItemDelegate):
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.accent_soft))
-        painter.setPen(QColor(self.theme.line))
+        painter.setPen(QPen(QColor(self.theme.line), 0))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = index.data()
         painter.setFont(font(UI_SIZE))
