@@ -59,6 +59,7 @@ class Hits:
     """Which word of the query it is, from 0."""
 
     def __len__(self) -> int:
+        """How many."""
         return len(self.starts)
 
     def span(self, index: int) -> Span:
@@ -240,7 +241,7 @@ def _narrow_pattern(pattern: str) -> str:
 
 
 def _complaint(error: regex.error, pattern: str) -> BadPattern:
-    reason = str(error.msg)
+    reason, position = getattr(error, "msg", ""), getattr(error, "pos", None)
     template = next((sentence for start, sentence in _COMPLAINTS if reason.startswith(start)), _COMPLAINT)
-    place = len(pattern) if error.pos is None else min(error.pos + 1, len(pattern))
+    place = len(pattern) if position is None else min(position + 1, len(pattern))
     return BadPattern(template, place=place)

@@ -117,6 +117,7 @@ def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
 
 def _keep_headings(document: QTextDocument) -> None:
     """No heading is left behind at the foot of a page: it goes where the first line below it is."""
+    document.pageCount()  # lays everything out; a change to a half laid out document leaves blocks without lines
     block = document.begin()
     first = None
     while block.isValid():
@@ -133,8 +134,8 @@ def _keep_headings(document: QTextDocument) -> None:
 
 
 def _page_of(document: QTextDocument, block: QTextBlock) -> int:
-    line = block.layout().lineAt(0)
     top = document.documentLayout().blockBoundingRect(block).top()
+    line = block.layout().lineAt(0)
     return int((top + line.y() + line.height() / 2) // document.pageSize().height())
 
 
@@ -168,7 +169,8 @@ def _draw_page(painter: QPainter, document: QTextDocument, body: QRectF, number:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
     context.palette = palette
-    context.clip = QRectF(QPointF(0, number * body.height()), body.size())
+    # A little short of the page: a line that begins where it ends belongs to the next one.
+    context.clip = QRectF(QPointF(0, number * body.height()), body.size()).adjusted(0, 0, 0, -2)
     painter.save()
     painter.translate(body.left(), body.top() - number * body.height())
     painter.setClipRect(context.clip)

@@ -215,7 +215,8 @@ class _Setter:
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
-        above = 1.6 if piece.level == 1 else 1.0
+        heading = self._block(1.6 if piece.level == 1 else 1.0, 0.3)
+        heading.setHeadingLevel(min(piece.level, 6))
         match piece.part:
             case "title":
                 self._apply(start, end, self._words(_TITLE_SIZE, theme.ink, bold=True), self._block(0, 0.1))
@@ -224,11 +225,11 @@ class _Setter:
             case "run-in":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink, bold=True))
             case "heading":
-                self._apply(start, end, self._words(size, theme.ink, bold=True), self._block(above, 0.3))
+                self._apply(start, end, self._words(size, theme.ink, bold=True), heading)
                 stop = start + units_of(piece.words.rstrip(_STOPS))
                 self._apply(stop, end, self._words(size, theme.ink_faint))
             case "editorial":
-                self._apply(start, end, self._words(size, theme.ink_soft, bold=True), self._block(above, 0.3))
+                self._apply(start, end, self._words(size, theme.ink_soft, bold=True), heading)
                 label = start + units_of(piece.words[: piece.words.rindex(_TAIL)])
                 self._apply(label, end, self._words(SMALL_SIZE, theme.ink_faint))
 

@@ -1,10 +1,10 @@
 """The page that the report is read on: type, zoom, marks painted under the words, and the place that is being read."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,6 +19,7 @@ from zjviewer.core.model import Analysis, Figure, Span
 from zjviewer.core.search import Hits
 from zjviewer.gui.text_document import MEASURE, Places, pieces_of, set_document, set_foot
 from zjviewer.gui.text_marks import boxes, top_of
+from zjviewer.gui.text_paint import Marks, MarksPainter
 from zjviewer.gui.theme import SPACE, TEXT_SIZE, Theme
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
@@ -54,17 +55,14 @@ class TextView(QTextEdit):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._places = Places("", ())
-        self._hits = Hits()
-        self._current = -1
-        self._chosen: tuple[Figure, ...] = ()
-        self._flash: Span | None = None
+        self._marks = Marks()
         self._zoom = 100
         self._wheel = 0
         self._place = 0
         self._still = False
         self._pressed: QPoint | None = None
         self._fade = QVariantAnimation(self, duration=FADE, startValue=1.0, endValue=0.0)
-        self._fade.valueChanged.connect(self._repaint)
+        self._fade.valueChanged.connect(self._glow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -91,9 +89,9 @@ class TextView(QTextEdit):
         shown = self._analysis
         self._analysis = analysis
         if shown and shown.report is analysis.report and shown.paragraphs == analysis.paragraphs:
-            self._repaint()
+            self.viewport().update()
             return
-        self._hits, self._current, self._chosen, self._flash, self._place = Hits(), -1, (), None, 0
+        self._marks, self._place = Marks(), 0
         self._set()
 
     def show_theme(self, theme: Theme) -> None:
@@ -104,29 +102,25 @@ class TextView(QTextEdit):
 
     def show_hits(self, hits: Hits) -> None:
         """Paint these; none of them is the current one yet."""
-        self._hits = hits
-        self.show_current_hit(-1)
+        self._mark(hits=hits, current=-1)
+        self._ink_current()
 
     def show_current_hit(self, index: int) -> None:
         """Paint one hit stronger and bring it into view; -1 for none."""
-        self._current = index if index < len(self._hits) else -1
-        marked = []
-        if self._current >= 0:
-            marked = [self._inked(self._hits.span(self._current))]
-        self.setExtraSelections(marked)
-        if self._current >= 0:
-            self.reveal(self._hits.span(self._current))
-        self._repaint()
+        hits = self._marks.hits
+        self._mark(current=index if index < len(hits) else -1)
+        self._ink_current()
+        if self._marks.current >= 0:
+            self.reveal(hits.span(self._marks.current))
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Paint these as selected."""
-        self._chosen = tuple(sorted(figures, key=lambda figure: figure.start))
-        self._repaint()
+        self._mark(chosen=figures)
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment."""
-        self._flash = span
         self._fade.stop()
+        self._mark(flash=span)
         self._fade.start()
 
     def go(self, offset: int) -> None:
@@ -174,10 +168,7 @@ class TextView(QTextEdit):
 
     def select(self, span: Span) -> None:
         """Mark words as if the reader had done it."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._places.position(span.start))
-        cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self._cursor_over(span))
 
     def figure_under(self, point: QPoint) -> Figure | None:
         """The figure of a table at a point of the viewport."""
@@ -230,7 +221,8 @@ class TextView(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.verticalScrollBar().value())
-            self._paint_marks(painter)
+            marks = MarksPainter(painter, self.document(), self._places, self._analysis, self._theme)
+            marks.paint(self._marks, self.visible())
             painter.end()
         super().paintEvent(event)
 
@@ -305,7 +297,7 @@ class TextView(QTextEdit):
         if marked:
             self.select(marked)
         self._restore()
-        self.setExtraSelections([self._inked(self._hits.span(self._current))] if self._current >= 0 else [])
+        self._ink_current()
         self.page_changed.emit()
 
     def _restore(self) -> None:
@@ -355,59 +347,28 @@ class TextView(QTextEdit):
         )
         return QApplication.sendEvent(self.viewport(), moved)
 
-    def _repaint(self, *_: object) -> None:
+    def _glow(self, strength: float) -> None:
+        self._mark(glow=strength)
+
+    def _mark(self, **changes: object) -> None:
+        self._marks = replace(self._marks, **changes)
         self.viewport().update()
 
-    def _inked(self, span: Span) -> QTextEdit.ExtraSelection:
-        made = QTextEdit.ExtraSelection()
-        made.cursor = QTextCursor(self.document())
-        made.cursor.setPosition(self._places.position(span.start))
-        made.cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
-        made.format = QTextCharFormat()
-        made.format.setForeground(self._theme.color("hit_current_ink"))
-        return made
+    def _ink_current(self) -> None:
+        """The current hit's ground is strong enough to need an ink of its own."""
+        marks = self._marks
+        inked = []
+        if marks.current >= 0:
+            span = marks.hits.span(marks.current)
+            made = QTextEdit.ExtraSelection()
+            made.cursor = self._cursor_over(span)
+            made.format = QTextCharFormat()
+            made.format.setForeground(self._theme.color("hit_current_ink"))
+            inked = [made]
+        self.setExtraSelections(inked)
 
-    def _paint_marks(self, painter: QPainter) -> None:
-        seen = self.visible()
-        theme = self._theme
-        if self._flash and self._fade.state() == QVariantAnimation.State.Running:
-            ground = theme.color("accent_soft")
-            ground.setAlphaF(self._fade.currentValue())
-            self._fill(painter, self._flash, ground)
-        for figure in self._chosen:
-            if figure.start < seen.end and seen.start < figure.end:
-                self._fill(painter, figure.span, theme.color("accent_soft"))
-        self._paint_hits(painter, seen)
-        self._underline_figures(painter, seen)
-
-    def _paint_hits(self, painter: QPainter, seen: Span) -> None:
-        first = bisect_right(self._hits.ends, seen.start)
-        for index in range(first, bisect_left(self._hits.starts, seen.end)):
-            colour = self._theme.hits[self._hits.words[index] % len(self._theme.hits)]
-            ground = self._theme.hit_current if index == self._current else colour
-            self._fill(painter, self._hits.span(index), QColor(ground))
-
-    def _underline_figures(self, painter: QPainter, seen: Span) -> None:
-        known, chosen = self._analysis.tables_by_figure, {figure.id for figure in self._chosen}
-        first = bisect_right(self._analysis.figures, seen.start, key=lambda figure: figure.end)
-        for figure in self._analysis.figures[first:]:
-            if figure.start >= seen.end:
-                return
-            if figure.id in chosen:
-                self._underline(painter, figure.span, self._theme.color("accent"), 2)
-            elif figure.id in known:
-                self._underline(painter, figure.span, self._theme.color("figure_mark"), 1)
-
-    def _fill(self, painter: QPainter, span: Span, ground: QColor) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        for box in boxes(self.document(), *self._positions(span)):
-            painter.drawRoundedRect(box.rect.adjusted(-1, 0, 1, 0), 3, 3)
-
-    def _underline(self, painter: QPainter, span: Span, ink: QColor, weight: int) -> None:
-        for box in boxes(self.document(), *self._positions(span)):
-            y = round(box.baseline + 0.22 * self._em())
-            painter.fillRect(QRectF(box.rect.left(), y, box.rect.width(), weight), ink)
-
-    def _positions(self, span: Span) -> tuple[int, int]:
-        return self._places.position(span.start), self._places.position(span.end)
+    def _cursor_over(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._places.position(span.start))
+        cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
