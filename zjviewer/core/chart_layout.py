@@ -62,7 +62,9 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
     for index, entry in enumerate(found):
         groups.setdefault(entry.category, []).append(index)
     names = [found[indices[0]].label for indices in groups.values()]
-    widest = max(label.width for label in labels)
+    rising = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value >= 0)
+    falling = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value < 0)
+    widest = max(rising, default=0.0) + max(falling, default=0.0)
     lines = [wrapped(name, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure, most=4) for name in names]
     column = max(measure(line, LABEL_SIZE, False) for each in lines for line in each) + COLUMN_GAP
     narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
@@ -72,7 +74,7 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
         column = 0.0
     counts = [len(indices) for indices in groups.values()]
     for thick, gap in _DENSITIES:
-        thick -= 6.0 if above or max(counts) > 1 else 0.0
+        thick = max(thick - 6.0, line_height(LABEL_SIZE)) if above or max(counts) > 1 else thick
         gap += 2.0 if max(counts) > 1 else 0.0
         heights = _heights(lines, counts, above, thick)
         if sum(heights) + gap * (len(heights) - 1) <= room.height:

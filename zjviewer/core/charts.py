@@ -31,6 +31,9 @@ class Options:
     note: bool = True
 
 
+AS_REPORTED = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mark to be: a figure and the names that it goes by."""
@@ -77,7 +80,7 @@ def charts_of(table: Table) -> tuple[Chart, ...]:
 
 def choices(table: Table, chart: Chart) -> Choices:
     """Which options make a difference."""
-    found = entries(table, chart, Options())
+    found = entries(table, chart, AS_REPORTED)
     parts = [entry for entry in found if not entry.whole]
     return Choices(
         sort=len({entry.category for entry in parts}) > 1,

@@ -1,6 +1,7 @@
-"""Charts as files and on the clipboard: PNG, SVG and PDF of any width, drawn by the canvas that the window draws with."""
+"""Charts as PNG, SVG, PDF and on the clipboard, of any width, drawn by the canvas that the window draws with."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import Options
+from zjviewer.core.charts import AS_REPORTED, Options
 from zjviewer.core.drawing import Plan
 from zjviewer.core.filenames import different, file_name
 from zjviewer.core.files import free_name, make_folder, write_atomically
@@ -78,7 +79,7 @@ class ExportOptions:
 
 
 class Press:
-    """An unseen canvas on which charts are drawn one after another; closed by `close`, or at the end of a `with`."""
+    """An unseen canvas on which charts are drawn one after another, until it is closed."""
 
     def __init__(self) -> None:
         from zjviewer.gui.chart_canvas import ChartCanvas
@@ -87,12 +88,6 @@ class Press:
         self._room.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self._canvas = ChartCanvas(load_theme(False), self._room)
         self._room.show()
-
-    def __enter__(self) -> "Press":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the canvas."""
@@ -186,13 +181,16 @@ def save_chart(
     chart: Chart,
     path: Path,
     export: ExportOptions,
-    options: Options = Options(),
+    options: Options = AS_REPORTED,
     overwrite: bool = False,
     press: Press | None = None,
 ) -> None:
-    """Write one chart, whole or not at all. Raises NotWritten, also where the file exists and must not be overwritten."""
+    """Write one chart, whole or not at all.
+
+    Raises NotWritten, also where the file exists and may not be overwritten.
+    """
     if press is None:
-        with Press() as own:
+        with closing(Press()) as own:
             save_chart(analysis, chart, path, export, options, overwrite, own)
         return
     write_atomically(path, getattr(press, export.format)(analysis, chart, export, options), overwrite)
@@ -200,7 +198,7 @@ def save_chart(
 
 def copy_chart(analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> None:
     """Put a chart on the clipboard as a picture and as SVG."""
-    with Press() as press:
+    with closing(Press()) as press:
         data = QMimeData()
         data.setImageData(press.image(analysis, chart, replace(export, format="png"), options))
         data.setData("image/svg+xml", QByteArray(press.svg(analysis, chart, replace(export, format="svg"), options)))
@@ -223,7 +221,7 @@ def export_all(
     charts: tuple[Chart, ...],
     folder: Path,
     export: ExportOptions,
-    options: Options = Options(),
+    options: Options = AS_REPORTED,
     overwrite: bool = False,
 ) -> Iterator[Path]:
     """Write charts into a folder, which is made, and give each path when its file is there; stop asking to cancel.
@@ -232,7 +230,7 @@ def export_all(
     NotWritten; what was written before stays.
     """
     make_folder(folder)
-    with Press() as press:
+    with closing(Press()) as press:
         for chart, path in zip(charts, paths_in(analysis, charts, folder, export.format), strict=True):
             place = path if overwrite else free_name(path)
             save_chart(analysis, chart, place, export, options, overwrite, press)

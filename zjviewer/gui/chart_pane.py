@@ -6,6 +6,7 @@ The canvas comes late: `preload` in a worker, then `ensure_ready` in the GUI thr
 from collections.abc import Mapping
 from dataclasses import replace
 from importlib import import_module
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import Options, choices, entries, short_title
+from zjviewer.core.charts import AS_REPORTED, Options, choices, entries, short_title
 from zjviewer.core.model import Analysis, Chart, Table
 from zjviewer.gui import icons
 from zjviewer.gui.state import Selection, State
@@ -33,11 +34,14 @@ if TYPE_CHECKING:
     from zjviewer.gui.chart_canvas import ChartCanvas
 
 _MESSAGE, _CHART = 0, 1
+_preloaded = Event()
+"""A pane that is made later, in another language, has its canvas at once."""
 
 
 def preload() -> None:
     """Import what drawing needs; slow, and free of widgets, so that a worker can do it."""
     import_module("zjviewer.gui.chart_canvas")
+    _preloaded.set()
 
 
 class _Room(QScrollArea):
@@ -69,7 +73,7 @@ class ChartPane(QWidget):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._charts: tuple[Chart, ...] = ()
-        self._options = Options()
+        self._options = AS_REPORTED
         self._export: Mapping[str, Any] = {}
         self._canvas: ChartCanvas | None = None
         self._chart: Chart | None = None
@@ -89,7 +93,7 @@ class ChartPane(QWidget):
         self._room = _Room()
 
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, 0)
+        head.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
         head.setSpacing(2)
         head.addWidget(self._tabs, 1)
         head.addStretch()
@@ -114,6 +118,8 @@ class ChartPane(QWidget):
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
         self.show_theme(theme)
+        if _preloaded.is_set():
+            self.ensure_ready()
         self.show_analysis(state.analysis)
 
     @property
@@ -223,7 +229,7 @@ class ChartPane(QWidget):
             return
         from zjviewer.gui.chart_export_dialog import ChartExportDialog
 
-        dialog = ChartExportDialog(self._analysis, self._analysis.charts, Options(), self._export, self._theme, self)
+        dialog = ChartExportDialog(self._analysis, self._analysis.charts, AS_REPORTED, self._export, self._theme, self)
         self._open(dialog)
 
     def settings(self) -> dict[str, Any]:
