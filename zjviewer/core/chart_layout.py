@@ -14,6 +14,7 @@ COLUMN_GAP = 12.0
 BETWEEN_SERIES = 2.0
 _DENSITIES = ((24.0, 12.0), (20.0, 8.0))
 """Thickness of a lone bar and the gap between two rows: comfortable, and where there is little room."""
+_BELOW_NAME = 2.0
 _NAMES_AT_MOST = 0.4
 _MARKS_AT_LEAST = 0.25
 """Of the width."""
@@ -46,12 +47,18 @@ class Layout(NamedTuple):
         row = self.rows[number]
         return row.top - self.gap / 2, row.top + row.height + self.gap / 2
 
+    def baselines(self) -> tuple[tuple[float, float], ...]:
+        """Tops and bottoms of the line at zero: one past all rows, or one a row where names stand in between."""
+        if not self.above:
+            return ((self.band(0)[0] + self.gap / 4, self.band(len(self.rows) - 1)[1] - self.gap / 4),)
+        return tuple((self.bar(number, 0)[0] - 2, row.top + row.height + 2) for number, row in enumerate(self.rows))
+
     def bar(self, number: int, place: int) -> tuple[float, float]:
         """Top of a row's bar, counted from 0, and the middle of it."""
         row = self.rows[number]
         bars = _bars_height(len(row.entries), self.thick)
         names = len(row.lines) * line_height(LABEL_SIZE)
-        first = row.top + (names if self.above else round((row.height - bars) / 2))
+        first = row.top + (names + _BELOW_NAME if self.above else round((row.height - bars) / 2))
         top = first + place * (self.thick + BETWEEN_SERIES)
         return top, top + self.thick / 2
 
@@ -122,7 +129,8 @@ def _bars_height(count: int, thick: float) -> float:
 def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool, thick: float) -> list[float]:
     line = line_height(LABEL_SIZE)
     if above:
-        return [len(each) * line + _bars_height(count, thick) for each, count in zip(lines, counts, strict=True)]
+        name = [len(each) * line + _BELOW_NAME for each in lines]
+        return [high + _bars_height(count, thick) for high, count in zip(name, counts, strict=True)]
     heights = [max(len(each) * line, _bars_height(count, thick)) for each, count in zip(lines, counts, strict=True)]
     even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines)
     return [max(heights)] * len(heights) if even else heights

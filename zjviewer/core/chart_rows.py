@@ -94,8 +94,7 @@ def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str],
             words += words_of(label, x, middle, index, tones[index] if index in inside else "")
             side: Side = "inside" if index in inside else "outside"
             marks.append(mark_of(entry, label, "bar", box, tones[index], (hit,), side))
-    first, last = made.band(0)[0], made.band(len(made.rows) - 1)[1]
-    rules = (Rule(lengths.zero, first + made.gap / 4, lengths.zero, last - made.gap / 4, "baseline"),)
+    rules = tuple(Rule(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
     axis = Axis(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
     return Body(tuple(marks), tuple(words), rules, (), axis, made.room.bottom)
 

@@ -42,6 +42,7 @@ class ChartCanvas(pg.PlotWidget):
         self._selected: frozenset[int] = frozenset()
         self._hovered = -1
         self._current = -1
+        self._by_key = False
         self._ground: str | None = theme.ground
         self._outlined = False
         plot = self.getPlotItem()
@@ -72,12 +73,12 @@ class ChartCanvas(pg.PlotWidget):
         """Indices of the marks that are drawn in the accent."""
         return self._selected
 
-    def show_plan(self, plan: Plan) -> None:
-        """Draw another plan; what was selected, hovered or reached is forgotten."""
+    def show_plan(self, plan: Plan, figures: Collection[str] = ()) -> None:
+        """Draw another plan, with the marks of these figures in the accent; what was hovered is forgotten."""
         if self._plan is None or self._plan.chart != plan.chart:
             self._current = -1
         self._plan, self._hovered = plan, -1
-        self._selected = frozenset()
+        self._selected = self._marks_of(figures)
         self.setFixedSize(ceil(plan.width), ceil(plan.height))
         self.setAccessibleName(plan.title)
         self.setAccessibleDescription(plan.description)
@@ -91,12 +92,11 @@ class ChartCanvas(pg.PlotWidget):
 
     def show_selected(self, figures: Collection[str]) -> bool:
         """Accent the marks of these figures; tells whether there is one."""
-        marks = self._plan.marks if self._plan else ()
-        leading = {index for index, mark in enumerate(marks) if mark.figures[0] in figures}
-        beside = {index for index, mark in enumerate(marks) if not set(figures).isdisjoint(mark.figures)}
-        self._selected = frozenset(leading or beside)
-        self._draw()
-        return bool(self._selected)
+        found = self._marks_of(figures)
+        if found != self._selected:
+            self._selected = found
+            self._draw()
+        return bool(found)
 
     def set_outlined(self, outlined: bool) -> None:
         """Draw letters as paths, for files that are opened where the font is missing."""
@@ -119,6 +119,7 @@ class ChartCanvas(pg.PlotWidget):
         self._hover(self.mark_at(event.position()), event.globalPosition().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_key = False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
 
@@ -162,6 +163,14 @@ class ChartCanvas(pg.PlotWidget):
         super().focusOutEvent(event)
         self._draw()
 
+    def _marks_of(self, figures: Collection[str]) -> frozenset[int]:
+        """Indices of the marks that these figures lead; where there is none, of those that they stand beside."""
+        marks = self._plan.marks if self._plan else ()
+        leading = frozenset(index for index, mark in enumerate(marks) if mark.figures[0] in figures)
+        return leading or frozenset(
+            index for index, mark in enumerate(marks) if not set(figures).isdisjoint(mark.figures)
+        )
+
     def _hover(self, mark: int, where: QPoint) -> None:
         if mark == self._hovered:
             return
@@ -174,7 +183,7 @@ class ChartCanvas(pg.PlotWidget):
         self._draw()
 
     def _reach(self, mark: int) -> None:
-        self._current = mark
+        self._current, self._by_key = mark, True
         self._draw()
         self.mark_reached.emit(self.place_of(mark))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._told(mark)))
@@ -190,7 +199,7 @@ class ChartCanvas(pg.PlotWidget):
             return
         plan = self._plan
         plot.getViewBox().setRange(QRectF(0, 0, ceil(plan.width), ceil(plan.height)), padding=0)
-        current = self._current if self.hasFocus() else -1
+        current = self._current if self._by_key and self.hasFocus() else -1
         inks = Inks(self._theme, plan, self._selected, self._hovered, current, self._outlined)
         plot.addItem(Ink(plan, inks.draw_under))
         bars = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "bar"]

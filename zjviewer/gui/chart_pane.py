@@ -4,29 +4,18 @@ The canvas comes late: `preload` in a worker, then `ensure_ready` in the GUI thr
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QStackedLayout,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zjviewer.core.chart_plan import Size, plan
 from zjviewer.core.charts import AS_REPORTED, Options, choices, entries, short_title
 from zjviewer.core.model import Analysis, Chart, Table
-from zjviewer.gui import icons
+from zjviewer.gui.chart_head import ChartHead
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.theme import SPACE, Theme
 
@@ -73,51 +62,32 @@ class ChartPane(QWidget):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._charts: tuple[Chart, ...] = ()
-        self._options = AS_REPORTED
         self._export: Mapping[str, Any] = {}
         self._canvas: ChartCanvas | None = None
         self._chart: Chart | None = None
 
-        self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setAccessibleName(self.tr("Charts of this table"))
-        self._share = self._button(self.tr("Shares instead of counts"), checkable=True)
-        self._log = self._button(self.tr("Logarithmic scale"), checkable=True)
-        self._sort = self._button(self.tr("Order of the bars"))
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._sort.setMenu(self._sort_menu())
-        self._copy = self._button(self.tr("Copy chart"))
-        self._save = self._button(self.tr("Save chart…"))
+        self._head = ChartHead(theme)
         self._message = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("soft", True)
         self._room = _Room()
 
-        head = QHBoxLayout()
-        head.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
-        head.setSpacing(2)
-        head.addWidget(self._tabs, 1)
-        head.addStretch()
-        for button in (self._share, self._log, self._sort, self._copy, self._save):
-            head.addWidget(button)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._message)
         self._pages.addWidget(self._room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addLayout(self._pages, 1)
 
-        self._tabs.currentChanged.connect(self._show_chart_at)
-        self._share.toggled.connect(self._set_share)
-        self._log.toggled.connect(self._set_log)
-        self._copy.clicked.connect(self.copy_chart)
-        self._save.clicked.connect(self.export_chart)
+        self._head.chart_chosen.connect(self._show_chart_at)
+        self._head.options_changed.connect(self._draw)
+        self._head.copy_asked.connect(self.copy_chart)
+        self._head.save_asked.connect(self.export_chart)
         self._room.resized.connect(self._draw)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
-        self.show_theme(theme)
         if _preloaded.is_set():
             self.ensure_ready()
         self.show_analysis(state.analysis)
@@ -141,6 +111,9 @@ class ChartPane(QWidget):
         self._canvas = ChartCanvas(self._theme)
         self._canvas.mark_chosen.connect(self._select_mark)
         self._canvas.mark_reached.connect(self._scroll_to)
+        self._canvas.addAction(QAction(self.tr("Copy chart"), self._canvas, triggered=self.copy_chart))
+        self._canvas.addAction(QAction(self.tr("Save chart…"), self._canvas, triggered=self.export_chart))
+        self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._room.setWidget(self._canvas)
         self.setFocusProxy(self._canvas)
         self._draw()
@@ -148,9 +121,7 @@ class ChartPane(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self._theme = theme
-        names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
-        for name, button in names.items():
-            button.setIcon(icons.icon(name, theme))
+        self._head.show_theme(theme)
         if self._canvas is not None:
             self._canvas.show_theme(theme)
 
@@ -163,14 +134,8 @@ class ChartPane(QWidget):
         """Show the main chart of a table by its id."""
         charts = self._analysis.charts if self._analysis else ()
         self._charts = tuple(chart for chart in charts if chart.table == table)
-        self._tabs.blockSignals(True)
-        while self._tabs.count():
-            self._tabs.removeTab(0)
-        if self._analysis and len(self._charts) > 1:
-            for chart in self._charts:
-                self._tabs.addTab(short_title(self._analysis.table_by_id[chart.table], chart, self._charts))
-        self._tabs.blockSignals(False)
-        self._tabs.setVisible(self._tabs.count() > 0)
+        titles = [short_title(self._table_of(chart), chart, self._charts) for chart in self._charts]
+        self._head.show_charts(titles)
         self._show_chart(self._charts[0] if self._charts else None)
         self.show_selection(self._state.selection)
 
@@ -182,28 +147,22 @@ class ChartPane(QWidget):
         if chosen and not chosen & self._figures_of(self._chart):
             better = next((chart for chart in self._charts if chosen & self._figures_of(chart)), None)
             if better is not None:
-                self._tabs.setCurrentIndex(self._charts.index(better))
+                self._head.choose(self._charts.index(better))
         if self._canvas is not None and self._canvas.show_selected(selection.figures):
             self._scroll_to(self._canvas.place_of(min(self._canvas.selected)))
 
     def next_chart(self) -> None:
         """The next chart of this table; after the last comes the first."""
-        if self._tabs.count():
-            self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % self._tabs.count())
-
-    def set_options(self, options: Options) -> None:
-        """Draw in another order, measure or scale, from now on."""
-        self._options = options
-        self._share.setChecked(options.measure == "share")
-        self._log.setChecked(options.log)
-        for action in self._orders.actions():
-            action.setChecked(action.data() == options.sort)
-        self._draw()
+        self._head.next()
 
     @property
     def options(self) -> Options:
         """What the reader chose."""
-        return self._options
+        return self._head.options
+
+    def set_options(self, options: Options) -> None:
+        """Draw in another order, measure or scale, from now on."""
+        self._head.set_options(options)
 
     def copy_chart(self) -> None:
         """Put the chart on the clipboard as a picture, as it would be saved."""
@@ -211,7 +170,7 @@ class ChartPane(QWidget):
             return
         from zjviewer.gui.chart_export import ExportOptions, copy_chart
 
-        copy_chart(self._analysis, self._chart, ExportOptions.from_dict(self._export), self._options)
+        copy_chart(self._analysis, self._chart, ExportOptions.from_dict(self._export), self.options)
         self._state.notice_given.emit(self.tr("The chart is on the clipboard."))
 
     def export_chart(self) -> None:
@@ -220,7 +179,7 @@ class ChartPane(QWidget):
             return
         from zjviewer.gui.chart_export_dialog import ChartExportDialog
 
-        dialog = ChartExportDialog(self._analysis, (self._chart,), self._options, self._export, self._theme, self)
+        dialog = ChartExportDialog(self._analysis, (self._chart,), self.options, self._export, self._theme, self)
         self._open(dialog)
 
     def export_all_charts(self) -> None:
@@ -252,12 +211,7 @@ class ChartPane(QWidget):
 
     def _show_chart(self, chart: Chart | None) -> None:
         self._chart = chart
-        offered = choices(self._table_of(chart), chart) if chart else None
-        self._share.setVisible(bool(offered and offered.share))
-        self._log.setVisible(bool(offered and offered.log))
-        self._sort.setVisible(bool(offered and offered.sort))
-        self._copy.setVisible(chart is not None)
-        self._save.setVisible(chart is not None)
+        self._head.show_choices(choices(self._table_of(chart), chart) if chart else None)
         self._draw()
 
     def _draw(self) -> None:
@@ -270,12 +224,11 @@ class ChartPane(QWidget):
 
         self._pages.setCurrentIndex(_CHART)
         width, height = self._room.width(), self._room.height()
-        made = plan(self._analysis, self._chart, self._options, Size(width, height), measure)
+        made = plan(self._analysis, self._chart, self.options, Size(width, height), measure)
         if made.height > height:
             width -= self._room.verticalScrollBar().sizeHint().width()
-            made = plan(self._analysis, self._chart, self._options, Size(width, height), measure)
-        self._canvas.show_plan(made)
-        self._canvas.show_selected(self._state.selection.figures)
+            made = plan(self._analysis, self._chart, self.options, Size(width, height), measure)
+        self._canvas.show_plan(made, self._state.selection.figures)
 
     def _reason(self) -> str:
         """Why there is no chart to be seen."""
@@ -292,7 +245,7 @@ class ChartPane(QWidget):
         return self.tr("Choose a table to see its chart.")
 
     def _figures_of(self, chart: Chart) -> set[str]:
-        shown = entries(self._table_of(chart), chart, self._options)
+        shown = entries(self._table_of(chart), chart, self.options)
         return {figure.id for entry in shown for figure in (entry.figure, entry.beside) if figure}
 
     def _table_of(self, chart: Chart) -> Table:
@@ -305,35 +258,3 @@ class ChartPane(QWidget):
     def _scroll_to(self, place: QRect) -> None:
         middle: QPoint = place.center()
         self._room.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + SPACE)
-
-    def _set_share(self, on: bool) -> None:
-        self.set_options(replace(self._options, measure="share" if on else "count"))
-
-    def _set_log(self, on: bool) -> None:
-        self.set_options(replace(self._options, log=on))
-
-    def _set_sort(self, action: QAction) -> None:
-        self.set_options(replace(self._options, sort=action.data()))
-
-    def _sort_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._orders = QActionGroup(menu)
-        names = {
-            "report": self.tr("Order of the report"),
-            "descending": self.tr("Largest first"),
-            "ascending": self.tr("Smallest first"),
-        }
-        for order, name in names.items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(order == self._options.sort)
-            action.setData(order)
-            self._orders.addAction(action)
-        self._orders.triggered.connect(self._set_sort)
-        return menu
-
-    def _button(self, name: str, checkable: bool = False) -> QToolButton:
-        made = QToolButton(toolTip=name, checkable=checkable)
-        made.setAccessibleName(name)
-        made.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        return made
