@@ -13,33 +13,16 @@ from zjviewer.gui.state import State
 from zjviewer.gui.window import Window
 
 
-class _FirstFrame(QObject):
-    """Signals:
-
-    - `painted` (): a widget and all that stands in it have been painted for the first time
-    """
-
-    painted = Signal()
-
-    def __init__(self, widget: QObject) -> None:
-        super().__init__(widget)
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
-
-
 class Session(QObject):
     """Text and outline stand in the first frame; figures, tables, charts and their libraries come after it.
 
     Signals:
 
+    - `painted` (): the first frame is on the screen
     - `ready` (): everything of the first report is on the screen
     """
 
+    painted = Signal()
     ready = Signal()
 
     def __init__(self, app: QApplication, settings: Settings, theme: str = "", language: str = "") -> None:
@@ -56,8 +39,16 @@ class Session(QObject):
     def start(self, path: Path) -> None:
         """Show the window on a report. Raises Problem where the file cannot be read."""
         self.opening.begin(path)
-        _FirstFrame(self.window).painted.connect(self._go_on)
+        self.painted.connect(self._go_on)
+        self.window.installEventFilter(self)
         self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """All that stands in the window is painted by the end of the window's own paint event."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return False
 
     def close(self) -> None:
         """Close the window and give back all that it held."""

@@ -18,6 +18,7 @@ class SidePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs.setProperty("indented", True)
         self._tabs.setAccessibleName(self.tr("Outline or hits"))
         self._tabs.addTab(self.tr("Outline"))
         self._tabs.addTab(self.tr("Hits"))
@@ -30,7 +31,6 @@ class SidePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tabs)
         column.addWidget(self._pages, 1)
-        self._tabs.setContentsMargins(SPACE, 0, 0, 0)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         state.hits_changed.connect(self.show_hits)
 

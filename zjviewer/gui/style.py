@@ -125,6 +125,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTabBar { background: transparent; border: none; }
+QTabBar[indented="true"]::tab:first { margin-left: 12px; }
+QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
+QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ink; }
@@ -149,7 +152,6 @@ def style_sheet(theme: Theme) -> str:
         ui=UI_SIZE,
         small=SMALL_SIZE,
         edge=theme.ink_faint,
-        thumb=theme.muted,
         mode="dark" if theme.dark else "light",
         marks=(paths.resources() / "theme").as_posix(),
     )

@@ -31,6 +31,8 @@ class Theme:
     hover: str
     line: str
     """Hairlines between panes; never a frame inside a frame."""
+    thumb: str
+    """What is dragged in a scroll bar."""
     ink: str
     ink_soft: str
     ink_faint: str
