@@ -257,6 +257,15 @@ def test_zoom_steps_stay_within_their_bounds_and_are_told(qtbot, pane, state):
     assert pane.zoom == 100
 
 
+def test_a_text_too_long_for_a_size_is_shown_smaller(pane, state):
+    analysis = long_analysis()
+    state.set_analysis(replace(analysis, report=replace(analysis.report, text=analysis.report.text * 400)))
+    pane.set_zoom(300)
+    assert 100 < pane.zoom < 300
+    pane.zoom_in()
+    assert pane.zoom < 300
+
+
 def test_the_wheel_zooms_with_control_and_scrolls_in_the_margin_without(pane, state):
     state.set_analysis(long_analysis())
     assert pane.view.viewport().x() > 8
@@ -363,6 +372,7 @@ def test_a_mark_stands_where_the_scroll_bar_comes_to_when_its_hit_is_at_the_top(
     state.set_hits(find(state.analysis.report.text, Query("第30段")))
     (mark,) = pane.marks.marks
     pane.view.go(state.hits.starts[0])
+    QApplication.processEvents()
     bar = pane.view.verticalScrollBar()
     share = bar.value() / (bar.maximum() + bar.pageStep())
     assert abs(mark.row - share * pane.marks.height()) <= 4

@@ -18,9 +18,10 @@ from zjviewer.gui.theme import SPACE, Theme
 
 LONG = 1_000_000
 """Characters beyond which keys that arrive together make one search."""
-_LONG_DELAY = 10
+_LONG_DELAY = 0
 _EXPRESSION_DELAY = 80
-"""Milliseconds; an expression is mostly not one before it is typed to its end."""
+"""Milliseconds; nought waits for the keys that have arrived already, and an expression is mostly not one before it is
+typed to its end."""
 _ICON = 18
 _JOB = "search"
 _OPTIONS = ("case", "width", "regex", "words")
@@ -108,6 +109,7 @@ class SearchBar(QWidget):
         self.show()
         if first:
             self._anchor = self._seen_place = self._state.place
+            find("a", Query("a"))  # makes the tables of alike characters now and not at the first key
         words = text.strip().partition("\n")[0] if isinstance(text, str) else ""
         if words:
             self.field.setText(words)
