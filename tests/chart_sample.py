@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from zjviewer.core.charts import charts_of
+from zjviewer.core.drawing import Measure, Plan
 from zjviewer.core.model import Analysis, ChartKind, Figure, Kind, Report, Row, Section, Table
 
 TITLE = "浙江省2017年政府信息公开工作年度报告"
@@ -123,3 +125,25 @@ YEARS = analysis_of(
     title="解读和回应",
 )
 ALL = (PILOTS, REVIEW, DISCLOSURE, CHANNELS, RATES, YEARS)
+
+
+def check_clear(made: Plan, measure: Measure) -> None:
+    """All words whole inside the drawing; none on another, none on a mark but its own."""
+    for words in made.words:
+        box = words.box
+        assert box.x >= 0, words
+        assert box.y >= 0, words
+        assert box.right <= made.width + 0.01, words
+        assert box.bottom <= made.height + 0.01, words
+        assert box.width >= measure(words.text, words.size, words.bold) - 0.01, words
+    for one, other in combinations(made.words, 2):
+        assert not one.box.meets(other.box), (one, other)
+    for number, mark in enumerate(made.marks):
+        assert mark.box.x >= 0
+        assert mark.box.right <= made.width + 0.01
+        for words in made.words:
+            inside = words.mark == number and words.on
+            if mark.shape != "words" and not inside:
+                assert not words.box.meets(mark.box), (words, mark)
+    for one, other in combinations(made.marks, 2):
+        assert not any(a.meets(b) for a in one.hits for b in other.hits)

@@ -5,12 +5,14 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW
+from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW, check_clear
+from zjviewer.core.analysis import open_report
 from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import AS_REPORTED
+from zjviewer.core.charts import AS_REPORTED, Options
 from zjviewer.core.model import Analysis
 from zjviewer.gui.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.theme import load_theme
+from zjviewer.paths import bundled_report
 
 LIGHT, DARK = load_theme(False), load_theme(True)
 
@@ -174,3 +176,11 @@ def test_a_theme_changes_the_ground_at_once(canvas):
     assert colour_at(picture(canvas), 2, 2) == DARK.color("ground")
     canvas.show_theme(LIGHT, "#ffffff")
     assert colour_at(picture(canvas), 2, 2) == QColor("#ffffff")
+
+
+@pytest.mark.parametrize("width", [240, 300, 360, 420, 560, 700])
+def test_in_the_bundled_font_no_chart_of_the_bundled_report_has_words_in_the_way(qapp, width):
+    analysis = open_report(bundled_report())
+    for chart in analysis.charts:
+        for options in (AS_REPORTED, Options("ascending", "share", True)):
+            check_clear(plan(analysis, chart, options, Size(width, 320), measure), measure)
