@@ -184,3 +184,10 @@ def test_in_the_bundled_font_no_chart_of_the_bundled_report_has_words_in_the_way
     for chart in analysis.charts:
         for options in (AS_REPORTED, Options("ascending", "share", True)):
             check_clear(plan(analysis, chart, options, Size(width, 320), measure), measure)
+
+
+def test_the_line_to_a_selected_dot_is_in_the_accent_too(canvas):
+    made = show(canvas, RATES)
+    canvas.show_selected({made.marks[0].figures[0]})
+    stem = next(rule for rule in made.rules if rule.mark == 0)
+    assert colour_at(picture(canvas), stem.x1 + 20, stem.y1) == LIGHT.color("accent")

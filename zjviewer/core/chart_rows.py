@@ -133,7 +133,7 @@ def _dots(
             x = left + _share_of(axis, entry.figure.value) * (right - left)
             tracks.append(Rule(left, middle, right, middle, "track"))
             if not log:
-                tracks.append(Rule(left, middle, x, middle, "stem", tones[index]))
+                tracks.append(Rule(left, middle, x, middle, "stem", index))
             box = Box(x - DOT, middle - DOT, 2 * DOT, 2 * DOT)
             marks.append(mark_of(entry, label, "dot", box, tones[index], (_hit(made, number, place),)))
             words += words_of(label, column, middle, index)

@@ -97,8 +97,8 @@ class Rule:
     x2: float
     y2: float
     line: Line
-    tone: str = ""
-    """Of the mark that a stem belongs to."""
+    mark: int | None = None
+    """Index of the mark that a stem belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Inks:
                 painter.drawRoundedRect(QRectF(*mark.hits[-1]).adjusted(0, 1, 0, -1), 4, 4)
         for rule in self.plan.rules:
             name, width = _LINES[rule.line]
-            colour = self.theme.color(name) if name else self._tone(rule.tone)
+            colour = self.theme.color(name) if name else self.of_mark(rule.mark).color()
             painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
         painter.setPen(Qt.PenStyle.NoPen)
