@@ -150,6 +150,8 @@ def measure() -> dict[str, float]:
 
     jobs, state, paints = Jobs(), State(), count_paints()
     desk = Desk(state, theme, jobs)
+    for _ in desk.furnish():
+        QApplication.processEvents()
     desk.resize(1280, 800)
     state.set_analysis(bundled)
     desk.show()

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import BadPattern
+
+if TYPE_CHECKING:
+    import regex
 
 PATIENCE = 1.0
 """Seconds after which a regular expression counts as runaway."""
@@ -198,6 +199,8 @@ def _merge(found: list[tuple[list[int], int]]) -> Hits:
 
 
 def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
+    import regex  # takes longer to import than a small report to be read
+
     flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
     try:
         compiled = regex.compile(query.pattern, flags)
@@ -240,7 +243,7 @@ def _narrow_pattern(pattern: str) -> str:
     return re.sub(r"\\?.", narrowed, pattern, flags=re.DOTALL)
 
 
-def _complaint(error: regex.error, pattern: str) -> BadPattern:
+def _complaint(error: Exception, pattern: str) -> BadPattern:
     reason, position = getattr(error, "msg", ""), getattr(error, "pos", None)
     template = next((sentence for start, sentence in _COMPLAINTS if reason.startswith(start)), _COMPLAINT)
     place = len(pattern) if position is None else min(position + 1, len(pattern))

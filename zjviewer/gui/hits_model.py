@@ -20,7 +20,7 @@ WORD = Qt.ItemDataRole.UserRole + 3
 """Role of the number of the word that a hit is of."""
 
 _BEFORE = 12
-_AFTER = 60
+_AFTER = 40
 """Characters of context; what does not fit the row is cut off when it is drawn."""
 
 _MARK = re.compile("[,，、;；:：]")
