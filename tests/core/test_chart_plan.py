@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.chart_sample import (
@@ -216,6 +216,7 @@ def test_long_names_stand_above_their_bars_where_there_is_no_room_beside_them():
 
 
 @given(st.text(st.sampled_from("政府信息公开,。、《》()2017%abc "), max_size=60), st.integers(40, 300))
+@example("00)00，、、000", 40)
 def test_lines_are_whole_and_no_wider_than_their_room(text: str, width: int):
     lines = wrapped(text, width, 13, measure, most=99)
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -187,13 +187,18 @@ def _broken(text: str, width: float, size: float, measure: Measure, bold: bool) 
         for piece in (token,) if measure(token, size, bold) <= width else tuple(token):
             if not line or measure(line + piece, size, bold) <= width:
                 line += piece
-            elif piece in _NEVER_FIRST and (head := line.rstrip(_NEVER_FIRST)[:-1]):
-                lines.append(head)
-                line = line[len(head) :] + piece
             else:
-                lines.append(line)
-                line = piece.lstrip()
+                kept = _before_marks(line) if piece in _NEVER_FIRST else line
+                if measure(line[len(kept) :] + piece, size, bold) > width:
+                    kept = line
+                lines.append(kept)
+                line = (line[len(kept) :] + piece).lstrip()
     return [kept for kept in (*(each.strip() for each in lines), line.strip()) if kept]
+
+
+def _before_marks(line: str) -> str:
+    """The line without its last character that may begin another, and the marks behind that; all of it if need be."""
+    return line.rstrip(_NEVER_FIRST)[:-1] or line
 
 
 def shortened(text: str, width: float, size: float, measure: Measure, bold: bool = False) -> str:
