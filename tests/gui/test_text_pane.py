@@ -212,6 +212,17 @@ def test_obeying_a_selection_does_not_select(pane, state):
     assert len(told) == 1
 
 
+def test_scrolling_tells_which_section_is_read(pane, state):
+    analysis = long_analysis()
+    state.set_analysis(analysis)
+    read = []
+    state.reading_changed.connect(read.append)
+    bar = pane.view.verticalScrollBar()
+    for value in range(0, bar.maximum(), 50):
+        bar.setValue(value)
+    assert read == [section.id for section in analysis.sections]
+
+
 def test_a_requested_place_comes_to_the_top_and_back_returns_there(pane, state):
     analysis = long_analysis()
     state.set_analysis(analysis)
@@ -273,6 +284,25 @@ def test_the_wheel_zooms_with_control_and_scrolls_in_the_margin_without(pane, st
     assert pane.view.verticalScrollBar().value() > 0
     wheel(pane.view.viewport(), QPoint(100, 100), 120, Qt.KeyboardModifier.ControlModifier)
     assert pane.zoom == 110
+
+
+def test_words_can_be_marked_from_the_margin(pane, state):
+    state.set_analysis(long_analysis())
+    view = pane.view
+    spot = view.spot(state.analysis.paragraphs[1].start + 3)
+    y = spot.y() + view.viewport().y()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(6, y))
+    QTest.mouseMove(view, QPoint(view.viewport().x() + spot.x(), y))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(view.viewport().x() + spot.x(), y))
+    assert pane.selected_text().startswith("第1段")
+
+
+def test_a_press_that_means_nothing_goes_no_further(pane, state):
+    state.set_analysis(sample_analysis())
+    for place in (QPoint(4, 50), QPoint(300, 50)):
+        QTest.mouseClick(pane.view, Qt.MouseButton.RightButton, pos=place)
+        QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.MiddleButton, pos=place)
+    assert state.selection == Selection()
 
 
 def wheel(widget, at: QPoint, turn: int, keys: Qt.KeyboardModifier) -> None:

@@ -63,7 +63,7 @@ class HitsPane(QWidget):
             self.view.selectionModel().clear()
         else:
             row = self.model.index(self.model.row_of(index))
-            self.view.selectionModel().setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.selectionModel().setCurrentIndex(row, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(row)
         self.view.viewport().update()
 
@@ -86,7 +86,8 @@ def _made_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTa
     view.setShowGrid(False)
     view.setMouseTracking(True)
     view.setTabKeyNavigation(False)
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setSelectionMode(QTableView.SelectionMode.NoSelection)  # the delegate paints the current hit
+    view.setStyleSheet("QTableView { background: transparent; }")
     view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.horizontalHeader().hide()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from zjviewer.core.model import Analysis, Span
@@ -23,6 +23,8 @@ _EXPRESSION_DELAY = 80
 """Milliseconds; nought waits for the keys that have arrived already, and an expression is mostly not one before it is
 typed to its end."""
 _ICON = 18
+_NARROW = 560
+"""Pixels."""
 _JOB = "search"
 _OPTIONS = ("case", "width", "regex", "words")
 """Those that are remembered; `section` belongs to one search in one report."""
@@ -66,6 +68,9 @@ class SearchBar(QWidget):
             "regex": self._toggle("regex", self.tr("Regular expression")),
             "section": self._toggle("section", self.tr("Only in the section being read")),
         }
+        self._options = QWidget(self)
+        self._row = QHBoxLayout()
+        self._column = QVBoxLayout(self)
         self._close = self._button("close", self.tr("Close the search (Esc)"))
         self._icons = {
             "previous": self._previous,
@@ -161,10 +166,19 @@ class SearchBar(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_options()
+
     def _arrange(self) -> None:
-        self.field.setMinimumWidth(20 * SPACE)
-        self._count.setMinimumWidth(9 * SPACE)
-        row = QHBoxLayout()
+        self.field.setMinimumWidth(12 * SPACE)
+        self._count.setMinimumWidth(8 * SPACE)
+        options = QHBoxLayout(self._options)
+        options.setContentsMargins(0, 0, 0, 0)
+        options.setSpacing(2)
+        for button in self.toggles.values():
+            options.addWidget(button)
+        row = self._row
         row.setSpacing(2)
         row.addWidget(self.field, 1)
         row.addSpacing(SPACE)
@@ -172,15 +186,26 @@ class SearchBar(QWidget):
         row.addWidget(self._previous)
         row.addWidget(self._next)
         row.addSpacing(SPACE)
-        for button in self.toggles.values():
-            row.addWidget(button)
+        row.addWidget(self._options)
         row.addSpacing(SPACE)
         row.addWidget(self._close)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
         column.addLayout(row)
         column.addWidget(self._complaint)
+
+    def _place_options(self) -> None:
+        """Where the bar is narrow, the options have a line of their own."""
+        narrow = self.width() < _NARROW
+        if narrow == (self._row.indexOf(self._options) < 0):
+            return
+        if narrow:
+            self._row.removeWidget(self._options)
+            self._column.insertWidget(1, self._options, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._column.removeWidget(self._options)
+            self._row.insertWidget(self._row.indexOf(self._close) - 1, self._options)
 
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)

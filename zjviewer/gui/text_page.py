@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 from zjviewer.gui.text_document import MEASURE
 from zjviewer.gui.text_marks import position_at
 from zjviewer.gui.theme import SPACE, TEXT_SIZE
+from zjviewer.gui.viewport import set_own_viewport
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent."""
@@ -33,8 +34,11 @@ class TextPage(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_own_viewport(self, Qt.CursorShape.IBeamCursor)
         self._zoom = 100
         self._wheel = 0
+        self._margin_pressed = False
+        self._passing = False
         self._near = 0
         """Number of a block that was at the top a moment ago."""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,7 +95,7 @@ class TextPage(QTextEdit):
         elif isinstance(event, QWheelEvent):
             self.wheelEvent(event)
             return True
-        elif isinstance(event, QMouseEvent):
+        elif isinstance(event, QMouseEvent) and self._belongs_to_margin(event):
             return self._pass_on(event)
         return super().event(event)
 
@@ -138,9 +142,20 @@ class TextPage(QTextEdit):
                 return zoom
         return ZOOMS[0]
 
+    def _belongs_to_margin(self, event: QMouseEvent) -> bool:
+        """Of the left button, from a press in the margin to its release; what the viewport ignored comes here, too."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            left = event.button() == Qt.MouseButton.LeftButton
+            self._margin_pressed = left and not self.viewport().geometry().contains(event.position().toPoint())
+        return self._margin_pressed and not self._passing
+
     def _pass_on(self, event: QMouseEvent) -> bool:
         local = QPointF(self.viewport().mapFromParent(event.position().toPoint()))
         moved = QMouseEvent(
             event.type(), local, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
         )
-        return QApplication.sendEvent(self.viewport(), moved)
+        self._passing = True
+        taken = QApplication.sendEvent(self.viewport(), moved)
+        self._passing = False
+        self._margin_pressed = event.type() != QEvent.Type.MouseButtonRelease
+        return taken
