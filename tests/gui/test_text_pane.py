@@ -167,6 +167,19 @@ def send_move(viewport, spot: QPoint) -> None:
     QApplication.sendEvent(viewport, event)
 
 
+def test_an_editorial_heading_tells_what_it_is(qtbot, pane, state):
+    state.set_analysis(sample_analysis())
+    viewport = pane.view.viewport()
+    column = [QPoint(30, y) for y in range(0, viewport.height(), 4)]
+    spot = next(point for point in column if pane.view.over_editorial_heading(point))
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot)))
+    assert "editor" in QToolTip.text()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    words = pane.view.spot(state.analysis.report.text.index("第一时间"))
+    assert not pane.view.over_editorial_heading(words)
+
+
 def test_keys_step_through_the_figures_of_tables(pane, state):
     analysis = sample_analysis()
     state.set_analysis(analysis)

@@ -192,10 +192,13 @@ class TextPane(QWidget):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         figure = self.view.figure_under(event.pos())
-        if figure is None or self._analysis is None:
+        if figure and self._analysis:
+            QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
+        elif self.view.over_editorial_heading(event.pos()):
+            tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
+            QToolTip.showText(event.globalPos(), tip, self.view)
+        else:
             QToolTip.hideText()
-            return
-        QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
 
     def _show_menu(self, point: QPoint) -> None:
         words = self.selected_text()

@@ -130,9 +130,14 @@ class TextView(TextPage):
 
     def offset_under(self, point: QPoint) -> int | None:
         """The report's character at a point of the viewport; None where there is none."""
-        at = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
-        position = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
+        position = self._position_under(point)
         return self._places.offset(position) if position >= 0 and self._places.is_report(position) else None
+
+    def over_editorial_heading(self, point: QPoint) -> bool:
+        """Whether an editor's heading is at a point of the viewport."""
+        position = self._position_under(point)
+        heading = self.document().findBlock(position).blockFormat().headingLevel()
+        return position >= 0 and bool(heading) and not self._places.is_report(position)
 
     def spot(self, offset: int) -> QPoint:
         """Middle of a character, in the viewport's coordinates."""
@@ -229,6 +234,11 @@ class TextView(TextPage):
 
     def length(self) -> int:
         return len(self._analysis.report.text) if self._analysis else 0
+
+    def _position_under(self, point: QPoint) -> int:
+        """-1 where there are no words."""
+        at = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        return self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
 
     def _foot(self) -> int:
         """Room below the last line, so that the last heading can come to the top."""
