@@ -97,13 +97,23 @@ class Progress:
         self._log = log if unseen() else ""
         windows = (
             [sys.executable, os.path.abspath(__file__)],
-            ["zenity", "--progress", "--title=zjviewer", "--no-cancel", "--width=480", "--text=" + text],
+            [
+                "zenity",
+                "--progress",
+                "--title=zjviewer",
+                "--no-cancel",
+                "--auto-close",
+                "--width=480",
+                "--text=" + text,
+            ],
             ["kdialog", "--title", "zjviewer", "--passivepopup", text, "60"],
             ["xmessage", "-center", "-buttons", "", text],
             ["notify-send", "zjviewer", text],
         )
         window = _first_installed(windows) if self._log else []
-        self._window = subprocess.Popen(window, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) if window else None
+        self._window = (
+            subprocess.Popen(window, bufsize=0, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) if window else None
+        )
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -129,18 +139,19 @@ class Progress:
                 log.write(line + "\n")
 
     def _feed(self, line: str) -> None:
-        if self._window is None or self._window.stdin is None:
-            return
-        try:
-            self._window.stdin.write(line.encode("utf-8") + b"\n")
-            self._window.stdin.flush()
-        except OSError:  # the reader has closed the window
-            self._window = None
+        if self._window is not None and self._window.stdin is not None:
+            with contextlib.suppress(OSError):  # the reader may close the window at any time
+                self._window.stdin.write(line.encode("utf-8") + b"\n")
 
     def close(self) -> None:
-        """Close the window."""
-        if self._window is not None:
-            self._window.terminate()
+        """Close the window; those that do not close at 100 or at the end of their input are ended."""
+        if self._window is None:
+            return
+        self._feed("100")
+        try:
+            self._window.communicate(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._window.kill()
             self._window.wait()
 
 
