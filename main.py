@@ -147,7 +147,7 @@ def prepare(locks: tuple[str, ...]) -> None:
                 f"{ROOT} 中缺少 {lock}。请重新获取完整的 zjviewer。",
             )
     try:
-        lock_file = os.open(LOCKED, os.O_RDWR | os.O_CREAT)
+        lock_file = os.open(LOCKED, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             wait_for(lock_file)
             if not is_prepared(locks):

@@ -83,11 +83,19 @@ def test_unseen_progress_goes_to_a_window_and_a_log(
     progress.copy("Collecting numpy==2.4.6 (from -r requirements.lock (line 8))")
     progress.copy("  Downloading numpy-2.4.6-cp311-cp311-manylinux_2_28_x86_64.whl (16.9 MB)")
     progress.copy("Processing /mirror/pandas-3.1.1.whl")
+    progress.copy("Installing collected packages: pandas, numpy")
     progress.close()
-    assert fed.read_text("utf-8").splitlines() == ["# 正在准备", "25", "# 正在下载 numpy (16.9 MB)", "50", "100"]
+    assert fed.read_text("utf-8").splitlines() == [
+        "# 正在准备",
+        "25",
+        "# 正在下载 numpy (16.9 MB)",
+        "50",
+        "# 正在安装",
+        "100",
+    ]
     log = (tmp_path / "log").read_text("utf-8")
     assert log == capsys.readouterr().err
-    assert log.count("\n") == 4
+    assert log.count("\n") == 5
 
 
 def test_a_window_that_the_reader_closes_does_not_stop_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

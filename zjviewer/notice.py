@@ -97,15 +97,7 @@ class Progress:
         self._log = log if unseen() else ""
         windows = (
             [sys.executable, os.path.abspath(__file__)],
-            [
-                "zenity",
-                "--progress",
-                "--title=zjviewer",
-                "--no-cancel",
-                "--auto-close",
-                "--width=480",
-                "--text=" + text,
-            ],
+            ["zenity", "--progress", "--title=zjviewer", "--no-cancel", "--auto-close", "--text=" + text],
             ["kdialog", "--title", "zjviewer", "--passivepopup", text, "60"],
             ["xmessage", "-center", "-buttons", "", text],
             ["notify-send", "zjviewer", text],
@@ -127,6 +119,8 @@ class Progress:
         if line.startswith(("Collecting ", "Processing ")):
             self._collected += 1
             self._feed(str(100 * self._collected // (self._packages + 1)))
+        elif line.startswith("Installing "):
+            self._feed("# " + words("Installing", "正在安装"))
         match = _LOADING.match(line)
         if match:
             self._feed("# {} {}".format(words("Downloading", "正在下载"), " ".join(match.groups())))
@@ -172,10 +166,11 @@ def _show_progress() -> None:
     window = tkinter.Tk()
     window.title("zjviewer")
     window.resizable(False, False)
-    label = ttk.Label(window, width=64, wraplength=480, anchor="w")
-    label.pack(padx=24, pady=(24, 12), fill="x")
+    label = ttk.Label(window)
+    label.pack(padx=24, pady=(24, 12), anchor="w")
     bar = ttk.Progressbar(window, length=480)
-    bar.pack(padx=24, pady=(0, 24))
+    bar.pack(padx=24, pady=(0, 24), fill="x")
+    window.eval("tk::PlaceWindow . center")
 
     def show() -> None:
         while not lines.empty():
