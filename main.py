@@ -118,8 +118,8 @@ def stamp(locks: tuple[str, ...]) -> str:
 
 
 def wanted(locks: tuple[str, ...]) -> str:
-    """What the stamp says: the kind of Python, and the lock files word for word."""
-    texts = [sys.platform + " " + str(sys.implementation.cache_tag) + "\n"]
+    """What the stamp says: the Python that the environment stands on, and the lock files word for word."""
+    texts = [sys.platform + " " + os.path.realpath(PYTHON) + "\n"]
     for lock in locks:
         with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
             texts.append(file.read())
@@ -127,7 +127,7 @@ def wanted(locks: tuple[str, ...]) -> str:
 
 
 def is_prepared(locks: tuple[str, ...]) -> bool:
-    """Whether the environment was finished with such a Python and these very lock files."""
+    """Whether the environment was finished, its Python is still there, and these are its lock files."""
     try:
         with open(stamp(locks), encoding="utf-8") as done:
             return done.read() == wanted(locks) and os.path.exists(PYTHON)

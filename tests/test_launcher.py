@@ -1,6 +1,7 @@
 """The launcher as a process of its own, in copies of the checkout whose lock files name nothing to download."""
 
 import ast
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -113,6 +114,18 @@ def test_an_environment_whose_python_is_gone_is_made_anew(prepared: Path):
 
 
 @POSIX_ONLY
+def test_a_finished_environment_serves_other_pythons_and_folders_that_cannot_be_written(prepared: Path):
+    script = (
+        "import runpy, sys; sys.implementation.cache_tag = 'cpython-399'; sys.version_info = (3, 99, 0);"
+        "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    prepared.chmod(0o555)
+    done = start(prepared, "--version", python=(PYTHON, "-c", script))
+    prepared.chmod(0o755)
+    assert (done.stdout, done.stderr) == (VERSION, "")
+
+
+@POSIX_ONLY
 def test_the_environments_own_python_starts_it_without_a_second_process(prepared: Path):
     own = (str(prepared / ".venv" / "bin" / "python"),)
     assert start(prepared, "--version", python=own).stderr == ""
@@ -205,6 +218,16 @@ def test_the_environment_does_not_mind_being_moved(prepared: Path):
     prepared.rename(moved)
     done = start(moved, "--version")
     assert (done.stdout, done.stderr) == (VERSION, "")
+
+
+def test_without_any_pip_the_line_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch):
+    def missing(_: str) -> str:
+        raise importlib.metadata.PackageNotFoundError
+
+    monkeypatch.setattr(importlib.metadata, "version", missing)
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
+    with pytest.raises(main.Unprepared, match="sudo apt install python3-pip"):
+        main.pip()
 
 
 @POSIX_ONLY
