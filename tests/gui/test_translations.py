@@ -1,4 +1,4 @@
-"""Chinese is complete: every word of the window and every sentence of a problem, and what is compiled is what stands."""
+"""Chinese is complete: the words of the window, the sentences of problems; what is compiled is what stands."""
 
 import importlib.util
 import re
