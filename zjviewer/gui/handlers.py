@@ -17,6 +17,7 @@ from zjviewer.gui import dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.messages import sentence
+from zjviewer.readers import READERS
 
 if TYPE_CHECKING:
     from zjviewer.gui.window import Window
@@ -26,9 +27,9 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     """Handlers by the ids of their commands."""
     desk, state = window.desk, window.state
     return {
-        "file.open": window.ask_for_report,
+        "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
-        "file.reload": window.reload,
+        "file.reload": partial(_reload, window),
         "file.print": partial(_print, window, ""),
         "file.print_section": partial(_print_section, window),
         "file.save_pdf": partial(_save_pdf, window),
@@ -74,6 +75,24 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "help.left_out": partial(_show_left_out, window),
         "help.about": partial(dialogs.show_about, window),
     }
+
+
+def _open(window: Window) -> None:
+    analysis = window.state.analysis
+    near = analysis.report.path if analysis else None
+    endings = sorted(ending for endings, _ in READERS for ending in endings if ending)
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in endings))
+    everything = QCoreApplication.translate("Window", "All files (*)")
+    title = QCoreApplication.translate("Window", "Open a report")
+    folder = str(near.parent if near else Path.home())
+    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, f"{kinds};;{everything}")
+    if chosen:
+        window.opening.open(Path(chosen))
+
+
+def _reload(window: Window) -> None:
+    if window.state.analysis and window.state.analysis.report.path:
+        window.opening.open(window.state.analysis.report.path)
 
 
 def _step_section(window: Window, step: int) -> None:

@@ -31,12 +31,8 @@ class Opening(QObject):
         self._state = state
         self._jobs = jobs
 
-    def begin(self, path: Path) -> None:
-        """Text and outline at once, before the first frame. Raises Problem."""
-        self._state.set_analysis(begin_report(path))
-
     def complete(self) -> None:
-        """Work out the rest of what `begin` has shown."""
+        """Work out the rest of the report that the state holds."""
         self._jobs.start(_JOB, partial(complete_report, self._state.analysis), self._show_all, self._fail)
 
     def open(self, path: Path) -> None:

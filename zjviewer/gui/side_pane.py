@@ -11,7 +11,7 @@ OUTLINE, HITS = 0, 1
 
 
 class SidePane(QWidget):
-    """Owns the two pages that it is given."""
+    """Owns the pages that it is given."""
 
     def __init__(self, state: State, outline: QWidget, hits: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

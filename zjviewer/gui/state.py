@@ -1,6 +1,7 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +19,7 @@ class Selection:
     """The table in which the figures are meant; empty leaves the choice to the panes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """One stop of the history: what was selected, and the offset at the top of the text when it was left."""
 
     selection: Selection
