@@ -45,7 +45,11 @@ def test_the_wheel_carries_resources_data_and_licences(wheel: Path):
         names = set(archive.namelist())
     carried = {name.removeprefix("zjviewer/_files/") for name in names if name.startswith("zjviewer/_files/")}
     assert carried == files_below(paths.resources()) | files_below(paths.data())
-    assert {"resources/fonts/NotoSansSC-Regular.otf", "data/zhejiang-2017/report.txt"} <= carried
+    assert {
+        "resources/fonts/NotoSansSC-Regular.otf",
+        "resources/translations/zjviewer_zh_CN.qm",
+        "data/zhejiang-2017/report.txt",
+    } <= carried
     licences = f"zjviewer-{zjviewer.__version__}.dist-info/licenses/"
     assert {licences + "LICENSE", licences + "resources/fonts/OFL.txt"} <= names
 
