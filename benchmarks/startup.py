@@ -76,11 +76,11 @@ app.exec()
 """
 
 GAPS = """
-import time
+import sys, time
 from PySide6.QtCore import Qt, QTimer
 from zjviewer import paths
 from zjviewer.core.analysis import begin_report
-from zjviewer.gui.app import application
+from zjviewer.gui.app import SWITCH, application
 
 ticks = []
 
@@ -95,6 +95,7 @@ def end():
     session.close()
     app.quit()
 
+sys.setswitchinterval(SWITCH)
 begun = begin_report(paths.bundled_report())
 app = application()
 from zjviewer.gui.session import Session

@@ -19,6 +19,9 @@ from zjviewer.core.analysis import begin_report
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+SWITCH = 0.0005
+"""Seconds that a job may keep the interpreter from the window: painting asks for it dozens of times a frame."""
+
 
 def run(
     path: Path | None = None,
@@ -34,6 +37,7 @@ def run(
 
     Raises Problem where the report cannot be read or the picture cannot be made.
     """
+    sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
     begun = begin_report(path or paths.bundled_report())
     app = application()

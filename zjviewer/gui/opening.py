@@ -18,13 +18,13 @@ class Opening(QObject):
     """Signals (payload):
 
     - `begun` (str): name of the file that is being read
-    - `completed` (): the state's analysis is complete
     - `failed` (str): a sentence for the reader; what was open stays open
+    - `ended` (): the state's analysis is complete, or will not be
     """
 
     begun = Signal(str)
-    completed = Signal()
     failed = Signal(str)
+    ended = Signal()
 
     def __init__(self, state: State, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,8 @@ class Opening(QObject):
 
     def _show_all(self, analysis: Analysis) -> None:
         self._state.set_analysis(analysis)
-        self.completed.emit()
+        self.ended.emit()
 
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(sentence(problem))
+        self.ended.emit()

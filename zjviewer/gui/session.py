@@ -15,6 +15,11 @@ from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.window import Window
 
+BREATH = 10
+"""Milliseconds between two panes that are made, in which the one before is laid out and painted."""
+PAINT = 50
+"""Milliseconds for the figures to appear everywhere before the libraries of the charts take the interpreter."""
+
 
 class Session(QObject):
     """The text stands in the first frame; the other panes, figures, tables, charts and their libraries come after it.
@@ -82,11 +87,13 @@ class Session(QObject):
 
     def _step(self) -> None:
         for _ in self._steps:
-            QTimer.singleShot(0, self._step)
+            QTimer.singleShot(BREATH, self._step)
             return
-        self.opening.completed.connect(self._load_libraries, Qt.ConnectionType.SingleShotConnection)
-        self.opening.failed.connect(self._load_libraries, Qt.ConnectionType.SingleShotConnection)
-        self.opening.complete()
+        self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(BREATH, self.opening.complete)
+
+    def _rest(self) -> None:
+        QTimer.singleShot(PAINT, self._load_libraries)
 
     def _load_libraries(self) -> None:
         self.jobs.start("libraries", _import_libraries, self._finish, self._fail)
