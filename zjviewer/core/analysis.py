@@ -14,17 +14,17 @@ from zjviewer.core.text import paragraphs
 from zjviewer.readers import read_report
 
 
-def open_report(path: Path) -> Analysis:
+def open_report(path: Path, encoding: str = "") -> Analysis:
     """Raises UnreadableFile and BadSidecar."""
-    return complete_report(begin_report(path))
+    return complete_report(begin_report(path, encoding))
 
 
-def begin_report(path: Path) -> Analysis:
+def begin_report(path: Path, encoding: str = "") -> Analysis:
     """Text and outline, enough to read by; figures, tables and charts are still to come.
 
     Raises UnreadableFile and BadSidecar.
     """
-    report = read_report(path)
+    report = read_report(path, encoding)
     sidecar = read_sidecar(sidecar_path(path))
     report = _edited(report, sidecar)
     given, lost = place_headings(report.text, sidecar)
