@@ -28,7 +28,7 @@ def begin_report(path: Path, encoding: str = "") -> Analysis:
     sidecar = read_sidecar(sidecar_path(path))
     report = _edited(report, sidecar)
     given, lost = place_headings(report.text, sidecar)
-    sections = build_sections(report.text, find_headings(report.text, given))
+    sections = build_sections(report.text, find_headings(report.text, given, report.marks, report.grids))
     return Analysis(
         report, sections, paragraphs=paragraphs(report.text, sections), sidecar=sidecar, lost=lost, complete=False
     )

@@ -11,6 +11,9 @@ _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\
 _SENTENCE_END = re.compile("[。！？!?]+[”’」』）)》]*|\n+")
 _CLAUSE_END = re.compile(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百零〇]+条")
+"""The heading of an article of a law: a number that its passage goes on from."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 LONG_PARAGRAPH = 220
@@ -71,7 +74,7 @@ def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
     headings: set[int] = set()
     for section in sections:
         cuts.add(section.start)
-        if section.heading is not None:
+        if section.heading is not None and not _ARTICLE.fullmatch(text, *section.heading):
             cuts |= {section.heading.start, section.heading.end}
             headings.add(section.heading.start)
     ordered = sorted(cuts)

@@ -124,10 +124,16 @@ def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
             joined = "".join(lines[first : end + 1])
             if is_title(joined) and _one_title(opening[first : end + 1], line):
                 return joined, tuple(range(first, end + 1))
+    if opening and opening[0].centred and not opening[0].level and _may_be_title(lines[0]):
+        return lines[0], (0,)
     marked = [index for index, paragraph in enumerate(opening) if paragraph.level == 1]
     if len(marked) == 1 and sum(isinstance(b, Paragraph) and b.level == 1 for b in blocks) == 1:
         return lines[marked[0]], (marked[0],)
     return "", ()
+
+
+def _may_be_title(line: str) -> bool:
+    return 4 <= len(line) <= 60 and not re.search(r"[。：:；;]|^[（(]|^第", line)
 
 
 def _one_title(paragraphs: Sequence[Paragraph], last: str) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from lxml import etree
 
-from zjviewer.readers.html_tables import is_data
+from zjviewer.readers.html_tables import is_data, table_in
+from zjviewer.readers.metadata import is_metadata
 
 SKIPPED = frozenset(
     {
@@ -78,12 +79,12 @@ def _weights(root: etree._Element) -> dict[etree._Element, int]:
                 walk.skip_subtree()
                 continue
             links += element.tag == "a"
-            tables += element.tag == "table" and is_data(element)
+            tables += _counts(element)
             own[element] = 0 if links else _weight(element.text, tables > 0)
         else:
             if element.tag not in SKIPPED and not is_hidden(element):
                 links -= element.tag == "a"
-                tables -= element.tag == "table" and is_data(element)
+                tables -= _counts(element)
             parent = element.getparent()
             if parent is not None and parent in own and not links:
                 own[parent] += _weight(element.tail, tables > 0)
@@ -92,6 +93,14 @@ def _weights(root: etree._Element) -> dict[etree._Element, int]:
         if parent is not None and parent in own:
             own[parent] += own[element]
     return own
+
+
+def _counts(element: etree._Element) -> bool:
+    """Whether an element is a table whose words are the report's own."""
+    if element.tag != "table" or not is_data(element):
+        return False
+    table = table_in(element, 0)
+    return table is not None and not is_metadata(table)
 
 
 def _weight(text: str | None, in_table: bool) -> int:

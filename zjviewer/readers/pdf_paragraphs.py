@@ -21,7 +21,10 @@ _SHORT = 2.3
 _VERY_SHORT = 6.0
 _LARGER = 1.12
 """Times the usual size: letters of a heading."""
+_ALIKE = 1.25
+"""Times a size: letters of headings of one level."""
 _LONGEST_HEADING = 60
+_NO_HEADING = re.compile(r"[：；]|[。，]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,11 @@ def paragraphs_of(lines: Sequence[Line], measure: Measure, sizes: Sequence[float
 
 def heading_sizes(lines: Sequence[Line], measure: Measure) -> list[float]:
     """Sizes of the letters of headings, the largest first, at most four."""
-    found = {round(line.size) for line in lines if line.size > _LARGER * measure.size and len(line.text) > 1}
-    return sorted(found, reverse=True)[:4]
+    found: list[float] = []
+    for size in sorted({line.size for line in lines if line.size > _LARGER * measure.size and len(line.text) > 1}):
+        if not found or size > _ALIKE * found[-1]:
+            found.append(size)
+    return found[::-1][:4]
 
 
 def is_centred(line: Line, measure: Measure) -> bool:
@@ -116,9 +122,8 @@ def _paragraph(lines: Sequence[Line], measure: Measure, sizes: Sequence[float]) 
     for index, line in enumerate(lines):
         if not pages or pages[-1][1] != line.page:
             pages.append((len(joined(texts[:index])), line.page))
-    size = round(lines[0].size)
-    heading = size in sizes and len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "：", "，"))
-    level = list(sizes).index(size) + 1 if heading else 0
+    depth = next((d for d, size in enumerate(sizes, 1) if size - 0.1 <= lines[0].size <= _ALIKE * size), 0)
+    level = depth if len(text) <= _LONGEST_HEADING and not _NO_HEADING.search(text) else 0
     return Paragraph(text, level=level, centred=is_centred(lines[0], measure), pages=tuple(pages))
 
 
