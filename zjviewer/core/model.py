@@ -190,6 +190,8 @@ class Row:
     said: tuple[str, ...] = ()
     """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
     numbers. The empty tuple says nothing for all."""
+    key: str = ""
+    """The row's id in a national table, such as `refused.secret`; empty in other tables and for rows of their own."""
 
     def words(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""
@@ -210,6 +212,8 @@ class Table:
     """How its editor wants it drawn; None leaves it to the units and kinds of its figures."""
     note: str = ""
     """What a reader must know to read it right, such as that channels overlap."""
+    keys: tuple[str, ...] = ()
+    """The columns' ids in a national table; empty in other tables."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

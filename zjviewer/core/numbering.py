@@ -27,7 +27,9 @@ _NUMBERED = (
 )
 _RUN_IN_NUMBER = re.compile(rf"\({NUMERAL}\)")
 _AFTER_COLON = re.compile(rf":(?=\({NUMERAL}\))")
-_GLUED = re.compile(rf"(?<=[。！？])(?P<number>{NUMERAL})、(?P<title>[^。！？;；,，:：\n]{{2,40}}?)(?=[。\n]|$|\({NUMERAL}\))")
+_GLUED = re.compile(
+    rf"(?<=[。！？])(?P<number>{NUMERAL})、(?P<title>[^。！？;；,，:：\n]{{2,40}}?)(?=[。\n]|$|\({NUMERAL}\))"
+)
 _LEADERS = re.compile(r"……\s*$")
 _ARTICLE_TITLE = re.compile(r"[^,，。;；:：\n]{1,30}")
 _FEWEST_ARTICLES = 3
@@ -94,7 +96,9 @@ def numbering_remarks(sections: Sequence[Section]) -> tuple[Remark, ...]:
         values = (("before", before[1]), ("after", section.number))
         span = section.heading or Span(section.start, section.start)
         if number <= before[0]:
-            found.append(Remark("doubted", "The numbering begins again: {before} is followed by {after}.", values, span))
+            found.append(
+                Remark("doubted", "The numbering begins again: {before} is followed by {after}.", values, span)
+            )
         else:
             found.append(Remark("doubted", "The numbering skips: {before} is followed by {after}.", values, span))
     return tuple(found)
@@ -238,5 +242,3 @@ def _neighbour_filled(ordered: Sequence[Heading], filled: Sequence[bool], index:
                 return True
             at += step
     return False
-
-

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zjviewer.core.model import Grid, MarkedHeading, Section, Span
 from zjviewer.core.numbering import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
-from zjviewer.core.text import fold_width, sentences
+from zjviewer.core.text import blotted, fold_width, sentences
 
 _SHORTEST_RUN_IN = 6
 _PASSAGE = 40
@@ -35,7 +35,7 @@ def find_headings(
 ) -> tuple[Heading, ...]:
     """Headings in reading order: those `given` by an editor, those that the source `marks`, and those that the text
     itself shows outside its tables."""
-    plain = without_tables(fold_width(text), grids)
+    plain = blotted(fold_width(text), [grid.span for grid in grids])
     marked = _marked(text, marks)
     stands = {heading.start for heading in marked}
     known = [*stands, *(heading.start for heading in given)]
@@ -44,16 +44,6 @@ def find_headings(
     chapters = sorted(h.start for h in (*given, *marked, *numbered))
     run_ins = [h for h in _run_in(plain, text, chapters) if not any(s.start < h.start + 1 <= s.end for s in taken)]
     return _ranked(given, [*marked, *numbered], run_ins)
-
-
-def without_tables(plain: str, grids: Iterable[Grid]) -> str:
-    """The text with its tables blotted out, as long as before."""
-    parts = []
-    at = 0
-    for grid in grids:
-        parts += [plain[at : grid.span.start], "▦", "\n" * (grid.span.end - grid.span.start - 1)]
-        at = grid.span.end
-    return "".join((*parts, plain[at:]))
 
 
 def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:

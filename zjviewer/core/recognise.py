@@ -23,10 +23,26 @@ _BODY = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信
 _NO_BODY = re.compile(r"中华|(?:政府|政务)$")
 _OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})")
-_WRITTEN_DATE = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_PERIOD = re.compile(rf"(?:自|从|期限为?)?\s*{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-—~－]+)\s*{_DATE.pattern}")
+_WRITTEN_DATE = re.compile(
+    r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_PERIOD = re.compile(
+    rf"(?:自|从|期限为?)?\s*{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-—~－]+)\s*{_DATE.pattern}"
+)
 _ISSUERS = ("发布机构", "发文机关", "发布机关", "公开机构", "制发机关", "发文单位", "发布单位", "制作单位")
-_PUBLISHED = ("发布日期", "发布时间", "公开日期", "公开时间", "publish_date", "published", "date", "时间", "成文日期", "生成日期", "发文日期")
+_PUBLISHED = (
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "publish_date",
+    "published",
+    "date",
+    "时间",
+    "成文日期",
+    "生成日期",
+    "发文日期",
+)
 _OPENING = 3000
 _CLOSING = 80
 
@@ -57,6 +73,11 @@ def recognised(report: Report) -> Report:
     )
 
 
+def is_disclosure(report: Report) -> bool:
+    """Whether it is a report on the disclosure of government information, for which the national formats are made."""
+    return bool(re.search("信息公开|政务公开", report.title or report.text[:_OPENING]))
+
+
 def date_in(text: str) -> date | None:
     """The first day that a text names, in digits or in Chinese numerals."""
     plain = fold_width(text)
@@ -66,7 +87,9 @@ def date_in(text: str) -> date | None:
             return date(int(match[1]), int(match[2]), int(match[3]))
         written = _WRITTEN_DATE.search(text)
         if written:
-            digits = "".join(str(int(number_of(letter.translate({0x25CB: "〇", 0xFF2F: "〇"})))) for letter in written[1])
+            digits = "".join(
+                str(int(number_of(letter.translate({0x25CB: "〇", 0xFF2F: "〇"})))) for letter in written[1]
+            )
             return date(int(digits), int(number_of(written[2])), int(number_of(written[3])))
     except ValueError:
         pass

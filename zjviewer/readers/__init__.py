@@ -50,7 +50,9 @@ def read_report(path: Path, encoding: str = "") -> Report:
     reader = next((reader for reader in READERS if reader.kind == kind), None) or named
     if reader is None:
         known = ", ".join(sorted(e for each in READERS for e in each.endings if e))
-        raise UnreadableFile("{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known)
+        raise UnreadableFile(
+            "{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known
+        )
     if not kind and reader.kind in _BINARY:
         raise UnreadableFile(
             "{name} is damaged or something else: it is called {ending} and is no {kind} file.",
@@ -62,6 +64,8 @@ def read_report(path: Path, encoding: str = "") -> Report:
     if named is None or reader is named:
         return report
     remark = Remark(
-        "repaired", "The file is called {ending} but is {kind}, and was read as that.", (("ending", ending), ("kind", kind))
+        "repaired",
+        "The file is called {ending} but is {kind}, and was read as that.",
+        (("ending", ending), ("kind", kind)),
     )
     return replace(report, remarks=(remark, *report.remarks))

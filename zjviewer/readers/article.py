@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zjviewer.core.model import Dropped, Remark, Report
 from zjviewer.core.recognise import is_title, recognised
@@ -151,5 +150,3 @@ def _one_title(paragraphs: Sequence[Paragraph], last: str) -> bool:
 
 def _page(block: Block) -> int:
     return block.pages[0][1] if block.pages else 0
-
-

@@ -96,9 +96,7 @@ def one_line(text: str) -> str:
 def table_of(rows: Sequence[Sequence[str]], heads: int = 0, line: int = 0) -> SourceTable:
     """A table without merged cells; short rows are filled up."""
     width = max(map(len, rows))
-    cells = tuple(
-        TableCell(r, c, row[c] if c < len(row) else "") for r, row in enumerate(rows) for c in range(width)
-    )
+    cells = tuple(TableCell(r, c, row[c] if c < len(row) else "") for r, row in enumerate(rows) for c in range(width))
     return SourceTable(len(rows), width, cells, heads, line)
 
 

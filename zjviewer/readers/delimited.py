@@ -46,7 +46,10 @@ def _rows(text: str, source: Source) -> list[list[str]]:
         raise UnreadableFile("There is no text in {name}.", name=source.name)
     if len(rows) > _MOST_ROWS:
         raise UnreadableFile(
-            "{name} has {rows} rows, and at most {limit} can be read.", name=source.name, rows=len(rows), limit=_MOST_ROWS
+            "{name} has {rows} rows, and at most {limit} can be read.",
+            name=source.name,
+            rows=len(rows),
+            limit=_MOST_ROWS,
         )
     return rows
 

@@ -17,7 +17,9 @@ from zjviewer.readers.source import Source
 LARGEST_PART = 96 * 1024 * 1024
 """Bytes of one part, unpacked; a small file that unpacks to more is not a report."""
 
-_TAKEN = frozenset({"r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "Choice"})
+_TAKEN = frozenset(
+    {"r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "Choice"}
+)
 _TAKEN_IN_RUN = frozenset({"AlternateContent", "Choice", "ruby", "rubyBase", "drawing", "pict", "r"})
 _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 

@@ -9,8 +9,34 @@ from zjviewer.readers.metadata import is_metadata
 
 SKIPPED = frozenset(
     {
-        *("script", "style", "noscript", "iframe", "object", "embed", "svg", "canvas", "template", "head", "audio", "video"),
-        *("input", "select", "button", "textarea", "option", "map", "applet", "frameset", "math", "link", "meta", "title"),
+        *(
+            "script",
+            "style",
+            "noscript",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "canvas",
+            "template",
+            "head",
+            "audio",
+            "video",
+        ),
+        *(
+            "input",
+            "select",
+            "button",
+            "textarea",
+            "option",
+            "map",
+            "applet",
+            "frameset",
+            "math",
+            "link",
+            "meta",
+            "title",
+        ),
     }
 )
 """Elements whose words are not for reading."""
@@ -22,7 +48,9 @@ _CONTENT = re.compile(
     r"|main[-_]?(?:txt|text|content)|view_content|xxgk_content|detail[-_]?(?:content|con)|^article$",
     re.I,
 )
-_NARROW = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "font", "b", "strong", "a", "tr", "pre", "em"})
+_NARROW = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "font", "b", "strong", "a", "tr", "pre", "em"}
+)
 _HOLDS = 0.75
 """Share of the prose that an element must hold for the article to lie in it."""
 _MOST_LOST = 100

@@ -121,18 +121,26 @@ def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, Sou
     numbers_below = any(_NUMBER.fullmatch(c.text) for c in head.values())
     numbers_above = any(_NUMBER.fullmatch(c.text) for c in foot.values())
     goes_on = [
-        c for c in labels if c.column in foot and foot[c.column].text and not _OPENS.match(c.text) and c.columns == foot[c.column].columns
+        c
+        for c in labels
+        if c.column in foot and foot[c.column].text and not _OPENS.match(c.text) and c.columns == foot[c.column].columns
     ]
-    whole_row = labels == goes_on and bool(labels) and numbers_above != numbers_below and all(c.rows == 1 for c in labels)
+    whole_row = (
+        labels == goes_on and bool(labels) and numbers_above != numbers_below and all(c.rows == 1 for c in labels)
+    )
     if whole_row:
-        grown = {c.column: replace(c, text=joined([c.text, head[c.column].text])) for c in foot.values() if c.column in head}
+        grown = {
+            c.column: replace(c, text=joined([c.text, head[c.column].text])) for c in foot.values() if c.column in head
+        }
         cells = tuple(grown.get(c.column, c) if c.row + c.rows - 1 == last else c for c in above.cells)
         return replace(above, cells=cells), _from(below, 1)
     tails = {c.column for c in goes_on if c.rows > 1 or foot[c.column].rows > 1}
     if not tails:
         return above, below
     cells = tuple(
-        replace(c, text=joined([c.text, head[c.column].text])) if c.row + c.rows - 1 == last and c.column in tails else c
+        replace(c, text=joined([c.text, head[c.column].text]))
+        if c.row + c.rows - 1 == last and c.column in tails
+        else c
         for c in above.cells
     )
     emptied = tuple(replace(c, text="") if c.row == 0 and c.column in tails else c for c in below.cells)
@@ -145,7 +153,13 @@ def _stacked(above: SourceTable, below: SourceTable) -> SourceTable:
     grows: dict[int, int] = {}
     for cell in below.cells:
         upper = next((c for c in above.cells if c.row + c.rows - 1 == last and c.column == cell.column), None)
-        if cell.row != 0 or cell.text or upper is None or upper.columns != cell.columns or _NUMBER.fullmatch(upper.text):
+        if (
+            cell.row != 0
+            or cell.text
+            or upper is None
+            or upper.columns != cell.columns
+            or _NUMBER.fullmatch(upper.text)
+        ):
             continue
         if upper.text and (upper.rows > 1 or cell.rows > 1):
             grows[cell.column] = cell.rows

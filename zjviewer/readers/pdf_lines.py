@@ -9,7 +9,8 @@ from statistics import median
 from zjviewer.readers.pdf_page import Letter
 
 _PAGE_NUMBER = re.compile(
-    r"[-—－–_~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*页)?(?:\s*[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—－–_~·•\s]*", re.I
+    r"[-—－–_~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*页)?(?:\s*[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—－–_~·•\s]*",
+    re.I,
 )
 _EDGE = 0.13
 """Share of a page's height, above and below, in which page numbers and running heads stand."""

@@ -55,7 +55,9 @@ def measure_of(lines: Sequence[Line], width: float) -> Measure:
     ends = sorted(line.x1 for line in body)
     right = ends[min(len(ends) - 1, int(0.92 * len(ends)))]
     inner = sum(1.3 * size < line.x0 - left < 3 * size for line in body)
-    steps = [b.y0 - a.y0 for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size]
+    steps = [
+        b.y0 - a.y0 for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size
+    ]
     pitch = median(steps) if steps else 1.6 * size
     return Measure(left, right, size, pitch, inner >= 0.08 * len(body) and inner > 1, width)
 
@@ -125,5 +127,3 @@ def _paragraph(lines: Sequence[Line], measure: Measure, sizes: Sequence[float]) 
     depth = next((d for d, size in enumerate(sizes, 1) if size - 0.1 <= lines[0].size <= _ALIKE * size), 0)
     level = depth if len(text) <= _LONGEST_HEADING and not _NO_HEADING.search(text) else 0
     return Paragraph(text, level=level, centred=is_centred(lines[0], measure), pages=tuple(pages))
-
-

@@ -37,10 +37,7 @@ class RuledTable:
     def cells(self) -> tuple[RuledCell, ...]:
         """Every cell once, in reading order."""
         return tuple(
-            cell
-            for r, row in enumerate(self.owners)
-            for c, cell in enumerate(row)
-            if (cell.row, cell.column) == (r, c)
+            cell for r, row in enumerate(self.owners) for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c)
         )
 
     def cell_at(self, letter: Letter) -> RuledCell | None:

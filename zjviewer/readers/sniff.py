@@ -7,7 +7,9 @@ import zipfile
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.source import Source
 
-_HTML = re.compile(rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|meta|title)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|meta|title)\b", re.I | re.S
+)
 _XML_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
