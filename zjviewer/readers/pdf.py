@@ -8,7 +8,7 @@ from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph
 from zjviewer.readers.pdf_cut import Piece, piece_of, together
 from zjviewer.readers.pdf_lines import Line, furniture, lines_of
-from zjviewer.readers.pdf_page import Sheet, sheet_of
+from zjviewer.readers.pdf_page import PDFIUM, Sheet, sheet_of
 from zjviewer.readers.pdf_paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf_tables import tables_in
 from zjviewer.readers.source import Source
@@ -23,21 +23,8 @@ Item = Line | Piece
 
 def read_pdf(source: Source) -> Report:
     """Raises UnreadableFile where it is damaged, encrypted, a scan without text, or has no text."""
-    document = _opened(source)
-    try:
-        if len(document) > MOST_PAGES:
-            raise UnreadableFile(
-                "{name} has {pages} pages, and at most {limit} can be read.",
-                name=source.name,
-                pages=len(document),
-                limit=MOST_PAGES,
-            )
-        sheets = [sheet_of(document, index) for index in range(len(document))]
-        title = str(document.get_metadata_value("Title") or "")
-    except pdfium.PdfiumError as error:
-        raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
-    finally:
-        document.close()
+    with PDFIUM:
+        sheets, title = _sheets(source)
     remarks = _scanned(source, sheets)
     items = [_items(sheet) for sheet in sheets]
     lines = [[item for item in page if isinstance(item, Line)] for page in items]
@@ -51,6 +38,25 @@ def read_pdf(source: Source) -> Report:
             Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
         )
     return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
+
+
+def _sheets(source: Source) -> tuple[list[Sheet], str]:
+    """All pages, and the title that the file gives itself."""
+    document = _opened(source)
+    try:
+        if len(document) > MOST_PAGES:
+            raise UnreadableFile(
+                "{name} has {pages} pages, and at most {limit} can be read.",
+                name=source.name,
+                pages=len(document),
+                limit=MOST_PAGES,
+            )
+        sheets = [sheet_of(document, index) for index in range(len(document))]
+        return sheets, str(document.get_metadata_value("Title") or "")
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
+    finally:
+        document.close()
 
 
 def _opened(source: Source) -> pdfium.PdfDocument:
@@ -70,13 +76,13 @@ def _scanned(source: Source, sheets: list[Sheet]) -> list[Remark]:
     letters = [letter.text for sheet in sheets for letter in sheet.letters]
     if bare and len(letters) < _FEWEST_LETTERS * len(sheets):
         raise UnreadableFile(
-            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open what that gives.",
+            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.",
             name=source.name,
         )
     strange = sum("\ue000" <= text <= "\uf8ff" or text in ("\ufffd", "\x00") for text in letters)
     if strange > _MOST_STRANGE * max(1, len(letters)):
         raise UnreadableFile(
-            "{name} does not say which characters its letters are. Recognise its characters first, and open what that gives.",
+            "{name} does not say which characters its letters are. Recognise them first, and open the result.",
             name=source.name,
         )
     return [
@@ -100,14 +106,12 @@ def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
     """All pages in a row; a table that goes on at the head of the next page is one. And how many cuts were mended."""
     flow: list[Item] = []
     for page in pages:
-        first, *rest = page or [None]
-        if flow and isinstance(flow[-1], Piece) and isinstance(first, Piece):
-            whole = together(flow[-1], first)
-            if whole is not None:
-                flow[-1] = whole
-                flow.extend(item for item in rest if item is not None)
-                continue
-        flow.extend(item for item in page)
+        upper, lower = flow[-1] if flow else None, page[0] if page else None
+        whole = together(upper, lower) if isinstance(upper, Piece) and isinstance(lower, Piece) else None
+        if whole is not None:
+            flow[-1:] = [whole, *page[1:]]
+        else:
+            flow.extend(page)
     return flow, sum(item.mended for item in flow if isinstance(item, Piece))
 
 

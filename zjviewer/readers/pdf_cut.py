@@ -27,10 +27,6 @@ class Piece:
     mended: int = 0
     """How many page ends cut it."""
 
-    @property
-    def text(self) -> dict[tuple[int, int], str]:
-        return {(cell.row, cell.column): cell.text for cell in self.table.cells}
-
 
 def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int) -> Piece:
     """The table with the words that stand in its cells; a word broken by a line end is whole."""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from zjviewer.readers.blocks import Paragraph
@@ -55,9 +56,7 @@ def measure_of(lines: Sequence[Line], width: float) -> Measure:
     ends = sorted(line.x1 for line in body)
     right = ends[min(len(ends) - 1, int(0.92 * len(ends)))]
     inner = sum(1.3 * size < line.x0 - left < 3 * size for line in body)
-    steps = [
-        b.y0 - a.y0 for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size
-    ]
+    steps = [b.y0 - a.y0 for a, b in pairwise(body) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size]
     pitch = median(steps) if steps else 1.6 * size
     return Measure(left, right, size, pitch, inner >= 0.08 * len(body) and inner > 1, width)
 

@@ -13,8 +13,8 @@ from zjviewer.readers.source import Source
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 # A line that begins so is a paragraph of its own, however the one before it ends.
 _OPENS = re.compile(
-    rf"\s|　|第{_NUMERAL}+[编章节条]|{_NUMERAL}{{1,3}}、|{_NUMERAL}是|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}[.、．](?!\d)"
-    r"|[-—*•·●■◆]|《?附件|注[:：]"
+    rf"\s|　|第{_NUMERAL}+[编章节条]|{_NUMERAL}{{1,3}}、|{_NUMERAL}是|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,2}})[）)]"
+    r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
 )
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
