@@ -218,10 +218,11 @@ def as_html(paper: Paper) -> str:
     notes = "".join(f"<td><b>{name}：</b></td><td>{value}</td>" for name, value in paper.notes.items())
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{paper.title}_江阳市人民政府网</title>
 <style>p{{}}</style><script>var x = "首页。，；";</script></head><body>
-<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li><li><a href="/b">办事服务</a></li></ul></div>
+<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li><li><a href="/b">办事</a></li></ul></div>
 <div class="place">当前位置：<a href="/">首页</a> &gt; <a href="/c">政府信息公开年报</a></div>
 <table class="info"><tr>{notes}</tr></table>
-<div class="main"><h1>{paper.title}</h1><div class="bar">发布时间：2024-01-26 来源：市政府办公室 【字号：大 中 小】</div>
+<div class="main"><h1>{paper.title}</h1>
+<div class="bar">发布时间：2024-01-26 来源：市政府办公室 【字号：大 中 小】</div>
 <div class="content">{body}</div></div>
 <div class="share">分享到：微信 微博</div>
 <div class="foot">版权所有：江阳市人民政府 网站标识码：3200000001</div></body></html>"""

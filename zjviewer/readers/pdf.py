@@ -98,7 +98,7 @@ def _items(sheet: Sheet) -> list[Item]:
     for table in ruled:
         within = [letter for letter in sheet.letters if table.cell_at(letter)]
         if within:
-            placed.append((table.ys[0], piece_of(table, within, sheet.number)))
+            placed.append((table.ys[0], piece_of(table, within, sheet.number, sheet.height)))
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
