@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
+Verdict = Literal["pass", "fail", "not_assessable"]
+Side = Literal["left", "right"]
 
 
 class Span(NamedTuple):
@@ -146,6 +148,50 @@ class Chart:
     rows: tuple[int, ...]
 
 
+class Term(NamedTuple):
+    """A figure's place in a check."""
+
+    figure: str
+    """Its id."""
+    side: Side
+    """`left`: the result is reckoned from it; `right`: it states the result."""
+    year: int | None = None
+    """Of the report that it stands in, for a check between reports; None inside one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reconciliation: a formula over figures, what it gives, what the report states, and whether they agree."""
+
+    id: str
+    """The same as long as the rule and its figures, with the words before them, are; a reader's marks hang on it."""
+    rule: str
+    """Family of the rule, such as `total`, `share`, `growth`."""
+    formula: str
+    """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
+    words: str
+    """The same with the report's words."""
+    stated: Decimal | None
+    expected: Decimal | None
+    """What the formula gives, to two places more than is stated; None where it gives nothing."""
+    difference: Decimal | None
+    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is kept."""
+    tolerance: Decimal
+    """How far they may be apart, because of the places to which the figures are written."""
+    verdict: Verdict
+    terms: tuple[Term, ...]
+    section: str
+    """Id of the section that states the result."""
+    source: str
+    """Where the rule comes from: the notice and its item, or the sentence, in quotation marks."""
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of its figures, each once."""
+        return tuple(dict.fromkeys(term.figure for term in self.terms))
+
+
 @dataclass(frozen=True, slots=True)
 class QuotedRow:
     """A row whose cells are quotations with a hole; an empty one is no cell."""
@@ -206,8 +252,10 @@ class Analysis:
     """What an editor said of the report."""
     lost: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
+    checks: tuple[Check, ...] = ()
+    """In the order of what states their results."""
     complete: bool = True
-    """False while only text and outline are known: figures, tables and charts are still to come."""
+    """False while only text and outline are known: figures, tables, charts and checks are still to come."""
 
     @cached_property
     def figure_by_id(self) -> Mapping[str, Figure]:
@@ -232,6 +280,15 @@ class Analysis:
             for figure in table.figures:
                 if table.id not in found.get(figure.id, ()):
                     found[figure.id] = (*found.get(figure.id, ()), table.id)
+        return found
+
+    @cached_property
+    def checks_by_figure(self) -> Mapping[str, tuple[Check, ...]]:
+        """The checks that a figure takes part in, by the figure's id; figures of no check are missing."""
+        found: dict[str, tuple[Check, ...]] = {}
+        for check in self.checks:
+            for figure in check.figures:
+                found[figure] = (*found.get(figure, ()), check)
         return found
 
     @cached_property
