@@ -30,7 +30,8 @@ class Interval(NamedTuple):
     low: Decimal
     high: Decimal
 
-    def __neg__(self) -> "Interval":
+    def negated(self) -> "Interval":
+        """The same values with the other sign."""
         return Interval(-self.high, -self.low)
 
     def plus(self, other: "Interval") -> "Interval":
@@ -92,7 +93,7 @@ def interval_of(figure: Figure) -> Interval:
     """The values that a figure may stand for; a fall keeps its sign."""
     size = abs(figure.value)
     allowed = _sizes(figure, size)
-    return -allowed if figure.value < 0 else allowed
+    return allowed.negated() if figure.value < 0 else allowed
 
 
 def is_bound(figure: Figure) -> bool:

@@ -116,7 +116,7 @@ def _minus(prose: Prose, more: Figure, less: Figure) -> Reckoning:
         f"{written(more.value)} {MINUS} {written(less.value)}",
         f"{prose.name(more)} {MINUS} {prose.name(less)}",
         more.value - less.value,
-        interval_of(more).plus(-interval_of(less)),
+        interval_of(more).plus(interval_of(less).negated()),
         (more, less),
     )
 

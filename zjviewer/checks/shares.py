@@ -140,7 +140,7 @@ def _hundred(prose: Prose, group: Sequence[Figure], stated: Sequence[_Stated]) -
         " ".join(("100%", *(f"{MINUS} {written(f.value, '%')}" for f in found[:-1]))),
         " ".join(("100%", *(f"{MINUS} {prose.name(f)}" for f in found[:-1]))),
         100 - others.value,
-        (-others.allowed).plus(point(Decimal(100))),
+        others.allowed.negated().plus(point(Decimal(100))),
         tuple(found[:-1]),
     )
     yield check_of(prose, "share", left, found[-1])

@@ -40,11 +40,14 @@ def shown(figure: Figure, unit: bool = True) -> str:
 
 
 def cell_text(table: Table, row: int, column: int) -> str:
-    """A cell for reading: a label, a figure with the unit that the heading does not carry, or nothing."""
+    """A cell for reading: a label, a figure with the unit that the heading does not carry, what it says instead of a
+    number, or nothing."""
     if column == LABELS:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
-    return "" if figure is None else shown(figure, unit=not unit_of(table, column))
+    if figure is None:
+        return table.rows[row].words(column)
+    return shown(figure, unit=not unit_of(table, column))
 
 
 def machine_text(text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zjviewer.core.model import Figure, Kind, Section, Span
 from zjviewer.core.numerals import CHINESE, DIGITS, number_of
-from zjviewer.core.text import clause_start, fold_width, sentences
+from zjviewer.core.text import blotted, clause_start, fold_width, sentences
 
 _UNITS = (
     *("个百分点", "百分点", "个工作日", "工作日", "平方公里", "平方米", "立方米", "万人次", "人次", "件次", "条次"),
@@ -17,16 +17,16 @@ _UNITS = (
     *("张", "则", "宗", "单", "笔", "台", "辆", "亩", "吨", "款", "倍", "天", "座", "间", "支", "只", "幅", "组", "本"),
     *("轮", "村", "斤", "千瓦时", "千瓦", "米", "%", "‰"),
 )
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+])(?<!\d,)"
 
 _DIGIT_FIGURE = re.compile(
     rf"{_BEFORE}[-−+]?(?P<number>{DIGITS})\s?(?P<loose>[余多来])?\s?(?P<scale>[百千]?[万亿]{{0,2}})"
-    rf"(?P<loose2>[余多])?\s?(?P<unit>{_UNIT})?(?![A-Za-z+])"
+    rf"(?P<loose2>[余多])?\s?(?P<unit>{UNIT})?(?![A-Za-z+])"
 )
 _PERCENT_WORDS = re.compile(rf"(?P<of>百|千)分之(?P<number>[{CHINESE}]+(?:点[{CHINESE}]+)?|{DIGITS})(?!点)")
 _CHINESE_FIGURE = re.compile(
-    rf"(?<![第{CHINESE}])(?P<number>[{CHINESE}]+(?:点[{CHINESE}]+)?)(?P<loose>[余多])?(?P<scale>[万亿]?)(?P<unit>{_UNIT})"
+    rf"(?<![第{CHINESE}])(?P<number>[{CHINESE}]+(?:点[{CHINESE}]+)?)(?P<loose>[余多])?(?P<scale>[万亿]?)(?P<unit>{UNIT})"
 )
 
 # What stands around a number that states nothing.
@@ -97,11 +97,13 @@ class _Number:
     loose: str
 
 
-def find_figures(text: str, sections: Sequence[Section], year: int | None, subject: str) -> tuple[Figure, ...]:
-    """Every figure of a text in reading order; `year` and `subject` are the report's, for sentences that name none."""
-    plain = fold_width(text)
-    shut = _shut(plain)
-    numbers = list(_numbers(plain, shut))
+def find_figures(
+    text: str, sections: Sequence[Section], year: int | None, subject: str, shut: Sequence[Span] = ()
+) -> tuple[Figure, ...]:
+    """Every figure of a text in reading order, but for those in the stretches `shut`; `year` and `subject` are the
+    report's, for sentences that name none."""
+    plain = blotted(fold_width(text), shut)
+    numbers = list(_numbers(plain, _names(plain)))
     starts = [section.start for section in sections]
     found: list[Figure] = []
     at = 0
@@ -122,7 +124,7 @@ def find_figures(text: str, sections: Sequence[Section], year: int | None, subje
     return tuple(found)
 
 
-def _shut(plain: str) -> list[Span]:
+def _names(plain: str) -> list[Span]:
     """Stretches whose digits name something: titles, document numbers, dates, versions; merged and in order."""
     spans = sorted(Span(*m.span()) for pattern in (_TITLE, _DATE) for m in pattern.finditer(plain))
     merged: list[Span] = []
@@ -134,15 +136,15 @@ def _shut(plain: str) -> list[Span]:
     return merged
 
 
-def _numbers(plain: str, shut: list[Span]) -> Iterator[_Number]:
+def _numbers(plain: str, names: list[Span]) -> Iterator[_Number]:
     """Digits and Chinese numerals that count something, in order and without overlap."""
     found = [*_digits(plain), *_percents(plain), *_chinese(plain)]
     found.sort(key=lambda number: (number.start, -number.end))
-    starts = [span.start for span in shut]
+    starts = [span.start for span in names]
     last = 0
     for number in found:
         index = bisect_right(starts, number.start) - 1
-        covered = index >= 0 and number.start < shut[index].end
+        covered = index >= 0 and number.start < names[index].end
         if not covered and number.start >= last:
             last = number.end
             yield number
@@ -162,7 +164,7 @@ def _digits(plain: str) -> Iterator[_Number]:
             continue
         written = match["number"] + match["scale"]
         end = match.end() if unit else match.end("number") + len(match["loose"] or "") + len(match["scale"])
-        value, unit = _scaled(number_of(written), unit, match["scale"])
+        value, unit = scaled(number_of(written), unit, match["scale"])
         if plain[match.start()] in "-−" and unit == "%":
             value = -value
         loose = match["loose"] or match["loose2"] or ""
@@ -192,7 +194,7 @@ def _chinese(plain: str) -> Iterator[_Number]:
             value = number_of(written + match["scale"])
         except ValueError:
             continue
-        value, unit = _scaled(value, unit, match["scale"] or written[-1:])
+        value, unit = scaled(value, unit, match["scale"] or written[-1:])
         yield _Number(match.start(), match.end(), value, unit, match["loose"] or "")
 
 
@@ -212,7 +214,7 @@ def _single_counts(plain: str, match: re.Match[str]) -> bool:
     return led or (bounded and match["unit"] in ("件", "次", "期", "篇", "场", "份", "人次", "批", "家"))
 
 
-def _scaled(value: Decimal, unit: str, scale: str) -> tuple[Decimal, str]:
+def scaled(value: Decimal, unit: str, scale: str) -> tuple[Decimal, str]:
     """Money is kept in 万元 where it was written in 万 or 亿; everything else is counted in ones."""
     if unit in ("元", "美元") and scale[-1:] in ("万", "亿"):
         return _short(value / 10000), "万" + unit

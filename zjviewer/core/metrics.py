@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from zjviewer import paths
+from zjviewer.core.forms import Form, form_of
 from zjviewer.core.model import ChartKind, Figure
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
@@ -39,6 +40,8 @@ class Metric:
     """Matches the text that ends where the number begins."""
     after: str
     """Id of the metric behind whose figure this one is looked for; empty for none."""
+    also: tuple[str, ...] = ()
+    """Other labels that tables give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Dictionary:
     source: str
     metrics: Mapping[str, Metric]
     tables: tuple[MetricTable, ...]
+    forms: tuple[Form, ...] = ()
+    """The era's own tables, known by their labels."""
 
 
 @cache
@@ -124,20 +129,23 @@ def area_words(region: str) -> Mapping[str, str]:
 
 
 def _dictionary(values: Mapping[str, Any]) -> Dictionary:
-    metrics = {entry["id"]: _metric(entry) for entry in values["metric"]}
+    metrics = {entry["id"]: _metric(entry) for entry in values.get("metric", ())}
     return Dictionary(
         era=values["era"],
         first_year=values["first_year"],
         last_year=values["last_year"],
         source=values["source"],
         metrics=metrics,
-        tables=tuple(_table(entry) for entry in values["table"]),
+        tables=tuple(_table(entry) for entry in values.get("table", ())),
+        forms=tuple(form_of(entry) for entry in values.get("form", ())),
     )
 
 
 def _metric(entry: Mapping[str, Any]) -> Metric:
     words = re.compile(f"(?:{entry['words']}){_LINK}")
-    return Metric(entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""))
+    return Metric(
+        entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""), tuple(entry.get("also", ()))
+    )
 
 
 def _table(entry: Mapping[str, Any]) -> MetricTable:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
 Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
+RemarkKind = Literal["recognised", "repaired", "doubted"]
 
 
 class Span(NamedTuple):
@@ -28,8 +30,63 @@ class Dropped:
 
     text: str
     line: int
-    """1-based line in the source file where it begins."""
+    """1-based line in the source file where it begins; 0 in a format that has no lines."""
     reason: str
+    page: int = 0
+    """1-based page where it stands; 0 in a format that has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reading recognised, mended or doubts, for the reading report."""
+
+    kind: RemarkKind
+    message: str
+    """One sentence in English with `{}` holes by name, so that the window can translate it before it fills it."""
+    values: tuple[tuple[str, str], ...] = ()
+    span: Span | None = None
+    """Where it is in the text; None where it concerns the whole or what was left out."""
+
+    def __str__(self) -> str:
+        return self.message.format(**dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a source table; a merged one stands at its upper left corner."""
+
+    span: Span
+    """Its words in the text; empty for an empty cell."""
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`.
+
+    Every line has as many cells as the grid is wide; those that a merged cell covers are empty there, and have no
+    `Cell` of their own.
+    """
+
+    span: Span
+    height: int
+    width: int
+    cells: tuple[Cell, ...]
+    """In reading order."""
+    heads: int = 0
+    """How many rows the source marks as headings; 0 where it marks none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedHeading:
+    """A heading that the source marks as one, by markup, by a style or by the size of its letters."""
+
+    span: Span
+    level: int
+    """As the source counts, from 1; levels may begin deeper and may be skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +106,26 @@ class Report:
     dropped: tuple[Dropped, ...] = ()
     note: str = ""
     """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
+    grids: tuple[Grid, ...] = ()
+    """The tables of the source, in reading order."""
+    marks: tuple[MarkedHeading, ...] = ()
+    """In reading order."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins, the first at 0; empty in a format that has no pages."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What stands around the report on its page, such as 索引号, 发布机构, 文号: names and values as written."""
+    published: date | None = None
+    period: tuple[date, date] | None = None
+    """First and last day that its statistics cover, where it says so."""
+    remarks: tuple[Remark, ...] = ()
+    format: str = ""
+    """What kind of file it came from, such as PDF."""
+    encoding: str = ""
+    """In which a text was read; empty in a format that has one of its own."""
+
+    def page_at(self, offset: int) -> int:
+        """1-based page on which a place of the text stands; 0 in a format that has no pages."""
+        return bisect_right(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +185,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: as many cells as the table has columns; None where the report states nothing."""
+    """One line of a table: as many cells as the table has columns; None where the report states no number."""
 
     label: str
     cells: tuple[Figure | None, ...]
+    said: tuple[str, ...] = ()
+    """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
+    numbers. The empty tuple says nothing for all."""
+    key: str = ""
+    """The row's id in a national table, such as `refused.secret`; empty in other tables and for rows of their own."""
+
+    def words(self, column: int) -> str:
+        """What a cell without a number says; empty where it says nothing."""
+        return self.said[column] if self.said else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +214,8 @@ class Table:
     """How its editor wants it drawn; None leaves it to the units and kinds of its figures."""
     note: str = ""
     """What a reader must know to read it right, such as that channels overlap."""
+    keys: tuple[str, ...] = ()
+    """The columns' ids in a national table; empty in other tables."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -254,6 +342,10 @@ class Analysis:
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()
     """In the order of what states their results."""
+    era: str = ""
+    """Of the national format that the report follows: E1, E2 or E3; empty outside them and until that is known."""
+    remarks: tuple[Remark, ...] = ()
+    """Those of the report and those of understanding it."""
     complete: bool = True
     """False while only text and outline are known: figures, tables, charts and checks are still to come."""
 

@@ -1,32 +1,19 @@
-"""The outline of a text: headings that stand in it, by number or as run-in sentences, and those an editor adds."""
+"""The outline of a text: headings that the source marks or numbers, run-in sentences, and those an editor adds."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from zjviewer.core.model import Section, Source, Span
-from zjviewer.core.text import fold_width, sentences
+from zjviewer.core.model import Grid, MarkedHeading, Section, Span
+from zjviewer.core.numbering import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
+from zjviewer.core.text import blotted, fold_width, sentences
 
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
-_NUMBERED = (
-    # rank, pattern of the number; a rank is how deep such a number usually stands
-    (0, re.compile(rf"第{_NUMERAL}[编篇](?=\s|$)")),
-    (1, re.compile(rf"第{_NUMERAL}章")),
-    (1, re.compile(rf"{_NUMERAL}、")),
-    (2, re.compile(rf"第{_NUMERAL}节")),
-    (2, re.compile(rf"\({_NUMERAL}\)、?")),
-    (3, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
-    (4, re.compile(r"\(\d{1,2}\)、?")),
-)  # fmt: skip
-_RUN_IN_NUMBER = re.compile(rf"\({_NUMERAL}\)")
-_AFTER_COLON = re.compile(rf":(?=\({_NUMERAL}\))")
-
-LONGEST_HEADING = 40
-"""Code points, without the number."""
 _SHORTEST_RUN_IN = 6
 _PASSAGE = 40
 """Code points that must follow a run-in heading before the next one, or it opens nothing."""
+_USUAL = 0.6
+"""Share of a chapter's paragraphs that open alike."""
 _LOST_BREAKS = 1500
 """A paragraph longer than this has lost its breaks: run-in headings are looked for inside it."""
 
@@ -40,31 +27,44 @@ _NOT_IN_TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A place where a section begins."""
+def find_headings(
+    text: str,
+    given: Sequence[Heading] = (),
+    marks: Sequence[MarkedHeading] = (),
+    grids: Sequence[Grid] = (),
+) -> tuple[Heading, ...]:
+    """Headings in reading order: those `given` by an editor, those that the source `marks`, and those that the text
+    itself shows outside its tables."""
+    plain = blotted(fold_width(text), [grid.span for grid in grids])
+    marked = _marked(text, marks)
+    stands = {heading.start for heading in marked}
+    known = [*stands, *(heading.start for heading in given)]
+    numbered = [heading for heading in numbered_headings(plain, text, known) if heading.start not in stands]
+    taken = [h.span for h in (*given, *marked, *numbered) if h.span is not None]
+    chapters = sorted(h.start for h in (*given, *marked, *numbered))
+    run_ins = [h for h in _run_in(plain, text, chapters) if not any(s.start < h.start + 1 <= s.end for s in taken)]
+    return _ranked(given, [*marked, *numbered], run_ins)
 
-    start: int
-    title: str
-    rank: float
-    """How deep: a section ends where another of the same or a smaller rank begins."""
-    span: Span | None
-    """Where the heading stands in the text; None for an editorial one."""
-    number: str = ""
 
-    @property
-    def source(self) -> Source:
-        """An editorial heading has no place in the text."""
-        return "text" if self.span is not None else "editorial"
-
-
-def find_headings(text: str, given: Sequence[Heading] = ()) -> tuple[Heading, ...]:
-    """Headings in reading order: those `given` by an editor, and those that the text itself shows."""
-    plain = fold_width(text)
-    found = {heading.start: heading for heading in _numbered(plain, text)}
-    taken = [h.span for h in (*given, *found.values()) if h.span is not None]
-    run_ins = [h for h in _run_in(plain, text) if not any(s.start < h.start + 1 <= s.end for s in taken)]
-    return _ranked(given, found.values(), run_ins)
+def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:
+    """Marked headings as deep as their numbers say, and those without a number as deep as their level among these."""
+    ranks: dict[int, float] = {}
+    read = []
+    for mark in marks:
+        number, rank, title = split_number(fold_width(text[mark.span.start : mark.span.end]))
+        if title:
+            start = mark.span.end - len(title)
+            read.append((mark, number, rank, one_word(text[start : mark.span.end].strip())))
+            if rank is not None:
+                ranks.setdefault(mark.level, rank)
+    bare = 0.0
+    for level in sorted({mark.level for mark, _, _, _ in read}):
+        ranks.setdefault(level, bare + 0.25)
+        bare = max(bare, ranks[level])
+    return [
+        Heading(mark.span.start, title.rstrip("。"), rank if rank is not None else ranks[mark.level], mark.span, number)
+        for mark, number, rank, title in read
+    ]
 
 
 def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...]:
@@ -112,59 +112,46 @@ def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iter
     return tuple(sorted(placed, key=lambda heading: (heading.start, heading.rank)))
 
 
-def _numbered(plain: str, text: str) -> Iterable[Heading]:
-    """`一、…` and the like at the start of a line, and `(一)…。` anywhere at the start of a sentence."""
-    for sentence in _openings(plain):
-        at_line = sentence.start == 0 or plain[sentence.start - 1] == "\n"
-        for rank, pattern in _NUMBERED:
-            match = pattern.match(plain, sentence.start)
-            if match is None:
-                continue
-            if not at_line and not _RUN_IN_NUMBER.match(plain, sentence.start):
-                break
-            heading = _titled(plain, text, sentence, match, rank)
-            if heading is not None:
-                yield heading
-            break
-
-
-def _openings(plain: str) -> Iterable[Span]:
-    """Sentences, and what follows the colon of `…如下:(一)…。`"""
-    for sentence in sentences(plain):
-        yield sentence
-        for colon in _AFTER_COLON.finditer(plain, *sentence):
-            yield Span(colon.end(), sentence.end)
-
-
-def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: float) -> Heading | None:
-    title = text[match.end() : sentence.end].rstrip("。.;；:： ").strip()
-    if not 0 < len(title) <= LONGEST_HEADING or title.endswith((",", "，")):
-        return None
-    ends_line = sentence.end == len(plain) or plain[sentence.end] == "\n"
-    if plain[sentence.end - 1] in ";；" or (rank >= 3 and not ends_line and plain[sentence.end - 1] != "。"):
-        return None
-    number = text[match.start() : match.end()].strip().rstrip("、.")
-    return Heading(sentence.start, title, rank, Span(*sentence), number)
-
-
-def _run_in(plain: str, text: str) -> list[Heading]:
-    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), or one whose
-    words the passage takes up again."""
+def _run_in(plain: str, text: str, chapters: Sequence[int]) -> list[Heading]:
+    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), one whose words
+    the passage takes up again, or those that open most of a chapter's paragraphs."""
     every = list(sentences(plain))
     starts = [sentence.start for sentence in every]
     candidates = [
         index for index, sentence in enumerate(every) if _may_be_title(plain, sentence) and _opens_here(plain, sentence)
     ]
+    usual = _opened_alike(plain, [every[index] for index in candidates], chapters)
+    openings: dict[str, int] = {}
+    for index in candidates:
+        opening = plain[starts[index] : starts[index] + 3]
+        openings[opening] = openings.get(opening, 0) + 1
     chosen: list[Heading] = []
     for order, index in enumerate(candidates):
         sentence = every[index]
         until = starts[candidates[order + 1]] if order + 1 < len(candidates) else len(plain)
         passage = plain[sentence.end : min(until, sentence.end + 1200)].split("\n", maxsplit=1)[0]
         title = plain[sentence.start : sentence.end].rstrip("。")
-        kin = sum(1 for other in candidates if other != index and plain.startswith(title[:3], starts[other]))
-        if len(passage) >= _PASSAGE and (kin or _echoes(title, passage)):
-            chosen.append(Heading(sentence.start, text[sentence.start : sentence.end].rstrip("。"), 0, Span(*sentence)))
+        kin = openings[title[:3]] > 1
+        if len(passage) >= _PASSAGE and (kin or sentence.start in usual or _echoes(title, passage)):
+            written = text[sentence.start : sentence.end].rstrip("。").lstrip("—")
+            chosen.append(Heading(sentence.start, written, 0, Span(*sentence)))
     return chosen
+
+
+def _opened_alike(plain: str, candidates: Sequence[Span], chapters: Sequence[int]) -> set[int]:
+    """Candidates at the start of lines in chapters most of whose paragraphs open with one."""
+    at_line = [c for c in candidates if c.start == 0 or plain[c.start - 1] == "\n"]
+    by_chapter: dict[int, list[int]] = {}
+    for candidate in at_line:
+        by_chapter.setdefault(bisect_right(chapters, candidate.start) - 1, []).append(candidate.start)
+    found: set[int] = set()
+    for chapter, begins in by_chapter.items():
+        start = chapters[chapter] if chapter >= 0 else 0
+        end = chapters[chapter + 1] if chapter + 1 < len(chapters) else len(plain)
+        long = sum(len(line) > _PASSAGE for line in plain[start:end].split("\n"))
+        if len(begins) >= 2 and len(begins) >= _USUAL * long:
+            found.update(begins)
+    return found
 
 
 def _may_be_title(plain: str, sentence: Span) -> bool:

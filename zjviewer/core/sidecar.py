@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar, Span
-from zjviewer.core.outline import Heading
+from zjviewer.core.numbering import Heading
 from zjviewer.errors import BadSidecar
 
 _HOLE = "{}"

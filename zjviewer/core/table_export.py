@@ -11,7 +11,7 @@ from typing import Any
 from zjviewer.core.cells import LABELS, cell_text, closing_lines, harmless, heading, machine_text, width_of
 from zjviewer.core.filenames import different, file_name
 from zjviewer.core.files import EXISTS, make_folder, write_atomically
-from zjviewer.core.model import Analysis, Figure, Table
+from zjviewer.core.model import Analysis, Figure, Row, Table
 from zjviewer.core.sources import TITLES, sources_of
 from zjviewer.core.workbook import workbook_of
 from zjviewer.errors import NotWritten
@@ -38,22 +38,27 @@ def _csv_field(value: str | int | Decimal | None) -> str:
 
 
 def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
-    """The tables for `json.dumps`; a cell in which the report states nothing is None."""
+    """The tables for `json.dumps`; a cell in which the report states nothing is None, one that says something else than
+    a number has its `text`."""
     return [
         {
             "id": table.id,
             "title": table.title,
             "section": table.section,
             "columns": list(table.columns),
-            "rows": [{"label": row.label, "cells": [_json_cell(cell) for cell in row.cells]} for row in table.rows],
+            "rows": [{"label": row.label, "cells": _json_cells(row)} for row in table.rows],
         }
         for table in analysis.tables
     ]
 
 
-def _json_cell(cell: Figure | None) -> dict[str, Any] | None:
+def _json_cells(row: Row) -> list[dict[str, Any] | None]:
+    return [_json_cell(cell, row.words(column)) for column, cell in enumerate(row.cells)]
+
+
+def _json_cell(cell: Figure | None, words: str) -> dict[str, Any] | None:
     if cell is None:
-        return None
+        return {"text": words} if words else None
     return {"figure": cell.id, "value": json_number(cell.value), "unit": cell.unit}
 
 

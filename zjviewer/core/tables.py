@@ -1,12 +1,12 @@
-"""Metric tables: from the dictionary of the era, from an editor's quotations, and from enumerations in the prose."""
+"""Metric tables from the prose: by the dictionary of the era, an editor's quotations, and enumerations."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zjviewer.core.metrics import Dictionary, Facet, MetricTable, area_words, bind
-from zjviewer.core.model import Figure, QuotedTable, Report, Row, Sidecar, Table
+from zjviewer.core.model import Figure, QuotedTable, Report, Row, Sidecar, Span, Table
 from zjviewer.core.sidecar import hole_in
-from zjviewer.core.text import fold_width, sentence_at
+from zjviewer.core.text import blotted, fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
@@ -14,11 +14,19 @@ _FEWEST = 3
 
 
 def build_tables(
-    report: Report, figures: Sequence[Figure], dictionary: Dictionary | None, sidecar: Sidecar
+    report: Report,
+    figures: Sequence[Figure],
+    dictionary: Dictionary | None,
+    sidecar: Sidecar,
+    shut: Sequence[Span] = (),
+    stated: Mapping[str, Figure] | None = None,
 ) -> tuple[tuple[Table, ...], tuple[str, ...]]:
-    """All tables in the order of their first figures, and the sidecar's quotations that the text does not hold."""
-    plain = fold_width(report.text)
-    national = list(_national(report, plain, figures, dictionary)) if dictionary is not None else []
+    """Tables in the order of their first figures, and the sidecar's quotations that the text does not hold.
+
+    `shut` are the stretches of the text that are tables themselves; `stated` are the metrics that these state, by id.
+    """
+    plain = blotted(fold_width(report.text), shut)
+    national = list(_national(report, plain, figures, dictionary, stated or {})) if dictionary is not None else []
     quoted, lost = _quoted(report.text, figures, sidecar.tables)
     taken = {figure.id for table in (*national, *quoted) for figure in table.figures}
     listed = [t for t in _enumerations(plain, figures) if not all(f.id in taken for f in t.figures)]
@@ -56,9 +64,15 @@ def _is_previous(figure: Figure, other: Figure) -> bool:
     return figure.year is not None and other.year == figure.year - 1
 
 
-def _national(report: Report, plain: str, figures: Sequence[Figure], dictionary: Dictionary) -> Iterator[Table]:
+def _national(
+    report: Report,
+    plain: str,
+    figures: Sequence[Figure],
+    dictionary: Dictionary,
+    stated: Mapping[str, Figure],
+) -> Iterator[Table]:
     words = area_words(report.region)
-    heads: dict[str, Figure | None] = {}
+    heads: dict[str, Figure | None] = dict(stated)
 
     def head(name: str) -> Figure | None:
         if name not in heads:
@@ -72,7 +86,9 @@ def _national(report: Report, plain: str, figures: Sequence[Figure], dictionary:
             behind = head(metric.after) if metric.after else None
             if metric.after and behind is None:
                 continue
-            figure = bind(plain, figures, metric, row.subject, report.region, behind)
+            figure = stated.get(row.metric) if row.subject in ("", "whole") else None
+            if figure is None:
+                figure = bind(plain, figures, metric, row.subject, report.region, behind)
             if figure is not None:
                 rows.append((row.label.format(**words), _facets(plain, figures, figure)))
         built = _metric_table(table, rows, report.year)

@@ -1,7 +1,8 @@
 """Sentences, clauses and paragraphs of the canonical text, and how raw text becomes canonical."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from zjviewer.core.model import Section, Span
@@ -11,7 +12,12 @@ _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\
 _SENTENCE_END = re.compile("[。！？!?]+[”’」』）)》]*|\n+")
 _CLAUSE_END = re.compile(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百零〇]+条")
+"""The heading of an article of a law: a number that its passage goes on from."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+_BLOT = "▦"
 
 LONG_PARAGRAPH = 220
 """Code points; a paragraph that the source did not break is broken for reading at sentence ends beyond this."""
@@ -29,6 +35,16 @@ def normalise(raw: str) -> str:
 def fold_width(text: str) -> str:
     """Full-width ASCII and spaces as half-width, one code point for one, so that offsets stay true."""
     return text.translate(_FULL_WIDTH)
+
+
+def blotted(plain: str, spans: Iterable[Span]) -> str:
+    """The text with stretches blotted out, as long as before; they are ordered and apart, and end sentences."""
+    parts = []
+    at = 0
+    for start, end in spans:
+        parts += [plain[at:start], _BLOT if end > start else "", "\n" * (end - start - 1)]
+        at = end
+    return "".join((*parts, plain[at:]))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Span]:
@@ -64,14 +80,14 @@ def clause_start(text: str, offset: int, floor: int) -> int:
     return start
 
 
-def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
+def paragraphs(text: str, sections: Iterable[Section], tables: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Where to break the text for reading: at line ends, where sections begin, around headings that stand in the
-    text, and at sentence ends where a paragraph runs on for more than `LONG_PARAGRAPH`."""
+    text, and at sentence ends where a paragraph runs on for more than `LONG_PARAGRAPH`; rows of tables stay whole."""
     cuts = {match.start() for match in re.finditer("\n", text)} | {0, len(text)}
     headings: set[int] = set()
     for section in sections:
         cuts.add(section.start)
-        if section.heading is not None:
+        if section.heading is not None and not _ARTICLE.fullmatch(text, *section.heading):
             cuts |= {section.heading.start, section.heading.end}
             headings.add(section.heading.start)
     ordered = sorted(cuts)
@@ -80,7 +96,9 @@ def paragraphs(text: str, sections: Iterable[Section]) -> tuple[Span, ...]:
         if not text[start:end].strip():
             continue
         whole = _trim(text, start, end)
-        if whole.end - whole.start <= LONG_PARAGRAPH or start in headings:
+        index = bisect_right(tables, (start, len(text))) - 1
+        in_table = index >= 0 and start < tables[index].end
+        if whole.end - whole.start <= LONG_PARAGRAPH or start in headings or in_table:
             found.append(whole)
         else:
             found.extend(_broken(text, whole))

@@ -112,6 +112,9 @@ def _fill_table(
                 cell.value = figure.value / 100 if figure.unit == "%" else figure.value
                 cell.number_format = number_format(figure, unit=not unit_of(table, column))
                 _link(cell, SOURCES, f"A{line}", str(sources[line - 2].values[SENTENCE]))
+            elif row.words(column):
+                _put(_at(sheet, at, column + 2), row.words(column))
+                _at(sheet, at, column + 2).alignment = Alignment(horizontal="right")
     for number, words in enumerate(closing_lines(table, analysis), _HEADINGS_ROW + len(table.rows) + 2):
         _put(_at(sheet, number, 1), words, soft=True)
     sheet.freeze_panes = f"B{_HEADINGS_ROW + 1}"
@@ -121,7 +124,7 @@ def _seen(table: Table, row: int, column: int) -> str:
     if column == LABELS:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
-    return "" if figure is None else shown(figure)
+    return table.rows[row].words(column) if figure is None else shown(figure)
 
 
 def _fill_sources(sheet: "Worksheet", sources: Sequence[Source], names: dict[str, str]) -> None:

@@ -1,23 +1,71 @@
-"""File to report: one function per format, one line in `READERS`."""
+"""File to report: one function per format, one line in `READERS`; what a file is shows in its bytes, then in its name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from zjviewer.core.model import Report
+from zjviewer.core.model import Remark, Report
 from zjviewer.errors import UnreadableFile
+from zjviewer.readers.delimited import read_delimited
+from zjviewer.readers.docx import read_docx
+from zjviewer.readers.html import read_html, read_mhtml
+from zjviewer.readers.markdown import read_markdown
+from zjviewer.readers.pdf import read_pdf
 from zjviewer.readers.plain import read_plain
+from zjviewer.readers.sniff import kind_of
+from zjviewer.readers.source import Source, source_of
 
-READERS: tuple[tuple[frozenset[str], Callable[[Path], Report]], ...] = (
-    (frozenset({".txt", ".text", ".md", ".markdown", ""}), read_plain),
+
+class Reader(NamedTuple):
+    """How one kind of file is read."""
+
+    kind: str
+    """As `kind_of` finds it in the bytes, or the kind of text that only the name tells."""
+    endings: frozenset[str]
+    read: Callable[[Source], Report]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("text", frozenset({".txt", ".text", ""}), read_plain),
+    Reader("Markdown", frozenset({".md", ".markdown"}), read_markdown),
+    Reader("CSV", frozenset({".csv", ".tsv"}), read_delimited),
+    Reader("HTML", frozenset({".html", ".htm", ".xhtml", ".shtml"}), read_html),
+    Reader("MHTML", frozenset({".mht", ".mhtml"}), read_mhtml),
+    Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
+    Reader("PDF", frozenset({".pdf"}), read_pdf),
 )
+_BINARY = frozenset({"DOCX", "PDF"})
 
 
-def read_report(path: Path) -> Report:
-    """Raises UnreadableFile."""
-    if path.is_dir():
-        raise UnreadableFile("{name} is a folder, not a report.", name=path)
-    for endings, reader in READERS:
-        if path.suffix.lower() in endings:
-            return reader(path)
-    known = ", ".join(sorted(ending for endings, _ in READERS for ending in endings if ending))
-    raise UnreadableFile("{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known)
+def read_report(path: Path, encoding: str = "") -> Report:
+    """A file called by the wrong name is read for what it is, with a remark.
+
+    `encoding` is a user's choice for a text; empty leaves it to be found out. Raises UnreadableFile.
+    """
+    source = source_of(path, encoding)
+    ending = path.suffix.lower()
+    named = next((reader for reader in READERS if ending in reader.endings), None)
+    kind = kind_of(source)
+    reader = next((reader for reader in READERS if reader.kind == kind), None) or named
+    if reader is None:
+        known = ", ".join(sorted(e for each in READERS for e in each.endings if e))
+        raise UnreadableFile(
+            "{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known
+        )
+    if not kind and reader.kind in _BINARY:
+        raise UnreadableFile(
+            "{name} is damaged or something else: it is called {ending} and is no {kind} file.",
+            name=path.name,
+            ending=ending,
+            kind=reader.kind,
+        )
+    report = reader.read(source)
+    if named is None or reader is named:
+        return report
+    remark = Remark(
+        "repaired",
+        "The file is called {ending} but is {kind}, and was read as that.",
+        (("ending", ending), ("kind", kind)),
+    )
+    return replace(report, remarks=(remark, *report.remarks))

@@ -1,0 +1,49 @@
+"""The bytes of a file, or the sentence that says why there are none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zjviewer.errors import UnreadableFile
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a larger file is not a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it lies on the disk."""
+
+    path: Path
+    raw: bytes
+    encoding: str = ""
+    """Which the user chose for a text; empty leaves it to be found out."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, for sentences about it."""
+        return self.path.name
+
+
+def source_of(path: Path, encoding: str = "") -> Source:
+    """Raises UnreadableFile where there is no such file, or nothing in it, or too much."""
+    if path.is_dir():
+        raise UnreadableFile("{name} is a folder, not a report.", name=path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnreadableFile(
+                "{name} is too large: {size} MB, and at most {limit} MB can be read.",
+                name=path.name,
+                size=size >> 20,
+                limit=LARGEST >> 20,
+            )
+        if not path.is_file():
+            raise UnreadableFile("{name} is not a file.", name=path)
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile("There is no file {name}.", name=path) from error
+    except OSError as error:
+        raise UnreadableFile("{name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
+    if not raw.strip(b"\0 \t\r\n"):
+        raise UnreadableFile("{name} is empty.", name=path.name)
+    return Source(path, raw, encoding)
