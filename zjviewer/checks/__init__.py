@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from zjviewer.checks.averages import averages, rates
 from zjviewer.checks.changes import changes
 from zjviewer.checks.limits import limits
+from zjviewer.checks.national import national_tables, tables_in_prose
 from zjviewer.checks.prose import Prose, prose_of
 from zjviewer.checks.restated import places, restatements
 from zjviewer.checks.results import numbered
@@ -13,6 +14,8 @@ from zjviewer.checks.totals import closing_totals, distant_totals, parts_of_tota
 from zjviewer.core.model import Analysis, Check
 
 CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
+    national_tables,
+    tables_in_prose,
     parts_of_totals,
     closing_totals,
     distant_totals,

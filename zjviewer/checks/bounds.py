@@ -74,12 +74,15 @@ def places(figure: Figure) -> int:
 
 
 def half_step(figure: Figure) -> Decimal:
-    """Half of the last place written, in the figure's unit; 0 for a count that is written out to the last one."""
+    """Half of the last place written, in the figure's unit; 0 for nothing at all, and for a count that is
+    written out to the last one."""
     written = fold_width(figure.literal)
     match = _NUMBER.search(written)
     number = Decimal(match[0].replace(",", "")) if match else Decimal(0)
     factor = abs(figure.value) / number if number else Decimal(1)
     decimals = places(figure)
+    if not figure.value and figure.unit != "%":
+        return Decimal(0)
     if figure.kind in ("count", "change") and figure.unit not in ("%", "‰", "百分点", "倍"):
         money = figure.unit.startswith(("万", "亿"))
         if factor == 1 and not decimals and not money:

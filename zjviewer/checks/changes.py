@@ -1,4 +1,4 @@
-"""Differences and growth against an earlier value that the report states: 减少634篇, 增长11%, 提高4.5个百分点, 翻一番."""
+"""Differences and growth against an earlier value that is stated: 减少634篇, 增长11%, 提高4.5个百分点, 翻一番."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -184,7 +184,8 @@ def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], 
     if len(parts) > 2 and Decimal(len(parts)) in counted:
         return True
     shares = [f for f in prose.inside[index] if f.kind == "share" and f.start > parts[0].start]
-    return len(shares) == len(parts) and abs(sum(f.value for f in shares) - 100) * 2 <= len(shares)
+    given = sum((f.value for f in shares), Decimal(0))
+    return len(shares) == len(parts) and abs(given - 100) * 2 <= len(shares)
 
 
 def _overlaps(prose: Prose, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:

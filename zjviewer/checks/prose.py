@@ -1,8 +1,8 @@
-"""How the sentences of a report hold its figures: which stand together, what stands between them, how they are called."""
+"""How the sentences of a report hold its figures: which stand together, what is between them, how they are called."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,11 +12,14 @@ from zjviewer.core.text import fold_width, sentences
 _SAME_UNITS = (("件", "宗", "起"), ("人", "名", "位"), ("场", "场次"), ("次", "件次"), ("个", "家"))
 _UNIT = {unit: group[0] for group in _SAME_UNITS for unit in group}
 
-_AHEAD = re.compile(
-    r"目标|计划(?!的?项目|名称)|拟|预计|预期|力争|争取|确保|不得|应当|要求|将(?:达|增|降|新)|到20\d{2}年"
-)
+_AHEAD = re.compile(r"目标|计划(?!的?项目|名称)|拟|预计|预期|力争|争取|确保|不得|应当|将(?:达|增|降|新)|到20\d{2}年")
+_PLANS = re.compile(r"下一步|打算|计划|目标|任务|展望|改进|重点工作|工作安排|总体要求")
+_YEAR = re.compile(r"20\d{2}(?=年)")
 _PART_OF_YEAR = re.compile(
-    r"[上下]半年|[一二三四1-4]季度|\d{1,2}月|五年|十年|十[二三四五]五|[三四六七八九]年来|年均|以来|累计"
+    r"[上下]半年|[一二三四1-4]季度|\d{1,2}月|五年|十年|十[二三四五]五|[三四六七八九]年来|年均|以来|累计|新增"
+)
+_IDLE = re.compile(
+    r"[^\u4e00-\u9fff]+|各类|各种|有关|相关|共计|共有|截至|目前|全年|累计|分别|达到|[了的和与及等共达为有是在对以]"
 )
 _LONGEST_NAME = 36
 _CONTEXT = 8
@@ -89,7 +92,16 @@ class Prose:
 
     def is_planned(self, figure: Figure) -> bool:
         """Whether a figure is an aim or a forecast, and not what was."""
-        return bool(_AHEAD.search(self.clause_of(figure)))
+        headings = " ".join(section.title for section in self.analysis.path_of(figure.section))
+        return bool(_AHEAD.search(self.clause_of(figure)) or _PLANS.search(headings))
+
+    def year_of_section(self, figure: Figure) -> str:
+        """The year that the headings above a figure name; empty where they name none."""
+        for section in reversed(self.analysis.path_of(figure.section)):
+            match = _YEAR.search(section.title)
+            if match:
+                return match[0]
+        return ""
 
     def part_of_year(self, figure: Figure) -> str:
         """The words that say that a figure is not that of its whole year, such as 上半年; empty where none do."""
@@ -117,6 +129,16 @@ def unit_of(figure: Figure) -> str:
     return _UNIT.get(figure.unit, figure.unit)
 
 
+def bare(words: str) -> str:
+    """Words without those that tell no measure from another."""
+    return _IDLE.sub("", words)
+
+
+def bare_name(figure: Figure) -> str:
+    """What a figure counts, in as few words as tell it from others."""
+    return bare(figure.indicator)
+
+
 def is_amount(figure: Figure) -> bool:
     """Whether a figure says how many or how much, so that it can be added up."""
     return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0
@@ -130,8 +152,3 @@ def alike(first: Figure, second: Figure) -> bool:
 def depth_at(plain: str, start: int, offset: int) -> int:
     """How many brackets that open behind `start` are still open at an offset."""
     return plain.count("(", start, offset) - plain.count(")", start, offset)
-
-
-def runs(prose: Prose) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
-    """Sentence by sentence, with its figures."""
-    yield from zip(prose.spans, prose.inside, strict=True)

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from zjviewer.checks.bounds import interval_of
-from zjviewer.checks.prose import Prose, is_amount, unit_of
+from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
 from zjviewer.checks.results import compare
 from zjviewer.core.model import Check, Figure
 
-_DROPPED = re.compile(
-    r"[^\u4e00-\u9fff]+|20\d\d年|各类|各种|有关|相关|共计|共有|截至|目前|全年|累计|分别|达到|[了的和与及等共达为有是在对以]"
-)
 _MANY = 3
-"""Digits of a value that two different measures seldom share by chance."""
-_ALIKE_MANY, _ALIKE_FEW, _ALIKE_APART = 0.5, 0.75, 0.8
-"""How much of the shorter wording must stand in the other: for equal values of many and of few digits, and for values
-that differ."""
+"""Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
+_ALIKE, _ALIKE_APART = 0.75, 0.8
+"""How much of the shorter wording must stand in the other, for equal values and for values that differ."""
 _SHORTEST = 4
 """Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
 _PLACES = (
@@ -64,7 +60,10 @@ def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
 def _comparable(prose: Prose, first: Figure, second: Figure) -> bool:
     if prose.index_of[first.id] == prose.index_of[second.id]:
         return False
-    return first.subject == second.subject and prose.part_of_year(first) == prose.part_of_year(second)
+    return all(
+        told(first) == told(second)
+        for told in (lambda figure: figure.subject, prose.part_of_year, prose.year_of_section)
+    )
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:
@@ -86,23 +85,23 @@ def _same(prose: Prose, first: Figure, second: Figure, equal: bool) -> bool:
     names = [_name(prose, figure) for figure in (first, second)]
     if not equal:
         return min(map(len, names)) >= _SHORTEST and _covered(*names) >= _ALIKE_APART
-    many = len(str(abs(first.value)).rstrip("0")) >= _MANY
-    return _covered(*names) >= (_ALIKE_MANY if many else _ALIKE_FEW)
+    return _covered(*names) >= _ALIKE
 
 
 def _name(prose: Prose, figure: Figure) -> str:
     """The words for what is counted; where they are few, those of the sentence before the figure."""
-    name = _DROPPED.sub("", figure.indicator)
+    name = bare_name(figure)
     if len(name) >= _SHORTEST:
         return name
     span = prose.spans[prose.index_of[figure.id]]
-    return _DROPPED.sub("", prose.between(span.start, figure.start)) + name
+    return bare(prose.between(span.start, figure.start)) + name
 
 
 def _covered(first: str, second: str) -> float:
-    """How much of the shorter wording stands in the longer, in pieces of two and more."""
+    """How much of the shorter wording stands in the longer, in pieces of two and more; nothing where the shorter is
+    only the end of a longer name: 支出预算 is not 一般公共预算拨款支出预算."""
     shorter, longer = sorted((first, second), key=len)
-    if not shorter:
+    if not shorter or (longer.endswith(shorter) and len(longer) >= 2 * len(shorter)):
         return 0.0
     covered = 0
     at = 0
@@ -129,7 +128,9 @@ def places(prose: Prose) -> Iterator[Check]:
             leads = [leader.get(figure.id, figure.id) for figure in (one, other)]
             if leads[0] == leads[1] or not equal - {name} or not (name in equal or _is_slip(one, other)):
                 continue
-            leader |= dict.fromkeys((other.id, *(m for m, l in leader.items() if l == leads[1])), leads[0])
+            leader |= dict.fromkeys(
+                (other.id, *(member for member, lead in leader.items() if lead == leads[1])), leads[0]
+            )
             yield compare(prose, "restated", one, "=", other, name in equal)
 
 

@@ -45,7 +45,7 @@ def written(value: Decimal, unit: str = "") -> str:
 def sum_of(prose: Prose, figures: Sequence[Figure]) -> Reckoning:
     """All added up."""
     return Reckoning(
-        " + ".join(written(f.value) for f in figures),
+        " + ".join(written(f.value, f.unit) for f in figures),
         " + ".join(prose.name(f) for f in figures),
         sum((f.value for f in figures), Decimal(0)),
         total(interval_of(f) for f in figures),
@@ -74,32 +74,65 @@ def percentage(part: Reckoning, whole: Reckoning) -> Reckoning:
     )
 
 
-def check_of(prose: Prose, rule: str, left: Reckoning, stated: Figure, source: str = "", note: str = "") -> Check:
-    """Whether a reckoning gives what a figure states."""
-    expected = _shortened(left.value, places(stated) + 2)
-    difference, tolerance = distance(left.value, left.allowed, stated.value, interval_of(stated))
+def check_of(
+    prose: Prose, rule: str, left: Reckoning, stated: Figure | Reckoning, source: str = "", note: str = ""
+) -> Check:
+    """Whether a reckoning gives what a figure states, or what another reckoning gives."""
+    right = stated if isinstance(stated, Reckoning) else sum_of(prose, [stated])
+    last = right.figures[-1]
+    decimals = max(places(figure) for figure in right.figures)
+    expected = _shortened(left.value, decimals + 2)
+    difference, tolerance = distance(left.value, left.allowed, right.value, right.allowed)
     agrees = difference <= tolerance
-    unit = stated.unit
-    formula = f"{left.numbers} = {written(expected, unit)}"
-    if not agrees:
-        formula += f" ≠ {written(stated.value, unit)}"
-    elif stated.qualifier:
-        formula += f" {_SIGNS.get(stated.qualifier, '≈')} {written(stated.value, unit)}"
-    elif expected != stated.value:
-        formula += f" ≈ {written(stated.value, unit)}"
     return Check(
         id="",
         rule=rule,
-        formula=formula,
-        words=f"{left.words} = {prose.name(stated)}",
-        stated=stated.value,
+        formula=_formula(left, expected, right, last, agrees),
+        words=f"{left.words} = {right.words}",
+        stated=right.value,
         expected=expected,
-        difference=_shortened(difference, places(stated) + 2),
-        tolerance=_shortened(tolerance, places(stated) + 3),
+        difference=_shortened(difference, decimals + 2),
+        tolerance=_shortened(tolerance, decimals + 3),
         verdict="pass" if agrees else "fail",
-        terms=terms_of(left.figures, (stated,)),
-        section=stated.section,
-        source=source or f"“{prose.sentence_of(stated)}”",
+        terms=terms_of(left.figures, right.figures),
+        section=last.section,
+        source=source or f"“{prose.sentence_of(last)}”",
+        note=note,
+    )
+
+
+def _formula(left: Reckoning, expected: Decimal, right: Reckoning, stated: Figure, agrees: bool) -> str:
+    """What the left side gives stands between both where it is not a number already and not what the right side is."""
+    sign = "≠"
+    if agrees:
+        sign = "=" if expected == right.value else "≈"
+        sign = _SIGNS.get(stated.qualifier, "≈") if stated.qualifier else sign
+    given = written(expected, stated.unit)
+    numbers = [left.numbers]
+    if given != left.numbers and not (sign == "=" and given == right.numbers):
+        numbers.append(given)
+    if len(right.figures) > 1 and sign == "=":
+        numbers = [left.numbers]
+    return f"{' = '.join(numbers)} {sign} {right.numbers}"
+
+
+def not_assessable(
+    prose: Prose, rule: str, left: str, right: str, stated: Sequence[Figure], source: str, note: str
+) -> Check:
+    """A check whose formula cannot be worked out, because some of its terms state no number."""
+    return Check(
+        id="",
+        rule=rule,
+        formula="",
+        words=f"{left} = {right}",
+        stated=None,
+        expected=None,
+        difference=None,
+        tolerance=Decimal(0),
+        verdict="not_assessable",
+        terms=terms_of(stated, ()),
+        section=stated[-1].section,
+        source=source or f"“{prose.sentence_of(stated[-1])}”",
         note=note,
     )
 

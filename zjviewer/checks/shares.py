@@ -1,4 +1,4 @@
-"""Shares of a whole: the one that 其中 names, the one stated before, or the one that parts with shares give together."""
+"""Shares of a whole: the one that 其中 names, the one stated before, or what all parts with shares give together."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -193,7 +193,8 @@ class Row:
     """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
     numbers. The empty tuple says nothing for all."""
     key: str = ""
-    """The row's id in a national table, such as `refused.secret`; empty in other tables and for rows of their own."""
+    """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
+    empty in other tables and for rows of their own."""
 
     def words(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""
@@ -240,11 +241,9 @@ class Term(NamedTuple):
     """A figure's place in a check."""
 
     figure: str
-    """Its id."""
+    """Its id; in a check between reports with the year of its report before it, such as `2016/f104`."""
     side: Side
     """`left`: the result is reckoned from it; `right`: it states the result."""
-    year: int | None = None
-    """Of the report that it stands in, for a check between reports; None inside one report."""
 
 
 @dataclass(frozen=True, slots=True)
