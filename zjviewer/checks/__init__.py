@@ -36,4 +36,6 @@ def check_report(analysis: Analysis) -> tuple[Check, ...]:
     for rule in CHECKS:
         for check in rule(prose):
             found.setdefault(frozenset((term.figure, term.side) for term in check.terms), check)
-    return numbered(found.values(), lambda term: prose.mark_of(term.figure))
+    place = {figure.id: figure.start for figure in analysis.figures}
+    ordered = sorted(found.values(), key=lambda check: place[check.terms[-1].figure])
+    return numbered(ordered, lambda term: prose.mark_of(term.figure))
