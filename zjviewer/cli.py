@@ -15,6 +15,7 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.errors import Problem
 
 DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
+FAILED = 1
 
 _FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
@@ -24,7 +25,8 @@ _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 for done, 1 for nothing found, 2 for unusable input or usage."""
+    """Run one command; the exit code is 0 for done, 1 for nothing found or for a check that fails, 2 for unusable input
+    or usage."""
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -60,7 +62,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
-COMMANDS = ("text", "outline", "figures", "tables", "search", "charts")
+COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check")
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -108,7 +110,11 @@ def _command_parser() -> argparse.ArgumentParser:
     tables = command("tables", _tables, "Print or write the tables.", "zjviewer tables --format xlsx --out exports")
     charts = command("charts", _charts, "Write the charts.", "zjviewer charts --out exports --format svg")
     search = command("search", _search, "Find a word in reports.", "zjviewer search 公开 2016.txt 2017.txt")
+    check = command("check", _check, "Check that the numbers add up.", "zjviewer check 2016.txt 2017.txt --format json")
 
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx or .docx")
     search.add_argument("pattern", metavar="PATTERN", help="a word; capitals and full width are folded")
     search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
@@ -245,6 +251,25 @@ def _search(options: argparse.Namespace) -> int:
         for hit in found:
             print(f"{hit['file']}:{hit['start']}: {hit['section']}: {hit['context']}")
     return DONE if found else NOTHING_FOUND
+
+
+def _check(options: argparse.Namespace) -> int:
+    from zjviewer.checks.between import check_between
+    from zjviewer.core.check_export import checks_json, checks_text
+
+    analyses = {str(file): _open(file) for file in options.files or [paths.bundled_report()]}
+    between = check_between(analyses.values())
+    if options.memo is not None:
+        from zjviewer.core.memo import memo_of
+        from zjviewer.core.memo_files import write_memo
+
+        write_memo(memo_of(tuple(analyses.values()), between), options.memo)
+    if options.format == "json":
+        _print_json(checks_json(analyses, between))
+    else:
+        print(checks_text(analyses, between))
+    every = (*(check for analysis in analyses.values() for check in analysis.checks), *between)
+    return FAILED if any(check.verdict == "fail" for check in every) else DONE
 
 
 def _charts(options: argparse.Namespace) -> int:

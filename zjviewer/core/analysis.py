@@ -40,10 +40,11 @@ def begin_report(path: Path, encoding: str = "") -> Analysis:
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The same report with figures, tables and charts.
+    """The same report with figures, tables, charts and checks.
 
     What only this half needs is imported here: the text is on screen before it.
     """
+    from zjviewer.checks import check_report
     from zjviewer.core.charts import charts_of
     from zjviewer.core.figures import find_figures
     from zjviewer.core.grid_figures import prose_free
@@ -70,7 +71,7 @@ def complete_report(begun: Analysis) -> Analysis:
         for chart in (form_charts(national[table.id], table) if table.id in national else charts_of(table))
     )
     remarks = (*begun.remarks, *(remark for filled in read.filled for remark in filled.remarks))
-    return replace(
+    completed = replace(
         begun,
         figures=figures,
         tables=tuple(every),
@@ -80,6 +81,7 @@ def complete_report(begun: Analysis) -> Analysis:
         remarks=remarks,
         complete=True,
     )
+    return replace(completed, checks=check_report(completed))
 
 
 def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from zjviewer import paths
 from zjviewer.core.forms import Form, form_of
+from zjviewer.core.identities import Identity, Succession, Wording, identity_of, succession_of, wording_of
 from zjviewer.core.model import ChartKind, Figure
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
@@ -77,6 +78,12 @@ class Dictionary:
     tables: tuple[MetricTable, ...]
     forms: tuple[Form, ...] = ()
     """The era's own tables, known by their labels."""
+    identities: tuple[Identity, ...] = ()
+    """What must hold in its tables."""
+    successions: tuple[Succession, ...] = ()
+    """What must hold between the tables of two years."""
+    wordings: tuple[Wording, ...] = ()
+    """How prose states what stands in its tables."""
 
 
 @cache
@@ -85,6 +92,11 @@ def load_dictionaries() -> tuple[Dictionary, ...]:
     folder = paths.resources() / "metrics"
     found = [_dictionary(tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob("*.toml"))]
     return tuple(sorted(found, key=lambda dictionary: dictionary.first_year))
+
+
+def dictionary_of(era: str) -> Dictionary | None:
+    """The dictionary of an era; None for a name that none has."""
+    return next((dictionary for dictionary in load_dictionaries() if dictionary.era == era), None)
 
 
 def dictionary_for(year: int | None) -> Dictionary | None:
@@ -138,6 +150,9 @@ def _dictionary(values: Mapping[str, Any]) -> Dictionary:
         metrics=metrics,
         tables=tuple(_table(entry) for entry in values.get("table", ())),
         forms=tuple(form_of(entry) for entry in values.get("form", ())),
+        identities=tuple(identity_of(entry) for entry in values.get("identity", ())),
+        successions=tuple(succession_of(entry) for entry in values.get("succession", ())),
+        wordings=tuple(wording_of(entry) for entry in values.get("wording", ())),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
+Verdict = Literal["pass", "fail", "not_assessable"]
+Side = Literal["left", "right"]
 RemarkKind = Literal["recognised", "repaired", "doubted"]
 
 
@@ -192,7 +194,8 @@ class Row:
     """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
     numbers. The empty tuple says nothing for all."""
     key: str = ""
-    """The row's id in a national table, such as `refused.secret`; empty in other tables and for rows of their own."""
+    """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
+    empty in other tables and for rows of their own."""
 
     def words(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""
@@ -233,6 +236,48 @@ class Chart:
     kind: ChartKind
     columns: tuple[int, ...]
     rows: tuple[int, ...]
+
+
+class Term(NamedTuple):
+    """A figure's place in a check."""
+
+    figure: str
+    """Its id; in a check between reports with the year of its report before it, such as `2016/f104`."""
+    side: Side
+    """`left`: the result is reckoned from it; `right`: it states the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reconciliation: a formula over figures, what it gives, what the report states, and whether they agree."""
+
+    id: str
+    """The same as long as the rule and its figures, with the words before them, are; a reader's marks hang on it."""
+    rule: str
+    """Family of the rule, such as `total`, `share`, `growth`."""
+    formula: str
+    """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
+    words: str
+    """The same with the report's words."""
+    stated: Decimal | None
+    expected: Decimal | None
+    """What the formula gives, to two places more than is stated; None where it gives nothing."""
+    difference: Decimal | None
+    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is kept."""
+    tolerance: Decimal
+    """How far they may be apart, because of the places to which the figures are written."""
+    verdict: Verdict
+    terms: tuple[Term, ...]
+    section: str
+    """Id of the section that states the result."""
+    source: str
+    """Where the rule comes from: the notice and its item, or the sentence, in quotation marks."""
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of its figures, each once."""
+        return tuple(dict.fromkeys(term.figure for term in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +340,14 @@ class Analysis:
     """What an editor said of the report."""
     lost: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
+    checks: tuple[Check, ...] = ()
+    """In the order of what states their results."""
     era: str = ""
     """Of the national format that the report follows: E1, E2 or E3; empty outside them and until that is known."""
     remarks: tuple[Remark, ...] = ()
     """Those of the report and those of understanding it."""
     complete: bool = True
-    """False while only text and outline are known: figures, tables and charts are still to come."""
+    """False while only text and outline are known: figures, tables, charts and checks are still to come."""
 
     @cached_property
     def figure_by_id(self) -> Mapping[str, Figure]:
@@ -325,6 +372,15 @@ class Analysis:
             for figure in table.figures:
                 if table.id not in found.get(figure.id, ()):
                     found[figure.id] = (*found.get(figure.id, ()), table.id)
+        return found
+
+    @cached_property
+    def checks_by_figure(self) -> Mapping[str, tuple[Check, ...]]:
+        """The checks that a figure takes part in, by the figure's id; figures of no check are missing."""
+        found: dict[str, tuple[Check, ...]] = {}
+        for check in self.checks:
+            for figure in check.figures:
+                found[figure] = (*found.get(figure, ()), check)
         return found
 
     @cached_property

@@ -90,7 +90,8 @@ def _national(
             if figure is None:
                 figure = bind(plain, figures, metric, row.subject, report.region, behind)
             if figure is not None:
-                rows.append((row.label.format(**words), _facets(plain, figures, figure)))
+                key = f"{row.metric}@{row.subject}" if row.subject else row.metric
+                rows.append((row.label.format(**words), key, _facets(plain, figures, figure)))
         built = _metric_table(table, rows, report.year)
         if built is not None:
             yield built
@@ -101,21 +102,19 @@ def _facets(plain: str, figures: Sequence[Figure], figure: Figure) -> dict[Facet
 
 
 def _metric_table(
-    table: MetricTable, rows: Sequence[tuple[str, dict[Facet, Figure]]], year: int | None
+    table: MetricTable, rows: Sequence[tuple[str, str, dict[Facet, Figure]]], year: int | None
 ) -> Table | None:
     """Without the columns that no row fills; None where the report states none of it."""
-    columns = [facet for facet in table.columns if any(facet in facets for _, facets in rows)]
+    columns = [facet for facet in table.columns if any(facet in facets for *_, facets in rows)]
     if not columns:
         return None
-    cells = tuple(Row(label, tuple(facets.get(facet) for facet in columns)) for label, facets in rows)
+    cells = tuple(Row(label, tuple(map(facets.get, columns)), key=key) for label, key, facets in rows)
     first = min((f for row in cells for f in row.cells if f is not None), key=lambda figure: figure.start)
-    titles = tuple(_column_title(facet, rows, year, "previous" in columns) for facet in columns)
-    return Table(table.id, table.title, first.section, titles, cells, table.chart, table.note)
+    titles = tuple(_column_title(facet, year, "previous" in columns) for facet in columns)
+    return Table(table.id, table.title, first.section, titles, cells, table.chart, table.note, tuple(columns))
 
 
-def _column_title(
-    facet: Facet, rows: Sequence[tuple[str, dict[Facet, Figure]]], year: int | None, compares: bool
-) -> str:
+def _column_title(facet: Facet, year: int | None, compares: bool) -> str:
     if facet == "value":
         return f"{year}年" if compares and year is not None else "数量"
     if facet == "previous":

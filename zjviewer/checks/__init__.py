@@ -1,0 +1,41 @@
+"""Does it add up? From an `Analysis` to its checks: one function per family of rules, one line each in `CHECKS`."""
+
+from collections.abc import Callable, Iterable
+
+from zjviewer.checks.averages import averages, rates
+from zjviewer.checks.changes import changes
+from zjviewer.checks.limits import limits
+from zjviewer.checks.national import national_tables, tables_in_prose
+from zjviewer.checks.prose import Prose, prose_of
+from zjviewer.checks.restated import places, restatements
+from zjviewer.checks.results import numbered
+from zjviewer.checks.shares import shares
+from zjviewer.checks.totals import closing_totals, distant_totals, parts_of_totals
+from zjviewer.core.model import Analysis, Check
+
+CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
+    national_tables,
+    tables_in_prose,
+    parts_of_totals,
+    closing_totals,
+    distant_totals,
+    changes,
+    shares,
+    averages,
+    rates,
+    restatements,
+    places,
+    limits,
+)
+
+
+def check_report(analysis: Analysis) -> tuple[Check, ...]:
+    """Every check of a report, in the order of the figures that state the results."""
+    prose = prose_of(analysis)
+    found: dict[frozenset[tuple[str, str]], Check] = {}
+    for rule in CHECKS:
+        for check in rule(prose):
+            found.setdefault(frozenset((term.figure, term.side) for term in check.terms), check)
+    place = {figure.id: figure.start for figure in analysis.figures}
+    ordered = sorted(found.values(), key=lambda check: place[check.terms[-1].figure])
+    return numbered(ordered, lambda term: prose.mark_of(term.figure))

@@ -1,0 +1,195 @@
+"""What follows 其中: a whole and its parts, and whether the words say that the parts are all there are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zjviewer.checks.prose import Prose, alike, depth_at, is_amount, unit_of
+from zjviewer.core.metrics import subject_class
+from zjviewer.core.model import Figure
+
+_CUE = re.compile(r"(?<!尤)其中(?!之一|一[个项种类]|的)")
+_STOP = re.compile(
+    r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|共(?![同享产有青])|[今当本]年|20\d\d年)"
+)
+_COMPARED = re.compile(r"(?:比|较|同比)[^,;。]*[多少增减]$")
+_NO_PART = re.compile(r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|计划|同期|上年|去年")
+_OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
+_MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
+_REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
+_COMPLEMENTS = (
+    ("按[时期]", "延期|逾期|超期"),
+    ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
+    ("专职", "兼职"),
+    ("男", "女"),
+    ("城镇|城市|市区", "农村|乡村"),
+    ("(?<!不)合格", "不合格"),
+    ("(?<![未不])(?:已|全部)?办结", "未办结|在办|正在办理|结转"),
+    ("境内|国内", "境外|国外"),
+    ("(?<!不)(?<!不予)(?:同意|予以)公开", "不同意公开|不予公开"),
+    ("(?<!非)自然人|个人|公民", "法人|组织|单位|企业"),
+    ("主动公开", "依申请公开"),
+    ("新增|新收|本年", "上年|结转"),
+    ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
+)
+_CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
+_PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
+_PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
+_NUMBERED = ("个", "家", "类", "种", "项", "方面")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole and the parts that are named after it."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    complete: bool
+    """The words say that these are all parts."""
+    clear: bool
+    """There is one way to read it: nothing else is counted between the whole and its parts."""
+    open: bool
+    """The words say that there are more parts."""
+    overlapping: bool
+    """One thing may be counted in several parts."""
+
+    @property
+    def sum(self) -> Decimal:
+        """All parts together."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
+        by one where there are few."""
+        gap = abs(self.sum - self.whole.value)
+        few = gap <= 1 and len(self.parts) > 1 and gap * 5 <= self.whole.value
+        return gap * 50 <= self.whole.value or few
+
+
+def listings(prose: Prose) -> Iterator[Listing]:
+    """One for each 其中 behind a whole, in reading order."""
+    for index, span in enumerate(prose.spans):
+        for cue in _CUE.finditer(prose.plain, *span):
+            readings = list(_readings(prose, index, cue.end()))
+            if readings:
+                near = (reading for reading in readings if reading.is_near)
+                yield next(near, readings[0])
+
+
+def _readings(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+    """The ways to read what follows a cue that ends at an offset, the likeliest first."""
+    region = _region(prose, index, at)
+    for unit in dict.fromkeys(unit_of(figure) for figure in region if is_amount(figure)):
+        wholes = _wholes(prose, index, at, unit)
+        for whole in wholes:
+            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+                yield _listing(prose, index, at, whole, parts, len(wholes) == 1)
+        if wholes:
+            return
+
+
+def _region(prose: Prose, index: int, at: int) -> list[Figure]:
+    """The figures behind a cue that may be parts: to the end of its sentence or bracket, none inside deeper brackets,
+    and where another 其中 stands among them, none between it and the next semicolon."""
+    span, plain = prose.spans[index], prose.plain
+    depth = depth_at(plain, span.start, at)
+    found: list[Figure] = []
+    last = at
+    skip_to = at
+    for figure in prose.inside[index]:
+        if figure.start < at:
+            continue
+        here = depth_at(plain, span.start, figure.start)
+        if here < depth or min(_depths(plain, span.start, last, figure.start), default=depth) < depth:
+            break
+        nested = _CUE.search(plain, max(last, skip_to), figure.start)
+        if nested and here == depth:
+            stop = plain.find(";", nested.end(), span.end)
+            skip_to = stop if stop >= 0 else span.end
+        if here == depth and figure.start >= skip_to:
+            if found and _STOP.search(plain[last : figure.start]):
+                break
+            found.append(figure)
+        if here == depth:
+            last = figure.end
+    return found
+
+
+def _depths(plain: str, floor: int, start: int, end: int) -> list[int]:
+    """How deep in brackets each closing bracket of a stretch leads back."""
+    return [depth_at(plain, floor, at + 1) for at in range(start, end) if plain[at] == ")"]
+
+
+def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
+    """What the parts may be parts of, the nearest first: before the cue in its sentence, else in the one before."""
+    own = [f for f in prose.inside[index] if f.end <= at and is_amount(f) and unit_of(f) == unit]
+    if not own and index and _adjoins(prose, index, at):
+        own = [f for f in prose.inside[index - 1] if is_amount(f) and unit_of(f) == unit]
+    latest = max((f.year for f in own if f.year is not None), default=None)
+    return [f for f in reversed(own) if latest is None or f.year == latest]
+
+
+def _adjoins(prose: Prose, index: int, at: int) -> bool:
+    """Whether a sentence opens with its cue, right behind the sentence before."""
+    before, own = prose.spans[index - 1], prose.spans[index]
+    return at - own.start <= 8 and own.start - before.end <= 2 and not prose.inside[index][0].end <= at
+
+
+def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each."""
+    parts = [
+        f
+        for f in region
+        if (f.year == whole.year or None in (f.year, whole.year))
+        and not _NO_PART.search(prose.before(f))
+        and not _COMPARED.search(prose.before(f))
+    ]
+    if parts:
+        yield parts
+    for count in range(len(parts) - 1, 1, -1):
+        if re.search(r"[;,]", prose.between(parts[count - 1].end, parts[count].start)):
+            yield parts[:count]
+
+
+def _listing(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool) -> Listing:
+    labels = [prose.before(part) or part.indicator for part in parts]
+    counted = [f for f in prose.inside[index] if whole.end <= f.start < parts[0].start and is_amount(f)]
+    words = prose.between(at, parts[-1].end)
+    return Listing(
+        whole,
+        tuple(parts),
+        complete=len(parts) > 1
+        and not _MAINLY.search(words)
+        and _says_all(prose, index, whole, parts, [*labels, *(p.subject for p in parts)]),
+        clear=alone and not counted,
+        open=bool(_OPEN.match(prose.plain, parts[-1].end) or _MAINLY.search(words)),
+        overlapping=_overlaps(prose, whole, parts, labels),
+    )
+
+
+def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+    """The last part is the rest; or two parts are opposites; or 分别; or as many parts as the sentence has counted;
+    or shares that give 100."""
+    if _REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
+        return True
+    for first, second in _COMPLEMENTS:
+        if any(re.search(first, label) for label in labels) and any(re.search(second, label) for label in labels):
+            return True
+    region = prose.analysis.report.region
+    if {"own", "lower"} <= {subject_class(part.subject, region) for part in parts}:
+        return True
+    counted = {f.value for f in prose.inside[index] if f.end <= parts[0].start and f.unit in _NUMBERED and f != whole}
+    if len(parts) > 2 and Decimal(len(parts)) in counted:
+        return True
+    shares = [f for f in prose.inside[index] if f.kind == "share" and f.start > parts[0].start]
+    given = sum((f.value for f in shares), Decimal(0))
+    return len(shares) == len(parts) and abs(given - 100) * 2 <= len(shares)
+
+
+def _overlaps(prose: Prose, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+    """The same information published through several channels is counted in each of them."""
+    channels = sum(1 for label in labels if _CHANNEL.search(label))
+    what = whole.indicator + "".join(part.indicator for part in parts)
+    return channels * 2 >= len(parts) and bool(_PUBLISHED.search(what) and _PIECES.search(what))

@@ -1,0 +1,156 @@
+"""The same measure stated twice: alike, or apart by so little that one of them must be a slip."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from zjviewer.checks.bounds import interval_of
+from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
+from zjviewer.checks.results import compare
+from zjviewer.core.model import Check, Figure
+
+_MANY = 3
+"""Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
+_ALIKE, _ALIKE_APART = 0.75, 0.8
+"""How much of the shorter wording must stand in the other, for equal values and for values that differ."""
+_SHORTEST = 4
+"""Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
+_PLACES = (
+    ("市", re.compile(r"(?:设区的?|设区城|地级)?市(?![场民政值级直辖])|设区市政府")),
+    ("县", re.compile(r"县(?![级直])")),
+    ("省级部门", re.compile(r"省[级直]部门")),
+    ("省级单位", re.compile(r"省[级直]单位")),
+    ("市级部门", re.compile(r"市[级直]部门")),
+    ("市级单位", re.compile(r"市[级直]单位")),
+    ("乡镇", re.compile(r"乡(?:镇|\(镇)")),
+    ("街道", re.compile(r"街道")),
+)
+_JOINT = re.compile(r"[^,;。\d]{0,12}[、和及与]\s*")
+
+
+def restatements(prose: Prose) -> Iterator[Check]:
+    """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
+    measure only."""
+    told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
+    for group in _groups(prose).values():
+        for first, second in combinations(group, 2):
+            if second.id in told or not _comparable(prose, first, second):
+                continue
+            equal = first.value == second.value
+            if not (equal or _is_slip(first, second)) or not _same(prose, first, second, equal):
+                continue
+            told.add(second.id)
+            overlap = interval_of(first).low <= interval_of(second).high and (
+                interval_of(second).low <= interval_of(first).high
+            )
+            yield compare(prose, "restated", first, "=", second, overlap)
+
+
+def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
+    """Amounts by unit, year, and size to the nearest tenth of a decade, so that few pairs are compared."""
+    found: dict[tuple[str, int | None, int], list[Figure]] = defaultdict(list)
+    for group in prose.inside:
+        for figure in group:
+            if is_amount(figure) and figure.value > 1 and not prose.is_planned(figure):
+                found[unit_of(figure), figure.year, figure.value.adjusted()].append(figure)
+    return found
+
+
+def _comparable(prose: Prose, first: Figure, second: Figure) -> bool:
+    if prose.index_of[first.id] == prose.index_of[second.id]:
+        return False
+    return all(
+        told(first) == told(second)
+        for told in (lambda figure: figure.subject, prose.part_of_year, prose.year_of_section)
+    )
+
+
+def _is_slip(first: Figure, second: Figure) -> bool:
+    """Two values that one slip of the pen explains: near by one or two per cent, one digit wrong, or two swapped."""
+    if first.qualifier or second.qualifier:
+        return False
+    gap = abs(first.value - second.value)
+    if gap <= 1 or gap * 50 <= min(first.value, second.value):
+        return True
+    digits = (str(first.value), str(second.value))
+    if len(digits[0]) != len(digits[1]) or len(digits[0]) < _MANY:
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(*digits, strict=True)) if a != b]
+    return len(wrong) == 1 or (len(wrong) == 2 and digits[0][wrong[0]] == digits[1][wrong[1]])
+
+
+def _same(prose: Prose, first: Figure, second: Figure, equal: bool) -> bool:
+    """Whether the words for two figures are so much alike that they must be the same measure."""
+    names = [_name(prose, figure) for figure in (first, second)]
+    if not equal:
+        return min(map(len, names)) >= _SHORTEST and _covered(*names) >= _ALIKE_APART
+    return _covered(*names) >= _ALIKE
+
+
+def _name(prose: Prose, figure: Figure) -> str:
+    """The words for what is counted; where they are few, those of the sentence before the figure."""
+    name = bare_name(figure)
+    if len(name) >= _SHORTEST:
+        return name
+    span = prose.spans[prose.index_of[figure.id]]
+    return bare(prose.between(span.start, figure.start)) + name
+
+
+def _covered(first: str, second: str) -> float:
+    """How much of the shorter wording stands in the longer, in pieces of two and more; nothing where the shorter is
+    only the end of a longer name: 支出预算 is not 一般公共预算拨款支出预算."""
+    shorter, longer = sorted((first, second), key=len)
+    if not shorter or (longer.endswith(shorter) and len(longer) >= 2 * len(shorter)):
+        return 0.0
+    covered = 0
+    at = 0
+    while at < len(shorter):
+        length = 0
+        while at + length < len(shorter) and shorter[at : at + length + 1] in longer:
+            length += 1
+        if length > 1:
+            covered += length
+        at += max(length, 1)
+    return covered / len(shorter)
+
+
+def places(prose: Prose) -> Iterator[Check]:
+    """44个省级部门、11个设区市 in two sentences. How many places take part may differ from matter to matter: they are
+    compared only where another number beside them is the same."""
+    listed = [dict(found) for found in _listed_places(prose)]
+    leader: dict[str, str] = {}
+    for first, second in combinations(listed, 2):
+        shared = [name for name in first if name in second]
+        equal = {name for name in shared if first[name].value == second[name].value}
+        for name in shared:
+            one, other = first[name], second[name]
+            leads = [leader.get(figure.id, figure.id) for figure in (one, other)]
+            if leads[0] == leads[1] or not equal - {name} or not (name in equal or _is_slip(one, other)):
+                continue
+            leader |= dict.fromkeys(
+                (other.id, *(member for member, lead in leader.items() if lead == leads[1])), leads[0]
+            )
+            yield compare(prose, "restated", one, "=", other, name in equal)
+
+
+def _listed_places(prose: Prose) -> Iterator[list[tuple[str, Figure]]]:
+    """Numbers of places that stand in a row, each with what it counts."""
+    for group in prose.inside:
+        row: list[tuple[str, Figure]] = []
+        for figure in group:
+            name = _place(prose, figure)
+            if row and not (name and _JOINT.fullmatch(prose.between(row[-1][1].end, figure.start))):
+                if len(row) > 1:
+                    yield row
+                row = []
+            if name:
+                row.append((name, figure))
+        if len(row) > 1:
+            yield row
+
+
+def _place(prose: Prose, figure: Figure) -> str:
+    if unit_of(figure) != "个" or not is_amount(figure):
+        return ""
+    return next((name for name, words in _PLACES if words.match(prose.plain, figure.end)), "")

@@ -1,0 +1,146 @@
+"""Shares of a whole: the one that 其中 names, the one stated before, or what all parts with shares give together."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zjviewer.checks.bounds import half_step, point
+from zjviewer.checks.listing import listings
+from zjviewer.checks.prose import Prose, alike, is_amount
+from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
+from zjviewer.core.model import Check, Figure
+
+_OWN = re.compile(r"[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*")
+_JOINT = re.compile(
+    r"[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|[一二三四五六]者|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
+)
+_GENERAL = re.compile(r"^(?:比|比例|比重)?$|总[数量计]|^(?:总|全部|所有|全年|本年|全体|收到|受理|新收|申请|答复|办结)")
+_ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
+_RATE = re.compile(r"率占?")
+SUM_OF_ALL = "各项之和"
+_REST = re.compile(r"其他|其它|其余|剩余")
+_NEAR = Decimal(3)
+"""Percentage points; a share that is farther from what a whole gives is a share of something else."""
+_SLIP = Decimal("1.5")
+"""Percentage points by which shares may miss 100, beyond rounding, and still be meant to be all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A share and what it is the share of a whole of."""
+
+    share: Figure
+    parts: tuple[Figure, ...]
+    of: str
+    """The words for the whole; empty where there are none."""
+
+
+def shares(prose: Prose) -> Iterator[Check]:
+    """`845 ÷ 1586 = 53.28% ≈ 53%`."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    listed = {part.id: listing.whole for listing in listings(prose) for part in listing.parts}
+    for index, group in enumerate(prose.inside):
+        stated = list(_stated(prose, group))
+        known = [(one, whole) for one in stated if (whole := _whole(prose, index, one, listed)) is not None]
+        if known:
+            found = [(one.share, _check(prose, one, sum_of(prose, [whole]))) for one, whole in known if whole.value]
+        else:
+            found = _of_all(prose, stated)
+        stated_by += [share for share, _ in found]
+        made += [check for _, check in found]
+        yield from _hundred(prose, group, stated)
+    yield from with_truncation(made, stated_by)
+
+
+def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Check:
+    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), one.share, note=note)
+
+
+def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+    """The shares of a sentence that stand behind amounts."""
+    for at, share in enumerate(group):
+        if share.unit != "%" or share.kind not in ("share", "rate") or not at:
+            continue
+        before = group[at - 1]
+        words = prose.before(share)
+        own = _OWN.fullmatch(words)
+        if own and is_amount(before):
+            yield _Stated(share, (before,), own["of"])
+            continue
+        joint = _JOINT.fullmatch(words)
+        if joint and is_amount(before) and (share.kind == "share" or _RATE.search(words)):
+            start = prose.plain.rfind(";", 0, before.start)
+            parts: list[Figure] = []
+            for other in reversed(group[:at]):
+                if other.start < start or not alike(other, before):
+                    break
+                parts.insert(0, other)
+            if len(parts) > 1:
+                yield _Stated(share, tuple(parts), joint["of"])
+
+
+def _whole(prose: Prose, index: int, one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
+    """The amount that a share is a share of, where the report states it."""
+    if _ELSEWHERE.search(one.of) or not (_GENERAL.search(one.of) or one.of in one.parts[0].indicator):
+        return None
+    whole = listed.get(one.parts[0].id)
+    if whole is not None:
+        return whole if all(listed.get(part.id) == whole for part in one.parts) else None
+    for other in reversed(_before(prose, index, one.parts[0])):
+        if other.value >= one.parts[0].value and _is_about(one, other.value):
+            return other
+    return None
+
+
+def _is_about(one: _Stated, whole: Decimal) -> bool:
+    part = sum((figure.value for figure in one.parts), Decimal(0))
+    return bool(whole) and abs(part / whole * 100 - one.share.value) <= _NEAR
+
+
+def _before(prose: Prose, index: int, part: Figure) -> list[Figure]:
+    """The amounts of the same kind before a part, in its sentence and the one before."""
+    near = [*prose.inside[index - 1], *prose.inside[index]] if index else prose.inside[index]
+    return [f for f in near if f.end <= part.start and alike(f, part) and f.year == part.year]
+
+
+def _of_all(prose: Prose, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
+    """Shares that give 100 are those of all that has a share; where more than one of them misses that sum, it is not
+    the whole that was meant."""
+    parts = [part for one in stated for part in one.parts]
+    shares = [one.share for one in stated]
+    if len(stated) < 2 or len(set(parts)) < len(parts) or any(not alike(part, parts[0]) for part in parts):
+        return []
+    if any(_ELSEWHERE.search(one.of) for one in stated) or not _give_hundred(shares, _SLIP):
+        return []
+    added = sum_of(prose, parts)
+    if not added.value:
+        return []
+    whole = replace(added, numbers=written(added.value), words=SUM_OF_ALL)
+    note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
+    checks = [_check(prose, one, whole, note) for one in stated]
+    missed = sum(1 for check in checks if check.verdict == "fail")
+    return list(zip(shares, checks, strict=True)) if missed <= 1 else []
+
+
+def _give_hundred(stated: Sequence[Figure], slip: Decimal) -> bool:
+    """As nearly as rounding, and a slip in one of them, allow."""
+    steps = sum((half_step(share) for share in stated), Decimal(0))
+    return abs(sum((share.value for share in stated), Decimal(0)) - 100) <= steps + slip
+
+
+def _hundred(prose: Prose, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
+    """Shares without amounts, the last that of the rest, give 100: `100% − 53% − 15% = 32%`."""
+    found = [f for f in group if f.kind == "share" and f.unit == "%"]
+    if stated or len(found) < 2 or not _REST.search(prose.before(found[-1])) or not _give_hundred(found, _SLIP):
+        return
+    others = sum_of(prose, found[:-1])
+    left = Reckoning(
+        " ".join(("100%", *(f"{MINUS} {written(f.value, '%')}" for f in found[:-1]))),
+        " ".join(("100%", *(f"{MINUS} {prose.name(f)}" for f in found[:-1]))),
+        100 - others.value,
+        others.allowed.negated().plus(point(Decimal(100))),
+        tuple(found[:-1]),
+    )
+    yield check_of(prose, "share", left, found[-1])

@@ -1,0 +1,99 @@
+"""What must hold in the national tables, as the dictionary's files declare it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+HOLE = "#"
+"""Stands for the number in the words that state a cell in prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The sum of the terms on its left is that of those on its right."""
+
+    tables: tuple[str, ...]
+    """Ids of the tables that its terms stand in; of more than one, the rows go on in the next."""
+    along: Literal["rows", "columns"]
+    """`columns`: in every column, the terms are rows; `rows`: in every row, the terms are columns."""
+    left: tuple[str, ...]
+    """Ids of rows or columns; `refused.*` stands for all that begin so."""
+    right: tuple[str, ...]
+    only: tuple[str, ...]
+    """Ids of the columns or rows in which it holds; empty for all."""
+    source: str
+    """The notice and its item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What a cell of one year must be by cells of the year before and of its own."""
+
+    table: str
+    row: str
+    """Id of the row that states it; `*` stands for every row."""
+    column: str
+    """Id of the column; `*` stands for every column."""
+    before: tuple[tuple[str, str, int], ...]
+    """Cells of the year before, as row, column and sign; `*` is the row or the column that states it."""
+    own: tuple[tuple[str, str, int], ...]
+    """The same of its own year."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How prose states a cell of a national table."""
+
+    table: str
+    cells: tuple[tuple[str, str], ...]
+    """Row and column of the cells whose sum it states."""
+    words: re.Pattern[str]
+    """Matches a clause whose number is written `HOLE`."""
+    instead: tuple[tuple[tuple[str, str], ...], ...]
+    """Other cells whose sum the same words may mean."""
+
+
+def identity_of(entry: Mapping[str, Any]) -> Identity:
+    """As a dictionary's file writes it."""
+    tables = entry["table"]
+    return Identity(
+        (tables,) if isinstance(tables, str) else tuple(tables),
+        entry["along"],
+        tuple(entry["left"]),
+        tuple(entry["right"]),
+        tuple(entry.get("only", ())),
+        entry["source"],
+    )
+
+
+def succession_of(entry: Mapping[str, Any]) -> Succession:
+    """As a dictionary's file writes it: a term is `row/column`, with a minus sign before it where it is taken away."""
+    row, column = entry["cell"].split("/")
+    return Succession(
+        entry["table"], row, column, _signed(entry["before"]), _signed(entry.get("own", ())), entry["source"]
+    )
+
+
+def wording_of(entry: Mapping[str, Any]) -> Wording:
+    """As a dictionary's file writes it."""
+    return Wording(
+        entry["table"],
+        _cells(entry["cells"]),
+        re.compile(entry["words"]),
+        tuple(_cells(cells) for cells in entry.get("instead", ())),
+    )
+
+
+def _signed(terms: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((*_cell(term.lstrip("-")), -1 if term.startswith("-") else 1) for term in terms)
+
+
+def _cells(terms: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(map(_cell, terms))
+
+
+def _cell(term: str) -> tuple[str, str]:
+    row, column = term.split("/")
+    return row, column
