@@ -3,6 +3,7 @@
 - `Problem`: a sentence for the reader; the CLI prints it and ends with code 2, the window shows it.
     - `UnreadableFile`: the file is missing, empty, of an unknown format, or not what its name says.
     - `BadSidecar`: an editorial file beside a report is not what it should be.
+    - `BadMarks`: a reader's file of marks is not what it should be.
     - `BadPattern`: a search pattern that is not a regular expression, or one that runs away.
     - `NotWritten`: an export that could not be written; nothing half-written is left.
 """
@@ -27,6 +28,10 @@ class UnreadableFile(Problem):
 
 class BadSidecar(Problem):
     """A `report.toml` that cannot be read or says something that it may not say."""
+
+
+class BadMarks(Problem):
+    """A `report.marks.toml` that cannot be read or says something that it may not say."""
 
 
 class BadPattern(Problem):

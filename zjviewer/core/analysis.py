@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from zjviewer.core.marks import marks_of
 from zjviewer.core.model import Analysis, Figure, Report, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
@@ -40,7 +41,7 @@ def begin_report(path: Path, encoding: str = "") -> Analysis:
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The same report with figures, tables, charts and checks.
+    """The same report with figures, tables, charts, checks and the reader's marks on these.
 
     What only this half needs is imported here: the text is on screen before it.
     """
@@ -81,7 +82,8 @@ def complete_report(begun: Analysis) -> Analysis:
         remarks=remarks,
         complete=True,
     )
-    return replace(completed, checks=check_report(completed))
+    marks, doubts = marks_of(report.path)
+    return replace(completed, checks=check_report(completed), marks=marks, remarks=(*remarks, *doubts))
 
 
 def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:

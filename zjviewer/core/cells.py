@@ -3,6 +3,7 @@
 import re
 from unicodedata import east_asian_width
 
+from zjviewer.core.failures import failure_note
 from zjviewer.core.model import Analysis, Figure, Table
 from zjviewer.core.scales import MINUS, format_exact
 
@@ -76,7 +77,7 @@ def section_path(analysis: Analysis, section: str) -> str:
 
 
 def closing_lines(table: Table, analysis: Analysis) -> tuple[str, ...]:
-    """What stands below a table: its note, if it has one, and where it comes from."""
-    note = (f"注：{table.note}",) if table.note else ()
+    """What stands below a table: its note, what does not add up in it, if there is any, and where it comes from."""
+    note = tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, table.figures))))
     place = section_path(analysis, table.section)
     return (*note, f"来源：{analysis.report.title}" + (f"，{place}" if place else ""))

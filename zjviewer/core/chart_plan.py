@@ -21,11 +21,14 @@ from zjviewer.core.drawing import (
     line_height,
     wrapped,
 )
+from zjviewer.core.failures import failure_note
 from zjviewer.core.model import Analysis, Chart, Section, Table
 from zjviewer.core.scales import can_be_log
 
 PAD = 16.0
 ABOVE_FOOT = 12.0
+NOTE: Role = "note"
+SOURCE: Role = "source"
 NARROWEST = 240.0
 """Below this width the drawing keeps it and is wider than was asked for."""
 
@@ -50,7 +53,8 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
     head += _lines(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14
     source = _source(analysis, table)
-    foot = _foot(source, table.note if options.note else "", room, measure)
+    notes = _notes(analysis, table, shown) if options.note else ()
+    foot = _foot(source, notes, room, measure)
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
     body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, measure)
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
@@ -111,11 +115,19 @@ def _heading(section: Section) -> str:
     return f"{number}、{section.title}" if number.isalpha() else f"{number} {section.title}"
 
 
-def _foot(source: str, note: str, room: Box, measure: Measure) -> list[Words]:
+def _notes(analysis: Analysis, table: Table, shown: Sequence[Entry]) -> tuple[str, ...]:
+    """The table's own, and what does not add up in the chart."""
+    drawn = [figure for entry in shown for figure in (entry.figure, entry.beside) if figure]
+    return tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, drawn))))
+
+
+def _foot(source: str, notes: Sequence[str], room: Box, measure: Measure) -> list[Words]:
     """From `room.y` down; without a line `_bottom` of it is 0."""
-    lines = _lines(f"注：{note}", room, room.y, SMALL_SIZE, "note", measure, most=4, even=False) if note else []
-    y = _bottom(lines) if lines else room.y
-    return lines + _lines(source, room, y, SMALL_SIZE, "source", measure, most=4, even=False)
+    lines: list[Words] = []
+    for text, role in (*((note, NOTE) for note in notes), (source, SOURCE)):
+        y = _bottom(lines) if lines else room.y
+        lines += _lines(text, room, y, SMALL_SIZE, role, measure, most=4, even=False)
+    return lines
 
 
 def _lines(

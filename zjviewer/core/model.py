@@ -15,6 +15,7 @@ Source = Literal["text", "editorial"]
 Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
 RemarkKind = Literal["recognised", "repaired", "doubted"]
+MarkKind = Literal["review", "confirmed", "dismissed"]
 
 
 class Span(NamedTuple):
@@ -281,6 +282,20 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the reader says of a check's result."""
+
+    check: str
+    """The check's id."""
+    kind: MarkKind
+    """`review`: to be looked into; `confirmed`: it is as the result says; `dismissed`: a false alarm."""
+    note: str
+    rule: str
+    formula: str
+    """The check's own, with its numbers: another version of the program may give the same check another id."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedRow:
     """A row whose cells are quotations with a hole; an empty one is no cell."""
 
@@ -342,6 +357,8 @@ class Analysis:
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()
     """In the order of what states their results."""
+    marks: tuple[Mark, ...] = ()
+    """The reader's, also those that no check answers to now."""
     era: str = ""
     """Of the national format that the report follows: E1, E2 or E3; empty outside them and until that is known."""
     remarks: tuple[Remark, ...] = ()
@@ -379,6 +396,34 @@ class Analysis:
         """The checks that a figure takes part in, by the figure's id; figures of no check are missing."""
         found: dict[str, tuple[Check, ...]] = {}
         for check in self.checks:
+            for figure in check.figures:
+                found[figure] = (*found.get(figure, ()), check)
+        return found
+
+    @cached_property
+    def mark_by_check(self) -> Mapping[str, Mark]:
+        """The reader's mark by the id of its check; one whose id is of no check goes to the only one that has its rule
+        and its formula."""
+        found = {mark.check: mark for mark in self.marks}
+        ids = {check.id for check in self.checks}
+        for mark in self.marks:
+            alike = [check.id for check in self.checks if (check.rule, check.formula) == (mark.rule, mark.formula)]
+            if mark.check not in ids and len(alike) == 1 and mark.formula:
+                found.setdefault(alike[0], mark)
+        return {check: mark for check, mark in found.items() if check in ids}
+
+    @cached_property
+    def failures(self) -> tuple[Check, ...]:
+        """The checks that fail, without those that the reader calls false alarms."""
+        marks = self.mark_by_check
+        dismissed = {check for check, mark in marks.items() if mark.kind == "dismissed"}
+        return tuple(check for check in self.checks if check.verdict == "fail" and check.id not in dismissed)
+
+    @cached_property
+    def failures_by_figure(self) -> Mapping[str, tuple[Check, ...]]:
+        """Those of `failures` that a figure takes part in, by the figure's id; figures of none are missing."""
+        found: dict[str, tuple[Check, ...]] = {}
+        for check in self.failures:
             for figure in check.figures:
                 found[figure] = (*found.get(figure, ()), check)
         return found

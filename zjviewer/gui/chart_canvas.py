@@ -40,6 +40,7 @@ class ChartCanvas(pg.PlotWidget):
         self._plan: Plan | None = None
         self._theme = theme
         self._selected: frozenset[int] = frozenset()
+        self._result: frozenset[int] = frozenset()
         self._hovered = -1
         self._current = -1
         self._by_key = False
@@ -70,15 +71,20 @@ class ChartCanvas(pg.PlotWidget):
 
     @property
     def selected(self) -> frozenset[int]:
-        """Indices of the marks that are drawn in the accent."""
+        """Indices of the marks that are drawn in the accent, or as the other side of a check."""
         return self._selected
 
-    def show_plan(self, plan: Plan, figures: Collection[str] = ()) -> None:
-        """Draw another plan, with the marks of these figures in the accent; what was hovered is forgotten."""
+    @property
+    def result(self) -> frozenset[int]:
+        """Of `selected`, those that are drawn as the other side of a check."""
+        return self._result
+
+    def show_plan(self, plan: Plan, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
+        """Draw another plan, with the marks of these figures as selected; what was hovered is forgotten."""
         if self._plan is None or self._plan.chart != plan.chart:
             self._current = -1
         self._plan, self._hovered = plan, -1
-        self._selected = self._marks_of(figures)
+        self._selected, self._result = self._marks_of(figures, result)
         self.setFixedSize(ceil(plan.width), ceil(plan.height))
         self.setAccessibleName(plan.title)
         self.setAccessibleDescription(plan.description)
@@ -90,13 +96,14 @@ class ChartCanvas(pg.PlotWidget):
         self._ground = theme.ground if ground == "" else ground
         self._draw()
 
-    def show_selected(self, figures: Collection[str]) -> bool:
-        """Accent the marks of these figures; tells whether there is one."""
-        found = self._marks_of(figures)
-        if found != self._selected:
-            self._selected = found
+    def show_selected(self, figures: Collection[str], result: Collection[str] = ()) -> bool:
+        """Accent the marks of these figures, and draw those of `result` as the other side; tells whether there is one.
+        """
+        found = self._marks_of(figures, result)
+        if found != (self._selected, self._result):
+            self._selected, self._result = found
             self._draw()
-        return bool(found)
+        return bool(self._selected)
 
     def set_outlined(self, outlined: bool) -> None:
         """Draw letters as paths, for files that are opened where the font is missing."""
@@ -163,13 +170,15 @@ class ChartCanvas(pg.PlotWidget):
         super().focusOutEvent(event)
         self._draw()
 
-    def _marks_of(self, figures: Collection[str]) -> frozenset[int]:
-        """Indices of the marks that these figures lead; where there is none, of those that they stand beside."""
+    def _marks_of(self, figures: Collection[str], result: Collection[str]) -> tuple[frozenset[int], frozenset[int]]:
+        """Indices of the marks that figures of either side lead; where there is none, of those that they stand beside.
+        Then, of these, the marks of the result alone."""
         marks = self._plan.marks if self._plan else ()
-        leading = frozenset(index for index, mark in enumerate(marks) if mark.figures[0] in figures)
-        return leading or frozenset(
-            index for index, mark in enumerate(marks) if not set(figures).isdisjoint(mark.figures)
-        )
+        every = {*figures, *result}
+        found = frozenset(index for index, mark in enumerate(marks) if mark.figures[0] in every)
+        if not found:
+            found = frozenset(index for index, mark in enumerate(marks) if not every.isdisjoint(mark.figures))
+        return found, frozenset(index for index in found if set(figures).isdisjoint(marks[index].figures))
 
     def _hover(self, mark: int, where: QPoint) -> None:
         if mark == self._hovered:
@@ -200,7 +209,7 @@ class ChartCanvas(pg.PlotWidget):
         plan = self._plan
         plot.getViewBox().setRange(QRectF(0, 0, ceil(plan.width), ceil(plan.height)), padding=0)
         current = self._current if self._by_key and self.hasFocus() else -1
-        inks = Inks(self._theme, plan, self._selected, self._hovered, current, self._outlined)
+        inks = Inks(self._theme, plan, self._selected, self._result, self._hovered, current, self._outlined)
         plot.addItem(Ink(plan, inks.draw_under))
         bars = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "bar"]
         if bars:

@@ -54,15 +54,17 @@ class Inks:
     theme: Theme
     plan: Plan
     selected: frozenset[int]
+    result: frozenset[int]
+    """Of `selected`, the other side of a check."""
     hovered: int
     current: int
     outlined: bool
     """Letters as paths."""
 
     def of_mark(self, index: int) -> QBrush:
-        """The accent where the mark is selected."""
+        """The accent where the mark is selected, or the colour of the other side."""
         if index in self.selected:
-            return QBrush(self.theme.color("accent"))
+            return QBrush(self.theme.color(self._chosen(index)))
         return QBrush(self._tone(self.plan.marks[index].tone))
 
     def draw_under(self, painter: QPainter) -> None:
@@ -70,7 +72,7 @@ class Inks:
         painter.setPen(Qt.PenStyle.NoPen)
         for index, mark in enumerate(self.plan.marks):
             if index == self.hovered or index in self.selected:
-                painter.setBrush(self.theme.color("accent_soft" if index in self.selected else "hover"))
+                painter.setBrush(self.theme.color(f"{self._chosen(index)}_soft" if index in self.selected else "hover"))
                 painter.drawRoundedRect(QRectF(*mark.hits[-1]).adjusted(0, 1, 0, -1), 4, 4)
         for rule in self.plan.rules:
             name, width = _LINES[rule.line]
@@ -111,7 +113,10 @@ class Inks:
         if words.on:
             bar = self.of_mark(words.mark).color()
             return QColor(_WHITE) if bar.lightnessF() < 0.55 and not self.theme.dark else QColor(self._darker(bar))
-        return self.theme.color("accent" if chosen and words.role == "value" else _WORDS[words.role])
+        return self.theme.color(self._chosen(words.mark) if chosen and words.role == "value" else _WORDS[words.role])
+
+    def _chosen(self, mark: int) -> str:
+        return "result" if mark in self.result else "accent"
 
     def _darker(self, bar: QColor) -> str:
         return self.theme.ground if self.theme.dark and bar.lightnessF() > 0.5 else self.theme.ink

@@ -143,13 +143,18 @@ class ChartPane(QWidget):
         """Mark what is selected; another chart of the table comes to the front where only it can show that."""
         if self._chart is None or self._analysis is None:
             return
-        chosen = set(selection.figures)
+        chosen = set(selection.every)
         if chosen and not chosen & self._figures_of(self._chart):
             better = next((chart for chart in self._charts if chosen & self._figures_of(chart)), None)
             if better is not None:
                 self._head.choose(self._charts.index(better))
-        if self._canvas is not None and self._canvas.show_selected(selection.figures):
+        if self._canvas is not None and self._canvas.show_selected(selection.figures, selection.result):
             self._scroll_to(self._canvas.place_of(min(self._canvas.selected)))
+
+    def show_marks(self) -> None:
+        """Draw what does not add up where another check is marked as a false alarm."""
+        self._analysis = self._state.analysis
+        self._draw()
 
     def next_chart(self) -> None:
         """The next chart of this table; after the last comes the first."""
@@ -228,7 +233,7 @@ class ChartPane(QWidget):
         if made.height > height:
             width -= self._room.verticalScrollBar().sizeHint().width()
             made = plan(self._analysis, self._chart, self.options, Size(width, height), measure)
-        self._canvas.show_plan(made, self._state.selection.figures)
+        self._canvas.show_plan(made, self._state.selection.figures, self._state.selection.result)
 
     def _reason(self) -> str:
         """Why there is no chart to be seen."""

@@ -173,12 +173,12 @@ class DataPane(QWidget):
     def show_selection(self, selection: Selection) -> None:
         """Open the table in which the selected figures are meant, or else the first that has one of them."""
         analysis = self._state.analysis
-        if analysis is None or not selection.figures:
+        if analysis is None or not selection.every:
             return
         if selection.table in analysis.table_by_id:
             self._state.set_table(selection.table)
             return
-        found = [table for figure in selection.figures for table in analysis.tables_by_figure.get(figure, ())]
+        found = [table for figure in selection.every for table in analysis.tables_by_figure.get(figure, ())]
         if found and self._state.table not in found:
             self._state.set_table(found[0])
 
@@ -253,7 +253,7 @@ class DataPane(QWidget):
         table = analysis.table_by_id.get(self._state.table)
         if table is None or selection.span is None:
             return False
-        inside = any(figure.id in selection.figures for figure in table.figures)
+        inside = any(figure.id in selection.every for figure in table.figures)
         return inside and abs(selection.span.start - self._state.place) < NEAR
 
     def _step(self, step: int) -> None:

@@ -1,11 +1,11 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Figure, Section, Span
+from zjviewer.core.model import Analysis, Check, Figure, Mark, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,13 @@ class Selection:
     figures: tuple[str, ...] = ()
     table: str = ""
     """The table in which the figures are meant; empty leaves the choice to the panes."""
+    result: tuple[str, ...] = ()
+    """The other side of a check: the figures that state what `figures` give."""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The figures of both sides, those of `figures` first."""
+        return (*self.figures, *self.result)
 
 
 class _Stop(NamedTuple):
@@ -35,6 +42,7 @@ class State(QObject):
 
     - `analysis_changed` (Analysis | None): another report, or more is known of the same one
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
+    - `marks_changed` (): the reader has marked a check otherwise
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
@@ -47,6 +55,7 @@ class State(QObject):
 
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
+    marks_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
     reading_changed = Signal(str)
@@ -93,9 +102,26 @@ class State(QObject):
         first = figures[0]
         self.select(Selection(first.section, first.span, tuple(f.id for f in figures), table))
 
+    def select_check(self, check: Check) -> None:
+        """Point at the figures of a check, each side by itself, and at the words that state its result. The table that
+        holds most of them opens."""
+        analysis = self.analysis
+        result = tuple(dict.fromkeys(term.figure for term in check.terms if term.side == "right"))
+        parts = tuple(figure for figure in check.figures if figure not in result)
+        shown = [analysis.figure_by_id[f] for f in (*result, *parts) if f in analysis.figure_by_id] if analysis else []
+        held = [table for figure in shown for table in analysis.tables_by_figure.get(figure.id, ())]
+        table = max(held, key=lambda table: (held.count(table), table == self.table), default="")
+        self.select(Selection(check.section, shown[0].span if shown else None, parts, table, result))
+
     def select_section(self, section: Section) -> None:
         """Point at a section as a whole."""
         self.select(Selection(section.id, Span(section.start, section.end)))
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """The reader's marks on the open report are these now."""
+        if self.analysis is not None:
+            self.analysis = replace(self.analysis, marks=marks)
+            self.marks_changed.emit()
 
     def back(self) -> None:
         """One step back through the jumps, to the place in the text where the reader was."""
@@ -171,9 +197,9 @@ class State(QObject):
         """The table to be open beside a selection: the one it names, the open one where it holds the first figure, else
         the first that does.
         """
-        if selection.table or not selection.figures or self.analysis is None:
+        if selection.table or not selection.every or self.analysis is None:
             return selection.table or self.table
-        holding = self.analysis.tables_by_figure.get(selection.figures[0], ())
+        holding = self.analysis.tables_by_figure.get(selection.every[0], ())
         return self.table if self.table in holding else next(iter(holding), self.table)
 
     def _tell_history(self) -> None:

@@ -5,11 +5,14 @@ from html import escape
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.cells import LABELS, cell_text, heading, section_path, shown
-from zjviewer.core.model import Analysis, Figure, Table
+from zjviewer.core.failures import disagreement
+from zjviewer.core.model import Analysis, Check, Figure, Table
 from zjviewer.core.text import sentence_at
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and where the report states nothing."""
+FAILED = Qt.ItemDataRole.UserRole + 2
+"""Role of whether a cell's figure takes part in a check that fails."""
 
 _LONG = 120
 """Code points of a sentence that a tip shows on either side of the number."""
@@ -40,6 +43,13 @@ class TableModel(QAbstractTableModel):
         self._table, self._analysis = table, analysis
         self._order = list(range(len(table.rows))) if table else []
         self.endResetModel()
+
+    def show_marks(self, analysis: Analysis | None) -> None:
+        """The same table, where another check is marked as a false alarm."""
+        self._analysis = analysis
+        if self._order:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [FAILED, Qt.ItemDataRole.ToolTipRole])
 
     def row_of(self, index: Index) -> int:
         """The row of the table that a line shows."""
@@ -89,13 +99,16 @@ class TableModel(QAbstractTableModel):
             return _LEFT if column == LABELS else _RIGHT
         if role == FIGURE:
             return self.figure_at(index)
+        if role == FAILED:
+            return bool(self._failures(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = self.figure_at(index)
-            return cell_text(self._table, row, LABELS) if figure is None else self._tip(figure)
+            return cell_text(self._table, row, LABELS) if figure is None else self._tip(figure, self._failures(index))
         if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
             figure = self.figure_at(index)
             value = shown(figure) if figure else self.tr("not stated")
-            return f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}"
+            failed = [self.tr("does not add up")] if self._failures(index) else []
+            return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -127,8 +140,12 @@ class TableModel(QAbstractTableModel):
         filled.sort(key=lambda row: rows[row].cells[column].value, reverse=descending)
         return filled + [row for row in range(len(rows)) if rows[row].cells[column] is None]
 
-    def _tip(self, figure: Figure) -> str:
-        """The sentence with the number in bold, then section and year."""
+    def _failures(self, index: Index) -> tuple[Check, ...]:
+        figure = self.figure_at(index)
+        return self._analysis.failures_by_figure.get(figure.id, ()) if figure else ()
+
+    def _tip(self, figure: Figure, failures: tuple[Check, ...]) -> str:
+        """The sentence with the number in bold, what does not add up, then section and year."""
         text = self._analysis.report.text
         start, end = sentence_at(text, figure.start)
         left, right = max(start, figure.start - _LONG), min(end, figure.end + _LONG)
@@ -137,4 +154,6 @@ class TableModel(QAbstractTableModel):
         place = section_path(self._analysis, figure.section)
         year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
         source = escape(" · ".join(filter(None, (place, year))))
-        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p><p>{source}</p>"
+        failed = self.tr("Does not add up: {formula}")
+        told = "".join(f"<p>{escape(failed.format(formula=disagreement(check)))}</p>" for check in failures)
+        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{told}<p>{source}</p>"

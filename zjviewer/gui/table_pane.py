@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from zjviewer.core.cells import section_path, years_of
 from zjviewer.core.clipboard import to_html, to_tsv
+from zjviewer.core.failures import disagreement, failures_among
 from zjviewer.core.model import Analysis, Table
 from zjviewer.core.table_export import suggested_name, write_file
 from zjviewer.gui import icons
@@ -33,6 +34,8 @@ from zjviewer.gui.theme import SPACE, Theme
 PAUSE = 250
 """Milliseconds from the last key until the other panes follow: holding an arrow key must not drag them along."""
 
+_NOTES = 3
+"""Failed checks that are told below a table; the others have their mark and their tip."""
 _ORDERS = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
 
 
@@ -112,14 +115,20 @@ class TablePane(QWidget):
             button.setEnabled(shown is not None)
         self._caption.setText(self._caption_of(shown, analysis) if shown else "")
         self._caption.setToolTip(section_path(analysis, shown.section) if shown else "")
-        self._note.setText(shown.note if shown else "")
-        self._note.setVisible(bool(shown and shown.note))
+        self._show_note()
         self.show_selection(self._state.selection)
+
+    def show_marks(self) -> None:
+        """Show what does not add up where another check is marked as a false alarm."""
+        self._model.show_marks(self._state.analysis)
+        self._view.fit()
+        self._show_note()
 
     def show_selection(self, selection: Selection) -> None:
         """Mark the cells of the selected figures and bring the first into view."""
         self._pause.stop()
-        places = self._model.places_of(selection.figures)
+        places = self._model.places_of(selection.every)
+        self._view.show_result(selection.result)
         marked = QItemSelection()
         for place in places:
             marked.select(place, place)
@@ -127,7 +136,7 @@ class TablePane(QWidget):
         chosen.select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if not places:
             return
-        if not {figure.id for figure in self._model.figures_of(self._view.currentIndex())} & set(selection.figures):
+        if not {figure.id for figure in self._model.figures_of(self._view.currentIndex())} & set(selection.every):
             chosen.setCurrentIndex(places[0], QItemSelectionModel.SelectionFlag.NoUpdate)
         self._view.scrollTo(places[0])
 
@@ -244,6 +253,15 @@ class TablePane(QWidget):
         year = self.tr("Year {year}").format(year=span) if span else ""
         path = analysis.path_of(table.section)
         return " · ".join(filter(None, (year, path[-1].title if path else "")))
+
+    def _show_note(self) -> None:
+        """The table's own, and what does not add up in it."""
+        table, analysis = self._model.table, self._state.analysis
+        failed = failures_among(analysis, table.figures) if table and analysis else ()
+        told = [self.tr("Does not add up: {formula}").format(formula=disagreement(check)) for check in failed]
+        words = "\n".join(filter(None, (table.note if table else "", *told[:_NOTES])))
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def _put_on_clipboard(self, text: str, html: str) -> None:
         data = QMimeData()

@@ -1,14 +1,19 @@
 """The grid of a table: hairlines between rows, long labels on several lines, headings that sort."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zjviewer.gui import icons
+from zjviewer.gui.table_model import FAILED, FIGURE
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
 
 ROW = 32
 """Pixels; a row whose label fits on one line."""
+SIGN = 12
+"""Pixels; the mark before a number that takes part in a check that fails."""
 _WIDEST_HEADING = 96
 _LEAST_LABEL = 128
 _ARROW = 12
@@ -26,19 +31,30 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.result: frozenset[str] = frozenset()
+        """Ids of the selected figures that are the other side of a check."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         rect = option.rect
+        figure = index.data(FIGURE)
+        result = figure is not None and figure.id in self.result
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(self.theme.accent_soft))
+            painter.fillRect(rect, QColor(self.theme.result_soft if result else self.theme.accent_soft))
         painter.setPen(QPen(QColor(self.theme.line), 0))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = index.data()
         painter.setFont(font(UI_SIZE))
         painter.setPen(QColor(self.theme.ink if text else self.theme.ink_faint))
         flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole)) | (_WRAP if index.column() == 0 else 0)
-        painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
+        words = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
+        if option.state & QStyle.StateFlag.State_Selected and result:
+            for lower in (0, 3):  # as totals are underlined
+                line = QRect(words.left(), words.bottom() + lower - 1, words.width(), 1)
+                painter.fillRect(line, QColor(self.theme.result))
+        if index.data(FAILED):
+            sign = icons.pixmap("differs", self.theme.danger, SIGN, option.widget.devicePixelRatioF())
+            painter.drawPixmap(words.left() - SIGN - 3, words.center().y() - SIGN // 2 + 1, sign)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
@@ -127,6 +143,11 @@ class TableView(QTableView):
         self.viewport().update()
         self._heading.viewport().update()
 
+    def show_result(self, figures: Collection[str]) -> None:
+        """Among the selected cells, those of these figures are the other side of a check."""
+        self._cells.result = frozenset(figures)
+        self.viewport().update()
+
     @property
     def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
         """The column that the rows are sorted by, and how; None for the report's order."""
@@ -170,7 +191,8 @@ class TableView(QTableView):
         needed = []
         for column in range(1, model.columnCount()):
             title = small.horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal)) + _ARROW
-            needed.append(max(widest(column), min(title, _WIDEST_HEADING)) + 2 * SPACE + 2)
+            sign = SIGN + 3 if any(model.index(row, column).data(FAILED) for row in rows) else 0
+            needed.append(max(widest(column) + sign, min(title, _WIDEST_HEADING)) + 2 * SPACE + 2)
         if not needed:
             return []
         needed[-1] += SPACE

@@ -15,14 +15,20 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from zjviewer.core.model import Analysis, Section, Span
+from zjviewer.core.grid_setting import Fitted, GridPlan, plan_of
+from zjviewer.core.model import Analysis, Grid, Report, Section, Span
 from zjviewer.gui.offsets import Offsets, units_of
+from zjviewer.gui.text_tables import cell_positions, insert_table, units_of_table
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, TEXT_SIZE, Theme, font
 
 MEASURE = 42
 """Characters in a full line."""
 
-Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body"]
+MOST_CELLS = 6000
+"""Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
+
+Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
+Fit = Callable[[GridPlan], Fitted]
 
 _LINE_HEIGHT = 120
 """Per cent of the font's own line, which is 1.45 em: together 1.74 em."""
@@ -46,6 +52,21 @@ class Piece:
     words: str
     span: Span | None
     level: int = 0
+    plan: GridPlan | None = None
+    """Of a table."""
+
+    @property
+    def units(self) -> int:
+        """UTF-16 units that it takes in the document, without the end of its line."""
+        return units_of(self.words) if self.plan is None else units_of_table(self.plan)
+
+
+def positions(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
+    """The pieces with the positions at which they begin. A table takes the place of the line ends around it."""
+    at = 0
+    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
+        yield piece, at
+        at += piece.units + len(_line_end(piece, following))
 
 
 class Places:
@@ -61,23 +82,22 @@ class Places:
         self._fill(pieces)
 
     def _fill(self, pieces: tuple[Piece, ...]) -> None:
-        position = 0
         head: int | None = None
-        for piece in pieces:
+        for piece, position in positions(pieces):
             if piece.span is None:
                 head = position if head is None else head
-                position += units_of(piece.words) + 1
                 continue
-            self._starts.append(piece.span.start)
-            self._ends.append(piece.span.end)
-            self._positions.append(position)
-            self._heads.append(position if head is None else head)
-            head = None
-            length = self._offsets.units(piece.span.end) - self._offsets.units(piece.span.start)
-            position += length + (piece.part != "run-in")
+            stretches = [(piece.span, position)] if piece.plan is None else cell_positions(piece.plan, position)
+            for span, at in stretches:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+                self._positions.append(at)
+                self._heads.append(at if head is None else head)
+                head = None
 
     def position(self, offset: int) -> int:
-        """Where a character stands; one that is not shown (a line break) counts as the end of what is before it."""
+        """Where a character stands; one that is not shown, such as a line break or what parts the cells of a table,
+        counts as the end of what is before it."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return self._positions[0] if self._positions else 0
@@ -112,14 +132,14 @@ class Places:
 
 
 def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
-    """Title, headings and paragraphs in the order in which they are set."""
+    """Title, headings, paragraphs and tables in the order in which they are set."""
     return tuple(_pieces(analysis))
 
 
 def set_document(
-    pieces: tuple[Piece, ...], theme: Theme, zoom: float, foot: int = 0, top: int = 5 * SPACE
+    pieces: tuple[Piece, ...], theme: Theme, zoom: float, fit: Fit, top: int = 5 * SPACE
 ) -> QTextDocument:
-    """Set the pieces in type; `zoom` in per cent, `top` and `foot` are the room above and below in pixels.
+    """Set the pieces in type; `zoom` in per cent, `top` is the room above in pixels, `fit` says how a table is set.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
     """
@@ -130,22 +150,25 @@ def set_document(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    document.setPlainText("".join(piece.words + ("" if piece.part == "run-in" else "\n") for piece in pieces)[:-1])
-    _Setter(document, theme, zoom / 100).set(pieces)
-    frame = document.rootFrame()
-    made = frame.frameFormat()
-    made.setTopMargin(top)
-    made.setBottomMargin(foot)
-    frame.setFrameFormat(made)
+    following = (*pieces[1:], None)
+    document.setPlainText(
+        "".join(piece.words + _line_end(piece, after) for piece, after in zip(pieces, following, strict=True) if piece.plan is None)
+    )
+    _Setter(document, theme, zoom / 100, fit).set(pieces)
+    set_margins(document, 0, 0, top)
     return document
 
 
-def set_foot(document: QTextDocument, foot: int) -> None:
-    """Change the room below the last line."""
+def set_margins(document: QTextDocument, side: int, foot: int, top: int | None = None) -> None:
+    """Change the room beside the column, below the last line and above the first, in pixels."""
     frame = document.rootFrame()
     made = frame.frameFormat()
-    if made.bottomMargin() != foot:
+    top = round(made.topMargin()) if top is None else top
+    if (made.leftMargin(), made.bottomMargin(), made.topMargin()) != (side, foot, top):
+        made.setLeftMargin(side)
+        made.setRightMargin(side)
         made.setBottomMargin(foot)
+        made.setTopMargin(top)
         frame.setFrameFormat(made)
 
 

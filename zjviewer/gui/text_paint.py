@@ -25,6 +25,8 @@ class Marks:
     current: int = -1
     """Index of the hit that is painted stronger; -1 for none."""
     chosen: tuple[Figure, ...] = ()
+    result: tuple[Figure, ...] = ()
+    """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
     flash: Span | None = None
     glow: float = 0.0
     """Strength of the flash, from 1 down to 0."""
@@ -49,9 +51,10 @@ class MarksPainter:
             ground = self._theme.color("accent_soft")
             ground.setAlphaF(marks.glow)
             self._fill(marks.flash, ground)
-        for figure in marks.chosen:
-            if figure.start < seen.end and seen.start < figure.end:
-                self._fill(figure.span, self._theme.color("accent_soft"))
+        for figures, ground in ((marks.chosen, "accent_soft"), (marks.result, "result_soft")):
+            for figure in figures:
+                if figure.start < seen.end and seen.start < figure.end:
+                    self._fill(figure.span, self._theme.color(ground))
         self._paint_hits(marks, seen)
         self._underline_figures(marks, seen)
 
@@ -64,11 +67,14 @@ class MarksPainter:
 
     def _underline_figures(self, marks: Marks, seen: Span) -> None:
         figures, in_tables = self._analysis.figures, self._analysis.tables_by_figure
-        chosen = {figure.id for figure in marks.chosen}
+        chosen, result = ({figure.id for figure in side} for side in (marks.chosen, marks.result))
         first = bisect_right(figures, seen.start, key=lambda figure: figure.end)
         last = bisect_left(figures, seen.end, key=lambda figure: figure.start)
         for figure in figures[first:last]:
-            if figure.id in chosen:
+            if figure.id in result:
+                self._underline(figure.span, self._theme.color("result"), 1)
+                self._underline(figure.span, self._theme.color("result"), 1, 3)
+            elif figure.id in chosen:
                 self._underline(figure.span, self._theme.color("accent"), 2)
             elif figure.id in in_tables:
                 self._underline(figure.span, self._theme.color("figure_mark"), 1)
@@ -78,9 +84,9 @@ class MarksPainter:
         for box in self._boxes(span):
             self._painter.drawRoundedRect(box.rect.adjusted(-1, 0, 1, 0), _ROUND, _ROUND)
 
-    def _underline(self, span: Span, ink: QColor, weight: int) -> None:
+    def _underline(self, span: Span, ink: QColor, weight: int, lower: int = 0) -> None:
         for box in self._boxes(span):
-            line = QRectF(box.rect.left(), round(box.rect.bottom()) - 1, box.rect.width(), weight)
+            line = QRectF(box.rect.left(), round(box.rect.bottom()) - 1 + lower, box.rect.width(), weight)
             self._painter.fillRect(line, ink)
 
     def _boxes(self, span: Span) -> Iterator[Box]:

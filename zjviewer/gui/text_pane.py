@@ -99,7 +99,7 @@ class TextPane(QWidget):
         if span is None or analysis is None:
             return
         section = analysis.section_by_id.get(selection.section)
-        if section and not selection.figures and span == Span(section.start, section.end):
+        if section and not selection.every and span == Span(section.start, section.end):
             self.view.go(section.start)
             return
         self.view.reveal(span)
@@ -165,7 +165,8 @@ class TextPane(QWidget):
 
     def _show_figures(self, selection: Selection) -> None:
         known = self._analysis.figure_by_id if self._analysis else {}
-        self.view.show_figures(tuple(known[figure] for figure in selection.figures if figure in known))
+        sides = (selection.figures, selection.result)
+        self.view.show_figures(*(tuple(known[figure] for figure in side if figure in known) for side in sides))
 
     def _show_hits(self, hits: Hits) -> None:
         self.view.show_hits(hits)
@@ -182,7 +183,7 @@ class TextPane(QWidget):
         if self._analysis is None:
             return
         marked = [f for f in self._analysis.figures if f.id in self._analysis.tables_by_figure]
-        chosen = [f for f in marked if f.id in self._state.selection.figures]
+        chosen = [f for f in marked if f.id in self._state.selection.every]
         at = chosen[0].start if chosen else self.view.place - (step > 0)
         ahead = [f for f in marked if (f.start > at if step > 0 else f.start < at)]
         if ahead:
@@ -193,7 +194,7 @@ class TextPane(QWidget):
     def _show_tip(self, event: QHelpEvent) -> None:
         figure = self.view.figure_under(event.pos())
         if figure and self._analysis:
-            QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
+            QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
         elif self.view.over_editorial_heading(event.pos()):
             tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
             QToolTip.showText(event.globalPos(), tip, self.view)

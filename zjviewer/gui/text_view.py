@@ -84,9 +84,9 @@ class TextView(TextPage):
         if self._marks.current >= 0:
             self.reveal(hits.span(self._marks.current))
 
-    def show_figures(self, figures: tuple[Figure, ...]) -> None:
-        """Paint these as selected."""
-        self._mark(chosen=figures)
+    def show_figures(self, figures: tuple[Figure, ...], result: tuple[Figure, ...] = ()) -> None:
+        """Paint these as selected, and the result that they give as the other side."""
+        self._mark(chosen=figures, result=result)
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment."""

@@ -43,7 +43,13 @@ class Theme:
     """What is selected, and nothing else."""
     accent_soft: str
     on_accent: str
+    result: str
+    """The side of a selected check that states its result; the other one is in the accent."""
+    result_soft: str
     danger: str
+    """What went wrong, and what does not add up."""
+    agrees: str
+    """What adds up."""
     figure_mark: str
     """The quiet line under a number that stands in a table."""
     hit_current: str

@@ -1,0 +1,133 @@
+"""The reader's marks on the results of checks: a small file of their own beside the report, or in the user's folder.
+
+The source of a report and its editorial file are never touched. Each mark names its check by its id, and by rule and
+formula, so that it comes back as long as the numbers are the same.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from zjviewer import paths
+from zjviewer.core.files import make_folder, write_atomically
+from zjviewer.core.model import Check, Mark, MarkKind, Remark
+from zjviewer.errors import BadMarks, NotWritten
+
+SUFFIX = ".marks.toml"
+_KINDS = get_args(MarkKind)
+_HEAD = "# What a reader says of the results of checks, written by zjviewer: review, confirmed or dismissed.\n"
+
+
+def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
+    """The marks on a report; where their file cannot be read none, and a remark on why."""
+    if report is None:
+        return (), ()
+    try:
+        return read_marks(marks_path(report)), ()
+    except BadMarks as problem:
+        values = tuple((name, str(value)) for name, value in problem.values.items())
+        return (), (Remark("doubted", problem.message, values),)
+
+
+def marks_path(report: Path) -> Path:
+    """`report.marks.toml` beside `report.txt`; in the user's folder where one is there already, where nothing may be
+    written beside the report, and for the reports that come with the program."""
+    report = Path(os.path.abspath(report))
+    own, beside = _own_path(report), report.with_suffix(SUFFIX)
+    kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
+    return own if kept else beside
+
+
+def read_marks(path: Path) -> tuple[Mark, ...]:
+    """None where there is no such file. Raises BadMarks."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(_mark(entry) for entry in values.get("mark", ()))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise BadMarks("The file of marks {name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadMarks("The file of marks {name} is not valid: {why}.", name=path.name, why=error) from error
+
+
+def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None) -> tuple[Mark, ...]:
+    """Put a mark on a check instead of the one before, or with None take that away, and give all that there are then.
+
+    The file is read anew, so that what another window has marked stays. Raises BadMarks and NotWritten, and leaves
+    the file as it was.
+    """
+    path = marks_path(report)
+    marks = with_mark(read_marks(path), check, mark, before)
+    try:
+        _write(path, marks)
+    except NotWritten:
+        own = _own_path(Path(os.path.abspath(report)))
+        if path == own:
+            raise
+        _write(own, marks)  # some network drives say that they may be written to, and may not
+    return marks
+
+
+def with_mark(
+    marks: Iterable[Mark], check: Check, mark: Mark | None, before: Mark | None = None
+) -> tuple[Mark, ...]:
+    """The same marks with this one on the check, and no other on it; `before`: which one was on it, under any id."""
+    gone = {check.id, before.check} if before else {check.id}
+    others = tuple(each for each in marks if each.check not in gone)
+    return (*others, mark) if mark is not None else others
+
+
+def mark_on(check: Check, kind: MarkKind, note: str = "") -> Mark:
+    """A mark that names its check."""
+    return Mark(check.id, kind, note.strip(), check.rule, check.formula)
+
+
+def user_folder() -> Path:
+    """Where the user's own files of this program lie."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "zjviewer"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "zjviewer"
+
+
+def _own_path(report: Path) -> Path:
+    digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return user_folder() / "marks" / f"{report.stem}-{digest}{SUFFIX}"
+
+
+def _write(path: Path, marks: tuple[Mark, ...]) -> None:
+    make_folder(path.parent)
+    write_atomically(path, (_HEAD + "".join(map(_entry, marks))).encode(), overwrite=True)
+
+
+def _may_be_written(path: Path) -> bool:
+    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _mark(entry: Mapping[str, Any]) -> Mark:
+    if entry["kind"] not in _KINDS:
+        raise ValueError(f"unknown kind {entry['kind']}")
+    words = {name: entry.get(name, "") for name in ("note", "rule", "formula")}
+    for name, value in {"check": entry["check"], **words}.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is not a text")
+    return Mark(check=entry["check"], kind=entry["kind"], **words)
+
+
+def _entry(mark: Mark) -> str:
+    lines = (f"{name} = {_quoted(getattr(mark, name))}" for name in ("check", "kind", "note", "rule", "formula"))
+    return "\n".join(("", "[[mark]]", *lines, ""))
+
+
+def _quoted(words: str) -> str:
+    """JSON's strings are TOML's but for one control character; what is no letter at all cannot be kept."""
+    kept = words.encode("utf-8", "replace").decode()
+    return json.dumps(kept, ensure_ascii=False).replace("\x7f", "\\u007f")
