@@ -1,4 +1,4 @@
-"""How fast files open, against the goals: `python benchmarks/readers.py [FILE…]` prints a table, 1 where a goal is missed.
+"""How fast files open, against the goals: `python -m benchmarks.readers [FILE…]` ends with 1 where one is missed.
 
 Needs the `test` extra, for the papers that it prints and for pdfplumber, which it is compared with.
 """

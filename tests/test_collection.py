@@ -30,16 +30,15 @@ def digest(analysis) -> dict[str, object]:
         "grids": [[grid.height, grid.width] for grid in report.grids],
         "dropped": sorted({drop.reason for drop in report.dropped}),
         "remarks": [str(remark) for remark in analysis.remarks],
-        "outline": [f"{section.id} {section.number} {section.title}".replace("  ", " ") for section in analysis.sections],
-        "tables": [
-            [table.title, *(f"{row.label}: {' | '.join(shown(row))}" for row in table.rows)] for table in analysis.tables
-        ],
+        "outline": [f"{part.id} {part.number} {part.title}".replace("  ", " ") for part in analysis.sections],
+        "tables": [[table.title, *map(written, table.rows)] for table in analysis.tables],
         "figures": [f"{f.literal} {f.indicator}" for f in analysis.figures],
     }
 
 
-def shown(row) -> list[str]:
-    return [cell.literal if cell else row.words(column) for column, cell in enumerate(row.cells)]
+def written(row) -> str:
+    cells = (cell.literal if cell else row.words(column) for column, cell in enumerate(row.cells))
+    return f"{row.label}: {' | '.join(cells)}"
 
 
 @pytest.mark.parametrize("name", NAMES)

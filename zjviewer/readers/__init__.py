@@ -8,10 +8,7 @@ from typing import NamedTuple
 from zjviewer.core.model import Remark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.delimited import read_delimited
-from zjviewer.readers.docx import read_docx
-from zjviewer.readers.html import read_html, read_mhtml
 from zjviewer.readers.markdown import read_markdown
-from zjviewer.readers.pdf import read_pdf
 from zjviewer.readers.plain import read_plain
 from zjviewer.readers.sniff import kind_of
 from zjviewer.readers.source import Source, source_of
@@ -24,6 +21,34 @@ class Reader(NamedTuple):
     """As `kind_of` finds it in the bytes, or the kind of text that only the name tells."""
     endings: frozenset[str]
     read: Callable[[Source], Report]
+
+
+def read_html(source: Source) -> Report:
+    """A page of a site, or a piece of one. Raises UnreadableFile."""
+    from zjviewer.readers import html  # lxml takes 20 ms to import, and a text does not need it
+
+    return html.read_html(source)
+
+
+def read_mhtml(source: Source) -> Report:
+    """A page saved as one file. Raises UnreadableFile."""
+    from zjviewer.readers import html
+
+    return html.read_mhtml(source)
+
+
+def read_docx(source: Source) -> Report:
+    """A document of Word since 2007, or of WPS. Raises UnreadableFile."""
+    from zjviewer.readers import docx
+
+    return docx.read_docx(source)
+
+
+def read_pdf(source: Source) -> Report:
+    """A PDF with a text layer. Raises UnreadableFile."""
+    from zjviewer.readers import pdf  # PDFium takes 40 ms to load
+
+    return pdf.read_pdf(source)
 
 
 READERS: tuple[Reader, ...] = (
