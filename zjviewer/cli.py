@@ -33,7 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(options)
         sys.stdout.flush()
     except Problem as problem:
-        print(f"zjviewer: {problem}", file=sys.stderr)
+        if arguments:
+            print(f"zjviewer: {problem}", file=sys.stderr)
+        else:
+            _tell_without_terminal(problem)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _tell_without_terminal(problem: Problem) -> None:
+    """The bare command is also what a double click starts, where nobody sees the error stream."""
+    from zjviewer.notice import tell
+
+    tell(f"zjviewer: {problem}")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -41,13 +41,10 @@ def labels_of(found: Sequence[Entry], measure: Measure, names: Sequence[str] = (
         value = _short(entry.figure, scaled)
         beside = _short(entry.beside, scaled) if entry.beside else ""
         name = names[index] if index < len(names) else ""
-        widths = [
-            measure(name, LABEL_SIZE, False),
-            measure(value, LABEL_SIZE, True),
-            measure(beside, LABEL_SIZE, False),
-        ]
-        width = sum(widths) + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)
-        made.append(Label(name, value, beside, *widths, width))
+        pieces = (name, False), (value, True), (beside, False)
+        first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
+        width = first + second + third + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)
+        made.append(Label(name, value, beside, first, second, third, width))
     return tuple(made)
 
 
@@ -80,9 +77,9 @@ def mark_of(
 def exact_words(entry: Entry) -> str:
     """Every digit on the first line; indicator, subject and year on the second, as far as they are known."""
     figure = entry.figure
-    value = _exact(figure) + (f"({_exact(entry.beside)})" if entry.beside else "")
+    value = _exact(figure) + (f"（{_exact(entry.beside)}）" if entry.beside else "")
     year = f"{figure.year}年" if figure.year else ""
-    about = " · ".join(filter(None, (figure.indicator or entry.label, figure.subject, year)))
+    about = "·".join(filter(None, (figure.indicator or entry.label, figure.subject, year)))
     return f"{value}\n{about}" if about else value
 
 

@@ -7,11 +7,14 @@ from zjviewer.core.chart_labels import Label
 from zjviewer.core.charts import Entry
 from zjviewer.core.drawing import LABEL_SIZE, Box, Chip, Measure, Words, line_height, wrapped
 
+BLEED = 8.0
+"""How far what belongs to a mark reaches beyond its words."""
 COLUMN_GAP = 12.0
 """Between names and marks."""
 BETWEEN_SERIES = 2.0
 _DENSITIES = ((24.0, 12.0), (20.0, 8.0))
 """Thickness of a lone bar and the gap between two rows: comfortable, and where there is little room."""
+_BELOW_NAME = 2.0
 _NAMES_AT_MOST = 0.4
 _MARKS_AT_LEAST = 0.25
 """Of the width."""
@@ -32,6 +35,8 @@ class Layout(NamedTuple):
 
     rows: tuple[Row, ...]
     room: Box
+    left: float
+    """Where the names begin."""
     above: bool
     """Whether names stand above their marks; beside them otherwise."""
     thick: float
@@ -42,12 +47,18 @@ class Layout(NamedTuple):
         row = self.rows[number]
         return row.top - self.gap / 2, row.top + row.height + self.gap / 2
 
+    def baselines(self) -> tuple[tuple[float, float], ...]:
+        """Tops and bottoms of the line at zero: one past all rows, or one a row where names stand in between."""
+        if not self.above:
+            return ((self.band(0)[0] + self.gap / 4, self.band(len(self.rows) - 1)[1] - self.gap / 4),)
+        return tuple((self.bar(number, 0)[0] - 2, row.top + row.height + 2) for number, row in enumerate(self.rows))
+
     def bar(self, number: int, place: int) -> tuple[float, float]:
         """Top of a row's bar, counted from 0, and the middle of it."""
         row = self.rows[number]
         bars = _bars_height(len(row.entries), self.thick)
         names = len(row.lines) * line_height(LABEL_SIZE)
-        first = row.top + (names if self.above else round((row.height - bars) / 2))
+        first = row.top + (names + _BELOW_NAME if self.above else round((row.height - bars) / 2))
         top = first + place * (self.thick + BETWEEN_SERIES)
         return top, top + self.thick / 2
 
@@ -58,7 +69,9 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
     for index, entry in enumerate(found):
         groups.setdefault(entry.category, []).append(index)
     names = [found[indices[0]].label for indices in groups.values()]
-    widest = max(label.width for label in labels)
+    rising = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value >= 0)
+    falling = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value < 0)
+    widest = max(rising, default=0.0) + max(falling, default=0.0)
     lines = [wrapped(name, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure, most=4) for name in names]
     column = max(measure(line, LABEL_SIZE, False) for each in lines for line in each) + COLUMN_GAP
     narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
@@ -68,7 +81,7 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
         column = 0.0
     counts = [len(indices) for indices in groups.values()]
     for thick, gap in _DENSITIES:
-        thick -= 6.0 if above or max(counts) > 1 else 0.0
+        thick = max(thick - 6.0, line_height(LABEL_SIZE)) if above or max(counts) > 1 else thick
         gap += 2.0 if max(counts) > 1 else 0.0
         heights = _heights(lines, counts, above, thick)
         if sum(heights) + gap * (len(heights) - 1) <= room.height:
@@ -78,20 +91,17 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
         rows.append(Row(tuple(indices), each, top, height))
         top += height + gap
     marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
-    return Layout(tuple(rows), marks, above, thick, gap)
+    return Layout(tuple(rows), marks, room.x, above, thick, gap)
 
 
-def names(made: Layout, left: float, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
+def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
     """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
     line = line_height(LABEL_SIZE)
     words = []
     for number, row in enumerate(made.rows):
-        if made.above:
-            top = row.top
-        else:
-            top = round(row.top + (row.height - len(row.lines) * line) / 2)
+        top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
         for index, text in enumerate(row.lines):
-            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            box = Box(made.left, top + index * line, measure(text, LABEL_SIZE, False), line)
             words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
     return words
 
@@ -119,7 +129,8 @@ def _bars_height(count: int, thick: float) -> float:
 def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool, thick: float) -> list[float]:
     line = line_height(LABEL_SIZE)
     if above:
-        return [len(each) * line + _bars_height(count, thick) for each, count in zip(lines, counts, strict=True)]
+        name = [len(each) * line + _BELOW_NAME for each in lines]
+        return [high + _bars_height(count, thick) for high, count in zip(name, counts, strict=True)]
     heights = [max(len(each) * line, _bars_height(count, thick)) for each, count in zip(lines, counts, strict=True)]
     even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines)
     return [max(heights)] * len(heights) if even else heights

@@ -20,13 +20,13 @@ class Lengths:
 def lengths_of(values: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float) -> Lengths:
     """The longest bars from a common zero between `left` and `right` with every label beside or inside its bar.
 
-    Labels stand outside while that leaves the longest bar half the room; then those of the longest bars go inside.
+    Labels stand outside while that leaves the bars half the room; then those of the longest bars go inside.
     """
     outside = _scale(values, widths, frozenset(), left, right, gap)
     best = Lengths(_zero(values, widths, frozenset(), left, gap, outside), outside, frozenset())
-    most = max((abs(value) for value in values), default=0.0)
+    span = max(*values, 0.0) - min(*values, 0.0) if values else 0.0
     inside: set[int] = set()
-    while best.scale * most < (right - left) / 2 and len(inside) < len(values):
+    while best.scale * span < (right - left) / 2 and len(inside) < len(values):
         inside.add(max((i for i in range(len(values)) if i not in inside), key=lambda i: abs(values[i])))
         scale = _scale(values, widths, frozenset(inside), left, right, gap)
         if all(abs(values[i]) * scale >= widths[i] + 2 * INSIDE for i in inside) and scale > best.scale:

@@ -44,7 +44,7 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
     log = options.log and chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in shown])
-    subtitle = _subtitle(analysis, chart, shown, log)
+    subtitle = _subtitle(analysis, chart, table, shown, log)
 
     head = _lines(chart.title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
     head += _lines(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
@@ -55,7 +55,7 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
     body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, measure)
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
 
-    values = ";".join(f"{mark.category} {mark.exact.splitlines()[0]}" for mark in body.marks)
+    values = "；".join(f"{mark.category} {mark.exact.splitlines()[0]}" for mark in body.marks)
     return Plan(
         chart=chart.id,
         width=width,
@@ -80,16 +80,18 @@ def _body(chart: Chart, table: Table, shown: Sequence[Entry], room: Box, log: bo
     return rows_body(chart.kind, series, shown, room, log, measure)
 
 
-def _subtitle(analysis: Analysis, chart: Chart, shown: Sequence[Entry], log: bool) -> str:
+def _subtitle(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[Entry], log: bool) -> str:
     years = sorted({entry.figure.year for entry in shown if entry.figure.year})
     year = f"{years[0]}{f'—{years[-1]}' if len(years) > 1 else ''}年" if years else ""
     subjects = {entry.figure.subject for entry in shown}
-    subject = subjects.pop() if len(subjects) == 1 else ""
+    subject = (subjects.pop() if len(subjects) == 1 else "") or analysis.report.region
+    lone = table.rows[chart.rows[0]].label if len(chart.rows) == 1 < len(chart.columns) else ""
+    if lone and lone not in chart.title:
+        subject = f"{subject}{lone}"
     first = shown[0].figure
-    unit = f"单位:{first.unit}" if first.unit else ""
-    if first.kind in ("share", "change"):
-        unit = f"{'占比' if first.kind == 'share' else '增减'},{unit}" if unit else unit
-    return " · ".join(filter(None, (subject or analysis.report.region, year, unit, "对数刻度" if log else "")))
+    unit = f"单位：{first.unit}" if first.unit else ""
+    measured = {"share": "占比", "change": "比上年增减"}.get(first.kind, "")
+    return "·".join(filter(None, (subject, year, measured, unit, "对数刻度" if log else "")))
 
 
 def _source(analysis: Analysis, table: Table) -> str:
@@ -99,7 +101,7 @@ def _source(analysis: Analysis, table: Table) -> str:
     place = " › ".join(_heading(section) for section in ends)
     title = f"《{report.title}》" if report.title else ""
     said = f"{report.issuer}{title}"
-    return f"来源:{said}{',' if said and place else ''}{place}" if said or place else ""
+    return f"来源：{said}{'，' if said and place else ''}{place}" if said or place else ""
 
 
 def _heading(section: Section) -> str:
@@ -111,20 +113,28 @@ def _heading(section: Section) -> str:
 
 def _foot(source: str, note: str, room: Box, measure: Measure) -> list[Words]:
     """From `room.y` down; without a line `_bottom` of it is 0."""
-    lines = _lines(f"注:{note}", room, room.y, SMALL_SIZE, "note", measure, most=4) if note else []
+    lines = _lines(f"注：{note}", room, room.y, SMALL_SIZE, "note", measure, most=4, even=False) if note else []
     y = _bottom(lines) if lines else room.y
-    return lines + _lines(source, room, y, SMALL_SIZE, "source", measure, most=4)
+    return lines + _lines(source, room, y, SMALL_SIZE, "source", measure, most=4, even=False)
 
 
 def _lines(
-    text: str, room: Box, y: float, size: float, role: Role, measure: Measure, bold: bool = False, most: int = 3
+    text: str,
+    room: Box,
+    y: float,
+    size: float,
+    role: Role,
+    measure: Measure,
+    bold: bool = False,
+    most: int = 3,
+    even: bool = True,
 ) -> list[Words]:
     if not text:
         return []
     height = line_height(size)
     return [
         Words(line, Box(room.x, y + index * height, measure(line, size, bold), height), size, role, bold)
-        for index, line in enumerate(wrapped(text, room.width, size, measure, bold, most))
+        for index, line in enumerate(wrapped(text, room.width, size, measure, bold, most, even))
     ]
 
 

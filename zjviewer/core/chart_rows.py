@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.core.chart_labels import Label, labels_of, mark_of, words_of
-from zjviewer.core.chart_layout import Layout, key, layout, names
+from zjviewer.core.chart_layout import BLEED, Layout, key, layout, names
 from zjviewer.core.chart_lengths import INSIDE, lengths_of
 from zjviewer.core.charts import Entry
-from zjviewer.core.drawing import SMALL_SIZE, Body, Box, Mark, Measure, Rule, Words, line_height
+from zjviewer.core.drawing import SMALL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Side, Words, line_height
 from zjviewer.core.model import ChartKind
-from zjviewer.core.scales import Axis, format_value, log_axis
+from zjviewer.core.scales import SCALED_BESIDE, Axis, format_value, log_axis
 
 GAP = 8.0
 """Between a mark and its label."""
@@ -30,7 +30,7 @@ def rows_body(
     tones = _tones(kind, found)
     labels = labels_of(found, measure)
     words: list[Words] = []
-    chips = []
+    chips: list[Chip] = []
     if len({entry.series for entry in found}) > 1:
         named = labels_of(found, measure, [series[e.series] for e in found if e.category == found[0].category])
         if not dots and kind != "change" and max(label.width for label in named) <= room.width * 0.4:
@@ -42,7 +42,7 @@ def rows_body(
             top = words[-1].box.bottom + 10
             room = Box(room.x, top, room.width, room.height - (top - room.y))
     made = layout(found, labels, room, measure)
-    words += names(made, room.x, measure, [row.entries[0] for row in made.rows])
+    words += names(made, measure, [row.entries[0] for row in made.rows])
     drawn = _dots(found, labels, tones, made, log, measure) if dots else _bars(found, labels, tones, made)
     return replace(drawn, words=(*words, *drawn.words), chips=tuple(chips))
 
@@ -53,6 +53,9 @@ def _tones(kind: ChartKind, found: Sequence[Entry]) -> list[str]:
     several = len({entry.series for entry in found}) > 1
     if signed and not several:
         return ["positive" if entry.figure.value >= 0 else "negative" for entry in found]
+    stated = [entry.figure.year or 0 for entry in found]
+    if not several and len(found) == len(set(stated)) > 1:
+        return ["series0" if year == max(stated) else "muted" for year in stated]
     years: dict[int, set[int | None]] = {}
     for entry in found:
         years.setdefault(entry.series, set()).add(entry.figure.year)
@@ -89,10 +92,9 @@ def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str],
             else:
                 x = box.right + GAP if away > 0 else box.x - GAP - label.width
             words += words_of(label, x, middle, index, tones[index] if index in inside else "")
-            side = "inside" if index in inside else "outside"
+            side: Side = "inside" if index in inside else "outside"
             marks.append(mark_of(entry, label, "bar", box, tones[index], (hit,), side))
-    first, last = made.band(0)[0], made.band(len(made.rows) - 1)[1]
-    rules = (Rule(lengths.zero, first + made.gap / 4, lengths.zero, last - made.gap / 4, "baseline"),)
+    rules = tuple(Rule(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
     axis = Axis(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
     return Body(tuple(marks), tuple(words), rules, (), axis, made.room.bottom)
 
@@ -131,7 +133,7 @@ def _dots(
             x = left + _share_of(axis, entry.figure.value) * (right - left)
             tracks.append(Rule(left, middle, right, middle, "track"))
             if not log:
-                tracks.append(Rule(left, middle, x, middle, "stem", tones[index]))
+                tracks.append(Rule(left, middle, x, middle, "stem", index))
             box = Box(x - DOT, middle - DOT, 2 * DOT, 2 * DOT)
             marks.append(mark_of(entry, label, "dot", box, tones[index], (_hit(made, number, place),)))
             words += words_of(label, column, middle, index)
@@ -143,7 +145,7 @@ def _dots(
     for tick in axis.ticks:
         x = left + _share_of(axis, tick) * (right - left)
         grid.append(Rule(x, first, x, bottom, "grid"))
-        text = format_value(tick, unit if unit == "%" else "")
+        text = format_value(tick, unit if unit == "%" else "", scaled_from=SCALED_BESIDE)
         width = measure(text, SMALL_SIZE, False)
         start = min(max(x - width / 2, made.room.x), made.room.right - width)
         if start >= taken:
@@ -165,4 +167,4 @@ def _hit(made: Layout, number: int, place: int) -> Box:
     count = len(made.rows[number].entries)
     upper = top if place == 0 else made.bar(number, place)[0] - 1
     lower = bottom if place == count - 1 else made.bar(number, place + 1)[0] - 1
-    return Box(0.0, upper, made.room.right, lower - upper)
+    return Box(made.left - BLEED, upper, made.room.right - made.left + 2 * BLEED, lower - upper)

@@ -12,6 +12,7 @@ THICK = 40.0
 _SPLIT = 2.0
 _GAP = 16.0
 """Between the names of two parts."""
+_BLEED = 6.0
 _CHIP = 3.0
 
 
@@ -40,11 +41,11 @@ def strip_body(found: Sequence[Entry], room: Box, measure: Measure) -> Body | No
     below = y + THICK + 8
     tallest = max(len(lines) for _, _, lines in blocks)
     bottom = below + _CHIP + 4 + (tallest + 1) * line
-    for index, (entry, label, (x, length), (left, width, lines)) in enumerate(
-        zip(parts, labels, stretches, blocks, strict=True)
-    ):
-        number, tone = len(marks), f"series{index}"
-        bar, block = Box(x, y, length, THICK), Box(left, below, width, bottom - below)
+    order = sorted(entry.category for entry in parts)
+    for entry, label, (x, length), (left, width, lines) in zip(parts, labels, stretches, blocks, strict=True):
+        number = len(marks)
+        tone = "muted" if entry.label.startswith("其他") else f"series{order.index(entry.category)}"
+        bar, block = Box(x, y, length, THICK), Box(left - _BLEED, below, width + 2 * _BLEED, bottom - below + 2)
         chips.append(Chip(Box(left, below, min(24.0, width), _CHIP), tone, number))
         for row, text in enumerate(lines):
             place = Box(left, below + _CHIP + 4 + row * line, measure(text, LABEL_SIZE, False), line)
@@ -73,18 +74,19 @@ def _blocks(
     parts: Sequence[Entry], labels: Sequence[Label], wanted: Sequence[float], room: Box, measure: Measure
 ) -> list[tuple[float, float, tuple[str, ...]]] | None:
     """Left edge, width and lines of every part's name; as near to its stretch as the others allow."""
-    fair = (room.width - _GAP * (len(parts) - 1)) / len(parts)
-    lines = [
-        wrapped(entry.label, max(fair, label.width), LABEL_SIZE, measure)
-        for entry, label in zip(parts, labels, strict=True)
-    ]
-    if any(len(each) > 2 or each[-1].endswith("…") for each in lines):
-        return None
-    widths = [
-        max(label.width, *(measure(line, LABEL_SIZE, False) for line in each))
-        for label, each in zip(labels, lines, strict=True)
-    ]
-    if sum(widths) + _GAP * (len(parts) - 1) > room.width:
+    free = room.width - _GAP * (len(parts) - 1)
+    for most in (free, free / len(parts)):
+        lines = [
+            wrapped(entry.label, max(most, label.width), LABEL_SIZE, measure, most=2)
+            for entry, label in zip(parts, labels, strict=True)
+        ]
+        widths = [
+            max(label.width, *(measure(line, LABEL_SIZE, False) for line in each))
+            for label, each in zip(labels, lines, strict=True)
+        ]
+        if sum(widths) <= free and not any(each[-1].endswith("…") for each in lines):
+            break
+    else:
         return None
     lefts: list[float] = []
     edge = room.x

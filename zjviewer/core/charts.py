@@ -31,6 +31,9 @@ class Options:
     note: bool = True
 
 
+AS_REPORTED = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mark to be: a figure and the names that it goes by."""
@@ -77,7 +80,7 @@ def charts_of(table: Table) -> tuple[Chart, ...]:
 
 def choices(table: Table, chart: Chart) -> Choices:
     """Which options make a difference."""
-    found = entries(table, chart, Options())
+    found = entries(table, chart, AS_REPORTED)
     parts = [entry for entry in found if not entry.whole]
     return Choices(
         sort=len({entry.category for entry in parts}) > 1,
@@ -171,7 +174,7 @@ def _named(table: Table, chart: Chart, number: int, among: Sequence[Chart]) -> C
     kind = table.chart if number == 1 and table.chart and _wanted(table, chart) else chart.kind
     if kind == "parts" and any(figure.value < 0 for _, _, figure in _cells(table, chart)):
         kind = "change"
-    title = table.title if number == 1 else f"{table.title}:{short_title(table, chart, among)}"
+    title = table.title if number == 1 else f"{table.title}：{short_title(table, chart, among)}"
     ident = table.id if number == 1 else f"{table.id}-{number}"
     return Chart(ident, title, table.id, kind, chart.columns, chart.rows)
 
@@ -179,12 +182,14 @@ def _named(table: Table, chart: Chart, number: int, among: Sequence[Chart]) -> C
 def short_title(table: Table, chart: Chart, among: Iterable[Chart]) -> str:
     """What tells a chart from the others of its table: its column, or else its unit."""
     others = [other for other in among if (other.columns, other.rows) != (chart.columns, chart.rows)]
+    if len(chart.rows) == 1 < len(chart.columns):
+        return table.rows[chart.rows[0]].label
     if len(chart.columns) == 1 and not any(set(other.columns) & set(chart.columns) for other in others):
         return table.columns[chart.columns[0]]
     first = next(figure for _, _, figure in _cells(table, chart))
     if first.unit == "%":
         return {"change": "增减", "share": "占比"}.get(first.kind, "比率")
-    return f"增减({first.unit})" if first.kind == "change" else first.unit or "数量"
+    return f"增减（{first.unit}）" if first.kind == "change" else first.unit or "数量"
 
 
 def _as(chart: Chart, kind: ChartKind) -> Chart:

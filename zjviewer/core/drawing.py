@@ -1,4 +1,4 @@
-"""A chart as it will be drawn: boxes and words in logical pixels, from the top left corner, before any colour or font."""
+"""A chart as it will be drawn: boxes and words in logical pixels from the top left, before any colour or font."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _LINE_HEIGHT = 1.4
 """Of the type size. Noto's own line is 1.45 em, accents included, which Chinese has none of."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%+−-]+|\s+|.", re.DOTALL)
-_NEVER_FIRST = frozenset("、,。;:?!)》〉」』”’】〕%…·,.;:?!)]}")
+_NEVER_FIRST = "、，。；：？！）》〉」』”’】〕%…·,.;:?!)]}"
 
 
 class Box(NamedTuple):
@@ -97,8 +97,8 @@ class Rule:
     x2: float
     y2: float
     line: Line
-    tone: str = ""
-    """Of the mark that a stem belongs to."""
+    mark: int | None = None
+    """Index of the mark that a stem belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,30 +147,58 @@ def line_height(size: float) -> float:
 
 
 def wrapped(
-    text: str, width: float, size: float, measure: Measure, bold: bool = False, most: int = 3
+    text: str,
+    width: float,
+    size: float,
+    measure: Measure,
+    bold: bool = False,
+    most: int = 3,
+    even: bool = True,
 ) -> tuple[str, ...]:
-    """Lines no wider than `width`, at most `most` of them; what is lost at the end shows as `…`.
+    """Lines no wider than `width`, about as long as one another or as long as they can be.
+
+    At most `most` of them; what is lost at the end shows as `…`.
 
     Breaks between any two Chinese characters, not inside a word or number, and not before a closing mark.
     """
     if measure(text, size, bold) <= width:
         return (text,)
+    lines = _broken(text, width, size, measure, bold)
+    if len(lines) > most:
+        return (*lines[: most - 1], shortened("".join(lines[most - 1 :]), width, size, measure, bold))
+    if not even:
+        return tuple(lines)
+    narrow, wide = width / 2, width
+    while wide - narrow > size / 4:
+        tried = (narrow + wide) / 2
+        shorter = _broken(text, tried, size, measure, bold)
+        if len(shorter) == len(lines) and max(measure(line, size, bold) for line in shorter) <= tried:
+            wide, lines = tried, shorter
+        else:
+            narrow = tried
+    return tuple(lines)
+
+
+def _broken(text: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:
+    """As much on every line as fits."""
     lines: list[str] = []
     line = ""
     for token in _TOKEN.findall(text):
         for piece in (token,) if measure(token, size, bold) <= width else tuple(token):
             if not line or measure(line + piece, size, bold) <= width:
                 line += piece
-            elif piece in _NEVER_FIRST and len(line) > 1 and line[-1] not in _NEVER_FIRST:
-                lines.append(line[:-1])
-                line = line[-1] + piece
             else:
-                lines.append(line)
-                line = piece.lstrip()
-    lines = [kept for kept in (*(each.strip() for each in lines), line.strip()) if kept]
-    if len(lines) > most:
-        lines[most - 1 :] = [shortened("".join(lines[most - 1 :]), width, size, measure, bold)]
-    return tuple(lines)
+                kept = _before_marks(line) if piece in _NEVER_FIRST else line
+                if measure(line[len(kept) :] + piece, size, bold) > width:
+                    kept = line
+                lines.append(kept)
+                line = (line[len(kept) :] + piece).lstrip()
+    return [kept for kept in (*(each.strip() for each in lines), line.strip()) if kept]
+
+
+def _before_marks(line: str) -> str:
+    """The line without its last character that may begin another, and the marks behind that; all of it if need be."""
+    return line.rstrip(_NEVER_FIRST)[:-1] or line
 
 
 def shortened(text: str, width: float, size: float, measure: Measure, bold: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""How a value is written in a chart, and where an axis puts its ticks; only this file knows the Chinese number scales."""
+"""How a value is written in a chart, and where an axis has its ticks; only this file writes 万 and 亿."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import BadPattern
+
+if TYPE_CHECKING:
+    import regex
 
 PATIENCE = 1.0
 """Seconds after which a regular expression counts as runaway."""
@@ -59,6 +60,7 @@ class Hits:
     """Which word of the query it is, from 0."""
 
     def __len__(self) -> int:
+        """How many."""
         return len(self.starts)
 
     def span(self, index: int) -> Span:
@@ -197,6 +199,8 @@ def _merge(found: list[tuple[list[int], int]]) -> Hits:
 
 
 def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
+    import regex  # takes longer to import than a small report to be read
+
     flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
     try:
         compiled = regex.compile(query.pattern, flags)
@@ -239,8 +243,8 @@ def _narrow_pattern(pattern: str) -> str:
     return re.sub(r"\\?.", narrowed, pattern, flags=re.DOTALL)
 
 
-def _complaint(error: regex.error, pattern: str) -> BadPattern:
-    reason = str(error.msg)
+def _complaint(error: Exception, pattern: str) -> BadPattern:
+    reason, position = getattr(error, "msg", ""), getattr(error, "pos", None)
     template = next((sentence for start, sentence in _COMPLAINTS if reason.startswith(start)), _COMPLAINT)
-    place = len(pattern) if error.pos is None else min(error.pos + 1, len(pattern))
+    place = len(pattern) if position is None else min(position + 1, len(pattern))
     return BadPattern(template, place=place)

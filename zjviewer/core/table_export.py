@@ -98,10 +98,10 @@ def suggested_name(analysis: Analysis, title: str, suffix: str) -> str:
     return file_name(analysis.report.issuer, year, title, suffix=suffix)
 
 
-def write_table(table: Table, analysis: Analysis, path: Path, overwrite: bool = False) -> None:
-    """One table as XLSX where the path ends so, else as CSV. Raises NotWritten."""
+def write_file(tables: Sequence[Table], analysis: Analysis, path: Path, overwrite: bool = False) -> None:
+    """One or more tables in one file: XLSX where the path ends so, else CSV. Raises NotWritten."""
     xlsx = path.suffix.casefold() == ".xlsx"
-    write_atomically(path, _bytes([table], analysis, "xlsx" if xlsx else "csv"), overwrite)
+    write_atomically(path, _bytes(tables, analysis, "xlsx" if xlsx else "csv"), overwrite)
 
 
 def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = False) -> list[Path]:

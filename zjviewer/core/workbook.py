@@ -171,8 +171,9 @@ def number_format(figure: Figure, unit: bool) -> str:
         digits, after = f"{digits}%", after[1:]
     words = [f'"{word}"' if word else "" for word in (before.strip("+" + MINUS), after.replace('"', ""))]
     plain = f"{words[0]}{digits}{words[1]}"
-    sign = "+" if figure.kind == "change" else ""
-    return f'{words[0]}{sign}{digits}{words[1]};{words[0]}"{MINUS}"{digits}{words[1]};{plain}'
+    if figure.kind != "change" and figure.value >= 0:
+        return plain
+    return f'{words[0]}+{digits}{words[1]};{words[0]}"{MINUS}"{digits}{words[1]};{plain}'
 
 
 def _put(cell: "Cell", text: str, *, bold: bool = False, soft: bool = False, size: int = 11) -> None:

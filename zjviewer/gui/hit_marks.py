@@ -1,7 +1,7 @@
 """The strip beside the scroll bar: where in the whole text the hits are, one mark to a row of pixels."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,6 +17,10 @@ _REACH = 6
 """Pixels around a click in which a mark is meant."""
 
 
+Scale = Callable[[], tuple[Sequence[float], Sequence[float]]]
+"""Gives offsets and how far down they stand, from 0 at the top to 1 at the bottom; start and end are among them."""
+
+
 class Mark(NamedTuple):
     """A row of the strip that has hits, and the first of them."""
 
@@ -29,13 +33,12 @@ class HitMarks(QWidget):
 
     hit_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._scale = scale
         self._hits = Hits()
         self._current = -1
-        self._offsets: Sequence[int] = (0, 1)
-        self._heights: Sequence[float] = (0.0, 1.0)
         self._marks: tuple[Mark, ...] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -47,15 +50,15 @@ class HitMarks(QWidget):
         self._theme = theme
         self.update()
 
-    def show_scale(self, offsets: Sequence[int], heights: Sequence[float]) -> None:
-        """Where offsets stand, from 0 at the top to 1 at the bottom; both rise, and start and end count."""
-        self._offsets, self._heights = offsets, heights
-        self._renew()
+    def renew(self) -> None:
+        """Ask for the scale again before the next painting: lines lie elsewhere than before."""
+        self._marks = None
+        self.update()
 
     def show_hits(self, hits: Hits) -> None:
         """Mark these; none is the current one yet."""
         self._hits, self._current = hits, -1
-        self._renew()
+        self.renew()
 
     def show_current_hit(self, index: int) -> None:
         """Paint one mark stronger; -1 for none."""
@@ -71,14 +74,16 @@ class HitMarks(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._renew()
+        self.renew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        inks = [self._ink(ground) for ground in self._theme.hits]
+        width = self.width() - 2
         for row, hit in self.marks:
-            painter.fillRect(1, row, self.width() - 2, _MARK, self._ink(self._hits.words[hit]))
+            painter.fillRect(1, row, width, _MARK, inks[self._hits.words[hit] % len(inks)])
         if 0 <= self._current < len(self._hits):
-            row = self._row(self._hits.starts[self._current])
+            row = self._row(self._hits.starts[self._current], *self._scale())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.hit_current))
@@ -93,31 +98,22 @@ class HitMarks(QWidget):
         if abs(near.row - y) <= _REACH:
             self.hit_chosen.emit(near.hit)
 
-    def _renew(self) -> None:
-        self._marks = None
-        self.update()
-
-    def _ink(self, word: int) -> QColor:
+    def _ink(self, ground: str) -> QColor:
         """The ground of a hit is too light for a mark of two pixels: the same hue, further from the page."""
-        ground = QColor(self._theme.hits[word % len(self._theme.hits)])
-        return ground.lighter(190) if self._theme.dark else ground.darker(145)
+        return QColor(ground).lighter(190) if self._theme.dark else QColor(ground).darker(145)
 
     def _made(self) -> Iterator[Mark]:
-        """One bisection for each row of pixels, however many hits there are."""
-        first = 0
-        for row in range(self.height()):
-            end = bisect_left(self._hits.starts, self._offset((row + 1) / self.height()), first)
-            if row == self.height() - 1:
-                end = len(self._hits)
-            if end > first:
-                yield Mark(min(row, self.height() - _MARK), first)
-            first = end
+        """From row to row that has a hit, over all other hits in it, however many they are."""
+        starts, height = self._hits.starts, self.height()
+        offsets, shares = self._scale() if starts else ((), ())
+        hit = 0
+        while hit < len(starts):
+            row = self._row(starts[hit], offsets, shares)
+            yield Mark(row, hit)
+            hit = max(hit + 1, bisect_left(starts, _between(shares, offsets, (row + _MARK) / height), hit))
 
-    def _offset(self, height: float) -> float:
-        return _between(self._heights, self._offsets, height)
-
-    def _row(self, offset: int) -> int:
-        return round(_between(self._offsets, self._heights, offset) * self.height() - 0.5)
+    def _row(self, offset: int, offsets: Sequence[float], shares: Sequence[float]) -> int:
+        return min(int(_between(offsets, shares, offset) * self.height()), self.height() - _MARK)
 
 
 def _between(known: Sequence[float], values: Sequence[float], at: float) -> float:

@@ -9,9 +9,6 @@ from PySide6.QtSvg import QSvgRenderer
 from zjviewer import paths
 from zjviewer.gui.theme import Theme
 
-SIZE = 20
-"""Logical pixels, in the toolbar and on buttons."""
-
 
 @cache
 def _drawing(name: str) -> str:

@@ -1,6 +1,7 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,12 +19,15 @@ class Selection:
     """The table in which the figures are meant; empty leaves the choice to the panes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """One stop of the history: what was selected, and the offset at the top of the text when it was left."""
+class _Stop(NamedTuple):
+    """One stop of the history: what was selected, and what stood there when it was left."""
 
     selection: Selection
-    place: int | None
+    place: int | None = None
+    """Offset at the top of the text; None while nothing else has been gone to from here."""
+    table: str = ""
+    hit: bool = False
+    """Whether a search led here; going on from hit to hit stays at one stop."""
 
 
 class State(QObject):
@@ -32,6 +36,7 @@ class State(QObject):
     - `analysis_changed` (Analysis | None): another report, or more is known of the same one
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `place_requested` (int): the text should show this offset at its top
+    - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
     - `table_changed` (str): id of the open table; empty when there is none
     - `hits_changed` (Hits): result of the running search; empty hits when the search is closed
@@ -43,6 +48,7 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     place_requested = Signal(int)
+    place_changed = Signal(int)
     reading_changed = Signal(str)
     table_changed = Signal(str)
     hits_changed = Signal(object)
@@ -78,9 +84,7 @@ class State(QObject):
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
         if selection != self.selection:
-            self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
-            self._stops[self._at + 1 :] = [_Stop(selection, None)]
-            self._at += 1
+            self._leave_for(_Stop(selection))
         self._show(selection)
         self._tell_history()
 
@@ -101,14 +105,21 @@ class State(QObject):
         """One step forward through the jumps."""
         self._step(1)
 
+    def steps(self) -> tuple[bool, bool]:
+        """Whether there is a step back, a step forward."""
+        return self._at > 0, self._at < len(self._stops) - 1
+
     def set_place(self, offset: int) -> None:
         """The text pane says which offset stands at its top."""
+        moved = offset != self.place
         self.place = offset
         section = self.analysis.section_at(offset) if self.analysis else None
         reading = section.id if section else ""
         if reading != self.reading:
             self.reading = reading
             self.reading_changed.emit(reading)
+        if moved:
+            self.place_changed.emit(offset)
 
     def set_table(self, table: str) -> None:
         """Open a table by its id; empty opens none."""
@@ -123,7 +134,10 @@ class State(QObject):
         self.hits_changed.emit(hits)
 
     def set_current_hit(self, index: int) -> None:
-        """Show a hit; -1 shows none."""
+        """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
+        if index >= 0 and not self._stops[self._at].hit:
+            self._leave_for(_Stop(self.selection, hit=True))
+            self._tell_history()
         self.current_hit = index
         self.current_hit_changed.emit(index)
 
@@ -131,17 +145,36 @@ class State(QObject):
         at = self._at + step
         if not 0 <= at < len(self._stops):
             return
-        self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
+        self._mark_left()
         self._at = at
         stop = self._stops[at]
         self._show(stop.selection)
+        self.set_table(stop.table or self.table)
         if stop.place is not None:
             self.place_requested.emit(stop.place)
         self._tell_history()
 
+    def _leave_for(self, stop: _Stop) -> None:
+        self._mark_left()
+        self._stops[self._at + 1 :] = [stop]
+        self._at += 1
+
+    def _mark_left(self) -> None:
+        self._stops[self._at] = self._stops[self._at]._replace(place=self.place, table=self.table)
+
     def _show(self, selection: Selection) -> None:
+        self.set_table(self._table_of(selection))
         self.selection = selection
         self.selection_changed.emit(selection)
 
+    def _table_of(self, selection: Selection) -> str:
+        """The table to be open beside a selection: the one it names, the open one where it holds the first figure, else
+        the first that does.
+        """
+        if selection.table or not selection.figures or self.analysis is None:
+            return selection.table or self.table
+        holding = self.analysis.tables_by_figure.get(selection.figures[0], ())
+        return self.table if self.table in holding else next(iter(holding), self.table)
+
     def _tell_history(self) -> None:
-        self.history_changed.emit(self._at > 0, self._at < len(self._stops) - 1)
+        self.history_changed.emit(*self.steps())

@@ -8,7 +8,7 @@ from zjviewer import paths
 from zjviewer.gui.theme import FAMILY, SMALL_SIZE, UI_SIZE, Theme
 
 _SHEET = Template("""
-* { font-family: "$family"; font-size: ${ui}px; outline: none; }
+
 QMainWindow, QDialog, QStackedWidget { background: $surface; color: $ink; }
 QMainWindow::separator { width: 0; height: 0; }
 QLabel { background: transparent; color: $ink; }
@@ -22,7 +22,7 @@ QLabel[strong="true"] { font-weight: bold; }
 QLabel[heading="true"] { font-size: 20px; font-weight: bold; }
 QLabel[danger="true"] { color: $danger; }
 
-QMenuBar { background: $surface; color: $ink_soft; padding: 2px 8px 0 8px; }
+QMenuBar { background: $surface; color: $ink_soft; padding: 2px 8px 0 8px; min-height: 28px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $ink; }
 QMenu { background: $raised; color: $ink; border: 1px solid $line; padding: 4px; }
@@ -35,7 +35,8 @@ QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url("$marks/tick.svg"); }
 QMenu::right-arrow { image: url("$marks/chevron-right.svg"); width: 16px; height: 16px; right: 4px; }
 
-QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 2px 8px 4px 8px; spacing: 2px; }
+QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 2px 8px 4px 8px; spacing: 2px;
+    min-height: 32px; }
 QToolBar::separator { width: 1px; background: $line; margin: 6px 6px; }
 QToolButton { background: transparent; color: $ink_soft; border: 2px solid transparent; border-radius: 6px;
               padding: 3px; }
@@ -80,11 +81,12 @@ QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSp
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$marks/chevron-up.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$marks/chevron-down.svg"); width: 12px; height: 12px; }
 
-QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 2px; border: 2px solid transparent;
-    border-radius: 6px; }
+QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: 8px; padding: 2px;
+    border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink_faint; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; background: $raised; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge;
+    background: $raised; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$marks/check-$mode.svg"); }
@@ -124,6 +126,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTabBar { background: transparent; border: none; }
+QTabBar[indented="true"]::tab:first { margin-left: 12px; }
+QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
+QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ink; }
@@ -148,7 +153,6 @@ def style_sheet(theme: Theme) -> str:
         ui=UI_SIZE,
         small=SMALL_SIZE,
         edge=theme.ink_faint,
-        thumb=theme.muted,
         mode="dark" if theme.dark else "light",
         marks=(paths.resources() / "theme").as_posix(),
     )

@@ -116,8 +116,10 @@ def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
     return tuple(_pieces(analysis))
 
 
-def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: int, foot: int) -> QTextDocument:
-    """Set the pieces in type; `zoom` in per cent, `foot` is the room below the last line in pixels.
+def set_document(
+    pieces: tuple[Piece, ...], theme: Theme, zoom: float, foot: int = 0, top: int = 5 * SPACE
+) -> QTextDocument:
+    """Set the pieces in type; `zoom` in per cent, `top` and `foot` are the room above and below in pixels.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
     """
@@ -130,17 +132,21 @@ def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: int, foot: int) 
     document.setDefaultTextOption(option)
     document.setPlainText("".join(piece.words + ("" if piece.part == "run-in" else "\n") for piece in pieces)[:-1])
     _Setter(document, theme, zoom / 100).set(pieces)
-    set_foot(document, foot)
+    frame = document.rootFrame()
+    made = frame.frameFormat()
+    made.setTopMargin(top)
+    made.setBottomMargin(foot)
+    frame.setFrameFormat(made)
     return document
 
 
 def set_foot(document: QTextDocument, foot: int) -> None:
-    """Leave room below the last line, so that the last heading can come to the top of the window."""
+    """Change the room below the last line."""
     frame = document.rootFrame()
     made = frame.frameFormat()
-    made.setTopMargin(5 * SPACE)
-    made.setBottomMargin(foot)
-    frame.setFrameFormat(made)
+    if made.bottomMargin() != foot:
+        made.setBottomMargin(foot)
+        frame.setFrameFormat(made)
 
 
 def heading_words(section: Section) -> str:
@@ -209,7 +215,8 @@ class _Setter:
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
-        above = 1.6 if piece.level == 1 else 1.0
+        heading = self._block(1.6 if piece.level == 1 else 1.0, 0.3)
+        heading.setHeadingLevel(min(piece.level, 6))
         match piece.part:
             case "title":
                 self._apply(start, end, self._words(_TITLE_SIZE, theme.ink, bold=True), self._block(0, 0.1))
@@ -218,11 +225,11 @@ class _Setter:
             case "run-in":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink, bold=True))
             case "heading":
-                self._apply(start, end, self._words(size, theme.ink, bold=True), self._block(above, 0.3))
+                self._apply(start, end, self._words(size, theme.ink, bold=True), heading)
                 stop = start + units_of(piece.words.rstrip(_STOPS))
                 self._apply(stop, end, self._words(size, theme.ink_faint))
             case "editorial":
-                self._apply(start, end, self._words(size, theme.ink_soft, bold=True), self._block(above, 0.3))
+                self._apply(start, end, self._words(size, theme.ink_soft, bold=True), heading)
                 label = start + units_of(piece.words[: piece.words.rindex(_TAIL)])
                 self._apply(label, end, self._words(SMALL_SIZE, theme.ink_faint))
 

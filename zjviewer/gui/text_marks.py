@@ -38,6 +38,45 @@ def top_of(document: QTextDocument, position: int) -> float:
     return corner.y() + (line.y() if line.isValid() else 0)
 
 
+def block_at(document: QTextDocument, y: float, near: int = 0) -> QTextBlock:
+    """The last block that begins at or above a height, looked for from the block numbered `near`.
+
+    The layout's own hit test takes milliseconds in a long text; and a bisection of all blocks would lay out half of a
+    text that is still being laid out. This looks no further away than twice the distance.
+    """
+    layout = document.documentLayout()
+    at, last = min(near, document.blockCount() - 1), document.blockCount() - 1
+
+    def above(number: int) -> bool:
+        return layout.blockBoundingRect(document.findBlockByNumber(number)).top() <= y
+
+    step = 1
+    while at > 0 and not above(at):
+        at, step = max(0, at - step), 2 * step
+    step = 1
+    while at + step <= last and above(at + step):
+        at, step = at + step, 2 * step
+    while step > 1:
+        step //= 2
+        if at + step <= last and above(at + step):
+            at += step
+    return document.findBlockByNumber(at)
+
+
+def position_at(document: QTextDocument, y: float, near: int = 0) -> int:
+    """Where the line at a height begins, or the last one above it."""
+    block = block_at(document, y, near)
+    top = document.documentLayout().blockBoundingRect(block).top()
+    layout = block.layout()
+    start = 0
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if top + line.y() > y:
+            break
+        start = line.textStart()
+    return block.position() + start
+
+
 def _in_block(document: QTextDocument, block: QTextBlock, first: int, last: int) -> Iterator[Box]:
     if first >= last:
         return

@@ -34,7 +34,7 @@ class TextPane(QWidget):
         self._state = state
         self._analysis: Analysis | None = None
         self.view = TextView(theme, self)
-        self.marks = HitMarks(theme, self)
+        self.marks = HitMarks(theme, self.view.scale, self)
         self._blank = TextBlank(theme, self)
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,7 +54,7 @@ class TextPane(QWidget):
         self.view.place_changed.connect(state.set_place)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
-        self.view.page_changed.connect(self._show_scale)
+        self.view.page_changed.connect(self.marks.renew)
         self.marks.hit_chosen.connect(state.set_current_hit)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
@@ -168,16 +168,12 @@ class TextPane(QWidget):
         self.view.show_figures(tuple(known[figure] for figure in selection.figures if figure in known))
 
     def _show_hits(self, hits: Hits) -> None:
-        self._show_scale()
         self.view.show_hits(hits)
         self.marks.show_hits(hits)
 
     def _show_current_hit(self, index: int) -> None:
         self.view.show_current_hit(index)
         self.marks.show_current_hit(index)
-
-    def _show_scale(self, *_: object) -> None:
-        self.marks.show_scale(*self.view.scale())
 
     def _select_figure(self, figure: Figure) -> None:
         self._state.select_figures(figure)
@@ -196,10 +192,13 @@ class TextPane(QWidget):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         figure = self.view.figure_under(event.pos())
-        if figure is None or self._analysis is None:
+        if figure and self._analysis:
+            QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
+        elif self.view.over_editorial_heading(event.pos()):
+            tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
+            QToolTip.showText(event.globalPos(), tip, self.view)
+        else:
             QToolTip.hideText()
-            return
-        QToolTip.showText(event.globalPos(), figure_tip(figure, self._analysis), self.view)
 
     def _show_menu(self, point: QPoint) -> None:
         words = self.selected_text()

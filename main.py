@@ -1,0 +1,313 @@
+#!/usr/bin/env python3
+"""Start zjviewer: prepare its environment beside this file when that is needed, then hand over to it.
+
+    python3 main.py [what zjviewer takes]
+    python3 main.py test [what pytest takes]
+    python3 main.py lint
+
+Standard library only, and nothing that Python 3.6 cannot read, so that it can tell an old Python so. A start with
+everything in place imports nothing that the interpreter has not loaded already.
+"""
+
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.realpath(__file__))
+
+if sys.version_info < (3, 11):
+    sys.path.insert(0, ROOT)
+    from zjviewer import notice
+
+    notice.tell(
+        notice.words(
+            "zjviewer needs Python 3.11 or newer; this is Python {}. Install a newer one and start with it, "
+            "for example: python3.12 main.py",
+            "zjviewer 需要 Python 3.11 或更新的版本，现在是 Python {}。"
+            "请安装新版本并用它启动，例如：python3.12 main.py",
+        ).format(".".join(map(str, sys.version_info[:3])))
+    )
+    sys.exit(2)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from zjviewer.notice import Progress
+
+VENV = os.path.join(ROOT, ".venv")
+WINDOWS = os.name == "nt"
+NO_CONSOLE = WINDOWS and sys.executable.lower().endswith("pythonw.exe")
+IN_VENV = os.path.join("Scripts", "pythonw.exe" if NO_CONSOLE else "python.exe") if WINDOWS else "bin/python"
+PYTHON = os.path.join(VENV, IN_VENV)
+LOG = VENV + ".log"
+LOCKED = VENV + ".lock"
+NEEDED_MEGABYTES = 700
+UNUSABLE, INTERRUPTED = 2, 130
+
+TO_RUN = ("requirements.lock",)
+TO_TEST = ("requirements.lock", "requirements-test.lock")
+CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
+
+INSTALL = (
+    "install", "--force-reinstall", "--no-deps", "--no-compile", "--only-binary=:all:", "--no-user", "--no-input",
+    "--no-warn-script-location", "--disable-pip-version-check",
+)  # fmt: skip
+NO_NETWORK = (
+    "NewConnectionError", "ConnectTimeout", "ReadTimeout", "ConnectionResetError", "ProxyError", "SSLError",
+    "Max retries exceeded", "Connection refused", "Connection aborted", "Network is unreachable", "getaddrinfo failed",
+    "name resolution", "Name or service not known", "nodename nor servname",
+)  # fmt: skip
+
+
+class Unprepared(Exception):
+    """Why the environment could not be prepared: one sentence in English and the same in Chinese."""
+
+
+def main(arguments: list[str]) -> int:
+    """Gives the exit code, unless this process has become zjviewer or pytest."""
+    command = arguments[0] if arguments and arguments[0] in ("test", "lint") else ""
+    locks = TO_TEST if command else TO_RUN
+    try:
+        if not is_prepared(locks):
+            if sys.prefix == VENV:  # made anew by the Python that it was made with
+                return become(__file__, *arguments, python=getattr(sys, "_base_executable", sys.executable))
+            prepare(locks)
+        if command == "test":
+            return test(arguments[1:])
+        if command == "lint":
+            return lint()
+        if sys.prefix == VENV:
+            from zjviewer.cli import main as run
+
+            return run(arguments)
+        return become("-I", "-m", "zjviewer", *arguments)
+    except Unprepared as problem:
+        from zjviewer.notice import tell, words
+
+        tell("zjviewer: " + words(*problem.args))
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def test(arguments: list[str]) -> int:
+    """Run the test-suite, drawn in memory unless QT_QPA_PLATFORM says otherwise; the whole of it on several cores."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
+    return become("-I", "-m", "pytest", *(arguments or ("--numprocesses=auto", "--maxprocesses=4")))
+
+
+def lint() -> int:
+    """Run every check of style and types; 1 where one of them complains."""
+    import subprocess
+
+    codes = [subprocess.call([PYTHON, "-I", "-m", *check], cwd=ROOT) for check in CHECKS]
+    return 1 if any(codes) else 0
+
+
+def become(*arguments: str, python: str = PYTHON) -> int:
+    """Go on as another Python; -I shields it from PYTHONPATH and from what lies in the current folder."""
+    if not WINDOWS:
+        os.execv(python, [python, *arguments])
+    import subprocess
+
+    return subprocess.call([python, *arguments])
+
+
+def stamp(locks: tuple[str, ...]) -> str:
+    """The file that is written when the environment is finished, last of all."""
+    return os.path.join(VENV, locks[-1] + ".done")
+
+
+def wanted(locks: tuple[str, ...]) -> str:
+    """What the stamp says: the Python that the environment stands on, and the lock files word for word."""
+    texts = [sys.platform + " " + os.path.realpath(PYTHON) + "\n"]
+    for lock in locks:
+        with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
+            texts.append(file.read())
+    return "".join(texts)
+
+
+def is_prepared(locks: tuple[str, ...]) -> bool:
+    """Whether the environment was finished, its Python is still there, and these are its lock files."""
+    try:
+        with open(stamp(locks), encoding="utf-8") as done:
+            return done.read() == wanted(locks) and os.path.exists(PYTHON)
+    except OSError:
+        return False
+
+
+def prepare(locks: tuple[str, ...]) -> None:
+    """Make the environment, or add the test tools to it; if another start is doing so, wait for that.
+
+    Whatever has no stamp is a half-made environment, and is made anew.
+    """
+    for lock in locks:
+        if not os.path.exists(os.path.join(ROOT, lock)):
+            raise Unprepared(
+                f"{lock} is missing from {ROOT}. Get zjviewer again, whole.",
+                f"{ROOT} 中缺少 {lock}。请重新获取完整的 zjviewer。",
+            )
+    try:
+        lock_file = os.open(LOCKED, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            wait_for(lock_file)
+            if not is_prepared(locks):
+                fill(locks)
+        finally:
+            os.close(lock_file)
+    except OSError as error:
+        raise explained(f"{error.strerror}: {error.filename}") from error
+
+
+def wait_for(lock_file: int) -> None:
+    """Hold the file until it is closed or this process ends, however that comes about."""
+    import time
+
+    from zjviewer.notice import words
+
+    if not try_to_lock(lock_file):
+        text = words("Another start is preparing zjviewer; waiting for it.", "另一个启动正在准备 zjviewer，请稍候。")
+        print("zjviewer: " + text, file=sys.stderr, flush=True)
+        while not try_to_lock(lock_file):
+            time.sleep(0.2)
+
+
+def try_to_lock(lock_file: int) -> bool:
+    """Whether this process may go on: it holds the lock, or the file system knows no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock_file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def fill(locks: tuple[str, ...]) -> None:
+    """Make the environment and install what the lock files name; a finished one keeps what it has."""
+    import shutil
+    import sysconfig
+
+    from zjviewer.notice import Progress, words
+
+    free = shutil.disk_usage(ROOT).free // 1_000_000
+    if free < NEEDED_MEGABYTES:
+        raise explained(f"No space left on device: {free} MB")
+    only_tools = is_prepared(TO_RUN)
+    files = [os.path.join(ROOT, lock) for lock in (locks[-1:] if only_tools else locks)]
+    progress = Progress(
+        words(
+            f"Preparing what zjviewer needs, in {VENV}. This happens once.",
+            f"正在准备 zjviewer 所需的环境（{VENV}），只需一次。",
+        ),
+        sum(map(count_packages, files)),
+        LOG,
+    )
+    try:
+        if not only_tools:
+            run([sys.executable, "-I", "-m", "venv", "--clear", "--without-pip", VENV], progress)
+        progress.say(words("Downloading and installing packages.", "正在下载并安装软件包。"))
+        quiet = [] if progress.on_terminal else ["--progress-bar=off"]
+        run([*pip(), *INSTALL, *quiet, *(f"--requirement={file}" for file in files)], progress)
+        packages = sysconfig.get_path("purelib", "venv", {"base": VENV, "platbase": VENV})
+        with open(os.path.join(packages, "zjviewer.pth"), "w", encoding="ascii") as path_file:
+            path_file.write(os.path.relpath(ROOT, packages) + "\n")
+        for finished in {TO_RUN, locks}:
+            with open(stamp(finished), "w", encoding="utf-8") as done:
+                done.write(wanted(finished))
+        progress.say(words("Ready.", "准备完毕。"))
+    finally:
+        progress.close()
+
+
+def count_packages(lock: str) -> int:
+    """How many packages a lock file pins, those for other systems included."""
+    with open(lock, encoding="utf-8") as file:
+        return sum("==" in line for line in file)
+
+
+def pip() -> list[str]:
+    """A pip that installs into the environment: this Python's own, or the one that Python carries for new environments.
+
+    Debian and Ubuntu leave out the second unless python3-venv is installed.
+    """
+    import importlib.metadata
+    import subprocess
+
+    try:
+        version = importlib.metadata.version("pip")
+    except importlib.metadata.PackageNotFoundError:
+        version = "0"
+    if int(version.partition(".")[0]) >= 23:  # the first with --python for every command was 22.3
+        return [sys.executable, "-P", "-m", "pip", "--python", PYTHON]
+    if subprocess.run([PYTHON, "-I", "-m", "ensurepip"], capture_output=True).returncode == 0:
+        return [PYTHON, "-I", "-m", "pip"]
+    raise Unprepared(
+        "This Python has no pip. Install it with: sudo apt install python3-pip (or: sudo dnf install python3-pip), "
+        "then start again.",
+        "这个 Python 没有 pip。请先安装：sudo apt install python3-pip（或 sudo dnf install python3-pip），"
+        "然后重新启动。",
+    )
+
+
+def run(command: list[str], progress: "Progress") -> None:
+    """Run one step, its output shown as it comes. Raises Unprepared where it fails."""
+    import subprocess
+
+    said = []
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr if progress.on_terminal else subprocess.PIPE,
+        stderr=subprocess.PIPE if progress.on_terminal else subprocess.STDOUT,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if NO_CONSOLE else 0,
+        text=True,
+        errors="replace",
+    )
+    with process:
+        for line in process.stderr or process.stdout or ():
+            said.append(line.rstrip())
+            progress.copy(line.rstrip())
+    if process.returncode:
+        raise explained("\n".join(said))
+
+
+def explained(said: str) -> Unprepared:
+    """The sentence for what a step or the system said."""
+    if "No space left" in said or "ENOSPC" in said:
+        return Unprepared(
+            f"There is not enough space in {ROOT}: about {NEEDED_MEGABYTES} MB are needed. Make room and start again.",
+            f"{ROOT} 所在的磁盘空间不足，大约需要 {NEEDED_MEGABYTES} MB。请腾出空间后重新启动。",
+        )
+    if "Permission denied" in said or "Read-only file system" in said:
+        return Unprepared(
+            f"The folder {ROOT} cannot be written. Move zjviewer to a folder of your own and start again.",
+            f"文件夹 {ROOT} 不可写。请把 zjviewer 移到自己的文件夹后重新启动。",
+        )
+    if any(sign in said for sign in NO_NETWORK):
+        return Unprepared(
+            "The packages cannot be downloaded: the package index does not answer. Connect to the network "
+            "(or name a mirror with: pip config set global.index-url ADDRESS) and start again.",
+            "无法下载所需的软件包：软件包服务器没有应答。"
+            "请连接网络（或设置镜像：pip config set global.index-url 地址）后重新启动。",
+        )
+    if "No matching distribution" in said:
+        version = ".".join(map(str, sys.version_info[:2]))
+        return Unprepared(
+            f"pip finds no packages for Python {version} on this system. Needed are Python 3.11 to 3.14, on Linux a "
+            "system from 2022 or newer, and a pip that may use a whole package index.",
+            f"pip 找不到适用于本系统上 Python {version} 的软件包。需要 Python 3.11 至 3.14；"
+            "Linux 系统需为 2022 年以后的版本；pip 需能访问完整的软件包服务器。",
+        )
+    last = (said.strip().splitlines() or ["?"])[-1]
+    return Unprepared(f"The preparation failed: {last}", f"准备失败：{last}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,164 @@
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sample import sample_analysis
+from zjviewer.core.model import Span
+from zjviewer.core.search import Context, Hits, Query, context, find, fold, section_counts, words_of
+from zjviewer.errors import BadPattern
+
+LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")
+TEXTS = st.text(LETTERS, max_size=40)
+WORDS = st.text(LETTERS, min_size=1, max_size=3)
+
+
+def naive(text: str, word: str, case: bool, width: bool) -> list[int]:
+    text, word = fold(text, case=case, width=width), fold(word, case=case, width=width)
+    found, at = [], 0
+    while at + len(word) <= len(text):
+        if text[at : at + len(word)] == word:
+            found.append(at)
+            at += len(word)
+        else:
+            at += 1
+    return found
+
+
+@given(TEXTS, WORDS, st.booleans(), st.booleans())
+def test_find_gives_what_a_walk_through_the_folded_text_gives(text, word, case, width):
+    hits = find(text, Query(word, case=case, width=width))
+    assert list(hits.starts) == naive(text, word, case, width)
+
+
+@given(TEXTS, WORDS, st.booleans(), st.booleans())
+def test_every_hit_folds_to_the_pattern(text, word, case, width):
+    hits = find(text, Query(word, case=case, width=width))
+    for index in range(len(hits)):
+        found = text[slice(*hits.span(index))]
+        assert fold(found, case=case, width=width) == fold(word, case=case, width=width)
+
+
+@given(TEXTS, TEXTS, st.booleans(), st.booleans())
+def test_several_words_never_overlap_and_each_hit_is_its_word(text, words, case, width):
+    query = Query(words, case=case, width=width, words=True)
+    hits, wanted = find(text, query), words_of(query)
+    assert all(end <= start for end, start in zip(hits.ends, hits.starts[1:], strict=False))
+    for start, end, word in zip(hits.starts, hits.ends, hits.words, strict=True):
+        assert fold(text[start:end], case=case, width=width) == fold(wanted[word], case=case, width=width)
+
+
+@given(TEXTS, WORDS, st.booleans(), st.booleans())
+def test_an_escaped_expression_finds_what_the_words_find(text, word, case, width):
+    plain = find(text, Query(word, case=case, width=width))
+    if "ß" in text + word or "K" in text + word:
+        return  # full case folding is the library's own affair
+    assert find(text, Query(re.escape(word), case=case, width=width, regex=True)) == plain
+
+
+@given(TEXTS, WORDS, st.integers(0, 40), st.integers(0, 40))
+def test_a_search_within_a_range_finds_what_a_search_in_its_text_finds(text, word, start, end):
+    start, end = min(start, len(text)), min(end, len(text))
+    inside = find(text, Query(word), Span(start, max(start, end)))
+    assert [at - start for at in inside.starts] == list(find(text[start:end], Query(word)).starts)
+
+
+def test_folding_never_changes_the_length_and_knows_every_character():
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    folded = fold(every)
+    assert len(folded) == len(every)
+    for char, one in zip(every, folded, strict=True):
+        if unicodedata.east_asian_width(char) not in "FH":
+            assert one == (char.casefold() if len(char.casefold()) == 1 else char)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "hits"),
+    [
+        ("２０１７年,2017年", "2017", 2),
+        ("县（市、区）,县(市、区)", "县(市、区)", 2),
+        ("ＰＤＦ、PDF、pdf", "pdf", 3),
+        ("𠮷野家𠮷", "𠮷", 2),
+        ("公公公", "公公", 1),
+        ("公开", "", 0),
+    ],
+)
+def test_width_and_case_do_not_matter_unless_asked(text, pattern, hits):
+    assert len(find(text, Query(pattern))) == hits
+
+
+def test_width_and_case_matter_when_asked():
+    assert find("２０１７ 2017", Query("2017", width=True)).starts == (5,)
+    assert find("Pdf pdf", Query("pdf", case=True)).starts == (4,)
+
+
+def test_offsets_count_code_points_beyond_the_basic_plane():
+    text = "😀公开𠮷公开"
+    hits = find(text, Query("公开"))
+    assert hits.starts == (1, 4)
+    assert all(text[slice(*hits.span(index))] == "公开" for index in range(2))
+
+
+def test_several_words_have_an_index_each_and_the_longer_wins_at_one_place():
+    hits = find("公开信息公开,公开信息", Query("公开 公开信息 信息", words=True))
+    assert hits == Hits((0, 4, 7), (4, 6, 11), (1, 0, 1))
+
+
+def test_words_that_fold_alike_are_one():
+    assert words_of(Query("pdf PDF ＰＤＦ 公开", words=True)) == ("pdf", "公开")
+
+
+def test_an_expression_folds_width_without_making_operators():
+    assert find("a（1）b(1)", Query("（1）", regex=True)).starts == (1, 5)
+    assert find("a（1）b(1)", Query(r"\(１\)", regex=True)).starts == (1, 5)
+    assert find("（(", Query(r"[（]", regex=True)).starts == (0, 1)
+
+
+def test_anchors_stand_at_paragraphs_and_empty_matches_are_no_hits():
+    assert find("一\n二", Query("^.", regex=True)).starts == (0, 2)
+    assert len(find("公开", Query("x*", regex=True))) == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place", "words"),
+    [
+        ("(公开", 3, "bracket ("),
+        ("公)开", 2, "bracket )"),
+        ("[公", 2, "bracket ["),
+        ("*公", 1, "nothing to repeat"),
+        ("公**", 3, "repetitions"),
+        ("公\\", 2, "cannot be read"),
+    ],
+)
+def test_a_bad_expression_is_told_with_its_place(pattern, place, words):
+    with pytest.raises(BadPattern) as caught:
+        find("公开", Query(pattern, regex=True))
+    assert caught.value.values["place"] == place
+    assert words in str(caught.value)
+
+
+def test_a_runaway_expression_is_stopped(monkeypatch):
+    monkeypatch.setattr("zjviewer.core.search.PATIENCE", 0.05)
+    with pytest.raises(BadPattern, match="too long"):
+        find("a" * 60 + "b", Query("(a|aa)+$", regex=True))
+
+
+def test_the_first_hit_from_a_place_wraps_and_is_missing_only_without_hits():
+    hits = find("公开 公开", Query("公开"))
+    assert [hits.first_from(offset) for offset in (0, 1, 3, 4)] == [0, 1, 1, 0]
+    assert Hits().first_from(0) == -1
+
+
+def test_context_is_one_line_around_the_hit():
+    assert context("前文\n这里公开信息\n后文", 5, 7, 4) == Context("文 这里", "公开", "信息 后")
+
+
+def test_counts_of_a_section_include_those_below_it():
+    analysis = sample_analysis()
+    text = analysis.report.text
+    counts = section_counts(find(text, Query("比")), analysis)
+    for section in analysis.sections:
+        assert counts.get(section.id, 0) == text.count("比", section.start, section.end)
+    assert counts["2"] > counts["2.1"] > 0

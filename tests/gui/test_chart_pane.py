@@ -1,0 +1,216 @@
+"""The pane of the chart: it follows the open table and the selection, and takes charts out."""
+
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+
+from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
+from zjviewer.core.charts import AS_REPORTED, Options
+from zjviewer.gui.chart_pane import ChartPane, preload
+from zjviewer.gui.state import State
+from zjviewer.gui.theme import load_theme
+
+LIGHT = load_theme(False)
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def state(qapp):
+    return State()
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    made.resize(420, 400)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def pane(qtbot, state, window):
+    preload()
+    made = ChartPane(state, LIGHT, window)
+    made.resize(420, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    return made
+
+
+def open_table(state, analysis):
+    state.set_analysis(analysis)
+    state.set_table("t")
+
+
+def button(pane, name: str) -> QToolButton:
+    return next(each for each in pane.findChildren(QToolButton) if each.accessibleName() == name)
+
+
+def click_mark(qtbot, pane, mark: int):
+    box = pane.canvas.plan.marks[mark].box
+    at = pane.canvas.place_of(mark).center()
+    at.setY(round(box.y + box.height / 2))
+    qtbot.mouseClick(pane.canvas.viewport(), LEFT, pos=at)
+
+
+def test_the_open_table_shows_its_main_chart(pane, state):
+    open_table(state, PILOTS)
+    assert pane.chart == PILOTS.charts[0]
+    assert pane.canvas.plan.title == "试点公开事项"
+    assert pane.canvas.isVisible()
+
+
+def test_a_bar_click_selects_the_words_it_came_from(pane, state, qtbot):
+    open_table(state, PILOTS)
+    click_mark(qtbot, pane, 3)
+    figure = PILOTS.tables[0].rows[3].cells[0]
+    assert state.selection.figures == (figure.id,)
+    assert state.selection.table == "t"
+    start, end = state.selection.span
+    assert PILOTS.report.text[start:end] == "233项"
+    assert pane.canvas.selected == {3}
+
+
+def test_enter_selects_the_mark_that_keys_have_reached(pane, state, qtbot):
+    open_table(state, PILOTS)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(pane.canvas, key)
+    assert state.selection.figures == (PILOTS.figures[1].id,)
+
+
+def test_a_selection_from_elsewhere_is_shown_and_not_answered(pane, state):
+    open_table(state, PILOTS)
+    heard = []
+    state.selection_changed.connect(heard.append)
+    state.select_figures(PILOTS.figures[5])
+    assert pane.canvas.selected == {5}
+    assert len(heard) == 1
+
+
+def test_a_figure_of_another_chart_of_the_table_brings_that_chart(pane, state):
+    open_table(state, DISCLOSURE)
+    growth = DISCLOSURE.tables[0].rows[2].cells[1]
+    state.select_figures(growth)
+    assert pane.chart == DISCLOSURE.charts[1]
+    assert pane.canvas.selected == {2}
+
+
+def test_the_charts_of_a_table_are_tabs(pane, state):
+    open_table(state, DISCLOSURE)
+    tabs = pane.findChild(QTabBar)
+    assert [tabs.tabText(n) for n in range(tabs.count())] == ["数量", "同比"]
+    pane.next_chart()
+    assert pane.chart == DISCLOSURE.charts[1]
+    pane.next_chart()
+    assert pane.chart == DISCLOSURE.charts[0]
+    open_table(state, PILOTS)
+    assert not tabs.isVisible()
+
+
+def test_only_options_that_make_a_difference_are_offered(pane, state):
+    open_table(state, REVIEW)
+    shares, log = button(pane, "Shares instead of counts"), button(pane, "Logarithmic scale")
+    assert (shares.isVisible(), log.isVisible()) == (True, False)
+    open_table(state, analysis_of(("甲", [Cell("9", "件")]), ("乙", [Cell("9000", "件")])))
+    assert (shares.isVisible(), log.isVisible()) == (False, True)
+
+
+def test_the_buttons_change_measure_and_scale(pane, state, qtbot):
+    open_table(state, REVIEW)
+    qtbot.mouseClick(button(pane, "Shares instead of counts"), LEFT)
+    assert pane.options.measure == "share"
+    assert pane.canvas.plan.marks[0].label == "53%"
+
+
+def test_the_order_is_chosen_from_a_menu(pane, state):
+    open_table(state, PILOTS)
+    menu = button(pane, "Order of the bars").menu()
+    next(action for action in menu.actions() if action.data() == "descending").trigger()
+    assert pane.canvas.plan.marks[1].category == "义乌市"
+    assert [action.data() for action in menu.actions() if action.isChecked()] == ["descending"]
+
+
+def test_options_are_kept_from_table_to_table(pane, state):
+    open_table(state, PILOTS)
+    pane.set_options(Options(sort="ascending"))
+    open_table(state, REVIEW)
+    assert pane.canvas.plan.marks[1].category == "被依法纠错"
+
+
+def test_a_narrower_pane_plans_the_chart_anew(pane, state):
+    open_table(state, PILOTS)
+    wide = pane.canvas.plan.width
+    pane.resize(340, 400)
+    assert pane.canvas.plan.width == 340 < wide
+
+
+def test_a_chart_higher_than_the_pane_scrolls_to_what_is_selected(pane, state):
+    pane.resize(420, 200)
+    open_table(state, PILOTS)
+    assert pane.canvas.plan.width < 420
+    state.select_figures(PILOTS.figures[-1])
+    assert pane.canvas.y() < 0
+    box = pane.canvas.place_of(7)
+    assert pane.canvas.y() + box.bottom() <= 200
+
+
+def test_before_the_figures_are_read_the_pane_says_so(pane, state):
+    state.set_analysis(replace(PILOTS, tables=(), charts=(), figures=(), complete=False))
+    assert message(pane) == "Reading the figures…"
+    state.set_analysis(replace(PILOTS, tables=(), charts=(), figures=()))
+    assert message(pane).startswith("No tables")
+
+
+def test_a_table_without_figures_says_why_there_is_no_chart(pane, state):
+    open_table(state, analysis_of(("甲", [None])))
+    assert message(pane).startswith("This table has nothing")
+
+
+def message(pane) -> str:
+    return pane._message.text() if pane._message.isVisible() else ""
+
+
+def test_a_theme_reaches_the_canvas(pane, state):
+    open_table(state, PILOTS)
+    pane.show_theme(load_theme(True))
+    assert pane.canvas.grab().toImage().pixelColor(2, 2) == load_theme(True).color("ground")
+
+
+def test_a_copied_chart_is_a_picture_and_a_drawing(pane, state, qtbot):
+    open_table(state, PILOTS)
+    with qtbot.waitSignal(state.notice_given):
+        pane.copy_chart()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.imageData().width() == 1890
+    assert bytes(data.data("image/svg+xml").data()).startswith(b"<?xml")
+
+
+def test_without_a_chart_nothing_is_copied_or_exported(pane, state):
+    heard = []
+    state.notice_given.connect(heard.append)
+    pane.copy_chart()
+    pane.export_chart()
+    pane.export_all_charts()
+    assert heard == []
+
+
+def test_the_choices_of_an_export_come_back(pane):
+    kept = {"format": "svg", "width": 90.0, "unit": "mm"}
+    pane.restore_settings(kept)
+    assert pane.settings() == kept
+    assert pane.options == AS_REPORTED
+
+
+def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
+    monkeypatch.setattr("zjviewer.gui.chart_pane._preloaded", Event())
+    made = ChartPane(state, LIGHT, window)
+    window.show()
+    open_table(state, PILOTS)
+    assert made.canvas is None
+    assert message(made) == "Drawing…"
+    made.ensure_ready()
+    assert made.canvas.plan.title == "试点公开事项"

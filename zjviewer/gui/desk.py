@@ -1,0 +1,189 @@
+"""The three panes side by side: which of them are shown, and in which order they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.splitter import Splitter
+from zjviewer.gui.state import State
+from zjviewer.gui.text_pane import TextPane
+from zjviewer.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from zjviewer.gui.chart_pane import ChartPane
+    from zjviewer.gui.data_pane import DataPane
+    from zjviewer.gui.hits_pane import HitsPane
+    from zjviewer.gui.notice_bar import NoticeBar
+    from zjviewer.gui.outline_pane import OutlinePane
+    from zjviewer.gui.search_bar import SearchBar
+    from zjviewer.gui.table_pane import TablePane
+
+WIDTHS = (248, 612, 420)
+"""Pixels of the panes in a window of 1280; what is over or missing is the text's."""
+NARROWEST = (176, 320, 280)
+
+OUTLINE, TEXT, DATA = 0, 1, 2
+PANES = ("outline", "text", "data")
+"""Names by place, from the left."""
+
+
+class Desk(QWidget):
+    """The text comes first, so that the report can be read; `furnish` makes the rest.
+
+    Signals (payload):
+
+    - `panes_changed` (): another pane is shown or hidden, or has another width
+    """
+
+    panes_changed = Signal()
+
+    notice: NoticeBar
+    outline: OutlinePane
+    hits: HitsPane
+    search: SearchBar
+    chart: ChartPane
+    table: TablePane
+    data: DataPane
+
+    def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._theme = theme
+        self._jobs = jobs
+        self.furnished = False
+        self.text = TextPane(state, theme)
+        self._left, self._middle, self._right = self._panes = (_column(), _column(self.text), _column())
+        self._left.setProperty("surface", True)
+        self._right.setProperty("ground", True)
+        self._splitter = Splitter(Qt.Orientation.Horizontal)
+        for place, (pane, narrowest) in enumerate(zip(self._panes, NARROWEST, strict=True)):
+            pane.setMinimumWidth(narrowest)
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(place, int(place == TEXT))
+        self._splitter.setSizes(WIDTHS)
+        _stack(self, self._splitter)
+        self._splitter.splitterMoved.connect(self.panes_changed)
+
+    def furnish(self) -> Iterator[None]:
+        """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
+        from zjviewer.gui.chart_pane import ChartPane
+        from zjviewer.gui.data_pane import DataPane
+        from zjviewer.gui.hits_pane import HitsPane
+        from zjviewer.gui.notice_bar import NoticeBar
+        from zjviewer.gui.outline_pane import OutlinePane
+        from zjviewer.gui.search_bar import SearchBar
+        from zjviewer.gui.side_pane import SidePane
+        from zjviewer.gui.table_pane import TablePane
+
+        state, theme = self._state, self._theme
+        self.notice = NoticeBar(theme)
+        self.layout().insertWidget(0, self.notice)
+        self.outline = OutlinePane(state, theme)
+        self.hits = HitsPane(state, theme)
+        self._side = SidePane(state, self.outline, self.hits)
+        self._left.layout().addWidget(self._side)
+        yield
+        self.search = SearchBar(state, theme, self._jobs)
+        self._middle.layout().insertWidget(0, self.search)
+        yield
+        self.chart = ChartPane(state, theme)
+        yield
+        self.table = TablePane(state, theme, self._jobs)
+        yield
+        self.data = DataPane(state, theme, self.chart, self.table)
+        self._right.layout().addWidget(self.data)
+        self._wire()
+        self.furnished = True
+
+    def show_theme(self, theme: Theme) -> None:
+        """Repaint every pane in another theme."""
+        self._theme = theme
+        for pane in (self.text, *self._furniture()):
+            pane.show_theme(theme)
+
+    def shows(self, pane: int) -> bool:
+        """Whether a pane is shown; by its place, from the left."""
+        return not self._panes[pane].isHidden()
+
+    def show_pane(self, pane: int, on: bool) -> None:
+        """Show or hide a pane by its place; the last one stays."""
+        if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
+            self._panes[pane].setVisible(on)
+        self.panes_changed.emit()
+
+    def next_pane(self) -> None:
+        """Give the focus to the first widget of the next pane that is shown."""
+        shown = [pane for pane in self._panes if not pane.isHidden()]
+        focus = QApplication.focusWidget()
+        at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
+        targets = {self._left: self.outline, self._middle: self.text, self._right: self.data}
+        targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def widths(self) -> str:
+        """To be given to `restore_widths` at the next start."""
+        return self._splitter.saveState().toHex().toStdString()
+
+    def restore_widths(self, kept: str) -> None:
+        """Nothing happens where the text says no such widths."""
+        self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+
+    def open_search(self, words: str = "") -> None:
+        """Search for what is selected in the text, or for other words."""
+        self.show_pane(TEXT, True)
+        self.search.open_search(words or self.text.selected_text())
+
+    def copy(self) -> None:
+        """Copy what is selected where the focus is."""
+        focus = QApplication.focusWidget()
+        if focus and self.table.isAncestorOf(focus):
+            self.table.copy_selection()
+        elif focus and self.chart.isAncestorOf(focus):
+            self.chart.copy_chart()
+        else:
+            self.text.copy()
+
+    def _furniture(self) -> tuple[QWidget, ...]:
+        return (
+            (self.notice, self.outline, self.hits, self.search, self.chart, self.table, self.data)
+            if self.furnished
+            else ()
+        )
+
+    def _wire(self) -> None:
+        state = self._state
+        for pane in (self.table, self.data):
+            state.analysis_changed.connect(pane.show_analysis)
+            state.table_changed.connect(pane.show_table)
+            state.selection_changed.connect(pane.show_selection)
+            pane.show_analysis(state.analysis)
+        state.reading_changed.connect(self.data.show_reading)
+        self.search.opened.connect(self._side.begin_search)
+        self.search.closed.connect(self._end_search)
+        self.text.search_asked.connect(self.open_search)
+
+    def _end_search(self) -> None:
+        self._side.end_search()
+        self.text.setFocus()
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """A widget with others in it, without margins; the last takes the room that is left."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    _stack(made, *widgets)
+    return made
+
+
+def _stack(parent: QWidget, *widgets: QWidget) -> None:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, int(widget is widgets[-1]))

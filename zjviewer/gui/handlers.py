@@ -1,0 +1,154 @@
+"""What each command of the table does, in one window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from zjviewer import paths
+from zjviewer.core.filenames import file_name
+from zjviewer.errors import Problem
+from zjviewer.gui import dialogs
+from zjviewer.gui.actions import Handler
+from zjviewer.gui.desk import DATA, OUTLINE, TEXT
+from zjviewer.gui.messages import sentence
+from zjviewer.readers import READERS
+
+if TYPE_CHECKING:
+    from zjviewer.gui.window import Window
+
+
+def handlers(window: Window) -> Mapping[str, Handler]:
+    """Handlers by the ids of their commands."""
+    desk, state = window.desk, window.state
+    return {
+        "file.open": partial(_open, window),
+        "file.bundled": partial(window.opening.open, paths.bundled_report()),
+        "file.reload": partial(_reload, window),
+        "file.print": partial(_print, window, ""),
+        "file.print_section": partial(_print_section, window),
+        "file.save_pdf": partial(_save_pdf, window),
+        "file.quit": window.close,
+        "chart.export": desk.chart.export_chart,
+        "chart.export_all": desk.chart.export_all_charts,
+        "chart.copy": desk.chart.copy_chart,
+        "chart.next": desk.chart.next_chart,
+        "table.export": desk.table.export_table,
+        "table.export_all": desk.table.export_all_tables,
+        "table.copy": desk.table.copy_table,
+        "table.choose": partial(_choose_table, window),
+        "table.next": desk.data.next_table,
+        "table.previous": desk.data.previous_table,
+        "edit.copy": desk.copy,
+        "text.copy_cited": desk.text.copy_with_citation,
+        "text.select_all": desk.text.select_all,
+        "text.next_figure": desk.text.next_figure,
+        "text.previous_figure": desk.text.previous_figure,
+        "text.zoom_in": desk.text.zoom_in,
+        "text.zoom_out": desk.text.zoom_out,
+        "text.zoom_reset": desk.text.zoom_reset,
+        "search.open": desk.open_search,
+        "search.next": desk.search.next_hit,
+        "search.previous": desk.search.previous_hit,
+        "view.outline": partial(desk.show_pane, OUTLINE),
+        "view.text": partial(desk.show_pane, TEXT),
+        "view.data": partial(desk.show_pane, DATA),
+        "view.full_screen": window.set_full_screen,
+        "theme.system": partial(window.choose_theme, "system"),
+        "theme.light": partial(window.choose_theme, "light"),
+        "theme.dark": partial(window.choose_theme, "dark"),
+        "theme.switch": partial(_switch_theme, window),
+        "language.system": partial(window.choose_language, "system"),
+        "language.zh": partial(window.choose_language, "zh"),
+        "language.en": partial(window.choose_language, "en"),
+        "go.back": state.back,
+        "go.forward": state.forward,
+        "go.next_section": partial(_step_section, window, 1),
+        "go.previous_section": partial(_step_section, window, -1),
+        "go.next_pane": desk.next_pane,
+        "help.shortcuts": partial(dialogs.show_shortcuts, window),
+        "help.left_out": partial(_show_left_out, window),
+        "help.about": partial(dialogs.show_about, window),
+    }
+
+
+def _open(window: Window) -> None:
+    analysis = window.state.analysis
+    near = analysis.report.path if analysis else None
+    endings = sorted(ending for endings, _ in READERS for ending in endings if ending)
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in endings))
+    everything = QCoreApplication.translate("Window", "All files (*)")
+    title = QCoreApplication.translate("Window", "Open a report")
+    folder = str(near.parent if near else Path.home())
+    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, f"{kinds};;{everything}")
+    if chosen:
+        window.opening.open(Path(chosen))
+
+
+def _reload(window: Window) -> None:
+    if window.state.analysis and window.state.analysis.report.path:
+        window.opening.open(window.state.analysis.report.path)
+
+
+def _step_section(window: Window, step: int) -> None:
+    """To the section after, or before, the one that is being read."""
+    state = window.state
+    sections = state.analysis.sections if state.analysis else ()
+    at = next((place for place, section in enumerate(sections) if section.id == state.reading), -1)
+    if 0 <= at + step < len(sections):
+        state.select_section(sections[at + step])
+
+
+def _choose_table(window: Window) -> None:
+    window.desk.show_pane(DATA, True)
+    window.desk.data.choose_table()
+
+
+def _print(window: Window, section: str) -> None:
+    from zjviewer.gui.printing import print_text  # needs QtPrintSupport, which start-up does not
+
+    if window.state.analysis:
+        print_text(window, window.state.analysis, section)
+
+
+def _print_section(window: Window) -> None:
+    _print(window, window.state.reading)
+
+
+def _save_pdf(window: Window) -> None:
+    """Ask where to, and write; the file dialog has asked before it gives the name of a file that exists."""
+    from zjviewer.gui.printing import save_text_pdf
+
+    analysis = window.state.analysis
+    if analysis is None:
+        return
+    report = analysis.report
+    name = file_name(report.issuer, str(report.year or ""), report.title, suffix=".pdf")
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    title = QCoreApplication.translate("Window", "Save text as PDF")
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), "PDF (*.pdf)")
+    if not chosen:
+        return
+    try:
+        save_text_pdf(analysis, Path(chosen), overwrite=True)
+    except Problem as problem:
+        window.desk.notice.tell(sentence(problem))
+    else:
+        saved = QCoreApplication.translate("Window", "Saved as {name}.")
+        window.state.notice_given.emit(saved.format(name=Path(chosen).name))
+
+
+def _switch_theme(window: Window) -> None:
+    choice = "light" if window.appearance.theme.dark else "dark"
+    window.actions.action(f"theme.{choice}").setChecked(True)
+    window.choose_theme(choice)
+
+
+def _show_left_out(window: Window) -> None:
+    if window.state.analysis:
+        dialogs.show_left_out(window, window.state.analysis.report)

@@ -1,0 +1,99 @@
+"""The list of all hits, by section; the text follows it, and it follows the text."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+
+from zjviewer.core.search import Hits
+from zjviewer.gui.hits_delegate import ROW, HitsDelegate
+from zjviewer.gui.hits_model import HIT, HitsModel
+from zjviewer.gui.state import State
+from zjviewer.gui.theme import SPACE, Theme
+
+
+class HitsPane(QWidget):
+    """A hit that is clicked, or reached by arrow keys or Enter, becomes the current one."""
+
+    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.model = HitsModel(self)
+        self._delegate = HitsDelegate(theme, self)
+        self.view = _made_view(self.model, self._delegate, self)
+        self.view.setAccessibleName(self.tr("Hits"))
+        self._empty = QLabel(self.tr("The places that a search finds are listed here."), self)
+        self._empty.setProperty("soft", True)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._blank = QWidget(self)
+        blank = QVBoxLayout(self._blank)
+        blank.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        blank.addWidget(self._empty)
+        self.setFocusProxy(self.view)
+        self.setProperty("surface", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._blank)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._stack)
+
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        self.view.selectionModel().currentChanged.connect(self._follow_keys)
+        state.hits_changed.connect(self.show_hits)
+        state.current_hit_changed.connect(self.show_current_hit)
+        self.show_hits(state.hits if isinstance(state.hits, Hits) else Hits())
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw the list in other colours."""
+        self._delegate.theme = theme
+        self.view.viewport().update()
+
+    def show_hits(self, hits: Hits) -> None:
+        """List these; the current one is told afterwards."""
+        self._delegate.current = -1
+        self.model.show(hits, self._state.analysis)
+        self._stack.setCurrentWidget(self.view if len(hits) else self._blank)
+
+    def show_current_hit(self, index: int) -> None:
+        """Mark a hit and bring it into sight; -1 for none."""
+        self._delegate.current = index
+        if index < 0:
+            self.view.selectionModel().clear()
+        else:
+            row = self.model.index(self.model.row_of(index))
+            self.view.selectionModel().setCurrentIndex(row, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.view.scrollTo(row)
+        self.view.viewport().update()
+
+    def _choose(self, index: QModelIndex) -> None:
+        hit = index.data(HIT)
+        if hit is not None and hit >= 0:
+            self._state.set_current_hit(hit)
+
+    def _follow_keys(self, current: QModelIndex) -> None:
+        """Moving by keys chooses; obeying `show_current_hit` does not."""
+        if current.isValid() and current.data(HIT) != self._state.current_hit:
+            self._choose(current)
+
+
+def _made_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTableView:
+    """A table of one column: unlike a list, it lays out ten thousands of rows without asking for each."""
+    view = QTableView(parent)
+    view.setModel(model)
+    view.setItemDelegate(delegate)
+    view.setShowGrid(False)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+    view.setSelectionMode(QTableView.SelectionMode.NoSelection)  # the delegate paints the current hit
+    view.setStyleSheet("QTableView { background: transparent; }")
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.horizontalHeader().hide()
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setMinimumSectionSize(ROW)
+    view.verticalHeader().setDefaultSectionSize(ROW)
+    return view

@@ -1,0 +1,218 @@
+"""The outline: where the reader is, where the hits are, and the way to any section."""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjviewer.core.model import Analysis
+from zjviewer.core.search import Hits, section_counts
+from zjviewer.gui import icons
+from zjviewer.gui.outline_model import SECTION, OutlineModel
+from zjviewer.gui.outline_tree import OutlineTree
+from zjviewer.gui.state import Selection, State
+from zjviewer.gui.theme import SPACE, Theme
+
+
+class OutlinePane(QWidget):
+    """Signals:
+
+    - `folding_changed` (tuple, tuple): ids of the sections that the reader folded, and of those opened by hand
+    """
+
+    folding_changed = Signal(tuple, tuple)
+
+    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._folded: set[str] = set()
+        self._opened: set[str] = set()
+        self._obeying = False
+        self._selected = ""
+
+        self._model = OutlineModel(self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setRecursiveFilteringEnabled(True)
+        self._shown.setAutoAcceptChildRows(True)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._tree = OutlineTree(theme)
+        self._tree.setAccessibleName(self.tr("Outline"))
+        self._tree.setModel(self._shown)
+
+        self._filter = QLineEdit(placeholderText=self.tr("Filter headings"), clearButtonEnabled=True)
+        self._filter.setAccessibleName(self._filter.placeholderText())
+        self._expand = self._button(self.tr("Expand all"))
+        self._collapse = self._button(self.tr("Collapse all"))
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, wordWrap=True)
+        self._empty.setProperty("soft", True)
+        self._empty.setContentsMargins(SPACE * 2, SPACE * 4, SPACE * 2, 0)
+
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE, SPACE, SPACE // 2, SPACE // 2)
+        head.setSpacing(2)
+        for widget in (self._filter, self._expand, self._collapse):
+            head.addWidget(widget)
+        self._body = QStackedLayout()
+        self._body.addWidget(self._tree)
+        self._body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._body)
+        self.setFocusProxy(self._tree)
+
+        self._filter.textChanged.connect(self._show_filter)
+        self._filter.returnPressed.connect(self._enter_tree)
+        self._expand.clicked.connect(self.expand_all)
+        self._collapse.clicked.connect(self.collapse_all)
+        self._tree.section_asked.connect(state.select_section)
+        self._tree.expanded.connect(self._note_opened)
+        self._tree.collapsed.connect(self._note_folded)
+        state.analysis_changed.connect(self.show_analysis)
+        state.selection_changed.connect(self.show_selection)
+        state.reading_changed.connect(self.show_reading)
+        state.hits_changed.connect(self.show_hits)
+        self.show_theme(theme)
+        self.show_analysis(state.analysis)
+        self.show_selection(state.selection)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+        self._tree.show_theme(theme)
+        self._expand.setIcon(icons.icon("expand-all", theme))
+        self._collapse.setIcon(icons.icon("collapse-all", theme))
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Show the outline of a report; what is folded is kept while the sections are the same."""
+        sections = analysis.sections if analysis else ()
+        if sections != self._model.sections:
+            self._model.set_sections(sections)
+            self._selected = ""
+        self._show_empty()
+        self._obey()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark the section of what is selected."""
+        self._selected = selection.section
+        self._obey()
+
+    def show_reading(self, section: str) -> None:
+        """Mark the section at the top of the text; its branch opens unless the reader folded it."""
+        self._obey()
+        if marked := self._visible(section):
+            self._tree.scrollTo(self._at(marked), QTreeView.ScrollHint.EnsureVisible)
+
+    def show_hits(self, hits: Hits) -> None:
+        """Count the hits of each section."""
+        analysis = self._state.analysis
+        self._model.set_hits(section_counts(hits, analysis) if analysis else {})
+
+    def restore_folding(self, folded: Iterable[str], opened: Iterable[str]) -> None:
+        """Fold and open what the reader had folded and opened in this report before."""
+        self._folded, self._opened = set(folded), set(opened)
+        self._obey()
+
+    def expand_all(self) -> None:
+        """Open every branch."""
+        self._fold(set(), set(self._branches()))
+
+    def collapse_all(self) -> None:
+        """Fold every branch."""
+        self._fold(set(self._branches()), set())
+
+    def _fold(self, folded: set[str], opened: set[str]) -> None:
+        self._folded, self._opened = folded, opened
+        self._obey()
+        self._tell()
+
+    def _note_opened(self, index: QModelIndex) -> None:
+        self._note(index, self._opened, self._folded)
+
+    def _note_folded(self, index: QModelIndex) -> None:
+        self._note(index, self._folded, self._opened)
+
+    def _note(self, index: QModelIndex, into: set[str], out_of: set[str]) -> None:
+        if self._obeying or self._filter.text():
+            return
+        section = index.data(SECTION).id
+        into.add(section)
+        out_of.discard(section)
+        self._obey()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.folding_changed.emit(tuple(sorted(self._folded)), tuple(sorted(self._opened)))
+
+    def _obey(self) -> None:
+        """Open and mark what the reader's gestures, the reading and the selection ask for."""
+        self._obeying = True
+        filtering = bool(self._filter.text())
+        around = set(_ids_down_to(self._state.reading)) | set(_ids_down_to(self._selected))
+        for section in self._branches():
+            wanted = filtering or section in self._opened or (section in around and section not in self._folded)
+            index = self._at(section)
+            if index.isValid() and self._tree.isExpanded(index) != wanted:
+                self._tree.setExpanded(index, wanted)
+        self._obeying = False
+        self._tree.drawing.reading = self._visible(self._state.reading)
+        self._tree.drawing.selected = self._visible(self._selected)
+        self._tree.viewport().update()
+
+    def _visible(self, section: str) -> str:
+        """The section itself, or the folded one around it that stands for it; empty where neither is shown."""
+        for each in _ids_down_to(section):
+            index = self._at(each)
+            if not index.isValid():
+                return ""
+            if each == section or not self._tree.isExpanded(index):
+                return each
+        return ""
+
+    def _at(self, section: str) -> QModelIndex:
+        return self._shown.mapFromSource(self._model.index_of(section))
+
+    def _branches(self) -> Iterator[str]:
+        return (s.id for s in self._model.sections if self._model.rowCount(self._model.index_of(s.id)))
+
+    def _show_filter(self, text: str) -> None:
+        self._shown.setFilterFixedString(text.strip())
+        self._show_empty()
+        self._obey()
+
+    def _show_empty(self) -> None:
+        if not self._model.sections:
+            self._empty.setText(self.tr("No headings were found in this text."))
+        elif not self._shown.rowCount():
+            self._empty.setText(self.tr("No heading contains “{words}”.").format(words=self._filter.text().strip()))
+        self._body.setCurrentWidget(self._tree if self._shown.rowCount() else self._empty)
+        for widget in (self._filter, self._expand, self._collapse):
+            widget.setEnabled(bool(self._model.sections))
+
+    def _enter_tree(self) -> None:
+        first = self._shown.index(0, 0)
+        while first.isValid() and self._filter.text().strip() not in first.data():
+            first = self._tree.indexBelow(first)
+        self._tree.setCurrentIndex(first)
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _button(self, words: str) -> QToolButton:
+        button = QToolButton(toolTip=words, autoRaise=True)
+        button.setAccessibleName(words)
+        button.setIconSize(button.iconSize().scaled(16, 16, Qt.AspectRatioMode.KeepAspectRatio))
+        return button
+
+
+def _ids_down_to(section: str) -> Iterator[str]:
+    parts = section.split(".") if section else []
+    return (".".join(parts[: depth + 1]) for depth in range(len(parts)))

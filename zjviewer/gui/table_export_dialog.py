@@ -1,0 +1,44 @@
+"""Where a table is to be saved and as what: the system's own file dialog, which asks before overwriting."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+FORMATS = ("xlsx", "csv")
+
+
+def ask_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple[Path, bool] | None:
+    """The path that the reader chose, with the suffix of a format, and whether it may be overwritten; None when the
+    dialog was closed."""
+    filters = {
+        "xlsx": QCoreApplication.translate("TableExport", "Excel workbook (*.xlsx)"),
+        "csv": QCoreApplication.translate("TableExport", "CSV, one line per number with its sentence (*.csv)"),
+    }
+    dialog = QFileDialog(parent, title, str(suggested.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters([filters[each] for each in FORMATS])
+
+    def use_suffix(chosen: str) -> None:
+        suffix = next(each for each in FORMATS if filters[each] == chosen)
+        dialog.setDefaultSuffix(suffix)
+        if names := dialog.selectedFiles():
+            name = Path(names[0])
+            if name.suffix[1:].casefold() in FORMATS:
+                dialog.selectFile(name.with_suffix(f".{suffix}").name)
+
+    dialog.filterSelected.connect(use_suffix)
+    dialog.selectNameFilter(filters[format])
+    dialog.setDefaultSuffix(format)
+    dialog.selectFile(f"{suggested.name}.{format}")
+    accepted = dialog.exec()
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    if not accepted or not chosen:
+        return None
+    path = Path(chosen[0])
+    if path.suffix[1:].casefold() in FORMATS:
+        return path, True
+    # The dialog takes the end of `平台2.0版` for a suffix; with ours behind it, nobody was asked about the file.
+    return path.with_name(f"{path.name}.{dialog.defaultSuffix()}"), False

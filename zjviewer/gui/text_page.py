@@ -1,0 +1,161 @@
+"""A page for long reading: one centred column with wide margins that are alive, in a size that the reader chooses."""
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from zjviewer.gui.text_document import MEASURE
+from zjviewer.gui.text_marks import position_at
+from zjviewer.gui.theme import SPACE, TEXT_SIZE
+from zjviewer.gui.viewport import set_own_viewport
+
+ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""Per cent."""
+AIR = 2 * SPACE
+"""Pixels kept above what is brought to the top."""
+NEAR_TOP = AIR + 4
+"""Pixels below the upper edge where the line lies that counts as the top one."""
+
+_SIDE = 3 * SPACE
+"""Pixels that stay free beside the column, however narrow the window is."""
+_TALLEST = 8_000_000
+"""Pixels; QTextDocument loses what lies further down than some 8.39 million."""
+_LINE = 2.0
+"""Ems of a line with its share of the space between paragraphs, rounded up."""
+_WHEEL_STEP = 120
+
+
+class TextPage(QTextEdit):
+    """Signals (payload): `zoom_changed` (int), per cent."""
+
+    zoom_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_own_viewport(self, Qt.CursorShape.IBeamCursor)
+        self._zoom = 100
+        self._wheel = 0
+        self._margin_pressed = False
+        self._passing = False
+        self._near = 0
+        """Number of a block that was at the top a moment ago."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def zoom(self) -> int:
+        """Per cent."""
+        return self._zoom
+
+    def set_zoom(self, per_cent: int) -> None:
+        """Change the size, within the smallest and the largest of `ZOOMS` at which the whole text can be shown."""
+        zoom = max(ZOOMS[0], min(self._largest(), per_cent))
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._fit()
+            self.set_type()
+            self.zoom_changed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.set_zoom(ZOOMS[min(bisect_right(ZOOMS, self._zoom), len(ZOOMS) - 1)])
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.set_zoom(ZOOMS[max(bisect_left(ZOOMS, self._zoom) - 1, 0)])
+
+    def set_type(self) -> None:
+        """Set the text in the present size."""
+        raise NotImplementedError
+
+    def length(self) -> int:
+        """Characters of the text."""
+        raise NotImplementedError
+
+    def em(self) -> float:
+        """Pixels of a character of the text."""
+        return TEXT_SIZE * self._zoom / 100
+
+    def position_at(self, y: float) -> int:
+        """Where the line begins that stands at a height of the viewport."""
+        return position_at(self.document(), self.verticalScrollBar().value() + y, self._near)
+
+    def event(self, event: QEvent) -> bool:
+        # A scroll area leaves its margins dead; here they are part of the page, for wheel and mouse alike.
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif isinstance(event, QWheelEvent):
+            self.wheelEvent(event)
+            return True
+        elif isinstance(event, QMouseEvent) and self._belongs_to_margin(event):
+            return self._pass_on(event)
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel += event.angleDelta().y()
+        while abs(self._wheel) >= _WHEEL_STEP:
+            (self.zoom_in if self._wheel > 0 else self.zoom_out)()
+            self._wheel -= _WHEEL_STEP if self._wheel > 0 else -_WHEEL_STEP
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            bar = self.verticalScrollBar()
+            bar.triggerAction(bar.SliderAction.SliderPageStepSub if back else bar.SliderAction.SliderPageStepAdd)
+            return
+        self._fetch_caret()
+        super().keyPressEvent(event)
+
+    def _fetch_caret(self) -> None:
+        """A caret left behind by scrolling comes to the first line in sight, so that arrow keys go on from there."""
+        if not self.textCursor().hasSelection() and not self.viewport().rect().intersects(self.cursorRect()):
+            cursor = self.textCursor()
+            cursor.setPosition(self.position_at(NEAR_TOP))
+            self.setTextCursor(cursor)
+
+    def _free(self) -> int:
+        """Pixels that column and margins share."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
+    def _fit(self) -> None:
+        """Centre a column of at most `MEASURE` characters."""
+        side = max(_SIDE, (self._free() - round(MEASURE * self.em()) - 2) // 2)
+        self.setViewportMargins(side, 0, side, 0)
+
+    def _largest(self) -> int:
+        for zoom in reversed(ZOOMS):
+            em = TEXT_SIZE * zoom / 100
+            column = max(1.0, min(MEASURE, (self._free() - 2 * _SIDE) // em))
+            if self.length() / column * em * _LINE <= _TALLEST:
+                return zoom
+        return ZOOMS[0]
+
+    def _belongs_to_margin(self, event: QMouseEvent) -> bool:
+        """Of the left button, from a press in the margin to its release; what the viewport ignored comes here, too."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            left = event.button() == Qt.MouseButton.LeftButton
+            self._margin_pressed = left and not self.viewport().geometry().contains(event.position().toPoint())
+        return self._margin_pressed and not self._passing
+
+    def _pass_on(self, event: QMouseEvent) -> bool:
+        local = QPointF(self.viewport().mapFromParent(event.position().toPoint()))
+        moved = QMouseEvent(
+            event.type(), local, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        self._passing = True
+        taken = QApplication.sendEvent(self.viewport(), moved)
+        self._passing = False
+        self._margin_pressed = event.type() != QEvent.Type.MouseButtonRelease
+        return taken

@@ -1,0 +1,208 @@
+"""The window: menus, toolbar and status bar around the desk, always in the language and the colours of now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
+
+from zjviewer.core.model import Analysis
+from zjviewer.gui.appearance import Appearance
+from zjviewer.gui.desk import PANES, Desk
+from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.opening import Opening
+from zjviewer.gui.remembering import Remembering
+from zjviewer.gui.settings import Settings
+from zjviewer.gui.state import State
+from zjviewer.gui.theme import ICON, Theme
+
+if TYPE_CHECKING:
+    from zjviewer.gui.actions import Actions
+
+SIZE = (1280, 800)
+SMALLEST = (800, 480)
+NOTICE = 6000
+"""Milliseconds that a notice stays in the status bar."""
+
+_NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.left_out")
+_NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
+
+
+class Window(QMainWindow):
+    """Everything on it is made anew when the language changes; what it shows lives in the state."""
+
+    actions: Actions
+    desk: Desk
+
+    def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.state = state
+        self.opening = opening
+        self.appearance = appearance
+        self._jobs = jobs
+        self._settings = settings
+        self.setMinimumSize(*SMALLEST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.resize(*SIZE)
+        self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        self._build()
+        state.analysis_changed.connect(self._show_analysis)
+        state.notice_given.connect(self._show_notice)
+        state.history_changed.connect(self._show_history)
+        state.reading_changed.connect(self._show_reading)
+        opening.begun.connect(self._show_loading)
+        opening.failed.connect(self._show_problem)
+        appearance.theme_changed.connect(self._show_theme)
+        appearance.language_changed.connect(self._rebuild)
+
+    def furnish(self) -> Iterator[None]:
+        """Make what was not needed for the first frame, step by step, so that the window answers in between."""
+        from zjviewer.gui.actions import Actions
+        from zjviewer.gui.handlers import handlers
+        from zjviewer.gui.icons import application_icon
+        from zjviewer.gui.path_bar import PathBar
+
+        theme = self.appearance.theme
+        self.actions = Actions(self, theme)
+        self._path = PathBar(self.state, theme)
+        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom.clicked.connect(self.desk.text.zoom_reset)
+        self.actions.fill_menu_bar(self.menuBar())
+        self.actions.fill_toolbar(self._toolbar)
+        self.statusBar().addWidget(self._path, 1)
+        self.statusBar().addPermanentWidget(self._zoom)
+        yield
+        yield from self.desk.furnish()
+        self.actions.connect_to(handlers(self))
+        self._remembering.put_back_choices()
+        self.setWindowIcon(application_icon())
+        self._furnished = True
+        self._catch_up()
+
+    def choose_theme(self, choice: str) -> None:
+        """One of `appearance.THEMES`, now and at the next start."""
+        self._settings.change(theme=choice)
+        self.appearance.choose_theme(choice)
+
+    def choose_language(self, choice: str) -> None:
+        """One of `appearance.LANGUAGES`, now and at the next start."""
+        self._settings.change(language=choice)
+        self.appearance.choose_language(choice)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or come back from it."""
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if on else state & ~full)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._furnished:
+            self.actions.action("view.full_screen").setChecked(self.isFullScreen())
+            self._note_geometry()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._note_geometry()
+
+    def moveEvent(self, event: QEvent) -> None:
+        super().moveEvent(event)
+        self._note_geometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._jobs.close()
+        self._remembering.note_choices()
+        self._settings.save()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        """Make what the first frame shows: the text, and the room for all the rest."""
+        self._furnished = False
+        self.setMenuBar(QMenuBar())
+        self.setStatusBar(QStatusBar(sizeGripEnabled=False))
+        self._toolbar = QToolBar(movable=False, floatable=False)
+        self._toolbar.setIconSize(QSize(ICON, ICON))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.addToolBar(self._toolbar)
+        self.desk = Desk(self.state, self.appearance.theme, self._jobs)
+        self.setCentralWidget(self.desk)
+        self._remembering = Remembering(self.state, self.desk, self._settings)
+        self.desk.text.zoom_changed.connect(self._show_zoom)
+        self.desk.panes_changed.connect(self._show_panes)
+        self._show_analysis(self.state.analysis)
+
+    def _rebuild(self) -> None:
+        """All of it again, in another language."""
+        self._remembering.note_choices()
+        self.removeToolBar(self._toolbar)
+        for gone in (self._toolbar, self.actions):
+            gone.setParent(None)
+            gone.deleteLater()
+        self._build()
+        for _ in self.furnish():
+            pass
+
+    def _catch_up(self) -> None:
+        """Bring bars and menus to what the state and the desk show already."""
+        self._show_analysis(self.state.analysis)
+        self._show_reading(self.state.reading)
+        self._show_history(*self.state.steps())
+        self._show_zoom(self.desk.text.zoom)
+        self._show_panes()
+        self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
+        self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
+        self.actions.action("view.full_screen").setChecked(self.isFullScreen())
+
+    def _show_analysis(self, analysis: Analysis | None) -> None:
+        title = analysis.report.title if analysis else ""
+        self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
+        if self._furnished:
+            self.desk.notice.hide()
+            self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+            self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
+
+    def _show_loading(self, name: str) -> None:
+        if self.state.analysis is None:
+            self.desk.text.show_loading(name)
+        else:
+            self._show_notice(self.tr("Opening {name}…").format(name=name))
+
+    def _show_problem(self, sentence: str) -> None:
+        """A report that is open stays open, and the sentence stands above it."""
+        self.statusBar().clearMessage()
+        if self.state.analysis is None:
+            self.desk.text.show_problem(sentence)
+        else:
+            self.desk.notice.tell(sentence)
+
+    def _show_notice(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, NOTICE)
+
+    def _show_history(self, back: bool, forward: bool) -> None:
+        if self._furnished:
+            self.actions.enable(back, "go.back")
+            self.actions.enable(forward, "go.forward")
+
+    def _show_reading(self, section: str) -> None:
+        if self._furnished:
+            self._path.show_reading(section)
+
+    def _show_zoom(self, per_cent: int) -> None:
+        if self._furnished:
+            self._zoom.setText(f"{per_cent} %")
+
+    def _show_panes(self) -> None:
+        for place, name in enumerate(PANES if self._furnished else ()):
+            self.actions.action(f"view.{name}").setChecked(self.desk.shows(place))
+
+    def _show_theme(self, theme: Theme) -> None:
+        if self._furnished:
+            self.actions.show_theme(theme)
+            self._path.show_theme(theme)
+        self.desk.show_theme(theme)
+
+    def _note_geometry(self) -> None:
+        self._settings.change(geometry=self.saveGeometry().toHex().toStdString())

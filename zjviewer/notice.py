@@ -1,0 +1,193 @@
+"""Words for a person who may have no terminal: a sentence in their language, in a box, in a window with progress.
+
+Standard library only, and readable by Python 3.6: the launcher speaks through it before anything is installed, also to
+say that Python is too old. Run as a script, it is the window that `Progress` feeds.
+"""
+
+import contextlib
+import importlib.util
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from typing import List, Sequence
+
+_BOX_SECONDS = 600
+_LOADING = re.compile(r"\s*Downloading \S*?([A-Za-z]\w*)-\d\S* (\([^)]*\))")
+_BOX = "import sys, tkinter, tkinter.messagebox as box; tkinter.Tk().withdraw(); box.showerror(*sys.argv[1:])"
+
+
+def words(english: str, chinese: str) -> str:
+    """The sentence in the language of the system, or in English where the error stream cannot write Chinese."""
+    try:
+        chinese.encode(getattr(sys.stderr, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return english
+    return chinese if _speaks_chinese() else english
+
+
+def _speaks_chinese() -> bool:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name].lower().startswith("zh")
+    if sys.platform == "win32":
+        import ctypes
+
+        primary_language = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+        return bool(primary_language == 0x04)
+    return False
+
+
+def unseen() -> bool:
+    """Whether the standard streams lead nowhere although somebody sits before a screen, as after a double click.
+
+    A terminal, a pipe or a file is a reader; the null device and the socket of a desktop's journal are none.
+    """
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        if stream is not None and stream.isatty():
+            return False
+    if sys.__stderr__ is not None:
+        mode = os.fstat(sys.__stderr__.fileno()).st_mode
+        if stat.S_ISFIFO(mode) or stat.S_ISREG(mode):
+            return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def tell(sentence: str) -> None:
+    """Write the sentence to the standard error stream; where that is unseen, show it in a box for a while."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)
+    if not unseen():
+        return
+    boxes = (
+        [sys.executable, "-c", _BOX, "zjviewer", sentence],
+        ["zenity", "--error", "--no-markup", "--title=zjviewer", "--text=" + sentence],
+        ["kdialog", "--title", "zjviewer", "--error", sentence],
+        ["xmessage", "-center", sentence],
+        ["notify-send", "zjviewer", sentence],
+    )
+    box = _first_installed(boxes)
+    if box:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.call(box, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_BOX_SECONDS)
+
+
+def _first_installed(commands: Sequence[List[str]]) -> List[str]:
+    """The first command that this system has; one of this very Python needs tkinter. Empty where there is none."""
+    has_tkinter = importlib.util.find_spec("_tkinter") is not None
+    for command in commands:
+        if has_tkinter if command[0] == sys.executable else shutil.which(command[0]):
+            return command
+    return []
+
+
+class Progress:
+    """Tells what a preparation is doing on the standard error stream; where that is unseen, also in a window and a log.
+
+    The window is another program, fed by lines as `zenity --progress` takes them: a number is a percentage, a line
+    that begins with # is a text. Where nothing can show progress, it is a box with a fixed text.
+    """
+
+    def __init__(self, text: str, packages: int, log: str) -> None:
+        self.on_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._packages = packages
+        self._collected = 0
+        self._log = log if unseen() else ""
+        windows = (
+            [sys.executable, os.path.abspath(__file__)],
+            ["zenity", "--progress", "--title=zjviewer", "--no-cancel", "--auto-close", "--text=" + text],
+            ["kdialog", "--title", "zjviewer", "--passivepopup", text, "60"],
+            ["xmessage", "-center", "-buttons", "", text],
+            ["notify-send", "zjviewer", text],
+        )
+        window = _first_installed(windows) if self._log else []
+        self._window = (
+            subprocess.Popen(window, bufsize=0, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) if window else None
+        )
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """One line about one step."""
+        self._write("zjviewer: " + text)
+        self._feed("# " + text)
+
+    def copy(self, line: str) -> None:
+        """One line of what pip says; the window shows how many packages have been collected, and which is loading."""
+        self._write(line)
+        if line.startswith(("Collecting ", "Processing ")):
+            self._collected += 1
+            self._feed(str(100 * self._collected // (self._packages + 1)))
+        elif line.startswith("Installing "):
+            self._feed("# " + words("Installing", "正在安装"))
+        match = _LOADING.match(line)
+        if match:
+            self._feed("# {} {}".format(words("Downloading", "正在下载"), " ".join(match.groups())))
+
+    def _write(self, line: str) -> None:
+        if sys.stderr is not None:
+            print(line, file=sys.stderr, flush=True)
+        if self._log:
+            with open(self._log, "a", encoding="utf-8") as log:
+                log.write(line + "\n")
+
+    def _feed(self, line: str) -> None:
+        if self._window is not None and self._window.stdin is not None:
+            with contextlib.suppress(OSError):  # the reader may close the window at any time
+                self._window.stdin.write(line.encode("utf-8") + b"\n")
+
+    def close(self) -> None:
+        """Close the window; those that do not close at 100 or at the end of their input are ended."""
+        if self._window is None:
+            return
+        self._feed("100")
+        try:
+            self._window.communicate(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._window.kill()
+            self._window.wait()
+
+
+def _show_progress() -> None:
+    """The window: shows what the standard input says and closes where it ends."""
+    import queue
+    import threading
+    import tkinter
+    from tkinter import ttk
+
+    lines = queue.Queue()  # type: queue.Queue[str]
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            lines.put(line.decode("utf-8").strip())
+        lines.put("")
+
+    window = tkinter.Tk()
+    window.title("zjviewer")
+    window.resizable(False, False)
+    label = ttk.Label(window)
+    label.pack(padx=24, pady=(24, 12), anchor="w")
+    bar = ttk.Progressbar(window, length=480)
+    bar.pack(padx=24, pady=(0, 24), fill="x")
+    window.eval("tk::PlaceWindow . center")
+
+    def show() -> None:
+        while not lines.empty():
+            line = lines.get()
+            if not line:
+                window.destroy()
+                return
+            if line.startswith("# "):
+                label["text"] = line[2:]
+            else:
+                bar["value"] = int(line)
+        window.after(50, show)
+
+    threading.Thread(target=read, daemon=True).start()
+    show()
+    window.mainloop()
+
+
+if __name__ == "__main__":
+    _show_progress()
