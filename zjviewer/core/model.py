@@ -13,6 +13,7 @@ Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
 RemarkKind = Literal["recognised", "repaired", "doubted"]
+DropReason = Literal["title", "site furniture", "metadata", "hidden", "running head", "page number"]
 
 
 class Span(NamedTuple):
@@ -28,8 +29,8 @@ class Dropped:
 
     text: str
     line: int
-    """1-based line in the source file where it begins; 0 in a format that has no lines."""
-    reason: str
+    """1-based line in the source where it begins; 0 in a format without lines."""
+    reason: DropReason
     page: int = 0
     """1-based page where it stands; 0 in a format that has no pages."""
 
@@ -64,11 +65,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`.
-
-    Every line has as many cells as the grid is wide; those that a merged cell covers are empty there, and have no
-    `Cell` of their own.
-    """
+    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
+    is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
 
     span: Span
     height: int
@@ -189,10 +187,9 @@ class Row:
     label: str
     cells: tuple[Figure | None, ...]
     said: tuple[str, ...] = ()
-    """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
-    numbers. The empty tuple says nothing for all."""
+    """Beside `cells`: what one says that is no number, such as `/` or 不适用; empty for nothing, and for numbers."""
     key: str = ""
-    """The row's id in a national table, such as `refused.secret`; empty in other tables and for rows of their own."""
+    """Its id in a national table, such as `refused.secret`; empty elsewhere and for rows of a report's own."""
 
     def words(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""
