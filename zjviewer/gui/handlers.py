@@ -96,12 +96,15 @@ def _reload(window: Window) -> None:
 
 
 def _step_section(window: Window, step: int) -> None:
-    """To the section after, or before, the one that is being read."""
+    """To the next section that begins elsewhere, after or before the one that is being read."""
     state = window.state
-    sections = state.analysis.sections if state.analysis else ()
-    at = next((place for place, section in enumerate(sections) if section.id == state.reading), -1)
-    if 0 <= at + step < len(sections):
-        state.select_section(sections[at + step])
+    if state.analysis is None or state.reading not in state.analysis.section_by_id:
+        return
+    here = state.analysis.section_by_id[state.reading].start
+    sections = state.analysis.sections if step > 0 else state.analysis.sections[::-1]
+    elsewhere = (section for section in sections if (section.start - here) * step > 0)
+    if section := next(elsewhere, None):
+        state.select_section(section)
 
 
 def _choose_table(window: Window) -> None:
