@@ -17,7 +17,7 @@ from zjviewer.gui import dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.messages import sentence
-from zjviewer.readers import READERS
+from zjviewer.readers import ENDINGS
 
 if TYPE_CHECKING:
     from zjviewer.gui.window import Window
@@ -80,8 +80,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
 def _open(window: Window) -> None:
     analysis = window.state.analysis
     near = analysis.report.path if analysis else None
-    endings = sorted(ending for endings, _ in READERS for ending in endings if ending)
-    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in endings))
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
     everything = QCoreApplication.translate("Window", "All files (*)")
     title = QCoreApplication.translate("Window", "Open a report")
     folder = str(near.parent if near else Path.home())

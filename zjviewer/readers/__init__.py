@@ -60,6 +60,9 @@ READERS: tuple[Reader, ...] = (
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
 )
+ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
+"""Of names that a reader goes by, such as `.pdf`."""
+
 _BINARY = frozenset({"DOCX", "PDF"})
 
 
@@ -74,7 +77,7 @@ def read_report(path: Path, encoding: str = "") -> Report:
     kind = kind_of(source)
     reader = next((reader for reader in READERS if reader.kind == kind), None) or named
     if reader is None:
-        known = ", ".join(sorted(e for each in READERS for e in each.endings if e))
+        known = ", ".join(ENDINGS)
         raise UnreadableFile(
             "{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known
         )
