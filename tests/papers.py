@@ -218,7 +218,7 @@ def as_html(paper: Paper) -> str:
     notes = "".join(f"<td><b>{name}：</b></td><td>{value}</td>" for name, value in paper.notes.items())
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{paper.title}_江阳市人民政府网</title>
 <style>p{{}}</style><script>var x = "首页。，；";</script></head><body>
-<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li><li><a href="/b">办事</a></li></ul></div>
+<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">政务公开</a></li></ul></div>
 <div class="place">当前位置：<a href="/">首页</a> &gt; <a href="/c">政府信息公开年报</a></div>
 <table class="info"><tr>{notes}</tr></table>
 <div class="main"><h1>{paper.title}</h1>

@@ -3,13 +3,14 @@
 import ast
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from zjviewer.cli import COMMANDS
+from zjviewer.cli import COMMANDS, _parser
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "zjviewer"
@@ -66,9 +67,7 @@ def test_a_module_knows_only_the_layers_below_it(path):
 def test_only_the_window_imports_qt_and_pyqtgraph(path):
     if path.parent.name == "gui":
         return
-    qt = {
-        name for name in imports_of(path, top_level=True) if name.split(".")[0] in ("PySide6", "pyqtgraph", "shiboken6")
-    }
+    qt = {name for name in imports_of(path) if name.split(".")[0] in ("PySide6", "pyqtgraph", "shiboken6")}
     assert qt == set()
 
 
@@ -130,3 +129,42 @@ def test_the_binding_of_qt_counts_its_references():
         "print(abs(sys.getrefcount(None) - before))"
     )
     assert int(run(code)) < 50
+
+
+WITHOUT_QT = """
+import sys
+
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("PySide6", "shiboken6", "pyqtgraph"):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Blocker())
+from zjviewer.cli import main
+code = main({arguments})
+sys.stdout.flush()
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize("command", ["text", "outline", "figures", "tables", "search 公开"])
+def test_the_text_commands_work_where_qt_is_missing(command):
+    assert len(run(WITHOUT_QT.format(arguments=command.split()))) > 100
+
+
+def commands_of_the_readme() -> list[list[str]]:
+    """Every `zjviewer …` and `python3 main.py …` of the README's code blocks, without what follows `|` or `>`."""
+    blocks = re.findall(r"```\w*\n(.*?)```", (PROJECT / "README.md").read_text(encoding="utf-8"), re.S)
+    found = []
+    for line in "".join(blocks).splitlines():
+        words = shlex.split(line, comments=True)
+        start = next((at for at, word in enumerate(words) if word == "zjviewer" or word.endswith("main.py")), None)
+        if start is not None and words[start - 1 : start] != ["git"]:
+            end = next((at for at, word in enumerate(words) if word in ("|", ">", "&&", ";")), len(words))
+            found.append(words[start + 1 : end])
+    return [words for words in found if words and words[0] != "test"]
+
+
+@pytest.mark.parametrize("words", commands_of_the_readme(), ids=" ".join)
+def test_every_command_of_the_readme_is_understood(words):
+    assert _parser(words).parse_args(words).run

@@ -34,12 +34,9 @@ def problem_templates() -> set[str]:
 
 def dropped_reasons() -> set[str]:
     """Why readers leave parts of a source out."""
-    return {
-        text
-        for path in sorted((PACKAGE / "readers").glob("*.py"))
-        for call in _calls(path, "Dropped")
-        for text in _texts(call.args[2:3])
-    }
+    tree = ast.parse((PACKAGE / "core" / "model.py").read_text(encoding="utf-8"))
+    declared = next(node for node in tree.body if isinstance(node, ast.Assign) and _names(node) == ["DropReason"])
+    return set(_texts(list(ast.walk(declared.value))))
 
 
 def gather(ts: Path) -> None:
@@ -67,6 +64,10 @@ def _calls(path: Path, *names: str) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             yield node
+
+
+def _names(node: ast.Assign) -> list[str]:
+    return [target.id for target in node.targets if isinstance(target, ast.Name)]
 
 
 def _sentences(tree: ast.Module) -> Iterator[str]:

@@ -492,6 +492,22 @@
 <context>
     <name>Dropped</name>
     <message>
+        <source>hidden</source>
+        <translation>网页中隐藏</translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>page number</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>running head</source>
+        <translation>页眉页脚</translation>
+    </message>
+    <message>
         <source>site furniture</source>
         <translation>网站的附属内容</translation>
     </message>
@@ -608,6 +624,18 @@
         <translation>表达式第 {place} 个字符处的 ) 没有对应的左括号。</translation>
     </message>
     <message>
+        <source>Lines of a fixed width were joined into paragraphs.</source>
+        <translation>已把按固定宽度折断的行合并为段落。</translation>
+    </message>
+    <message>
+        <source>Page {page} is a picture without text.</source>
+        <translation>第{page}页是没有文字的图片。</translation>
+    </message>
+    <message>
+        <source>Tables cut at the end of a page were joined: {count}.</source>
+        <translation>已接合被分页截断的表格：{count}处。</translation>
+    </message>
+    <message>
         <source>The disk is full, so {path} was not written. Make room, or choose another folder.</source>
         <translation>磁盘已满，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
     </message>
@@ -636,6 +664,30 @@
         <translation>这个表达式在此文本上耗时过长，请换一个更简单的。</translation>
     </message>
     <message>
+        <source>The file holds {count} reports; this is the first.</source>
+        <translation>文件中有{count}份报告，这是第一份。</translation>
+    </message>
+    <message>
+        <source>The file is called {ending} but is {kind}, and was read as that.</source>
+        <translation>文件的扩展名是{ending}，实际是{kind}，已按实际格式读取。</translation>
+    </message>
+    <message>
+        <source>The label {written} was read as {meant}.</source>
+        <translation>表中“{written}”按“{meant}”读取。</translation>
+    </message>
+    <message>
+        <source>The numbering begins again: {before} is followed by {after}.</source>
+        <translation>编号重新开始：{before}之后是{after}。</translation>
+    </message>
+    <message>
+        <source>The numbering skips: {before} is followed by {after}.</source>
+        <translation>编号有跳跃：{before}之后是{after}。</translation>
+    </message>
+    <message>
+        <source>The table {table} lacks the row {row}.</source>
+        <translation>表“{table}”缺少“{row}”一行。</translation>
+    </message>
+    <message>
         <source>The window was not drawn in time.</source>
         <translation>窗口没有及时绘制完成。</translation>
     </message>
@@ -646,6 +698,10 @@
     <message>
         <source>There is no file {name}.</source>
         <translation>没有文件 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no page in {name}.</source>
+        <translation>{name}中没有网页。</translation>
     </message>
     <message>
         <source>There is no table {table} in this report.</source>
@@ -664,16 +720,92 @@
         <translation>磁盘配额已用完，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{name} cannot be read: there is no encoding {encoding}.</source>
+        <translation>无法读取{name}：没有名为{encoding}的编码。</translation>
+    </message>
+    <message>
         <source>{name} cannot be read: {why}.</source>
         <translation>无法读取 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} does not say which characters its letters are. Recognise them first, and open the result.</source>
+        <translation>{name}没有说明字形对应的文字。请先做文字识别，再打开识别结果。</translation>
+    </message>
+    <message>
+        <source>{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.</source>
+        <translation>{name}没有文字层，页面都是图片。请先做文字识别，再打开识别结果。</translation>
+    </message>
+    <message>
+        <source>{name} has {pages} pages, and at most {limit} can be read.</source>
+        <translation>{name}有{pages}页，最多可读取{limit}页。</translation>
+    </message>
+    <message>
+        <source>{name} has {rows} rows, and at most {limit} can be read.</source>
+        <translation>{name}有{rows}行，最多可读取{limit}行。</translation>
+    </message>
+    <message>
+        <source>{name} is a Rich Text file, which cannot be read. Open it in Word or WPS and save it as DOCX or PDF.</source>
+        <translation>{name}是RTF文件，无法读取。请用Word或WPS打开，另存为DOCX或PDF。</translation>
     </message>
     <message>
         <source>{name} is a folder, not a report.</source>
         <translation>{name} 是文件夹，不是年报。</translation>
     </message>
     <message>
+        <source>{name} is a picture and cannot be read. Recognise its characters first, and open the result.</source>
+        <translation>{name}是图片，无法读取。请先做文字识别，再打开识别结果。</translation>
+    </message>
+    <message>
+        <source>{name} is an Excel workbook, which cannot be read. Save it as PDF, or its text as CSV.</source>
+        <translation>{name}是Excel工作簿，无法读取。请另存为PDF，或把文字另存为CSV。</translation>
+    </message>
+    <message>
+        <source>{name} is an OFD file, which cannot be read. Save it as PDF.</source>
+        <translation>{name}是OFD文件，无法读取。请另存为PDF。</translation>
+    </message>
+    <message>
+        <source>{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.</source>
+        <translation>{name}是OpenDocument或电子书文件，无法读取。请另存为DOCX或PDF。</translation>
+    </message>
+    <message>
+        <source>{name} is an archive. Unpack it, and open the report in it.</source>
+        <translation>{name}是压缩包。请先解压，再打开其中的报告。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or something else: it is called {ending} and is no {kind} file.</source>
+        <translation>{name}已损坏或不是{kind}文件，尽管扩展名是{ending}。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was cut off. Fetch it again.</source>
+        <translation>{name}已损坏或不完整。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was cut off: it is no whole DOCX file. Fetch it again.</source>
+        <translation>{name}已损坏或不完整，不是完整的DOCX文件。请重新获取。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it has no document in it.</source>
+        <translation>{name}已损坏：其中没有文档。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: not all of its pages can be read.</source>
+        <translation>{name}已损坏：有的页面无法读取。</translation>
+    </message>
+    <message>
         <source>{name} is empty.</source>
         <translation>{name} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted. Open it with its password, and save it without one.</source>
+        <translation>{name}已加密。请用密码打开，另存为不加密的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not a CSV file: {why}.</source>
+        <translation>{name}不是CSV文件：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} is not a file.</source>
+        <translation>{name}不是文件。</translation>
     </message>
     <message>
         <source>{name} is not a text file.</source>
@@ -684,8 +816,16 @@
         <translation>无法读取 {name} 这类文件；可以读取：{known}。</translation>
     </message>
     <message>
+        <source>{name} is of an old Word, Excel or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
+        <translation>{name}是旧版Word、Excel或WPS格式，无法读取。请在原软件中另存为DOCX或PDF。</translation>
+    </message>
+    <message>
         <source>{name} is too large: {size} MB, and at most {limit} MB can be read.</source>
         <translation>{name} 太大：{size} MB，最多可以读取 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to more than {limit} MB, which no report does.</source>
+        <translation>{name}解压后超过{limit} MB，不像是报告。</translation>
     </message>
     <message>
         <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>

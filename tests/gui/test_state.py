@@ -1,5 +1,7 @@
 """The one selection: who hears of it, which table opens beside it, and the way back."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.sample import sample_analysis, sample_outline
@@ -119,3 +121,38 @@ def test_the_section_being_read_follows_the_place(state):
         state.set_place(section.start)
     assert read[-1] == state.analysis.section_at(state.place).id
     assert len(read) == len(set(read))
+
+
+def test_the_open_table_stays_open_when_it_holds_the_figure_too(state):
+    known = sample_analysis()
+    again = replace(known.table_by_id["review"], id="again")
+    state.set_analysis(replace(known, tables=(*known.tables, again)))
+    state.set_table("again")
+    state.select_figures(again.figures[0])
+    assert state.table == "again"
+
+
+def test_a_table_that_the_selection_names_is_opened(state):
+    state.select_figures(state.analysis.table_by_id["review"].figures[0], table="items")
+    assert state.table == "items"
+
+
+def test_the_table_opens_before_the_panes_are_told_of_the_figure(state):
+    open_then = []
+    state.selection_changed.connect(lambda _: open_then.append(state.table))
+    state.select_figures(state.analysis.table_by_id["review"].figures[0])
+    assert open_then == ["review"]
+
+
+def test_a_section_leaves_the_open_table_open(state):
+    state.set_table("review")
+    state.select_section(state.analysis.sections[0])
+    assert state.table == "review"
+
+
+def test_another_report_begins_anew(state):
+    state.select_section(state.analysis.sections[0])
+    state.set_table("review")
+    state.set_place(5)
+    state.set_analysis(sample_analysis())
+    assert (state.selection, state.table, state.place, state.steps()) == (Selection(), "", 0, (False, False))

@@ -59,16 +59,7 @@ def test_numbers_that_word_writes_are_part_of_the_text(tmp_path):
     numbered(document, texts)
     document.add_paragraph(PROSE)
     report = read_report(saved(tmp_path, document))
-    assert report.text.split("\n")[:5] == [
-        "一、概述",
-        "二、主动公开",
-        "2.1政府网站。公开信息多条。",
-        "2.2政务新媒体。",
-        "三、其他",
-    ] or (
-        report.text.split("\n")[:5]
-        == ["一、概述", "二、主动公开", "二.1政府网站。公开信息多条。", "二.2政务新媒体。", "三、其他"]
-    )
+    assert report.text.split("\n")[:5] == ["一、概述", "二、主动公开", "二.1政府网站。", "二.2政务新媒体。", "三、其他"]
 
 
 def test_tables_stand_in_place_with_their_merged_cells(tmp_path):

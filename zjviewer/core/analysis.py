@@ -1,14 +1,12 @@
 """`open_report`: the only door from a file to all that the program knows of it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from zjviewer.core.marks import marks_of
-from zjviewer.core.model import Analysis, Figure, Report, Sidecar
+from zjviewer.core.model import Analysis, Report, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
-from zjviewer.core.recognise import is_disclosure
 from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
 from zjviewer.core.text import paragraphs
 from zjviewer.readers import read_report
@@ -46,50 +44,11 @@ def complete_report(begun: Analysis) -> Analysis:
     What only this half needs is imported here: the text is on screen before it.
     """
     from zjviewer.checks import check_report
-    from zjviewer.core.charts import charts_of
-    from zjviewer.core.figures import find_figures
-    from zjviewer.core.grid_figures import prose_free
-    from zjviewer.core.grid_tables import Cells, form_charts, form_table, own_tables
-    from zjviewer.core.grids import read_grids
-    from zjviewer.core.metrics import dictionary_for
-    from zjviewer.core.tables import build_tables
+    from zjviewer.core.completion import completed
 
-    report = begun.report
-    read = read_grids(report, begun.sections)
-    shut = prose_free(report)
-    prose = find_figures(report.text, begun.sections, report.year, report.region, shut)
-    figures = _in_order((*prose, *read.figures))
-    cells = Cells(report, figures)
-    era = read.dictionary or dictionary_for(report.year)
-    tables, lost = build_tables(report, figures, era, begun.sidecar, shut, read.stated(cells))
-    national = {table.id: filled for filled in read.filled if (table := form_table(filled, cells)) is not None}
-    formal = [table for filled in read.filled if (table := form_table(filled, cells)) is not None]
-    own = own_tables(report, read.parts, read.taken, cells, begun.sections)
-    every = sorted((*tables, *formal, *own), key=lambda table: min(figure.start for figure in table.figures))
-    charts = tuple(
-        chart
-        for table in every
-        for chart in (form_charts(national[table.id], table) if table.id in national else charts_of(table))
-    )
-    remarks = (*begun.remarks, *(remark for filled in read.filled for remark in filled.remarks))
-    completed = replace(
-        begun,
-        figures=figures,
-        tables=tuple(every),
-        charts=charts,
-        lost=(*begun.lost, *lost),
-        era=era.era if era is not None and (read.dictionary or is_disclosure(report)) else "",
-        remarks=remarks,
-        complete=True,
-    )
-    marks, doubts = marks_of(report.path)
-    return replace(completed, checks=check_report(completed), marks=marks, remarks=(*remarks, *doubts))
-
-
-def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Numbered as they are read."""
-    ordered = sorted(figures, key=lambda figure: figure.start)
-    return tuple(replace(figure, id=f"f{number}") for number, figure in enumerate(ordered, 1))
+    complete = completed(begun)
+    marks, doubts = marks_of(begun.report.path)
+    return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:

@@ -167,6 +167,10 @@ def _split(sheet: _Sheet, index: int, band: str, heads: Sequence[int], body: Seq
         return []
     paths = [_head_path(sheet, heads, column) for column in range(sheet.grid.width)]
     kinds = [_column_kind(sheet, rows, column, paths[column]) for column in range(sheet.grid.width)]
+    for column in range(sheet.grid.width - 1):
+        named = kinds[column + 1] == "label" and paths[column] == paths[column + 1] and paths[column]
+        if kinds[column] == "value" and named:
+            kinds[column] = "code"  # numbers and names under one heading
     groups = _groups(kinds)
     found = []
     for labels, values, unit in groups:

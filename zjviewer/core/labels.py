@@ -13,8 +13,9 @@ _NUMBER = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，。;；、·/\-—_*★]+")
 _UNIT_TAIL = re.compile(r"(?:数量|总数|数)$")
-_ALIKE = 0.72
-"""Share of its letters in which a misprinted label agrees with the right one."""
+_ALIKE, _ALIKE_SHORT = 0.72, 0.8
+"""Share of its letters in which a misprinted label agrees with the right one; a short one must agree in more."""
+_LONG = 8
 _MARGIN = 0.08
 _SHORTEST_MISPRINT = 4
 
@@ -37,7 +38,7 @@ def likeness(written: str, meant: str) -> float:
     if min(len(a), len(b)) < _SHORTEST_MISPRINT:
         return 0.0
     alike = SequenceMatcher(None, a, b, autojunk=False).ratio()
-    return alike if alike >= _ALIKE else 0.0
+    return alike if alike >= (_ALIKE if min(len(a), len(b)) >= _LONG else _ALIKE_SHORT) else 0.0
 
 
 def best(written: str, choices: Sequence[Sequence[str]]) -> tuple[int, float]:

@@ -16,6 +16,7 @@ Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
 RemarkKind = Literal["recognised", "repaired", "doubted"]
 MarkKind = Literal["review", "confirmed", "dismissed"]
+DropReason = Literal["title", "site furniture", "metadata", "hidden", "running head", "page number"]
 
 
 class Span(NamedTuple):
@@ -31,8 +32,8 @@ class Dropped:
 
     text: str
     line: int
-    """1-based line in the source file where it begins; 0 in a format that has no lines."""
-    reason: str
+    """1-based line in the source where it begins; 0 in a format without lines."""
+    reason: DropReason
     page: int = 0
     """1-based page where it stands; 0 in a format that has no pages."""
 
@@ -67,11 +68,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`.
-
-    Every line has as many cells as the grid is wide; those that a merged cell covers are empty there, and have no
-    `Cell` of their own.
-    """
+    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
+    is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
 
     span: Span
     height: int
@@ -192,8 +190,7 @@ class Row:
     label: str
     cells: tuple[Figure | None, ...]
     said: tuple[str, ...] = ()
-    """Beside `cells`: what a cell says that is no number, such as `/` or 不适用; empty where it says nothing, and for
-    numbers. The empty tuple says nothing for all."""
+    """Beside `cells`: what one says that is no number, such as `/` or 不适用; empty for nothing, and for numbers."""
     key: str = ""
     """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
     empty in other tables and for rows of their own."""

@@ -88,15 +88,19 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
                 name, heading.title, len(stack), heading.start, len(text), heading.source, heading.span, heading.number
             )
         )
-    return tuple(_closed(opened, index) for index in range(len(opened)))
+    return _closed(opened, len(text))
 
 
-def _closed(opened: list[Section], index: int) -> Section:
-    section = opened[index]
-    for later in opened[index + 1 :]:
-        if later.level <= section.level:
-            return replace(section, end=later.start)
-    return section
+def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
+    """Every section up to where the next of its level or above begins."""
+    found: list[Section] = []
+    ends: dict[int, int] = {}
+    for section in reversed(opened):
+        found.append(
+            replace(section, end=min((at for level, at in ends.items() if level <= section.level), default=end))
+        )
+        ends[section.level] = section.start
+    return tuple(reversed(found))
 
 
 def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iterable[Heading]) -> tuple[Heading, ...]:

@@ -117,11 +117,11 @@ class Desk(QWidget):
         self.panes_changed.emit()
 
     def next_pane(self) -> None:
-        """Give the focus to the first widget of the next pane that is shown."""
+        """Give the focus to the next pane that is shown."""
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        targets = {self._left: self.outline, self._middle: self.text, self._right: self.data}
+        targets = {self._left: self._side.page(), self._middle: self.text, self._right: self.data}
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:

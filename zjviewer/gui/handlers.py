@@ -17,7 +17,7 @@ from zjviewer.gui import dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.messages import sentence
-from zjviewer.readers import READERS
+from zjviewer.readers import ENDINGS
 
 if TYPE_CHECKING:
     from zjviewer.gui.window import Window
@@ -80,8 +80,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
 def _open(window: Window) -> None:
     analysis = window.state.analysis
     near = analysis.report.path if analysis else None
-    endings = sorted(ending for endings, _ in READERS for ending in endings if ending)
-    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in endings))
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
     everything = QCoreApplication.translate("Window", "All files (*)")
     title = QCoreApplication.translate("Window", "Open a report")
     folder = str(near.parent if near else Path.home())
@@ -96,12 +95,15 @@ def _reload(window: Window) -> None:
 
 
 def _step_section(window: Window, step: int) -> None:
-    """To the section after, or before, the one that is being read."""
+    """To the next section that begins elsewhere, after or before the one that is being read."""
     state = window.state
-    sections = state.analysis.sections if state.analysis else ()
-    at = next((place for place, section in enumerate(sections) if section.id == state.reading), -1)
-    if 0 <= at + step < len(sections):
-        state.select_section(sections[at + step])
+    if state.analysis is None or state.reading not in state.analysis.section_by_id:
+        return
+    here = state.analysis.section_by_id[state.reading].start
+    sections = state.analysis.sections if step > 0 else state.analysis.sections[::-1]
+    elsewhere = (section for section in sections if (section.start - here) * step > 0)
+    if section := next(elsewhere, None):
+        state.select_section(section)
 
 
 def _choose_table(window: Window) -> None:

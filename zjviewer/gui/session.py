@@ -47,11 +47,11 @@ class Session(QObject):
 
     def start(self, begun: Analysis) -> None:
         """Show the window on a report of which text and outline are known."""
-        self.state.set_analysis(begun)
         self.appearance.paint()
         self.painted.connect(self._go_on)
         self.window.installEventFilter(self)
         self.window.show()
+        self.state.set_analysis(begun)  # the panes have their sizes now, and nothing is painted yet
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """All that stands in the window is painted by the end of the window's own paint event."""

@@ -8,10 +8,7 @@ from typing import NamedTuple
 from zjviewer.core.model import Remark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.delimited import read_delimited
-from zjviewer.readers.docx import read_docx
-from zjviewer.readers.html import read_html, read_mhtml
 from zjviewer.readers.markdown import read_markdown
-from zjviewer.readers.pdf import read_pdf
 from zjviewer.readers.plain import read_plain
 from zjviewer.readers.sniff import kind_of
 from zjviewer.readers.source import Source, source_of
@@ -26,6 +23,34 @@ class Reader(NamedTuple):
     read: Callable[[Source], Report]
 
 
+def read_html(source: Source) -> Report:
+    """A page of a site, or a piece of one. Raises UnreadableFile."""
+    from zjviewer.readers import html  # lxml takes 20 ms to import, and a text does not need it
+
+    return html.read_html(source)
+
+
+def read_mhtml(source: Source) -> Report:
+    """A page saved as one file. Raises UnreadableFile."""
+    from zjviewer.readers import html
+
+    return html.read_mhtml(source)
+
+
+def read_docx(source: Source) -> Report:
+    """A document of Word since 2007, or of WPS. Raises UnreadableFile."""
+    from zjviewer.readers import docx
+
+    return docx.read_docx(source)
+
+
+def read_pdf(source: Source) -> Report:
+    """A PDF with a text layer. Raises UnreadableFile."""
+    from zjviewer.readers import pdf  # PDFium takes 40 ms to load
+
+    return pdf.read_pdf(source)
+
+
 READERS: tuple[Reader, ...] = (
     Reader("text", frozenset({".txt", ".text", ""}), read_plain),
     Reader("Markdown", frozenset({".md", ".markdown"}), read_markdown),
@@ -35,6 +60,9 @@ READERS: tuple[Reader, ...] = (
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
 )
+ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
+"""Of names that a reader goes by, such as `.pdf`."""
+
 _BINARY = frozenset({"DOCX", "PDF"})
 
 
@@ -49,7 +77,7 @@ def read_report(path: Path, encoding: str = "") -> Report:
     kind = kind_of(source)
     reader = next((reader for reader in READERS if reader.kind == kind), None) or named
     if reader is None:
-        known = ", ".join(sorted(e for each in READERS for e in each.endings if e))
+        known = ", ".join(ENDINGS)
         raise UnreadableFile(
             "{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from zjviewer.core.model import Dropped, Remark, Report
+from zjviewer.core.model import Dropped, DropReason, Remark, Report
 from zjviewer.core.recognise import is_title, recognised
 from zjviewer.core.text import fold_width
 from zjviewer.errors import UnreadableFile
@@ -52,7 +52,9 @@ def report_of(
     kept = [block for index, block in enumerate(filled) if index not in cut]
     shown, titled = _title(kept)
     rest = [block for index, block in enumerate(kept) if index not in titled]
-    left = [(block, "site furniture") for index, block in enumerate(filled) if index in cut]
+    left: list[tuple[Block, DropReason]] = [
+        (block, "site furniture") for index, block in enumerate(filled) if index in cut
+    ]
     left += [(kept[index], "title") for index in titled]
     whole = composed(rest if rest else kept)
     if not whole.text.strip():

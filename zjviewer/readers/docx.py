@@ -1,7 +1,9 @@
 """DOCX: paragraphs with the numbers that Word shows, headings by style, tables in place; nothing is run or fetched."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -21,6 +23,10 @@ _TAKEN = frozenset(
     {"r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "Choice"}
 )
 _TAKEN_IN_RUN = frozenset({"AlternateContent", "Choice", "ruby", "rubyBase", "drawing", "pict", "r"})
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
+    *(EOFError, OSError, ValueError, NotImplementedError),
+)
 _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
 
@@ -34,7 +40,7 @@ def read_docx(source: Source) -> Report:
             styles = Styles(_part(package, "word/styles.xml", source), _part(package, "word/numbering.xml", source))
             core = _part(package, "docProps/core.xml", source)
             edges = _edges(package, source)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     except RuntimeError as error:  # how zipfile tells of a password
         raise UnreadableFile(

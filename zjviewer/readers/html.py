@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from zjviewer.core.model import Dropped, Report
+from zjviewer.core.model import Dropped, DropReason, Report
 from zjviewer.core.text import normalise
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of
@@ -78,7 +78,7 @@ def blocks_of_fragment(html: str) -> list[Block]:
     return [] if root is None else [made.block for made in blocks_in(root, root)]
 
 
-def _reason(made: HtmlBlock) -> str:
+def _reason(made: HtmlBlock) -> DropReason:
     if made.hidden:
         return "hidden"
     return "metadata" if is_metadata(made.block) else "site furniture"

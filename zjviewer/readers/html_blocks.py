@@ -7,7 +7,7 @@ from lxml import etree
 
 from zjviewer.readers.blocks import Block, Paragraph
 from zjviewer.readers.html_article import SKIPPED, is_hidden
-from zjviewer.readers.html_tables import collapsed, is_data, table_in
+from zjviewer.readers.html_tables import collapsed, is_data, is_within, table_in
 
 _BLOCKS = frozenset(
     {
@@ -169,6 +169,6 @@ def _list_item(build: _Builder, element: etree._Element) -> None:
     if element.tag == "ol":
         start = (element.get("start") or "1").strip()
         build.lists.append(int(start) if start.isdecimal() and len(start) < 6 else 1)
-    elif element.tag == "li" and build.lists and element.getparent().tag == "ol":
+    elif element.tag == "li" and build.lists and is_within(element, "ol"):
         build.number = f"{build.lists[-1]}."
         build.lists[-1] += 1

@@ -42,7 +42,7 @@ def table_in(table: etree._Element, line: int) -> SourceTable | None:
     for r, row in enumerate(rows):
         column = 0
         every = list(_cells_of(row))
-        if heads == r and every and (row.getparent().tag == "thead" or all(cell.tag == "th" for cell in every)):
+        if heads == r and every and (is_within(row, "thead") or all(cell.tag == "th" for cell in every)):
             heads = r + 1
         for cell in every:
             while (r, column) in taken:
@@ -76,6 +76,12 @@ def text_of(element: etree._Element) -> str:
 def collapsed(text: str) -> str:
     """White space as a browser shows it, without the gap that a line end of the source leaves between Chinese."""
     return _SPACES.sub(" ", _SOFT_BREAK.sub("", text.strip())).strip(" \u3000")
+
+
+def is_within(element: etree._Element, tag: str) -> bool:
+    """Whether an element stands right inside one of a name."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:

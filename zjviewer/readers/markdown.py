@@ -8,7 +8,6 @@ from zjviewer.core.text import normalise
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph, SourceTable, table_of
 from zjviewer.readers.encoding import decoded
-from zjviewer.readers.html import blocks_of_fragment
 from zjviewer.readers.plain import blocks_of
 from zjviewer.readers.source import Source
 
@@ -58,6 +57,8 @@ def _blocks(text: str) -> tuple[list[Block], tuple[Remark, ...]]:
     remarks: tuple[Remark, ...] = ()
     at = 0
     for table in _HTML_TABLE.finditer(text):
+        from zjviewer.readers.html import blocks_of_fragment  # lxml takes 20 ms to import
+
         before, told = _marked(text[at : table.start()].split("\n"), text.count("\n", 0, at) + 1)
         found += [*before, *blocks_of_fragment(table[0])]
         remarks = remarks or told

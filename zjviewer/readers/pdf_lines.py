@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from zjviewer.core.model import DropReason
 from zjviewer.readers.pdf_page import Letter
 
 _PAGE_NUMBER = re.compile(
@@ -92,12 +93,12 @@ def _is_word(text: str) -> bool:
     return text.isascii() and text.isalnum()
 
 
-def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, str]:
+def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, DropReason]:
     """Lines at the edges of pages that are page numbers, or that recur on half of the pages, and why."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
     often = max(2, (len(pages) + 1) // 2)
-    found: dict[Line, str] = {}
+    found: dict[Line, DropReason] = {}
     for edge in edges:
         for line in edge:
             if _PAGE_NUMBER.fullmatch(line.text):

@@ -19,6 +19,7 @@ _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
 _INDENT = 1.3
 """Of the size of the letters; a first line goes in by two."""
 _SHORT = 2.3
+_HANGING = 4.0
 _VERY_SHORT = 6.0
 _LARGER = 1.12
 """Times the usual size: letters of a heading."""
@@ -109,7 +110,8 @@ def _begins(begun: Sequence[Line], line: Line, measure: Measure) -> bool:
     lack = measure.right - before.x1
     if line.x0 > measure.left + _INDENT * size:
         same = abs(line.x0 - before.x0) < 0.6 * size and len(begun) > 1
-        hanging = abs(line.x0 - before.x0) < 0.6 * size and lack < _SHORT * size and not ended
+        near = abs(line.x0 - before.x0) < 0.6 * size
+        hanging = near and lack < _HANGING * size and not ended and not _OPENS.match(line.text)
         return not (hanging or (same and lack < _SHORT * size))
     if lack > (_VERY_SHORT if measure.indented and not ended else _SHORT) * size:
         return True

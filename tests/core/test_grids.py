@@ -1,0 +1,222 @@
+"""Source tables: their parts, the national forms by their labels, what each cell says."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
+from zjviewer.core.analysis import open_report
+from zjviewer.core.labels import bare, best, likeness
+from zjviewer.core.metrics import load_dictionaries
+
+TITLE = "江阳市2023年政府信息公开工作年度报告"
+PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件。"
+
+
+def opened(folder: Path, *blocks, title=TITLE):
+    (folder / "report.html").write_text(as_html(Paper(title, (Words(PROSE), *blocks, Words(PROSE)))), encoding="utf-8")
+    return open_report(folder / "report.html")
+
+
+def changed(grid: Grid, **words: tuple[str, str]) -> Grid:
+    """The grid with some labels as another printer set them."""
+    swap = dict(words.values())
+    return Grid(tuple(tuple(Set(swap.get(c.text, c.text), c.rows, c.columns) for c in line) for line in grid.rows))
+
+
+def by_key(table):
+    return {line.key or line.label: line for line in table.rows}
+
+
+def test_a_misprinted_or_broken_label_is_mapped_and_told(tmp_path):
+    grid = changed(
+        applications(),
+        a=("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"),
+        b=("（四）无法提供", "（四）无 法提供"),
+        c=("法人或其他组织", "法人或 其他组织"),
+        d=("4.保护第三方合法权益", "4、保护第三方合法权益"),
+        e=("科研机构", "科研\n机构"),
+    )
+    analysis = opened(tmp_path, grid)
+    table = analysis.table_by_id["applications"]
+    assert [len(line.cells) for line in table.rows] == [7] * len(table.rows)
+    assert all(cell is not None for line in table.rows if line.key != "other" for cell in line.cells)
+    told = [str(remark) for remark in analysis.remarks if remark.kind == "repaired"]
+    assert told == ["The label 2.其他法律行政止公开 was read as 其他法律行政法规禁止公开."]
+    span = next(remark.span for remark in analysis.remarks if remark.kind == "repaired")
+    assert analysis.report.text[slice(*span)] == "2.其他法律行政止公开"
+
+
+def test_rows_of_its_own_are_kept_and_missing_ones_are_empty(tmp_path):
+    grid = applications()
+    lines = [line for line in grid.rows if not any(cell.text == "2.重复申请" for cell in line)]
+    shorter = tuple(tuple(Set(c.text, {5: 4, 22: 22}.get(c.rows, c.rows), c.columns) for c in line) for line in lines)
+    extra = (Set("五、转交其他机关办理", 1, 3), *(Set(str(n)) for n in range(7)))
+    at = next(index for index, line in enumerate(shorter) if line[0].text.startswith("四、"))
+    whole = Grid((*shorter[:at], extra, *shorter[at:]))
+    whole = Grid(tuple(tuple(Set(c.text, 21 if c.rows == 22 else c.rows, c.columns) for c in x) for x in whole.rows))
+    analysis = opened(tmp_path, whole)
+    rows = by_key(analysis.table_by_id["applications"])
+    assert rows["dismissed.repeated"].cells == (None,) * 7
+    assert [cell.literal for cell in rows["五、转交其他机关办理"].cells] == [str(n) for n in range(7)]
+    assert any("lacks the row 重复申请" in str(remark) for remark in analysis.remarks)
+
+
+@pytest.mark.parametrize("said", ["/", "——", "不适用", "无", "", "详见附件"])
+def test_a_cell_without_a_number_keeps_what_it_says_and_is_no_zero(tmp_path, said):
+    analysis = opened(tmp_path, applications(lambda r, c: said if (r, c) == (0, 0) else "0"))
+    first = by_key(analysis.table_by_id["applications"])["new"]
+    assert (first.cells[0], first.said[0]) == (None, said)
+    assert [cell.value for cell in first.cells[1:]] == [0] * 6
+
+
+def test_a_single_row_of_numbers_under_two_headings_fills_the_form_of_litigation(tmp_path):
+    rows = by_key(opened(tmp_path, litigation()).table_by_id["litigation"])
+    assert [[int(cell.value) for cell in rows[key].cells] for key in ("review", "direct", "after")] == [
+        [10, 1, 0, 2, 13],
+        [3, 0, 0, 1, 4],
+        [5, 0, 0, 0, 5],
+    ]
+
+
+def test_the_format_of_2019_is_told_from_that_of_2021_by_its_labels(tmp_path):
+    grid = Grid(
+        (
+            (Set("第二十条第（一）项", 1, 4),),
+            row("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
+            row("规章", "0", "0", "3"),
+            row("规范性文件", "4", "4", "9"),
+            (Set("第二十条第（五）项", 1, 4),),
+            row("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+            row("行政许可", "54", "-3", "1200"),
+            row("其他对外管理服务事项", "100", "+6", "800"),
+            (Set("第二十条第（九）项", 1, 4),),
+            (Set("信息内容"), Set("采购项目数量"), Set("采购总金额", 1, 2)),
+            (Set("政府集中采购"), Set("31"), Set("1234.5万元", 1, 2)),
+        )
+    )
+    analysis = opened(tmp_path, grid, title="江阳市2020年政府信息公开工作年度报告")
+    assert analysis.era == "E2"
+    assert analysis.table_by_id["documents"].keys == ("made", "disclosed", "all")
+    rows = by_key(analysis.table_by_id["decisions"])
+    assert [cell.value for cell in rows["permits"].cells] == [54, -3, 1200]
+    assert [cell.unit for cell in rows["permits"].cells] == ["项", "项", "件"]
+    assert (rows["permits"].cells[0].year, rows["permits"].cells[1].kind) == (2019, "change")
+    amount = analysis.table_by_id["procurement"].rows[0].cells[1]
+    assert (str(amount.value), amount.unit) == ("1234.5", "万元")
+
+
+def test_the_statistics_of_2014_to_2018_are_known_by_their_labels(tmp_path):
+    rows = (
+        row("统计指标", "单位", "统计数"),
+        row("一、主动公开情况", "——", "——"),
+        row("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "1,204"),
+        row("其中：主动公开规范性文件数", "条", "16"),
+        row("三、依申请公开情况", "——", "——"),
+        row("（一）收到申请数", "件", "30"),
+        row("1.当面申请数", "件", "10"),
+        row("2.网络申请数", "件", "20"),
+        row("四、行政复议数量", "件", "5"),
+        row("（一）维持具体行政行为数", "件", "3"),
+        row("（二）被依法纠错数", "件", "2"),
+        row("五、行政诉讼数量", "件", "4"),
+        row("（一）维持具体行政行为或者驳回原告诉讼请求数", "件", "4"),
+        row("（二）被依法纠错数", "件", "0"),
+        row("（三）本市自设指标", "件", "7"),
+    )
+    analysis = opened(tmp_path, Grid(rows), title="江阳市2016年政府信息公开工作年度报告")
+    assert analysis.era == "E1"
+    review = analysis.table_by_id["review"]
+    litigated = analysis.table_by_id["litigation"]
+    assert [(line.label, line.cells[0].literal) for line in review.rows][-1] == ("被依法纠错", "2")
+    assert [line.cells[0].literal for line in litigated.rows] == ["4", "4", "0"]
+    whole = next(table for table in analysis.tables if table.id.startswith("grid"))
+    assert whole.rows[-1].label == "（三）本市自设指标"
+    assert whole.rows[0].said == ("——",)
+    assert {cell.unit for line in whole.rows for cell in line.cells if cell} == {"条", "件"}
+
+
+def test_a_table_that_no_format_knows_is_rows_by_columns(tmp_path):
+    grid = Grid(
+        (
+            (Set("科目", 2, 2), Set("金额（万元）", 1, 2), Set("占比", 2, 1)),
+            row("2022年", "2023年"),
+            (Set("201"), Set("教育支出"), Set("1,234.50"), Set("1300"), Set("12.5%")),
+            (Set("20101"), Set("其中：小学"), Set("-"), Set("300"), Set("")),
+        )
+    )
+    table = next(t for t in opened(tmp_path, Words("表1 支出情况"), grid).tables if t.id.startswith("grid"))
+    assert table.columns == ("金额（万元） 2022年", "金额（万元） 2023年", "占比")
+    assert [line.label for line in table.rows] == ["教育支出", "其中：小学"]
+    first = table.rows[0].cells
+    assert [(str(c.value), c.unit, c.kind, c.year) for c in first] == [
+        ("1234.50", "万元", "money", 2022),
+        ("1300", "万元", "money", 2023),
+        ("12.5", "%", "share", 2023),
+    ]
+    assert table.rows[1].said == ("-", "", "")
+
+
+def test_labels_between_the_values_part_a_table_into_two(tmp_path):
+    grid = Grid(
+        (
+            (Set("本年收入", 1, 2), Set("本年支出", 1, 2)),
+            row("项目", "预算数", "项目", "预算数"),
+            row("财政拨款", "100", "教育支出", "60"),
+            row("事业收入", "", "卫生支出", "40"),
+        )
+    )
+    tables = [t for t in opened(tmp_path, Words("收支总表"), Words("单位：元"), grid).tables if t.id.startswith("grid")]
+    assert [table.title for table in tables] == ["收支总表 · 本年收入", "收支总表 · 本年支出"]
+    assert [[line.label for line in table.rows] for table in tables] == [
+        ["财政拨款", "事业收入"],
+        ["教育支出", "卫生支出"],
+    ]
+    assert {figure.unit for table in tables for figure in table.figures} == {"元"}
+
+
+def test_sentences_in_a_cell_are_read_like_the_text_around(tmp_path):
+    grid = Grid(
+        (row("项目", "情况"), row("公开", "全年主动公开政府信息120条，同比增长5%。办理依申请公开3件，均按时答复。"))
+    )
+    analysis = opened(tmp_path, grid)
+    found = [figure.literal for figure in analysis.figures]
+    assert found[2:5] == ["120条", "5%", "3件"]
+
+
+def test_charts_of_the_national_tables_are_those_that_the_format_asks_for(tmp_path):
+    (tmp_path / "report.html").write_text(as_html(national()), encoding="utf-8")
+    analysis = open_report(tmp_path / "report.html")
+    titles = {chart.title for chart in analysis.charts}
+    assert {"本年新收申请:按申请人", "不予公开的理由", "行政复议和行政诉讼结果"} <= titles
+    for chart in analysis.charts:
+        table = analysis.table_by_id[chart.table]
+        assert all(any(table.rows[r].cells[c] is not None for c in chart.columns) for r in chart.rows)
+
+
+def test_every_form_has_labels_that_can_be_told_apart():
+    for dictionary in load_dictionaries():
+        for form in dictionary.forms:
+            for entries in (form.rows, form.columns):
+                assert len({entry.id for entry in entries}) == len(entries)
+                assert len({(bare(entry.label), entry.within) for entry in entries}) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "alike"),
+    [
+        ("2.其他法律行政止公开", "其他法律行政法规禁止公开", True),
+        ("（一） 予以公开", "予以公开", True),
+        ("法人或\n其他组织", "法人或其他组织", True),
+        ("部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开", True),
+        ("予以公开", "不予公开", False),
+        ("总计", "其他", False),
+        ("行政许可", "行政处罚", False),
+    ],
+)
+def test_labels_are_forgiven_their_misprints_only(written, meant, alike):
+    assert (likeness(written, meant) > 0) == alike
+
+
+def test_a_label_that_might_be_two_is_neither():
+    assert best("属于事务信息内部", [("属于内部事务信息甲",), ("属于内部事务信息乙",)])[0] == -1

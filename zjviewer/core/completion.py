@@ -1,0 +1,50 @@
+"""The second half of an analysis: figures, tables and charts of a report whose text and outline are known."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zjviewer.core.charts import charts_of
+from zjviewer.core.figures import find_figures
+from zjviewer.core.grid_figures import prose_free
+from zjviewer.core.grid_tables import Cells, form_charts, form_table, own_tables
+from zjviewer.core.grids import read_grids
+from zjviewer.core.metrics import dictionary_for
+from zjviewer.core.model import Analysis, Chart, Figure, Table
+from zjviewer.core.recognise import is_disclosure
+from zjviewer.core.tables import build_tables
+
+
+def completed(begun: Analysis) -> Analysis:
+    """The same report with all that its text and its source tables state."""
+    report = begun.report
+    read = read_grids(report, begun.sections)
+    shut = prose_free(report)
+    prose = find_figures(report.text, begun.sections, report.year, report.region, shut)
+    figures = _in_order((*prose, *read.figures))
+    cells = Cells(report, figures)
+    era = read.dictionary or dictionary_for(report.year)
+    tables, lost = build_tables(report, figures, era, begun.sidecar, shut, read.stated(cells))
+    drawn: list[tuple[Table, tuple[Chart, ...]]] = [(table, charts_of(table)) for table in tables]
+    for filled in read.filled:
+        table = form_table(filled, cells)
+        if table is not None:
+            drawn.append((table, form_charts(filled, table)))
+    own = own_tables(report, read.parts, read.taken, cells, begun.sections)
+    drawn += [(table, charts_of(table)) for table in own]
+    drawn.sort(key=lambda pair: min(figure.start for figure in pair[0].figures))
+    return replace(
+        begun,
+        figures=figures,
+        tables=tuple(table for table, _ in drawn),
+        charts=tuple(chart for _, charts in drawn for chart in charts),
+        lost=(*begun.lost, *lost),
+        era=era.era if era is not None and (read.dictionary or is_disclosure(report)) else "",
+        remarks=(*begun.remarks, *(remark for filled in read.filled for remark in filled.remarks)),
+        complete=True,
+    )
+
+
+def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Numbered as they are read."""
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    return tuple(replace(figure, id=f"f{number}") for number, figure in enumerate(ordered, 1))
