@@ -1,6 +1,6 @@
-"""How a passage of a report is cited: by its issuer, title, section and paragraph."""
+"""How a passage of a report is cited: by its issuer, title, section, paragraph and page."""
 
-from zjviewer.core.model import Analysis, Section, Span
+from zjviewer.core.model import Analysis, Report, Section, Span
 
 
 def citation(analysis: Analysis, span: Span) -> str:
@@ -11,7 +11,7 @@ def citation(analysis: Analysis, span: Span) -> str:
         source = f"{report.issuer}:{source}"
     section = analysis.section_at(span.start)
     where = _path(analysis.path_of(section.id)) if section else ""
-    parts = (source or report.issuer, where, _paragraphs(analysis, span))
+    parts = (source or report.issuer, where, _paragraphs(analysis, span), _pages(report, span))
     return "——" + ",".join(part for part in parts if part)
 
 
@@ -37,4 +37,14 @@ def _paragraphs(analysis: Analysis, span: Span) -> str:
         return ""
     first = analysis.paragraph_at(span.start) + 1
     last = analysis.paragraph_at(max(span.start, span.end - 1)) + 1
-    return f"第{first}段" if first == last else f"第{first}–{last}段"
+    return _counted(first, last, "段")
+
+
+def _pages(report: Report, span: Span) -> str:
+    if not report.pages:
+        return ""
+    return _counted(report.page_at(span.start), report.page_at(max(span.start, span.end - 1)), "页")
+
+
+def _counted(first: int, last: int, unit: str) -> str:
+    return f"第{first}{unit}" if first == last else f"第{first}–{last}{unit}"

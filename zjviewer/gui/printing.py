@@ -25,6 +25,7 @@ from zjviewer.core.files import write_atomically
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import NotWritten
 from zjviewer.gui.text_document import Piece, pieces_of, set_document
+from zjviewer.gui.text_tables import fit
 from zjviewer.gui.theme import TEXT_SIZE, Theme, font, load_theme
 
 MARGIN = 20
@@ -103,7 +104,10 @@ def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
     em = _BODY / 72 * device.logicalDpiY()
     page = QRectF(0, 0, device.width(), device.height())
     body = page.adjusted(0, _HEAD * em, 0, -_HEAD * em)
-    document = set_document(_pieces(analysis, section), theme, 100 * em / TEXT_SIZE, top=0)
+    pieces, scale = _pieces(analysis, section), em / TEXT_SIZE
+    document = set_document(
+        pieces, theme, 100 * scale, lambda plan: fit(plan, scale, body.width(), body.width()), top=0
+    )
     document.setPageSize(QSizeF(body.size()))
     _keep_headings(document)
     for number in range(document.pageCount()):

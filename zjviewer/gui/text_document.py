@@ -1,8 +1,10 @@
 """The report set for reading as a QTextDocument, and the way back from every position in it to the canonical text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -18,7 +20,7 @@ from PySide6.QtGui import (
 from zjviewer.core.grid_setting import Fitted, GridPlan, plan_of
 from zjviewer.core.model import Analysis, Grid, Report, Section, Span
 from zjviewer.gui.offsets import Offsets, units_of
-from zjviewer.gui.text_tables import cell_positions, insert_table, units_of_table
+from zjviewer.gui.text_tables import TABLE_SIZE, cell_positions, insert_table, units_of_table
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, TEXT_SIZE, Theme, font
 
 MEASURE = 42
@@ -40,6 +42,12 @@ _INDENT = 2
 _STOPS = "。．.：:"
 """What ends a run-in heading and is quieted when the heading stands on a line of its own."""
 _DIGITS = frozenset("一二三四五六七八九十百零〇0123456789")
+_IMPRINTED = ("发文字号", "文号", "文件编号", "索引号", "成文日期", "发文日期", "发布日期", "公开日期", "发布时间")
+"""Metadata that are shown, in this order."""
+_PUBLISHED = ("发布日期", "公开日期", "发布时间")
+_LONGEST_VALUE = 30
+_STOPS_APART = 6
+"""Ems between the cells of a row that is set as a line."""
 _TAIL = "\u2003"
 """Between an editorial heading and the word that marks it."""
 
@@ -64,7 +72,7 @@ class Piece:
 def positions(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
     """The pieces with the positions at which they begin. A table takes the place of the line ends around it."""
     at = 0
-    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
+    for piece, following in zip_longest(pieces, pieces[1:]):
         yield piece, at
         at += piece.units + len(_line_end(piece, following))
 
@@ -136,9 +144,7 @@ def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
     return tuple(_pieces(analysis))
 
 
-def set_document(
-    pieces: tuple[Piece, ...], theme: Theme, zoom: float, fit: Fit, top: int = 5 * SPACE
-) -> QTextDocument:
+def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: float, fit: Fit, top: int = 5 * SPACE) -> QTextDocument:
     """Set the pieces in type; `zoom` in per cent, `top` is the room above in pixels, `fit` says how a table is set.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
@@ -150,10 +156,8 @@ def set_document(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    following = (*pieces[1:], None)
-    document.setPlainText(
-        "".join(piece.words + _line_end(piece, after) for piece, after in zip(pieces, following, strict=True) if piece.plan is None)
-    )
+    lines = ((piece, _line_end(piece, following)) for piece, following in zip_longest(pieces, pieces[1:]))
+    document.setPlainText("".join(piece.words + end for piece, end in lines if piece.plan is None))
     _Setter(document, theme, zoom / 100, fit).set(pieces)
     set_margins(document, 0, 0, top)
     return document
@@ -188,18 +192,62 @@ def _pieces(analysis: Analysis) -> Iterator[Piece]:
     report = analysis.report
     if report.title:
         yield Piece("title", report.title, None)
-    imprint = " · ".join(part for part in (report.issuer, str(report.year or "")) if part)
-    if imprint:
-        yield Piece("imprint", imprint, None)
+    for line in _imprint(report):
+        yield Piece("imprint", line, None)
     headings = {s.heading.start: s for s in analysis.sections if s.heading}
-    added = [s for s in analysis.sections if not s.heading]
-    at = 0
-    for span in analysis.paragraphs or (Span(0, len(report.text)),):
-        while at < len(added) and added[at].start < span.end:
-            words = heading_words(added[at]) + _TAIL + editorial_label()
-            yield Piece("editorial", words, None, added[at].level)
-            at += 1
-        yield from _split(report.text, span, headings.get(span.start))
+    added = deque(s for s in analysis.sections if not s.heading)
+    room = MOST_CELLS
+    for span, index in _stretches(analysis):
+        while added and added[0].start < span.end:
+            words = heading_words(added[0]) + _TAIL + editorial_label()
+            yield Piece("editorial", words, None, added.popleft().level)
+        if index < 0:
+            yield from _split(report.text, span, headings.get(span.start))
+            continue
+        grid = report.grids[index]
+        yield from _table(report.text, index, grid, room)
+        room -= len(grid.cells)
+
+
+def _imprint(report: Report) -> Iterator[str]:
+    """Who, of which year; under which number and when it was published, as its page says."""
+    yield from filter(None, [" · ".join(part for part in (report.issuer, str(report.year or "")) if part)])
+    named = {name: f"{name} {value}" for name, value in report.metadata if value and len(value) <= _LONGEST_VALUE}
+    said = [named[name] for name in _IMPRINTED if name in named]
+    if report.published and not any(name in named for name in _PUBLISHED):
+        words = QCoreApplication.translate("TextDocument", "published {date}")
+        said.append(words.format(date=report.published.isoformat()))
+    yield from filter(None, [" · ".join(said)])
+
+
+def _stretches(analysis: Analysis) -> Iterator[tuple[Span, int]]:
+    """Paragraphs with -1, and in their places the tables with their index, each once."""
+    grids = analysis.report.grids
+    index = end = 0
+    for span in analysis.paragraphs or (Span(0, len(analysis.report.text)),):
+        while index < len(grids) and grids[index].span.start <= span.start:
+            yield grids[index].span, index
+            end = grids[index].span.end
+            index += 1
+        if span.start >= end:
+            yield span, -1
+
+
+def _table(text: str, index: int, grid: Grid, room: int) -> Iterator[Piece]:
+    """A table as one piece; where it has more cells than there is room for, a piece for each of its rows."""
+    if len(grid.cells) <= room:
+        yield Piece("table", text[grid.span.start : grid.span.end], grid.span, 0, plan_of(grid, index, text))
+        return
+    at = grid.span.start
+    for line in text[grid.span.start : grid.span.end].split("\n"):
+        yield Piece("row", line, Span(at, at + len(line)))
+        at += len(line) + 1
+
+
+def _line_end(piece: Piece, following: Piece | None) -> str:
+    """What ends a piece's line in the document; a table's own marks do so before and behind it."""
+    inside = following is None or piece.part == "run-in" or piece.plan is not None or following.plan is not None
+    return "" if inside else "\n"
 
 
 def _split(text: str, span: Span, section: Section | None) -> Iterator[Piece]:
@@ -219,22 +267,29 @@ def _split(text: str, span: Span, section: Section | None) -> Iterator[Piece]:
 class _Setter:
     """Gives blocks and words their formats, at one scale in one theme."""
 
-    def __init__(self, document: QTextDocument, theme: Theme, scale: float) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, scale: float, fit: Fit) -> None:
         self._cursor = QTextCursor(document)
         self._theme = theme
         self._scale = scale
+        self._fit = fit
 
     def set(self, pieces: tuple[Piece, ...]) -> None:
         """Body formats for the whole at once, then the few that differ."""
         self._cursor.select(QTextCursor.SelectionType.Document)
         self._cursor.setBlockFormat(self._block(0, 0.45, _INDENT * TEXT_SIZE))
         self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.ink))
-        position = 0
-        for piece in pieces:
-            length = units_of(piece.words)
-            if piece.part != "body":
-                self._set_special(piece, position, position + length)
-            position += length + (piece.part != "run-in")
+        laid = list(positions(pieces))
+        for piece, position in laid:
+            if piece.plan is not None:
+                self._cursor.setPosition(position)
+                insert_table(self._cursor, piece.plan, self._fit(piece.plan), self._theme)
+        after_table = False
+        for piece, position in laid:
+            if piece.plan is None and (piece.part != "body" or after_table):
+                self._set_special(piece, position, position + piece.units)
+            after_table = piece.plan is not None
+        if after_table:
+            self._hide_last_line()
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
@@ -245,6 +300,10 @@ class _Setter:
                 self._apply(start, end, self._words(_TITLE_SIZE, theme.ink, bold=True), self._block(0, 0.1))
             case "imprint":
                 self._apply(start, end, self._words(SMALL_SIZE + 2, theme.ink_soft), self._block(0, 0.8))
+            case "body":
+                self._apply(start, end, self._words(TEXT_SIZE, theme.ink), self._block(0, 0.45, _INDENT * TEXT_SIZE))
+            case "row":
+                self._apply(start, end, self._words(TABLE_SIZE, theme.ink), self._row())
             case "run-in":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink, bold=True))
             case "heading":
@@ -265,6 +324,19 @@ class _Setter:
         made.setBottomMargin(round(below * em))
         made.setTextIndent(round(indent * self._scale))
         return made
+
+    def _row(self) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        apart = _STOPS_APART * TABLE_SIZE * self._scale
+        made.setTabPositions([QTextOption.Tab(apart * number, QTextOption.TabType.LeftTab) for number in range(1, 40)])
+        return made
+
+    def _hide_last_line(self) -> None:
+        """A document that ends with a table has an empty line behind it, made as low as can be."""
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        flat = QTextBlockFormat()
+        flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._cursor.setBlockFormat(flat)
 
     def _words(self, pixels: float, ink: str, bold: bool = False) -> QTextCharFormat:
         made = QTextCharFormat()

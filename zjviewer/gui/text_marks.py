@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument
 
+from zjviewer.gui.text_tables import row_start
+
 _ASCENT = 1.16
 """Ems above the base line that the bundled font claims for a line."""
 _ABOVE = 0.98
@@ -64,8 +66,11 @@ def block_at(document: QTextDocument, y: float, near: int = 0) -> QTextBlock:
 
 
 def position_at(document: QTextDocument, y: float, near: int = 0) -> int:
-    """Where the line at a height begins, or the last one above it."""
+    """Where the line at a height begins, or the last one above it; of a row of cells, where its first one does."""
     block = block_at(document, y, near)
+    first = row_start(block)
+    if first != block:
+        return first.position()
     top = document.documentLayout().blockBoundingRect(block).top()
     layout = block.layout()
     start = 0

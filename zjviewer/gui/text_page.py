@@ -18,8 +18,7 @@ AIR = 2 * SPACE
 NEAR_TOP = AIR + 4
 """Pixels below the upper edge where the line lies that counts as the top one."""
 
-_SIDE = 3 * SPACE
-"""Pixels that stay free beside the column, however narrow the window is."""
+SIDE = 3 * SPACE
 _TALLEST = 8_000_000
 """Pixels; QTextDocument loses what lies further down than some 8.39 million."""
 _LINE = 2.0
@@ -80,9 +79,21 @@ class TextPage(QTextEdit):
         """Characters of the text."""
         raise NotImplementedError
 
+    def widest(self) -> float:
+        """Pixels that the widest of its tables would like to have."""
+        raise NotImplementedError
+
     def em(self) -> float:
         """Pixels of a character of the text."""
         return TEXT_SIZE * self._zoom / 100
+
+    def measure(self) -> float:
+        """Pixels of a full line."""
+        return MEASURE * self.em()
+
+    def least_side(self) -> int:
+        """Pixels that stay free beside the page, however narrow the window is."""
+        return SIDE
 
     def position_at(self, y: float) -> int:
         """Where the line begins that stands at a height of the viewport."""
@@ -130,14 +141,14 @@ class TextPage(QTextEdit):
         return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _fit(self) -> None:
-        """Centre a column of at most `MEASURE` characters."""
-        side = max(_SIDE, (self._free() - round(MEASURE * self.em()) - 2) // 2)
+        """Centre a column of at most `MEASURE` characters, in a page that is as wide as tables want it."""
+        side = max(self.least_side(), (self._free() - round(max(self.measure(), self.widest())) - 2) // 2)
         self.setViewportMargins(side, 0, side, 0)
 
     def _largest(self) -> int:
         for zoom in reversed(ZOOMS):
             em = TEXT_SIZE * zoom / 100
-            column = max(1.0, min(MEASURE, (self._free() - 2 * _SIDE) // em))
+            column = max(1.0, min(MEASURE, (self._free() - 2 * self.least_side()) // em))
             if self.length() / column * em * _LINE <= _TALLEST:
                 return zoom
         return ZOOMS[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
+from zjviewer.core.grid_setting import grid_at
 from zjviewer.core.model import Analysis, Figure, Span
 from zjviewer.core.search import Hits
 from zjviewer.gui.text_document import Places
@@ -76,7 +77,7 @@ class MarksPainter:
                 self._underline(figure.span, self._theme.color("result"), 1, 3)
             elif figure.id in chosen:
                 self._underline(figure.span, self._theme.color("accent"), 2)
-            elif figure.id in in_tables:
+            elif figure.id in in_tables and not grid_at(self._analysis.report.grids, figure.start):
                 self._underline(figure.span, self._theme.color("figure_mark"), 1)
 
     def _fill(self, span: Span, ground: QColor) -> None:

@@ -123,8 +123,7 @@ class TextPane(QWidget):
 
     def selected_text(self) -> str:
         """The marked words as they stand in the report; empty where none are marked."""
-        start, end = self.view.selected_span()
-        return self._analysis.report.text[start:end] if self._analysis else ""
+        return self.view.selected_text() if self._analysis else ""
 
     def copy(self, *_: object) -> None:
         """Put the marked words on the clipboard, without anything that is not the report's."""

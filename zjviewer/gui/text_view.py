@@ -1,17 +1,30 @@
 """The report on its page: the marks under its words, the place that is being read, and what lies under the mouse."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTableCell,
+)
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.grid_setting import Fitted, GridPlan, grid_at, rectangle, wish
+from zjviewer.core.model import Analysis, Figure, Report, Span
 from zjviewer.core.search import Hits
-from zjviewer.gui.text_document import Places, pieces_of, set_document, set_foot
-from zjviewer.gui.text_marks import block_at, boxes, top_of
-from zjviewer.gui.text_page import AIR, NEAR_TOP, TextPage
+from zjviewer.gui.page_numbers import NUMBERS_WIDTH, PageNumbers
+from zjviewer.gui.text_document import Piece, Places, pieces_of, positions, set_document, set_margins
+from zjviewer.gui.text_marks import Box, block_at, boxes, top_of
+from zjviewer.gui.text_page import AIR, NEAR_TOP, SIDE, TextPage
 from zjviewer.gui.text_paint import Marks, MarksPainter
+from zjviewer.gui.text_tables import TABLE_SIZE, Rules, fit, refit, row_start, tables_in
 from zjviewer.gui.theme import Theme
 
 FADE = 600
@@ -39,7 +52,13 @@ class TextView(TextPage):
         self._theme = theme
         self._document: QTextDocument | None = None
         self._analysis: Analysis | None = None
+        self._pieces: tuple[Piece, ...] = ()
         self._places = Places("", ())
+        self._plans: tuple[GridPlan, ...] = ()
+        self._fitted: tuple[Fitted, ...] = ()
+        """How the tables are set now; empty while the document is not the one to be shown."""
+        self._rules: tuple[Rules, ...] = ()
+        self._pages: tuple[int, ...] = ()
         self._marks = Marks()
         self._place = 0
         self._still = False
@@ -47,7 +66,10 @@ class TextView(TextPage):
         self._fade = QVariantAnimation(self, duration=FADE, startValue=1.0, endValue=0.0)
         self._fade.valueChanged.connect(self._glow)
         self.viewport().setMouseTracking(True)
+        self.numbers = PageNumbers(theme, self.page_starts, self)
         self.verticalScrollBar().valueChanged.connect(self._follow)
+        self.verticalScrollBar().valueChanged.connect(self.numbers.update)
+        self.horizontalScrollBar().rangeChanged.connect(self._stand)
 
     @property
     def place(self) -> int:
@@ -63,12 +85,19 @@ class TextView(TextPage):
             return
         self._marks, self._place = Marks(), 0
         self.setTextCursor(QTextCursor(self.document()))
+        self._pieces = pieces_of(analysis)
+        self._places = Places(analysis.report.text, self._pieces)
+        self._plans = tuple(piece.plan for piece in self._pieces if piece.plan)
+        self._pages = _first_words(analysis.report)
+        self._fitted = ()
+        self._fit()
         self.set_zoom(self.zoom)
         self.set_type()
 
     def show_theme(self, theme: Theme) -> None:
         """Set the text in the colours of another theme."""
         self._theme = theme
+        self.numbers.show_theme(theme)
         self.set_type()
 
     def show_hits(self, hits: Hits) -> None:
@@ -116,7 +145,22 @@ class TextView(TextPage):
         if not cursor.hasSelection():
             return Span(self._place, self._place)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if chosen := self._chosen_cells(cursor):
+            start, end = chosen[0].firstPosition(), chosen[-1].lastPosition()
         return Span(self._places.offset(start), max(self._places.offset(start), self._places.offset(end)))
+
+    def selected_text(self) -> str:
+        """The words that the reader has marked; of a table's cells, those in the rectangle that is marked."""
+        if self._analysis is None:
+            return ""
+        start, end = self.selected_span()
+        text, chosen = self._analysis.report.text, self._chosen_cells(self.textCursor())
+        grid = grid_at(self._analysis.report.grids, start) if chosen else None
+        if grid is None:
+            return text[start:end]
+        rows = range(chosen[0].row(), chosen[-1].row() + 1)
+        columns = range(chosen[0].column(), chosen[-1].column() + 1)
+        return rectangle(grid, text, rows, columns)
 
     def select(self, span: Span) -> None:
         """Mark words as if the reader had done it."""
@@ -144,16 +188,26 @@ class TextView(TextPage):
         position = self._places.position(offset)
         box = next(boxes(self.document(), position, position + 1), None)
         middle = box.rect.center() if box else QPointF(0, top_of(self.document(), position))
-        return (middle - QPointF(0, self.verticalScrollBar().value())).toPoint()
+        return (middle - self._scrolled()).toPoint()
 
     def visible(self) -> Span:
         """The part of the text that is in sight, by whole paragraphs."""
-        top = self.verticalScrollBar().value()
-        first = block_at(self.document(), top, self._near)
-        last = block_at(self.document(), top + self.viewport().height(), first.blockNumber())
-        self._near = first.blockNumber()
-        start = self._places.offset(first.position())
-        return Span(start, max(start, self._places.offset(last.position() + last.length() - 1)))
+        first, last = self._seen()
+        start = self._places.offset(first)
+        return Span(start, max(start, self._places.offset(last)))
+
+    def page_starts(self) -> list[tuple[int, Box]]:
+        """The pages of the source that begin in sight, with the box of their first character, in the viewport."""
+        seen = self.visible() if self._pages else Span(0, 0)
+        found = []
+        for number in range(bisect_left(self._pages, seen.start), bisect_left(self._pages, seen.end)):
+            position = self._places.position(self._pages[number])
+            box = next(boxes(self.document(), position, position + 1), None)
+            if box and self._pages[number] not in self._pages[number + 1 : number + 2]:
+                found.append(
+                    (number + 1, Box(box.rect.translated(-self._scrolled()), box.baseline - self._scrolled().y()))
+                )
+        return found
 
     def scale(self) -> tuple[list[int], list[float]]:
         """Offsets, and how far down the document they stand (0 to 1); between them it is near enough to a line."""
@@ -167,20 +221,24 @@ class TextView(TextPage):
             block = self.document().findBlock(self._places.position(span.start))
             rect = layout.blockBoundingRect(block)
             offsets += span
-            tops += [rect.top() / height, rect.bottom() / height]
+            in_table = grid_at(self._analysis.report.grids, span.start)
+            tops += [rect.top() / height, (rect.top() if in_table else rect.bottom()) / height]
         return offsets, tops
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        start, end = self.selected_span()
         data = QMimeData()
-        data.setText(self._analysis.report.text[start:end] if self._analysis else "")
+        data.setText(self.selected_text())
         return data
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._analysis:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(0, -self.verticalScrollBar().value())
+            painter.translate(-self._scrolled())
+            first, last = self._seen()
+            for rules in self._rules:
+                if rules.begin <= last and first <= rules.end:
+                    rules.draw(painter, self._theme, first, last)
             marks = MarksPainter(painter, self.document(), self._places, self._analysis, self._theme)
             marks.paint(self._marks, self.visible())
             painter.end()
@@ -190,8 +248,8 @@ class TextView(TextPage):
         self._still = True
         super().resizeEvent(event)
         self._still = False
-        if self.length() <= _EXACT:
-            set_foot(self.document(), self._foot())
+        self._refit()
+        self.numbers.setGeometry(0, 0, self.viewport().x(), self.height())
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -218,9 +276,13 @@ class TextView(TextPage):
         if self._analysis is None:
             return
         marked = self.selected_span() if self.textCursor().hasSelection() else None
-        pieces = pieces_of(self._analysis)
-        self._places = Places(self._analysis.report.text, pieces)
-        document = set_document(pieces, self._theme, self.zoom, self._foot())
+        fitted = iter(self._fits())
+        document = set_document(self._pieces, self._theme, self.zoom, lambda plan: next(fitted))
+        set_margins(document, self._side(), self._foot())
+        self._fitted = self._fits()
+        tables = [(piece.plan, at) for piece, at in positions(self._pieces) if piece.plan]
+        sized = zip(tables, self._fitted, strict=True)
+        self._rules = tuple(Rules(document, plan, at, made.size) for (plan, at), made in sized)
         self._still = True
         self.setDocument(document)
         self._still = False
@@ -235,9 +297,67 @@ class TextView(TextPage):
     def length(self) -> int:
         return len(self._analysis.report.text) if self._analysis else 0
 
+    def widest(self) -> float:
+        size = round(TABLE_SIZE * self.zoom / 100)
+        return max((wish(plan, size) for plan in self._plans), default=0)
+
+    def least_side(self) -> int:
+        return NUMBERS_WIDTH if self._pages else SIDE
+
+    def _fits(self) -> tuple[Fitted, ...]:
+        room = self.viewport().width()
+        return tuple(fit(plan, self.zoom / 100, min(room, self.measure()), room) for plan in self._plans)
+
+    def _refit(self) -> None:
+        """The tables have another room now; where their letters change, all is set anew."""
+        if not self._analysis or len(self._fitted) != len(self._plans):
+            return
+        made = self._fits()
+        if [each.size for each in made] != [each.size for each in self._fitted]:
+            self.set_type()
+            return
+        if self.length() <= _EXACT or self._plans:
+            set_margins(self.document(), self._side(), self._foot())
+        if made != self._fitted:
+            for table, plan, each in zip(tables_in(self.document()), self._plans, made, strict=True):
+                refit(table, plan, each)
+            self._fitted = made
+        self._stand()
+
+    def _side(self) -> int:
+        """Room on both sides of the column, in a page that is wider for its tables."""
+        return max(0, (self.viewport().width() - round(self.measure()) - 2) // 2) if self._plans else 0
+
+    def _stand(self, *_: object) -> None:
+        """The page moves sideways only where a table does not fit into it; Qt adds the room beside the column."""
+        over = any(made.width > self.viewport().width() for made in self._fitted)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(needed if over else off)
+        if not over and self.horizontalScrollBar().maximum():
+            self.horizontalScrollBar().setRange(0, 0)
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _seen(self) -> tuple[int, int]:
+        """Positions between which lies all that is in sight."""
+        top = self.verticalScrollBar().value()
+        first = block_at(self.document(), top, self._near)
+        last = block_at(self.document(), top + self.viewport().height(), first.blockNumber())
+        self._near = first.blockNumber()
+        return row_start(first, reaching=True).position(), last.position() + last.length() - 1
+
+    def _chosen_cells(self, cursor: QTextCursor) -> list[QTextTableCell]:
+        """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
+        if not cursor.hasComplexSelection():
+            return []
+        row, rows, column, columns = cursor.selectedTableCells()
+        table = cursor.currentTable()
+        return [table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)]
+
     def _position_under(self, point: QPoint) -> int:
         """-1 where there are no words."""
-        at = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        at = QPointF(point) + self._scrolled()
         return self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
 
     def _foot(self) -> int:
@@ -284,3 +404,11 @@ class TextView(TextPage):
         cursor.setPosition(self._places.position(span.start))
         cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def _first_words(report: Report) -> tuple[int, ...]:
+    """Where the words of each page begin."""
+    text = report.text
+    return tuple(
+        next((at for at in range(start, len(text)) if not text[at].isspace()), start) for start in report.pages
+    )

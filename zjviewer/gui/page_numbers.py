@@ -1,0 +1,58 @@
+"""Page numbers of the source, quietly in the margin beside the lines with which its pages begin."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from zjviewer.gui.text_marks import Box
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, font
+
+NUMBERS_WIDTH = 6 * SPACE
+"""Pixels that a margin with numbers has at least."""
+_GAP = 6
+_WIDEST = 9 * SPACE
+
+
+class PageNumbers(QWidget):
+    """Lies over a margin, and lets the mouse through to it."""
+
+    def __init__(
+        self, theme: Theme, starts: Callable[[], Sequence[tuple[int, Box]]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._starts = starts
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        starts = self._starts()
+        if not starts:
+            return
+        painter = QPainter(self)
+        face = font(SMALL_SIZE - 1)
+        painter.setFont(face)
+        painter.setPen(self._theme.color("ink_faint"))
+        measured = QFontMetricsF(face)
+        room = min(_WIDEST, self.width()) - _GAP
+        for page, box in starts:
+            words = self.tr("p. {page}").format(page=page)
+            words = words if measured.horizontalAdvance(words) <= room else str(page)
+            width = measured.horizontalAdvance(words)
+            painter.drawText(
+                QRectF(
+                    self.width() - _GAP - width,
+                    box.baseline - 2 * SMALL_SIZE,
+                    width + 1,
+                    2 * SMALL_SIZE + measured.descent(),
+                ),
+                Qt.AlignmentFlag.AlignBottom,
+                words,
+            )
+        painter.end()
