@@ -74,9 +74,7 @@ def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None
     return marks
 
 
-def with_mark(
-    marks: Iterable[Mark], check: Check, mark: Mark | None, before: Mark | None = None
-) -> tuple[Mark, ...]:
+def with_mark(marks: Iterable[Mark], check: Check, mark: Mark | None, before: Mark | None = None) -> tuple[Mark, ...]:
     """The same marks with this one on the check, and no other on it; `before`: which one was on it, under any id."""
     gone = {check.id, before.check} if before else {check.id}
     others = tuple(each for each in marks if each.check not in gone)

@@ -33,7 +33,7 @@ def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
 
 def to_markdown(memo: Memo) -> str:
     """One heading for each verdict; what the report says stays as it is, whatever it contains."""
-    lines = [f"# {_literal(memo.title)}", "", _summary(memo), ""]
+    lines = [f"# {_literal(memo.title)}", "", summary(memo), ""]
     lines += [f"- {_literal(report)}" for report in memo.reports]
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
@@ -41,7 +41,7 @@ def to_markdown(memo: Memo) -> str:
             verdict = entry.verdict
             lines += ["", f"## {verdict}"]
         lines += ["", f"### {number}. {entry.rule}", "", f"`{entry.formula}`", "", f"- {_literal(entry.check.words)}"]
-        lines += [f"- {name}：{_literal(words)}" for name, words in _details(entry)]
+        lines += [f"- {name}：{_literal(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
             lines += ["", f"> {_literal(quotation.sentence)}", ">", f"> ——{_literal(quotation.place)}", ""]
             lines += [f"- {each.side}：{_literal(each.literal)}（{each.place}）" for each in quotation.figures]
@@ -85,7 +85,7 @@ def to_document(memo: Memo) -> bytes:
     document.core_properties.title = memo.title
     document.core_properties.author = "zjviewer"
     document.add_heading(_printable(memo.title), 0)
-    document.add_paragraph(_summary(memo))
+    document.add_paragraph(summary(memo))
     for report in memo.reports:
         document.add_paragraph(_printable(report), "List Bullet")
     verdict = ""
@@ -103,7 +103,7 @@ def _add_entry(document: "Document", number: int, entry: Entry) -> None:
     document.add_heading(f"{number}. {entry.rule}", 2)
     document.add_paragraph().add_run(_printable(entry.formula)).bold = True
     document.add_paragraph(_printable(entry.check.words))
-    for name, words in _details(entry):
+    for name, words in details(entry):
         document.add_paragraph(f"{name}：{_printable(words)}")
     for quotation in entry.quotations:
         document.add_paragraph(_printable(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
@@ -124,7 +124,8 @@ def _set_font(document: "Document") -> None:
         fonts.set(qn("w:eastAsia"), "宋体" if name == "Normal" else "黑体")
 
 
-def _details(entry: Entry) -> list[tuple[str, str]]:
+def details(entry: Entry) -> list[tuple[str, str]]:
+    """Names and words of what is known of a result beside its formula; what is empty is left out."""
     pairs = (
         ("章节", entry.place),
         ("依据", entry.source),
@@ -135,7 +136,8 @@ def _details(entry: Entry) -> list[tuple[str, str]]:
     return [(name, words) for name, words in pairs if words]
 
 
-def _summary(memo: Memo) -> str:
+def summary(memo: Memo) -> str:
+    """How many results there are of each verdict, as a sentence."""
     counted = "，".join(f"{verdict}{count}项" for verdict, count in memo.counts)
     return f"共核对{len(memo.entries)}项：{counted}。"
 

@@ -73,6 +73,11 @@ COMMANDS = (
     Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table"),
     Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown"),
     Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp"),
+    Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks"),
+    Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
+    Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
+    Command("checks.undo", QT_TRANSLATE_NOOP("Command", "Take back the last mark"), "Ctrl+Z"),
+    Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command("help.left_out", QT_TRANSLATE_NOOP("Command", "Left out of this page"), "", "info"),
@@ -81,16 +86,17 @@ COMMANDS = (
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open file.bundled file.reload - chart.export chart.export_all table.export table.export_all -
+        file.open file.bundled file.reload - chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
-        edit.copy text.copy_cited chart.copy table.copy text.select_all - search.open search.next search.previous""",
+        edit.copy text.copy_cited chart.copy table.copy text.select_all - checks.undo -
+        search.open search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.next_section go.previous_section - text.next_figure text.previous_figure -
-        table.choose table.next table.previous chart.next - go.next_pane""",
+        table.choose table.next table.previous chart.next - checks.show checks.next checks.previous - go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.left_out - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
@@ -102,7 +108,7 @@ SUBMENUS = {
 
 TOOLBAR = """
     view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
-    search.open - file.print chart.export table.export - theme.switch view.data"""
+    search.open checks.show - file.print chart.export table.export - theme.switch view.data"""
 """As in MENUS; `<->` takes all the room that is left."""
 
 

@@ -16,8 +16,10 @@ from zjviewer.gui.theme import Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.chart_pane import ChartPane
+    from zjviewer.gui.checks_pane import ChecksPane
     from zjviewer.gui.data_pane import DataPane
     from zjviewer.gui.hits_pane import HitsPane
+    from zjviewer.gui.marking import Marking
     from zjviewer.gui.notice_bar import NoticeBar
     from zjviewer.gui.outline_pane import OutlinePane
     from zjviewer.gui.search_bar import SearchBar
@@ -45,6 +47,8 @@ class Desk(QWidget):
     notice: NoticeBar
     outline: OutlinePane
     hits: HitsPane
+    checks: ChecksPane
+    marking: Marking
     search: SearchBar
     chart: ChartPane
     table: TablePane
@@ -72,8 +76,10 @@ class Desk(QWidget):
     def furnish(self) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
         from zjviewer.gui.chart_pane import ChartPane
+        from zjviewer.gui.checks_pane import ChecksPane
         from zjviewer.gui.data_pane import DataPane
         from zjviewer.gui.hits_pane import HitsPane
+        from zjviewer.gui.marking import Marking
         from zjviewer.gui.notice_bar import NoticeBar
         from zjviewer.gui.outline_pane import OutlinePane
         from zjviewer.gui.search_bar import SearchBar
@@ -85,7 +91,9 @@ class Desk(QWidget):
         self.layout().insertWidget(0, self.notice)
         self.outline = OutlinePane(state, theme)
         self.hits = HitsPane(state, theme)
-        self._side = SidePane(state, self.outline, self.hits)
+        self.marking = Marking(state, self)
+        self.checks = ChecksPane(state, theme, self._jobs, self.marking)
+        self._side = SidePane(state, self.outline, self.hits, self.checks)
         self._left.layout().addWidget(self._side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
@@ -139,6 +147,12 @@ class Desk(QWidget):
         self.show_pane(TEXT, True)
         self.search.open_search(words or self.text.selected_text())
 
+    def show_checks(self) -> None:
+        """Show the results of the checks, and give them the focus."""
+        self.show_pane(OUTLINE, True)
+        self._side.show_checks()
+        self.checks.setFocus()
+
     def copy(self) -> None:
         """Copy what is selected where the focus is."""
         focus = QApplication.focusWidget()
@@ -151,7 +165,7 @@ class Desk(QWidget):
 
     def _furniture(self) -> tuple[QWidget, ...]:
         return (
-            (self.notice, self.outline, self.hits, self.search, self.chart, self.table, self.data)
+            (self.notice, self.outline, self.hits, self.checks, self.search, self.chart, self.table, self.data)
             if self.furnished
             else ()
         )
@@ -164,6 +178,8 @@ class Desk(QWidget):
             state.selection_changed.connect(pane.show_selection)
             pane.show_analysis(state.analysis)
         state.reading_changed.connect(self.data.show_reading)
+        state.marks_changed.connect(self.table.show_marks)
+        state.marks_changed.connect(self.chart.show_marks)
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
         self.text.search_asked.connect(self.open_search)

@@ -7,17 +7,18 @@ from zjviewer.core.model import Analysis, Figure
 
 
 def figure_tip(figure: Figure, analysis: Analysis) -> str:
-    """Rich text: the indicator, the value as stated, whose and of when it is, what of it does not add up, its tables."""
+    """Rich text: the indicator, the value as stated, whose and of when it is, what does not add up, its tables."""
     from html import escape  # not needed for the first frame
 
     context = " · ".join(part for part in (figure.subject, _year(figure)) if part)
     tables = [analysis.table_by_id[table].title for table in analysis.tables_by_figure.get(figure.id, ())]
     failed = QCoreApplication.translate("FigureTip", "Does not add up: {formula}")
+    failures = analysis.failures_by_figure.get(figure.id, ())
     lines = [
         f"<b>{escape(figure.indicator or figure.literal)}</b>",
         f"{escape(figure.qualifier)} {figure.value:,f} {escape(figure.unit)}".strip(),
         escape(context),
-        *(escape(failed.format(formula=disagreement(check))) for check in analysis.failures_by_figure.get(figure.id, ())),
+        *(escape(failed.format(formula=disagreement(check))) for check in failures),
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
     ]
     return "<br>".join(line for line in lines if line)

@@ -66,6 +66,11 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "language.system": partial(window.choose_language, "system"),
         "language.zh": partial(window.choose_language, "zh"),
         "language.en": partial(window.choose_language, "en"),
+        "checks.show": desk.show_checks,
+        "checks.next": partial(_step_failure, window, 1),
+        "checks.previous": partial(_step_failure, window, -1),
+        "checks.undo": desk.marking.undo,
+        "checks.memo": desk.checks.save_memo,
         "go.back": state.back,
         "go.forward": state.forward,
         "go.next_section": partial(_step_section, window, 1),
@@ -104,6 +109,14 @@ def _step_section(window: Window, step: int) -> None:
     elsewhere = (section for section in sections if (section.start - here) * step > 0)
     if section := next(elsewhere, None):
         state.select_section(section)
+
+
+def _step_failure(window: Window, step: int) -> None:
+    window.desk.show_checks()
+    if step > 0:
+        window.desk.checks.next_failure()
+    else:
+        window.desk.checks.previous_failure()
 
 
 def _choose_table(window: Window) -> None:

@@ -1,6 +1,8 @@
 """The text on paper and as PDF: whole or one section, with headings, a running head and page numbers."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -43,16 +45,23 @@ def save_text_pdf(analysis: Analysis, path: Path, section: str = "", overwrite: 
 
     Raises NotWritten; nothing half-written is left.
     """
+    write_pdf(path, _title(analysis, section), analysis.report.issuer, partial(_draw, analysis, section), overwrite)
+
+
+def write_pdf(
+    path: Path, title: str, author: str, draw: Callable[[QPagedPaintDevice], bool], overwrite: bool = False
+) -> None:
+    """Write what `draw` paints on A4 pages. Raises NotWritten; nothing half-written is left."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setPageLayout(_page_layout())
-    writer.setTitle(_title(analysis, section))
-    writer.setAuthor(analysis.report.issuer)
+    writer.setTitle(title)
+    writer.setAuthor(author)
     writer.setCreator("zjviewer")
-    if not _draw(analysis, section, writer):
+    if not draw(writer):
         raise NotWritten("{path} was not written: its pages could not be drawn. Try again.", path=path)
     buffer.close()
     write_atomically(path, bytes(content.data()), overwrite)
@@ -95,7 +104,16 @@ def _title(analysis: Analysis, section: str) -> str:
 
 
 def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
-    """False where the device cannot be painted on."""
+    def compose(theme: Theme, em: float, width: float) -> QTextDocument:
+        pieces, scale = _pieces(analysis, section), em / TEXT_SIZE
+        return set_document(pieces, theme, 100 * scale, lambda plan: fit(plan, scale, width, width), top=0)
+
+    return draw_pages(device, _title(analysis, section), compose)
+
+
+def draw_pages(device: QPagedPaintDevice, title: str, compose: Callable[[Theme, float, float], QTextDocument]) -> bool:
+    """Paint a document on pages with a running head and numbers. `compose` sets it from the colours of paper, the em of
+    its body and its width, in pixels of the device. False where the device cannot be painted on."""
     painter = QPainter()
     if not painter.begin(device):
         return False
@@ -104,16 +122,13 @@ def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
     em = _BODY / 72 * device.logicalDpiY()
     page = QRectF(0, 0, device.width(), device.height())
     body = page.adjusted(0, _HEAD * em, 0, -_HEAD * em)
-    pieces, scale = _pieces(analysis, section), em / TEXT_SIZE
-    document = set_document(
-        pieces, theme, 100 * scale, lambda plan: fit(plan, scale, body.width(), body.width()), top=0
-    )
+    document = compose(theme, em, body.width())
     document.setPageSize(QSizeF(body.size()))
     _keep_headings(document)
     for number in range(document.pageCount()):
         if number:
             device.newPage()
-        head = _title(analysis, section) if number else ""  # the first page opens with the title itself
+        head = title if number else ""  # the first page opens with the title itself
         _draw_edges(painter, page, em, theme, head, f"{number + 1} / {document.pageCount()}")
         _draw_page(painter, document, body, number, theme)
     return painter.end()

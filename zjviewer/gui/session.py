@@ -111,6 +111,8 @@ def _import_panes() -> None:
     """What `Desk.furnish` needs: imported here, so that the window answers meanwhile."""
     import zjviewer.gui.actions
     import zjviewer.gui.chart_pane
+    import zjviewer.gui.check_counts
+    import zjviewer.gui.checks_pane
     import zjviewer.gui.data_pane
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane

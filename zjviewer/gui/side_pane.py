@@ -1,4 +1,4 @@
-"""The left pane: the outline and, while a search is on, the list of its hits, on two flat pages."""
+"""The left pane on flat pages: the outline, the list of hits while a search is on, and the results of the checks."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -7,24 +7,29 @@ from zjviewer.core.search import Hits
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE
 
-OUTLINE, HITS = 0, 1
+OUTLINE, HITS, CHECKS = 0, 1, 2
 
 
 class SidePane(QWidget):
     """Owns the pages that it is given."""
 
-    def __init__(self, state: State, outline: QWidget, hits: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: State, outline: QWidget, hits: QWidget, checks: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._state = state
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self._tabs.setAccessibleName(self.tr("Outline or hits"))
+        self._tabs.setAccessibleName(self.tr("Outline, hits or checks"))
         self._tabs.addTab(self.tr("Outline"))
         self._tabs.addTab(self.tr("Hits"))
+        self._tabs.addTab(self.tr("Checks"))
         self._tabs.setTabVisible(HITS, False)
         self._pages = QStackedWidget()
         self._pages.addWidget(outline)
         self._pages.addWidget(hits)
+        self._pages.addWidget(checks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(0)
@@ -35,6 +40,19 @@ class SidePane(QWidget):
         column.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         state.hits_changed.connect(self.show_hits)
+        state.analysis_changed.connect(self.show_failures)
+        state.marks_changed.connect(self.show_failures)
+        self.show_failures()
+
+    def show_checks(self) -> None:
+        """Show the results of the checks."""
+        self._tabs.setCurrentIndex(CHECKS)
+
+    def show_failures(self, *_: object) -> None:
+        """Count the checks that fail on their tab."""
+        analysis = self._state.analysis
+        name, count = self.tr("Checks"), len(analysis.failures) if analysis else 0
+        self._tabs.setTabText(CHECKS, f"{name} ({count})" if count else name)
 
     def page(self) -> QWidget:
         """The page that is shown."""
@@ -46,8 +64,9 @@ class SidePane(QWidget):
         self._tabs.setCurrentIndex(HITS)
 
     def end_search(self) -> None:
-        """Back to the outline."""
-        self._tabs.setCurrentIndex(OUTLINE)
+        """Back to the outline from the hits."""
+        if self._tabs.currentIndex() == HITS:
+            self._tabs.setCurrentIndex(OUTLINE)
         self._tabs.setTabVisible(HITS, False)
 
     def show_hits(self, hits: Hits) -> None:

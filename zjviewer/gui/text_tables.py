@@ -70,7 +70,7 @@ def insert_table(cursor: QTextCursor, plan: GridPlan, made: Fitted, theme: Theme
     for each, (_, start) in zip(plan.cells, cell_positions(plan, position), strict=True):
         cursor.setPosition(start)
         cursor.setBlockFormat(blocks[each.edge])
-        cursor.setBlockCharFormat(inks[each.head])
+        cursor.mergeBlockCharFormat(inks[each.head])  # a merged cell keeps its spans in this format
         cursor.insertText(each.words, inks[each.head])
     cursor.endEditBlock()
 

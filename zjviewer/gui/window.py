@@ -28,6 +28,7 @@ NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
 
 _NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.left_out")
+_NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 
 
@@ -61,6 +62,7 @@ class Window(QMainWindow):
     def furnish(self) -> Iterator[None]:
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
+        from zjviewer.gui.check_counts import CheckCounts
         from zjviewer.gui.handlers import handlers
         from zjviewer.gui.icons import application_icon
         from zjviewer.gui.path_bar import PathBar
@@ -73,10 +75,14 @@ class Window(QMainWindow):
         self.actions.fill_menu_bar(self.menuBar())
         self.actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._path, 1)
+        self._counts = CheckCounts(self.state, theme)
+        self._counts.clicked.connect(self.actions.action("checks.show").trigger)
+        self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
         yield from self.desk.furnish()
         self.actions.connect_to(handlers(self))
+        self.desk.marking.undo_changed.connect(self._show_undo)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
@@ -163,6 +169,8 @@ class Window(QMainWindow):
             self.desk.notice.hide()
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
+            self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
+            self._show_undo(self.desk.marking.can_undo)
 
     def _show_loading(self, name: str) -> None:
         if self.state.analysis is None:
@@ -186,6 +194,9 @@ class Window(QMainWindow):
             self.actions.enable(back, "go.back")
             self.actions.enable(forward, "go.forward")
 
+    def _show_undo(self, on: bool) -> None:
+        self.actions.enable(on, "checks.undo")
+
     def _show_reading(self, section: str) -> None:
         if self._furnished:
             self._path.show_reading(section)
@@ -202,6 +213,7 @@ class Window(QMainWindow):
         if self._furnished:
             self.actions.show_theme(theme)
             self._path.show_theme(theme)
+            self._counts.show_theme(theme)
         self.desk.show_theme(theme)
 
     def _note_geometry(self) -> None:

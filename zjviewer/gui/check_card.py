@@ -1,0 +1,99 @@
+"""All about one check: its formula in words, its sentence or notice, its note, and what the reader says of it."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from zjviewer.core.cells import section_path
+from zjviewer.core.model import Analysis, Check, Mark, MarkKind
+from zjviewer.gui import icons
+from zjviewer.gui.check_words import MARKS, formula_told, mark_words, rule_words, verdict_words
+from zjviewer.gui.theme import SPACE, Theme
+
+
+class CheckCard(QWidget):
+    """Signals (payload):
+
+    - `marked` (str, str): the reader's kind of mark, empty for none, and the note
+    """
+
+    marked = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kinds: tuple[MarkKind | str, ...] = ("", *MARKS)
+        self._told = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
+        self._told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._told.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("plain", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
+        self._scroll.setWidget(self._told)
+        self._kind = QComboBox()
+        self._kind.setIconSize(QSize(16, 16))
+        for kind in self._kinds:
+            self._kind.addItem(mark_words(kind) if kind else self.tr("Not marked"))
+        self._kind.setAccessibleName(self.tr("Your mark"))
+        self._note = QLineEdit(placeholderText=self.tr("Your note"))
+        self._note.setAccessibleName(self.tr("Your note"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE + SPACE // 2)
+        foot.setSpacing(SPACE // 2)
+        foot.addWidget(self._kind)
+        foot.addWidget(self._note)
+        column.addLayout(foot)
+        self._kind.activated.connect(self._tell_kind)
+        self._note.editingFinished.connect(self._tell_note)
+        self.show_theme(theme)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw the icons of the marks in another theme."""
+        for place, kind in enumerate(self._kinds):
+            if kind:
+                self._kind.setItemIcon(place, icons.icon(kind, theme))
+
+    def show_check(self, check: Check, analysis: Analysis) -> None:
+        """Tell all about a check of a report."""
+        source = check.source
+        lines = (
+            f"<b>{escape(formula_told(check))}</b>",
+            escape(check.words) if check.formula else "",
+            _soft(" · ".join((verdict_words(check.verdict), rule_words(check)))),
+            _soft(section_path(analysis, check.section)),
+            escape(check.note),
+            escape(source),
+        )
+        self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
+        self._scroll.verticalScrollBar().setValue(0)
+        self.show_mark(analysis.mark_by_check.get(check.id))
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Tell what the reader has said of it."""
+        self._kind.setCurrentIndex(self._kinds.index(mark.kind if mark else ""))
+        note = mark.note if mark else ""
+        if self._note.text() != note:
+            self._note.setText(note)
+
+    def _tell_kind(self, place: int) -> None:
+        """A note goes with its mark."""
+        kind = self._kinds[place]
+        self.marked.emit(kind, self._note.text() if kind else "")
+
+    def _tell_note(self) -> None:
+        """A note on what is not marked is a wish to look into it."""
+        note = self._note.text().strip()
+        kind = self._kinds[self._kind.currentIndex()] or ("review" if note else "")
+        self.marked.emit(kind, note)
+
+
+def _soft(words: str) -> str:
+    return f"<small>{escape(words)}</small>" if words else ""

@@ -1,0 +1,123 @@
+"""How a result of a check is drawn: its verdict as a sign, its formula on up to three lines, its rule and section."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from zjviewer.core.model import Check, Mark
+from zjviewer.gui import icons
+from zjviewer.gui.check_words import ICONS, INKS, verdict_words
+from zjviewer.gui.checks_model import CHECK, GROUP, MARK, PLACE, Group
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+
+HEADING = 4 * SPACE
+"""Pixels."""
+SIGN = 16
+_LINE = 20
+_PLACE = 18
+_AIR = 6
+_MOST_LINES = 3
+_LEFT = 2 * SPACE + SIGN + SPACE
+_RIGHT = 2 * SPACE
+
+_BEFORE_SIGN = re.compile(r" (?=[-+−÷×=≠≈≥≤<>] )")
+_NO_BREAK = "\u00a0"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChecksDelegate(QStyledItemDelegate):
+    """Draws what ChecksModel gives; the current row is the chosen check."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.data(GROUP) is not None:
+            return QSize(0, HEADING)
+        width = option.widget.viewport().width() if option.widget else option.rect.width()
+        lines = formula_lines(index.data(), width - _LEFT - _RIGHT)
+        return QSize(0, len(lines) * _LINE + _PLACE + 2 * _AIR)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = index.data(GROUP)
+        if group is not None:
+            self._draw_group(painter, option.rect, group)
+        else:
+            self._draw_plate(painter, option, index == option.widget.currentIndex())
+            self._draw_check(painter, option, index)
+        painter.restore()
+
+    def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
+        line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
+        low = Qt.AlignmentFlag.AlignBottom
+        painter.setFont(font(SMALL_SIZE))
+        painter.setPen(QColor(self.theme.ink_faint))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
+        painter.setFont(font(SMALL_SIZE, bold=True))
+        painter.setPen(QColor(self.theme.ink_soft))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, verdict_words(group.verdict))
+
+    def _draw_plate(self, painter: QPainter, option: QStyleOptionViewItem, current: bool) -> None:
+        plate = QRectF(option.rect.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(self.theme.accent_soft if current else self.theme.hover))
+            painter.drawRoundedRect(plate, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 5, 5)
+
+    def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        check: Check = index.data(CHECK)
+        mark: Mark | None = index.data(MARK)
+        rect, ratio = option.rect, option.widget.devicePixelRatioF()
+        sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
+        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (_LINE - SIGN) // 2), sign)
+        painter.setFont(font(UI_SIZE))
+        painter.setPen(QColor(self.theme.ink_faint if mark and mark.kind == "dismissed" else self.theme.ink))
+        room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
+        lines = formula_lines(index.data(), room.width())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for number, line in enumerate(lines):
+            painter.drawText(QRect(room.left(), room.top() + number * _LINE, room.width() + 1, _LINE), middle, line)
+        below = QRect(room.left(), room.top() + len(lines) * _LINE, room.width(), _PLACE)
+        if mark:
+            drawn = icons.pixmap(mark.kind, self.theme.ink_soft, SIGN, ratio)
+            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (_PLACE - SIGN) // 2 + 1), drawn)
+            below.adjust(0, 0, -SIGN - SPACE // 2, 0)
+        small = font(SMALL_SIZE)
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.ink_soft))
+        place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, middle, place)
+
+
+@lru_cache(maxsize=4096)
+def formula_lines(words: str, width: int) -> tuple[str, ...]:
+    """A formula in lines that begin with a sign wherever one can; what goes beyond the last line is cut off."""
+    breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(words))
+    layout = QTextLayout(breakable, font(UI_SIZE))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    edges = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, _LINE))
+        line.setPosition(QPointF(0, 0))
+        edges.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    found = [breakable[start : start + length].strip() for start, length in edges]
+    if len(found) > _MOST_LINES:
+        rest = breakable[edges[_MOST_LINES - 1][0] :]
+        last = QFontMetrics(font(UI_SIZE)).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        found = [*found[: _MOST_LINES - 1], last]
+    return tuple(found)

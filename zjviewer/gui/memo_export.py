@@ -1,0 +1,169 @@
+"""A memo of the checks as a file to hand on: Word, Excel and Markdown as the core writes them, PDF drawn here."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zjviewer.core.filenames import file_name
+from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
+from zjviewer.core.memo_files import details, summary, write_memo
+from zjviewer.core.model import Analysis, Mark, MarkKind
+from zjviewer.errors import Problem
+from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.messages import sentence
+from zjviewer.gui.printing import draw_pages, write_pdf
+from zjviewer.gui.state import State
+from zjviewer.gui.theme import Theme, font
+
+FORMATS = (".docx", ".pdf", ".xlsx", ".md")
+_SAID: dict[MarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
+"""The memo speaks Chinese, as its report does."""
+
+
+def save_memo(parent: QWidget, state: State, jobs: Jobs) -> None:
+    """Ask where to, and write the results of the open report with the reader's marks."""
+    analysis = state.analysis
+    if analysis is None or (chosen := _ask_path(parent, analysis)) is None:
+        return
+    path, overwrite = chosen
+    memo = report_memo(analysis)
+    if path.suffix.lower() == ".pdf":
+        _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
+        return
+    write = partial(write_memo, memo, path, overwrite)
+    jobs.start("memo.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+
+
+def report_memo(analysis: Analysis) -> Memo:
+    """The memo of one report, with the reader's marks in it."""
+    return memo_of((analysis,), marks={check: _mark_line(mark) for check, mark in analysis.mark_by_check.items()})
+
+
+def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) -> None:
+    """Write a memo as PDF with its fonts inside. Raises NotWritten."""
+    draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
+    write_pdf(path, memo.title, author, draw, overwrite)
+
+
+def _mark_line(mark: Mark) -> str:
+    return "：".join(filter(None, (_SAID[mark.kind], mark.note)))
+
+
+def _ask_path(parent: QWidget, analysis: Analysis) -> tuple[Path, bool] | None:
+    """The path, and whether it may be overwritten; None where the reader changed their mind."""
+    names = {
+        ".docx": QCoreApplication.translate("Memo", "Word document (*.docx)"),
+        ".pdf": QCoreApplication.translate("Memo", "PDF (*.pdf)"),
+        ".xlsx": QCoreApplication.translate("Memo", "Excel workbook (*.xlsx)"),
+        ".md": QCoreApplication.translate("Memo", "Markdown (*.md)"),
+    }
+    report = analysis.report
+    name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=FORMATS[0])
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    title = QCoreApplication.translate("Memo", "Save memo of checks")
+    filters = ";;".join(names[suffix] for suffix in FORMATS)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), filters)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    wanted = next((suffix for suffix in FORMATS if names[suffix] == kind), FORMATS[0])
+    if path.suffix.lower() == wanted:
+        return path, True
+    # The dialog has not asked about a name that it did not see.
+    known = path.suffix.lower() in FORMATS
+    path = path.with_suffix(wanted) if known else path.with_name(path.name + wanted)
+    return path, False
+
+
+def _tell(state: State, write: Callable[[], None], path: Path) -> None:
+    try:
+        write()
+    except Problem as problem:
+        _fail(state, problem)
+    else:
+        _tell_saved(state, path)
+
+
+def _tell_saved(state: State, path: Path, _: object = None) -> None:
+    state.notice_given.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
+
+
+def _fail(state: State, problem: Exception) -> None:
+    state.notice_given.emit(sentence(problem))
+
+
+def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
+    """All results on paper; sizes in ems of the body."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font(em))
+    sheet = _Sheet(document, theme, em)
+    sheet.add(memo.title, size=1.6, bold=True, level=1)
+    for report in memo.reports:
+        sheet.add(report, ink=theme.ink_soft)
+    sheet.add(summary(memo), above=0.4)
+    verdict = ""
+    for number, entry in enumerate(memo.entries, 1):
+        if entry.verdict != verdict:
+            verdict = entry.verdict
+            sheet.add(verdict, size=1.3, bold=True, level=2, above=1.4)
+        _add_entry(sheet, number, entry, theme)
+    return document
+
+
+def _add_entry(sheet: "_Sheet", number: int, entry: Entry, theme: Theme) -> None:
+    ink = theme.danger if entry.check.verdict == "fail" else theme.ink
+    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=1.0)
+    sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, ink=ink)
+    sheet.add(entry.check.words)
+    for name, words in details(entry):
+        sheet.add(f"{name}：{words}", ink=theme.ink_soft)
+    for quotation in entry.quotations:
+        sheet.add(f"“{quotation.sentence}”", left=1.5, above=0.4)
+        sheet.add(f"——{quotation.place}", left=1.5, ink=theme.ink_soft)
+        for each in quotation.figures:
+            sheet.add(f"{each.side}：{each.literal}（{each.place}）", left=1.5, size=0.9, ink=theme.ink_soft)
+
+
+class _Sheet:
+    """Adds paragraphs to a document."""
+
+    def __init__(self, document: QTextDocument, theme: Theme, em: float) -> None:
+        self._cursor = QTextCursor(document)
+        self._theme = theme
+        self._em = em
+        self._begun = False
+
+    def add(
+        self,
+        words: str,
+        *,
+        size: float = 1.0,
+        bold: bool = False,
+        level: int = 0,
+        above: float = 0.0,
+        left: float = 0.0,
+        ink: str = "",
+    ) -> None:
+        """Lengths in ems; `level` is that of a heading, 0 for none."""
+        block = QTextBlockFormat()
+        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setTopMargin(above * self._em)
+        block.setBottomMargin(0.15 * self._em)
+        block.setLeftMargin(left * self._em)
+        block.setHeadingLevel(level)
+        letters = QTextCharFormat()
+        made = font(size * self._em, bold)
+        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        letters.setFont(made)
+        letters.setForeground(QColor(ink or self._theme.ink))
+        if self._begun:
+            self._cursor.insertBlock(block, letters)
+        else:
+            self._cursor.setBlockFormat(block)
+            self._begun = True
+        self._cursor.insertText(words.replace("\n", " "), letters)
