@@ -27,7 +27,7 @@ from zjviewer.core.files import write_atomically
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import NotWritten
 from zjviewer.gui.text_document import Piece, pieces_of, set_document
-from zjviewer.gui.text_tables import fit
+from zjviewer.gui.text_tables import Page
 from zjviewer.gui.theme import TEXT_SIZE, Theme, font, load_theme
 
 MARGIN = 20
@@ -105,8 +105,7 @@ def _title(analysis: Analysis, section: str) -> str:
 
 def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
-        pieces, scale = _pieces(analysis, section), em / TEXT_SIZE
-        return set_document(pieces, theme, 100 * scale, lambda plan: fit(plan, scale, width, width), top=0)
+        return set_document(_pieces(analysis, section), theme, Page(int(width), int(width), em / TEXT_SIZE), top=0)
 
     return draw_pages(device, _title(analysis, section), compose)
 
@@ -168,7 +167,9 @@ def _pieces(analysis: Analysis, section: str) -> tuple[Piece, ...]:
         for p in analysis.paragraphs
         if p.start < found.end and found.start < p.end
     )
-    return pieces_of(replace(analysis, sections=kept, paragraphs=inside))
+    grids = tuple(grid for grid in analysis.report.grids if found.start <= grid.span.start < found.end)
+    report = replace(analysis.report, grids=grids)
+    return pieces_of(replace(analysis, report=report, sections=kept, paragraphs=inside))
 
 
 def _paper() -> Theme:

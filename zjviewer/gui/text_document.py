@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -17,11 +17,11 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from zjviewer.core.grid_setting import Fitted, GridPlan, plan_of
+from zjviewer.core.grid_setting import GridPlan, plan_of
 from zjviewer.core.model import Analysis, Grid, Report, Section, Span
 from zjviewer.gui.offsets import Offsets, units_of
-from zjviewer.gui.text_tables import TABLE_SIZE, cell_positions, insert_table, units_of_table
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, TEXT_SIZE, Theme, font
+from zjviewer.gui.text_tables import TABLE_SIZE, Page, cell_positions, insert_table, refit, units_of_table
+from zjviewer.gui.theme import SMALL_SIZE, TEXT_SIZE, Theme, font
 
 MEASURE = 42
 """Characters in a full line."""
@@ -30,10 +30,12 @@ MOST_CELLS = 6000
 """Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
 
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
-Fit = Callable[[GridPlan], Fitted]
 
 _LINE_HEIGHT = 120
 """Per cent of the font's own line, which is 1.45 em: together 1.74 em."""
+_HEADINGS = ("heading", "editorial")
+_BELOW_TABLE = 0.9
+"""Ems of the body."""
 _HEADING_SIZES = (24, 19, 17)
 """Pixels at 100 %, by level from 1; deeper levels are set like the last."""
 _TITLE_SIZE = 28
@@ -144,35 +146,33 @@ def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
     return tuple(_pieces(analysis))
 
 
-def set_document(pieces: tuple[Piece, ...], theme: Theme, zoom: float, fit: Fit, top: int = 5 * SPACE) -> QTextDocument:
-    """Set the pieces in type; `zoom` in per cent, `top` is the room above in pixels, `fit` says how a table is set.
+def set_document(pieces: tuple[Piece, ...], theme: Theme, page: Page, top: int, foot: int = 0) -> QTextDocument:
+    """Set the pieces in type for a page; `top` and `foot` are the room above and below in pixels.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
     """
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(font(TEXT_SIZE * zoom / 100))
+    document.setDefaultFont(font(TEXT_SIZE * page.scale))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     lines = ((piece, _line_end(piece, following)) for piece, following in zip_longest(pieces, pieces[1:]))
     document.setPlainText("".join(piece.words + end for piece, end in lines if piece.plan is None))
-    _Setter(document, theme, zoom / 100, fit).set(pieces)
-    set_margins(document, 0, 0, top)
+    _Setter(document, theme, page).set(pieces)
+    refit(document, [piece.plan for piece in pieces if piece.plan], page)
+    set_margins(document, top, foot)
     return document
 
 
-def set_margins(document: QTextDocument, side: int, foot: int, top: int | None = None) -> None:
-    """Change the room beside the column, below the last line and above the first, in pixels."""
+def set_margins(document: QTextDocument, top: int, foot: int) -> None:
+    """Change the room above the first line and below the last one, in pixels."""
     frame = document.rootFrame()
     made = frame.frameFormat()
-    top = round(made.topMargin()) if top is None else top
-    if (made.leftMargin(), made.bottomMargin(), made.topMargin()) != (side, foot, top):
-        made.setLeftMargin(side)
-        made.setRightMargin(side)
-        made.setBottomMargin(foot)
+    if (made.topMargin(), made.bottomMargin()) != (top, foot):
         made.setTopMargin(top)
+        made.setBottomMargin(foot)
         frame.setFrameFormat(made)
 
 
@@ -267,11 +267,11 @@ def _split(text: str, span: Span, section: Section | None) -> Iterator[Piece]:
 class _Setter:
     """Gives blocks and words their formats, at one scale in one theme."""
 
-    def __init__(self, document: QTextDocument, theme: Theme, scale: float, fit: Fit) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, page: Page) -> None:
         self._cursor = QTextCursor(document)
         self._theme = theme
-        self._scale = scale
-        self._fit = fit
+        self._page = page
+        self._scale = page.scale
 
     def set(self, pieces: tuple[Piece, ...]) -> None:
         """Body formats for the whole at once, then the few that differ."""
@@ -279,10 +279,12 @@ class _Setter:
         self._cursor.setBlockFormat(self._block(0, 0.45, _INDENT * TEXT_SIZE))
         self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.ink))
         laid = list(positions(pieces))
-        for piece, position in laid:
+        for (piece, position), following in zip_longest(laid, pieces[1:]):
             if piece.plan is not None:
                 self._cursor.setPosition(position)
-                insert_table(self._cursor, piece.plan, self._fit(piece.plan), self._theme)
+                # A line that follows a table has no room of its own above it.
+                below = _above(following.level) if following and following.part in _HEADINGS else _BELOW_TABLE
+                insert_table(self._cursor, piece.plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
         after_table = False
         for piece, position in laid:
             if piece.plan is None and (piece.part != "body" or after_table):
@@ -293,7 +295,7 @@ class _Setter:
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
-        heading = self._block(1.6 if piece.level == 1 else 1.0, 0.3)
+        heading = self._block(_above(piece.level), 0.3)
         heading.setHeadingLevel(min(piece.level, 6))
         match piece.part:
             case "title":
@@ -350,6 +352,11 @@ class _Setter:
         if block is not None:
             self._cursor.setBlockFormat(block)
         self._cursor.setCharFormat(words)
+
+
+def _above(level: int) -> float:
+    """Ems of the body above a heading."""
+    return 1.6 if level == 1 else 1.0
 
 
 def _size(level: int) -> int:

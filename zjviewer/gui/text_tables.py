@@ -1,7 +1,8 @@
 """Source tables in the document: QTextTables without borders, and the hairlines that are drawn between their rows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -26,8 +27,8 @@ TABLE_SIZE = 14
 """Pixels at 100 %, where there is room enough."""
 _SMALLEST = 0.78
 """Part of that below which no table goes."""
-_APART = 1.0
-"""Ems above and below a table."""
+_ABOVE = 0.5
+"""Ems above a table, besides what its lines have around them."""
 _INSET = 0.4
 """Ems that the line below a group of headings is shorter on both sides than the group."""
 
@@ -38,10 +39,28 @@ _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
 }
 
 
-def fit(plan: GridPlan, scale: float, measure: float, room: float) -> Fitted:
-    """A table's letters and columns at a scale (1 is 100 %), for a column of `measure` in a page of `room` pixels."""
-    largest = max(1, round(TABLE_SIZE * scale))
-    return fitted(plan, int(measure), int(max(measure, room)), range(largest, round(largest * _SMALLEST) - 1, -1))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What tables are fitted to: pixels of a column in the middle of a page that may be wider, and the type's scale."""
+
+    width: int
+    column: int
+    scale: float
+    """1 is 100 %."""
+
+    @property
+    def side(self) -> int:
+        """Pixels beside the column."""
+        return (self.width - self.column) // 2
+
+    def fit(self, plan: GridPlan) -> Fitted:
+        """A table's letters and columns."""
+        largest = max(1, round(TABLE_SIZE * self.scale))
+        return fitted(plan, self.column, self.width, range(largest, round(largest * _SMALLEST) - 1, -1))
+
+    def left(self, made: Fitted) -> int:
+        """Where a table begins: with the column, or so far to the left as it reaches out of it to the right."""
+        return self.side if made.width <= self.column else max(0, (self.width - made.width) // 2)
 
 
 def units_of_table(plan: GridPlan) -> int:
@@ -57,11 +76,11 @@ def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
         position += units_of(each.words)
 
 
-def insert_table(cursor: QTextCursor, plan: GridPlan, made: Fitted, theme: Theme) -> None:
-    """Put a table where the cursor is; the cursor ends up somewhere inside."""
-    grid, position = plan.grid, cursor.position()
+def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> None:
+    """Put a table where the cursor is, with room below in pixels; the cursor ends up somewhere inside."""
+    grid, position, made = plan.grid, cursor.position(), page.fit(plan)
     cursor.beginEditBlock()
-    table = cursor.insertTable(grid.height, grid.width, _table_format(plan, made))
+    table = cursor.insertTable(grid.height, grid.width, _table_format(plan, made, page, below))
     for cell in (each.cell for each in plan.cells):
         if cell.rows > 1 or cell.columns > 1:
             table.mergeCells(cell.row, cell.column, cell.rows, cell.columns)
@@ -80,11 +99,31 @@ def tables_in(document: QTextDocument) -> list[QTextTable]:
     return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 
-def refit(table: QTextTable, plan: GridPlan, made: Fitted) -> None:
-    """Give a table's columns other widths; its letters stay."""
-    wanted = _table_format(plan, made)
-    if table.format() != wanted:
-        table.setFormat(wanted)
+def refit(document: QTextDocument, plans: Sequence[GridPlan], page: Page) -> None:
+    """Lay the text out for another page; the letters of its tables stay as they are."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    start = 0
+    for table, plan in zip(tables_in(document), plans, strict=True):
+        _set_aside(cursor, start, table.firstPosition() - 1, page.side)
+        start = table.lastPosition() + 1
+        wanted = _table_format(plan, page.fit(plan), page, table.format().bottomMargin())
+        if table.format() != wanted:
+            table.setFormat(wanted)
+    _set_aside(cursor, start, document.characterCount() - 1, page.side)
+    cursor.endEditBlock()
+
+
+def _set_aside(cursor: QTextCursor, start: int, end: int, side: int) -> None:
+    """The room on both sides of lines: that of a frame would be a table's, too."""
+    cursor.setPosition(start)
+    if cursor.blockFormat().leftMargin() == side:
+        return
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    made = QTextBlockFormat()
+    made.setLeftMargin(side)
+    made.setRightMargin(side)
+    cursor.mergeBlockFormat(made)
 
 
 def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
@@ -142,9 +181,9 @@ class Rules:
             if row in self._first:
                 return self._rect(self._first[row]).top()
             row += 1
-        table = QTextCursor(self._document.findBlock(self._places[0])).currentTable()
-        frame = self._document.documentLayout().frameBoundingRect(table)
-        return frame.bottom() - table.format().bottomMargin()
+        cells = zip(self._plan.cells, self._places, strict=True)
+        last = [start for each, start in cells if each.cell.row + each.cell.rows == self._plan.grid.height]
+        return max(self._rect(start).bottom() for start in last)
 
     def _rect(self, start: int) -> QRectF:
         """A cell's place, as high as its words."""
@@ -153,14 +192,14 @@ class Rules:
         return rect.adjusted(-self._padding, -self._padding, self._padding, self._padding)
 
 
-def _table_format(plan: GridPlan, made: Fitted) -> QTextTableFormat:
+def _table_format(plan: GridPlan, made: Fitted, page: Page, below: float) -> QTextTableFormat:
     wanted = QTextTableFormat()
     wanted.setBorder(0)
-    wanted.setAlignment(Qt.AlignmentFlag.AlignHCenter if made.centred else Qt.AlignmentFlag.AlignLeft)
     wanted.setCellSpacing(0)
     wanted.setCellPadding(round(PADDING * made.size))
-    wanted.setTopMargin(round(_APART * made.size / 2))
-    wanted.setBottomMargin(round(_APART * made.size))
+    wanted.setLeftMargin(page.left(made))
+    wanted.setTopMargin(round(_ABOVE * made.size))
+    wanted.setBottomMargin(below)
     wanted.setWidth(QTextLength(QTextLength.Type.FixedLength, made.width))
     wanted.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in made.widths])
     wanted.setHeaderRowCount(plan.heads if plan.heads < plan.grid.height else 0)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from zjviewer.core.grid_setting import Fitted, GridPlan, grid_at, rectangle, wish
+from zjviewer.core.grid_setting import GridPlan, grid_at, rectangle, wish
 from zjviewer.core.model import Analysis, Figure, Report, Span
 from zjviewer.core.search import Hits
 from zjviewer.gui.page_numbers import NUMBERS_WIDTH, PageNumbers
@@ -24,12 +24,16 @@ from zjviewer.gui.text_document import Piece, Places, pieces_of, positions, set_
 from zjviewer.gui.text_marks import Box, block_at, boxes, top_of
 from zjviewer.gui.text_page import AIR, NEAR_TOP, SIDE, TextPage
 from zjviewer.gui.text_paint import Marks, MarksPainter
-from zjviewer.gui.text_tables import TABLE_SIZE, Rules, fit, refit, row_start, tables_in
-from zjviewer.gui.theme import Theme
+from zjviewer.gui.text_tables import TABLE_SIZE, Page, Rules, refit, row_start
+from zjviewer.gui.theme import SPACE, Theme
 
 FADE = 600
 """Milliseconds that a flash takes to fade."""
 
+TOP = 5 * SPACE
+"""Pixels above the first line."""
+_SIDEWAYS = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+"""The page moves sideways only where a table does not fit into it."""
 _EXACT = 200_000
 """Characters up to which the whole text is laid out at once; a longer one is laid out while it is read."""
 
@@ -55,8 +59,8 @@ class TextView(TextPage):
         self._pieces: tuple[Piece, ...] = ()
         self._places = Places("", ())
         self._plans: tuple[GridPlan, ...] = ()
-        self._fitted: tuple[Fitted, ...] = ()
-        """How the tables are set now; empty while the document is not the one to be shown."""
+        self._page: Page | None = None
+        """For which the document is set; None while it is not the one to be shown."""
         self._rules: tuple[Rules, ...] = ()
         self._pages: tuple[int, ...] = ()
         self._marks = Marks()
@@ -69,7 +73,6 @@ class TextView(TextPage):
         self.numbers = PageNumbers(theme, self.page_starts, self)
         self.verticalScrollBar().valueChanged.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self.numbers.update)
-        self.horizontalScrollBar().rangeChanged.connect(self._stand)
 
     @property
     def place(self) -> int:
@@ -89,7 +92,7 @@ class TextView(TextPage):
         self._places = Places(analysis.report.text, self._pieces)
         self._plans = tuple(piece.plan for piece in self._pieces if piece.plan)
         self._pages = _first_words(analysis.report)
-        self._fitted = ()
+        self._page = None
         self._fit()
         self.set_zoom(self.zoom)
         self.set_type()
@@ -276,16 +279,14 @@ class TextView(TextPage):
         if self._analysis is None:
             return
         marked = self.selected_span() if self.textCursor().hasSelection() else None
-        fitted = iter(self._fits())
-        document = set_document(self._pieces, self._theme, self.zoom, lambda plan: next(fitted))
-        set_margins(document, self._side(), self._foot())
-        self._fitted = self._fits()
+        self._page = self._present_page()
+        document = set_document(self._pieces, self._theme, self._page, TOP, self._foot())
         tables = [(piece.plan, at) for piece, at in positions(self._pieces) if piece.plan]
-        sized = zip(tables, self._fitted, strict=True)
-        self._rules = tuple(Rules(document, plan, at, made.size) for (plan, at), made in sized)
+        self._rules = tuple(Rules(document, plan, at, self._page.fit(plan).size) for plan, at in tables)
         self._still = True
         self.setDocument(document)
         self._still = False
+        self._allow_sideways(self._page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)
         if marked:
@@ -304,37 +305,30 @@ class TextView(TextPage):
     def least_side(self) -> int:
         return NUMBERS_WIDTH if self._pages else SIDE
 
-    def _fits(self) -> tuple[Fitted, ...]:
-        room = self.viewport().width()
-        return tuple(fit(plan, self.zoom / 100, min(room, self.measure()), room) for plan in self._plans)
+    def _present_page(self) -> Page:
+        """The column has the whole page, but where tables made the page wider."""
+        width = self.viewport().width()
+        column = min(width, round(self.measure()) + 2) if self._plans else width
+        return Page(width, column, self.zoom / 100)
 
     def _refit(self) -> None:
-        """The tables have another room now; where their letters change, all is set anew."""
-        if not self._analysis or len(self._fitted) != len(self._plans):
-            return
-        made = self._fits()
-        if [each.size for each in made] != [each.size for each in self._fitted]:
+        """The page has another size now; where letters in tables change with it, all is set anew."""
+        old, new = self._page, self._present_page()
+        if old is None or old.scale != new.scale:
+            return  # the text is about to be set anew
+        if any(old.fit(plan).size != new.fit(plan).size for plan in self._plans):
             self.set_type()
             return
-        if self.length() <= _EXACT or self._plans:
-            set_margins(self.document(), self._side(), self._foot())
-        if made != self._fitted:
-            for table, plan, each in zip(tables_in(self.document()), self._plans, made, strict=True):
-                refit(table, plan, each)
-            self._fitted = made
-        self._stand()
+        if self.length() <= _EXACT:
+            set_margins(self.document(), TOP, self._foot())
+        if old != new and self._plans:
+            refit(self.document(), self._plans, new)
+            self._allow_sideways(new)
+        self._page = new
 
-    def _side(self) -> int:
-        """Room on both sides of the column, in a page that is wider for its tables."""
-        return max(0, (self.viewport().width() - round(self.measure()) - 2) // 2) if self._plans else 0
-
-    def _stand(self, *_: object) -> None:
-        """The page moves sideways only where a table does not fit into it; Qt adds the room beside the column."""
-        over = any(made.width > self.viewport().width() for made in self._fitted)
-        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setHorizontalScrollBarPolicy(needed if over else off)
-        if not over and self.horizontalScrollBar().maximum():
-            self.horizontalScrollBar().setRange(0, 0)
+    def _allow_sideways(self, page: Page) -> None:
+        over = any(page.fit(plan).width > page.width for plan in self._plans)
+        self.setHorizontalScrollBarPolicy(_SIDEWAYS[over])
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
