@@ -21,7 +21,7 @@ _LEAST_HEADING = 2
 """Characters of a label and of a heading that are not broken."""
 _MOST_WORDS = 18
 """Ems beyond which no cell asks for a wider column."""
-_HIGHER = 1.2
+_HIGHER = 1.3
 """Times as high as with the letters with which it is lowest that a table may be with larger ones."""
 _STRETCH = 0.6
 """Part of the measure from which on a table is stretched to all of it."""
@@ -71,7 +71,7 @@ def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
     values = _value_columns(parts, text)
     tiles = tuple(_tiles(grid, text))
     begun = {(cell.row, cell.column) for cell in tiles}
-    cells = tuple(_set(cell, text[cell.span.start : cell.span.end], heads, values, begun) for cell in tiles)
+    cells = tuple(_set(cell, text[cell.span.start : cell.span.end], grid.width, heads, values, begun) for cell in tiles)
     at_top = next((row for row in range(grid.height) if row not in heads), grid.height)
     least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
     most = _widths(grid, ((each.cell, min(_MOST_WORDS, _ems(each.words))) for each in cells if each.cell.columns == 1))
@@ -176,11 +176,11 @@ def _value_columns(parts: Sequence[Part], text: str) -> set[int]:
     return {column for column, count in found.items() if count > 0}
 
 
-def _set(cell: Cell, words: str, heads: set[int], values: set[int], begun: set[tuple[int, int]]) -> SetCell:
+def _set(cell: Cell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]) -> SetCell:
     head = cell.row in heads
     covered = range(cell.column, cell.column + cell.columns)
     below = sum((cell.row + cell.rows, column) in begun for column in covered)
-    if head and below > 1 and (cell.column > 0 or values.issuperset(covered)):
+    if head and below > 1 and cell.columns < width:
         return SetCell(cell, words, head, "middle")
     is_value = values.issuperset(covered) and (head or says(words) != "words")
     return SetCell(cell, words, head, "right" if is_value else "left")

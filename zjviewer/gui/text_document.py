@@ -20,7 +20,16 @@ from PySide6.QtGui import (
 from zjviewer.core.grid_setting import GridPlan, plan_of
 from zjviewer.core.model import Analysis, Grid, Report, Section, Span
 from zjviewer.gui.offsets import Offsets, units_of
-from zjviewer.gui.text_tables import TABLE_SIZE, Page, cell_positions, insert_table, refit, units_of_table
+from zjviewer.gui.text_tables import (
+    TABLE_SIZE,
+    Page,
+    Rules,
+    cell_positions,
+    insert_table,
+    refit,
+    tables_in,
+    units_of_table,
+)
 from zjviewer.gui.theme import SMALL_SIZE, TEXT_SIZE, Theme, font
 
 MEASURE = 42
@@ -44,7 +53,7 @@ _INDENT = 2
 _STOPS = "。．.：:"
 """What ends a run-in heading and is quieted when the heading stands on a line of its own."""
 _DIGITS = frozenset("一二三四五六七八九十百零〇0123456789")
-_IMPRINTED = ("发文字号", "文号", "文件编号", "索引号", "成文日期", "发文日期", "发布日期", "公开日期", "发布时间")
+_IMPRINTED = ("发文字号", "文号", "文件编号", "成文日期", "发文日期", "发布日期", "公开日期", "发布时间")
 """Metadata that are shown, in this order."""
 _PUBLISHED = ("发布日期", "公开日期", "发布时间")
 _LONGEST_VALUE = 30
@@ -62,6 +71,7 @@ class Piece:
     words: str
     span: Span | None
     level: int = 0
+    """Of a heading; 1 for the last line of an imprint, 0 for those before it."""
     plan: GridPlan | None = None
     """Of a table."""
 
@@ -166,6 +176,12 @@ def set_document(pieces: tuple[Piece, ...], theme: Theme, page: Page, top: int, 
     return document
 
 
+def rules_of(document: QTextDocument, pieces: Sequence[Piece]) -> tuple[Rules, ...]:
+    """The lines of the tables, of a document that was set from these pieces."""
+    placed = [(piece.plan, position) for piece, position in positions(pieces) if piece.plan]
+    return tuple(Rules(table, *each) for table, each in zip(tables_in(document), placed, strict=True))
+
+
 def set_margins(document: QTextDocument, top: int, foot: int) -> None:
     """Change the room above the first line and below the last one, in pixels."""
     frame = document.rootFrame()
@@ -192,8 +208,9 @@ def _pieces(analysis: Analysis) -> Iterator[Piece]:
     report = analysis.report
     if report.title:
         yield Piece("title", report.title, None)
-    for line in _imprint(report):
-        yield Piece("imprint", line, None)
+    lines = list(_imprint(report))
+    for number, line in enumerate(lines, 1):
+        yield Piece("imprint", line, None, int(number == len(lines)))
     headings = {s.heading.start: s for s in analysis.sections if s.heading}
     added = deque(s for s in analysis.sections if not s.heading)
     room = MOST_CELLS
@@ -301,7 +318,7 @@ class _Setter:
             case "title":
                 self._apply(start, end, self._words(_TITLE_SIZE, theme.ink, bold=True), self._block(0, 0.1))
             case "imprint":
-                self._apply(start, end, self._words(SMALL_SIZE + 2, theme.ink_soft), self._block(0, 0.8))
+                self._apply(start, end, self._words(SMALL_SIZE + 2, theme.ink_soft), self._block(0, 0.8 * piece.level))
             case "body":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink), self._block(0, 0.45, _INDENT * TEXT_SIZE))
             case "row":

@@ -29,8 +29,6 @@ _SMALLEST = 0.78
 """Part of that below which no table goes."""
 _ABOVE = 0.5
 """Ems above a table, besides what its lines have around them."""
-_INSET = 0.4
-"""Ems that the line below a group of headings is shorter on both sides than the group."""
 
 _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -138,13 +136,13 @@ def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
 
 
 class Rules:
-    """The lines of one table; cells are found by their place in the document."""
+    """The lines of one table, which begins at a position of the document."""
 
-    def __init__(self, document: QTextDocument, plan: GridPlan, position: int, size: float) -> None:
-        self._document = document
+    def __init__(self, table: QTextTable, plan: GridPlan, position: int) -> None:
+        self._table = table
+        self._document = table.document()
         self._plan = plan
-        self._size = size
-        self._padding = round(PADDING * size)
+        self._padding = table.format().cellPadding()
         self.begin = position
         self.end = position + units_of_table(plan)
         self._places = [start for _, start in cell_positions(plan, position)]
@@ -152,8 +150,13 @@ class Rules:
         for each, start in zip(plan.cells, self._places, strict=True):
             self._first.setdefault(each.cell.row, start)
 
+    def box(self) -> QRectF:
+        """Where the table is, in the document's coordinates."""
+        return self._document.documentLayout().frameBoundingRect(self._table)
+
     def draw(self, painter: QPainter, theme: Theme, begin: int, end: int, weight: float = 1.0) -> None:
-        """Those below the cells from one position to another, and the one above the first row."""
+        """Those below the cells from one position to another, and the one above the first row. The one below a group of
+        headings is shorter than the group, so that groups stay apart."""
         tops: dict[int, float] = {}
         seen = slice(bisect_left(self._places, begin), bisect_right(self._places, end))
         for each, start in zip(self._plan.cells[seen], self._places[seen], strict=True):
@@ -168,7 +171,7 @@ class Rules:
     def _below(self, painter: QPainter, theme: Theme, each: SetCell, rect: QRectF, y: float, weight: float) -> None:
         below, grid = each.cell.row + each.cell.rows, self._plan.grid
         strong = below in (self._plan.heads, grid.height)
-        inset = _INSET * self._size if each.head and each.edge == "middle" and not strong else 0.0
+        inset = self._padding if each.head and each.edge == "middle" and not strong else 0.0
         ink = theme.ink_faint if strong or inset else theme.line
         self._line(painter, rect.left() + inset, rect.right() - inset, y, ink, weight)
 

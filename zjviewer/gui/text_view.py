@@ -20,7 +20,7 @@ from zjviewer.core.grid_setting import GridPlan, grid_at, rectangle, wish
 from zjviewer.core.model import Analysis, Figure, Report, Span
 from zjviewer.core.search import Hits
 from zjviewer.gui.page_numbers import NUMBERS_WIDTH, PageNumbers
-from zjviewer.gui.text_document import Piece, Places, pieces_of, positions, set_document, set_margins
+from zjviewer.gui.text_document import Piece, Places, pieces_of, rules_of, set_document, set_margins
 from zjviewer.gui.text_marks import Box, block_at, boxes, top_of
 from zjviewer.gui.text_page import AIR, NEAR_TOP, SIDE, TextPage
 from zjviewer.gui.text_paint import Marks, MarksPainter
@@ -281,8 +281,7 @@ class TextView(TextPage):
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._page = self._present_page()
         document = set_document(self._pieces, self._theme, self._page, TOP, self._foot())
-        tables = [(piece.plan, at) for piece, at in positions(self._pieces) if piece.plan]
-        self._rules = tuple(Rules(document, plan, at, self._page.fit(plan).size) for plan, at in tables)
+        self._rules = rules_of(document, self._pieces)
         self._still = True
         self.setDocument(document)
         self._still = False
