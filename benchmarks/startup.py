@@ -48,11 +48,9 @@ app.exec()
 """
 
 OURS = """
-import gc, sys, time
+import sys, time
 import zjviewer.cli
-from zjviewer import paths
-from zjviewer.core.analysis import begin_report
-from zjviewer.gui.app import application
+from zjviewer.gui.app import launch
 
 def done():
     print(time.monotonic() - float(sys.argv[1]))
@@ -61,26 +59,18 @@ def done():
     inks = {seen.pixel(x, seen.height() // 2) for x in range(seen.width())}
     assert len(inks) > 8, "the text is not on the screen"
     session.close()
-    app.quit()
+    session.app.quit()
 
-gc.disable()
-begun = begin_report(paths.bundled_report())
-app = application()
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
-session = Session(app, Settings(None))
-session.start(begun)
+session = launch(remember=False)
 session.painted.disconnect()
 session.painted.connect(done)
-app.exec()
+session.app.exec()
 """
 
 GAPS = """
-import sys, time
+import time
 from PySide6.QtCore import Qt, QTimer
-from zjviewer import paths
-from zjviewer.core.analysis import begin_report
-from zjviewer.gui.app import SWITCH, application
+from zjviewer.gui.app import launch
 
 ticks = []
 
@@ -93,20 +83,14 @@ def done():
 def end():
     print(max(after - before for before, after in zip(ticks, ticks[1:])))
     session.close()
-    app.quit()
+    session.app.quit()
 
-sys.setswitchinterval(SWITCH)
-begun = begin_report(paths.bundled_report())
-app = application()
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
-session = Session(app, Settings(None))
+session = launch(remember=False)
 timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
 timer.timeout.connect(tick)
 session.painted.connect(timer.start)
 session.ready.connect(done)
-session.start(begun)
-app.exec()
+session.app.exec()
 """
 
 

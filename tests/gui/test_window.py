@@ -1,7 +1,8 @@
 """The window: panes that follow one another, commands that reach them, and what comes back at the next start."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QToolButton
 
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT, Desk
@@ -136,6 +137,54 @@ def test_another_report_can_be_opened(qtbot, session, window, small_report, monk
     assert session.state.analysis.report.path == small_report
     assert "1234条" in session.state.analysis.report.text
     assert "某市" in window.windowTitle()
+
+
+def test_a_file_that_is_dropped_on_the_window_is_opened(qtbot, session, window, small_report):
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(small_report))])
+    where, copy = QPoint(400, 300), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(where, copy, files, buttons, keys)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        QApplication.sendEvent(window, QDropEvent(QPointF(where), copy, files, buttons, keys))
+    assert session.state.analysis.report.path == small_report
+
+
+def test_words_that_are_dragged_over_the_window_are_not_taken(window):
+    words = QMimeData()
+    words.setText("浙江")
+    entering = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, words, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window, entering)
+    assert not entering.isAccepted()
+
+
+def test_the_text_is_saved_as_a_pdf_where_the_reader_says(session, window, tmp_path, monkeypatch):
+    target = tmp_path / "全文.pdf"
+    offered = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: offered.append(words[2]) or (str(target), ""))
+    do(window, "file.save_pdf")
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert offered[0].endswith(".pdf")
+    assert "全文.pdf" in window.statusBar().currentMessage()
+
+
+def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
+    do(window, "file.save_pdf")
+    assert "none" in window.desk.notice.sentence
+
+
+@pytest.mark.parametrize(("command", "whole"), [("file.print", True), ("file.print_section", False)])
+def test_printing_takes_the_text_or_the_section_being_read(session, window, monkeypatch, command, whole):
+    asked = []
+    monkeypatch.setattr("zjviewer.gui.printing.print_text", lambda parent, analysis, section: asked.append(section))
+    session.state.select_section(session.state.analysis.section_by_id["7"])
+    do(window, command)
+    assert asked == ["" if whole else "7"]
 
 
 def test_a_file_that_cannot_be_read_leaves_the_report_open_and_is_told(qtbot, session, window, tmp_path, begun):

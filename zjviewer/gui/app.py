@@ -10,6 +10,7 @@ import gc
 import signal
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import zjviewer
@@ -18,6 +19,8 @@ from zjviewer.core.analysis import begin_report
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from zjviewer.gui.session import Session
 
 SWITCH = 0.0005
 """Seconds that a job may keep the interpreter from the window: painting asks for it dozens of times a frame."""
@@ -37,19 +40,7 @@ def run(
 
     Raises Problem where the report cannot be read or the picture cannot be made.
     """
-    sys.setswitchinterval(SWITCH)
-    gc.disable()  # until the first frame: what start-up makes, stays
-    begun = begin_report(path or paths.bundled_report())
-    app = application()
-
-    from zjviewer.gui.session import Session
-    from zjviewer.gui.settings import Settings, settings_file
-
-    settings = Settings(None if screenshot else settings_file(), app)
-    session = Session(app, settings, theme or ("light" if screenshot else ""), language or "")
-    if size:
-        session.window.resize(*size)
-    session.start(begun)
+    session = launch(path, remember=not screenshot, size=size, theme=theme, language=language)
     try:
         if screenshot:
             from zjviewer.gui.screenshot import take_screenshot
@@ -58,9 +49,46 @@ def run(
             return 0
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
-        return app.exec()
+        return session.app.exec()
     finally:
         session.close()
+
+
+def launch(
+    path: Path | None = None,
+    *,
+    remember: bool = True,
+    size: tuple[int, int] | None = None,
+    theme: str | None = None,
+    language: str | None = None,
+) -> Session:
+    """A window on a report, or on the bundled one, that waits for its first frame; to be closed by the caller.
+
+    Without `remember`, the user's settings are neither read nor written. Raises Problem for an unreadable report.
+    """
+    sys.setswitchinterval(SWITCH)
+    gc.disable()  # until the first frame: what start-up makes, stays
+    begun = begin_report(path or paths.bundled_report())
+    app = application()
+    fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
+    fonts.start()
+
+    from zjviewer.gui.session import Session
+    from zjviewer.gui.settings import Settings, settings_file
+
+    fonts.join()
+    settings = Settings(settings_file() if remember else None, app)
+    session = Session(app, settings, theme or ("" if remember else "light"), language or "")
+    if size:
+        session.window.resize(*size)
+    session.start(begun)
+    return session
+
+
+def _load_fonts() -> None:
+    from zjviewer.gui.theme import load_fonts
+
+    load_fonts()
 
 
 def application() -> QApplication:

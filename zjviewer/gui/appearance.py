@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
 from zjviewer.gui.style import palette, style_sheet
-from zjviewer.gui.theme import UI_SIZE, Theme, font, load_fonts, load_theme
+from zjviewer.gui.theme import UI_SIZE, Theme, font, load_theme
 
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "zh", "en")
@@ -25,7 +25,6 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._translators: tuple[QTranslator, ...] = ()
-        load_fonts()
         app.setFont(font(UI_SIZE))
         self.theme_choice = theme if theme in THEMES else "system"
         self.language_choice = language if language in LANGUAGES else "system"

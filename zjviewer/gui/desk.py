@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from zjviewer.gui.jobs import Jobs
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from zjviewer.gui.search_bar import SearchBar
     from zjviewer.gui.table_pane import TablePane
 
-WIDTHS = (248, 612, 420)
-"""Pixels of the panes in a window of 1280; what is over or missing is the text's."""
+SHARES = (0.2, 0.34)
+WIDEST = (248, 420)
+"""Of outline and data, in parts of the window and in pixels, until the reader moves them; the rest is the text's."""
 NARROWEST = (176, 320, 280)
 
 OUTLINE, TEXT, DATA = 0, 1, 2
@@ -69,9 +71,9 @@ class Desk(QWidget):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, int(place == TEXT))
-        self._splitter.setSizes(WIDTHS)
+        self._spread = True
         _stack(self, self._splitter)
-        self._splitter.splitterMoved.connect(self.panes_changed)
+        self._splitter.splitterMoved.connect(self._keep_widths)
 
     def furnish(self) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
@@ -114,6 +116,12 @@ class Desk(QWidget):
         for pane in (self.text, *self._furniture()):
             pane.show_theme(theme)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._spread:
+            left, right = (min(most, round(share * self.width())) for share, most in zip(SHARES, WIDEST, strict=True))
+            self._splitter.setSizes([left, self.width() - left - right, right])
+
     def shows(self, pane: int) -> bool:
         """Whether a pane is shown; by its place, from the left."""
         return not self._panes[pane].isHidden()
@@ -133,12 +141,12 @@ class Desk(QWidget):
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:
-        """To be given to `restore_widths` at the next start."""
-        return self._splitter.saveState().toHex().toStdString()
+        """To be given to `restore_widths` at the next start; empty until the reader has moved a pane."""
+        return "" if self._spread else self._splitter.saveState().toHex().toStdString()
 
     def restore_widths(self, kept: str) -> None:
         """Nothing happens where the text says no such widths."""
-        self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
+        self._spread = not self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
 
@@ -183,6 +191,10 @@ class Desk(QWidget):
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
         self.text.search_asked.connect(self.open_search)
+
+    def _keep_widths(self) -> None:
+        self._spread = False
+        self.panes_changed.emit()
 
     def _end_search(self) -> None:
         self._side.end_search()

@@ -59,13 +59,13 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "view.text": partial(desk.show_pane, TEXT),
         "view.data": partial(desk.show_pane, DATA),
         "view.full_screen": window.set_full_screen,
-        "theme.system": partial(window.choose_theme, "system"),
-        "theme.light": partial(window.choose_theme, "light"),
-        "theme.dark": partial(window.choose_theme, "dark"),
+        "theme.system": partial(_choose_theme, window, "system"),
+        "theme.light": partial(_choose_theme, window, "light"),
+        "theme.dark": partial(_choose_theme, window, "dark"),
         "theme.switch": partial(_switch_theme, window),
-        "language.system": partial(window.choose_language, "system"),
-        "language.zh": partial(window.choose_language, "zh"),
-        "language.en": partial(window.choose_language, "en"),
+        "language.system": partial(_choose_language, window, "system"),
+        "language.zh": partial(_choose_language, window, "zh"),
+        "language.en": partial(_choose_language, window, "en"),
         "checks.show": desk.show_checks,
         "checks.next": partial(_step_failure, window, 1),
         "checks.previous": partial(_step_failure, window, -1),
@@ -158,10 +158,22 @@ def _save_pdf(window: Window) -> None:
         window.state.notice_given.emit(saved.format(name=Path(chosen).name))
 
 
+def _choose_theme(window: Window, choice: str) -> None:
+    """One of `appearance.THEMES`, now and at the next start."""
+    window.settings.change(theme=choice)
+    window.appearance.choose_theme(choice)
+
+
+def _choose_language(window: Window, choice: str) -> None:
+    """One of `appearance.LANGUAGES`, now and at the next start."""
+    window.settings.change(language=choice)
+    window.appearance.choose_language(choice)
+
+
 def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
     window.actions.action(f"theme.{choice}").setChecked(True)
-    window.choose_theme(choice)
+    _choose_theme(window, choice)
 
 
 def _show_left_out(window: Window) -> None:

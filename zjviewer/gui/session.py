@@ -36,6 +36,7 @@ class Session(QObject):
     def __init__(self, app: QApplication, settings: Settings, theme: str = "", language: str = "") -> None:
         super().__init__(app)
         kept = settings.preferences
+        self.app = app
         self.settings = settings
         self.jobs = Jobs(self)
         self.state = State(self)
@@ -82,6 +83,9 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
+        from zjviewer.gui.dropping import FileDrop
+
+        FileDrop(self.window).file_dropped.connect(self.opening.open)
         self._steps = self.window.furnish()
         self._step()
 
@@ -114,6 +118,7 @@ def _import_panes() -> None:
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
     import zjviewer.gui.data_pane
+    import zjviewer.gui.dropping
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane
     import zjviewer.gui.notice_bar

@@ -44,7 +44,7 @@ class Window(QMainWindow):
         self.opening = opening
         self.appearance = appearance
         self._jobs = jobs
-        self._settings = settings
+        self.settings = settings
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
@@ -88,16 +88,6 @@ class Window(QMainWindow):
         self._furnished = True
         self._catch_up()
 
-    def choose_theme(self, choice: str) -> None:
-        """One of `appearance.THEMES`, now and at the next start."""
-        self._settings.change(theme=choice)
-        self.appearance.choose_theme(choice)
-
-    def choose_language(self, choice: str) -> None:
-        """One of `appearance.LANGUAGES`, now and at the next start."""
-        self._settings.change(language=choice)
-        self.appearance.choose_language(choice)
-
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
         state = self.windowState()
@@ -121,7 +111,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._jobs.close()
         self._remembering.note_choices()
-        self._settings.save()
+        self.settings.save()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -135,7 +125,7 @@ class Window(QMainWindow):
         self.addToolBar(self._toolbar)
         self.desk = Desk(self.state, self.appearance.theme, self._jobs)
         self.setCentralWidget(self.desk)
-        self._remembering = Remembering(self.state, self.desk, self._settings)
+        self._remembering = Remembering(self.state, self.desk, self.settings)
         self.desk.text.zoom_changed.connect(self._show_zoom)
         self.desk.panes_changed.connect(self._show_panes)
         self._show_analysis(self.state.analysis)
@@ -217,4 +207,4 @@ class Window(QMainWindow):
         self.desk.show_theme(theme)
 
     def _note_geometry(self) -> None:
-        self._settings.change(geometry=self.saveGeometry().toHex().toStdString())
+        self.settings.change(geometry=self.saveGeometry().toHex().toStdString())
