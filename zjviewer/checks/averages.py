@@ -15,7 +15,7 @@ _PARTIAL = re.compile(r"[上下]半年|季度|\d{1,2}月|以来|截至|工作日
 _RATE = re.compile(
     r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
 )
-_ALL = re.compile(r"收到|受理|接到|接收|新收|承办|交办|应|共|抽查|抽检|检查|调查|检测|监测|转办")
+_ALL = re.compile(r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|抽查|抽检|检查|调查|检测|监测|转办")
 _NOT_ALL = re.compile(r"不|未|其中|延期|逾期")
 _TENTH = Decimal("0.1")
 """An average that is farther off, as a part of it, is that of something else."""

@@ -20,6 +20,7 @@ _PLAIN = re.compile(
 _FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL})(?:到|至|为)[了约]?")
 _FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
 _TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^,;。]{0,16}的$")
+_IS = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,12}$")
 _DOUBLED = re.compile(r"翻(?:了|一)?(?P<times>[一两二三])?番(?P<more>多|以上)?")
 _COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, None: 1}
 _ROUNDLY = Decimal("0.05")
@@ -37,17 +38,22 @@ def changes(prose: Prose) -> Iterator[Check]:
     for group in prose.inside:
         for at, figure in enumerate(group):
             words = _PLAIN.fullmatch(prose.before(figure)) if at else None
-            times = figure.unit == "倍" and bool(_TIMES.search(prose.before(figure)))
+            times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
             if not words and not times:
                 continue
+            change = _signed(figure, words)
             pair = _pair(prose, group[:at], figure, words["base"] if words else None)
-            if pair is None:
-                continue
-            check = _check(prose, *pair, _signed(figure, words), times)
+            check = _check(prose, *pair, change, times) if pair else _by_difference(prose, group[:at], change)
             if check is not None:
                 made.append(check)
                 stated_by.append(figure)
     yield from with_truncation(made, stated_by)
+
+
+def _is_ratio(prose: Prose, before: Sequence[Figure], times: Figure) -> bool:
+    """是2016年的3倍, and 是2016年100条的3倍: so many times as much, and not more."""
+    words = prose.before(times)
+    return bool(_TIMES.search(words) or (before and words == "的" and _IS.search(prose.before(before[-1]))))
 
 
 def _signed(figure: Figure, words: re.Match[str] | None) -> Figure:
@@ -93,7 +99,38 @@ def _check(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool)
     check = check_of(prose, "growth", grown, change)
     if check.verdict == "fail":
         return replace(check, note=_misread(prose, now, then, change, times))
+    if now.unit == "%" and now.value - then.value == change.value != check.expected:
+        meant = check_of(prose, "growth", replace(grown, allowed=point(grown.value)), change)
+        return replace(meant, note=POINTS) if meant.verdict == "fail" else check
     return check
+
+
+def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Check | None:
+    """较上年增加300户,增长25%: growth against the value less its difference, where the value before is not stated."""
+    if len(before) < 2 or change.unit != "%":
+        return None
+    now, difference = before[-2:]
+    words = _PLAIN.fullmatch(prose.before(difference))
+    if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
+        return None
+    difference = _signed(difference, words)
+    then = now.value - difference.value
+    if then <= 0 or (difference.value < 0) != (change.value < 0):
+        return None
+    earlier = _minus(prose, now, difference).allowed
+    if earlier.low <= 0:
+        return None
+    rise = interval_of(difference)
+    size = (rise.negated() if difference.value < 0 else rise).over(earlier).times(100)
+    sign = "+" if difference.value < 0 else MINUS
+    left = Reckoning(
+        f"{written(difference.value)} ÷ ({written(now.value)} {sign} {written(abs(difference.value))})",
+        f"{prose.name(difference)} ÷ ({prose.name(now)} {sign} {prose.name(difference)})",
+        difference.value / then * 100,
+        size.negated() if difference.value < 0 else size,
+        (now, difference),
+    )
+    return check_of(prose, "growth", left, change)
 
 
 def _misread(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> str:

@@ -121,16 +121,16 @@ def places(prose: Prose) -> Iterator[Check]:
     listed = [dict(found) for found in _listed_places(prose)]
     leader: dict[str, str] = {}
     for first, second in combinations(listed, 2):
-        shared = [name for name in first if name in second]
-        equal = {name for name in shared if first[name].value == second[name].value}
-        for name in shared:
-            one, other = first[name], second[name]
+        pairs = {name: (first[name], second[name]) for name in first if name in second}
+        equal = {name for name, (one, other) in pairs.items() if one.value == other.value}
+        meant = equal | {name for name, pair in pairs.items() if _is_slip(*pair)}
+        for name in pairs:
+            one, other = pairs[name]
             leads = [leader.get(figure.id, figure.id) for figure in (one, other)]
-            if leads[0] == leads[1] or not equal - {name} or not (name in equal or _is_slip(one, other)):
+            if leads[0] == leads[1] or name not in meant or not (meant if name in equal else equal) - {name}:
                 continue
-            leader |= dict.fromkeys(
-                (other.id, *(member for member, lead in leader.items() if lead == leads[1])), leads[0]
-            )
+            joined = [member for member, lead in leader.items() if lead == leads[1]]
+            leader |= dict.fromkeys((other.id, *joined), leads[0])
             yield compare(prose, "restated", one, "=", other, name in equal)
 
 
