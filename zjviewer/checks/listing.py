@@ -86,8 +86,10 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
     """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
     they are all, and those of large wholes whose parts give it, or all but give it."""
     for index, group in enumerate(prose.inside):
+        if _CUE.search(prose.plain, *prose.spans[index]):
+            continue
         for at, whole in enumerate(group):
-            if not is_amount(whole) or _CUE.search(prose.plain, whole.end, prose.spans[index].end):
+            if not is_amount(whole) or not whole.value:
                 continue
             parts = _row(prose, whole, group[at + 1 :])
             if len(parts) < 2:
