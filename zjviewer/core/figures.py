@@ -55,16 +55,21 @@ _SHARE = re.compile(r"占|比重|比例|构成")
 _JOINT = re.compile(r"[、和及与以,，\s]*")
 
 _YEAR = re.compile(r"(?P<versus>[比较与同]|相比)?(?P<year>(?:19|20)\d{2})年(?P<since>以来|起|至|[-—~～])?")
+_NEAR_YEAR = re.compile(r"(?:度|同期)?的?[约近]?")
 _LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?的?$")
 
 _LEAD = re.compile(
-    r"^(?:[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现|已|全年|年内|累计|本年度|本年|当年|上年|去年"
+    r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现|已|全年|年内|累计|本年度|本年|当年|上年|去年"
     r"|(?:到|至|于|在)?(?:19|20)\d{2}年(?:度|末|底|初|以来)?(?:\d{1,2}月(?:底|末|\d{1,2}日)?)?)+"
 )
 _TAIL = re.compile(
     r"(?:总共|共计|共有|合计为|合计|总计|累计|分别|达到|已达|平均|均为|超过|大约|约|近|逾|数量|(?<![行作认])为|达|(?<![所国享])有"
     r"|共|(?<![统审设预会])计|是|(?<![收接])到|了|的|[以占])+$"
 )
+_OPENING = re.compile(r"^共(?=[^同享])|^其(?![他余中])|.*等在内的")
+_MOVES = re.compile(rf"(?:(?:同比|环比|{_RISE}|{_FALL})[了为达到至约]*)+$")
+_COMPARISON = re.compile(r"(?:比|较|与)(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期)?(?:的|同期|相比)?")
+_SORTED_OUT = re.compile(r"^(?:共(?=[^同享]))?(?:梳理出)?")
 _PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
 _OFFICE = "政府部门|政府(?!部门|办公厅|新闻办|网站|信息)|部门|机关|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
 _SUBJECT = re.compile(
@@ -283,7 +288,7 @@ def _kind(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure 
         to = bare[direction.start() :].endswith(("到", "至", "为")) and "幅" not in bare and "率" not in bare[-4:]
         if not to:
             return "change", -1 if direction["fall"] and number.value > 0 else 1
-    if number.unit == "百分点" or (relative and re.search(r"同比$|环比$", bare)):
+    if number.unit == "百分点" or (relative and bare.endswith(("同比", "环比"))):
         return "change", 1
     if number.unit in ("%", "‰"):
         return ("share" if _SHARE.search(bare) else "rate"), 1
@@ -303,13 +308,13 @@ def _indicator(plain: str, number: _Number, bare: str, follows: bool) -> tuple[s
     """
     if follows:
         bare = _LISTED.split(bare)[-1]
-    words = re.sub(r"^共(?=[^同享])|^其(?![他余中])|.*等在内的", "", _LEAD.sub("", bare).strip("“”\"' "))
-    words = re.sub(rf"(?:(?:同比|环比|{_RISE}|{_FALL})[了为达到至约]*)+$", "", words)
-    words = re.sub(r"(?:比|较|与)(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期)?(?:的|同期|相比)?", "", words)
-    words = re.sub(r"占[^占]*$", "", words)
+    words = _OPENING.sub("", _LEAD.sub("", bare).strip("“”\"' "))
+    words = _COMPARISON.sub("", _MOVES.sub("", words))
+    if "占" in words:
+        words = words[: words.rindex("占")]
     match = _SUBJECT.match(words)
     owner = match[0] if match else ""
-    words = re.sub(r"^(?:共(?=[^同享]))?(?:梳理出)?", "", _LEAD.sub("", words[len(owner) :]))
+    words = _SORTED_OUT.sub("", _LEAD.sub("", words[len(owner) :]))
     stripped = _TAIL.sub("", words)
     if not stripped or words.endswith(("的", "等")) or _VERB_END.search(stripped):
         noun = _noun_after(plain, number)
@@ -339,7 +344,7 @@ def _year(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure 
         return year - 1
     chosen = year
     for match in _YEAR.finditer(plain, sentence.start, number.start):
-        near = re.fullmatch(r"(?:度|同期)?的?[约近]?", plain[match.end() : number.start])
+        near = _NEAR_YEAR.fullmatch(plain, match.end(), number.start)
         if match["since"] or (match["versus"] and not near):
             continue
         if near or not match["versus"]:

@@ -26,6 +26,7 @@ class Entry:
 
     @property
     def wordings(self) -> tuple[str, ...]:
+        """Its own words first."""
         return (self.label, *self.also)
 
 
@@ -141,7 +142,7 @@ def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) 
     for number, part in enumerate(parts):
         if number in taken:
             continue
-        columns = _matched([path for path in part.columns], form.columns)
+        columns = _matched(part.columns, form.columns)
         rows = _matched([row.path for row in part.rows], form.rows)
         both = _both(part, form) if not any(row.path for row in part.rows) else None
         if both is not None:

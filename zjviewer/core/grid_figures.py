@@ -154,7 +154,7 @@ def _names(
 ) -> tuple[str, str]:
     """Indicator and subject: what the row says, and what the column says; the format's own words where it is known."""
     if meant is not None and meant[1] is not None:
-        form, entry, column = meant
+        entry, column = meant[1], meant[2]
         outer = [words for words in (entry.within, entry.label) if words]
         if not row.path:
             return " › ".join((*outer, column.label)), ""

@@ -213,7 +213,7 @@ def _column_kind(sheet: _Sheet, rows: Sequence[int], column: int, path: tuple[st
         return "code"
     if numbers and column == 0 and all(_LEADING_ZERO.fullmatch(n) or (n.isdecimal() and len(n) == 3) for n in numbers):
         return "code"
-    if numbers and column == 0 and not path and [n for n in numbers] == [str(i) for i in range(1, len(numbers) + 1)]:
+    if numbers and column == 0 and not path and numbers == [str(i + 1) for i in range(len(numbers))]:
         return "code"
     words = kinds.count("words")
     if numbers:
@@ -305,7 +305,7 @@ def _filled(own: list[tuple[int, str]], labels: Sequence[int], before: dict[int,
 
 
 def _nested(label: str, stack: list[tuple[float, str]]) -> tuple[str, ...]:
-    """A single label under those whose numbers stand above its own: （一） under 三、, 其中 under what it belongs to."""
+    """A single label under those whose numbers stand above it: （一） under 三、, 其中 under what it is part of."""
     plain = fold_width(label)
     rank = split_number(plain)[1]
     if rank is None:

@@ -35,7 +35,7 @@ class GridReading:
 
     def stated(self, cells: Cells) -> dict[str, Figure]:
         """The figures that state metrics, by the metric's id."""
-        found = {}
+        found: dict[str, Figure] = {}
         for metric, cell in self.metrics:
             figure = cells.figure(cell)
             if figure is not None:

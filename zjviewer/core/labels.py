@@ -1,4 +1,4 @@
-"""Labels of national tables however they were copied: numbers, brackets, spaces and breaks aside, misprints forgiven."""
+"""Labels of national tables however they were copied: numbers, brackets and breaks aside, misprints forgiven."""
 
 import re
 from collections.abc import Sequence

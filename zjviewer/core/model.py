@@ -48,6 +48,7 @@ class Remark:
     """Where it is in the text; None where it concerns the whole or what was left out."""
 
     def __str__(self) -> str:
+        """In English."""
         return self.message.format(**dict(self.values))
 
 

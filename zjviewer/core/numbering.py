@@ -1,10 +1,9 @@
-"""Headings by their numbers: 第二章, 一、, （一）, 1., （1）, 第三条, 一是; told from lists and from tables of contents."""
+"""Headings by their numbers (第二章, 一、, （一）, 1., 第三条, 一是), told from lists and from tables of contents."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zjviewer.core.model import Remark, Section, Source, Span
 from zjviewer.core.numerals import number_of
@@ -211,7 +210,8 @@ def _between(plain: str, first: Heading, second: Heading) -> str:
 def _without_lists(plain: str, headings: Sequence[Heading], known: Sequence[int]) -> list[Heading]:
     """Without the items of lists: deeper numbers with no words below, none of whose neighbours has any."""
     ordered = sorted(headings, key=lambda heading: heading.start)
-    filled = [_has_body(plain, *pair, known) for pair in pairwise((*ordered, None)) if pair[0] is not None]
+    followers: list[Heading | None] = [*ordered[1:], None]
+    filled = [_has_body(plain, *pair, known) for pair in zip(ordered, followers, strict=False)]
     kept: list[Heading] = []
     for index, heading in enumerate(ordered):
         if heading.rank < 2 or heading.rank == ARTICLE or filled[index] or _neighbour_filled(ordered, filled, index):

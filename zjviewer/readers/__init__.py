@@ -1,4 +1,4 @@
-"""File to report: one function per format, one line in `READERS`; what a file is shows in its bytes, then in its name."""
+"""File to report: one function per format, one line in `READERS`; a file is what its bytes say, then its name."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -149,9 +149,11 @@ def _written(levels: dict[int, etree._Element], level: int, counts: list[int]) -
     if attribute(first(levels[level], "numFmt"), "val") in ("bullet", "none", ""):
         return ""
 
+    legal = first(levels[level], "isLgl") is not None
+
     def count(hole: re.Match[str]) -> str:
         of = int(hole[1]) - 1
-        form = attribute(first(levels[of], "numFmt"), "val") if of in levels else "decimal"
+        form = attribute(first(levels[of], "numFmt"), "val") if of in levels and not legal else "decimal"
         return counted(counts[of] if of < len(counts) else 1, form)
 
     return re.sub(r"%([1-9])", count, pattern)

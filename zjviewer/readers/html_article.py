@@ -91,7 +91,7 @@ def _is_content(element: etree._Element) -> bool:
 
 
 def _weights(root: etree._Element) -> dict[etree._Element, int]:
-    """How much prose each element holds, those below it included; words of links and what is not shown weigh nothing."""
+    """How much prose each element holds, with those below it; words of links and what is not shown weigh nothing."""
     own: dict[etree._Element, int] = {}
     order: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start", "end"))

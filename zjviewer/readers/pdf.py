@@ -1,5 +1,7 @@
 """PDF: paragraphs rebuilt, ruled tables read and put together across pages, the page of every paragraph kept."""
 
+from dataclasses import dataclass
+
 import pypdfium2 as pdfium
 
 from zjviewer.core.model import Dropped, Remark, Report
@@ -8,7 +10,7 @@ from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph
 from zjviewer.readers.pdf_cut import Piece, piece_of, together
 from zjviewer.readers.pdf_lines import Line, furniture, lines_of
-from zjviewer.readers.pdf_page import Sheet, sheet_of
+from zjviewer.readers.pdf_page import PDFIUM, Letter, Sheet, sheet_of
 from zjviewer.readers.pdf_paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf_tables import tables_in
 from zjviewer.readers.source import Source
@@ -23,6 +25,39 @@ Item = Line | Piece
 
 def read_pdf(source: Source) -> Report:
     """Raises UnreadableFile where it is damaged, encrypted, a scan without text, or has no text."""
+    with PDFIUM:
+        pages, title = _pages(source)
+    remarks = _scanned(source, pages)
+    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
+    edges = furniture(lines, [page.height for page in pages])
+    kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
+    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
+    flow, cuts = _flow(kept)
+    blocks = _blocks(flow, {page.number: page.width for page in pages})
+    if cuts:
+        remarks.append(
+            Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
+        )
+    return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page once its letters are put together."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    """From top to bottom."""
+    letters: int
+    strange: int
+    """How many letters have no name."""
+    pictures: int
+
+
+def _pages(source: Source) -> tuple[list[_Page], str]:
+    """All pages, and the title that the file gives itself."""
     document = _opened(source)
     try:
         if len(document) > MOST_PAGES:
@@ -32,25 +67,12 @@ def read_pdf(source: Source) -> Report:
                 pages=len(document),
                 limit=MOST_PAGES,
             )
-        sheets = [sheet_of(document, index) for index in range(len(document))]
-        title = str(document.get_metadata_value("Title") or "")
+        pages = [_page_of(sheet_of(document, index)) for index in range(len(document))]
+        return pages, str(document.get_metadata_value("Title") or "")
     except pdfium.PdfiumError as error:
         raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
     finally:
         document.close()
-    remarks = _scanned(source, sheets)
-    items = [_items(sheet) for sheet in sheets]
-    lines = [[item for item in page if isinstance(item, Line)] for page in items]
-    edges = furniture(lines, [sheet.height for sheet in sheets])
-    kept = [[item for item in page if not (isinstance(item, Line) and item in edges)] for page in items]
-    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
-    flow, cuts = _flow(kept)
-    blocks = _blocks(flow, {sheet.number: sheet.width for sheet in sheets})
-    if cuts:
-        remarks.append(
-            Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
-        )
-    return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
 
 
 def _opened(source: Source) -> pdfium.PdfDocument:
@@ -64,50 +86,56 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
 
 
-def _scanned(source: Source, sheets: list[Sheet]) -> list[Remark]:
+def _scanned(source: Source, pages: list[_Page]) -> list[Remark]:
     """Remarks on pages that are pictures. Raises UnreadableFile where all are, or where the letters have no names."""
-    bare = [sheet for sheet in sheets if len(sheet.letters) < _FEWEST_LETTERS and sheet.pictures]
-    letters = [letter.text for sheet in sheets for letter in sheet.letters]
-    if bare and len(letters) < _FEWEST_LETTERS * len(sheets):
+    bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
+    letters = sum(page.letters for page in pages)
+    if bare and letters < _FEWEST_LETTERS * len(pages):
         raise UnreadableFile(
-            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open what that gives.",
+            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.",
             name=source.name,
         )
-    strange = sum("\ue000" <= text <= "\uf8ff" or text in ("\ufffd", "\x00") for text in letters)
-    if strange > _MOST_STRANGE * max(1, len(letters)):
+    if sum(page.strange for page in pages) > _MOST_STRANGE * max(1, letters):
         raise UnreadableFile(
-            "{name} does not say which characters its letters are. Recognise its characters first, and open what that gives.",
+            "{name} does not say which characters its letters are. Recognise them first, and open the result.",
             name=source.name,
         )
-    return [
-        Remark("doubted", "Page {page} is a picture without text.", (("page", str(sheet.number)),)) for sheet in bare
-    ]
+    return [Remark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),)) for page in bare]
 
 
-def _items(sheet: Sheet) -> list[Item]:
-    """The lines and tables of a page from top to bottom; a frame of one column is no table."""
+def _page_of(sheet: Sheet) -> _Page:
+    """The lines and tables of a page; a frame of one column is no table."""
     ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
-    free = [letter for letter in sheet.letters if not any(table.cell_at(letter) for table in ruled)]
+    inside: list[list[Letter]] = [[] for _ in ruled]
+    free: list[Letter] = []
+    for letter in sheet.letters:
+        at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
+        (free if at is None else inside[at]).append(letter)
     placed: list[tuple[float, Item]] = [(line.y0, line) for line in lines_of(free, sheet.number)]
-    for table in ruled:
-        within = [letter for letter in sheet.letters if table.cell_at(letter)]
-        if within:
-            placed.append((table.ys[0], piece_of(table, within, sheet.number)))
-    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+    for table, letters in zip(ruled, inside, strict=True):
+        if letters:
+            placed.append((table.ys[0], piece_of(table, letters, sheet.number, sheet.height)))
+    return _Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        items=tuple(item for _, item in sorted(placed, key=lambda pair: pair[0])),
+        letters=len(sheet.letters),
+        strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in sheet.letters),
+        pictures=sheet.pictures,
+    )
 
 
 def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
     """All pages in a row; a table that goes on at the head of the next page is one. And how many cuts were mended."""
     flow: list[Item] = []
     for page in pages:
-        first, *rest = page or [None]
-        if flow and isinstance(flow[-1], Piece) and isinstance(first, Piece):
-            whole = together(flow[-1], first)
-            if whole is not None:
-                flow[-1] = whole
-                flow.extend(item for item in rest if item is not None)
-                continue
-        flow.extend(item for item in page)
+        upper, lower = flow[-1] if flow else None, page[0] if page else None
+        whole = together(upper, lower) if isinstance(upper, Piece) and isinstance(lower, Piece) else None
+        if whole is not None:
+            flow[-1:] = [whole, *page[1:]]
+        else:
+            flow.extend(page)
     return flow, sum(item.mended for item in flow if isinstance(item, Piece))
 
 

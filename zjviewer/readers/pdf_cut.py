@@ -10,6 +10,8 @@ from zjviewer.readers.pdf_page import Letter
 from zjviewer.readers.pdf_tables import RuledCell, RuledTable
 from zjviewer.readers.plain import joined
 
+_LOW, _HIGH = 0.7, 0.25
+"""Shares of a page's height: a table that is cut goes down to the first, and goes on above the second."""
 _NEAR = 7.0
 """Points by which the edges of two pieces may differ."""
 _NUMBER = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?%?|[-—/／]+")
@@ -24,15 +26,15 @@ class Piece:
     xs: tuple[float, ...]
     """The edges of its columns, in points."""
     table: SourceTable
+    top: float = 0.0
+    """Where it begins, as a share of the page's height."""
+    bottom: float = 1.0
+    """Where it ends, on its last page."""
     mended: int = 0
     """How many page ends cut it."""
 
-    @property
-    def text(self) -> dict[tuple[int, int], str]:
-        return {(cell.row, cell.column): cell.text for cell in self.table.cells}
 
-
-def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int) -> Piece:
+def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int, height: float) -> Piece:
     """The table with the words that stand in its cells; a word broken by a line end is whole."""
     inside: dict[RuledCell, list[Letter]] = {}
     for letter in letters:
@@ -43,7 +45,7 @@ def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int) -> Piece:
         TableCell(c.row, c.column, _cell_text(inside.get(c, ()), page), c.rows, c.columns) for c in ruled.cells
     )
     table = SourceTable(len(ruled.ys) - 1, len(ruled.xs) - 1, cells, pages=((0, page),))
-    return Piece(ruled.xs, table)
+    return Piece(ruled.xs, table, ruled.ys[0] / height, ruled.ys[-1] / height)
 
 
 def _cell_text(letters: Sequence[Letter], page: int) -> str:
@@ -53,7 +55,7 @@ def _cell_text(letters: Sequence[Letter], page: int) -> str:
 def together(upper: Piece, lower: Piece) -> Piece | None:
     """One table made of two, where the lower one goes on at the head of the next page; None where they are two."""
     edges = _shared(upper.xs, lower.xs)
-    if edges is None:
+    if edges is None or upper.bottom < _LOW or lower.top > _HIGH:
         return None
     above, below = _spread(upper, edges), _spread(lower, edges)
     below = _without_heads(above, below)
@@ -61,8 +63,8 @@ def together(upper: Piece, lower: Piece) -> Piece | None:
         return None
     above, below = _split_row(above, below)
     if below.height == 0:
-        return Piece(edges, above, upper.mended + lower.mended + 1)
-    return Piece(edges, _stacked(above, below), upper.mended + lower.mended + 1)
+        return Piece(edges, above, upper.top, lower.bottom, upper.mended + lower.mended + 1)
+    return Piece(edges, _stacked(above, below), upper.top, lower.bottom, upper.mended + lower.mended + 1)
 
 
 def _shared(upper: tuple[float, ...], lower: tuple[float, ...]) -> tuple[float, ...] | None:

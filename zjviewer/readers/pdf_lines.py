@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from zjviewer.readers.pdf_page import Letter
@@ -37,6 +38,7 @@ class Line:
 
     @property
     def middle(self) -> float:
+        """Half-way between top and bottom."""
         return (self.y0 + self.y1) / 2
 
 
@@ -72,7 +74,7 @@ def _line(row: Sequence[Letter], page: int) -> Line:
 
 
 def _worded(ordered: Sequence[Letter], size: float) -> str:
-    gaps = [after.x0 - before.x1 for before, after in zip(ordered, ordered[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(ordered)]
     stretched = len(gaps) > 5 and median(gaps) > _STRETCHED * size
     parts = [ordered[0].text]
     for before, after, gap in zip(ordered, ordered[1:], gaps, strict=False):

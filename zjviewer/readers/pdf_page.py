@@ -5,11 +5,17 @@ Places are in points from the upper left corner, so that y grows downwards.
 
 import ctypes
 import math
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from zjviewer import paths
+
+PDFIUM = threading.Lock()
+"""Held by whoever speaks to PDFium, which bears one thread at a time."""
 
 _THIN = 3.0
 """Points; a filled shape no thicker than this is a line."""
@@ -20,6 +26,21 @@ _DEEPEST = 8
 _LOOSEST = 2.2
 _MOST_OBJECTS = 60_000
 _BREAKS = frozenset({0x0A, 0x0D, 0x0B, 0x0C})
+
+
+def _with_own_fonts() -> None:
+    """Let PDFium measure fonts that a file does not hold by the program's own, whatever the system has.
+
+    It drops a text whose letter the system's substitute lacks: a lone 0 in a cell, where that is Droid Sans Fallback.
+    """
+    folders = (ctypes.c_char_p * 2)(str(paths.resources() / "fonts").encode(), None)
+    config = raw.FPDF_LIBRARY_CONFIG(version=2)
+    config.m_pUserFontPaths = ctypes.cast(folders, type(config.m_pUserFontPaths))
+    raw.FPDF_DestroyLibrary()
+    raw.FPDF_InitLibraryWithConfig(config)
+
+
+_with_own_fonts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Letter:
 
     @property
     def middle(self) -> float:
+        """Half-way between top and bottom."""
         return (self.y0 + self.y1) / 2
 
 
@@ -50,6 +72,7 @@ class Rule:
 
     @property
     def level(self) -> bool:
+        """False for an upright one."""
         return self.y0 == self.y1
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from zjviewer.readers.blocks import Paragraph
@@ -18,6 +19,7 @@ _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
 _INDENT = 1.3
 """Of the size of the letters; a first line goes in by two."""
 _SHORT = 2.3
+_HANGING = 4.0
 _VERY_SHORT = 6.0
 _LARGER = 1.12
 """Times the usual size: letters of a heading."""
@@ -55,9 +57,7 @@ def measure_of(lines: Sequence[Line], width: float) -> Measure:
     ends = sorted(line.x1 for line in body)
     right = ends[min(len(ends) - 1, int(0.92 * len(ends)))]
     inner = sum(1.3 * size < line.x0 - left < 3 * size for line in body)
-    steps = [
-        b.y0 - a.y0 for a, b in zip(body, body[1:], strict=False) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size
-    ]
+    steps = [b.y0 - a.y0 for a, b in pairwise(body) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size]
     pitch = median(steps) if steps else 1.6 * size
     return Measure(left, right, size, pitch, inner >= 0.08 * len(body) and inner > 1, width)
 
@@ -110,7 +110,8 @@ def _begins(begun: Sequence[Line], line: Line, measure: Measure) -> bool:
     lack = measure.right - before.x1
     if line.x0 > measure.left + _INDENT * size:
         same = abs(line.x0 - before.x0) < 0.6 * size and len(begun) > 1
-        hanging = abs(line.x0 - before.x0) < 0.6 * size and lack < _SHORT * size and not ended
+        near = abs(line.x0 - before.x0) < 0.6 * size
+        hanging = near and lack < _HANGING * size and not ended and not _OPENS.match(line.text)
         return not (hanging or (same and lack < _SHORT * size))
     if lack > (_VERY_SHORT if measure.indented and not ended else _SHORT) * size:
         return True

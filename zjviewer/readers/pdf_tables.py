@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zjviewer.readers.pdf_page import Letter, Rule
 
@@ -137,7 +138,7 @@ def _edges(found: Iterable[float], low: float, high: float) -> list[float]:
 def _bars(lines: Sequence[Line], tracks: Sequence[float], across: Sequence[float]) -> set[tuple[int, int]]:
     """Where a track is drawn between two neighbouring edges of the other direction: (track, place)."""
     drawn: set[tuple[int, int]] = set()
-    middles = [(a + b) / 2 for a, b in zip(across, across[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
     for at, begins, ends in lines:
         track = min(range(len(tracks)), key=lambda index: abs(tracks[index] - at))
         for place in range(bisect_left(middles, begins), bisect_right(middles, ends)):

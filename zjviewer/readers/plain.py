@@ -1,7 +1,8 @@
 """Plain text as people keep it: an article, or a page copied with its site's furniture around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from zjviewer.core.model import Remark, Report
 from zjviewer.core.text import normalise
@@ -13,13 +14,14 @@ from zjviewer.readers.source import Source
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 # A line that begins so is a paragraph of its own, however the one before it ends.
 _OPENS = re.compile(
-    rf"\s|　|第{_NUMERAL}+[编章节条]|{_NUMERAL}{{1,3}}、|{_NUMERAL}是|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,2}})[）)]|\d{{1,2}}[.、．](?!\d)"
-    r"|[-—*•·●■◆]|《?附件|注[:：]"
+    rf"\s|　|第{_NUMERAL}+[编章节条]|{_NUMERAL}{{1,3}}、|{_NUMERAL}是|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,2}})[）)]"
+    r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
 )
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
-_SHORTEST_WRAP = 16
-"""Columns; lines are not wrapped narrower than this."""
+_FEWEST_LINES = 6
+_NARROWEST, _WIDEST = 16, 400
+"""Letters or columns; lines are not wrapped to fewer or more."""
 
 
 def read_plain(source: Source) -> Report:
@@ -32,33 +34,37 @@ def read_plain(source: Source) -> Report:
 
 def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[Remark, ...]]:
     """Paragraphs and tables of lines, the first of which has the number `first` in its file."""
-    width = wrap_width(lines)
+    is_full = wrapping(lines)
     blocks: list[Block] = []
     for start, end in _runs(lines):
         if "\t" in lines[start] and end - start > 1:
             blocks.append(table_of([line.split("\t") for line in lines[start:end]], line=first + start))
-            continue
-        blocks.extend(_paragraphs(lines[start:end], width, first + start))
-    if not width:
+        else:
+            blocks.extend(_paragraphs(lines[start:end], is_full, first + start))
+    if is_full is None:
         return blocks, ()
     return blocks, (Remark("repaired", "Lines of a fixed width were joined into paragraphs."),)
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The width, in half-width columns, at which the lines of a text were broken by force; 0 where they were not.
+def wrapping(lines: Sequence[str]) -> Callable[[str], bool] | None:
+    """Whether a line was broken by force, for texts whose lines were; None for others.
 
-    Such lines are many, nearly all of one width, and end in the middle of sentences.
+    Such lines are many, nearly all of one width in letters or in columns, and end in the middle of sentences.
     """
     filled = [line.rstrip() for line in lines if line.strip() and "\t" not in line]
-    widths = sorted(_width(line) for line in filled)
-    if len(widths) < 6 or widths[-1] > 400:
-        return 0
-    most = widths[-1]
-    full = [line for line in filled if _width(line) >= most - 5]
-    cut = [line for line in full if not _ENDS.search(line)]
-    if most < _SHORTEST_WRAP or len(full) < 0.4 * len(filled) or len(cut) < 0.6 * len(full) or len(full) < 4:
-        return 0
-    return most
+    for measure, slack in ((len, 2), (_columns, 5)):
+        most = max(map(measure, filled), default=0)
+        if len(filled) < _FEWEST_LINES or not _NARROWEST <= most <= _WIDEST:
+            continue
+        full = [line for line in filled if measure(line) >= most - slack]
+        cut = sum(not _ENDS.search(line) for line in full)
+        if len(full) >= max(4, 0.4 * len(filled)) and cut >= 0.6 * len(full):
+            return partial(_reaches, measure, most - slack)
+    return None
+
+
+def _reaches(measure: Callable[[str], int], width: int, line: str) -> bool:
+    return measure(line.rstrip()) >= width
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -80,17 +86,16 @@ def _same_tabs(lines: Sequence[str], at: int) -> bool:
     return at + 1 < len(lines) and lines[at].count("\t") == lines[at + 1].count("\t")
 
 
-def _paragraphs(lines: Sequence[str], width: int, first: int) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[str], is_full: Callable[[str], bool] | None, first: int) -> Iterator[Paragraph]:
     begun: list[str] = []
     line_of = 0
     for number, line in enumerate(lines, first):
-        continues = bool(begun) and bool(width) and line.strip() and not _OPENS.match(line)
-        if continues and _width(begun[-1]) >= width - 5:
-            begun.append(line.rstrip())
+        if begun and is_full is not None and line.strip() and not _OPENS.match(line) and is_full(begun[-1]):
+            begun.append(line)
             continue
         if begun:
             yield Paragraph(joined(begun), line_of)
-        begun, line_of = ([line.rstrip()] if line.strip() else []), number
+        begun, line_of = ([line] if line.strip() else []), number
     if begun:
         yield Paragraph(joined(begun), line_of)
 
@@ -105,5 +110,6 @@ def joined(lines: Sequence[str]) -> str:
     return text
 
 
-def _width(line: str) -> int:
+def _columns(line: str) -> int:
+    """Its width in half-width letters."""
     return len(line) + len(_WIDE.findall(line))

@@ -36,7 +36,7 @@ def kind_of(source: Source) -> str:
         )
     if raw.startswith(_PICTURES):
         raise UnreadableFile(
-            "{name} is a picture and cannot be read. Recognise its characters first, and open the text that this gives.",
+            "{name} is a picture and cannot be read. Recognise its characters first, and open the result.",
             name=source.name,
         )
     if raw.startswith(_ARCHIVES):
@@ -78,6 +78,6 @@ def _compound(source: Source) -> str:
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
         )
     raise UnreadableFile(
-        "{name} is of an old Word, Excel or WPS format, which cannot be read. Open it there and save it as DOCX or PDF.",
+        "{name} is of an old Word, Excel or WPS format, which cannot be read. Save it there as DOCX or PDF.",
         name=source.name,
     )

@@ -1,0 +1,68 @@
+"""What a file is shows in its bytes; a wrong name is told, a kind that cannot be read gets the way out."""
+
+import pytest
+
+from tests.papers import as_docx, as_html, as_pdf, national
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers import READERS, read_report
+
+MADE = {"PDF": as_pdf, "DOCX": as_docx, "HTML": lambda paper: as_html(paper).encode("utf-8")}
+
+
+@pytest.mark.parametrize("kind", list(MADE))
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf", "report.html", "report.txt", "report.doc", "report"])
+def test_a_file_of_another_name_is_read_for_what_it_is(tmp_path, kind, name):
+    path = tmp_path / name
+    path.write_bytes(MADE[kind](national()))
+    report = read_report(path)
+    assert (report.format, report.title) == (kind, national().title)
+    own = next(reader for reader in READERS if reader.kind == kind)
+    known = any(path.suffix in reader.endings for reader in READERS)
+    told = any(f"is {kind}" in str(remark) for remark in report.remarks)
+    assert told == (known and path.suffix not in own.endings)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        (
+            "old.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "save it as DOCX or PDF|Save it there as DOCX or PDF",
+        ),
+        ("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Save it there as DOCX or PDF"),
+        (
+            "locked.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted",
+        ),
+        ("rich.doc", b"{\\rtf1 text}", "Rich Text"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(60), "picture"),
+        ("all.rar", b"Rar!\x1a\x07" + bytes(60), "archive"),
+        ("report.pdf", "这不是文件。".encode(), "is no PDF file"),
+        ("report.docx", "这不是文件。".encode(), "is no DOCX file"),
+        ("report.xyz", "公开信息。".encode(), "of a kind that cannot be read"),
+        ("report.txt", bytes(range(256)) * 40, "not a text file"),
+    ],
+)
+def test_what_cannot_be_read_gets_a_sentence_of_its_own(tmp_path, name, content, says):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        read_report(path)
+    assert name in str(caught.value)
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_read(tmp_path):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(500 << 20)
+    with pytest.raises(UnreadableFile, match="500 MB, and at most 64 MB"):
+        read_report(path)
+
+
+def test_twenty_megabytes_of_text_open(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text(("公开信息1136条，比上年增长5%。" * 20 + "\n") * 24_000, encoding="utf-8")
+    assert path.stat().st_size > 20_000_000
+    assert len(read_report(path).text) > 8_000_000
