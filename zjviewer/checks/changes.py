@@ -15,7 +15,7 @@ _FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|少"
 _PLAIN = re.compile(
     r"[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期)?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期)?(?:相比)?|相比|同期"
     r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"
-    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率)?[了为达到至约近超过逾仅:]*"
+    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率)?[了为达约近超过逾仅:]*"
 )
 _FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL})(?:到|至|为)[了约]?")
 _FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
@@ -37,17 +37,24 @@ def changes(prose: Prose) -> Iterator[Check]:
     yield from _doublings(prose)
     for group in prose.inside:
         for at, figure in enumerate(group):
-            words = _PLAIN.fullmatch(prose.before(figure)) if at else None
+            words = _says_change(prose, figure) if at else None
             times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
             if not words and not times:
                 continue
             change = _signed(figure, words)
-            pair = _pair(prose, group[:at], figure, words["base"] if words else None)
+            values = [f for f in group[:at] if not _says_change(prose, f)]
+            pair = _pair(prose, values, figure, words["base"] if words else None)
             check = _check(prose, *pair, change, times) if pair else _by_difference(prose, group[:at], change)
             if check is not None:
                 made.append(check)
                 stated_by.append(figure)
     yield from with_truncation(made, stated_by)
+
+
+def _says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
+    """增长 and 比上年增加, but not 增加到, which leads to the new value."""
+    words = prose.before(figure)
+    return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
 
 
 def _is_ratio(prose: Prose, before: Sequence[Figure], times: Figure) -> bool:
@@ -110,7 +117,7 @@ def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Ch
     if len(before) < 2 or change.unit != "%":
         return None
     now, difference = before[-2:]
-    words = _PLAIN.fullmatch(prose.before(difference))
+    words = _says_change(prose, difference)
     if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
         return None
     difference = _signed(difference, words)

@@ -36,6 +36,7 @@ _COMPLEMENTS = (
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
+_CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
 _MANY = 3
 """Parts that are enough for their sum not to be a chance."""
 _LARGE = 50
@@ -86,13 +87,13 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
     """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
     they are all, and those of large wholes whose parts give it, or all but give it."""
     for index, group in enumerate(prose.inside):
-        if _CUE.search(prose.plain, *prose.spans[index]):
+        if _CUE.search(prose.plain, *prose.spans[index]) or _CARRIED.search(prose.plain, *prose.spans[index]):
             continue
         for at, whole in enumerate(group):
             if not is_amount(whole) or not whole.value:
                 continue
             parts = _row(prose, whole, group[at + 1 :])
-            if len(parts) < 2:
+            if len(parts) < 2 or re.search("[;占]", prose.between(whole.end, parts[0].start)):
                 continue
             listing = _listing(prose, index, whole.end, whole, parts, alone=True)
             large = len(parts) >= _MANY and whole.value >= _LARGE

@@ -10,7 +10,7 @@ from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
 from zjviewer.checks.results import compare
 from zjviewer.core.model import Check, Figure
 
-_MANY = 3
+_MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
 _ALIKE, _ALIKE_APART = 0.75, 0.8
 """How much of the shorter wording must stand in the other, for equal values and for values that differ."""
@@ -84,6 +84,8 @@ def _same(prose: Prose, first: Figure, second: Figure, equal: bool) -> bool:
     """Whether the words for two figures are so much alike that they must be the same measure."""
     names = [_name(prose, figure) for figure in (first, second)]
     if not equal:
+        if any("其中" in prose.sentence_before(figure) for figure in (first, second)):
+            return False  # parts of different wholes bear the same names
         return min(map(len, names)) >= _SHORTEST and _covered(*names) >= _ALIKE_APART
     return _covered(*names) >= _ALIKE
 
@@ -93,8 +95,7 @@ def _name(prose: Prose, figure: Figure) -> str:
     name = bare_name(figure)
     if len(name) >= _SHORTEST:
         return name
-    span = prose.spans[prose.index_of[figure.id]]
-    return bare(prose.between(span.start, figure.start)) + name
+    return bare(prose.sentence_before(figure)) + name
 
 
 def _covered(first: str, second: str) -> float:
