@@ -128,6 +128,18 @@ def test_what_does_not_add_up_fails(tmp_path, sentence, formula, note):
     assert failed[0].difference > failed[0].tolerance
 
 
+def test_parts_by_a_point_of_view_are_those_of_a_sentence_before(tmp_path):
+    lines = (
+        "全市收到政府信息公开申请1150件,同比增长15%。按申请方式分,当面申请300件,信函申请50件,网络申请800件。",
+        "从申请内容看,土地征收700件、房屋拆迁350件、其他100件。从申请人看,公民申请1000件,法人申请149件。",
+    )
+    assert results(tmp_path, "".join(lines)) == [
+        ("pass", "300 + 50 + 800 = 1150"),
+        ("pass", "700 + 350 + 100 = 1150"),
+        ("fail", "1000 + 149 = 1149 ≠ 1150"),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -37,6 +37,11 @@ _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广�
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
 _CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
+_VIEW = re.compile(
+    r"(?:一是|[(（]?[一二三四1-4][)）、.])?(?:从|按照?|分|就)[^,;。:\d]{1,14}(?:看|分|划分|统计|分类|构成)[,:]"
+)
+_BACK = 4
+"""Sentences before one that begins with 按…分 in which its whole is looked for."""
 _MANY = 3
 """Parts that are enough for their sum not to be a chance."""
 _LARGE = 50
@@ -69,7 +74,8 @@ class Listing:
         """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
         by one where there are few."""
         gap = abs(self.sum - self.whole.value)
-        few = gap <= 1 and len(self.parts) > 1 and gap * 5 <= self.whole.value
+        counted = self.whole.kind == "count" and len(self.parts) > 1
+        few = counted and gap <= 1 and gap * 5 <= self.whole.value
         return gap * 50 <= self.whole.value or few
 
 
@@ -99,6 +105,29 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
             large = len(parts) >= _MANY and whole.value >= _LARGE
             if listing.is_near and (listing.complete or large) and not listing.overlapping:
                 yield listing
+
+
+def viewed_listings(prose: Prose) -> Iterator[Listing]:
+    """按申请方式分,当面申请60件,网络申请40件: the parts give an amount that one of the sentences before begins with, or
+    all but give it."""
+    for index, group in enumerate(prose.inside):
+        if not _VIEW.match(prose.plain, prose.spans[index].start):
+            continue
+        first = next((figure for figure in group if is_amount(figure)), None)
+        parts = [first, *_row(prose, first, group[group.index(first) + 1 :])] if first is not None else []
+        before = [f for others in prose.inside[max(0, index - _BACK) : index] for f in others if is_amount(f)]
+        for whole in reversed(before):
+            if (
+                len(parts) < 2
+                or not alike(whole, parts[0])
+                or whole.value < _LARGE
+                or whole.section != parts[0].section
+            ):
+                continue
+            listing = _listing(prose, index, prose.spans[index].start, whole, parts, alone=False)
+            if listing.is_near and whole.value >= _LARGE and not listing.overlapping:
+                yield listing
+                break
 
 
 def _row(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:

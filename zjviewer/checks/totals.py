@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zjviewer.checks.bounds import interval_of
-from zjviewer.checks.listing import Listing, listings, plain_listings
+from zjviewer.checks.listing import Listing, listings, plain_listings, viewed_listings
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import check_of, compare, sum_of
 from zjviewer.core.model import Check, Figure
@@ -53,9 +53,10 @@ def _quoted(prose: Prose, listing: Listing) -> str:
 
 def plain_totals(prose: Prose) -> Iterator[Check]:
     """办理建议100件,已解决60件,列入计划30件,留作参考10件: the parts follow their whole without 其中."""
-    for listing in plain_listings(prose):
+    for listing in (*plain_listings(prose), *viewed_listings(prose)):
         if not listing.open:
-            yield check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
+            check = check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
+            yield replace(check, source=_quoted(prose, listing))
 
 
 def balances(prose: Prose) -> Iterator[Check]:
