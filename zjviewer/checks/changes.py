@@ -11,7 +11,7 @@ from zjviewer.checks.results import MINUS, Reckoning, check_of, with_truncation,
 from zjviewer.core.model import Check, Figure
 
 _RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
-_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|少"
+_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|少"
 _PLAIN = re.compile(
     r"[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期)?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期)?(?:相比)?|相比|同期"
     r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"

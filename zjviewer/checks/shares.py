@@ -11,7 +11,9 @@ from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
 from zjviewer.core.model import Check, Figure
 
-_OWN = re.compile(r"[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*")
+_OWN = re.compile(
+    r"\)?[^,;。、()\d占率]{0,12}[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*"
+)
 _JOINT = re.compile(
     r"[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|[一二三四五六]者|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
 )
@@ -63,8 +65,8 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
     for at, share in enumerate(group):
         if share.unit != "%" or share.kind not in ("share", "rate") or not at:
             continue
-        before = group[at - 1]
         words = prose.before(share)
+        before = _outside(prose, group[:at], share) if words.startswith(")") else group[at - 1]
         own = _OWN.fullmatch(words)
         if own and is_amount(before):
             yield _Stated(share, (before,), own["of"])
@@ -79,6 +81,12 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
                 parts.insert(0, other)
             if len(parts) > 1:
                 yield _Stated(share, tuple(parts), joint["of"])
+
+
+def _outside(prose: Prose, before: Sequence[Figure], share: Figure) -> Figure:
+    """What stands before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
+    opened = prose.plain.rfind("(", 0, share.start)
+    return next((figure for figure in reversed(before) if figure.end <= opened), before[-1])
 
 
 def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:

@@ -10,7 +10,7 @@ from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import check_of, compare, sum_of
 from zjviewer.core.model import Check, Figure
 
-_CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共)(?:为|达|有|达到|办理|收到)?$")
+_CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共|[,、;]共)(?:为|达|有|达到|办理|收到)?$")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _FLOW = (
