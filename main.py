@@ -67,6 +67,8 @@ def main(arguments: list[str]) -> int:
     locks = TO_TEST if command else TO_RUN
     try:
         if not is_prepared(locks):
+            if sys.prefix == VENV:  # made anew by the Python that it was made with
+                return become(__file__, *arguments, python=getattr(sys, "_base_executable", sys.executable))
             prepare(locks)
         if command == "test":
             return test(arguments[1:])
@@ -76,7 +78,7 @@ def main(arguments: list[str]) -> int:
             from zjviewer.cli import main as run
 
             return run(arguments)
-        return become("-m", "zjviewer", *arguments)
+        return become("-I", "-m", "zjviewer", *arguments)
     except Unprepared as problem:
         from zjviewer.notice import tell, words
 
@@ -87,10 +89,10 @@ def main(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the test-suite, which draws in memory unless QT_QPA_PLATFORM says otherwise."""
+    """Run the test-suite, drawn in memory unless QT_QPA_PLATFORM says otherwise; the whole of it on several cores."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
-    return become("-m", "pytest", *arguments)
+    return become("-I", "-m", "pytest", *(arguments or ("--numprocesses=auto", "--maxprocesses=4")))
 
 
 def lint() -> int:
@@ -101,14 +103,13 @@ def lint() -> int:
     return 1 if any(codes) else 0
 
 
-def become(*arguments: str) -> int:
-    """Go on as the environment's Python, shielded from PYTHONPATH and from what lies in the current folder."""
-    command = [PYTHON, "-I", *arguments]
+def become(*arguments: str, python: str = PYTHON) -> int:
+    """Go on as another Python; -I shields it from PYTHONPATH and from what lies in the current folder."""
     if not WINDOWS:
-        os.execv(PYTHON, command)
+        os.execv(python, [python, *arguments])
     import subprocess
 
-    return subprocess.call(command)
+    return subprocess.call([python, *arguments])
 
 
 def stamp(locks: tuple[str, ...]) -> str:
@@ -117,8 +118,8 @@ def stamp(locks: tuple[str, ...]) -> str:
 
 
 def wanted(locks: tuple[str, ...]) -> str:
-    """What the stamp says: the kind of Python, and the lock files word for word."""
-    texts = [sys.platform + " " + str(sys.implementation.cache_tag) + "\n"]
+    """What the stamp says: the Python that the environment stands on, and the lock files word for word."""
+    texts = [sys.platform + " " + os.path.realpath(PYTHON) + "\n"]
     for lock in locks:
         with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
             texts.append(file.read())
@@ -126,7 +127,7 @@ def wanted(locks: tuple[str, ...]) -> str:
 
 
 def is_prepared(locks: tuple[str, ...]) -> bool:
-    """Whether the environment was finished with such a Python and these very lock files."""
+    """Whether the environment was finished, its Python is still there, and these are its lock files."""
     try:
         with open(stamp(locks), encoding="utf-8") as done:
             return done.read() == wanted(locks) and os.path.exists(PYTHON)
@@ -146,7 +147,7 @@ def prepare(locks: tuple[str, ...]) -> None:
                 f"{ROOT} 中缺少 {lock}。请重新获取完整的 zjviewer。",
             )
     try:
-        lock_file = os.open(LOCKED, os.O_RDWR | os.O_CREAT)
+        lock_file = os.open(LOCKED, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             wait_for(lock_file)
             if not is_prepared(locks):
@@ -210,7 +211,7 @@ def fill(locks: tuple[str, ...]) -> None:
     )
     try:
         if not only_tools:
-            run([base_python(), "-I", "-m", "venv", "--clear", "--without-pip", VENV], progress)
+            run([sys.executable, "-I", "-m", "venv", "--clear", "--without-pip", VENV], progress)
         progress.say(words("Downloading and installing packages.", "正在下载并安装软件包。"))
         quiet = [] if progress.on_terminal else ["--progress-bar=off"]
         run([*pip(), *INSTALL, *quiet, *(f"--requirement={file}" for file in files)], progress)
@@ -231,23 +232,21 @@ def count_packages(lock: str) -> int:
         return sum("==" in line for line in file)
 
 
-def base_python() -> str:
-    """The Python to make the environment with: never the environment's own."""
-    return str(getattr(sys, "_base_executable", sys.executable)) if sys.prefix == VENV else sys.executable
-
-
 def pip() -> list[str]:
     """A pip that installs into the environment: this Python's own, or the one that Python carries for new environments.
 
     Debian and Ubuntu leave out the second unless python3-venv is installed.
     """
+    import importlib.metadata
     import subprocess
 
-    own = [base_python(), "-P", "-m", "pip", "--python", PYTHON]
-    if subprocess.run([*own, "--version"], capture_output=True).returncode == 0:
-        return own
-    carried = subprocess.run([PYTHON, "-I", "-m", "ensurepip"], capture_output=True)
-    if carried.returncode == 0:
+    try:
+        version = importlib.metadata.version("pip")
+    except importlib.metadata.PackageNotFoundError:
+        version = "0"
+    if int(version.partition(".")[0]) >= 23:  # the first with --python for every command was 22.3
+        return [sys.executable, "-P", "-m", "pip", "--python", PYTHON]
+    if subprocess.run([PYTHON, "-I", "-m", "ensurepip"], capture_output=True).returncode == 0:
         return [PYTHON, "-I", "-m", "pip"]
     raise Unprepared(
         "This Python has no pip. Install it with: sudo apt install python3-pip (or: sudo dnf install python3-pip), "
@@ -291,7 +290,7 @@ def explained(said: str) -> Unprepared:
             f"The folder {ROOT} cannot be written. Move zjviewer to a folder of your own and start again.",
             f"文件夹 {ROOT} 不可写。请把 zjviewer 移到自己的文件夹后重新启动。",
         )
-    if any(sign in said for sign in NO_NETWORK) or "(from versions: none)" in said:
+    if any(sign in said for sign in NO_NETWORK):
         return Unprepared(
             "The packages cannot be downloaded: the package index does not answer. Connect to the network "
             "(or name a mirror with: pip config set global.index-url ADDRESS) and start again.",
@@ -301,8 +300,10 @@ def explained(said: str) -> Unprepared:
     if "No matching distribution" in said:
         version = ".".join(map(str, sys.version_info[:2]))
         return Unprepared(
-            f"There are no packages for Python {version} on this system. Start with another Python, 3.11 to 3.14.",
-            f"没有适用于本系统上 Python {version} 的软件包。请换用 Python 3.11 至 3.14 启动。",
+            f"pip finds no packages for Python {version} on this system. Needed are Python 3.11 to 3.14, on Linux a "
+            "system from 2022 or newer, and a pip that may use a whole package index.",
+            f"pip 找不到适用于本系统上 Python {version} 的软件包。需要 Python 3.11 至 3.14；"
+            "Linux 系统需为 2022 年以后的版本；pip 需能访问完整的软件包服务器。",
         )
     last = (said.strip().splitlines() or ["?"])[-1]
     return Unprepared(f"The preparation failed: {last}", f"准备失败：{last}")

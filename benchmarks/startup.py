@@ -1,4 +1,4 @@
-"""How soon the report can be read: time to the first painted frame, beside a bare PySide6 window, and the stalls after it.
+"""Time to the first painted frame beside a bare PySide6 window, and the stalls of the event loop after it.
 
     python benchmarks/startup.py [rounds]
 
@@ -48,12 +48,11 @@ app.exec()
 """
 
 OURS = """
-import sys, time
+import gc, sys, time
 import zjviewer.cli
 from zjviewer import paths
+from zjviewer.core.analysis import begin_report
 from zjviewer.gui.app import application
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
 
 def done():
     print(time.monotonic() - float(sys.argv[1]))
@@ -64,21 +63,24 @@ def done():
     session.close()
     app.quit()
 
+gc.disable()
+begun = begin_report(paths.bundled_report())
 app = application()
+from zjviewer.gui.session import Session
+from zjviewer.gui.settings import Settings
 session = Session(app, Settings(None))
-session.start(paths.bundled_report())
+session.start(begun)
 session.painted.disconnect()
 session.painted.connect(done)
 app.exec()
 """
 
 GAPS = """
-import time
+import sys, time
 from PySide6.QtCore import Qt, QTimer
 from zjviewer import paths
-from zjviewer.gui.app import application
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
+from zjviewer.core.analysis import begin_report
+from zjviewer.gui.app import SWITCH, application
 
 ticks = []
 
@@ -93,13 +95,17 @@ def end():
     session.close()
     app.quit()
 
+sys.setswitchinterval(SWITCH)
+begun = begin_report(paths.bundled_report())
 app = application()
+from zjviewer.gui.session import Session
+from zjviewer.gui.settings import Settings
 session = Session(app, Settings(None))
 timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
 timer.timeout.connect(tick)
 session.painted.connect(timer.start)
 session.ready.connect(done)
-session.start(paths.bundled_report())
+session.start(begun)
 app.exec()
 """
 

@@ -6,7 +6,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,7 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = run(options)
         sys.stdout.flush()
     except Problem as problem:
-        print(f"zjviewer: {problem}", file=sys.stderr)
+        if arguments:
+            print(f"zjviewer: {problem}", file=sys.stderr)
+        else:
+            _tell_without_terminal(problem)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,6 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _tell_without_terminal(problem: Problem) -> None:
+    """The bare command is also what a double click starts, where nobody sees the error stream."""
+    from zjviewer.notice import tell
+
+    tell(f"zjviewer: {problem}")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -267,12 +278,12 @@ def _charts(options: argparse.Namespace) -> int:
     analysis = _open(options.file)
     if options.table and options.table not in analysis.table_by_id:
         raise Problem("There is no table {table} in this report.", table=options.table)
-    _needs_qt()
-    from zjviewer.gui.chart_export import charts_command
+    with _missing_library_explained():
+        from zjviewer.gui.chart_export import charts_command
 
-    written = charts_command(
-        analysis, options.out, options.format, options.dpi, options.width_mm, options.table or None
-    )
+        written = charts_command(
+            analysis, options.out, options.format, options.dpi, options.width_mm, options.table or None
+        )
     _print_paths(written)
     return DONE if written else NOTHING_FOUND
 
@@ -280,30 +291,31 @@ def _charts(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace) -> int:
     if options.screenshot is not None:
         _draw_without_display(always=False)
-    _needs_qt()
-    from zjviewer.gui.app import run
+    with _missing_library_explained():
+        from zjviewer.gui.app import run
 
-    code: int = run(
-        options.file,
-        screenshot=options.screenshot,
-        size=options.size,
-        theme=options.theme,
-        language=options.language,
-        find=options.find,
-        table=options.table,
-    )
+        code: int = run(
+            options.file,
+            screenshot=options.screenshot,
+            size=options.size,
+            theme=options.theme,
+            language=options.language,
+            find=options.find,
+            table=options.table,
+        )
     return code
 
 
-def _needs_qt() -> None:
-    """Raises Problem with the one line that installs what Qt misses on this system."""
+@contextmanager
+def _missing_library_explained() -> Iterator[None]:
+    """Where Qt cannot be imported, raises Problem with the one line that installs what it misses on this system."""
     try:
-        import PySide6.QtWidgets  # noqa: F401
+        yield
     except ImportError as error:
         from zjviewer.qt_libraries import missing_library_sentence
 
         sentence = missing_library_sentence(str(error))
-        raise Problem("{sentence}", sentence=sentence or f"PySide6 cannot be loaded: {error}") from error
+        raise Problem("{sentence}", sentence=sentence or f"A library of the window cannot be loaded: {error}.") from error
 
 
 def _draw_without_display(always: bool) -> None:

@@ -97,13 +97,15 @@ class Progress:
         self._log = log if unseen() else ""
         windows = (
             [sys.executable, os.path.abspath(__file__)],
-            ["zenity", "--progress", "--title=zjviewer", "--no-cancel", "--width=480", "--text=" + text],
+            ["zenity", "--progress", "--title=zjviewer", "--no-cancel", "--auto-close", "--text=" + text],
             ["kdialog", "--title", "zjviewer", "--passivepopup", text, "60"],
             ["xmessage", "-center", "-buttons", "", text],
             ["notify-send", "zjviewer", text],
         )
         window = _first_installed(windows) if self._log else []
-        self._window = subprocess.Popen(window, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) if window else None
+        self._window = (
+            subprocess.Popen(window, bufsize=0, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) if window else None
+        )
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -117,6 +119,8 @@ class Progress:
         if line.startswith(("Collecting ", "Processing ")):
             self._collected += 1
             self._feed(str(100 * self._collected // (self._packages + 1)))
+        elif line.startswith("Installing "):
+            self._feed("# " + words("Installing", "正在安装"))
         match = _LOADING.match(line)
         if match:
             self._feed("# {} {}".format(words("Downloading", "正在下载"), " ".join(match.groups())))
@@ -129,18 +133,19 @@ class Progress:
                 log.write(line + "\n")
 
     def _feed(self, line: str) -> None:
-        if self._window is None or self._window.stdin is None:
-            return
-        try:
-            self._window.stdin.write(line.encode("utf-8") + b"\n")
-            self._window.stdin.flush()
-        except OSError:  # the reader has closed the window
-            self._window = None
+        if self._window is not None and self._window.stdin is not None:
+            with contextlib.suppress(OSError):  # the reader may close the window at any time
+                self._window.stdin.write(line.encode("utf-8") + b"\n")
 
     def close(self) -> None:
-        """Close the window."""
-        if self._window is not None:
-            self._window.terminate()
+        """Close the window; those that do not close at 100 or at the end of their input are ended."""
+        if self._window is None:
+            return
+        self._feed("100")
+        try:
+            self._window.communicate(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._window.kill()
             self._window.wait()
 
 
@@ -161,10 +166,11 @@ def _show_progress() -> None:
     window = tkinter.Tk()
     window.title("zjviewer")
     window.resizable(False, False)
-    label = ttk.Label(window, width=64, wraplength=480, anchor="w")
-    label.pack(padx=24, pady=(24, 12), fill="x")
+    label = ttk.Label(window)
+    label.pack(padx=24, pady=(24, 12), anchor="w")
     bar = ttk.Progressbar(window, length=480)
-    bar.pack(padx=24, pady=(0, 24))
+    bar.pack(padx=24, pady=(0, 24), fill="x")
+    window.eval("tk::PlaceWindow . center")
 
     def show() -> None:
         while not lines.empty():

@@ -1,10 +1,66 @@
-"""What every test of the window needs: the bundled fonts, so that widths are alike on every machine."""
+"""What every test of the window needs: the bundled fonts, so that widths are alike everywhere, and a tidy end."""
+
+import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
 
+from zjviewer.core.analysis import begin_report, complete_report
+from zjviewer.gui.session import Session
+from zjviewer.gui.settings import Settings
 from zjviewer.gui.theme import load_fonts
+from zjviewer.paths import bundled_report
 
 
 @pytest.fixture(scope="session", autouse=True)
 def fonts(qapp):
     load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp):
+    """A test that leaves a window open, or a thread running, fails."""
+    before = set(threading.enumerate())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert left == []
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    assert [thread for thread in threading.enumerate() if thread not in before and not thread.daemon] == []
+
+
+@pytest.fixture(scope="session")
+def begun():
+    return begin_report(bundled_report())
+
+
+@pytest.fixture(scope="session")
+def analysis(begun):
+    return complete_report(begun)
+
+
+@pytest.fixture
+def open_session(qtbot, qapp, begun):
+    """Opens a window on the bundled report with settings at a path, and waits until all of it is there."""
+    opened = []
+
+    def start(path=None, **choices) -> Session:
+        session = Session(qapp, Settings(path), **{"theme": "light", "language": "en"} | choices)
+        opened.append(session)
+        session.start(begun)
+        qtbot.waitUntil(lambda: session.is_ready, timeout=30_000)
+        return session
+
+    yield start
+    for session in opened:
+        session.close()
+    qapp.setStyleSheet("")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def session(open_session):
+    return open_session()

@@ -186,7 +186,9 @@ class Actions(QObject):
 
     def _run(self, checked: bool) -> None:
         action = self.sender()
-        handler = self._handlers[action.objectName()]
+        handler = self._handlers.get(action.objectName())
+        if handler is None:  # asked for in the moment between the first frame and the last pane
+            return
         if action.isCheckable() and action.actionGroup() is None:
             handler(checked)
         else:

@@ -25,15 +25,19 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._translators: tuple[QTranslator, ...] = ()
-        app.setStyle("Fusion")
         load_fonts()
         app.setFont(font(UI_SIZE))
         self.theme_choice = theme if theme in THEMES else "system"
         self.language_choice = language if language in LANGUAGES else "system"
         self._translate()
         self.theme = self._wanted_theme()
-        self._paint()
+        app.setPalette(palette(self.theme))
         app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def paint(self) -> None:
+        """Give every widget its look; to be called once the window is built: before, each widget is styled twice."""
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme))
 
     def choose_theme(self, choice: str) -> None:
         """One of `THEMES`."""
@@ -63,12 +67,8 @@ class Appearance(QObject):
         theme = self._wanted_theme()
         if theme != self.theme:
             self.theme = theme
-            self._paint()
+            self.paint()
             self.theme_changed.emit(theme)
-
-    def _paint(self) -> None:
-        self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme))
 
     def _translate(self) -> None:
         for translator in self._translators:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from zjviewer.core.charts import AS_REPORTED, Choices, Options
 from zjviewer.gui import icons
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import ICON, SPACE, Theme
 
 
 class ChartHead(QWidget):
@@ -133,5 +133,5 @@ class ChartHead(QWidget):
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
         made = QToolButton(toolTip=name, checkable=checkable)
         made.setAccessibleName(name)
-        made.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        made.setIconSize(QSize(ICON, ICON))
         return made

@@ -1,24 +1,32 @@
-"""The three panes side by side: which pane hears of what, and which of them are shown."""
+"""The three panes side by side: which of them are shown, and in which order they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from zjviewer.gui.chart_pane import ChartPane
-from zjviewer.gui.data_pane import DataPane
-from zjviewer.gui.hits_pane import HitsPane
 from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.notice_bar import NoticeBar
-from zjviewer.gui.outline_pane import OutlinePane
-from zjviewer.gui.search_bar import SearchBar
-from zjviewer.gui.side_pane import SidePane
 from zjviewer.gui.splitter import Splitter
 from zjviewer.gui.state import State
-from zjviewer.gui.table_pane import TablePane
 from zjviewer.gui.text_pane import TextPane
 from zjviewer.gui.theme import Theme
 
-WIDTHS = (248, 612, 420)
-"""Pixels of the panes in a window of 1280; what is over or missing is the text's."""
+if TYPE_CHECKING:
+    from zjviewer.gui.chart_pane import ChartPane
+    from zjviewer.gui.data_pane import DataPane
+    from zjviewer.gui.hits_pane import HitsPane
+    from zjviewer.gui.notice_bar import NoticeBar
+    from zjviewer.gui.outline_pane import OutlinePane
+    from zjviewer.gui.search_bar import SearchBar
+    from zjviewer.gui.table_pane import TablePane
+
+SHARES = (0.2, 0.34)
+WIDEST = (248, 420)
+"""Of outline and data, in parts of the window and in pixels, until the reader moves them; the rest is the text's."""
 NARROWEST = (176, 320, 280)
 
 OUTLINE, TEXT, DATA = 0, 1, 2
@@ -27,43 +35,84 @@ PANES = ("outline", "text", "data")
 
 
 class Desk(QWidget):
-    """Signals (payload):
+    """The text comes first, so that the report can be read; `furnish` makes the rest.
+
+    Signals (payload):
 
     - `panes_changed` (): another pane is shown or hidden, or has another width
     """
 
     panes_changed = Signal()
 
+    notice: NoticeBar
+    outline: OutlinePane
+    hits: HitsPane
+    search: SearchBar
+    chart: ChartPane
+    table: TablePane
+    data: DataPane
+
     def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.outline = OutlinePane(state, theme)
-        self.hits = HitsPane(state, theme)
-        self.search = SearchBar(state, theme, jobs)
+        self._theme = theme
+        self._jobs = jobs
+        self.furnished = False
         self.text = TextPane(state, theme)
-        self.chart = ChartPane(state, theme)
-        self.table = TablePane(state, theme, jobs)
-        self.data = DataPane(state, theme, self.chart, self.table)
-        self.notice = NoticeBar(theme)
-        self._side = SidePane(state, self.outline, self.hits)
-        middle = QWidget()
-        middle.setProperty("ground", True)
-        self._stack(middle, self.search, self.text)
-        self._panes = (self._side, middle, self.data)
+        self._left, self._middle, self._right = self._panes = (_column(), _column(self.text), _column())
+        self._left.setProperty("surface", True)
+        self._right.setProperty("ground", True)
         self._splitter = Splitter(Qt.Orientation.Horizontal)
         for place, (pane, narrowest) in enumerate(zip(self._panes, NARROWEST, strict=True)):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, int(place == TEXT))
-        self._splitter.setSizes(WIDTHS)
-        self._stack(self, self.notice, self._splitter)
+        self._spread = True
+        _stack(self, self._splitter)
+        self._splitter.splitterMoved.connect(self._keep_widths)
+
+    def furnish(self) -> Iterator[None]:
+        """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
+        from zjviewer.gui.chart_pane import ChartPane
+        from zjviewer.gui.data_pane import DataPane
+        from zjviewer.gui.hits_pane import HitsPane
+        from zjviewer.gui.notice_bar import NoticeBar
+        from zjviewer.gui.outline_pane import OutlinePane
+        from zjviewer.gui.search_bar import SearchBar
+        from zjviewer.gui.side_pane import SidePane
+        from zjviewer.gui.table_pane import TablePane
+
+        state, theme = self._state, self._theme
+        self.notice = NoticeBar(theme)
+        self.layout().insertWidget(0, self.notice)
+        self.outline = OutlinePane(state, theme)
+        self.hits = HitsPane(state, theme)
+        self._side = SidePane(state, self.outline, self.hits)
+        self._left.layout().addWidget(self._side)
+        yield
+        self.search = SearchBar(state, theme, self._jobs)
+        self._middle.layout().insertWidget(0, self.search)
+        yield
+        self.chart = ChartPane(state, theme)
+        yield
+        self.table = TablePane(state, theme, self._jobs)
+        yield
+        self.data = DataPane(state, theme, self.chart, self.table)
+        self._right.layout().addWidget(self.data)
         self._wire()
+        self.furnished = True
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint every pane in another theme."""
-        panes = (self.outline, self.hits, self.search, self.text, self.chart, self.table, self.data, self.notice)
-        for pane in panes:
+        self._theme = theme
+        for pane in (self.text, *self._furniture()):
             pane.show_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._spread:
+            left, right = (min(most, round(share * self.width())) for share, most in zip(SHARES, WIDEST, strict=True))
+            self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:
         """Whether a pane is shown; by its place, from the left."""
@@ -76,20 +125,20 @@ class Desk(QWidget):
         self.panes_changed.emit()
 
     def next_pane(self) -> None:
-        """Give the focus to the first widget of the next pane that is shown."""
+        """Give the focus to the next pane that is shown."""
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        targets = {self._side: self._side, self.data: self.data, self._panes[TEXT]: self.text}
+        targets = {self._left: self._side.page(), self._middle: self.text, self._right: self.data}
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:
-        """To be given to `restore_widths` at the next start."""
-        return self._splitter.saveState().toHex().toStdString()
+        """To be given to `restore_widths` at the next start; empty until the reader has moved a pane."""
+        return "" if self._spread else self._splitter.saveState().toHex().toStdString()
 
     def restore_widths(self, kept: str) -> None:
         """Nothing happens where the text says no such widths."""
-        self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
+        self._spread = not self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
 
@@ -108,25 +157,45 @@ class Desk(QWidget):
         else:
             self.text.copy()
 
+    def _furniture(self) -> tuple[QWidget, ...]:
+        return (
+            (self.notice, self.outline, self.hits, self.search, self.chart, self.table, self.data)
+            if self.furnished
+            else ()
+        )
+
     def _wire(self) -> None:
         state = self._state
         for pane in (self.table, self.data):
             state.analysis_changed.connect(pane.show_analysis)
             state.table_changed.connect(pane.show_table)
             state.selection_changed.connect(pane.show_selection)
+            pane.show_analysis(state.analysis)
         state.reading_changed.connect(self.data.show_reading)
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
         self.text.search_asked.connect(self.open_search)
-        self._splitter.splitterMoved.connect(self.panes_changed)
+
+    def _keep_widths(self) -> None:
+        self._spread = False
+        self.panes_changed.emit()
 
     def _end_search(self) -> None:
         self._side.end_search()
         self.text.setFocus()
 
-    def _stack(self, parent: QWidget, *widgets: QWidget) -> None:
-        column = QVBoxLayout(parent)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in widgets:
-            column.addWidget(widget, int(widget is widgets[-1]))
+
+def _column(*widgets: QWidget) -> QWidget:
+    """A widget with others in it, without margins; the last takes the room that is left."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    _stack(made, *widgets)
+    return made
+
+
+def _stack(parent: QWidget, *widgets: QWidget) -> None:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, int(widget is widgets[-1]))

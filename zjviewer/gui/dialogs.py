@@ -72,9 +72,7 @@ def show_about(parent: QWidget) -> QDialog:
     column = QVBoxLayout()
     column.setSpacing(SPACE)
     version = QCoreApplication.translate("Dialog", "Version {version}").format(version=zjviewer.__version__)
-    purpose = QCoreApplication.translate(
-        "Dialog", "Reads disclosure reports offline, every number beside its words."
-    )
+    purpose = QCoreApplication.translate("Dialog", "Reads disclosure reports offline, every number beside its words.")
     licences = QCoreApplication.translate(
         "Dialog", "MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt."
     )

@@ -1,7 +1,5 @@
 """What a figure is, in a few lines, for the tooltip over it."""
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model import Analysis, Figure
@@ -9,6 +7,8 @@ from zjviewer.core.model import Analysis, Figure
 
 def figure_tip(figure: Figure, analysis: Analysis) -> str:
     """Rich text: the indicator, the value as stated, whose and of when it is, and the tables that it stands in."""
+    from html import escape  # not needed for the first frame
+
     context = " · ".join(part for part in (figure.subject, _year(figure)) if part)
     tables = [analysis.table_by_id[table].title for table in analysis.tables_by_figure.get(figure.id, ())]
     lines = [

@@ -17,6 +17,7 @@ from zjviewer.gui import dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.messages import sentence
+from zjviewer.readers import READERS
 
 if TYPE_CHECKING:
     from zjviewer.gui.window import Window
@@ -26,9 +27,9 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     """Handlers by the ids of their commands."""
     desk, state = window.desk, window.state
     return {
-        "file.open": window.ask_for_report,
+        "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
-        "file.reload": window.reload,
+        "file.reload": partial(_reload, window),
         "file.print": partial(_print, window, ""),
         "file.print_section": partial(_print_section, window),
         "file.save_pdf": partial(_save_pdf, window),
@@ -76,13 +77,34 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     }
 
 
+def _open(window: Window) -> None:
+    analysis = window.state.analysis
+    near = analysis.report.path if analysis else None
+    endings = sorted(ending for endings, _ in READERS for ending in endings if ending)
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in endings))
+    everything = QCoreApplication.translate("Window", "All files (*)")
+    title = QCoreApplication.translate("Window", "Open a report")
+    folder = str(near.parent if near else Path.home())
+    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, f"{kinds};;{everything}")
+    if chosen:
+        window.opening.open(Path(chosen))
+
+
+def _reload(window: Window) -> None:
+    if window.state.analysis and window.state.analysis.report.path:
+        window.opening.open(window.state.analysis.report.path)
+
+
 def _step_section(window: Window, step: int) -> None:
-    """To the section after, or before, the one that is being read."""
+    """To the next section that begins elsewhere, after or before the one that is being read."""
     state = window.state
-    sections = state.analysis.sections if state.analysis else ()
-    at = next((place for place, section in enumerate(sections) if section.id == state.reading), -1)
-    if 0 <= at + step < len(sections):
-        state.select_section(sections[at + step])
+    if state.analysis is None or state.reading not in state.analysis.section_by_id:
+        return
+    here = state.analysis.section_by_id[state.reading].start
+    sections = state.analysis.sections if step > 0 else state.analysis.sections[::-1]
+    elsewhere = (section for section in sections if (section.start - here) * step > 0)
+    if section := next(elsewhere, None):
+        state.select_section(section)
 
 
 def _choose_table(window: Window) -> None:

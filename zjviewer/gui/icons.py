@@ -9,9 +9,6 @@ from PySide6.QtSvg import QSvgRenderer
 from zjviewer import paths
 from zjviewer.gui.theme import Theme
 
-SIZE = 20
-"""Logical pixels, in the toolbar and on buttons."""
-
 
 @cache
 def _drawing(name: str) -> str:
@@ -40,6 +37,8 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         made = QPixmap(size)
+        if made.isNull():  # asked for by buttons that have no size yet
+            return made
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

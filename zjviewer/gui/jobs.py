@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
@@ -33,8 +32,7 @@ class Ticket:
         self._tell(self, done, total)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A job under way, and whom to tell."""
 
     ticket: Ticket

@@ -1,12 +1,9 @@
-"""Problems as sentences in the language of the window."""
+"""Problems as sentences in the language of the window; `resources/translations/update.py` gathers their templates."""
 
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model import Dropped
 from zjviewer.errors import Problem
-
-TEMPLATES = ()
-"""Every template that a Problem is raised with outside the window, listed here so that it is translated."""
 
 
 def sentence(problem: Exception) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from zjviewer.gui import icons
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import ICON, SPACE, Theme
 
 
 class NoticeBar(QWidget):
@@ -30,7 +30,7 @@ class NoticeBar(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._sign.setPixmap(icons.pixmap("warning", theme.danger, icons.SIZE, self.devicePixelRatioF()))
+        self._sign.setPixmap(icons.pixmap("warning", theme.danger, ICON, self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close", theme))
 
     def tell(self, sentence: str) -> None:

@@ -18,25 +18,21 @@ class Opening(QObject):
     """Signals (payload):
 
     - `begun` (str): name of the file that is being read
-    - `completed` (): the state's analysis is complete
     - `failed` (str): a sentence for the reader; what was open stays open
+    - `ended` (): the state's analysis is complete, or will not be
     """
 
     begun = Signal(str)
-    completed = Signal()
     failed = Signal(str)
+    ended = Signal()
 
     def __init__(self, state: State, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
 
-    def begin(self, path: Path) -> None:
-        """Text and outline at once, before the first frame. Raises Problem."""
-        self._state.set_analysis(begin_report(path))
-
     def complete(self) -> None:
-        """Work out the rest of what `begin` has shown."""
+        """Work out the rest of the report that the state holds."""
         self._jobs.start(_JOB, partial(complete_report, self._state.analysis), self._show_all, self._fail)
 
     def open(self, path: Path) -> None:
@@ -50,7 +46,8 @@ class Opening(QObject):
 
     def _show_all(self, analysis: Analysis) -> None:
         self._state.set_analysis(analysis)
-        self.completed.emit()
+        self.ended.emit()
 
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(sentence(problem))
+        self.ended.emit()

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, QRect, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,45 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.model import Analysis, Section
+from zjviewer.core.model import Analysis
 from zjviewer.core.search import Hits, section_counts
 from zjviewer.gui import icons
-from zjviewer.gui.outline_delegate import ROW, OutlineDelegate
 from zjviewer.gui.outline_model import SECTION, OutlineModel
+from zjviewer.gui.outline_tree import OutlineTree
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.theme import SPACE, Theme
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Tree(QTreeView):
-    """A tree with chevrons of the icon set."""
-
-    entered_on = Signal(QModelIndex)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(SPACE * 2)
-        self.setMouseTracking(True)
-        self.setExpandsOnDoubleClick(False)
-        self.setSelectionMode(QTreeView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
-        if self.model().hasChildren(index):
-            name = "next" if self.isExpanded(index) else "chevron-right"
-            arrow = icons.pixmap(name, self.theme.ink_faint, 12, self.devicePixelRatioF())
-            painter.drawPixmap(rect.right() - 13, rect.y() + (ROW - 12) // 2, arrow)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.currentIndex().isValid():
-            self.entered_on.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class OutlinePane(QWidget):
@@ -67,7 +34,6 @@ class OutlinePane(QWidget):
     def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._theme = theme
         self._folded: set[str] = set()
         self._opened: set[str] = set()
         self._obeying = False
@@ -79,11 +45,9 @@ class OutlinePane(QWidget):
         self._shown.setRecursiveFilteringEnabled(True)
         self._shown.setAutoAcceptChildRows(True)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._tree = _Tree(theme)
+        self._tree = OutlineTree(theme)
         self._tree.setAccessibleName(self.tr("Outline"))
         self._tree.setModel(self._shown)
-        self._delegate = OutlineDelegate(theme, self._tree)
-        self._tree.setItemDelegate(self._delegate)
 
         self._filter = QLineEdit(placeholderText=self.tr("Filter headings"), clearButtonEnabled=True)
         self._filter.setAccessibleName(self._filter.placeholderText())
@@ -112,8 +76,7 @@ class OutlinePane(QWidget):
         self._filter.returnPressed.connect(self._enter_tree)
         self._expand.clicked.connect(self.expand_all)
         self._collapse.clicked.connect(self.collapse_all)
-        self._tree.clicked.connect(self._go)
-        self._tree.entered_on.connect(self._go)
+        self._tree.section_asked.connect(state.select_section)
         self._tree.expanded.connect(self._note_opened)
         self._tree.collapsed.connect(self._note_folded)
         state.analysis_changed.connect(self.show_analysis)
@@ -126,10 +89,9 @@ class OutlinePane(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._theme = self._tree.theme = self._delegate.theme = theme
+        self._tree.show_theme(theme)
         self._expand.setIcon(icons.icon("expand-all", theme))
         self._collapse.setIcon(icons.icon("collapse-all", theme))
-        self._tree.viewport().update()
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Show the outline of a report; what is folded is kept while the sections are the same."""
@@ -174,10 +136,6 @@ class OutlinePane(QWidget):
         self._obey()
         self._tell()
 
-    def _go(self, index: QModelIndex) -> None:
-        section: Section = index.data(SECTION)
-        self._state.select_section(section)
-
     def _note_opened(self, index: QModelIndex) -> None:
         self._note(index, self._opened, self._folded)
 
@@ -207,8 +165,8 @@ class OutlinePane(QWidget):
             if index.isValid() and self._tree.isExpanded(index) != wanted:
                 self._tree.setExpanded(index, wanted)
         self._obeying = False
-        self._delegate.reading = self._visible(self._state.reading)
-        self._delegate.selected = self._visible(self._selected)
+        self._tree.drawing.reading = self._visible(self._state.reading)
+        self._tree.drawing.selected = self._visible(self._selected)
         self._tree.viewport().update()
 
     def _visible(self, section: str) -> str:

@@ -1,14 +1,10 @@
 """What Qt says before it gives up for want of a screen or a system library, as one sentence instead of an abort."""
 
-import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler, qWarning
-
-from zjviewer.notice import tell
-from zjviewer.qt_libraries import missing_library_sentence
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qWarning
 
 UNUSABLE = 2
 
@@ -24,6 +20,9 @@ def platform_failure_explained() -> Iterator[None]:
     def listen(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         said.append(message)
         if kind == QtMsgType.QtFatalMsg:
+            from zjviewer.notice import tell
+            from zjviewer.qt_libraries import missing_library_sentence
+
             error = _why("\n".join(said))
             tell("zjviewer: " + (missing_library_sentence(error) or error))
             os._exit(UNUSABLE)
@@ -43,6 +42,10 @@ def _why(said: str) -> str:
         return said
     if not os.environ.get("DISPLAY"):
         return "could not connect to display"
+    import ctypes
+
+    from PySide6.QtCore import QLibraryInfo
+
     plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     try:
         ctypes.CDLL(os.path.join(plugins, "platforms", "libqxcb.so"))

@@ -22,14 +22,25 @@ class Remembering(QObject):
         self._put_back()
         desk.panes_changed.connect(self._note_panes)
         desk.text.zoom_changed.connect(self._note_zoom)
-        desk.outline.folding_changed.connect(self._note_folding)
         state.analysis_changed.connect(self._open_bookmark)
         state.place_changed.connect(self._note_place)
         state.table_changed.connect(self._note_table)
 
+    def put_back_choices(self) -> None:
+        """What belongs to the panes that come after the first frame."""
+        desk, kept = self._desk, self._settings.preferences
+        self._fold(self._state.analysis)
+        desk.outline.folding_changed.connect(self._note_folding)
+        desk.search.set_options(kept.search)
+        desk.chart.restore_settings(kept.chart)
+        desk.table.restore_settings(kept.table)
+        desk.data.restore_settings(kept.data)
+
     def note_choices(self) -> None:
         """Note the choices that the panes keep to themselves, such as the format of the last export."""
         desk = self._desk
+        if not desk.furnished:
+            return
         self._settings.change(
             search=desk.search.options,
             chart=desk.chart.settings(),
@@ -44,10 +55,6 @@ class Remembering(QObject):
         for pane, shown in ((OUTLINE, kept.outline_shown), (TEXT, kept.text_shown), (DATA, kept.data_shown)):
             desk.show_pane(pane, shown)
         desk.text.set_zoom(kept.zoom)
-        desk.search.set_options(kept.search)
-        desk.chart.restore_settings(kept.chart)
-        desk.table.restore_settings(kept.table)
-        desk.data.restore_settings(kept.data)
         self._open_bookmark(self._state.analysis)
 
     def _open_bookmark(self, analysis: Analysis | None) -> None:
@@ -57,12 +64,17 @@ class Remembering(QObject):
         bookmark = self._settings.bookmark(analysis.report.path)
         if analysis.report is not self._report:
             self._report, self._tables_known = analysis.report, False
-            self._desk.outline.restore_folding(bookmark.folded, bookmark.opened)
+            self._fold(analysis)
             self._state.place_requested.emit(self._state.place or bookmark.place)
         if analysis.complete and not self._tables_known:
             self._tables_known = True
             if bookmark.table in analysis.table_by_id:
                 self._state.set_table(bookmark.table)
+
+    def _fold(self, analysis: Analysis | None) -> None:
+        if analysis and self._desk.furnished:
+            bookmark = self._settings.bookmark(analysis.report.path)
+            self._desk.outline.restore_folding(bookmark.folded, bookmark.opened)
 
     def _note(self, **values: object) -> None:
         analysis = self._state.analysis

@@ -16,27 +16,14 @@ PATIENCE = 60_000
 
 def take_screenshot(session: Session, target: Path, find: str = "", table: str = "") -> None:
     """Needs a session that has been started. Raises Problem for an unknown table, NotWritten for a bad target."""
-    done: list[bool] = []
-    session.ready.connect(lambda: done.append(True))
-    _wait_until(lambda: bool(done))
-    prepare(session, find, table)
+    _wait_until(lambda: session.is_ready)
+    session.show(find, table)
     _wait_until(lambda: not session.jobs.busy)
     for _ in range(3):  # layout, scroll bars, paint
         QApplication.processEvents()
     with replacing(target, overwrite=True) as temporary:
         if not session.window.grab().save(str(temporary), "PNG"):
-            raise NotWritten("{path} was not written.", path=target)
-
-
-def prepare(session: Session, find: str = "", table: str = "") -> None:
-    """Open a table by its id and a search for a word. Raises Problem for an unknown table."""
-    analysis = session.state.analysis
-    if table and (analysis is None or table not in analysis.table_by_id):
-        raise Problem("There is no table {table} in this report.", table=table)
-    if table:
-        session.state.set_table(table)
-    if find:
-        session.window.desk.open_search(find)
+            raise NotWritten("{path} was not written: the picture could not be saved.", path=target)
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

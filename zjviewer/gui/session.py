@@ -1,10 +1,13 @@
 """One window with all that it needs: state, jobs, settings, appearance; and the order in which they come to life."""
 
-from pathlib import Path
+import gc
+from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from zjviewer.core.model import Analysis
+from zjviewer.errors import Problem
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.opening import Opening
@@ -12,9 +15,14 @@ from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.window import Window
 
+BREATH = 10
+"""Milliseconds between two panes that are made, in which the one before is laid out and painted."""
+PAINT = 50
+"""Milliseconds for the figures to appear everywhere before the libraries of the charts take the interpreter."""
+
 
 class Session(QObject):
-    """Text and outline stand in the first frame; figures, tables, charts and their libraries come after it.
+    """The text stands in the first frame; the other panes, figures, tables, charts and their libraries come after it.
 
     Signals:
 
@@ -34,14 +42,16 @@ class Session(QObject):
         self.appearance = Appearance(app, theme or kept.theme, language or kept.language)
         self.opening = Opening(self.state, self.jobs, self)
         self.window = Window(self.state, self.jobs, self.opening, settings, self.appearance)
-        self._waiting = {"report", "libraries"}
+        self.is_ready = False
+        self._steps: Iterator[None] = iter(())
 
-    def start(self, path: Path) -> None:
-        """Show the window on a report. Raises Problem where the file cannot be read."""
-        self.opening.begin(path)
+    def start(self, begun: Analysis) -> None:
+        """Show the window on a report of which text and outline are known."""
+        self.appearance.paint()
         self.painted.connect(self._go_on)
         self.window.installEventFilter(self)
         self.window.show()
+        self.state.set_analysis(begun)  # the panes have their sizes now, and nothing is painted yet
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """All that stands in the window is painted by the end of the window's own paint event."""
@@ -50,6 +60,16 @@ class Session(QObject):
             QTimer.singleShot(0, self.painted.emit)
         return False
 
+    def show(self, find: str = "", table: str = "") -> None:
+        """Open a table by its id, and a search for a word; once the session is ready. Raises Problem."""
+        analysis = self.state.analysis
+        if table and (analysis is None or table not in analysis.table_by_id):
+            raise Problem("There is no table {table} in this report.", table=table)
+        if table:
+            self.state.set_table(table)
+        if find:
+            self.window.desk.open_search(find)
+
     def close(self) -> None:
         """Close the window and give back all that it held."""
         self.window.close()
@@ -57,25 +77,49 @@ class Session(QObject):
         self.deleteLater()
 
     def _go_on(self) -> None:
-        self.opening.completed.connect(self._note_report)
-        self.opening.complete()
-        self.jobs.start("libraries", _import_libraries, self._note_libraries, self._fail)
+        gc.freeze()
+        gc.enable()
+        self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
-    def _note_report(self) -> None:
-        self._note("report")
+    def _furnish(self, _: object) -> None:
+        self._steps = self.window.furnish()
+        self._step()
 
-    def _note_libraries(self, _: object) -> None:
+    def _step(self) -> None:
+        for _ in self._steps:
+            QTimer.singleShot(BREATH, self._step)
+            return
+        self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(BREATH, self.opening.complete)
+
+    def _rest(self) -> None:
+        QTimer.singleShot(PAINT, self._load_libraries)
+
+    def _load_libraries(self) -> None:
+        self.jobs.start("libraries", _import_libraries, self._finish, self._fail)
+
+    def _finish(self, _: object) -> None:
         self.window.desk.chart.ensure_ready()
-        self._note("libraries")
-
-    def _note(self, what: str) -> None:
-        if self._waiting:
-            self._waiting.discard(what)
-            if not self._waiting:
-                self.ready.emit()
+        self.is_ready = True
+        self.ready.emit()
 
     def _fail(self, problem: Exception) -> None:
         raise problem
+
+
+def _import_panes() -> None:
+    """What `Desk.furnish` needs: imported here, so that the window answers meanwhile."""
+    import zjviewer.gui.actions
+    import zjviewer.gui.chart_pane
+    import zjviewer.gui.data_pane
+    import zjviewer.gui.handlers
+    import zjviewer.gui.hits_pane
+    import zjviewer.gui.notice_bar
+    import zjviewer.gui.outline_pane
+    import zjviewer.gui.path_bar
+    import zjviewer.gui.search_bar
+    import zjviewer.gui.side_pane
+    import zjviewer.gui.table_pane  # noqa: F401
 
 
 def _import_libraries() -> None:

@@ -5,9 +5,9 @@ Every value is stored as JSON text, because QSettings reads back strings: `false
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer
 
@@ -18,8 +18,7 @@ REMEMBERED = 50
 """Reports whose place is kept; the one not opened for longest goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What the reader chose for the window as a whole."""
 
     geometry: str = ""
@@ -35,16 +34,15 @@ class Preferences:
     """`system`, `zh` or `en`."""
     zoom: int = 100
     """Per cent, of the report's text."""
-    search: Mapping[str, Any] = field(default_factory=dict)
+    search: Mapping[str, Any] = MappingProxyType({})
     """Options of the search bar, by their names there."""
-    chart: Mapping[str, Any] = field(default_factory=dict)
-    table: Mapping[str, Any] = field(default_factory=dict)
-    data: Mapping[str, Any] = field(default_factory=dict)
+    chart: Mapping[str, Any] = MappingProxyType({})
+    table: Mapping[str, Any] = MappingProxyType({})
+    data: Mapping[str, Any] = MappingProxyType({})
     """Options of these panes, by their names there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """Where the reader was in one report."""
 
     path: str
@@ -77,11 +75,11 @@ class Settings(QObject):
         self._timer.timeout.connect(self.save)
 
     def change(self, **values: Any) -> None:
-        """Set preferences by name. Raises TypeError for an unknown one."""
-        changed = replace(self.preferences, **values)
+        """Set preferences by name. Raises ValueError for an unknown one."""
+        changed = self.preferences._replace(**values)
         if changed != self.preferences:
             self.preferences = changed
-            self._timer.start()
+            self._save_soon()
 
     def bookmark(self, path: Path | None) -> Bookmark:
         """Where the reader was in a report; the beginning for a new one."""
@@ -89,15 +87,15 @@ class Settings(QObject):
         return self._bookmarks.get(key, Bookmark(key))
 
     def change_bookmark(self, path: Path | None, **values: Any) -> None:
-        """Set parts of a report's bookmark by name. Raises TypeError for an unknown one."""
+        """Set parts of a report's bookmark by name. Raises ValueError for an unknown one."""
         before = self.bookmark(path)
-        changed = replace(before, **values)
+        changed = before._replace(**values)
         if changed != before:
             self._bookmarks.pop(changed.path, None)
             self._bookmarks[changed.path] = changed
             while len(self._bookmarks) > REMEMBERED:
                 del self._bookmarks[next(iter(self._bookmarks))]
-            self._timer.start()
+            self._save_soon()
 
     def save(self) -> None:
         """Write what has changed, now; another window's changes to the rest of the file stay."""
@@ -106,10 +104,15 @@ class Settings(QObject):
         if self._file is None or now == self._saved:
             return
         self._saved = now
-        for key, value in asdict(self.preferences).items():
-            self._file.setValue(key, json.dumps(value, ensure_ascii=True))
-        self._file.setValue("reports", json.dumps([asdict(b) for b in self._bookmarks.values()]))
+        for key, value in self.preferences._asdict().items():
+            self._file.setValue(key, json.dumps(dict(value) if isinstance(value, Mapping) else value))
+        self._file.setValue("reports", json.dumps([b._asdict() for b in self._bookmarks.values()]))
         self._file.sync()
+
+    def _save_soon(self) -> None:
+        """Not later for what changes meanwhile: a reader who scrolls on and on is saved twice a second."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _read(self) -> dict[str, Any]:
         """What the file holds; a value that is not JSON is as if it were missing."""
@@ -129,13 +132,15 @@ def _key(path: Path | None) -> str:
 def _checked(default: Any, stored: Mapping[str, Any]) -> Any:
     """The default, with each stored value that has the default's type."""
     kept = {}
-    for part in fields(default):
-        value, wanted = stored.get(part.name), getattr(default, part.name)
+    for name, wanted in default._asdict().items():
+        value = stored.get(name)
         if isinstance(wanted, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
-            kept[part.name] = tuple(value)
+            kept[name] = tuple(value)
+        elif isinstance(wanted, Mapping):
+            kept[name] = value if isinstance(value, dict) else wanted
         elif type(value) is type(wanted) and not isinstance(wanted, tuple):
-            kept[part.name] = value
-    return replace(default, **kept)
+            kept[name] = value
+    return default._replace(**kept)
 
 
 def _bookmarks(stored: object) -> dict[str, Bookmark]:

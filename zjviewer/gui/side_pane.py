@@ -1,7 +1,7 @@
 """The left pane: the outline and, while a search is on, the list of its hits, on two flat pages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zjviewer.core.search import Hits
 from zjviewer.gui.state import State
@@ -11,14 +11,13 @@ OUTLINE, HITS = 0, 1
 
 
 class SidePane(QWidget):
-    """Owns the two pages that it is given."""
+    """Owns the pages that it is given."""
 
     def __init__(self, state: State, outline: QWidget, hits: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self._tabs.setProperty("indented", True)
         self._tabs.setAccessibleName(self.tr("Outline or hits"))
         self._tabs.addTab(self.tr("Outline"))
         self._tabs.addTab(self.tr("Hits"))
@@ -29,10 +28,17 @@ class SidePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tabs)
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE + SPACE // 2, 0, 0, 0)
+        head.addWidget(self._tabs)
+        column.addLayout(head)
         column.addWidget(self._pages, 1)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         state.hits_changed.connect(self.show_hits)
+
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages.currentWidget()
 
     def begin_search(self) -> None:
         """Offer the page of hits, and show it."""

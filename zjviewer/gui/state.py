@@ -1,6 +1,7 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,12 +19,15 @@ class Selection:
     """The table in which the figures are meant; empty leaves the choice to the panes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """One stop of the history: what was selected, and the offset at the top of the text when it was left."""
+class _Stop(NamedTuple):
+    """One stop of the history: what was selected, and what stood there when it was left."""
 
     selection: Selection
-    place: int | None
+    place: int | None = None
+    """Offset at the top of the text; None while nothing else has been gone to from here."""
+    table: str = ""
+    hit: bool = False
+    """Whether a search led here; going on from hit to hit stays at one stop."""
 
 
 class State(QObject):
@@ -80,9 +84,7 @@ class State(QObject):
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
         if selection != self.selection:
-            self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
-            self._stops[self._at + 1 :] = [_Stop(selection, None)]
-            self._at += 1
+            self._leave_for(_Stop(selection))
         self._show(selection)
         self._tell_history()
 
@@ -132,7 +134,10 @@ class State(QObject):
         self.hits_changed.emit(hits)
 
     def set_current_hit(self, index: int) -> None:
-        """Show a hit; -1 shows none."""
+        """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
+        if index >= 0 and not self._stops[self._at].hit:
+            self._leave_for(_Stop(self.selection, hit=True))
+            self._tell_history()
         self.current_hit = index
         self.current_hit_changed.emit(index)
 
@@ -140,13 +145,22 @@ class State(QObject):
         at = self._at + step
         if not 0 <= at < len(self._stops):
             return
-        self._stops[self._at] = _Stop(self._stops[self._at].selection, self.place)
+        self._mark_left()
         self._at = at
         stop = self._stops[at]
         self._show(stop.selection)
+        self.set_table(stop.table or self.table)
         if stop.place is not None:
             self.place_requested.emit(stop.place)
         self._tell_history()
+
+    def _leave_for(self, stop: _Stop) -> None:
+        self._mark_left()
+        self._stops[self._at + 1 :] = [stop]
+        self._at += 1
+
+    def _mark_left(self) -> None:
+        self._stops[self._at] = self._stops[self._at]._replace(place=self.place, table=self.table)
 
     def _show(self, selection: Selection) -> None:
         self.set_table(self._table_of(selection))

@@ -8,7 +8,7 @@ from zjviewer import paths
 from zjviewer.gui.theme import FAMILY, SMALL_SIZE, UI_SIZE, Theme
 
 _SHEET = Template("""
-* { font-family: "$family"; font-size: ${ui}px; outline: none; }
+
 QMainWindow, QDialog, QStackedWidget { background: $surface; color: $ink; }
 QMainWindow::separator { width: 0; height: 0; }
 QLabel { background: transparent; color: $ink; }
@@ -22,7 +22,7 @@ QLabel[strong="true"] { font-weight: bold; }
 QLabel[heading="true"] { font-size: 20px; font-weight: bold; }
 QLabel[danger="true"] { color: $danger; }
 
-QMenuBar { background: $surface; color: $ink_soft; padding: 2px 8px 0 8px; }
+QMenuBar { background: $surface; color: $ink_soft; padding: 2px 8px 0 8px; min-height: 24px; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; color: $ink; }
 QMenu { background: $raised; color: $ink; border: 1px solid $line; padding: 4px; }
@@ -35,7 +35,8 @@ QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url("$marks/tick.svg"); }
 QMenu::right-arrow { image: url("$marks/chevron-right.svg"); width: 16px; height: 16px; right: 4px; }
 
-QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 2px 8px 4px 8px; spacing: 2px; }
+QToolBar { background: $surface; border: none; border-bottom: 1px solid $line; padding: 2px 8px 4px 8px; spacing: 2px;
+    min-height: 34px; }
 QToolBar::separator { width: 1px; background: $line; margin: 6px 6px; }
 QToolButton { background: transparent; color: $ink_soft; border: 2px solid transparent; border-radius: 6px;
               padding: 3px; }
@@ -90,6 +91,7 @@ QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$marks/check-$mode.svg"); }
 QRadioButton::indicator:checked { background: $on_accent; border: 5px solid $accent; width: 8px; height: 8px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QGroupBox { border: none; margin-top: 24px; font-weight: bold; color: $ink; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0; }
 
@@ -119,13 +121,12 @@ QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: $thumb; border-radius: 3px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $ink_faint; }
-QScrollBar::handle:vertical { margin: 3px; min-height: 32px; }
+QScrollBar::handle:vertical { margin: 3px; min-height: 34px; }
 QScrollBar::handle:horizontal { margin: 3px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTabBar { background: transparent; border: none; }
-QTabBar[indented="true"]::tab:first { margin-left: 12px; }
 QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
 QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;

@@ -10,6 +10,9 @@ from zjviewer import paths
 SPACE = 8
 """Pixels; every margin and gap is a multiple of it, or half of it."""
 
+ICON = 20
+"""Pixels of an icon in the toolbar and on buttons."""
+
 FAMILY = "Noto Sans SC"
 TEXT_SIZE = 17
 """Pixels, of the report's text at 100 %."""

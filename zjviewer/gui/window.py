@@ -1,25 +1,26 @@
 """The window: menus, toolbar and status bar around the desk, always in the language and the colours of now."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
 
 from zjviewer.core.model import Analysis
-from zjviewer.gui import icons
-from zjviewer.gui.actions import Actions
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.desk import PANES, Desk
-from zjviewer.gui.handlers import handlers
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.opening import Opening
-from zjviewer.gui.path_bar import PathBar
 from zjviewer.gui.remembering import Remembering
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import Theme
-from zjviewer.readers import READERS
+from zjviewer.gui.theme import ICON, Theme
+
+if TYPE_CHECKING:
+    from zjviewer.gui.actions import Actions
 
 SIZE = (1280, 800)
 SMALLEST = (800, 480)
@@ -33,6 +34,9 @@ _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export
 class Window(QMainWindow):
     """Everything on it is made anew when the language changes; what it shows lives in the state."""
 
+    actions: Actions
+    desk: Desk
+
     def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
         self.state = state
@@ -42,7 +46,6 @@ class Window(QMainWindow):
         self._settings = settings
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setWindowIcon(icons.application_icon())
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
         self._build()
@@ -53,24 +56,31 @@ class Window(QMainWindow):
         opening.begun.connect(self._show_loading)
         opening.failed.connect(self._show_problem)
         appearance.theme_changed.connect(self._show_theme)
-        appearance.language_changed.connect(self._build)
+        appearance.language_changed.connect(self._rebuild)
 
-    def ask_for_report(self) -> None:
-        """Let the reader choose a file, and open it."""
-        analysis = self.state.analysis
-        near = analysis.report.path if analysis else None
-        kinds = self.tr("Reports ({kinds})").format(kinds=" ".join(f"*{suffix}" for suffix in _endings()))
-        everything = self.tr("All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a report"), str(near.parent if near else Path.home()), f"{kinds};;{everything}"
-        )
-        if chosen:
-            self.opening.open(Path(chosen))
+    def furnish(self) -> Iterator[None]:
+        """Make what was not needed for the first frame, step by step, so that the window answers in between."""
+        from zjviewer.gui.actions import Actions
+        from zjviewer.gui.handlers import handlers
+        from zjviewer.gui.icons import application_icon
+        from zjviewer.gui.path_bar import PathBar
 
-    def reload(self) -> None:
-        """Read the file of the report again."""
-        if self.state.analysis and self.state.analysis.report.path:
-            self.opening.open(self.state.analysis.report.path)
+        theme = self.appearance.theme
+        self.actions = Actions(self, theme)
+        self._path = PathBar(self.state, theme)
+        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom.clicked.connect(self.desk.text.zoom_reset)
+        self.actions.fill_menu_bar(self.menuBar())
+        self.actions.fill_toolbar(self._toolbar)
+        self.statusBar().addWidget(self._path, 1)
+        self.statusBar().addPermanentWidget(self._zoom)
+        yield
+        yield from self.desk.furnish()
+        self.actions.connect_to(handlers(self))
+        self._remembering.put_back_choices()
+        self.setWindowIcon(application_icon())
+        self._furnished = True
+        self._catch_up()
 
     def choose_theme(self, choice: str) -> None:
         """One of `appearance.THEMES`, now and at the next start."""
@@ -90,7 +100,7 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
+        if event.type() == QEvent.Type.WindowStateChange and self._furnished:
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
@@ -109,38 +119,39 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _build(self) -> None:
-        """Make all that stands in the window; what stood there before goes."""
-        theme = self.appearance.theme
-        for gone in (*self.findChildren(QToolBar), *self.findChildren(Actions)):
-            gone.setParent(None)
-            gone.deleteLater()
-        self.actions = Actions(self, theme)
-        self.desk = Desk(self.state, theme, self._jobs)
-        self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
-        self._toolbar = QToolBar(self.tr("Toolbar"), movable=False, floatable=False)
-        self._toolbar.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        """Make what the first frame shows: the text, and the room for all the rest."""
+        self._furnished = False
         self.setMenuBar(QMenuBar())
         self.setStatusBar(QStatusBar(sizeGripEnabled=False))
+        self._toolbar = QToolBar(movable=False, floatable=False)
+        self._toolbar.setIconSize(QSize(ICON, ICON))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.addToolBar(self._toolbar)
-        self.actions.fill_menu_bar(self.menuBar())
-        self.actions.fill_toolbar(self._toolbar)
-        self.statusBar().addWidget(self._path, 1)
-        self.statusBar().addPermanentWidget(self._zoom)
+        self.desk = Desk(self.state, self.appearance.theme, self._jobs)
         self.setCentralWidget(self.desk)
         self._remembering = Remembering(self.state, self.desk, self._settings)
-        self._wire()
-
-    def _wire(self) -> None:
-        self.actions.connect_to(handlers(self))
-        self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.desk.text.zoom_changed.connect(self._show_zoom)
         self.desk.panes_changed.connect(self._show_panes)
-        self._show_zoom(self.desk.text.zoom)
-        self._show_panes()
+        self._show_analysis(self.state.analysis)
+
+    def _rebuild(self) -> None:
+        """All of it again, in another language."""
+        self._remembering.note_choices()
+        self.removeToolBar(self._toolbar)
+        for gone in (self._toolbar, self.actions):
+            gone.setParent(None)
+            gone.deleteLater()
+        self._build()
+        for _ in self.furnish():
+            pass
+
+    def _catch_up(self) -> None:
+        """Bring bars and menus to what the state and the desk show already."""
+        self._show_analysis(self.state.analysis)
         self._show_reading(self.state.reading)
         self._show_history(*self.state.steps())
-        self._show_analysis(self.state.analysis)
+        self._show_zoom(self.desk.text.zoom)
+        self._show_panes()
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
@@ -148,9 +159,10 @@ class Window(QMainWindow):
     def _show_analysis(self, analysis: Analysis | None) -> None:
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
-        self.actions.enable(analysis is not None, *_NEEDS_REPORT)
-        self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
-        self.desk.notice.hide()
+        if self._furnished:
+            self.desk.notice.hide()
+            self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+            self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
 
     def _show_loading(self, name: str) -> None:
         if self.state.analysis is None:
@@ -170,27 +182,27 @@ class Window(QMainWindow):
         self.statusBar().showMessage(sentence, NOTICE)
 
     def _show_history(self, back: bool, forward: bool) -> None:
-        self.actions.enable(back, "go.back")
-        self.actions.enable(forward, "go.forward")
+        if self._furnished:
+            self.actions.enable(back, "go.back")
+            self.actions.enable(forward, "go.forward")
 
     def _show_reading(self, section: str) -> None:
-        self._path.show_reading(section)
+        if self._furnished:
+            self._path.show_reading(section)
 
     def _show_zoom(self, per_cent: int) -> None:
-        self._zoom.setText(f"{per_cent} %")
+        if self._furnished:
+            self._zoom.setText(f"{per_cent} %")
 
     def _show_panes(self) -> None:
-        for place, name in enumerate(PANES):
+        for place, name in enumerate(PANES if self._furnished else ()):
             self.actions.action(f"view.{name}").setChecked(self.desk.shows(place))
 
     def _show_theme(self, theme: Theme) -> None:
-        self.actions.show_theme(theme)
-        self._path.show_theme(theme)
+        if self._furnished:
+            self.actions.show_theme(theme)
+            self._path.show_theme(theme)
         self.desk.show_theme(theme)
 
     def _note_geometry(self) -> None:
         self._settings.change(geometry=self.saveGeometry().toHex().toStdString())
-
-
-def _endings() -> list[str]:
-    return sorted(ending for endings, _ in READERS for ending in endings if ending)

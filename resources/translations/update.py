@@ -1,0 +1,87 @@
+"""Gather the program's words into `zjviewer_zh_CN.ts` and compile it: `python resources/translations/update.py`.
+
+Words of the window come from its translation calls. Sentences of `Problem`s and reasons of `Dropped` parts are written
+where they arise, without Qt: they are gathered from the sources by their form.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parent.parent / "zjviewer"
+TS = HERE / "zjviewer_zh_CN.ts"
+
+_SENTENCE = re.compile(r"[A-Z{][^\n]*\.")
+_PROBLEMS = ("Problem", "UnreadableFile", "BadSidecar", "BadPattern", "NotWritten")
+
+
+def problem_templates() -> set[str]:
+    """Every sentence outside the window that is no docstring, and every one that the window raises."""
+    found: set[str] = set()
+    for folder in ("core", "readers", "checks"):
+        for path in sorted((PACKAGE / folder).glob("*.py")):
+            found |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
+    for path in sorted((PACKAGE / "gui").glob("*.py")):
+        for call in _calls(path, *_PROBLEMS):
+            found |= set(_texts(call.args[:1]))
+    return found
+
+
+def dropped_reasons() -> set[str]:
+    """Why readers leave parts of a source out."""
+    return {
+        text
+        for path in sorted((PACKAGE / "readers").glob("*.py"))
+        for call in _calls(path, "Dropped")
+        for text in _texts(call.args[2:3])
+    }
+
+
+def gather(ts: Path) -> None:
+    """Bring a translation file up to date with the sources; new words stand in it unfinished."""
+    with tempfile.TemporaryDirectory() as folder:
+        gathered = Path(folder) / "gathered.py"
+        lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
+        lines += [f'QCoreApplication.translate("Dropped", {text!r})' for text in sorted(dropped_reasons())]
+        gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        sources = [*sorted((PACKAGE / "gui").glob("*.py")), gathered]
+        _tool("lupdate", *map(str, sources), "-ts", str(ts), "-no-obsolete", "-locations", "none")
+
+
+def compile_to(ts: Path, qm: Path) -> None:
+    """Compile a translation file into the form that Qt loads."""
+    _tool("lrelease", str(ts), "-qm", str(qm))
+
+
+def _tool(name: str, *arguments: str) -> None:
+    program = Path(sys.executable).parent / f"pyside6-{name}"
+    subprocess.run([str(program), *arguments, "-silent"], check=True, stdout=subprocess.DEVNULL)
+
+
+def _calls(path: Path, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def _sentences(tree: ast.Module) -> Iterator[str]:
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if id(node) not in statements:
+            yield from (text for text in _texts([node]) if _SENTENCE.fullmatch(text) and " " in text)
+
+
+def _texts(nodes: list[ast.expr] | list[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+if __name__ == "__main__":
+    gather(TS)
+    compile_to(TS, TS.with_suffix(".qm"))

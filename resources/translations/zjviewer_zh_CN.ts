@@ -1,0 +1,1005 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ChartExportDialog</name>
+    <message>
+        <source>Save all charts</source>
+        <translation>保存全部图表</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save {count} charts</source>
+        <translation>保存 {count} 张图表</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Saved {count} charts in {folder}</source>
+        <translation>已将 {count} 张图表保存到 {folder}</translation>
+    </message>
+    <message>
+        <source>Stopped: {count} of {all} charts were saved in {folder}</source>
+        <translation>已停止：{all} 张图表中有 {count} 张保存到 {folder}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} 已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>{count} of these files exist already. Replace them, or keep both?</source>
+        <translation>其中 {count} 个文件已存在。要替换，还是都保留？</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>都保留</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Folder for charts</source>
+        <translation>图表文件夹</translation>
+    </message>
+    <message>
+        <source>The first of {count} charts</source>
+        <translation>共 {count} 张图表，这是第一张</translation>
+    </message>
+</context>
+<context>
+    <name>ChartExportForm</name>
+    <message>
+        <source>PNG, a picture</source>
+        <translation>PNG（图片）</translation>
+    </message>
+    <message>
+        <source>SVG, a drawing</source>
+        <translation>SVG（矢量图）</translation>
+    </message>
+    <message>
+        <source>PDF, a page</source>
+        <translation>PDF（页面）</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>{dpi} dpi</source>
+        <translation>{dpi} dpi</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>With the note</source>
+        <translation>带注释</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>底色</translation>
+    </message>
+    <message>
+        <source>Unit of the width</source>
+        <translation>宽度单位</translation>
+    </message>
+    <message>
+        <source>{pixels} pixels wide, the resolution written into the file.</source>
+        <translation>宽 {pixels} 像素，分辨率写入文件。</translation>
+    </message>
+    <message>
+        <source>Text is outlined: it looks the same on every machine, and can no longer be edited as text.</source>
+        <translation>文字已转为轮廓：在任何电脑上看起来都一样，但不能再作为文字编辑。</translation>
+    </message>
+    <message>
+        <source>One page as large as the chart, fonts embedded; text can be selected.</source>
+        <translation>页面与图表一样大，内嵌字体，文字可以选取。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartHead</name>
+    <message>
+        <source>Charts of this table</source>
+        <translation>此表的图表</translation>
+    </message>
+    <message>
+        <source>Shares instead of counts</source>
+        <translation>显示占比而非数量</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Order of the bars</source>
+        <translation>条形的顺序</translation>
+    </message>
+    <message>
+        <source>Copy chart</source>
+        <translation>复制图表</translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Order of the report</source>
+        <translation>按年报顺序</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPane</name>
+    <message>
+        <source>Copy chart</source>
+        <translation>复制图表</translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>The chart is on the clipboard.</source>
+        <translation>图表已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Reading the figures…</source>
+        <translation>正在读取数据…</translation>
+    </message>
+    <message>
+        <source>No tables were found in this report, so there is nothing to draw.</source>
+        <translation>此年报中没有找到指标表，因此没有图表。</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘图…</translation>
+    </message>
+    <message>
+        <source>This table has nothing that a chart could show.</source>
+        <translation>此表没有可以绘图的内容。</translation>
+    </message>
+    <message>
+        <source>Choose a table to see its chart.</source>
+        <translation>选择一个指标表即可看到图表。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open the bundled report</source>
+        <translation>打开自带的年报</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Save all charts…</source>
+        <translation>保存全部图表…</translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation>保存指标表…</translation>
+    </message>
+    <message>
+        <source>Save all tables…</source>
+        <translation>保存全部指标表…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print this section…</source>
+        <translation>打印本章节…</translation>
+    </message>
+    <message>
+        <source>Save text as PDF…</source>
+        <translation>将全文另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy with citation</source>
+        <translation>复制并注明出处</translation>
+    </message>
+    <message>
+        <source>Copy chart</source>
+        <translation>复制图表</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制指标表</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Tables and charts</source>
+        <translation>指标表和图表</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>文字原始大小</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>切换浅色和深色</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Next section</source>
+        <translation>下一章节</translation>
+    </message>
+    <message>
+        <source>Previous section</source>
+        <translation>上一章节</translation>
+    </message>
+    <message>
+        <source>Next figure</source>
+        <translation>下一个数据</translation>
+    </message>
+    <message>
+        <source>Previous figure</source>
+        <translation>上一个数据</translation>
+    </message>
+    <message>
+        <source>Next chart of this table</source>
+        <translation>此表的下一张图表</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择指标表</translation>
+    </message>
+    <message>
+        <source>Next table</source>
+        <translation>下一个指标表</translation>
+    </message>
+    <message>
+        <source>Previous table</source>
+        <translation>上一个指标表</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Left out of this page</source>
+        <translation>此页面中被略去的内容</translation>
+    </message>
+    <message>
+        <source>About zjviewer</source>
+        <translation>关于 zjviewer</translation>
+    </message>
+</context>
+<context>
+    <name>DataPane</name>
+    <message>
+        <source>Previous table</source>
+        <translation>上一个指标表</translation>
+    </message>
+    <message>
+        <source>Next table</source>
+        <translation>下一个指标表</translation>
+    </message>
+    <message>
+        <source>Follow the reading</source>
+        <translation>跟随阅读</translation>
+    </message>
+    <message>
+        <source>Show the chart</source>
+        <translation>显示图表</translation>
+    </message>
+    <message>
+        <source>Show the table</source>
+        <translation>显示指标表</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>选择指标表</translation>
+    </message>
+    <message>
+        <source>Table: {title}</source>
+        <translation>指标表：{title}</translation>
+    </message>
+    <message>
+        <source>The tables and charts of a report appear here.</source>
+        <translation>年报的指标表和图表会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading the figures…</source>
+        <translation>正在读取数据…</translation>
+    </message>
+    <message>
+        <source>No table of figures was found in this report.</source>
+        <translation>此年报中没有找到指标表。</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing was left out: the text is the whole file.</source>
+        <translation>没有略去任何内容：全文就是整个文件。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>第 {line} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Left out of this page</source>
+        <translation>此页面中被略去的内容</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Reads disclosure reports offline, every number beside its words.</source>
+        <translation>离线阅读政府信息公开年报，每个数据都能找到原文。</translation>
+    </message>
+    <message>
+        <source>MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt.</source>
+        <translation>MIT 许可证。字体为 Noto Sans SC（SIL 开放字体许可证），界面使用 Qt。</translation>
+    </message>
+    <message>
+        <source>About zjviewer</source>
+        <translation>关于 zjviewer</translation>
+    </message>
+</context>
+<context>
+    <name>Dropped</name>
+    <message>
+        <source>site furniture</source>
+        <translation>网站的附属内容</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTip</name>
+    <message>
+        <source>Table: {title}</source>
+        <translation>指标表：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>HitsPane</name>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>The places that a search finds are listed here.</source>
+        <translation>查找到的位置会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Menu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineModel</name>
+    <message>
+        <source>Heading written by an editor; the source lost it.</source>
+        <translation>编者补写的标题：原文转载时已丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePane</name>
+    <message>
+        <source>Outline</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Filter headings</source>
+        <translation>筛选标题</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>No headings were found in this text.</source>
+        <translation>此文本中没有找到标题。</translation>
+    </message>
+    <message>
+        <source>No heading contains “{words}”.</source>
+        <translation>没有包含“{words}”的标题。</translation>
+    </message>
+</context>
+<context>
+    <name>PathBar</name>
+    <message>
+        <source>Path of the section being read</source>
+        <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>This should not have happened: {error}</source>
+        <translation>出现了意外错误：{error}</translation>
+    </message>
+    <message>
+        <source>A bracket ) at character {place} of the expression closes nothing.</source>
+        <translation>表达式第 {place} 个字符处的 ) 没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so {path} was not written. Make room, or choose another folder.</source>
+        <translation>磁盘已满，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The editorial file {name} cannot be read: {why}.</source>
+        <translation>无法读取编辑文件 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>The editorial file {name} is not valid: {why}.</source>
+        <translation>编辑文件 {name} 有误：{why}。</translation>
+    </message>
+    <message>
+        <source>The expression cannot be read from character {place} on.</source>
+        <translation>表达式从第 {place} 个字符起无法识别。</translation>
+    </message>
+    <message>
+        <source>The expression ends at character {place} with a bracket ( still open.</source>
+        <translation>表达式在第 {place} 个字符处结束，但 ( 还没有闭合。</translation>
+    </message>
+    <message>
+        <source>The expression ends at character {place} with a bracket [ still open.</source>
+        <translation>表达式在第 {place} 个字符处结束，但 [ 还没有闭合。</translation>
+    </message>
+    <message>
+        <source>The expression takes too long on this text; a simpler one will do better.</source>
+        <translation>这个表达式在此文本上耗时过长，请换一个更简单的。</translation>
+    </message>
+    <message>
+        <source>The window was not drawn in time.</source>
+        <translation>窗口没有及时绘制完成。</translation>
+    </message>
+    <message>
+        <source>There are two repetitions in a row at character {place} of the expression.</source>
+        <translation>表达式第 {place} 个字符处连续出现了两个重复符号。</translation>
+    </message>
+    <message>
+        <source>There is no file {name}.</source>
+        <translation>没有文件 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no table {table} in this report.</source>
+        <translation>此年报中没有指标表 {table}。</translation>
+    </message>
+    <message>
+        <source>There is no text in {name}.</source>
+        <translation>{name} 中没有文字。</translation>
+    </message>
+    <message>
+        <source>There is nothing to repeat at character {place} of the expression.</source>
+        <translation>表达式第 {place} 个字符处没有可以重复的内容。</translation>
+    </message>
+    <message>
+        <source>Your share of the disk is used up, so {path} was not written. Make room, or choose another folder.</source>
+        <translation>磁盘配额已用完，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>无法读取 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a report.</source>
+        <translation>{name} 是文件夹，不是年报。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file.</source>
+        <translation>{name} 不是文本文件。</translation>
+    </message>
+    <message>
+        <source>{name} is of a kind that cannot be read; these can: {known}.</source>
+        <translation>无法读取 {name} 这类文件；可以读取：{known}。</translation>
+    </message>
+    <message>
+        <source>{name} is too large: {size} MB, and at most {limit} MB can be read.</source>
+        <translation>{name} 太大：{size} MB，最多可以读取 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>
+        <translation>{path} 已存在。请换一个名称，或允许覆盖。</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder. Choose another.</source>
+        <translation>{path} 不是文件夹，请另选一个。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because a folder has this name. Choose another name.</source>
+        <translation>没有写入 {path}：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because it may not be changed or is open in another program. Close it there, or choose another name or folder.</source>
+        <translation>没有写入 {path}：没有修改权限，或文件正在其他程序中打开。请先关闭它，或换一个名称或文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because it would be too large for this disk. Choose another folder.</source>
+        <translation>没有写入 {path}：文件对此磁盘来说太大。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because its name holds characters that may not be there. Choose another.</source>
+        <translation>没有写入 {path}：名称中有不允许的字符。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because its name is too long. Choose a shorter one.</source>
+        <translation>没有写入 {path}：名称太长。请换一个短一些的。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because there is no folder {folder}. Make it, or choose another.</source>
+        <translation>没有写入 {path}：文件夹 {folder} 不存在。请新建，或另选一个。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because there was nothing to put into it.</source>
+        <translation>没有写入 {path}：没有可写的内容。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because {folder} is not a folder. Choose another.</source>
+        <translation>没有写入 {path}：{folder} 不是文件夹。请另选一个。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because {folder} is read-only. Choose another folder.</source>
+        <translation>没有写入 {path}：{folder} 是只读的。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} was not written: its pages could not be drawn. Try again.</source>
+        <translation>没有写入 {path}：页面绘制失败。请再试一次。</translation>
+    </message>
+    <message>
+        <source>{path} was not written: the picture could not be saved.</source>
+        <translation>没有写入 {path}：图片保存失败。</translation>
+    </message>
+    <message>
+        <source>{path} was not written: {reason}. Try another folder.</source>
+        <translation>没有写入 {path}：{reason}。请换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>上一处 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>下一处 (F3)</translation>
+    </message>
+    <message>
+        <source>Match capitals</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Tell full-width from half-width characters</source>
+        <translation>区分全角和半角</translation>
+    </message>
+    <message>
+        <source>Several words at once, parted by spaces</source>
+        <translation>同时查找多个词（用空格分开）</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Only in the section being read</source>
+        <translation>只在正在阅读的章节中</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>关闭查找 (Esc)</translation>
+    </message>
+    <message>
+        <source>The search went on from the beginning.</source>
+        <translation>已从头继续查找。</translation>
+    </message>
+    <message>
+        <source>The search went on from the end.</source>
+        <translation>已从末尾继续查找。</translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation>没有命中</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Find in this report</source>
+        <translation>在年报中查找</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Outline or hits</source>
+        <translation>章节或命中</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>命中</translation>
+    </message>
+</context>
+<context>
+    <name>TableChooser</name>
+    <message>
+        <source>Tables</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Find a table by title, row or column</source>
+        <translation>按标题、行或列查找指标表</translation>
+    </message>
+    <message>
+        <source>In the section being read</source>
+        <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>TableExport</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, one line per number with its sentence (*.csv)</source>
+        <translation>CSV，每个数据一行并附原句 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>TableModel</name>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation>{year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>TablePane</name>
+    <message>
+        <source>Table</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制指标表</translation>
+    </message>
+    <message>
+        <source>Save table…</source>
+        <translation>保存指标表…</translation>
+    </message>
+    <message>
+        <source>Table copied</source>
+        <translation>指标表已复制</translation>
+    </message>
+    <message>
+        <source>Cells copied</source>
+        <translation>单元格已复制</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存指标表</translation>
+    </message>
+    <message>
+        <source>Save all tables</source>
+        <translation>保存全部指标表</translation>
+    </message>
+    <message>
+        <source>All tables</source>
+        <translation>全部指标表</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Report order</source>
+        <translation>按年报顺序</translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation>{year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>TextDocument</name>
+    <message>
+        <source>editorial</source>
+        <translation>编者加</translation>
+    </message>
+</context>
+<context>
+    <name>TextPane</name>
+    <message>
+        <source>No report is open</source>
+        <translation>没有打开年报</translation>
+    </message>
+    <message>
+        <source>Open a file, or drop one here.</source>
+        <translation>打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+        <source>One moment.</source>
+        <translation>请稍候。</translation>
+    </message>
+    <message>
+        <source>This report could not be opened</source>
+        <translation>无法打开此年报</translation>
+    </message>
+    <message>
+        <source>Copied with its source.</source>
+        <translation>已复制并注明出处。</translation>
+    </message>
+    <message>
+        <source>There is no further figure.</source>
+        <translation>没有更多数据了。</translation>
+    </message>
+    <message>
+        <source>An editor wrote this heading: the copy of the report has lost it.</source>
+        <translation>这个标题由编者补写：转载时已丢失。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy with citation</source>
+        <translation>复制并注明出处</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Find “{words}”</source>
+        <translation>查找“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Reports ({kinds})</source>
+        <translation>年报 ({kinds})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a report</source>
+        <translation>打开年报</translation>
+    </message>
+    <message>
+        <source>Save text as PDF</source>
+        <translation>将全文另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>正在打开 {name}…</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,81 @@
+"""What was chosen comes back with its type, also after a kill; a spoilt file is as good as none."""
+
+import pytest
+
+from zjviewer.gui import settings as module
+from zjviewer.gui.settings import Bookmark, Preferences, Settings
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "文件 夹" / "zjviewer.ini"
+
+
+def test_everything_comes_back_with_its_type(qapp, path, tmp_path):
+    kept = Settings(path)
+    kept.change(outline_shown=False, zoom=125, theme="dark", search={"case": True, "words": False}, panes="00ff")
+    kept.change_bookmark(tmp_path / "报告.txt", place=4711, table="review", folded=("2", "6.1"))
+    kept.save()
+    read = Settings(path)
+    assert read.preferences == kept.preferences
+    assert read.preferences.outline_shown is False
+    assert read.bookmark(tmp_path / "报告.txt") == Bookmark(str(tmp_path / "报告.txt"), 4711, "review", ("2", "6.1"))
+
+
+def test_a_change_is_in_the_file_soon_and_without_closing(qtbot, path):
+    kept = Settings(path)
+    kept.change(zoom=150)
+    assert not path.exists()
+    qtbot.waitUntil(lambda: path.exists() and Settings(path).preferences.zoom == 150, timeout=2 * module.DELAY)
+
+
+def test_changes_that_go_on_do_not_put_the_saving_off(qtbot, qapp, path):
+    kept = Settings(path)
+    zooms = iter(range(10_000))
+
+    def change_and_look() -> bool:
+        kept.change(zoom=next(zooms))
+        return path.exists()
+
+    qtbot.waitUntil(change_and_look, timeout=3 * module.DELAY)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"\xff\xfe\x00garbage\x00",
+        b"[General]\nzoom=large\noutline_shown=\"'false'\"\nreports=7\ntheme=\n",
+        b'[General]\nzoom="\\"150\\""\noutline_shown=0\nreports="[{\\"path\\": 3}, 5, null]"\nsearch="[]"\n',
+    ],
+)
+def test_a_spoilt_file_gives_the_defaults_and_can_be_written_again(qapp, path, spoilt):
+    path.parent.mkdir()
+    path.write_bytes(spoilt)
+    read = Settings(path)
+    assert read.preferences == Preferences()
+    read.change(zoom=90)
+    read.save()
+    assert Settings(path).preferences.zoom == 90
+
+
+def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    kept = Settings(None)
+    kept.change(zoom=200)
+    kept.save()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_report_that_was_not_opened_for_longest_is_forgotten_first(qapp, path, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "REMEMBERED", 2)
+    kept = Settings(path)
+    for name in ("a", "b"):
+        kept.change_bookmark(tmp_path / name, place=1)
+    kept.change_bookmark(tmp_path / "a", place=2)
+    kept.change_bookmark(tmp_path / "c", place=3)
+    assert [kept.bookmark(tmp_path / name).place for name in "abc"] == [2, 0, 3]
+
+
+def test_an_unknown_preference_is_a_fault(qapp):
+    with pytest.raises(ValueError, match="zoon"):
+        Settings(None).change(zoon=1)
