@@ -57,7 +57,10 @@ def shares(prose: Prose) -> Iterator[Check]:
 
 
 def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Check:
-    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), one.share, note=note)
+    stated = sum_of(prose, [one.share])
+    if len(one.parts) == 1:
+        stated = replace(stated, words=f"{prose.name(one.parts[0])}占比")
+    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
 
 
 def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
