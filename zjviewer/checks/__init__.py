@@ -10,15 +10,17 @@ from zjviewer.checks.prose import Prose, prose_of
 from zjviewer.checks.restated import places, restatements
 from zjviewer.checks.results import numbered
 from zjviewer.checks.shares import shares
-from zjviewer.checks.totals import closing_totals, distant_totals, parts_of_totals
+from zjviewer.checks.totals import balances, closing_totals, distant_totals, parts_of_totals, plain_totals
 from zjviewer.core.model import Analysis, Check
 
 CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
     national_tables,
     tables_in_prose,
     parts_of_totals,
+    plain_totals,
     closing_totals,
     distant_totals,
+    balances,
     changes,
     shares,
     averages,

@@ -15,7 +15,10 @@ _PARTIAL = re.compile(r"[上下]半年|季度|\d{1,2}月|以来|截至|工作日
 _RATE = re.compile(
     r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
 )
-_ALL = re.compile(r"收到|受理|接到|接收|新收|承办|交办|应|共|抽查|抽检|检查|调查|检测|监测|转办")
+_ALL = re.compile(
+    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办"
+)
+_NOT_DONE = re.compile(r"不|未|延期|逾期")
 _NOT_ALL = re.compile(r"不|未|其中|延期|逾期")
 _TENTH = Decimal("0.1")
 """An average that is farther off, as a part of it, is that of something else."""
@@ -98,10 +101,11 @@ def _done_of(prose: Prose, before: Sequence[Figure], done: str) -> tuple[Figure,
     """What has been done and what there was to do, the nearest of each before a rate."""
     for at in range(len(before) - 1, 0, -1):
         part = before[at]
-        if not is_amount(part) or done not in prose.before(part) or _NOT_ALL.search(prose.before(part)):
+        if not is_amount(part) or done not in prose.before(part) or _NOT_DONE.search(prose.before(part)):
             continue
         for whole in reversed(before[:at]):
             words = prose.before(whole)
-            if alike(whole, part) and whole.value >= part.value and _ALL.search(words) and not _NOT_ALL.search(words):
+            is_all = _ALL.search(words) or (done.startswith("按") and "办结" in words)
+            if alike(whole, part) and whole.value >= part.value and is_all and not _NOT_ALL.search(words):
                 return part, whole
     return None

@@ -11,15 +11,16 @@ from zjviewer.checks.results import MINUS, Reckoning, check_of, with_truncation,
 from zjviewer.core.model import Check, Figure
 
 _RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
-_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|少"
+_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|少"
 _PLAIN = re.compile(
     r"[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期)?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期)?(?:相比)?|相比|同期"
     r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"
-    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率)?[了为达到至约近超过逾仅:]*"
+    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率)?[了为达约近超过逾仅:]*"
 )
 _FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL})(?:到|至|为)[了约]?")
 _FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
 _TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^,;。]{0,16}的$")
+_IS = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,12}$")
 _DOUBLED = re.compile(r"翻(?:了|一)?(?P<times>[一两二三])?番(?P<more>多|以上)?")
 _COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, None: 1}
 _ROUNDLY = Decimal("0.05")
@@ -36,18 +37,30 @@ def changes(prose: Prose) -> Iterator[Check]:
     yield from _doublings(prose)
     for group in prose.inside:
         for at, figure in enumerate(group):
-            words = _PLAIN.fullmatch(prose.before(figure)) if at else None
-            times = figure.unit == "倍" and bool(_TIMES.search(prose.before(figure)))
+            words = _says_change(prose, figure) if at else None
+            times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
             if not words and not times:
                 continue
-            pair = _pair(prose, group[:at], figure, words["base"] if words else None)
-            if pair is None:
-                continue
-            check = _check(prose, *pair, _signed(figure, words), times)
+            change = _signed(figure, words)
+            values = [f for f in group[:at] if not _says_change(prose, f)]
+            pair = _pair(prose, values, figure, words["base"] if words else None)
+            check = _check(prose, *pair, change, times) if pair else _by_difference(prose, group[:at], change)
             if check is not None:
                 made.append(check)
                 stated_by.append(figure)
     yield from with_truncation(made, stated_by)
+
+
+def _says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
+    """增长 and 比上年增加, but not 增加到, which leads to the new value."""
+    words = prose.before(figure)
+    return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
+
+
+def _is_ratio(prose: Prose, before: Sequence[Figure], times: Figure) -> bool:
+    """是2016年的3倍, and 是2016年100条的3倍: so many times as much, and not more."""
+    words = prose.before(times)
+    return bool(_TIMES.search(words) or (before and words == "的" and _IS.search(prose.before(before[-1]))))
 
 
 def _signed(figure: Figure, words: re.Match[str] | None) -> Figure:
@@ -93,7 +106,38 @@ def _check(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool)
     check = check_of(prose, "growth", grown, change)
     if check.verdict == "fail":
         return replace(check, note=_misread(prose, now, then, change, times))
+    if now.unit == "%" and now.value - then.value == change.value != check.expected:
+        meant = check_of(prose, "growth", replace(grown, allowed=point(grown.value)), change)
+        return replace(meant, note=POINTS) if meant.verdict == "fail" else check
     return check
+
+
+def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Check | None:
+    """较上年增加300户,增长25%: growth against the value less its difference, where the value before is not stated."""
+    if len(before) < 2 or change.unit != "%":
+        return None
+    now, difference = before[-2:]
+    words = _says_change(prose, difference)
+    if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
+        return None
+    difference = _signed(difference, words)
+    then = now.value - difference.value
+    if then <= 0 or (difference.value < 0) != (change.value < 0):
+        return None
+    earlier = _minus(prose, now, difference).allowed
+    if earlier.low <= 0:
+        return None
+    rise = interval_of(difference)
+    size = (rise.negated() if difference.value < 0 else rise).over(earlier).times(100)
+    sign = "+" if difference.value < 0 else MINUS
+    left = Reckoning(
+        f"{written(difference.value)} ÷ ({written(now.value)} {sign} {written(abs(difference.value))})",
+        f"{prose.name(difference)} ÷ ({prose.name(now)} {sign} {prose.name(difference)})",
+        difference.value / then * 100,
+        size.negated() if difference.value < 0 else size,
+        (now, difference),
+    )
+    return check_of(prose, "growth", left, change)
 
 
 def _misread(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> str:

@@ -14,7 +14,7 @@ _STOP = re.compile(
     r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|共(?![同享产有青])|[今当本]年|20\d\d年)"
 )
 _COMPARED = re.compile(r"(?:比|较|同比)[^,;。]*[多少增减]$")
-_NO_PART = re.compile(r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|计划|同期|上年|去年")
+_NO_PART = re.compile(r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|(?<!列入)计划|同期|上年|去年")
 _OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
 _MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
 _REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
@@ -36,6 +36,16 @@ _COMPLEMENTS = (
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
+_CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
+_VIEW = re.compile(
+    r"(?:一是|[(（]?[一二三四1-4][)）、.])?(?:从|按照?|分|就)[^,;。:\d]{1,14}(?:看|分|划分|统计|分类|构成)[,:]"
+)
+_BACK = 4
+"""Sentences before one that begins with 按…分 in which its whole is looked for."""
+_MANY = 3
+"""Parts that are enough for their sum not to be a chance."""
+_LARGE = 50
+"""A whole so large that parts which all but give it are meant to."""
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
 
 
@@ -64,7 +74,8 @@ class Listing:
         """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
         by one where there are few."""
         gap = abs(self.sum - self.whole.value)
-        few = gap <= 1 and len(self.parts) > 1 and gap * 5 <= self.whole.value
+        counted = self.whole.kind == "count" and len(self.parts) > 1
+        few = counted and gap <= 1 and gap * 5 <= self.whole.value
         return gap * 50 <= self.whole.value or few
 
 
@@ -76,6 +87,63 @@ def listings(prose: Prose) -> Iterator[Listing]:
             if readings:
                 near = (reading for reading in readings if reading.is_near)
                 yield next(near, readings[0])
+
+
+def plain_listings(prose: Prose) -> Iterator[Listing]:
+    """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
+    they are all, and those of large wholes whose parts give it, or all but give it."""
+    for index, group in enumerate(prose.inside):
+        if _CUE.search(prose.plain, *prose.spans[index]) or _CARRIED.search(prose.plain, *prose.spans[index]):
+            continue
+        for at, whole in enumerate(group):
+            if not is_amount(whole) or not whole.value:
+                continue
+            parts = _row(prose, whole, group[at + 1 :])
+            if len(parts) < 2 or re.search("[;占]", prose.between(whole.end, parts[0].start)):
+                continue
+            listing = _listing(prose, index, whole.end, whole, parts, alone=True)
+            large = len(parts) >= _MANY and whole.value >= _LARGE
+            if listing.is_near and (listing.complete or large) and not listing.overlapping:
+                yield listing
+
+
+def viewed_listings(prose: Prose) -> Iterator[Listing]:
+    """按申请方式分,当面申请60件,网络申请40件: the parts give an amount that one of the sentences before begins with, or
+    all but give it."""
+    for index, group in enumerate(prose.inside):
+        if not _VIEW.match(prose.plain, prose.spans[index].start):
+            continue
+        first = next((figure for figure in group if is_amount(figure)), None)
+        parts = [first, *_row(prose, first, group[group.index(first) + 1 :])] if first is not None else []
+        before = [f for others in prose.inside[max(0, index - _BACK) : index] for f in others if is_amount(f)]
+        for whole in reversed(before):
+            if (
+                len(parts) < 2
+                or not alike(whole, parts[0])
+                or whole.value < _LARGE
+                or whole.section != parts[0].section
+            ):
+                continue
+            listing = _listing(prose, index, prose.spans[index].start, whole, parts, alone=False)
+            if listing.is_near and whole.value >= _LARGE and not listing.overlapping:
+                yield listing
+                break
+
+
+def _row(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
+    parts: list[Figure] = []
+    last = whole
+    for figure in behind:
+        words = prose.between(last.end, figure.start)
+        if is_amount(figure):
+            if not alike(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
+                break
+            if _NO_PART.search(words) or _COMPARED.search(words):
+                break
+            parts.append(figure)
+        last = figure
+    return parts
 
 
 def _readings(prose: Prose, index: int, at: int) -> Iterator[Listing]:
@@ -104,9 +172,16 @@ def _region(prose: Prose, index: int, at: int) -> list[Figure]:
         here = depth_at(plain, span.start, figure.start)
         if here < depth or min(_depths(plain, span.start, last, figure.start), default=depth) < depth:
             break
-        nested = _CUE.search(plain, max(last, skip_to), figure.start)
-        if nested and here == depth:
-            stop = plain.find(";", nested.end(), span.end)
+        nested = next(
+            (
+                cue.end()
+                for cue in _CUE.finditer(plain, max(last, skip_to), figure.start)
+                if depth_at(plain, span.start, cue.start()) == depth
+            ),
+            None,
+        )
+        if nested is not None and here == depth:
+            stop = plain.find(";", nested, span.end)
             skip_to = stop if stop >= 0 else span.end
         if here == depth and figure.start >= skip_to:
             if found and _STOP.search(plain[last : figure.start]):

@@ -81,6 +81,8 @@ def _checked(
     stated = [cell.figure for cell in (*left, *right) if cell.figure is not None]
     if not any(cell.figure for cell in left) or not any(cell.figure for cell in right):
         return None
+    if len({figure.id for figure in stated}) < len(stated):  # words that fit two metrics were bound to one figure
+        return None
     in_prose = any(figure.id in prose.index_of for figure in stated)
     whole = all(_found((term,), cells) for term in (*identity.left, *identity.right) if "*" not in term)
     if in_prose and not (whole and _together(prose, stated)):

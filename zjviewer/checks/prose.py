@@ -15,8 +15,8 @@ _UNIT = {unit: group[0] for group in _SAME_UNITS for unit in group}
 _AHEAD = re.compile(r"目标|计划(?!的?项目|名称)|拟|预计|预期|力争|争取|确保|不得|应当|将(?:达|增|降|新)|到20\d{2}年")
 _PLANS = re.compile(r"下一步|打算|计划|目标|任务|展望|改进|重点工作|工作安排|总体要求")
 _YEAR = re.compile(r"20\d{2}(?=年)")
-_PART_OF_YEAR = re.compile(
-    r"[上下]半年|[一二三四1-4]季度|\d{1,2}月|五年|十年|十[二三四五]五|[三四六七八九]年来|年均|以来|累计|新增"
+_PERIOD = re.compile(
+    r"全年|[上下]半年|[一二三四1-4]季度|\d{1,2}月|五年|十年|十[二三四五]五|[三四六七八九]年来|年均|以来|累计|新增"
 )
 _IDLE = re.compile(
     r"[^\u4e00-\u9fff]+|各类|各种|有关|相关|共计|共有|截至|目前|全年|累计|分别|达到|[了的和与及等共达为有是在对以]"
@@ -64,6 +64,10 @@ class Prose:
         ends = [other.end for other in self.inside[index] if other.end <= figure.start]
         return self.plain[ends[-1] if ends else self.spans[index].start : figure.start]
 
+    def sentence_before(self, figure: Figure) -> str:
+        """The words from the start of the sentence to a figure of the prose."""
+        return self.plain[self.spans[self.index_of[figure.id]].start : figure.start]
+
     def clause_of(self, figure: Figure) -> str:
         """From the comma, semicolon or stop before a figure to the next behind it."""
         span = self.spans[self.index_of[figure.id]] if figure.id in self.index_of else figure.span
@@ -83,6 +87,8 @@ class Prose:
         elif figure.year is not None and figure.year != self.analysis.report.year:
             what = f"{figure.year}年{what}"
         name = what if whose in what else f"{whose}{what}"
+        if name.count("(") != name.count(")"):
+            name = self.before(figure).strip(",;:、 ") or name
         return (name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…") or figure.literal
 
     def mark_of(self, figure: str) -> str:
@@ -105,8 +111,10 @@ class Prose:
 
     def part_of_year(self, figure: Figure) -> str:
         """The words that say that a figure is not that of its whole year, such as 上半年; empty where none do."""
-        match = _PART_OF_YEAR.search(self.clause_of(figure))
-        return match[0] if match else ""
+        if figure.id not in self.index_of:
+            return ""
+        *_, last = ("", *_PERIOD.findall(self.sentence_before(figure)))
+        return "" if last == "全年" else last
 
 
 def prose_of(analysis: Analysis) -> Prose:

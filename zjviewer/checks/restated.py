@@ -10,7 +10,7 @@ from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
 from zjviewer.checks.results import compare
 from zjviewer.core.model import Check, Figure
 
-_MANY = 3
+_MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
 _ALIKE, _ALIKE_APART = 0.75, 0.8
 """How much of the shorter wording must stand in the other, for equal values and for values that differ."""
@@ -84,6 +84,8 @@ def _same(prose: Prose, first: Figure, second: Figure, equal: bool) -> bool:
     """Whether the words for two figures are so much alike that they must be the same measure."""
     names = [_name(prose, figure) for figure in (first, second)]
     if not equal:
+        if any("其中" in prose.sentence_before(figure) for figure in (first, second)):
+            return False  # parts of different wholes bear the same names
         return min(map(len, names)) >= _SHORTEST and _covered(*names) >= _ALIKE_APART
     return _covered(*names) >= _ALIKE
 
@@ -93,8 +95,7 @@ def _name(prose: Prose, figure: Figure) -> str:
     name = bare_name(figure)
     if len(name) >= _SHORTEST:
         return name
-    span = prose.spans[prose.index_of[figure.id]]
-    return bare(prose.between(span.start, figure.start)) + name
+    return bare(prose.sentence_before(figure)) + name
 
 
 def _covered(first: str, second: str) -> float:
@@ -121,16 +122,16 @@ def places(prose: Prose) -> Iterator[Check]:
     listed = [dict(found) for found in _listed_places(prose)]
     leader: dict[str, str] = {}
     for first, second in combinations(listed, 2):
-        shared = [name for name in first if name in second]
-        equal = {name for name in shared if first[name].value == second[name].value}
-        for name in shared:
-            one, other = first[name], second[name]
+        pairs = {name: (first[name], second[name]) for name in first if name in second}
+        equal = {name for name, (one, other) in pairs.items() if one.value == other.value}
+        meant = equal | {name for name, pair in pairs.items() if _is_slip(*pair)}
+        for name in pairs:
+            one, other = pairs[name]
             leads = [leader.get(figure.id, figure.id) for figure in (one, other)]
-            if leads[0] == leads[1] or not equal - {name} or not (name in equal or _is_slip(one, other)):
+            if leads[0] == leads[1] or name not in meant or not (meant if name in equal else equal) - {name}:
                 continue
-            leader |= dict.fromkeys(
-                (other.id, *(member for member, lead in leader.items() if lead == leads[1])), leads[0]
-            )
+            joined = [member for member, lead in leader.items() if lead == leads[1]]
+            leader |= dict.fromkeys((other.id, *joined), leads[0])
             yield compare(prose, "restated", one, "=", other, name in equal)
 
 

@@ -11,7 +11,9 @@ from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
 from zjviewer.core.model import Check, Figure
 
-_OWN = re.compile(r"[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*")
+_OWN = re.compile(
+    r"\)?[^,;。、()\d占率]{0,12}[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*"
+)
 _JOINT = re.compile(
     r"[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|[一二三四五六]者|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
 )
@@ -43,11 +45,11 @@ def shares(prose: Prose) -> Iterator[Check]:
     listed = {part.id: listing.whole for listing in listings(prose) for part in listing.parts}
     for index, group in enumerate(prose.inside):
         stated = list(_stated(prose, group))
-        known = [(one, whole) for one in stated if (whole := _whole(prose, index, one, listed)) is not None]
-        if known:
+        known = [(one, whole) for one in stated if (whole := _listed_whole(one, listed)) is not None]
+        found = [] if known else _of_all(prose, index, stated)
+        if not found:
+            known = known or [(one, whole) for one in stated if (whole := _named_whole(prose, index, one)) is not None]
             found = [(one.share, _check(prose, one, sum_of(prose, [whole]))) for one, whole in known if whole.value]
-        else:
-            found = _of_all(prose, stated)
         stated_by += [share for share, _ in found]
         made += [check for _, check in found]
         yield from _hundred(prose, group, stated)
@@ -55,7 +57,10 @@ def shares(prose: Prose) -> Iterator[Check]:
 
 
 def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Check:
-    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), one.share, note=note)
+    stated = sum_of(prose, [one.share])
+    if len(one.parts) == 1:
+        stated = replace(stated, words=f"{prose.name(one.parts[0])}占比")
+    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
 
 
 def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
@@ -63,8 +68,8 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
     for at, share in enumerate(group):
         if share.unit != "%" or share.kind not in ("share", "rate") or not at:
             continue
-        before = group[at - 1]
         words = prose.before(share)
+        before = _outside(prose, group[:at], share) if words.startswith(")") else group[at - 1]
         own = _OWN.fullmatch(words)
         if own and is_amount(before):
             yield _Stated(share, (before,), own["of"])
@@ -81,13 +86,24 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
                 yield _Stated(share, tuple(parts), joint["of"])
 
 
-def _whole(prose: Prose, index: int, one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
-    """The amount that a share is a share of, where the report states it."""
-    if _ELSEWHERE.search(one.of) or not (_GENERAL.search(one.of) or one.of in one.parts[0].indicator):
-        return None
+def _outside(prose: Prose, before: Sequence[Figure], share: Figure) -> Figure:
+    """What stands before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
+    opened = prose.plain.rfind("(", 0, share.start)
+    return next((figure for figure in reversed(before) if figure.end <= opened), before[-1])
+
+
+def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
+    """The whole that 其中 says the parts are of."""
     whole = listed.get(one.parts[0].id)
-    if whole is not None:
-        return whole if all(listed.get(part.id) == whole for part in one.parts) else None
+    if whole is None or _ELSEWHERE.search(one.of) or not (_GENERAL.search(one.of) or one.of in whole.indicator):
+        return None
+    return whole if all(listed.get(part.id) == whole for part in one.parts) else None
+
+
+def _named_whole(prose: Prose, index: int, one: _Stated) -> Figure | None:
+    """The amount that 占总数的 means: one before it, of which the share is about right."""
+    if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
+        return None
     for other in reversed(_before(prose, index, one.parts[0])):
         if other.value >= one.parts[0].value and _is_about(one, other.value):
             return other
@@ -105,9 +121,9 @@ def _before(prose: Prose, index: int, part: Figure) -> list[Figure]:
     return [f for f in near if f.end <= part.start and alike(f, part) and f.year == part.year]
 
 
-def _of_all(prose: Prose, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
-    """Shares that give 100 are those of all that has a share; where more than one of them misses that sum, it is not
-    the whole that was meant."""
+def _of_all(prose: Prose, index: int, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
+    """Shares that give 100 are those of all that has a share, or of the amount before them that all but equals it;
+    where more than one of them misses that sum, it is not the whole that was meant."""
     parts = [part for one in stated for part in one.parts]
     shares = [one.share for one in stated]
     if len(stated) < 2 or len(set(parts)) < len(parts) or any(not alike(part, parts[0]) for part in parts):
@@ -117,6 +133,9 @@ def _of_all(prose: Prose, stated: Sequence[_Stated]) -> list[tuple[Figure, Check
     added = sum_of(prose, parts)
     if not added.value:
         return []
+    total = _before(prose, index, parts[0])[-1:]
+    if total and abs(total[0].value - added.value) * 50 <= total[0].value:
+        return [(one.share, _check(prose, one, sum_of(prose, total))) for one in stated]
     whole = replace(added, numbers=written(added.value), words=SUM_OF_ALL)
     note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
     checks = [_check(prose, one, whole, note) for one in stated]

@@ -5,14 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zjviewer.checks.bounds import interval_of
-from zjviewer.checks.listing import Listing, listings
+from zjviewer.checks.listing import Listing, listings, plain_listings, viewed_listings
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import check_of, compare, sum_of
 from zjviewer.core.model import Check, Figure
 
-_CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共)(?:为|达|有|达到|办理|收到)?$")
+_CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共|[,、;]共)(?:为|达|有|达到|办理|收到)?$")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
+_FLOW = (
+    ("in", re.compile(r"(?:上年|上一年|去年|20\d\d年)度?结转|结转(?:上年|上一年|去年)")),
+    ("out", re.compile(r"结转(?:至|到)?(?:下|次|明|20\d\d)")),
+    ("new", re.compile(r"新收|收到|受理|接到|接收")),
+    ("done", re.compile(r"办结|办理完毕|答复|审结")),
+)
+"""The four stages of an application, by the words before its number; the first that fits counts."""
 _SHORTEST = 3
 """Code points that the names of parts must have in common to be parts of one thing."""
 
@@ -42,6 +49,31 @@ def _single(prose: Prose, listing: Listing) -> Iterator[Check]:
 def _quoted(prose: Prose, listing: Listing) -> str:
     sentences = dict.fromkeys(prose.sentence_of(f) for f in (listing.whole, *listing.parts))
     return "".join(f"“{sentence}”" for sentence in sentences)
+
+
+def plain_totals(prose: Prose) -> Iterator[Check]:
+    """办理建议100件,已解决60件,列入计划30件,留作参考10件: the parts follow their whole without 其中."""
+    for listing in (*plain_listings(prose), *viewed_listings(prose)):
+        if not listing.open:
+            check = check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
+            yield replace(check, source=_quoted(prose, listing))
+
+
+def balances(prose: Prose) -> Iterator[Check]:
+    """上年结转5件,本年新收100件,办结103件,结转下年2件: what was there and came in is what was done and goes over."""
+    for group in prose.inside:
+        found: dict[str, Figure] = {}
+        for figure in group:
+            words = prose.before(figure)
+            name = next((name for name, pattern in _FLOW if pattern.search(words)), "")
+            if name and is_amount(figure):
+                found.setdefault(name, figure)
+        if len(found) < len(_FLOW) or not all(alike(figure, found["new"]) for figure in found.values()):
+            continue
+        left, right = ([found[name] for name in names] for names in (("new", "in"), ("done", "out")))
+        check = check_of(prose, "balance", sum_of(prose, left), sum_of(prose, right))
+        if check.verdict == "pass" or Listing(left[0], tuple(right), True, True, False, False).is_near:
+            yield check
 
 
 def closing_totals(prose: Prose) -> Iterator[Check]:

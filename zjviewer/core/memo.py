@@ -11,6 +11,7 @@ from zjviewer.core.text import sentence_at
 RULES = {
     "total": "合计",
     "part": "部分不大于整体",
+    "balance": "收支平衡",
     "difference": "增减",
     "growth": "增幅",
     "share": "占比",

@@ -40,7 +40,8 @@ def to_markdown(memo: Memo) -> str:
         if entry.verdict != verdict:
             verdict = entry.verdict
             lines += ["", f"## {verdict}"]
-        lines += ["", f"### {number}. {entry.rule}", "", f"`{entry.formula}`", "", f"- {_literal(entry.check.words)}"]
+        formula = entry.formula.replace("`", " ")
+        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {_literal(entry.check.words)}"]
         lines += [f"- {name}：{_literal(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
             lines += ["", f"> {_literal(quotation.sentence)}", ">", f"> ——{_literal(quotation.place)}", ""]

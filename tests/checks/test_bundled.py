@@ -1,0 +1,101 @@
+"""The arithmetic of the bundled report, worked out by hand: all of it is found, and nothing else fails."""
+
+import hashlib
+
+import pytest
+
+from zjviewer import paths
+from zjviewer.core.analysis import open_report
+
+FOUND = (
+    "204 + 276 + 233 + 274 + 429 + 285 + 372 = 2073",
+    "190 + 1560 = 1750",
+    "93610 + 122649 = 216259",
+    "193 + 35752 = 35945",
+    "8730 + 19322 = 28052",
+    "845 + 231 + 510 = 1586",
+    "734 + 78 + 322 = 1134",
+    "16850 − 16216 = 634",
+    "(2981 + 12940 + 2174) ÷ 31879 = 56.76% ≈ 57%",
+    "2333 ÷ 31879 = 7.32% ≈ 7%",
+    "5084 ÷ 31879 = 15.95% ≈ 16%",
+    "4130 ÷ 31879 = 12.96% ≈ 13%",
+    "1315 ÷ 31879 = 4.12% ≈ 4%",
+    "922 ÷ 31879 = 2.89% ≈ 3%",
+    "845 ÷ 1586 = 53.28% ≈ 53%",
+    "231 ÷ 1586 = 14.56% ≈ 15%",
+    "510 ÷ 1586 = 32.16% ≈ 32%",
+    "734 ÷ 1134 = 64.73% ≈ 65%",
+    "78 ÷ 1134 = 6.88% ≈ 7%",
+    "322 ÷ 1134 = 28.4% ≈ 28%",
+    "63934 ÷ 365 = 175.16 ≥ 170",
+    "939 ≤ 4546",
+    "16216 = 16216",
+    "26 = 26",
+    "44 = 44",
+    "89 = 89",
+    "11 = 11",
+)
+FAILED = "8517780 + 997784 = 9515564 ≠ 9341853"
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return open_report(paths.bundled_report())
+
+
+def test_every_identity_is_found_and_passes(bundled):
+    passed = {check.formula for check in bundled.checks if check.verdict == "pass"}
+    assert passed == set(FOUND)
+
+
+def test_one_total_fails_and_nothing_else(bundled):
+    (failed,) = [check for check in bundled.checks if check.verdict != "pass"]
+    assert failed.formula == FAILED
+    assert (failed.verdict, failed.difference, failed.tolerance) == ("fail", 173711, 0)
+    assert (failed.expected, failed.stated) == (9515564, 9341853)
+    assert [(term.side, bundled.figure_by_id[term.figure].literal) for term in failed.terms] == [
+        ("left", "8517780条"),
+        ("left", "997784条"),
+        ("right", "9341853条"),
+    ]
+    assert all(literal in failed.source for literal in ("9341853条", "8517780条", "997784条"))
+
+
+def test_a_sum_that_is_never_stated_is_told_in_a_note(bundled):
+    (check,) = [check for check in bundled.checks if check.formula.startswith("922 ÷")]
+    assert "= 31879" in check.note
+    assert len(check.figures) == 9
+
+
+def test_reviews_and_suits_are_checked_by_the_form(bundled):
+    sources = {check.formula: check.source for check in bundled.checks}
+    assert "四、行政复议" in sources["845 + 231 + 510 = 1586"]
+    assert "五、行政诉讼" in sources["734 + 78 + 322 = 1134"]
+
+
+def test_every_check_is_whole(bundled):
+    assert len({check.id for check in bundled.checks}) == len(bundled.checks)
+    for check in bundled.checks:
+        assert check.words
+        assert check.source
+        assert check.section in bundled.section_by_id
+        assert set(check.figures) <= set(bundled.figure_by_id)
+        assert (check.difference <= check.tolerance) == (check.verdict == "pass")
+
+
+def test_channels_are_no_parts_of_the_total(bundled):
+    channels = {cell.id for cell in bundled.table_by_id["channels"].figures}
+    assert not channels & set(bundled.checks_by_figure)
+
+
+def test_ids_last_as_long_as_the_numbers_and_their_words(bundled, tmp_path):
+    text = "网站首页\n\n" + bundled.report.title + "\n\n前言。全文共有3个附件。\n" + bundled.report.text
+    path = tmp_path / "copy.txt"
+    path.write_text(text, encoding="utf-8")
+    moved = {check.id for check in open_report(path).checks}
+    ids = {check.id for check in bundled.checks}
+    assert ids <= moved | {check.id for check in bundled.checks if check.rule == "restated"}
+    digest = hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+    again = hashlib.sha256("\n".join(sorted(c.id for c in open_report(paths.bundled_report()).checks)).encode())
+    assert digest == again.hexdigest()

@@ -1,0 +1,206 @@
+"""Arithmetic in sentences: what each kind gives, and what looks like arithmetic and is none."""
+
+import pytest
+
+from tests.checks.reports import opened, results
+
+SENTENCES = {
+    # totals and parts
+    "全市收到申请1204件,其中当面申请300件、信函申请104件、网络申请800件。": ["300 + 104 + 800 = 1204"],
+    "全市受理申请100件,线上、线下分别为60件、40件。": ["60 + 40 = 100"],
+    "按时办结90件、延期办结8件,合计98件。": ["90 + 8 = 98"],
+    "国家级1个、省级5个、市级12个示范点,共计18个。": ["1 + 5 + 12 = 18"],
+    "全年承办建议100件,已解决60件,列入计划30件,留作参考10件。": ["60 + 30 + 10 = 100"],
+    "共有3类15项任务,其中第一类5项、第二类4项、第三类6项。": ["5 + 4 + 6 = 15"],
+    "全年投入资金1.5亿元,其中中央资金5000万元,省级资金6000万元,市县配套4000万元。": ["5000 + 6000 + 4000 = 15000"],
+    "全年财政支出28.5亿元,其中基本支出12.34亿元,项目支出16.2亿元。": ["123400 + 162000 = 285400 ≈ 285000"],
+    "全年召开新闻发布会12场,其中市政府负责人参加3场。": ["3 ≤ 12"],
+    # nested 其中, in brackets and without
+    "全年受理申请100件,其中网络申请60件(其中微信20件、网站40件)、信函申请40件。": ["60 + 40 = 100", "20 + 40 = 60"],
+    "全年收到申请100件,其中省级40件,其中环保10件、国土30件;市级60件。": ["40 + 60 = 100", "10 + 30 = 40"],
+    # two totals in one sentence
+    "收到申请100件,其中网络60件、信函40件;审结98件,其中胜诉90件、其他8件。": ["60 + 40 = 100", "90 + 8 = 98"],
+    "行政复议5件,其中维持3件,纠错1件,其他1件;行政诉讼3件,其中维持2件、其他1件。": ["3 + 1 + 1 = 5", "2 + 1 = 3"],
+    # differences, growth, points, times
+    "全市收到申请120件,比2016年的100件增加20件,增长20%。": ["120 − 100 = 20", "(120 − 100) ÷ 100 = 20%"],
+    "全年收到申请从150件减少到120件,减少30件,下降20%。": ["150 − 120 = 30", "(120 − 150) ÷ 150 = −20%"],
+    "群众满意率由上年的90.5%提高到95%,提高4.5个百分点。": ["95 − 90.5 = 4.5"],
+    "2017年发布信息300条,是2016年100条的3倍。": ["300 ÷ 100 = 3"],
+    "2017年发布信息400条,比2016年的100条增长3倍。": ["(400 − 100) ÷ 100 = 3"],
+    "2017年发布信息205条,比2016年的100条翻了一番。": ["100 × 2 = 200 ≈ 205"],
+    "本年新增用户1500户,较上年增加300户,增长25%。": ["300 ÷ (1500 − 300) = 25%"],
+    "本年收到投诉900件,较上年减少100件,下降10%。": ["−100 ÷ (900 + 100) = −10%"],
+    # shares
+    "收到申请160件,其中网络申请120件,占75%。": ["120 ≤ 160", "120 ÷ 160 = 75%"],
+    "共受理投诉100件,已办结90件,占总数的90%。": ["90 ÷ 100 = 90%"],
+    "土地类申请50件,占50%;房屋类30件,占30%;其他20件,占20%。": [
+        "50 ÷ 100 = 50%",
+        "30 ÷ 100 = 30%",
+        "20 ÷ 100 = 20%",
+    ],
+    "申请内容中,土地征收占53%,房屋拆迁占15%,其他占32%。": ["100% − 53% − 15% = 32%"],
+    # averages and rates
+    "全年公开信息3650条,平均每天公开10条。": ["3650 ÷ 365 = 10"],
+    "全年公开信息1200条,月均100条。": ["1200 ÷ 12 = 100"],
+    "全年举办培训50场,参加2500人次,场均50人次。": ["2500 ÷ 50 = 50"],
+    "收到申请100件,办结98件,办结率98%。": ["98 ÷ 100 = 98%"],
+    "抽查网站200个,合格190个,合格率95%。": ["190 ÷ 200 = 95%"],
+    # what goes over
+    "上年结转5件,本年新收100件,办结103件,结转下年2件。": ["100 + 5 = 103 + 2"],
+}
+
+NOT_ARITHMETIC = (
+    "全年共组织开展专项检查12次,其中检查企业200家、发现问题150个、整改140个。",
+    "其中,3个部门办理了845件,5个部门办理了741件。",
+    "全市共受理行政复议申请120件,其中受理105件,不予受理10件;审结98件,其中维持60件、撤销12件。",
+    "共收到申请100件,比上年增加50件,其中网络申请增加30件。",
+    "参加培训2000人次,其中领导干部300人次,业务骨干800人次。",
+    "全年发布解读材料120篇,其中文字解读80篇,图解60篇,视频解读30篇。",
+    "全县下辖12个乡镇、3个街道,共设查阅点18个。",
+    "全年召开常务会议26次,召开党组会议27次,研究议题330个。",
+    "第一季度发布信息100条,第二季度发布信息101条,第三季度发布信息99条。",
+    "微博发布信息1000条,微信发布信息1001条。",
+    "全市热线受理诉求50000件,同比增长12%,办结率99.8%,满意率97.5%。",
+    "到2020年,力争办结率达到98%,满意率达到95%,较2017年提高3个百分点。",
+    "收到依申请公开100件,办结98件,其中网上办结率60%,信函办结率40%。",
+    "完成年度计划的120%,超额完成任务。",
+    "高等教育毛入学率达到105%。",
+    "全市生产总值5000亿元,占全省的10%,其中工业增加值2000亿元,占全市的40%。",
+    "主动公开文件450件,其中政府文件200件、办公室文件180件等。",
+    "主要涉及土地征收30件、房屋拆迁28件、社会保障22件,合计占总数的80%。",
+    "8月1日至10月31日,共检查3轮,检查网站85个次,合格率96.5%,其中第一轮94%,第二轮97%,第三轮98.5%。",
+    "累计注册用户120万人,其中本年新增20万人;累计办件300万件,其中本年120万件。",
+    "2016年召开新闻发布会100场,2017年召开新闻发布会101场。",
+    "全年工作日共250天,日均受理12件,全年受理3000件。",
+    "每季度对44个省级部门、11个设区市和89个县共计4546个网站进行抽查。",
+    "省级事项达到665项,设区市本级平均达到755项,县平均达到656项。",
+)
+
+OVERLAPPING = (
+    "主动公开政府信息1000条,其中通过政府网站公开900条,政务微博公开300条,政务微信公开200条,其他方式公开100条。",
+    "全市有工作人员100人,其中党员60人,女性50人,本科以上学历80人。",
+    "全年发布信息500条,其中网站发布400条、微博发布99条。",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_gives_its_formulas(tmp_path, sentence):
+    assert results(tmp_path, sentence) == [("pass", formula) for formula in SENTENCES[sentence]]
+
+
+@pytest.mark.parametrize("sentence", NOT_ARITHMETIC)
+def test_what_only_looks_like_arithmetic_fails_nothing(tmp_path, sentence):
+    assert [formula for verdict, formula in results(tmp_path, sentence) if verdict != "pass"] == []
+
+
+@pytest.mark.parametrize("sentence", OVERLAPPING)
+def test_overlapping_parts_are_not_forced_to_add_up(tmp_path, sentence):
+    assert not [formula for _, formula in results(tmp_path, sentence) if "+" in formula]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "formula", "note"),
+    [
+        ("收到申请1586件,其中,维持845件;纠错231件;其他情形511件。", "845 + 231 + 511 = 1587 ≠ 1586", ""),
+        ("收到申请1586件,其中,维持8450件;纠错231件;其他情形510件。", "8450 + 231 + 510 = 9191 ≠ 1586", ""),
+        ("发布稿件1620篇,比2016年的1500篇增加102篇。", "1620 − 1500 = 120 ≠ 102", ""),
+        ("发布稿件1620篇,比2016年的1500篇增长12%。", "(1620 − 1500) ÷ 1500 = 8% ≠ 12%", ""),
+        (
+            "满意率由上年的90%提高到94.5%,提高4.5%。",
+            "(94.5 − 90) ÷ 90 = 5% ≠ 4.5%",
+            "差值为百分点,原文写作百分比。",
+        ),
+        (
+            "发布信息300条,比2016年的100条增长3倍。",
+            "(300 − 100) ÷ 100 = 2 ≠ 3",
+            "若按“为上年的倍数”计算则相符。",
+        ),
+        ("公开信息3650条,日均公开11条。", "3650 ÷ 365 = 10 ≠ 11", ""),
+        ("收到申请100件,办结98件,办结率99%。", "98 ÷ 100 = 98% ≠ 99%", ""),
+        ("答复办结率102%。", "102% > 100%", "比率和占比不超过100%。"),
+        ("召开新闻发布会12场,其中市政府负责人参加13场。", "13 > 12", ""),
+        ("全年公开信息2000条,日均超过6条。", "2000 ÷ 365 = 5.48 ≠ 6", ""),
+    ],
+)
+def test_what_does_not_add_up_fails(tmp_path, sentence, formula, note):
+    failed = [check for check in opened(tmp_path, "一、概述", sentence).checks if check.verdict == "fail"]
+    assert [(check.formula, check.note) for check in failed] == [(formula, note)]
+    assert failed[0].difference > failed[0].tolerance
+
+
+def test_parts_by_a_point_of_view_are_those_of_a_sentence_before(tmp_path):
+    lines = (
+        "全市收到政府信息公开申请1150件,同比增长15%。按申请方式分,当面申请300件,信函申请50件,网络申请800件。",
+        "从申请内容看,土地征收700件、房屋拆迁350件、其他100件。从申请人看,公民申请1000件,法人申请149件。",
+    )
+    assert results(tmp_path, "".join(lines)) == [
+        ("pass", "300 + 50 + 800 = 1150"),
+        ("pass", "700 + 350 + 100 = 1150"),
+        ("fail", "1000 + 149 = 1149 ≠ 1150"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年公开信息2000条,日均超过5条。",
+        "全年公开信息2000条,日均5条以上。",
+        "全年公开信息2000条,日均近6条。",
+        "全年共收到申请约300件,其中网络申请205件、信函申请90件、其他10件。",
+        "全年收到申请100余件,其中网络申请60件、信函申请40件、其他9件。",
+    ],
+)
+def test_about_and_more_than_are_bounds(tmp_path, sentence):
+    (check,) = opened(tmp_path, "一、概述", sentence).checks
+    assert check.verdict == "pass"
+
+
+def test_the_total_may_stand_in_another_chapter(tmp_path):
+    lines = ("一、总体情况", "全市回应各类事件8000次。", "二、回应情况")
+    told = "全市通过微博微信回应事件数达5300次;以其他方式回应事件数达2700次。"
+    (check,) = opened(tmp_path, *lines, told).checks
+    assert (check.formula, check.section) == ("5300 + 2700 = 8000", "1")
+    assert "8000次" in check.source
+    assert "2700次" in check.source
+
+
+def test_shares_cut_off_all_through_a_report_pass_and_say_so(tmp_path):
+    lines = [f"{what}申请300件,其中网络申请{part}件,占{share}%。" for what, part, share in CUT]
+    analysis = opened(tmp_path, "一、概述", *lines)
+    shares = [check for check in analysis.checks if check.rule == "share"]
+    assert [check.verdict for check in shares] == ["pass"] * 3
+    assert shares[0].note == "按截尾(不进位)计算相符。"
+    assert shares[0].tolerance == 1
+
+
+def test_one_share_cut_off_among_rounded_ones_fails(tmp_path):
+    lines = [f"{what}申请300件,其中网络申请{part}件,占{share}%。" for what, part, share in (*CUT, ("文化", 110, 37))]
+    failed = [check for check in opened(tmp_path, "一、概述", *lines).checks if check.verdict == "fail"]
+    assert len(failed) == 2
+    assert {check.note for check in failed} == {"若按截尾(不进位)计算则相符。"}
+
+
+CUT = (("土地", 200, 66), ("教育", 140, 46), ("环保", 100, 33))
+"""66.7, 46.7 and 33.3 per cent."""
+
+
+@pytest.mark.parametrize("digits", ["五十三", "53", "５３"])
+def test_numerals_of_every_kind_are_reckoned_with(tmp_path, digits):
+    assert results(tmp_path, f"收到申请100件,其中网络申请{digits}件、信函申请47件。") == [("pass", "53 + 47 = 100")]
+
+
+def test_a_part_of_a_year_is_no_second_word_on_the_year(tmp_path):
+    lines = ("2017年上半年,全市受理信息公开申请500件。", "2017年,全市受理信息公开申请501件。")
+    assert results(tmp_path, *lines) == []
+
+
+def test_the_plan_for_the_next_year_is_no_second_word_on_this_one(tmp_path):
+    lines = ("一、2017年工作", "建设省级中试平台11家。", "二、2018年工作安排", "建设省级中试平台10家。")
+    assert opened(tmp_path, *lines).checks == ()
+
+
+def test_the_same_measure_stated_twice_must_be_alike(tmp_path):
+    lines = ("2017年,全市发布政策解读稿件16216篇。", "全市发布各类政策解读稿件{}篇,社会反响良好。")
+    assert results(tmp_path, lines[0], lines[1].format(16216)) == [("pass", "16216 = 16216")]
+    assert results(tmp_path, lines[0], lines[1].format(16261)) == [("fail", "16216 ≠ 16261")]
+    assert results(tmp_path, lines[0], lines[1].format(49)) == []
