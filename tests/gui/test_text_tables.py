@@ -14,12 +14,12 @@ from tests.core.test_grid_setting import NATIONAL
 from zjviewer.core.analysis import open_report
 from zjviewer.core.model import Span
 from zjviewer.core.search import Query, find
-from zjviewer.gui import text_document
+from zjviewer.gui import text_pieces
 from zjviewer.gui.page_numbers import NUMBERS_WIDTH
 from zjviewer.gui.printing import save_text_pdf
 from zjviewer.gui.state import State
-from zjviewer.gui.text_document import Places, pieces_of
 from zjviewer.gui.text_pane import TextPane
+from zjviewer.gui.text_pieces import Places, pieces_of
 from zjviewer.gui.text_tables import tables_in
 from zjviewer.gui.theme import load_theme
 
@@ -252,7 +252,7 @@ def test_a_table_that_does_not_fit_can_be_reached_sideways(pane, read):
 
 
 def test_more_cells_than_a_page_can_lay_out_at_once_are_set_as_lines(pane, read, monkeypatch):
-    monkeypatch.setattr(text_document, "MOST_CELLS", 20)
+    monkeypatch.setattr(text_pieces, "MOST_CELLS", 20)
     analysis = read(long_table(30))
     pane.show_analysis(analysis)
     assert tables_in(pane.view.document()) == []

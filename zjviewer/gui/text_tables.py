@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLength,
     QTextTable,
+    QTextTableCell,
     QTextTableFormat,
 )
 
@@ -133,6 +134,15 @@ def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
     cells = (table.cellAt(row, column) for column in range(table.columns()))
     first = min(cell.firstPosition() for cell in cells if reaching or cell.row() == row)
     return block.document().findBlock(first)
+
+
+def chosen_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
+    """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
+    if not cursor.hasComplexSelection():
+        return ()
+    row, rows, column, columns = cursor.selectedTableCells()
+    table = cursor.currentTable()
+    return table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
 
 
 class Rules:
