@@ -1,6 +1,5 @@
 """How a source table is set on a page: which cells are headings, which side they keep to, how wide its columns are."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -49,6 +48,11 @@ class GridPlan:
     """For each column the width, with its air, below which numbers and short words would be broken."""
     most: tuple[float, ...]
     """For each column the width, with its air, at which nothing is broken."""
+
+    @property
+    def wish(self) -> float:
+        """The width of the table at which nothing is broken."""
+        return sum(self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +116,6 @@ def _height(plan: GridPlan, made: Fitted) -> int:
             width = sum(made.widths[cell.column : cell.column + cell.columns]) - 2 * PADDING * made.size
             lines[cell.row] = max(lines[cell.row], ceil(_ems(each.words) * made.size / max(width, 1.0)))
     return sum(lines) * made.size
-
-
-def wish(plan: GridPlan, size: int) -> int:
-    """Pixels in which nothing of the table is broken."""
-    return round(sum(plan.most) * size)
-
-
-def grid_at(grids: Sequence[Grid], offset: int) -> Grid | None:
-    """The table around an offset."""
-    index = bisect_right(grids, offset, key=lambda grid: grid.span.start) - 1
-    return grids[index] if index >= 0 and offset < grids[index].span.end else None
-
-
-def rectangle(grid: Grid, text: str, rows: range, columns: range) -> str:
-    """The words of some of a table's cells, a line for each row, parted by tabs; merged ones stand where they begin."""
-    words = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
-    return "\n".join("\t".join(words.get((row, column), "") for column in columns) for row in rows)
 
 
 def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
