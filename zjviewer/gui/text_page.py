@@ -43,6 +43,8 @@ class TextPage(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_own_viewport(self, Qt.CursorShape.IBeamCursor)
+        # The document that it begins with still measures by the viewport that this replaced.
+        self.document().documentLayout().setPaintDevice(self.viewport())
         self.plans: tuple[GridPlan, ...] = ()
         """The tables that are shown."""
         self._zoom = 100
