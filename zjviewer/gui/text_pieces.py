@@ -17,7 +17,7 @@ from zjviewer.gui.offsets import Offsets, units_of
 if TYPE_CHECKING:
     from zjviewer.core.grid_setting import GridPlan
 
-MOST_CELLS = 6000
+MOST_CELLS = 3000
 """Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
 
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
