@@ -11,18 +11,22 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
 
-_JOB = "open"
+_READ = "open"
+_COMPLETE = "complete"
+"""Jobs of their own: the report that is shown is completed even while another one is being read, and in vain."""
 
 
 class Opening(QObject):
     """Signals (payload):
 
     - `begun` (str): name of the file that is being read
+    - `settled` (): it is shown, has failed or was given up
     - `failed` (str): a sentence for the reader; what was open stays open
     - `ended` (): the state's analysis is complete, or will not be
     """
 
     begun = Signal(str)
+    settled = Signal()
     failed = Signal(str)
     ended = Signal()
 
@@ -30,23 +34,52 @@ class Opening(QObject):
         super().__init__(parent)
         self._state = state
         self._jobs = jobs
+        self._name = ""
+        self.encoding = ""
+        """Which the reader chose for the report that is shown; empty where it was found out."""
+
+    @property
+    def reading(self) -> str:
+        """Name of the file that is being read and of which nothing is shown yet; empty where there is none."""
+        return self._name if self._jobs.running(_READ) else ""
 
     def complete(self) -> None:
         """Work out the rest of the report that the state holds."""
-        self._jobs.start(_JOB, partial(complete_report, self._state.analysis), self._show_all, self._fail)
+        self._jobs.start(_COMPLETE, partial(complete_report, self._state.analysis), self._show_all, self._fail)
 
-    def open(self, path: Path) -> None:
-        """All of it in the background; a report that is still being opened is given up."""
+    def open(self, path: Path, encoding: str = "") -> None:
+        """All of it in the background; a report that is still being read is given up."""
+        self._name = path.name
+        work = partial(begin_report, path, encoding)
+        self._jobs.start(_READ, work, partial(self._show_text, encoding), self._fail_to_read)
         self.begun.emit(path.name)
-        self._jobs.start(_JOB, partial(begin_report, path), self._show_text, self._fail)
 
-    def _show_text(self, analysis: Analysis) -> None:
+    def reload(self, encoding: str | None = None) -> None:
+        """Read the report that is shown anew, in another encoding where one is given; empty lets it be found out."""
+        report = self._state.analysis.report if self._state.analysis else None
+        if report and report.path:
+            self.open(report.path, self.encoding if encoding is None else encoding)
+
+    def stop(self) -> None:
+        """Give up the file that is being read; what was open stays open."""
+        if name := self.reading:
+            self._jobs.cancel(_READ)
+            self.settled.emit()
+            self._state.notice_given.emit(self.tr("{name} was not opened.").format(name=name))
+
+    def _show_text(self, encoding: str, analysis: Analysis) -> None:
+        self.encoding = encoding
         self._state.set_analysis(analysis)
+        self.settled.emit()
         self.complete()
 
     def _show_all(self, analysis: Analysis) -> None:
         self._state.set_analysis(analysis)
         self.ended.emit()
+
+    def _fail_to_read(self, problem: Exception) -> None:
+        self.settled.emit()
+        self._fail(problem)
 
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(sentence(problem))

@@ -83,9 +83,7 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
-        from zjviewer.gui.dropping import FileDrop
 
-        FileDrop(self.window).file_dropped.connect(self.opening.open)
         self._steps = self.window.furnish()
         self._step()
 
@@ -118,12 +116,15 @@ def _import_panes() -> None:
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
     import zjviewer.gui.data_pane
-    import zjviewer.gui.dropping
+    import zjviewer.gui.drop_hint
+    import zjviewer.gui.encoding_menu
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane
     import zjviewer.gui.notice_bar
+    import zjviewer.gui.opening_card
     import zjviewer.gui.outline_pane
     import zjviewer.gui.path_bar
+    import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
     import zjviewer.gui.table_pane  # noqa: F401

@@ -1,15 +1,21 @@
 """A page for long reading: one centred column with wide margins that are alive, in a size that the reader chooses."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from zjviewer.gui.text_document import MEASURE
 from zjviewer.gui.text_marks import position_at
+from zjviewer.gui.text_measure import MEASURE, TABLE_SIZE, Page
 from zjviewer.gui.theme import SPACE, TEXT_SIZE
 from zjviewer.gui.viewport import set_own_viewport
+
+if TYPE_CHECKING:
+    from zjviewer.core.grid_setting import GridPlan
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent."""
@@ -19,6 +25,9 @@ NEAR_TOP = AIR + 4
 """Pixels below the upper edge where the line lies that counts as the top one."""
 
 SIDE = 3 * SPACE
+NUMBERED_SIDE = 6 * SPACE
+"""Pixels beside the column where page numbers stand there."""
+_SIDEWAYS = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 _TALLEST = 8_000_000
 """Pixels; QTextDocument loses what lies further down than some 8.39 million."""
 _LINE = 2.0
@@ -34,6 +43,10 @@ class TextPage(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_own_viewport(self, Qt.CursorShape.IBeamCursor)
+        # The document that it begins with still measures by the viewport that this replaced.
+        self.document().documentLayout().setPaintDevice(self.viewport())
+        self.plans: tuple[GridPlan, ...] = ()
+        """The tables that are shown."""
         self._zoom = 100
         self._wheel = 0
         self._margin_pressed = False
@@ -79,10 +92,6 @@ class TextPage(QTextEdit):
         """Characters of the text."""
         raise NotImplementedError
 
-    def widest(self) -> float:
-        """Pixels that the widest of its tables would like to have."""
-        raise NotImplementedError
-
     def em(self) -> float:
         """Pixels of a character of the text."""
         return TEXT_SIZE * self._zoom / 100
@@ -90,6 +99,22 @@ class TextPage(QTextEdit):
     def measure(self) -> float:
         """Pixels of a full line."""
         return MEASURE * self.em()
+
+    def widest(self) -> float:
+        """Pixels that the widest of the tables would like to have."""
+        size = round(TABLE_SIZE * self._zoom / 100)
+        return max((plan.wish * size for plan in self.plans), default=0)
+
+    def present_page(self) -> Page:
+        """The column has the whole page, but where tables made the page wider."""
+        width = self.viewport().width()
+        column = min(width, round(self.measure()) + 2) if self.plans else width
+        return Page(width, column, self._zoom / 100)
+
+    def allow_sideways(self, page: Page) -> None:
+        """The page moves sideways only where a table does not fit into it."""
+        over = any(page.fit(plan).width > page.width for plan in self.plans)
+        self.setHorizontalScrollBarPolicy(_SIDEWAYS[over])
 
     def least_side(self) -> int:
         """Pixels that stay free beside the page, however narrow the window is."""
