@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
 from zjviewer.core.analysis import open_report
-from zjviewer.core.model import Analysis, Report, Section, Span
+from zjviewer.core.model import Analysis, Section
 from zjviewer.core.search import Query, find
+from zjviewer.core.source import Report, Span
 from zjviewer.gui.desk import Desk
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.state import State

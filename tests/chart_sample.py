@@ -6,7 +6,8 @@ from itertools import combinations
 
 from zjviewer.core.charts import charts_of
 from zjviewer.core.drawing import Measure, Plan
-from zjviewer.core.model import Analysis, ChartKind, Figure, Kind, Report, Row, Section, Table
+from zjviewer.core.model import Analysis, ChartKind, Figure, Kind, Row, Section, Table
+from zjviewer.core.source import Report
 
 TITLE = "浙江省2017年政府信息公开工作年度报告"
 

@@ -315,7 +315,9 @@ def _missing_library_explained() -> Iterator[None]:
         from zjviewer.qt_libraries import missing_library_sentence
 
         sentence = missing_library_sentence(str(error))
-        raise Problem("{sentence}", sentence=sentence or f"A library of the window cannot be loaded: {error}.") from error
+        raise Problem(
+            "{sentence}", sentence=sentence or f"A library of the window cannot be loaded: {error}."
+        ) from error
 
 
 def _draw_without_display(always: bool) -> None:

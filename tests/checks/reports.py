@@ -9,9 +9,10 @@ from pathlib import Path
 from tests import papers
 from zjviewer.checks import check_report
 from zjviewer.core.analysis import complete_report, open_report
-from zjviewer.core.model import Analysis, Check, Figure
+from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.numerals import number_of
 from zjviewer.core.outline import build_sections, find_headings
+from zjviewer.core.results import Check
 from zjviewer.core.sidecar import place_headings
 
 TITLE = "甲市2017年政府信息公开工作年度报告"

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from tests.sample import sample_analysis
 from zjviewer.core.citation import citation
-from zjviewer.core.model import Analysis, Span
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Span
 
 
 def span_of(analysis: Analysis, words: str) -> Span:

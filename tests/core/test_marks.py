@@ -11,7 +11,7 @@ from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
 from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark, user_folder
-from zjviewer.core.model import Mark
+from zjviewer.core.results import Mark
 from zjviewer.errors import BadMarks
 
 TEXT = "2017年共收到申请30件,其中网络申请10件,信函申请21件。"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sample import sample_analysis
-from zjviewer.core.model import Span
 from zjviewer.core.search import Context, Hits, Query, context, find, fold, section_counts, words_of
+from zjviewer.core.source import Span
 from zjviewer.errors import BadPattern
 
 LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")

@@ -8,7 +8,7 @@ from tests.chart_sample import REVIEW
 from tests.sample import sample_analysis
 from zjviewer.core.chart_plan import Size, plan
 from zjviewer.core.charts import AS_REPORTED
-from zjviewer.core.model import Check, Term
+from zjviewer.core.results import Check, Term
 from zjviewer.gui.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.theme import load_theme

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton
 
-from zjviewer.core.model import Analysis, Check, Term
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Term
 from zjviewer.gui.checks_delegate import formula_lines
 from zjviewer.gui.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
 from zjviewer.gui.checks_pane import ChecksPane

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar
 
 from zjviewer.core.marks import marks_path, read_marks
-from zjviewer.core.model import Check
+from zjviewer.core.results import Check
 from zjviewer.gui.check_counts import CheckCounts
 from zjviewer.gui.session import Session
 from zjviewer.gui.table_model import FAILED

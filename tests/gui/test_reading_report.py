@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 
-from zjviewer.core.model import Remark, Span
+from zjviewer.core.source import Remark, Span
 from zjviewer.gui.reading_report import ReadingReport
 from zjviewer.gui.reading_words import as_text, reading_parts
 

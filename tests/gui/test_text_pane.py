@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.core.model import Analysis, Report, Section, Span
+from zjviewer.core.model import Analysis, Section
 from zjviewer.core.search import Query, find
+from zjviewer.core.source import Report, Span
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.text_pane import TextPane
-from zjviewer.gui.text_view import TextView
 from zjviewer.gui.text_pieces import Places, pieces_of
+from zjviewer.gui.text_view import TextView
 from zjviewer.gui.theme import load_fonts, load_theme
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.core.test_grid_setting import NATIONAL
 from zjviewer.core.analysis import open_report
-from zjviewer.core.model import Span
 from zjviewer.core.search import Query, find
+from zjviewer.core.source import Span
 from zjviewer.gui import text_pieces
 from zjviewer.gui.printing import save_text_pdf
 from zjviewer.gui.state import State

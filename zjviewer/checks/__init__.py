@@ -11,7 +11,8 @@ from zjviewer.checks.restated import places, restatements
 from zjviewer.checks.results import numbered
 from zjviewer.checks.shares import shares
 from zjviewer.checks.totals import balances, closing_totals, distant_totals, parts_of_totals, plain_totals
-from zjviewer.core.model import Analysis, Check
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check
 
 CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
     national_tables,

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from zjviewer.checks.prose import Prose, alike, is_amount, unit_of
 from zjviewer.checks.results import Reckoning, check_of, exactly, percentage, sum_of, with_truncation
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _PER_TIME = re.compile(r"(?P<time>[日月周季])均|平均每(?P<every>[天日月周季])|每(?P<each>[天日月周])平均")
 _PER_UNIT = re.compile(r"(?:平均)?每(?P<each>[个家场次期人件篇户])|(?P<unit>[场次期人件篇户])均")

@@ -13,7 +13,8 @@ from zjviewer.checks.prose import Prose, bare_name, is_amount, prose_of, unit_of
 from zjviewer.checks.results import MINUS, Reckoning, check_of, numbered, sum_of, with_truncation, written
 from zjviewer.core.identities import Succession
 from zjviewer.core.metrics import dictionary_of
-from zjviewer.core.model import Analysis, Check, Figure, Table, Term
+from zjviewer.core.model import Analysis, Figure, Table
+from zjviewer.core.results import Check, Term
 
 CHANGED = "两年报告对同一年同一指标的记载不同。"
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from zjviewer.checks.bounds import Interval, interval_of, point
 from zjviewer.checks.prose import Prose, is_amount, unit_of
 from zjviewer.checks.results import MINUS, Reckoning, check_of, with_truncation, written
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
 _FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|少"

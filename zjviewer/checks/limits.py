@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from zjviewer.checks.prose import Prose
 from zjviewer.checks.results import check_against
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _CAPPED = re.compile(
     r"(?:满意|合格|办结|答复|回复|公开|覆盖|实现|达标|及格|优良|优秀|通过|开通|普及|参与|知晓|纠错|维持|采纳|及时|准确|入库|回应|办复|见面|正常)率"

@@ -10,7 +10,8 @@ from zjviewer.checks.prose import Prose, is_amount
 from zjviewer.checks.results import Reckoning, check_of, not_assessable, sum_of
 from zjviewer.core.identities import HOLE, Identity, Wording
 from zjviewer.core.metrics import Dictionary, dictionary_of, subject_class
-from zjviewer.core.model import Check, Figure, Row, Table
+from zjviewer.core.model import Figure, Row, Table
+from zjviewer.core.results import Check
 
 _NO_WHOLE = re.compile(r"其中|网络|网上|线上|当面|信函|传真|邮[寄件]|平台|窗口|平均|日均|新增")
 _NEAR = Decimal("0.02")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.model import Analysis, Figure
+from zjviewer.core.source import Span
 from zjviewer.core.text import fold_width, sentences
 
 _SAME_UNITS = (("件", "宗", "起"), ("人", "名", "位"), ("场", "场次"), ("次", "件次"), ("个", "家"))

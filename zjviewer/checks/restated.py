@@ -8,7 +8,8 @@ from itertools import combinations
 from zjviewer.checks.bounds import interval_of
 from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
 from zjviewer.checks.results import compare
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""

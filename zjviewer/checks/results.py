@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from zjviewer.checks.bounds import Interval, interval_of, places, point, total, truncated
 from zjviewer.checks.prose import Prose
-from zjviewer.core.model import Check, Figure, Side, Term, Verdict
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check, Side, Term, Verdict
 
 MINUS = "−"
 _SIGNS = {"超过": "≥", "以上": "≥", "不少于": "≥", "不低于": "≥", "至少": "≥", "逾": "≥", "超": "≥", "突破": "≥"} | {

@@ -9,7 +9,8 @@ from zjviewer.checks.bounds import half_step, point
 from zjviewer.checks.listing import listings
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _OWN = re.compile(
     r"\)?[^,;。、()\d占率]{0,12}[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*"

@@ -8,7 +8,8 @@ from zjviewer.checks.bounds import interval_of
 from zjviewer.checks.listing import Listing, listings, plain_listings, viewed_listings
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import check_of, compare, sum_of
-from zjviewer.core.model import Check, Figure
+from zjviewer.core.model import Figure
+from zjviewer.core.results import Check
 
 _CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共|[,、;]共)(?:为|达|有|达到|办理|收到)?$")
 _REST = re.compile(r"其他|其它")

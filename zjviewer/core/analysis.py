@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from zjviewer.core.marks import marks_of
-from zjviewer.core.model import Analysis, Report, Sidecar
+from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
+from zjviewer.core.source import Report
 from zjviewer.core.text import paragraphs
 from zjviewer.readers import read_report
 

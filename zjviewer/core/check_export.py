@@ -5,7 +5,8 @@ from typing import Any
 
 from zjviewer.core.cells import section_path
 from zjviewer.core.memo import RULES, VERDICTS, formula_line
-from zjviewer.core.model import Analysis, Check
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check
 from zjviewer.core.table_export import json_number
 
 BETWEEN = "报告之间"

@@ -1,6 +1,7 @@
 """How a passage of a report is cited: by its issuer, title, section, paragraph and page."""
 
-from zjviewer.core.model import Analysis, Report, Section, Span
+from zjviewer.core.model import Analysis, Section
+from zjviewer.core.source import Report, Span
 
 
 def citation(analysis: Analysis, span: Span) -> str:

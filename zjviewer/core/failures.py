@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from zjviewer.core.model import Analysis, Check, Figure
+from zjviewer.core.model import Analysis, Figure
+from zjviewer.core.results import Check
 
 
 def failures_among(analysis: Analysis, figures: Iterable[Figure]) -> tuple[Check, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zjviewer.core.model import Figure, Kind, Section, Span
+from zjviewer.core.model import Figure, Kind, Section
 from zjviewer.core.numerals import CHINESE, DIGITS, number_of
+from zjviewer.core.source import Span
 from zjviewer.core.text import blotted, clause_start, fold_width, sentences
 
 _UNITS = (

@@ -6,7 +6,8 @@ from typing import Any
 
 from zjviewer.core.grid_parts import Part, PartRow
 from zjviewer.core.labels import bare, likeness
-from zjviewer.core.model import Cell, ChartKind, Remark, Report
+from zjviewer.core.model import ChartKind
+from zjviewer.core.source import Cell, Remark, Report
 
 _FEWEST = 0.3
 """Share of a form's rows that a report must have for it to be the form."""

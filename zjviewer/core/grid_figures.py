@@ -9,8 +9,9 @@ from zjviewer.core.figures import UNIT, scaled
 from zjviewer.core.forms import Entry, Filled, Form
 from zjviewer.core.grid_parts import NUMBER, Part, PartRow, says
 from zjviewer.core.labels import bare
-from zjviewer.core.model import Cell, Figure, Grid, Kind, Report, Section, Span
+from zjviewer.core.model import Figure, Kind, Section
 from zjviewer.core.numerals import number_of
+from zjviewer.core.source import Cell, Grid, Report, Span
 from zjviewer.core.text import fold_width
 
 _ANY_UNIT = rf"(?:[万亿千百]?(?:{UNIT})|万人|亿|万|%|人次)"

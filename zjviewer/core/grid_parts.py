@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zjviewer.core.model import Cell, Grid
 from zjviewer.core.numbering import split_number
 from zjviewer.core.numerals import DIGITS
+from zjviewer.core.source import Cell, Grid
 from zjviewer.core.text import fold_width
 
 Says = Literal["number", "empty", "mark", "words"]

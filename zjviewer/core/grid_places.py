@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from zjviewer.core.model import Grid
+from zjviewer.core.source import Grid
 
 
 def grid_at(grids: Sequence[Grid], offset: int) -> Grid | None:

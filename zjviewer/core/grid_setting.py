@@ -8,7 +8,7 @@ from typing import Literal
 from unicodedata import east_asian_width
 
 from zjviewer.core.grid_parts import Part, parts_of, says
-from zjviewer.core.model import Cell, Grid, Span
+from zjviewer.core.source import Cell, Grid, Span
 
 Edge = Literal["left", "middle", "right"]
 

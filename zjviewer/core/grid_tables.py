@@ -6,8 +6,9 @@ from zjviewer.core.forms import Bound, Filled, expected_rows
 from zjviewer.core.grid_figures import caption_of
 from zjviewer.core.grid_parts import Part, PartRow
 from zjviewer.core.labels import bare
-from zjviewer.core.model import Cell, Chart, Figure, Report, Row, Section, Table
+from zjviewer.core.model import Chart, Figure, Row, Section, Table
 from zjviewer.core.numbering import split_number
+from zjviewer.core.source import Cell, Report
 from zjviewer.core.text import fold_width
 
 

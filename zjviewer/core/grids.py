@@ -9,7 +9,8 @@ from zjviewer.core.grid_parts import Part, parts_of
 from zjviewer.core.grid_tables import Cells
 from zjviewer.core.labels import best
 from zjviewer.core.metrics import Dictionary, dictionary_for, load_dictionaries
-from zjviewer.core.model import Cell, Figure, Report, Section
+from zjviewer.core.model import Figure, Section
+from zjviewer.core.source import Cell, Report
 
 _FEWEST_METRICS = 5
 """Rows of a table that name metrics of the era for it to be the era's table."""

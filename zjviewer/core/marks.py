@@ -15,7 +15,8 @@ from typing import Any, get_args
 
 from zjviewer import paths
 from zjviewer.core.files import make_folder, write_atomically
-from zjviewer.core.model import Check, Mark, MarkKind, Remark
+from zjviewer.core.results import Check, Mark, MarkKind
+from zjviewer.core.source import Remark
 from zjviewer.errors import BadMarks, NotWritten
 
 SUFFIX = ".marks.toml"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zjviewer.core.cells import section_path
-from zjviewer.core.model import Analysis, Check, Figure, Side, Term, Verdict
+from zjviewer.core.model import Analysis, Figure
+from zjviewer.core.results import Check, Side, Term, Verdict
 from zjviewer.core.text import sentence_at
 
 RULES = {

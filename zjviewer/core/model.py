@@ -3,129 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from zjviewer.core.results import Check, Mark
+from zjviewer.core.source import Remark, Report, Span
 
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
-Verdict = Literal["pass", "fail", "not_assessable"]
-Side = Literal["left", "right"]
-RemarkKind = Literal["recognised", "repaired", "doubted"]
-MarkKind = Literal["review", "confirmed", "dismissed"]
-DropReason = Literal["title", "site furniture", "metadata", "hidden", "running head", "page number"]
-
-
-class Span(NamedTuple):
-    """Half-open range [start, end) of code points in `Report.text`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A stretch of the source that is not the report: site furniture, and why it was left out."""
-
-    text: str
-    line: int
-    """1-based line in the source where it begins; 0 in a format without lines."""
-    reason: DropReason
-    page: int = 0
-    """1-based page where it stands; 0 in a format that has no pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What the reading recognised, mended or doubts, for the reading report."""
-
-    kind: RemarkKind
-    message: str
-    """One sentence in English with `{}` holes by name, so that the window can translate it before it fills it."""
-    values: tuple[tuple[str, str], ...] = ()
-    span: Span | None = None
-    """Where it is in the text; None where it concerns the whole or what was left out."""
-
-    def __str__(self) -> str:
-        """In English."""
-        return self.message.format(**dict(self.values))
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a source table; a merged one stands at its upper left corner."""
-
-    span: Span
-    """Its words in the text; empty for an empty cell."""
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
-    is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
-
-    span: Span
-    height: int
-    width: int
-    cells: tuple[Cell, ...]
-    """In reading order."""
-    heads: int = 0
-    """How many rows the source marks as headings; 0 where it marks none."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedHeading:
-    """A heading that the source marks as one, by markup, by a style or by the size of its letters."""
-
-    span: Span
-    level: int
-    """As the source counts, from 1; levels may begin deeper and may be skipped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One document opened for reading."""
-
-    text: str
-    """The canonical text: `\\n` between paragraphs, no site furniture, no `\\r`, U+2028 or U+2029."""
-    title: str
-    issuer: str
-    """The body that publishes it, such as 浙江省人民政府; empty when unknown."""
-    region: str
-    """The administrative area that it speaks for, such as 浙江省; empty when unknown."""
-    year: int | None
-    """The year that it reports on, not the year in which it was published."""
-    path: Path | None
-    dropped: tuple[Dropped, ...] = ()
-    note: str = ""
-    """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
-    grids: tuple[Grid, ...] = ()
-    """The tables of the source, in reading order."""
-    marks: tuple[MarkedHeading, ...] = ()
-    """In reading order."""
-    pages: tuple[int, ...] = ()
-    """Where each page begins, the first at 0; empty in a format that has no pages."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """What stands around the report on its page, such as 索引号, 发布机构, 文号: names and values as written."""
-    published: date | None = None
-    period: tuple[date, date] | None = None
-    """First and last day that its statistics cover, where it says so."""
-    remarks: tuple[Remark, ...] = ()
-    format: str = ""
-    """What kind of file it came from, such as PDF."""
-    encoding: str = ""
-    """In which a text was read; empty in a format that has one of its own."""
-
-    def page_at(self, offset: int) -> int:
-        """1-based page on which a place of the text stands; 0 in a format that has no pages."""
-        return bisect_right(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,62 +121,6 @@ class Chart:
     kind: ChartKind
     columns: tuple[int, ...]
     rows: tuple[int, ...]
-
-
-class Term(NamedTuple):
-    """A figure's place in a check."""
-
-    figure: str
-    """Its id; in a check between reports with the year of its report before it, such as `2016/f104`."""
-    side: Side
-    """`left`: the result is reckoned from it; `right`: it states the result."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One reconciliation: a formula over figures, what it gives, what the report states, and whether they agree."""
-
-    id: str
-    """The same as long as the rule and its figures, with the words before them, are; a reader's marks hang on it."""
-    rule: str
-    """Family of the rule, such as `total`, `share`, `growth`."""
-    formula: str
-    """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
-    words: str
-    """The same with the report's words."""
-    stated: Decimal | None
-    expected: Decimal | None
-    """What the formula gives, to two places more than is stated; None where it gives nothing."""
-    difference: Decimal | None
-    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is kept."""
-    tolerance: Decimal
-    """How far they may be apart, because of the places to which the figures are written."""
-    verdict: Verdict
-    terms: tuple[Term, ...]
-    section: str
-    """Id of the section that states the result."""
-    source: str
-    """Where the rule comes from: the notice and its item, or the sentence, in quotation marks."""
-    note: str = ""
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """Ids of its figures, each once."""
-        return tuple(dict.fromkeys(term.figure for term in self.terms))
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the reader says of a check's result."""
-
-    check: str
-    """The check's id."""
-    kind: MarkKind
-    """`review`: to be looked into; `confirmed`: it is as the result says; `dismissed`: a false alarm."""
-    note: str
-    rule: str
-    formula: str
-    """The check's own, with its numbers: another version of the program may give the same check another id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zjviewer.core.model import Remark, Section, Source, Span
+from zjviewer.core.model import Section, Source
 from zjviewer.core.numerals import number_of
+from zjviewer.core.source import Remark, Span
 from zjviewer.core.text import sentences
 
 NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zjviewer.core.model import Grid, MarkedHeading, Section, Span
+from zjviewer.core.model import Section
 from zjviewer.core.numbering import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
+from zjviewer.core.source import Grid, MarkedHeading, Span
 from zjviewer.core.text import blotted, fold_width, sentences
 
 _SHORTEST_RUN_IN = 6

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from zjviewer.core.model import Report
 from zjviewer.core.numerals import number_of
+from zjviewer.core.source import Report
 from zjviewer.core.text import fold_width
 
 _TITLE = re.compile(

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from zjviewer.core.model import Analysis, Span
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Span
 from zjviewer.errors import BadPattern
 
 if TYPE_CHECKING:

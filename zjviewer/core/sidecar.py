@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar, Span
+from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.numbering import Heading
+from zjviewer.core.source import Span
 from zjviewer.errors import BadSidecar
 
 _HOLE = "{}"

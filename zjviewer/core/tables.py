@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zjviewer.core.metrics import Dictionary, Facet, MetricTable, area_words, bind
-from zjviewer.core.model import Figure, QuotedTable, Report, Row, Sidecar, Span, Table
+from zjviewer.core.model import Figure, QuotedTable, Row, Sidecar, Table
 from zjviewer.core.sidecar import hole_in
+from zjviewer.core.source import Report, Span
 from zjviewer.core.text import blotted, fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from zjviewer.core.cells import section_path
-from zjviewer.core.model import Analysis, Check, Mark, MarkKind
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Mark, MarkKind
 from zjviewer.gui import icons
 from zjviewer.gui.check_words import MARKS, formula_told, mark_words, rule_words, verdict_words
 from zjviewer.gui.theme import SPACE, Theme

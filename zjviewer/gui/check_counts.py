@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
-from zjviewer.core.model import Verdict
+from zjviewer.core.results import Verdict
 from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS, counts_of, verdict_words
 from zjviewer.gui.state import State

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from zjviewer.core.model import Analysis, Check, Mark, MarkKind, Verdict
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Mark, MarkKind, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {
     "fail": QT_TRANSLATE_NOOP("Check", "Does not add up"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from zjviewer.core.model import Check, Mark
+from zjviewer.core.results import Check, Mark
 from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS, verdict_words
 from zjviewer.gui.checks_model import CHECK, GROUP, MARK, PLACE, Group

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from zjviewer.core.model import Analysis, Check, Verdict
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Verdict
 from zjviewer.gui.check_words import VERDICTS, formula_told, mark_line, place_words, rule_words, verdict_words
 
 GROUP = Qt.ItemDataRole.UserRole

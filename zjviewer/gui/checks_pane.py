@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.model import Analysis, Check, Verdict
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Verdict
 from zjviewer.gui import icons
 from zjviewer.gui.check_card import CheckCard
 from zjviewer.gui.check_words import ICONS, INKS, MARKS, VERDICTS, counts_of, mark_words, verdict_words

@@ -5,7 +5,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.marks import mark_on, save_mark, with_mark
-from zjviewer.core.model import Analysis, Check, Mark, MarkKind, Report
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Check, Mark, MarkKind
+from zjviewer.core.source import Report
 from zjviewer.errors import Problem
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
 from zjviewer.core.memo_files import details, summary, write_memo
-from zjviewer.core.model import Analysis, Mark, MarkKind
+from zjviewer.core.model import Analysis
+from zjviewer.core.results import Mark, MarkKind
 from zjviewer.errors import Problem
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.model import Dropped
+from zjviewer.core.source import Dropped
 from zjviewer.errors import Problem
 
 

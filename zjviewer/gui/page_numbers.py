@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from zjviewer.core.model import Report, Span
+from zjviewer.core.source import Report, Span
 from zjviewer.gui.text_marks import Box
 from zjviewer.gui.theme import SMALL_SIZE, Theme, font
 

@@ -24,7 +24,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zjviewer.core.files import write_atomically
-from zjviewer.core.model import Analysis, Span
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Span
 from zjviewer.errors import NotWritten
 from zjviewer.gui.text_document import set_document
 from zjviewer.gui.text_measure import Page

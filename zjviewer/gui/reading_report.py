@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from zjviewer.core.model import Analysis, Span
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Span
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.reading_words import Entry, Part, as_text, reading_parts
 from zjviewer.gui.state import Selection, State

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from zjviewer.core.model import Analysis, Dropped, Remark, RemarkKind, Span
+from zjviewer.core.model import Analysis
 from zjviewer.core.recognise import date_in
 from zjviewer.core.sidecar import sidecar_path
+from zjviewer.core.source import Dropped, Remark, RemarkKind, Span
 from zjviewer.gui.messages import reason_of
 
 _LONGEST = 400

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from zjviewer.core.model import Analysis, Report
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Report
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT, Desk
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State

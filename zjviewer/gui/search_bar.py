@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from zjviewer.core.model import Analysis, Span
+from zjviewer.core.model import Analysis
 from zjviewer.core.search import Hits, Query, find
+from zjviewer.core.source import Span
 from zjviewer.gui.icons import icon
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Check, Figure, Mark, Section, Span
+from zjviewer.core.model import Analysis, Figure, Section
+from zjviewer.core.results import Check, Mark
+from zjviewer.core.source import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from html import escape
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.cells import LABELS, cell_text, heading, section_path, shown
-from zjviewer.core.model import Analysis, Check, Figure, Table
+from zjviewer.core.model import Analysis, Figure, Table
+from zjviewer.core.results import Check
 from zjviewer.core.text import sentence_at
 from zjviewer.gui.check_words import formula_told
 

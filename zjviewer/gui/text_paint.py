@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from zjviewer.core.grid_places import grid_at
-from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
+from zjviewer.core.source import Span
 from zjviewer.gui.text_marks import Box, boxes
 from zjviewer.gui.text_pieces import Places
 from zjviewer.gui.theme import Theme

@@ -5,8 +5,9 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolTip, QWidget
 
 from zjviewer.core.citation import citation
-from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
+from zjviewer.core.source import Span
 from zjviewer.core.text import sentence_at
 from zjviewer.gui.figure_tip import figure_tip
 from zjviewer.gui.hit_marks import HitMarks

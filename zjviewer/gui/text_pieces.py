@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.model import Analysis, Grid, Report, Section, Span
+from zjviewer.core.model import Analysis, Section
+from zjviewer.core.source import Grid, Report, Span
 from zjviewer.gui.offsets import Offsets, units_of
 
 if TYPE_CHECKING:

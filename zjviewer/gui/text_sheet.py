@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from zjviewer.core.model import Analysis, Report, Span
+from zjviewer.core.model import Analysis
+from zjviewer.core.source import Report, Span
 from zjviewer.gui.text_document import set_document, set_margins
 from zjviewer.gui.text_marks import Box, block_at, boxes, row_start, top_of
 from zjviewer.gui.text_measure import Page

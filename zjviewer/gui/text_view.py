@@ -7,8 +7,9 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTex
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from zjviewer.core.grid_places import grid_at, rectangle
-from zjviewer.core.model import Analysis, Figure, Span
+from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
+from zjviewer.core.source import Span
 from zjviewer.gui.text_marks import chosen_cells, top_of
 from zjviewer.gui.text_page import AIR, NEAR_TOP
 from zjviewer.gui.text_paint import Marks, MarksPainter

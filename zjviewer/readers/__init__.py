@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zjviewer.core.model import Remark, Report
+from zjviewer.core.source import Remark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.delimited import read_delimited
 from zjviewer.readers.markdown import read_markdown

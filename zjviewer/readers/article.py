@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from zjviewer.core.model import Dropped, DropReason, Remark, Report
 from zjviewer.core.recognise import is_title, recognised
+from zjviewer.core.source import Dropped, DropReason, Remark, Report
 from zjviewer.core.text import fold_width
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.blocks import Block, Paragraph, SourceTable, composed, one_line, words_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from zjviewer.core.model import Cell, Grid, MarkedHeading, Span
+from zjviewer.core.source import Cell, Grid, MarkedHeading, Span
 from zjviewer.core.text import normalise
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from zjviewer.core.model import Remark, Report
+from zjviewer.core.source import Remark, Report
 from zjviewer.core.text import normalise
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of

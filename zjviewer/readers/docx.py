@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from zjviewer.core.model import Dropped, Report
+from zjviewer.core.source import Dropped, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph, words_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from zjviewer.core.model import Dropped, DropReason, Report
+from zjviewer.core.source import Dropped, DropReason, Report
 from zjviewer.core.text import normalise
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.core.model import Remark, Report
+from zjviewer.core.source import Remark, Report
 from zjviewer.core.text import normalise
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph, SourceTable, table_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
-from zjviewer.core.model import Dropped, Remark, Report
+from zjviewer.core.source import Dropped, Remark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from zjviewer.core.model import DropReason
+from zjviewer.core.source import DropReason
 from zjviewer.readers.pdf_page import Letter
 
 _PAGE_NUMBER = re.compile(

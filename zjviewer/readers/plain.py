@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from zjviewer.core.model import Remark, Report
+from zjviewer.core.source import Remark, Report
 from zjviewer.core.text import normalise
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph, table_of

@@ -1,0 +1,65 @@
+"""Results of the checks, and what the reader says of them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Verdict = Literal["pass", "fail", "not_assessable"]
+Side = Literal["left", "right"]
+MarkKind = Literal["review", "confirmed", "dismissed"]
+
+
+class Term(NamedTuple):
+    """A figure's place in a check."""
+
+    figure: str
+    """Its id; in a check between reports with the year of its report before it, such as `2016/f104`."""
+    side: Side
+    """`left`: the result is reckoned from it; `right`: it states the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reconciliation: a formula over figures, what it gives, what the report states, and whether they agree."""
+
+    id: str
+    """The same as long as the rule and its figures, with the words before them, are; a reader's marks hang on it."""
+    rule: str
+    """Family of the rule, such as `total`, `share`, `growth`."""
+    formula: str
+    """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
+    words: str
+    """The same with the report's words."""
+    stated: Decimal | None
+    expected: Decimal | None
+    """What the formula gives, to two places more than is stated; None where it gives nothing."""
+    difference: Decimal | None
+    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is kept."""
+    tolerance: Decimal
+    """How far they may be apart, because of the places to which the figures are written."""
+    verdict: Verdict
+    terms: tuple[Term, ...]
+    section: str
+    """Id of the section that states the result."""
+    source: str
+    """Where the rule comes from: the notice and its item, or the sentence, in quotation marks."""
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of its figures, each once."""
+        return tuple(dict.fromkeys(term.figure for term in self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the reader says of a check's result."""
+
+    check: str
+    """The check's id."""
+    kind: MarkKind
+    """`review`: to be looked into; `confirmed`: it is as the result says; `dismissed`: a false alarm."""
+    note: str
+    rule: str
+    formula: str
+    """The check's own, with its numbers: another version of the program may give the same check another id."""

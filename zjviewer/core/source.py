@@ -1,0 +1,119 @@
+"""What a reader makes of a file: the report with its text, source tables, marks of headings, and what was left out."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+RemarkKind = Literal["recognised", "repaired", "doubted"]
+DropReason = Literal["title", "site furniture", "metadata", "hidden", "running head", "page number"]
+
+
+class Span(NamedTuple):
+    """Half-open range [start, end) of code points in `Report.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the source that is not the report: site furniture, and why it was left out."""
+
+    text: str
+    line: int
+    """1-based line in the source where it begins; 0 in a format without lines."""
+    reason: DropReason
+    page: int = 0
+    """1-based page where it stands; 0 in a format that has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the reading recognised, mended or doubts, for the reading report."""
+
+    kind: RemarkKind
+    message: str
+    """One sentence in English with `{}` holes by name, so that the window can translate it before it fills it."""
+    values: tuple[tuple[str, str], ...] = ()
+    span: Span | None = None
+    """Where it is in the text; None where it concerns the whole or what was left out."""
+
+    def __str__(self) -> str:
+        """In English."""
+        return self.message.format(**dict(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a source table; a merged one stands at its upper left corner."""
+
+    span: Span
+    """Its words in the text; empty for an empty cell."""
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
+    is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
+
+    span: Span
+    height: int
+    width: int
+    cells: tuple[Cell, ...]
+    """In reading order."""
+    heads: int = 0
+    """How many rows the source marks as headings; 0 where it marks none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedHeading:
+    """A heading that the source marks as one, by markup, by a style or by the size of its letters."""
+
+    span: Span
+    level: int
+    """As the source counts, from 1; levels may begin deeper and may be skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document opened for reading."""
+
+    text: str
+    """The canonical text: `\\n` between paragraphs, no site furniture, no `\\r`, U+2028 or U+2029."""
+    title: str
+    issuer: str
+    """The body that publishes it, such as 浙江省人民政府; empty when unknown."""
+    region: str
+    """The administrative area that it speaks for, such as 浙江省; empty when unknown."""
+    year: int | None
+    """The year that it reports on, not the year in which it was published."""
+    path: Path | None
+    dropped: tuple[Dropped, ...] = ()
+    note: str = ""
+    """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
+    grids: tuple[Grid, ...] = ()
+    """The tables of the source, in reading order."""
+    marks: tuple[MarkedHeading, ...] = ()
+    """In reading order."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins, the first at 0; empty in a format that has no pages."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What stands around the report on its page, such as 索引号, 发布机构, 文号: names and values as written."""
+    published: date | None = None
+    period: tuple[date, date] | None = None
+    """First and last day that its statistics cover, where it says so."""
+    remarks: tuple[Remark, ...] = ()
+    format: str = ""
+    """What kind of file it came from, such as PDF."""
+    encoding: str = ""
+    """In which a text was read; empty in a format that has one of its own."""
+
+    def page_at(self, offset: int) -> int:
+        """1-based page on which a place of the text stands; 0 in a format that has no pages."""
+        return bisect_right(self.pages, offset)
