@@ -34,7 +34,8 @@ def imports_of(path: Path, top_level: bool = False) -> set[str]:
 
 
 def layer(module: str) -> str:
-    """The first that fits, from the top."""
+    """The first that fits, from the top; the model is three modules."""
+    module = re.sub(r"core\.(source|results)\b", "core.model", module)
     for name in ("gui", "cli", "core.analysis", "checks", "readers", "core.model", "errors", "core"):
         if module == f"zjviewer.{name}" or module.startswith(f"zjviewer.{name}."):
             return name

@@ -34,7 +34,7 @@ def problem_templates() -> set[str]:
 
 def dropped_reasons() -> set[str]:
     """Why readers leave parts of a source out."""
-    tree = ast.parse((PACKAGE / "core" / "model.py").read_text(encoding="utf-8"))
+    tree = ast.parse((PACKAGE / "core" / "source.py").read_text(encoding="utf-8"))
     declared = next(node for node in tree.body if isinstance(node, ast.Assign) and _names(node) == ["DropReason"])
     return set(_texts(list(ast.walk(declared.value))))
 

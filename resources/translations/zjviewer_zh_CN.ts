@@ -233,6 +233,170 @@
     </message>
 </context>
 <context>
+    <name>Check</name>
+    <message>
+        <source>Does not add up</source>
+        <translation>不符</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>无法核对</translation>
+    </message>
+    <message>
+        <source>Adds up</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>To be reviewed</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Part of a whole</source>
+        <translation>部分不大于整体</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>增减</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>增幅</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均数</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Stated twice</source>
+        <translation>前后一致</translation>
+    </message>
+    <message>
+        <source>Possible values</source>
+        <translation>取值范围</translation>
+    </message>
+    <message>
+        <source>Within a table</source>
+        <translation>表内勾稽</translation>
+    </message>
+    <message>
+        <source>Text against table</source>
+        <translation>文表一致</translation>
+    </message>
+    <message>
+        <source>Carried over</source>
+        <translation>年度衔接</translation>
+    </message>
+    <message>
+        <source>Implied earlier value</source>
+        <translation>与上年报告推算</translation>
+    </message>
+    <message>
+        <source>Earlier values</source>
+        <translation>上年数据一致</translation>
+    </message>
+    <message>
+        <source>{formula}, difference {difference} (allowed {tolerance})</source>
+        <translation>{formula}，差 {difference}（允许 {tolerance}）</translation>
+    </message>
+    <message>
+        <source>{formula}, difference {difference}</source>
+        <translation>{formula}，差 {difference}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Your mark</source>
+        <translation>我的标记</translation>
+    </message>
+    <message>
+        <source>Your note</source>
+        <translation>我的备注</translation>
+    </message>
+    <message>
+        <source>Choose a result to see where it comes from.</source>
+        <translation>选择一项结果，查看其依据。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCounts</name>
+    <message>
+        <source>Checks: {counts}</source>
+        <translation>核对：{counts}</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksPane</name>
+    <message>
+        <source>Save memo of checks…</source>
+        <translation>保存核对备忘录…</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Everything adds up.</source>
+        <translation>全部相符。</translation>
+    </message>
+    <message>
+        <source>Only: {verdict} ({count})</source>
+        <translation>只看：{verdict}（{count}）</translation>
+    </message>
+    <message>
+        <source>All chapters</source>
+        <translation>全部章节</translation>
+    </message>
+    <message>
+        <source>The numbers are checked as soon as they are read.</source>
+        <translation>数据读取后即开始核对。</translation>
+    </message>
+    <message>
+        <source>No result of this kind in this chapter.</source>
+        <translation>本章没有这类结果。</translation>
+    </message>
+    <message>
+        <source>There is nothing to check: no numbers of this report have to agree with each other.</source>
+        <translation>没有可核对的内容：本报告中没有应当相互吻合的数据。</translation>
+    </message>
+    <message>
+        <source>No check fails.</source>
+        <translation>没有不符之处。</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Open…</source>
@@ -245,6 +409,18 @@
     <message>
         <source>Reload</source>
         <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Stop opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save chart…</source>
@@ -395,6 +571,26 @@
         <translation>上一个指标表</translation>
     </message>
     <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Next check that fails</source>
+        <translation>下一处不符</translation>
+    </message>
+    <message>
+        <source>Previous check that fails</source>
+        <translation>上一处不符</translation>
+    </message>
+    <message>
+        <source>Take back the last mark</source>
+        <translation>撤销上一个标记</translation>
+    </message>
+    <message>
+        <source>Save memo of checks…</source>
+        <translation>保存核对备忘录…</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
     </message>
@@ -403,8 +599,8 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>Left out of this page</source>
-        <translation>此页面中被略去的内容</translation>
+        <source>Reading report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About zjviewer</source>
@@ -461,18 +657,6 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>Nothing was left out: the text is the whole file.</source>
-        <translation>没有略去任何内容：全文就是整个文件。</translation>
-    </message>
-    <message>
-        <source>Line {line}: {reason}</source>
-        <translation>第 {line} 行：{reason}</translation>
-    </message>
-    <message>
-        <source>Left out of this page</source>
-        <translation>此页面中被略去的内容</translation>
-    </message>
-    <message>
         <source>Version {version}</source>
         <translation>版本 {version}</translation>
     </message>
@@ -487,6 +671,17 @@
     <message>
         <source>About zjviewer</source>
         <translation>关于 zjviewer</translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to open {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {count} files, the first is opened.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -519,6 +714,10 @@
 <context>
     <name>FigureTip</name>
     <message>
+        <source>Does not add up: {formula}</source>
+        <translation>勾稽不符：{formula}</translation>
+    </message>
+    <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
     </message>
@@ -532,6 +731,40 @@
     <message>
         <source>The places that a search finds are listed here.</source>
         <translation>查找到的位置会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>The last mark is taken back.</source>
+        <translation>已撤销上一个标记。</translation>
+    </message>
+</context>
+<context>
+    <name>Memo</name>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation>Word 文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Save memo of checks</source>
+        <translation>保存核对备忘录</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -557,6 +790,14 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
@@ -570,6 +811,28 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>{name} was not opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpeningCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop opening (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>正在打开 {name}…</translation>
     </message>
 </context>
 <context>
@@ -604,6 +867,13 @@
     <message>
         <source>No heading contains “{words}”.</source>
         <translation>没有包含“{words}”的标题。</translation>
+    </message>
+</context>
+<context>
+    <name>PageNumbers</name>
+    <message>
+        <source>p. {page}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -670,6 +940,14 @@
     <message>
         <source>The file is called {ending} but is {kind}, and was read as that.</source>
         <translation>文件的扩展名是{ending}，实际是{kind}，已按实际格式读取。</translation>
+    </message>
+    <message>
+        <source>The file of marks {name} cannot be read: {why}.</source>
+        <translation>无法读取标记文件 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>The file of marks {name} is not valid: {why}.</source>
+        <translation>标记文件 {name} 无效：{why}。</translation>
     </message>
     <message>
         <source>The label {written} was read as {meant}.</source>
@@ -872,6 +1150,10 @@
         <translation>没有写入 {path}：{folder} 是只读的。请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{path} was not written: a memo ends in {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} was not written: its pages could not be drawn. Try again.</source>
         <translation>没有写入 {path}：页面绘制失败。请再试一次。</translation>
     </message>
@@ -882,6 +1164,28 @@
     <message>
         <source>{path} was not written: {reason}. Try another folder.</source>
         <translation>没有写入 {path}：{reason}。请换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingReport</name>
+    <message>
+        <source>Reading report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reading report was copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -945,8 +1249,8 @@
 <context>
     <name>SidePane</name>
     <message>
-        <source>Outline or hits</source>
-        <translation>章节或命中</translation>
+        <source>Outline, hits or checks</source>
+        <translation>章节、命中或核对</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -955,6 +1259,10 @@
     <message>
         <source>Hits</source>
         <translation>命中</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
     </message>
 </context>
 <context>
@@ -990,8 +1298,16 @@
         <translation>未说明</translation>
     </message>
     <message>
+        <source>does not add up</source>
+        <translation>勾稽不符</translation>
+    </message>
+    <message>
         <source>Year {year}</source>
         <translation>{year} 年</translation>
+    </message>
+    <message>
+        <source>Does not add up: {formula}</source>
+        <translation>勾稽不符：{formula}</translation>
     </message>
 </context>
 <context>
@@ -1052,12 +1368,20 @@
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
+    <message>
+        <source>Does not add up: {formula}</source>
+        <translation>勾稽不符：{formula}</translation>
+    </message>
 </context>
 <context>
     <name>TextDocument</name>
     <message>
         <source>editorial</source>
         <translation>编者加</translation>
+    </message>
+    <message>
+        <source>published {date}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1136,10 +1460,6 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>Opening {name}…</source>
-        <translation>正在打开 {name}…</translation>
     </message>
 </context>
 </TS>
