@@ -412,15 +412,15 @@
     </message>
     <message>
         <source>Stop opening</source>
-        <translation type="unfinished"></translation>
+        <translation>停止打开</translation>
     </message>
     <message>
         <source>Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此列表</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Save chart…</source>
@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>Reading report</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读说明</translation>
     </message>
     <message>
         <source>About zjviewer</source>
@@ -677,11 +677,11 @@
     <name>DropHint</name>
     <message>
         <source>Drop to open {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>松开即可打开 {name}</translation>
     </message>
     <message>
         <source>Of {count} files, the first is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 个文件，将打开第一个。</translation>
     </message>
 </context>
 <context>
@@ -791,11 +791,11 @@
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -817,7 +817,7 @@
     <name>Opening</name>
     <message>
         <source>{name} was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开 {name}。</translation>
     </message>
 </context>
 <context>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>Stop opening (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止打开 (Esc)</translation>
     </message>
     <message>
         <source>Opening {name}…</source>
@@ -873,7 +873,7 @@
     <name>PageNumbers</name>
     <message>
         <source>p. {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页</translation>
     </message>
 </context>
 <context>
@@ -1151,7 +1151,7 @@
     </message>
     <message>
         <source>{path} was not written: a memo ends in {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入 {path}：备忘录的扩展名应为 {known}。</translation>
     </message>
     <message>
         <source>{path} was not written: its pages could not be drawn. Try again.</source>
@@ -1170,22 +1170,22 @@
     <name>ReadingReport</name>
     <message>
         <source>Reading report</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读说明</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部复制</translation>
     </message>
     <message>
         <source>The reading report was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读说明已复制。</translation>
     </message>
 </context>
 <context>
     <name>RecentMenu</name>
     <message>
         <source>{path} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已不存在。</translation>
     </message>
 </context>
 <context>
@@ -1381,7 +1381,7 @@
     </message>
     <message>
         <source>published {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>发布于 {date}</translation>
     </message>
 </context>
 <context>
