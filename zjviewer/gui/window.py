@@ -79,7 +79,7 @@ class Window(QMainWindow):
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
-        self.recent = RecentMenu(recent, clear, self.state, self._settings, self.actions)
+        self.recent = RecentMenu(recent, clear, self.state, self.settings, self.actions)
         self.recent.chosen.connect(self.opening.open)
         EncodingMenu(self.actions, self.state, self.opening)
         self.actions.fill_toolbar(self._toolbar)
