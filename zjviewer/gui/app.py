@@ -6,6 +6,7 @@ as fast before PySide6 listens to each of them.
 
 from __future__ import annotations
 
+import builtins
 import gc
 import signal
 import sys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from zjviewer.gui.session import Session
+
+PLAIN_IMPORT = builtins.__import__
+"""The interpreter's own, from before PySide6 is loaded."""
 
 SWITCH = 0.0005
 """Seconds that a job may keep the interpreter from the window: painting asks for it dozens of times a frame."""
@@ -96,6 +100,10 @@ def application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from zjviewer.gui.platform_failure import platform_failure_explained
+
+    # PySide6 reads the source of every module that is imported after it, pandas' thousand included, to see whether it
+    # asks for other names of Qt's methods (`from __feature__ import …`). None here does.
+    builtins.__import__ = PLAIN_IMPORT
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with platform_failure_explained():
