@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.analysis import begin_report, complete_report
 from zjviewer.core.model import Analysis
-from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.jobs import Jobs, Ticket
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
+from zjviewer.readers.guard import read_warily
 
 _JOB = "open"
 
@@ -38,7 +39,7 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """All of it in the background; a report that is still being opened is given up."""
         self.begun.emit(path.name)
-        self._jobs.start(_JOB, partial(begin_report, path), self._show_text, self._fail)
+        self._jobs.start(_JOB, partial(_begin, path), self._show_text, self._fail)
 
     def _show_text(self, analysis: Analysis) -> None:
         self._state.set_analysis(analysis)
@@ -51,3 +52,8 @@ class Opening(QObject):
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(sentence(problem))
         self.ended.emit()
+
+
+def _begin(path: Path, ticket: Ticket) -> Analysis:
+    """A reader that nobody waits for any longer is ended."""
+    return begin_report(path, read=partial(read_warily, cancelled=lambda: ticket.cancelled))
