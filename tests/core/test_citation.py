@@ -28,3 +28,11 @@ def test_what_is_not_known_is_left_out():
     analysis = sample_analysis()
     bare = Analysis(replace(analysis.report, issuer="", title="无名"), ())
     assert citation(bare, Span(0, 2)) == "——《无名》"
+
+
+def test_a_source_with_pages_is_cited_with_them():
+    analysis = sample_analysis()
+    paged = replace(analysis, report=replace(analysis.report, pages=(0, 100, 300)))
+    assert citation(paged, Span(120, 130)).endswith("段,第2页")
+    assert citation(paged, Span(120, 301)).endswith("段,第2–3页")
+    assert "页" not in citation(analysis, Span(120, 130))

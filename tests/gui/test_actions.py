@@ -100,4 +100,4 @@ def test_the_list_of_shortcuts_has_every_command_that_has_one():
 
 def test_every_handler_of_the_window_is_a_command():
     source = (Path(__file__).parents[2] / "zjviewer" / "gui" / "handlers.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'^        "([a-z]+\.[a-z_]+)":', source, re.M)) == set(IDS)
+    assert set(re.findall(r'^        "([a-z]+\.[a-z0-9_]+)":', source, re.M)) == set(IDS)

@@ -1,50 +1,318 @@
-"""How a report reaches the window: one that nobody waits for any longer is not read on."""
+"""Opening a file: dropped, from the list of recent ones, in another encoding; given up, or failed, in peace."""
 
+from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from zjviewer.core.analysis import begin_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.gui import opening
-from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.opening import Opening
-from zjviewer.gui.state import State
-from zjviewer.paths import bundled_report
-from zjviewer.readers import read_report
+from zjviewer.gui import opening_card
+from zjviewer.gui.drop_hint import DropHint
+from zjviewer.gui.opening_card import OpeningCard
+from zjviewer.gui.recent_menu import MOST
+from zjviewer.gui.settings import Settings
+
+WORDS = "某市{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
 
 
 @pytest.fixture
-def opened(qapp, begun):
-    jobs = Jobs()
-    state = State()
-    state.set_analysis(begun)
-    made = Opening(state, jobs)
-    yield made, state
-    jobs.close()
-    for each in (made, jobs, state):
-        each.deleteLater()
+def window(session):
+    return session.window
 
 
-def test_another_report_ends_the_reading_of_the_one_before(qtbot, opened, monkeypatch, tmp_path):
-    made, state = opened
-    given_up = []
-    started = Event()
+@pytest.fixture
+def reports(tmp_path):
+    """Three of them."""
+    made = []
+    for year in (2021, 2022, 2023):
+        path = tmp_path / f"报告{year}.txt"
+        path.write_text(WORDS.format(year=year), encoding="utf-8")
+        made.append(path)
+    return made
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Reading waits until it is let go."""
+    gate = Event()
+
+    def read(path, encoding, reader):
+        gate.wait(30)
+        return begin_report(path, encoding, reader)
+
+    monkeypatch.setattr("zjviewer.gui.opening.begin_report", read)
+    monkeypatch.setattr(opening_card, "PATIENCE", 0)
+    yield gate
+    gate.set()
+
+
+def do(window, command: str) -> None:
+    window.actions.action(command).trigger()
+
+
+def open_and_wait(qtbot, session, path, encoding="") -> None:
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        session.opening.open(path, encoding)
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drag(target, mime: QMimeData) -> bool:
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(target, event)
+    return event.isAccepted()
+
+
+def drop(target, mime: QMimeData) -> None:
+    drag(target, mime)
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(target, event)
+
+
+def test_a_file_that_is_dropped_on_the_window_opens(qtbot, session, window, reports):
+    hint = window.findChild(DropHint)
+    assert drag(window, files(reports[0]))
+    assert hint.isVisible()
+    assert hint.size() == window.desk.text.size()
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        drop(window, files(reports[0]))
+    assert not hint.isVisible()
+    assert session.state.analysis.report.path == reports[0]
+
+
+def test_of_several_files_that_are_dropped_the_first_opens(qtbot, session, window, reports):
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        drop(window, files(*reports))
+    assert session.state.analysis.report.path == reports[0]
+
+
+def test_a_drag_that_leaves_takes_the_hint_with_it(window, reports):
+    drag(window, files(reports[0]))
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.findChild(DropHint).isVisible()
+
+
+def test_a_drop_of_words_is_none_of_the_window_s(window):
+    mime = QMimeData()
+    mime.setText("公开")
+    assert not drag(window, mime)
+    assert not window.findChild(DropHint).isVisible()
+
+
+def test_the_search_field_leaves_files_to_the_window_and_takes_words(qtbot, session, window, reports):
+    do(window, "search.open")
+    field = window.desk.search.field
+    drag(field, files(reports[0]))
+    assert window.findChild(DropHint).isVisible()
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        drop(field, files(reports[0]))
+    assert field.text() == ""
+    assert session.state.analysis.report.path == reports[0]
+    mime = QMimeData()
+    mime.setText("公开")
+    assert drag(field, mime)
+
+
+def test_a_drop_works_in_the_window_of_another_language(qtbot, session, window, reports):
+    do(window, "language.zh")
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        drop(window, files(reports[1]))
+    assert session.state.analysis.report.path == reports[1]
+    do(window, "language.en")
+
+
+def recent(window) -> list[str]:
+    return [action.data() for action in window.actions.submenu("Recent").actions() if action.data()]
+
+
+def test_recent_reports_stand_in_the_menu_the_last_one_first_and_open_again(qtbot, session, window, reports):
+    for path in (*reports, reports[0]):
+        open_and_wait(qtbot, session, path)
+    assert recent(window) == [str(reports[0]), str(reports[2]), str(reports[1])]
+    [entry] = [a for a in window.actions.submenu("Recent").actions() if a.data() == str(reports[2])]
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        entry.trigger()
+    assert session.state.analysis.report.path == reports[2]
+    do(window, "recent.clear")
+    assert recent(window) == []
+    assert not window.actions.action("recent.clear").isEnabled()
+
+
+def test_the_bundled_report_is_not_among_the_recent_ones(window):
+    assert recent(window) == []
+
+
+def test_a_recent_report_that_is_gone_is_grey(qtbot, session, window, reports):
+    open_and_wait(qtbot, session, reports[0])
+    open_and_wait(qtbot, session, reports[1])
+    reports[0].unlink()
+    menu = window.actions.submenu("Recent")
+    menu.aboutToShow.emit()
+    assert {action.data(): action.isEnabled() for action in menu.actions() if action.data()} == {
+        str(reports[1]): True,
+        str(reports[0]): False,
+    }
+
+
+def test_recent_reports_come_back_at_the_next_start_and_are_ten_at_most(qtbot, open_session, tmp_path):
+    path = tmp_path / "zjviewer.ini"
+    kept = Settings(path)
+    kept.change(recent=tuple(str(tmp_path / f"{n}.txt") for n in range(MOST)))
+    kept.save()
+    report = tmp_path / "报告.txt"
+    report.write_text(WORDS.format(year=2020), encoding="utf-8")
+    session = open_session(path)
+    open_and_wait(qtbot, session, report)
+    session.settings.save()
+    assert Settings(path).preferences.recent == (str(report), *(str(tmp_path / f"{n}.txt") for n in range(MOST - 1)))
+
+
+def checked(window) -> list[str]:
+    names = ("automatic", "utf8", "gb18030", "big5", "utf16")
+    return [name for name in names if window.actions.action(f"encoding.{name}").isChecked()]
+
+
+def test_a_text_is_read_again_in_the_encoding_that_the_reader_chooses(qtbot, session, window, tmp_path):
+    path = tmp_path / "報告.txt"
+    path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
+    open_and_wait(qtbot, session, path, "gb18030")
+    assert "本府" not in session.state.analysis.report.text
+    assert checked(window) == ["gb18030"]
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        do(window, "encoding.big5")
+    assert "本府主動公開" in session.state.analysis.report.text
+    assert checked(window) == ["big5"]
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        do(window, "file.reload")
+    assert session.state.analysis.report.encoding == "big5"
+
+
+def test_the_encoding_that_was_found_out_is_told(qtbot, session, window, tmp_path):
+    path = tmp_path / "报告.txt"
+    path.write_bytes((WORDS.format(year=2017) * 20).encode("gb18030"))
+    open_and_wait(qtbot, session, path)
+    assert checked(window) == ["automatic"]
+    assert window.actions.action("encoding.automatic").text() == "Automatic (GB18030)"
+
+
+def test_an_encoding_in_which_the_file_is_no_text_leaves_it_as_it_was(qtbot, session, window, reports):
+    reports[1].write_text(WORDS.format(year=2022), encoding="utf-16")
+    open_and_wait(qtbot, session, reports[1])
+    before = session.state.analysis
+    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+        do(window, "encoding.utf8")
+    assert session.state.analysis.report is before.report
+    assert checked(window) == ["automatic"]
+    assert "is not a text file" in window.desk.notice.sentence
+
+
+def test_a_format_with_an_encoding_of_its_own_has_no_choice(qtbot, session, window, tmp_path):
+    import docx
+
+    path = tmp_path / "报告.docx"
+    document = docx.Document()
+    document.add_paragraph(WORDS.format(year=2023))
+    document.save(str(path))
+    open_and_wait(qtbot, session, path)
+    assert not window.actions.action("encoding.big5").isEnabled()
+    assert checked(window) == []
+
+
+def test_a_long_reading_is_told_of_and_escape_gives_it_up(qtbot, session, window, reports, held, begun):
+    card = window.findChild(OpeningCard)
+    assert not window.actions.action("file.stop").isEnabled()
+    session.opening.open(reports[0])
+    qtbot.waitUntil(card.isVisible)
+    assert session.state.analysis.report is begun.report
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_Escape)
+    assert not session.opening.reading
+    assert not card.isVisible()
+    assert "报告2021.txt" in window.statusBar().currentMessage()
+    held.set()
+    open_and_wait(qtbot, session, reports[1])
+    assert session.state.analysis.report.path == reports[1]
+
+
+def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, reports, held, begun):
+    card = window.findChild(OpeningCard)
+    session.opening.open(reports[0])
+    qtbot.waitUntil(card.isVisible)
+    qtbot.mouseClick(card.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert not card.isVisible()
+    held.set()
+    session.jobs.close()
+    QApplication.processEvents()
+    assert session.state.analysis.report is begun.report
+
+
+def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch, tmp_path):
+    started, ended = Event(), Event()
 
     def read(path, encoding="", *, cancelled):
-        if path.suffix != ".pdf":
-            return read_report(path, encoding)
+        started.set()
         while not cancelled():
-            started.set()
-        given_up.append(path.name)
+            pass
+        ended.set()
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
-    monkeypatch.setattr(opening, "read_warily", read)
-    failed = []
-    made.failed.connect(failed.append)
-    made.open(tmp_path / "slow.pdf")
+    monkeypatch.setattr("zjviewer.gui.opening.read_warily", read)
+    session.opening.open(tmp_path / "slow.pdf")
     assert started.wait(30)
-    with qtbot.waitSignal(made.ended, timeout=30_000):
-        made.open(bundled_report())
-    assert state.analysis.complete
-    qtbot.waitUntil(lambda: given_up == ["slow.pdf"])
-    assert failed == []
+    assert not ended.is_set()
+    session.opening.stop()
+    assert ended.wait(30)
+
+
+def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):
+    card = window.findChild(OpeningCard)
+    session.opening.open(reports[0])
+    qtbot.waitUntil(card.isVisible)
+    window.resize(window.width() - 40, window.height() - 60)
+    QApplication.processEvents()
+    text = window.desk.text
+    middle = text.mapTo(window.desk, text.rect().center())
+    assert abs(middle.x() - card.geometry().center().x()) <= 1
+    assert card.geometry().bottom() <= window.desk.height()
+    session.opening.stop()
+
+
+def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports):
+    shown = []
+    card = window.findChild(OpeningCard)
+    session.opening.settled.connect(lambda: shown.append(card.isVisible()))
+    open_and_wait(qtbot, session, reports[0])
+    assert shown == [False]
+
+
+def test_the_report_that_is_shown_is_completed_while_another_one_fails(qtbot, session, window, reports, tmp_path):
+    session.opening.open(reports[0])
+    with qtbot.waitSignal(session.opening.settled, timeout=10_000):
+        pass
+    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+        session.opening.open(tmp_path / "nowhere.txt")
+    qtbot.waitUntil(lambda: session.state.analysis.complete)
+    assert session.state.analysis.report.path == reports[0]
+    assert "nowhere.txt" in window.desk.notice.sentence
+
+
+def test_a_folder_that_is_dropped_is_refused_in_a_sentence(qtbot, session, window, tmp_path, begun):
+    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+        drop(window, files(tmp_path))
+    assert session.state.analysis.report is begun.report
+    assert "is a folder" in window.desk.notice.sentence

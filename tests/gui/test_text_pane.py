@@ -10,8 +10,8 @@ from tests.sample import sample_analysis, sample_outline
 from zjviewer.core.model import Analysis, Report, Section, Span
 from zjviewer.core.search import Query, find
 from zjviewer.gui.state import Selection, State
-from zjviewer.gui.text_document import Places, pieces_of
 from zjviewer.gui.text_pane import TextPane
+from zjviewer.gui.text_pieces import Places, pieces_of
 from zjviewer.gui.theme import load_fonts, load_theme
 
 

@@ -40,7 +40,7 @@ def test_black_on_white_is_the_strongest_contrast():
 
 
 @pytest.mark.parametrize("ground", ["ground", "surface", "raised"])
-@pytest.mark.parametrize("ink", ["ink", "ink_soft", "ink_faint", "accent", "danger"])
+@pytest.mark.parametrize("ink", ["ink", "ink_soft", "ink_faint", "accent", "danger", "result", "agrees"])
 def test_inks_can_be_read_on_every_ground(theme, ink, ground):
     assert contrast(getattr(theme, ink), getattr(theme, ground)) >= ENOUGH
 
@@ -51,6 +51,12 @@ def test_words_can_be_read_on_hits_and_on_what_is_selected(theme):
     assert contrast(theme.on_accent, theme.accent) >= ENOUGH
     assert min(contrast(ink, theme.accent_soft) for ink in (theme.ink, theme.ink_soft, theme.accent)) >= ENOUGH
     assert min(contrast(ink, theme.hover) for ink in (theme.ink, theme.ink_soft)) >= ENOUGH
+
+
+def test_both_sides_of_a_check_can_be_read_and_told_apart(theme):
+    assert min(contrast(ink, theme.result_soft) for ink in (theme.ink, theme.ink_soft, theme.result)) >= ENOUGH
+    hues = [QColor(colour).hueF() for colour in (theme.accent, theme.result)]
+    assert min(abs(hues[0] - hues[1]), 1 - abs(hues[0] - hues[1])) > 0.25
 
 
 def test_the_current_hit_is_told_from_the_others(theme):

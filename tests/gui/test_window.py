@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_leaves_the_report_open_and_is_told(qtbot, se
 
 
 def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypatch, small_report):
-    def fail(_path):
+    def fail(*_):
         raise ZeroDivisionError("no")
 
     monkeypatch.setattr("zjviewer.gui.opening.begin_report", fail)
@@ -242,20 +242,11 @@ def test_every_pane_has_room_in_a_window_of_the_usual_sizes(window, size):
     assert widths[TEXT] >= 300
 
 
-@pytest.mark.parametrize("command", ["help.shortcuts", "help.left_out", "help.about"])
+@pytest.mark.parametrize("command", ["help.shortcuts", "help.about"])
 def test_the_dialogs_tell_something_and_go_away(window, command):
     do(window, command)
     [dialog] = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
     assert len([label for label in dialog.findChildren(QLabel) if label.text()]) >= 2
-    dialog.close()
-
-
-def test_what_was_left_out_of_the_page_is_listed_with_its_line(window, begun):
-    do(window, "help.left_out")
-    [dialog] = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    words = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert all(dropped.text.strip() in words for dropped in begun.report.dropped)
-    assert f"Line {begun.report.dropped[0].line}" in words
     dialog.close()
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -20,6 +21,8 @@ _LEAST_HEADING = 2
 """Characters of a label and of a heading that are not broken."""
 _MOST_WORDS = 18
 """Ems beyond which no cell asks for a wider column."""
+_HIGHER = 1.3
+"""Times as high as with the letters with which it is lowest that a table may be with larger ones."""
 _STRETCH = 0.6
 """Part of the measure from which on a table is stretched to all of it."""
 
@@ -54,8 +57,6 @@ class Fitted:
 
     size: int
     widths: tuple[int, ...]
-    centred: bool = False
-    """It is wider than the measure, and reaches out of it on both sides alike."""
 
     @property
     def width(self) -> int:
@@ -68,7 +69,9 @@ def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
     parts = parts_of(grid, index, text)
     heads = _heading_rows(grid, parts, text)
     values = _value_columns(parts, text)
-    cells = tuple(_set(cell, text[cell.span.start : cell.span.end], heads, values) for cell in _tiles(grid, text))
+    tiles = tuple(_tiles(grid, text))
+    begun = {(cell.row, cell.column) for cell in tiles}
+    cells = tuple(_set(cell, text[cell.span.start : cell.span.end], grid.width, heads, values, begun) for cell in tiles)
     at_top = next((row for row in range(grid.height) if row not in heads), grid.height)
     least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
     most = _widths(grid, ((each.cell, min(_MOST_WORDS, _ems(each.words))) for each in cells if each.cell.columns == 1))
@@ -77,22 +80,38 @@ def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
 
 
 def fitted(plan: GridPlan, measure: int, room: int, sizes: range) -> Fitted:
-    """The largest letters with which nothing is broken that should not be, in `room` pixels.
+    """The largest letters that fit into `room` pixels and do not make the table much higher than smaller ones would.
 
     A table keeps to the measure where it can. One that fits with no letters is wider than the room.
     """
-    size = next((size for size in sizes if sum(plan.least) * size <= room), sizes[-1])
+    tried = [Fitted(size, _columns(plan, measure, room, size)) for size in sizes if sum(plan.least) * size <= room]
+    if not tried:
+        return Fitted(sizes[-1], _columns(plan, measure, room, sizes[-1]))
+    heights = [_height(plan, each) for each in tried]
+    low = _HIGHER * min(heights)
+    return next(each for each, height in zip(tried, heights, strict=True) if height <= low)
+
+
+def _columns(plan: GridPlan, measure: int, room: int, size: int) -> tuple[int, ...]:
+    """Widths in pixels; what is over or missing is shared out by what the columns lack."""
     least, most = sum(plan.least) * size, sum(plan.most) * size
     width = min(room, max(most, measure) if most > _STRETCH * measure else most)
     spare = max(0.0, width - least)
-    wanted = most - least
-    if wanted > spare:
-        widths = [(a + (b - a) * spare / wanted) * size for a, b in _pairs(plan)]
-    else:
-        over = (spare - wanted) / len(plan.most)
-        widths = [b * size + over for _, b in _pairs(plan)]
-    made = Fitted(size, tuple(max(1, int(width)) for width in widths))
-    return replace(made, centred=measure < made.width <= room)
+    share = min(1.0, spare / (most - least)) if most > least else 0.0
+    over = max(0.0, spare - (most - least)) / len(plan.most)
+    pairs = zip(plan.least, plan.most, strict=True)
+    return tuple(max(1, int((low + (high - low) * share) * size + over)) for low, high in pairs)
+
+
+def _height(plan: GridPlan, made: Fitted) -> int:
+    """Pixels, about, of the lines that the rows need."""
+    lines = [1] * plan.grid.height
+    for each in plan.cells:
+        cell = each.cell
+        if cell.rows == 1:
+            width = sum(made.widths[cell.column : cell.column + cell.columns]) - 2 * PADDING * made.size
+            lines[cell.row] = max(lines[cell.row], ceil(_ems(each.words) * made.size / max(width, 1.0)))
+    return sum(lines) * made.size
 
 
 def wish(plan: GridPlan, size: int) -> int:
@@ -135,10 +154,6 @@ def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
             at += len(words) + 1
 
 
-def _pairs(plan: GridPlan) -> Iterator[tuple[float, float]]:
-    return zip(plan.least, plan.most, strict=True)
-
-
 def _heading_rows(grid: Grid, parts: Sequence[Part], text: str) -> set[int]:
     """Those that hold words but no values; where a table is still to be filled, those above its first empty row."""
     values = {row.row for part in parts for row in part.rows}
@@ -161,10 +176,11 @@ def _value_columns(parts: Sequence[Part], text: str) -> set[int]:
     return {column for column, count in found.items() if count > 0}
 
 
-def _set(cell: Cell, words: str, heads: set[int], values: set[int]) -> SetCell:
+def _set(cell: Cell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]) -> SetCell:
     head = cell.row in heads
     covered = range(cell.column, cell.column + cell.columns)
-    if head and cell.columns > 1 and (cell.column > 0 or values.issuperset(covered)):
+    below = sum((cell.row + cell.rows, column) in begun for column in covered)
+    if head and below > 1 and cell.columns < width:
         return SetCell(cell, words, head, "middle")
     is_value = values.issuperset(covered) and (head or says(words) != "words")
     return SetCell(cell, words, head, "right" if is_value else "left")

@@ -33,6 +33,13 @@ COMMANDS = (
     Command("file.open", QT_TRANSLATE_NOOP("Command", "Open…"), "Ctrl+O", "open"),
     Command("file.bundled", QT_TRANSLATE_NOOP("Command", "Open the bundled report"), "", "file"),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload"),
+    Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc"),
+    Command("recent.clear", QT_TRANSLATE_NOOP("Command", "Clear this list")),
+    Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding"),
+    Command("encoding.utf8", "UTF-8", choice="encoding"),
+    Command("encoding.gb18030", "GB18030 (GBK, GB2312)", choice="encoding"),
+    Command("encoding.big5", "Big5", choice="encoding"),
+    Command("encoding.utf16", "UTF-16", choice="encoding"),
     Command("chart.export", QT_TRANSLATE_NOOP("Command", "Save chart…"), "Ctrl+E", "image"),
     Command("chart.export_all", QT_TRANSLATE_NOOP("Command", "Save all charts…"), "Ctrl+Shift+E", "folder-all"),
     Command("table.export", QT_TRANSLATE_NOOP("Command", "Save table…"), "Ctrl+S", "export"),
@@ -80,13 +87,14 @@ COMMANDS = (
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
-    Command("help.left_out", QT_TRANSLATE_NOOP("Command", "Left out of this page"), "", "info"),
+    Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
 )
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open file.bundled file.reload - chart.export chart.export_all table.export table.export_all checks.memo -
+        file.open Recent file.bundled - file.reload Encoding file.stop -
+        chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.copy text.copy_cited chart.copy table.copy text.select_all - checks.undo -
@@ -97,11 +105,14 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.next_section go.previous_section - text.next_figure text.previous_figure -
         table.choose table.next table.previous chart.next - checks.show checks.next checks.previous - go.next_pane""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.left_out - help.about",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
 SUBMENUS = {
+    QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
+    QT_TRANSLATE_NOOP("Menu", "Encoding"): """
+        encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
     QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
     QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
 }
@@ -117,6 +128,11 @@ def words_of(command: Command) -> str:
     return QCoreApplication.translate("Command", command.text)
 
 
+def words_of_id(id_: str) -> str:
+    """The same, by its id."""
+    return words_of(next(command for command in COMMANDS if command.id == id_))
+
+
 class Actions(QObject):
     """The commands as QActions of one window, each tied to what it does."""
 
@@ -125,6 +141,7 @@ class Actions(QObject):
         self._by_id: dict[str, QAction] = {}
         self._handlers: Mapping[str, Handler] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._submenus: dict[str, QMenu] = {}
         for command in COMMANDS:
             action = QAction(words_of(command), self)
             action.setObjectName(command.id)
@@ -142,6 +159,10 @@ class Actions(QObject):
     def action(self, id_: str) -> QAction:
         """A command's action, by its id."""
         return self._by_id[id_]
+
+    def submenu(self, name: str) -> QMenu:
+        """One of `SUBMENUS`, after the menu bar has been filled."""
+        return self._submenus[name]
 
     def connect_to(self, handlers: Mapping[str, Handler]) -> None:
         """Say what each command does. Raises KeyError unless it is just the commands of the table."""
@@ -184,7 +205,7 @@ class Actions(QObject):
         if entry == "-":
             menu.addSeparator()
         elif entry in SUBMENUS:
-            below = menu.addMenu(QCoreApplication.translate("Menu", entry))
+            below = self._submenus[entry] = menu.addMenu(QCoreApplication.translate("Menu", entry))
             for id_ in SUBMENUS[entry].split():
                 self._add_to_menu(below, id_)
         else:

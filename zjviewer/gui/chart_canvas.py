@@ -97,7 +97,7 @@ class ChartCanvas(pg.PlotWidget):
         self._draw()
 
     def show_selected(self, figures: Collection[str], result: Collection[str] = ()) -> bool:
-        """Accent the marks of these figures, and draw those of `result` as the other side; tells whether there is one."""
+        """Accent the marks of these figures, draw those of `result` as the other side; tells whether there is one."""
         found = self._marks_of(figures, result)
         if found != (self._selected, self._result):
             self._selected, self._result = found

@@ -57,24 +57,26 @@ class CheckCard(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons of the marks in another theme."""
+        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }}")
         for place, kind in enumerate(self._kinds):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))
 
-    def show_check(self, check: Check, analysis: Analysis) -> None:
-        """Tell all about a check of a report."""
-        source = check.source
-        lines = (
-            f"<b>{escape(formula_told(check))}</b>",
-            escape(check.words) if check.formula else "",
-            _soft(" · ".join((verdict_words(check.verdict), rule_words(check)))),
-            _soft(section_path(analysis, check.section)),
-            escape(check.note),
-            escape(source),
-        )
+    def show_check(self, check: Check | None, analysis: Analysis) -> None:
+        """Tell all about a check of a report; where none is chosen, what would be told."""
+        for field in (self._kind, self._note):
+            field.setEnabled(check is not None)
+        if check is None:
+            lines = (self.tr("Choose a result to see where it comes from."),)
+        else:
+            place = section_path(analysis, check.section)
+            named = (verdict_words(check.verdict), rule_words(check), place)
+            words = check.words if check.formula else ""
+            told = (words, " · ".join(filter(None, named)), check.note, check.source)
+            lines = (f"<b>{escape(formula_told(check))}</b>", *map(escape, told))
         self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
-        self.show_mark(analysis.mark_by_check.get(check.id))
+        self.show_mark(analysis.mark_by_check.get(check.id) if check else None)
 
     def show_mark(self, mark: Mark | None) -> None:
         """Tell what the reader has said of it."""
@@ -93,7 +95,3 @@ class CheckCard(QWidget):
         note = self._note.text().strip()
         kind = self._kinds[self._kind.currentIndex()] or ("review" if note else "")
         self.marked.emit(kind, note)
-
-
-def _soft(words: str) -> str:
-    return f"<small>{escape(words)}</small>" if words else ""

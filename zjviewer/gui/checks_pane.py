@@ -45,6 +45,8 @@ class _List(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()  # formulas take more lines where there is less room
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 class ChecksPane(QWidget):
@@ -200,9 +202,10 @@ class ChecksPane(QWidget):
         return self.tr("There is nothing to check: no numbers of this report have to agree with each other.")
 
     def _show_card(self) -> None:
-        self.card.setVisible(self._chosen is not None)
-        if self._chosen is not None and self._state.analysis:
-            self.card.show_check(self._chosen, self._state.analysis)
+        analysis = self._state.analysis
+        self.card.setVisible(bool(analysis and analysis.checks))
+        if analysis:
+            self.card.show_check(self._chosen, analysis)
 
     def _set_current(self, index: QModelIndex) -> None:
         """Without telling the other panes."""

@@ -91,6 +91,7 @@ class Desk(QWidget):
         self.layout().insertWidget(0, self.notice)
         self.outline = OutlinePane(state, theme)
         self.hits = HitsPane(state, theme)
+        yield
         self.marking = Marking(state, self)
         self.checks = ChecksPane(state, theme, self._jobs, self.marking)
         self._side = SidePane(state, self.outline, self.hits, self.checks)

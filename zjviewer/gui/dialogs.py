@@ -1,4 +1,4 @@
-"""Small windows that only tell: shortcuts, what was left out of a page, and what this program is."""
+"""Small windows that only tell: shortcuts, and what this program is."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -14,9 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 import zjviewer
-from zjviewer.core.model import Report
 from zjviewer.gui import actions, icons
-from zjviewer.gui.messages import reason_of
 from zjviewer.gui.theme import SPACE
 
 
@@ -37,27 +35,6 @@ def show_shortcuts(parent: QWidget) -> QDialog:
             grid.addWidget(_label(name), row, 0)
             grid.addWidget(_label("   ".join(native), soft=True), row, 1, Qt.AlignmentFlag.AlignRight)
     return _show(parent, QCoreApplication.translate("Dialog", "Keyboard shortcuts"), sheet, 440)
-
-
-def show_left_out(parent: QWidget, report: Report) -> QDialog:
-    """What the source held beside the report: line, reason, words."""
-    sheet = QWidget()
-    column = QVBoxLayout(sheet)
-    column.setContentsMargins(0, 0, SPACE * 2, 0)
-    column.setSpacing(SPACE // 2)
-    if report.note:
-        column.addWidget(_label(report.note, wrap=True))
-        column.addSpacing(SPACE * 2)
-    if not report.dropped:
-        words = QCoreApplication.translate("Dialog", "Nothing was left out: the text is the whole file.")
-        column.addWidget(_label(words, soft=True))
-    for dropped in report.dropped:
-        head = QCoreApplication.translate("Dialog", "Line {line}: {reason}")
-        column.addWidget(_label(head.format(line=dropped.line, reason=reason_of(dropped)), soft=True, small=True))
-        column.addWidget(_label(dropped.text.strip(), wrap=True))
-        column.addSpacing(SPACE)
-    column.addStretch()
-    return _show(parent, QCoreApplication.translate("Dialog", "Left out of this page"), sheet, 560)
 
 
 def show_about(parent: QWidget) -> QDialog:

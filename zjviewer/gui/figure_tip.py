@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.failures import disagreement
 from zjviewer.core.model import Analysis, Figure
+from zjviewer.gui.check_words import formula_told
 
 
 def figure_tip(figure: Figure, analysis: Analysis) -> str:
@@ -18,7 +18,7 @@ def figure_tip(figure: Figure, analysis: Analysis) -> str:
         f"<b>{escape(figure.indicator or figure.literal)}</b>",
         f"{escape(figure.qualifier)} {figure.value:,f} {escape(figure.unit)}".strip(),
         escape(context),
-        *(escape(failed.format(formula=disagreement(check))) for check in failures),
+        *(escape(failed.format(formula=formula_told(check))) for check in failures),
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
     ]
     return "<br>".join(line for line in lines if line)

@@ -29,7 +29,14 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     return {
         "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
-        "file.reload": partial(_reload, window),
+        "file.reload": window.opening.reload,
+        "file.stop": window.opening.stop,
+        "recent.clear": window.recent.clear,
+        "encoding.automatic": partial(window.opening.reload, ""),
+        "encoding.utf8": partial(window.opening.reload, "utf-8"),
+        "encoding.gb18030": partial(window.opening.reload, "gb18030"),
+        "encoding.big5": partial(window.opening.reload, "big5"),
+        "encoding.utf16": partial(window.opening.reload, "utf-16"),
         "file.print": partial(_print, window, ""),
         "file.print_section": partial(_print_section, window),
         "file.save_pdf": partial(_save_pdf, window),
@@ -77,7 +84,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
-        "help.left_out": partial(_show_left_out, window),
+        "help.reading": partial(_show_reading_report, window),
         "help.about": partial(dialogs.show_about, window),
     }
 
@@ -92,11 +99,6 @@ def _open(window: Window) -> None:
     chosen, _ = QFileDialog.getOpenFileName(window, title, folder, f"{kinds};;{everything}")
     if chosen:
         window.opening.open(Path(chosen))
-
-
-def _reload(window: Window) -> None:
-    if window.state.analysis and window.state.analysis.report.path:
-        window.opening.open(window.state.analysis.report.path)
 
 
 def _step_section(window: Window, step: int) -> None:
@@ -164,6 +166,8 @@ def _switch_theme(window: Window) -> None:
     window.choose_theme(choice)
 
 
-def _show_left_out(window: Window) -> None:
+def _show_reading_report(window: Window) -> None:
+    from zjviewer.gui.reading_report import show_reading_report
+
     if window.state.analysis:
-        dialogs.show_left_out(window, window.state.analysis.report)
+        show_reading_report(window.state, window.appearance, window)

@@ -1,11 +1,13 @@
 """Page numbers of the source, quietly in the margin beside the lines with which its pages begin."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from zjviewer.core.model import Report, Span
 from zjviewer.gui.text_marks import Box
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, font
 
@@ -56,3 +58,18 @@ class PageNumbers(QWidget):
                 words,
             )
         painter.end()
+
+
+def first_words(report: Report) -> tuple[int, ...]:
+    """Where the words of each page begin."""
+    text = report.text
+    return tuple(
+        next((at for at in range(start, len(text)) if not text[at].isspace()), start) for start in report.pages
+    )
+
+
+def pages_within(starts: Sequence[int], seen: Span) -> Iterator[tuple[int, int]]:
+    """Numbers, from 1, and beginnings of the pages that begin in a part of the text, without those that are empty."""
+    for index in range(bisect_left(starts, seen.start), bisect_left(starts, seen.end)):
+        if starts[index] not in starts[index + 1 : index + 2]:
+            yield index + 1, starts[index]

@@ -1,6 +1,6 @@
 """The text on paper and as PDF: whole or one section, with headings, a running head and page numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from zjviewer.core.files import write_atomically
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import NotWritten
-from zjviewer.gui.text_document import Piece, pieces_of, set_document
-from zjviewer.gui.text_tables import fit
+from zjviewer.gui.text_document import rules_of, set_document
+from zjviewer.gui.text_pieces import Piece, pieces_of
+from zjviewer.gui.text_tables import Page, Rules
 from zjviewer.gui.theme import TEXT_SIZE, Theme, font, load_theme
 
 MARGIN = 20
@@ -36,6 +37,8 @@ _BODY = 10.5
 """Points of the body, 五号 in Chinese type."""
 _SMALL = 8
 _DPI = 600
+_HAIRLINE = 1 / 1000
+"""Of the width of the body, the weight of the lines of tables."""
 _HEAD = 2.2
 """Ems of the body that the running head, and the page number below, take from the page."""
 
@@ -104,16 +107,27 @@ def _title(analysis: Analysis, section: str) -> str:
 
 
 def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
+    pieces = _pieces(analysis, section)
+
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
-        pieces, scale = _pieces(analysis, section), em / TEXT_SIZE
-        return set_document(pieces, theme, 100 * scale, lambda plan: fit(plan, scale, width, width), top=0)
+        return set_document(pieces, theme, Page(int(width), int(width), em / TEXT_SIZE), top=0)
 
-    return draw_pages(device, _title(analysis, section), compose)
+    return draw_pages(device, _title(analysis, section), compose, lambda document: rules_of(document, pieces))
 
 
-def draw_pages(device: QPagedPaintDevice, title: str, compose: Callable[[Theme, float, float], QTextDocument]) -> bool:
+def _unruled(document: QTextDocument) -> Sequence[Rules]:
+    return ()
+
+
+def draw_pages(
+    device: QPagedPaintDevice,
+    title: str,
+    compose: Callable[[Theme, float, float], QTextDocument],
+    rules: Callable[[QTextDocument], Sequence[Rules]] = _unruled,
+) -> bool:
     """Paint a document on pages with a running head and numbers. `compose` sets it from the colours of paper, the em of
-    its body and its width, in pixels of the device. False where the device cannot be painted on."""
+    its body and its width, in pixels of the device; `rules` gives the lines of its tables. False where the device
+    cannot be painted on."""
     painter = QPainter()
     if not painter.begin(device):
         return False
@@ -125,12 +139,13 @@ def draw_pages(device: QPagedPaintDevice, title: str, compose: Callable[[Theme, 
     document = compose(theme, em, body.width())
     document.setPageSize(QSizeF(body.size()))
     _keep_headings(document)
+    ruled = rules(document)
     for number in range(document.pageCount()):
         if number:
             device.newPage()
         head = title if number else ""  # the first page opens with the title itself
         _draw_edges(painter, page, em, theme, head, f"{number + 1} / {document.pageCount()}")
-        _draw_page(painter, document, body, number, theme)
+        _draw_page(painter, document, body, number, theme, ruled)
     return painter.end()
 
 
@@ -168,7 +183,9 @@ def _pieces(analysis: Analysis, section: str) -> tuple[Piece, ...]:
         for p in analysis.paragraphs
         if p.start < found.end and found.start < p.end
     )
-    return pieces_of(replace(analysis, sections=kept, paragraphs=inside))
+    grids = tuple(grid for grid in analysis.report.grids if found.start <= grid.span.start < found.end)
+    report = replace(analysis.report, grids=grids)
+    return pieces_of(replace(analysis, report=report, sections=kept, paragraphs=inside))
 
 
 def _paper() -> Theme:
@@ -183,7 +200,9 @@ def _draw_edges(painter: QPainter, page: QRectF, em: float, theme: Theme, head: 
     painter.drawText(page, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, foot)
 
 
-def _draw_page(painter: QPainter, document: QTextDocument, body: QRectF, number: int, theme: Theme) -> None:
+def _draw_page(
+    painter: QPainter, document: QTextDocument, body: QRectF, number: int, theme: Theme, ruled: Sequence[Rules]
+) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
@@ -193,5 +212,8 @@ def _draw_page(painter: QPainter, document: QTextDocument, body: QRectF, number:
     painter.save()
     painter.translate(body.left(), body.top() - number * body.height())
     painter.setClipRect(context.clip)
+    for rules in ruled:
+        if rules.box().intersects(context.clip):
+            rules.draw(painter, theme, rules.begin, rules.end, body.width() * _HAIRLINE)
     document.documentLayout().draw(painter, context)
     painter.restore()

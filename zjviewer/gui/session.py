@@ -114,11 +114,15 @@ def _import_panes() -> None:
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
     import zjviewer.gui.data_pane
+    import zjviewer.gui.drop_hint
+    import zjviewer.gui.encoding_menu
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane
     import zjviewer.gui.notice_bar
+    import zjviewer.gui.opening_card
     import zjviewer.gui.outline_pane
     import zjviewer.gui.path_bar
+    import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
     import zjviewer.gui.table_pane  # noqa: F401

@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """`system`, `zh` or `en`."""
     zoom: int = 100
     """Per cent, of the report's text."""
+    recent: tuple[str, ...] = ()
+    """Paths of the reports opened lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})
     """Options of the search bar, by their names there."""
     chart: Mapping[str, Any] = MappingProxyType({})

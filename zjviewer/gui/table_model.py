@@ -5,9 +5,9 @@ from html import escape
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.cells import LABELS, cell_text, heading, section_path, shown
-from zjviewer.core.failures import disagreement
 from zjviewer.core.model import Analysis, Check, Figure, Table
 from zjviewer.core.text import sentence_at
+from zjviewer.gui.check_words import formula_told
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and where the report states nothing."""
@@ -155,5 +155,5 @@ class TableModel(QAbstractTableModel):
         year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
         source = escape(" · ".join(filter(None, (place, year))))
         failed = self.tr("Does not add up: {formula}")
-        told = "".join(f"<p>{escape(failed.format(formula=disagreement(check)))}</p>" for check in failures)
+        told = "".join(f"<p>{escape(failed.format(formula=formula_told(check)))}</p>" for check in failures)
         return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{told}<p>{source}</p>"

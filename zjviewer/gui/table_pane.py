@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from zjviewer.core.cells import section_path, years_of
 from zjviewer.core.clipboard import to_html, to_tsv
-from zjviewer.core.failures import disagreement, failures_among
+from zjviewer.core.failures import failures_among
 from zjviewer.core.model import Analysis, Table
 from zjviewer.core.table_export import suggested_name, write_file
 from zjviewer.gui import icons
+from zjviewer.gui.check_words import formula_told
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import Selection, State
@@ -258,7 +259,7 @@ class TablePane(QWidget):
         """The table's own, and what does not add up in it."""
         table, analysis = self._model.table, self._state.analysis
         failed = failures_among(analysis, table.figures) if table and analysis else ()
-        told = [self.tr("Does not add up: {formula}").format(formula=disagreement(check)) for check in failed]
+        told = [self.tr("Does not add up: {formula}").format(formula=formula_told(check)) for check in failed]
         words = "\n".join(filter(None, (table.note if table else "", *told[:_NOTES])))
         self._note.setText(words)
         self._note.setVisible(bool(words))

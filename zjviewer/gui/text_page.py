@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from zjviewer.core.grid_setting import GridPlan, wish
 from zjviewer.gui.text_document import MEASURE
 from zjviewer.gui.text_marks import position_at
+from zjviewer.gui.text_tables import TABLE_SIZE, Page
 from zjviewer.gui.theme import SPACE, TEXT_SIZE
 from zjviewer.gui.viewport import set_own_viewport
 
@@ -19,6 +21,7 @@ NEAR_TOP = AIR + 4
 """Pixels below the upper edge where the line lies that counts as the top one."""
 
 SIDE = 3 * SPACE
+_SIDEWAYS = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 _TALLEST = 8_000_000
 """Pixels; QTextDocument loses what lies further down than some 8.39 million."""
 _LINE = 2.0
@@ -34,6 +37,8 @@ class TextPage(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_own_viewport(self, Qt.CursorShape.IBeamCursor)
+        self.plans: tuple[GridPlan, ...] = ()
+        """The tables that are shown."""
         self._zoom = 100
         self._wheel = 0
         self._margin_pressed = False
@@ -79,10 +84,6 @@ class TextPage(QTextEdit):
         """Characters of the text."""
         raise NotImplementedError
 
-    def widest(self) -> float:
-        """Pixels that the widest of its tables would like to have."""
-        raise NotImplementedError
-
     def em(self) -> float:
         """Pixels of a character of the text."""
         return TEXT_SIZE * self._zoom / 100
@@ -90,6 +91,22 @@ class TextPage(QTextEdit):
     def measure(self) -> float:
         """Pixels of a full line."""
         return MEASURE * self.em()
+
+    def widest(self) -> float:
+        """Pixels that the widest of the tables would like to have."""
+        size = round(TABLE_SIZE * self._zoom / 100)
+        return max((wish(plan, size) for plan in self.plans), default=0)
+
+    def present_page(self) -> Page:
+        """The column has the whole page, but where tables made the page wider."""
+        width = self.viewport().width()
+        column = min(width, round(self.measure()) + 2) if self.plans else width
+        return Page(width, column, self._zoom / 100)
+
+    def allow_sideways(self, page: Page) -> None:
+        """The page moves sideways only where a table does not fit into it."""
+        over = any(page.fit(plan).width > page.width for plan in self.plans)
+        self.setHorizontalScrollBarPolicy(_SIDEWAYS[over])
 
     def least_side(self) -> int:
         """Pixels that stay free beside the page, however narrow the window is."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QTextDocument
 from zjviewer.core.grid_setting import grid_at
 from zjviewer.core.model import Analysis, Figure, Span
 from zjviewer.core.search import Hits
-from zjviewer.gui.text_document import Places
 from zjviewer.gui.text_marks import Box, boxes
+from zjviewer.gui.text_pieces import Places
 from zjviewer.gui.theme import Theme
 
 _ROUND = 3
@@ -92,3 +92,17 @@ class MarksPainter:
 
     def _boxes(self, span: Span) -> Iterator[Box]:
         return boxes(self._document, self._places.position(span.start), self._places.position(span.end))
+
+
+def scale_of(document: QTextDocument, analysis: Analysis, places: Places) -> tuple[list[int], list[float]]:
+    """Offsets of paragraphs, and how far down the document they stand (0 to 1); lays out all of it."""
+    layout = document.documentLayout()
+    height = max(1.0, layout.documentSize().height())
+    offsets: list[int] = []
+    tops: list[float] = []
+    for span in analysis.paragraphs or (Span(0, len(analysis.report.text)),):
+        rect = layout.blockBoundingRect(document.findBlock(places.position(span.start)))
+        bottom = rect.top() if grid_at(analysis.report.grids, span.start) else rect.bottom()
+        offsets += span
+        tops += [rect.top() / height, bottom / height]
+    return offsets, tops

@@ -1,7 +1,8 @@
 """Source tables in the document: QTextTables without borders, and the hairlines that are drawn between their rows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLength,
     QTextTable,
+    QTextTableCell,
     QTextTableFormat,
 )
 
@@ -26,10 +28,8 @@ TABLE_SIZE = 14
 """Pixels at 100 %, where there is room enough."""
 _SMALLEST = 0.78
 """Part of that below which no table goes."""
-_APART = 1.0
-"""Ems above and below a table."""
-_INSET = 0.4
-"""Ems that the line below a group of headings is shorter on both sides than the group."""
+_ABOVE = 0.5
+"""Ems above a table, besides what its lines have around them."""
 
 _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -38,10 +38,28 @@ _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
 }
 
 
-def fit(plan: GridPlan, scale: float, measure: float, room: float) -> Fitted:
-    """A table's letters and columns at a scale (1 is 100 %), for a column of `measure` in a page of `room` pixels."""
-    largest = max(1, round(TABLE_SIZE * scale))
-    return fitted(plan, int(measure), int(max(measure, room)), range(largest, round(largest * _SMALLEST) - 1, -1))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What tables are fitted to: pixels of a column in the middle of a page that may be wider, and the type's scale."""
+
+    width: int
+    column: int
+    scale: float
+    """1 is 100 %."""
+
+    @property
+    def side(self) -> int:
+        """Pixels beside the column."""
+        return (self.width - self.column) // 2
+
+    def fit(self, plan: GridPlan) -> Fitted:
+        """A table's letters and columns."""
+        largest = max(1, round(TABLE_SIZE * self.scale))
+        return fitted(plan, self.column, self.width, range(largest, round(largest * _SMALLEST) - 1, -1))
+
+    def left(self, made: Fitted) -> int:
+        """Where a table begins: with the column, or so far to the left as it reaches out of it to the right."""
+        return self.side if made.width <= self.column else max(0, (self.width - made.width) // 2)
 
 
 def units_of_table(plan: GridPlan) -> int:
@@ -57,11 +75,11 @@ def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
         position += units_of(each.words)
 
 
-def insert_table(cursor: QTextCursor, plan: GridPlan, made: Fitted, theme: Theme) -> None:
-    """Put a table where the cursor is; the cursor ends up somewhere inside."""
-    grid, position = plan.grid, cursor.position()
+def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> None:
+    """Put a table where the cursor is, with room below in pixels; the cursor ends up somewhere inside."""
+    grid, position, made = plan.grid, cursor.position(), page.fit(plan)
     cursor.beginEditBlock()
-    table = cursor.insertTable(grid.height, grid.width, _table_format(plan, made))
+    table = cursor.insertTable(grid.height, grid.width, _table_format(plan, made, page, below))
     for cell in (each.cell for each in plan.cells):
         if cell.rows > 1 or cell.columns > 1:
             table.mergeCells(cell.row, cell.column, cell.rows, cell.columns)
@@ -80,11 +98,31 @@ def tables_in(document: QTextDocument) -> list[QTextTable]:
     return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 
-def refit(table: QTextTable, plan: GridPlan, made: Fitted) -> None:
-    """Give a table's columns other widths; its letters stay."""
-    wanted = _table_format(plan, made)
-    if table.format() != wanted:
-        table.setFormat(wanted)
+def refit(document: QTextDocument, plans: Sequence[GridPlan], page: Page) -> None:
+    """Lay the text out for another page; the letters of its tables stay as they are."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    start = 0
+    for table, plan in zip(tables_in(document), plans, strict=True):
+        _set_aside(cursor, start, table.firstPosition() - 1, page.side)
+        start = table.lastPosition() + 1
+        wanted = _table_format(plan, page.fit(plan), page, table.format().bottomMargin())
+        if table.format() != wanted:
+            table.setFormat(wanted)
+    _set_aside(cursor, start, document.characterCount() - 1, page.side)
+    cursor.endEditBlock()
+
+
+def _set_aside(cursor: QTextCursor, start: int, end: int, side: int) -> None:
+    """The room on both sides of lines: that of a frame would be a table's, too."""
+    cursor.setPosition(start)
+    if cursor.blockFormat().leftMargin() == side:
+        return
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    made = QTextBlockFormat()
+    made.setLeftMargin(side)
+    made.setRightMargin(side)
+    cursor.mergeBlockFormat(made)
 
 
 def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
@@ -98,14 +136,23 @@ def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
     return block.document().findBlock(first)
 
 
-class Rules:
-    """The lines of one table; cells are found by their place in the document."""
+def chosen_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
+    """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
+    if not cursor.hasComplexSelection():
+        return ()
+    row, rows, column, columns = cursor.selectedTableCells()
+    table = cursor.currentTable()
+    return table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
 
-    def __init__(self, document: QTextDocument, plan: GridPlan, position: int, size: float) -> None:
-        self._document = document
+
+class Rules:
+    """The lines of one table, which begins at a position of the document."""
+
+    def __init__(self, table: QTextTable, plan: GridPlan, position: int) -> None:
+        self._table = table
+        self._document = table.document()
         self._plan = plan
-        self._size = size
-        self._padding = round(PADDING * size)
+        self._padding = table.format().cellPadding()
         self.begin = position
         self.end = position + units_of_table(plan)
         self._places = [start for _, start in cell_positions(plan, position)]
@@ -113,8 +160,13 @@ class Rules:
         for each, start in zip(plan.cells, self._places, strict=True):
             self._first.setdefault(each.cell.row, start)
 
+    def box(self) -> QRectF:
+        """Where the table is, in the document's coordinates."""
+        return self._document.documentLayout().frameBoundingRect(self._table)
+
     def draw(self, painter: QPainter, theme: Theme, begin: int, end: int, weight: float = 1.0) -> None:
-        """Those below the cells from one position to another, and the one above the first row."""
+        """Those below the cells from one position to another, and the one above the first row. The one below a group of
+        headings is shorter than the group, so that groups stay apart."""
         tops: dict[int, float] = {}
         seen = slice(bisect_left(self._places, begin), bisect_right(self._places, end))
         for each, start in zip(self._plan.cells[seen], self._places[seen], strict=True):
@@ -129,7 +181,7 @@ class Rules:
     def _below(self, painter: QPainter, theme: Theme, each: SetCell, rect: QRectF, y: float, weight: float) -> None:
         below, grid = each.cell.row + each.cell.rows, self._plan.grid
         strong = below in (self._plan.heads, grid.height)
-        inset = _INSET * self._size if each.head and each.edge == "middle" and not strong else 0.0
+        inset = self._padding if each.head and each.edge == "middle" and not strong else 0.0
         ink = theme.ink_faint if strong or inset else theme.line
         self._line(painter, rect.left() + inset, rect.right() - inset, y, ink, weight)
 
@@ -142,9 +194,9 @@ class Rules:
             if row in self._first:
                 return self._rect(self._first[row]).top()
             row += 1
-        table = QTextCursor(self._document.findBlock(self._places[0])).currentTable()
-        frame = self._document.documentLayout().frameBoundingRect(table)
-        return frame.bottom() - table.format().bottomMargin()
+        cells = zip(self._plan.cells, self._places, strict=True)
+        last = [start for each, start in cells if each.cell.row + each.cell.rows == self._plan.grid.height]
+        return max(self._rect(start).bottom() for start in last)
 
     def _rect(self, start: int) -> QRectF:
         """A cell's place, as high as its words."""
@@ -153,14 +205,14 @@ class Rules:
         return rect.adjusted(-self._padding, -self._padding, self._padding, self._padding)
 
 
-def _table_format(plan: GridPlan, made: Fitted) -> QTextTableFormat:
+def _table_format(plan: GridPlan, made: Fitted, page: Page, below: float) -> QTextTableFormat:
     wanted = QTextTableFormat()
     wanted.setBorder(0)
-    wanted.setAlignment(Qt.AlignmentFlag.AlignHCenter if made.centred else Qt.AlignmentFlag.AlignLeft)
     wanted.setCellSpacing(0)
     wanted.setCellPadding(round(PADDING * made.size))
-    wanted.setTopMargin(round(_APART * made.size / 2))
-    wanted.setBottomMargin(round(_APART * made.size))
+    wanted.setLeftMargin(page.left(made))
+    wanted.setTopMargin(round(_ABOVE * made.size))
+    wanted.setBottomMargin(below)
     wanted.setWidth(QTextLength(QTextLength.Type.FixedLength, made.width))
     wanted.setColumnWidthConstraints([QTextLength(QTextLength.Type.FixedLength, width) for width in made.widths])
     wanted.setHeaderRowCount(plan.heads if plan.heads < plan.grid.height else 0)

@@ -1,6 +1,6 @@
 """The report on its page: the marks under its words, the place that is being read, and what lies under the mouse."""
 
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
@@ -12,24 +12,26 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextTableCell,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from zjviewer.core.grid_setting import Fitted, GridPlan, grid_at, rectangle, wish
-from zjviewer.core.model import Analysis, Figure, Report, Span
+from zjviewer.core.grid_setting import grid_at, rectangle
+from zjviewer.core.model import Analysis, Figure, Span
 from zjviewer.core.search import Hits
-from zjviewer.gui.page_numbers import NUMBERS_WIDTH, PageNumbers
-from zjviewer.gui.text_document import Piece, Places, pieces_of, positions, set_document, set_margins
+from zjviewer.gui.page_numbers import NUMBERS_WIDTH, PageNumbers, first_words, pages_within
+from zjviewer.gui.text_document import rules_of, set_document, set_margins
 from zjviewer.gui.text_marks import Box, block_at, boxes, top_of
 from zjviewer.gui.text_page import AIR, NEAR_TOP, SIDE, TextPage
-from zjviewer.gui.text_paint import Marks, MarksPainter
-from zjviewer.gui.text_tables import TABLE_SIZE, Rules, fit, refit, row_start, tables_in
-from zjviewer.gui.theme import Theme
+from zjviewer.gui.text_paint import Marks, MarksPainter, scale_of
+from zjviewer.gui.text_pieces import Piece, Places, pieces_of
+from zjviewer.gui.text_tables import Page, Rules, chosen_cells, refit, row_start
+from zjviewer.gui.theme import SPACE, Theme
 
 FADE = 600
 """Milliseconds that a flash takes to fade."""
 
+TOP = 5 * SPACE
+"""Pixels above the first line."""
 _EXACT = 200_000
 """Characters up to which the whole text is laid out at once; a longer one is laid out while it is read."""
 
@@ -54,9 +56,8 @@ class TextView(TextPage):
         self._analysis: Analysis | None = None
         self._pieces: tuple[Piece, ...] = ()
         self._places = Places("", ())
-        self._plans: tuple[GridPlan, ...] = ()
-        self._fitted: tuple[Fitted, ...] = ()
-        """How the tables are set now; empty while the document is not the one to be shown."""
+        self._page: Page | None = None
+        """For which the document is set; None while it is not the one to be shown."""
         self._rules: tuple[Rules, ...] = ()
         self._pages: tuple[int, ...] = ()
         self._marks = Marks()
@@ -69,7 +70,6 @@ class TextView(TextPage):
         self.numbers = PageNumbers(theme, self.page_starts, self)
         self.verticalScrollBar().valueChanged.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self.numbers.update)
-        self.horizontalScrollBar().rangeChanged.connect(self._stand)
 
     @property
     def place(self) -> int:
@@ -87,9 +87,9 @@ class TextView(TextPage):
         self.setTextCursor(QTextCursor(self.document()))
         self._pieces = pieces_of(analysis)
         self._places = Places(analysis.report.text, self._pieces)
-        self._plans = tuple(piece.plan for piece in self._pieces if piece.plan)
-        self._pages = _first_words(analysis.report)
-        self._fitted = ()
+        self.plans = tuple(piece.plan for piece in self._pieces if piece.plan)
+        self._pages = first_words(analysis.report)
+        self._page = None
         self._fit()
         self.set_zoom(self.zoom)
         self.set_type()
@@ -145,7 +145,7 @@ class TextView(TextPage):
         if not cursor.hasSelection():
             return Span(self._place, self._place)
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        if chosen := self._chosen_cells(cursor):
+        if chosen := chosen_cells(cursor):
             start, end = chosen[0].firstPosition(), chosen[-1].lastPosition()
         return Span(self._places.offset(start), max(self._places.offset(start), self._places.offset(end)))
 
@@ -154,7 +154,7 @@ class TextView(TextPage):
         if self._analysis is None:
             return ""
         start, end = self.selected_span()
-        text, chosen = self._analysis.report.text, self._chosen_cells(self.textCursor())
+        text, chosen = self._analysis.report.text, chosen_cells(self.textCursor())
         grid = grid_at(self._analysis.report.grids, start) if chosen else None
         if grid is None:
             return text[start:end]
@@ -185,9 +185,8 @@ class TextView(TextPage):
 
     def spot(self, offset: int) -> QPoint:
         """Middle of a character, in the viewport's coordinates."""
-        position = self._places.position(offset)
-        box = next(boxes(self.document(), position, position + 1), None)
-        middle = box.rect.center() if box else QPointF(0, top_of(self.document(), position))
+        box = next(self._boxes(offset), None)
+        middle = box.rect.center() if box else QPointF(0, top_of(self.document(), self._places.position(offset)))
         return (middle - self._scrolled()).toPoint()
 
     def visible(self) -> Span:
@@ -199,31 +198,18 @@ class TextView(TextPage):
     def page_starts(self) -> list[tuple[int, Box]]:
         """The pages of the source that begin in sight, with the box of their first character, in the viewport."""
         seen = self.visible() if self._pages else Span(0, 0)
-        found = []
-        for number in range(bisect_left(self._pages, seen.start), bisect_left(self._pages, seen.end)):
-            position = self._places.position(self._pages[number])
-            box = next(boxes(self.document(), position, position + 1), None)
-            if box and self._pages[number] not in self._pages[number + 1 : number + 2]:
-                found.append(
-                    (number + 1, Box(box.rect.translated(-self._scrolled()), box.baseline - self._scrolled().y()))
-                )
-        return found
+        return [
+            (number, Box(box.rect.translated(-self._scrolled()), box.baseline - self._scrolled().y()))
+            for number, offset in pages_within(self._pages, seen)
+            for box in self._boxes(offset)
+        ]
 
     def scale(self) -> tuple[list[int], list[float]]:
         """Offsets, and how far down the document they stand (0 to 1); between them it is near enough to a line."""
         length = self.length()
         if length > _EXACT or not length:
             return [0, max(1, length)], [0.0, 1.0]
-        layout = self.document().documentLayout()
-        height = max(1.0, layout.documentSize().height())
-        offsets, tops = [], []
-        for span in self._analysis.paragraphs or (Span(0, length),):
-            block = self.document().findBlock(self._places.position(span.start))
-            rect = layout.blockBoundingRect(block)
-            offsets += span
-            in_table = grid_at(self._analysis.report.grids, span.start)
-            tops += [rect.top() / height, (rect.top() if in_table else rect.bottom()) / height]
-        return offsets, tops
+        return scale_of(self.document(), self._analysis, self._places)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -276,16 +262,13 @@ class TextView(TextPage):
         if self._analysis is None:
             return
         marked = self.selected_span() if self.textCursor().hasSelection() else None
-        fitted = iter(self._fits())
-        document = set_document(self._pieces, self._theme, self.zoom, lambda plan: next(fitted))
-        set_margins(document, self._side(), self._foot())
-        self._fitted = self._fits()
-        tables = [(piece.plan, at) for piece, at in positions(self._pieces) if piece.plan]
-        sized = zip(tables, self._fitted, strict=True)
-        self._rules = tuple(Rules(document, plan, at, made.size) for (plan, at), made in sized)
+        self._page = self.present_page()
+        document = set_document(self._pieces, self._theme, self._page, TOP, self._foot())
+        self._rules = rules_of(document, self._pieces)
         self._still = True
         self.setDocument(document)
         self._still = False
+        self.allow_sideways(self._page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)
         if marked:
@@ -297,44 +280,28 @@ class TextView(TextPage):
     def length(self) -> int:
         return len(self._analysis.report.text) if self._analysis else 0
 
-    def widest(self) -> float:
-        size = round(TABLE_SIZE * self.zoom / 100)
-        return max((wish(plan, size) for plan in self._plans), default=0)
-
     def least_side(self) -> int:
         return NUMBERS_WIDTH if self._pages else SIDE
 
-    def _fits(self) -> tuple[Fitted, ...]:
-        room = self.viewport().width()
-        return tuple(fit(plan, self.zoom / 100, min(room, self.measure()), room) for plan in self._plans)
-
     def _refit(self) -> None:
-        """The tables have another room now; where their letters change, all is set anew."""
-        if not self._analysis or len(self._fitted) != len(self._plans):
-            return
-        made = self._fits()
-        if [each.size for each in made] != [each.size for each in self._fitted]:
+        """The page has another size now; where letters in tables change with it, all is set anew."""
+        old, new = self._page, self.present_page()
+        if old is None or old.scale != new.scale:
+            return  # the text is about to be set anew
+        if any(old.fit(plan).size != new.fit(plan).size for plan in self.plans):
             self.set_type()
             return
-        if self.length() <= _EXACT or self._plans:
-            set_margins(self.document(), self._side(), self._foot())
-        if made != self._fitted:
-            for table, plan, each in zip(tables_in(self.document()), self._plans, made, strict=True):
-                refit(table, plan, each)
-            self._fitted = made
-        self._stand()
+        if self.length() <= _EXACT:
+            set_margins(self.document(), TOP, self._foot())
+        if old != new and self.plans:
+            refit(self.document(), self.plans, new)
+            self.allow_sideways(new)
+        self._page = new
 
-    def _side(self) -> int:
-        """Room on both sides of the column, in a page that is wider for its tables."""
-        return max(0, (self.viewport().width() - round(self.measure()) - 2) // 2) if self._plans else 0
-
-    def _stand(self, *_: object) -> None:
-        """The page moves sideways only where a table does not fit into it; Qt adds the room beside the column."""
-        over = any(made.width > self.viewport().width() for made in self._fitted)
-        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setHorizontalScrollBarPolicy(needed if over else off)
-        if not over and self.horizontalScrollBar().maximum():
-            self.horizontalScrollBar().setRange(0, 0)
+    def _boxes(self, offset: int) -> Iterator[Box]:
+        """Of one character; none where it is not shown."""
+        position = self._places.position(offset)
+        return boxes(self.document(), position, position + 1)
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -346,14 +313,6 @@ class TextView(TextPage):
         last = block_at(self.document(), top + self.viewport().height(), first.blockNumber())
         self._near = first.blockNumber()
         return row_start(first, reaching=True).position(), last.position() + last.length() - 1
-
-    def _chosen_cells(self, cursor: QTextCursor) -> list[QTextTableCell]:
-        """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
-        if not cursor.hasComplexSelection():
-            return []
-        row, rows, column, columns = cursor.selectedTableCells()
-        table = cursor.currentTable()
-        return [table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)]
 
     def _position_under(self, point: QPoint) -> int:
         """-1 where there are no words."""
@@ -404,11 +363,3 @@ class TextView(TextPage):
         cursor.setPosition(self._places.position(span.start))
         cursor.setPosition(self._places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
-
-
-def _first_words(report: Report) -> tuple[int, ...]:
-    """Where the words of each page begin."""
-    text = report.text
-    return tuple(
-        next((at for at in range(start, len(text)) if not text[at].isspace()), start) for start in report.pages
-    )

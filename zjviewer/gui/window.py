@@ -21,13 +21,14 @@ from zjviewer.gui.theme import ICON, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
+    from zjviewer.gui.recent_menu import RecentMenu
 
 SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
 
-_NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.left_out")
+_NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.reading")
 _NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 
@@ -36,6 +37,7 @@ class Window(QMainWindow):
     """Everything on it is made anew when the language changes; what it shows lives in the state."""
 
     actions: Actions
+    recent: RecentMenu
     desk: Desk
 
     def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         state.history_changed.connect(self._show_history)
         state.reading_changed.connect(self._show_reading)
         opening.begun.connect(self._show_loading)
+        opening.settled.connect(self._show_settled)
         opening.failed.connect(self._show_problem)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self._rebuild)
@@ -63,9 +66,11 @@ class Window(QMainWindow):
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
+        from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
         from zjviewer.gui.icons import application_icon
         from zjviewer.gui.path_bar import PathBar
+        from zjviewer.gui.recent_menu import RecentMenu
 
         theme = self.appearance.theme
         self.actions = Actions(self, theme)
@@ -73,6 +78,10 @@ class Window(QMainWindow):
         self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
+        recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
+        self.recent = RecentMenu(recent, clear, self.state, self._settings, self.actions)
+        self.recent.chosen.connect(self.opening.open)
+        EncodingMenu(self.actions, self.state, self.opening)
         self.actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._path, 1)
         self._counts = CheckCounts(self.state, theme)
@@ -81,6 +90,7 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self._zoom)
         yield
         yield from self.desk.furnish()
+        self._lay_over()
         self.actions.connect_to(handlers(self))
         self.desk.marking.undo_changed.connect(self._show_undo)
         self._remembering.put_back_choices()
@@ -140,6 +150,17 @@ class Window(QMainWindow):
         self.desk.panes_changed.connect(self._show_panes)
         self._show_analysis(self.state.analysis)
 
+    def _lay_over(self) -> None:
+        """Make what lies over the text for a moment."""
+        from zjviewer.gui.drop_hint import DropHint
+        from zjviewer.gui.opening_card import OpeningCard
+
+        theme = self.appearance.theme
+        self._card = OpeningCard(self.desk, self.desk.text, theme)
+        self._card.stopped.connect(self.opening.stop)
+        self._drop = DropHint(self, self.desk, self.desk.text, theme)
+        self._drop.dropped.connect(self.opening.open)
+
     def _rebuild(self) -> None:
         """All of it again, in another language."""
         self._remembering.note_choices()
@@ -158,6 +179,7 @@ class Window(QMainWindow):
         self._show_history(*self.state.steps())
         self._show_zoom(self.desk.text.zoom)
         self._show_panes()
+        self.actions.enable(self.opening.reading, "file.stop")
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
@@ -166,7 +188,6 @@ class Window(QMainWindow):
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
         if self._furnished:
-            self.desk.notice.hide()
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
@@ -175,8 +196,15 @@ class Window(QMainWindow):
     def _show_loading(self, name: str) -> None:
         if self.state.analysis is None:
             self.desk.text.show_loading(name)
-        else:
-            self._show_notice(self.tr("Opening {name}…").format(name=name))
+        elif self._furnished:
+            self.desk.notice.hide()
+            self._card.begin(name)
+            self.actions.enable(True, "file.stop")
+
+    def _show_settled(self) -> None:
+        if self._furnished:
+            self._card.end()
+            self.actions.enable(False, "file.stop")
 
     def _show_problem(self, sentence: str) -> None:
         """A report that is open stays open, and the sentence stands above it."""
@@ -214,6 +242,8 @@ class Window(QMainWindow):
             self.actions.show_theme(theme)
             self._path.show_theme(theme)
             self._counts.show_theme(theme)
+            self._card.show_theme(theme)
+            self._drop.show_theme(theme)
         self.desk.show_theme(theme)
 
     def _note_geometry(self) -> None:

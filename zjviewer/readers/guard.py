@@ -27,9 +27,15 @@ _LOOK_UP = 0.05
 _HEAD = 65536
 _GULP = 1 << 20
 
-# The worker stands on the paths of this process, not on the folder that it happens to be started in.
-_START = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n'); from zjviewer.readers.worker import main; main("
-_START += "sys.argv[1:])"
+# The worker stands on the paths of this process, not on the folder that it happens to be started in. It lives too short
+# to be tidied up often.
+_START = """
+import gc, sys
+gc.set_threshold(50_000)
+sys.path[:] = sys.argv.pop(1).split("\\n")
+from zjviewer.readers.worker import main
+main(sys.argv[1:])
+"""
 
 
 def read_warily(path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None) -> Report:

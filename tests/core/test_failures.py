@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+
+from zjviewer import paths
+from zjviewer.core.analysis import open_report
+from zjviewer.core.cells import closing_lines
+from zjviewer.core.chart_plan import Size, plan
+from zjviewer.core.charts import AS_REPORTED
+from zjviewer.core.failures import failure_note, failures_among
+from zjviewer.core.marks import mark_on
+
+TOLD = "勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853，差173711。"
+
+
+@pytest.fixture(scope="module")
+def analysis():
+    return open_report(paths.bundled_report())
+
+
+def width(text: str, size: float, bold: bool) -> float:
+    return len(text) * size
+
+
+def notes(analysis, chart, **options) -> str:
+    drawn = plan(analysis, chart, replace(AS_REPORTED, **options), Size(2000), width)
+    return "".join(words.text for words in drawn.words if words.role == "note")
+
+
+def tables_that_tell(analysis) -> set[str]:
+    return {t.id for t in analysis.tables if any(TOLD in line for line in closing_lines(t, analysis))}
+
+
+def test_just_the_tables_with_a_figure_of_a_failed_check_say_so(analysis):
+    failed = set(analysis.failures[0].figures)
+    holding = {table.id for table in analysis.tables if failed & {figure.id for figure in table.figures}}
+    assert holding
+    assert tables_that_tell(analysis) == holding
+
+
+def test_a_chart_says_so_where_it_shows_such_a_figure_and_its_notes_are_on(analysis):
+    told = {chart.id for chart in analysis.charts if TOLD in notes(analysis, chart)}
+    assert told == {"disclosure"}
+    chart = next(chart for chart in analysis.charts if chart.id == "disclosure")
+    assert notes(analysis, chart, note=False) == ""
+
+
+def test_a_false_alarm_is_told_nowhere(analysis):
+    calm = replace(analysis, marks=(mark_on(analysis.failures[0], "dismissed"),))
+    assert tables_that_tell(calm) == set()
+    assert not any(TOLD in notes(calm, chart) for chart in calm.charts)
+
+
+def test_of_several_failures_the_first_is_told_and_all_are_counted(analysis):
+    first = analysis.failures[0]
+    several = replace(analysis, checks=(*analysis.checks, replace(first, id="other")))
+    figures = [several.figure_by_id[figure] for figure in first.figures]
+    assert len(failures_among(several, figures)) == 2
+    assert failure_note(several, figures).startswith("勾稽不符2处，其一：8517780")
