@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from zjviewer.core.analysis import begin_report
-from zjviewer.core.grid_setting import fitted, grid_at, plan_of, rectangle
+from zjviewer.core.grid_places import grid_at, rectangle
+from zjviewer.core.grid_setting import fitted, plan_of
 from zjviewer.core.model import Cell, Grid, Report, Span
 
 NATIONAL = """<article><h1>某区2023年政府信息公开工作年度报告</h1><p>以下为有关数据。</p><table>

@@ -149,6 +149,16 @@ def test_a_verdict_is_shown_alone_and_all_of_them_again(pane, state):
     assert len(listed(pane)) == len(state.analysis.checks)
 
 
+def test_what_a_filter_hides_is_not_told_about_any_more(pane, state):
+    check = listed(pane)[-1]
+    click(pane, check)
+    QTest.mouseClick(filter_button(pane, "fail"), LEFT)
+    assert pane.chosen is None
+    assert not pane.card.findChild(QComboBox).isEnabled()
+    QTest.mouseClick(filter_button(pane, "fail"), LEFT)
+    assert pane.chosen == check
+
+
 def test_a_chapter_is_shown_alone(pane, state):
     box = chapters(pane)
     known = list(chapters_of(state.analysis))

@@ -4,7 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -290,6 +290,29 @@ def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, sess
     assert abs(middle.x() - card.geometry().center().x()) <= 1
     assert card.geometry().bottom() <= window.desk.height()
     session.opening.stop()
+
+
+def test_with_the_text_hidden_the_card_lies_over_all_panes(qtbot, session, window, reports, held):
+    do(window, "view.text")
+    session.opening.open(reports[0])
+    card = window.findChild(OpeningCard)
+    qtbot.waitUntil(card.isVisible)
+    assert abs(card.geometry().center().x() - window.desk.rect().center().x()) <= 1
+    session.opening.stop()
+
+
+def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, reports, held):
+    session.opening.open(reports[0])
+    do(window, "language.zh")
+    do(window, "language.en")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    card = window.findChild(OpeningCard)
+    qtbot.waitUntil(card.isVisible)
+    assert window.actions.action("file.stop").isEnabled()
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        held.set()
+    assert not card.isVisible()
+    assert session.state.analysis.report.path == reports[0]
 
 
 def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports):

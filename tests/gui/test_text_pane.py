@@ -11,6 +11,7 @@ from zjviewer.core.model import Analysis, Report, Section, Span
 from zjviewer.core.search import Query, find
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.text_pane import TextPane
+from zjviewer.gui.text_view import TextView
 from zjviewer.gui.text_pieces import Places, pieces_of
 from zjviewer.gui.theme import load_fonts, load_theme
 
@@ -59,6 +60,15 @@ def long_analysis(paragraphs: int = 60) -> Analysis:
 
 def units(words: str) -> list[int]:
     return [*memoryview(words.encode("utf-16")[2:]).cast("H")]
+
+
+def test_a_page_without_a_text_can_be_shown(qtbot):
+    view = TextView(load_theme(dark=False))
+    qtbot.addWidget(view)
+    view.resize(700, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.toPlainText() == ""
 
 
 @pytest.mark.parametrize("make", [sample_analysis, astral_analysis, long_analysis])

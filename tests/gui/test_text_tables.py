@@ -15,12 +15,12 @@ from zjviewer.core.analysis import open_report
 from zjviewer.core.model import Span
 from zjviewer.core.search import Query, find
 from zjviewer.gui import text_pieces
-from zjviewer.gui.page_numbers import NUMBERS_WIDTH
 from zjviewer.gui.printing import save_text_pdf
 from zjviewer.gui.state import State
+from zjviewer.gui.text_marks import tables_in
+from zjviewer.gui.text_page import NUMBERED_SIDE
 from zjviewer.gui.text_pane import TextPane
 from zjviewer.gui.text_pieces import Places, pieces_of
-from zjviewer.gui.text_tables import tables_in
 from zjviewer.gui.theme import load_theme
 
 TWO_IN_A_ROW = """# 𠮷市2023年政府信息公开工作年度报告
@@ -66,7 +66,7 @@ def pane(qtbot):
 def shown_words(view, span: Span) -> str:
     """What the document holds where the view says that a stretch of the text stands."""
     cursor = QTextCursor(view.document())
-    places = Places(view._analysis.report.text, pieces_of(view._analysis))
+    places = Places(view.analysis.report.text, pieces_of(view.analysis))
     cursor.setPosition(places.position(span.start))
     cursor.setPosition(places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
     return cursor.selectedText()
@@ -243,7 +243,7 @@ def test_a_table_that_does_not_fit_can_be_reached_sideways(pane, read):
     QApplication.processEvents()
     bar = pane.view.horizontalScrollBar()
     assert bar.maximum() > 100
-    last = pane.view._analysis.report.text.rindex("31,214")
+    last = pane.view.analysis.report.text.rindex("31,214")
     outside = pane.view.spot(last)
     bar.setValue(bar.maximum())
     inside = pane.view.spot(last)
@@ -282,9 +282,9 @@ def test_pages_of_the_source_are_numbered_in_the_margin_and_cited(pane, read):
     text = analysis.report.text
     paged = replace(analysis, report=replace(analysis.report, pages=(0, text.index("17"), text.index("以上") - 1)))
     pane.show_analysis(paged)
-    assert pane.view.viewport().x() >= NUMBERS_WIDTH
-    assert [page for page, _ in pane.view.page_starts()] == [1, 2, 3]
-    boxes = dict(pane.view.page_starts())
+    assert pane.view.viewport().x() >= NUMBERED_SIDE
+    boxes = pane.view.numbers.in_sight()
+    assert list(boxes) == [1, 2, 3]
     assert abs(boxes[3].rect.center().y() - pane.view.spot(text.index("以上")).y()) < 4
     blank = pane.view.numbers.grab().toImage().pixelColor(2, 2)
     seen = pane.view.numbers.grab().toImage()

@@ -1,8 +1,8 @@
 """How a source table is set on a page: which cells are headings, which side they keep to, how wide its columns are."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import Literal
 from unicodedata import east_asian_width
@@ -35,11 +35,16 @@ class SetCell:
     words: str
     head: bool
     edge: Edge
+    ems: float
+    """Of its words in one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridPlan:
-    """A table as it is set, in ems of its own letters; they grow and shrink with the room that there is."""
+    """A table as it is set, in ems of its own letters; they grow and shrink with the room that there is.
+
+    Two plans are the same only if they are one: what has been reckoned for one is looked up by it.
+    """
 
     grid: Grid
     cells: tuple[SetCell, ...]
@@ -49,6 +54,11 @@ class GridPlan:
     """For each column the width, with its air, below which numbers and short words would be broken."""
     most: tuple[float, ...]
     """For each column the width, with its air, at which nothing is broken."""
+
+    @property
+    def wish(self) -> float:
+        """The width of the table at which nothing is broken."""
+        return sum(self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,12 @@ def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
     cells = tuple(_set(cell, text[cell.span.start : cell.span.end], grid.width, heads, values, begun) for cell in tiles)
     at_top = next((row for row in range(grid.height) if row not in heads), grid.height)
     least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
-    most = _widths(grid, ((each.cell, min(_MOST_WORDS, _ems(each.words))) for each in cells if each.cell.columns == 1))
+    most = _widths(grid, ((each.cell, min(_MOST_WORDS, each.ems)) for each in cells if each.cell.columns == 1))
     widest = tuple(max(pair) + 2 * PADDING for pair in zip(least, most, strict=True))
     return GridPlan(grid, cells, at_top, tuple(width + 2 * PADDING for width in least), widest)
 
 
+@lru_cache(maxsize=256)
 def fitted(plan: GridPlan, measure: int, room: int, sizes: range) -> Fitted:
     """The largest letters that fit into `room` pixels and do not make the table much higher than smaller ones would.
 
@@ -110,25 +121,8 @@ def _height(plan: GridPlan, made: Fitted) -> int:
         cell = each.cell
         if cell.rows == 1:
             width = sum(made.widths[cell.column : cell.column + cell.columns]) - 2 * PADDING * made.size
-            lines[cell.row] = max(lines[cell.row], ceil(_ems(each.words) * made.size / max(width, 1.0)))
+            lines[cell.row] = max(lines[cell.row], ceil(each.ems * made.size / max(width, 1.0)))
     return sum(lines) * made.size
-
-
-def wish(plan: GridPlan, size: int) -> int:
-    """Pixels in which nothing of the table is broken."""
-    return round(sum(plan.most) * size)
-
-
-def grid_at(grids: Sequence[Grid], offset: int) -> Grid | None:
-    """The table around an offset."""
-    index = bisect_right(grids, offset, key=lambda grid: grid.span.start) - 1
-    return grids[index] if index >= 0 and offset < grids[index].span.end else None
-
-
-def rectangle(grid: Grid, text: str, rows: range, columns: range) -> str:
-    """The words of some of a table's cells, a line for each row, parted by tabs; merged ones stand where they begin."""
-    words = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
-    return "\n".join("\t".join(words.get((row, column), "") for column in columns) for row in rows)
 
 
 def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
@@ -181,9 +175,9 @@ def _set(cell: Cell, words: str, width: int, heads: set[int], values: set[int], 
     covered = range(cell.column, cell.column + cell.columns)
     below = sum((cell.row + cell.rows, column) in begun for column in covered)
     if head and below > 1 and cell.columns < width:
-        return SetCell(cell, words, head, "middle")
+        return SetCell(cell, words, head, "middle", _ems(words))
     is_value = values.issuperset(covered) and (head or says(words) != "words")
-    return SetCell(cell, words, head, "right" if is_value else "left")
+    return SetCell(cell, words, head, "right" if is_value else "left", _ems(words))
 
 
 def _widths(grid: Grid, asked: Iterator[tuple[Cell, float]]) -> list[float]:
@@ -210,7 +204,7 @@ def _unbroken(each: SetCell) -> float:
         run = 0.0 if wide or char == " " else run + _NARROW
         longest = max(longest, run)
     kept = _LEAST_HEADING if each.head or each.edge != "left" else _LEAST_WORDS
-    return max(min(longest, _MOST_WORDS), min(float(kept), _ems(each.words)))
+    return max(min(longest, _MOST_WORDS), min(float(kept), each.ems))
 
 
 def _ems(words: str) -> float:

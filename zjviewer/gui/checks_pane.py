@@ -42,6 +42,9 @@ class _List(QListView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Digits mark; a formula is not looked for by them."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()  # formulas take more lines where there is less room
@@ -178,11 +181,10 @@ class ChecksPane(QWidget):
         self._head.setVisible(bool(analysis and analysis.checks))
         self._good.setVisible(bool(analysis and analysis.checks) and counts["pass"] == len(analysis.checks))
         self._list()
-        self.show_selection(self._state.selection)
 
     def _list(self) -> None:
-        """List what the filters leave; the chosen check stays chosen where it is listed."""
-        chosen = self._chosen
+        """List what the filters leave; the chosen check stays chosen where it is listed, else the selected one is."""
+        chosen, self._chosen = self._chosen, None
         for verdict, button in self._filters.items():
             button.setChecked(verdict == self._only)
         self.model.show(self._state.analysis, self._only, self._chapter.currentData() or "")
@@ -192,6 +194,7 @@ class ChecksPane(QWidget):
         if row >= 0:
             self._set_current(self.model.index(row))
         self._show_card()
+        self.show_selection(self._state.selection)
 
     def _reason(self) -> str:
         analysis = self._state.analysis

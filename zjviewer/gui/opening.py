@@ -40,9 +40,9 @@ class Opening(QObject):
         """Which the reader chose for the report that is shown; empty where it was found out."""
 
     @property
-    def reading(self) -> bool:
-        """Whether a file is being read of which nothing is shown yet."""
-        return self._jobs.running(_READ)
+    def reading(self) -> str:
+        """Name of the file that is being read and of which nothing is shown yet; empty where there is none."""
+        return self._name if self._jobs.running(_READ) else ""
 
     def complete(self) -> None:
         """Work out the rest of the report that the state holds."""
@@ -63,10 +63,10 @@ class Opening(QObject):
 
     def stop(self) -> None:
         """Give up the file that is being read; what was open stays open."""
-        if self.reading:
+        if name := self.reading:
             self._jobs.cancel(_READ)
             self.settled.emit()
-            self._state.notice_given.emit(self.tr("{name} was not opened.").format(name=self._name))
+            self._state.notice_given.emit(self.tr("{name} was not opened.").format(name=name))
 
     def _show_text(self, encoding: str, analysis: Analysis) -> None:
         self.encoding = encoding

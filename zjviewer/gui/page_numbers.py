@@ -1,7 +1,7 @@
 """Page numbers of the source, quietly in the margin beside the lines with which its pages begin."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -9,23 +9,27 @@ from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.model import Report, Span
 from zjviewer.gui.text_marks import Box
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, Theme, font
 
-NUMBERS_WIDTH = 6 * SPACE
-"""Pixels that a margin with numbers has at least."""
 _GAP = 6
-_WIDEST = 9 * SPACE
+"""Pixels between a number and the text."""
 
 
 class PageNumbers(QWidget):
-    """Lies over a margin, and lets the mouse through to it."""
+    """Lies over a margin, and lets the mouse through to it.
+
+    `seen` gives the part of the text in sight, `box_of` the box of a character in the viewport, which begins at the
+    same height as this.
+    """
 
     def __init__(
-        self, theme: Theme, starts: Callable[[], Sequence[tuple[int, Box]]], parent: QWidget | None = None
+        self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._starts = starts
+        self._seen = seen
+        self._box_of = box_of
+        self._starts: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_theme(self, theme: Theme) -> None:
@@ -33,43 +37,40 @@ class PageNumbers(QWidget):
         self._theme = theme
         self.update()
 
+    def show_report(self, report: Report) -> None:
+        """Number the pages of another report."""
+        text, length = report.text, len(report.text)
+        self._starts = tuple(
+            next((at for at in range(start, length) if not text[at].isspace()), start) for start in report.pages
+        )
+        self.update()
+
+    def in_sight(self) -> dict[int, Box]:
+        """The pages that begin in sight, with the box of their first character; those without words are left out."""
+        if not self._starts:
+            return {}
+        seen, starts = self._seen(), self._starts
+        numbers = range(bisect_left(starts, seen.start), bisect_left(starts, seen.end))
+        begun = {number + 1: self._box_of(starts[number]) for number in numbers if _has_words(starts, number)}
+        return {page: box for page, box in begun.items() if box is not None}
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        starts = self._starts()
-        if not starts:
+        begun = self.in_sight()
+        if not begun:
             return
         painter = QPainter(self)
         face = font(SMALL_SIZE - 1)
         painter.setFont(face)
         painter.setPen(self._theme.color("ink_faint"))
         measured = QFontMetricsF(face)
-        room = min(_WIDEST, self.width()) - _GAP
-        for page, box in starts:
+        for page, box in begun.items():
             words = self.tr("p. {page}").format(page=page)
-            words = words if measured.horizontalAdvance(words) <= room else str(page)
-            width = measured.horizontalAdvance(words)
-            painter.drawText(
-                QRectF(
-                    self.width() - _GAP - width,
-                    box.baseline - 2 * SMALL_SIZE,
-                    width + 1,
-                    2 * SMALL_SIZE + measured.descent(),
-                ),
-                Qt.AlignmentFlag.AlignBottom,
-                words,
-            )
+            if measured.horizontalAdvance(words) > self.width() - _GAP:
+                words = str(page)
+            line = QRectF(0, box.baseline - measured.ascent(), self.width() - _GAP, measured.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, words)
         painter.end()
 
 
-def first_words(report: Report) -> tuple[int, ...]:
-    """Where the words of each page begin."""
-    text = report.text
-    return tuple(
-        next((at for at in range(start, len(text)) if not text[at].isspace()), start) for start in report.pages
-    )
-
-
-def pages_within(starts: Sequence[int], seen: Span) -> Iterator[tuple[int, int]]:
-    """Numbers, from 1, and beginnings of the pages that begin in a part of the text, without those that are empty."""
-    for index in range(bisect_left(starts, seen.start), bisect_left(starts, seen.end)):
-        if starts[index] not in starts[index + 1 : index + 2]:
-            yield index + 1, starts[index]
+def _has_words(starts: tuple[int, ...], number: int) -> bool:
+    return number + 1 == len(starts) or starts[number + 1] > starts[number]

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from zjviewer.core.files import write_atomically
 from zjviewer.core.model import Analysis, Span
 from zjviewer.errors import NotWritten
-from zjviewer.gui.text_document import rules_of, set_document
+from zjviewer.gui.text_document import set_document
+from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_pieces import Piece, pieces_of
-from zjviewer.gui.text_tables import Page, Rules
+from zjviewer.gui.text_tables import Rules, rules_of
 from zjviewer.gui.theme import TEXT_SIZE, Theme, font, load_theme
 
 MARGIN = 20

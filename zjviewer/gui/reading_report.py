@@ -93,8 +93,9 @@ class ReadingReport(QDialog):
         rows = "".join(self._row(entry, at, named, placed) for entry in part.entries)
         if not part.entries:
             rows = f'<tr><td class="soft">{escape(part.empty)}</td></tr>'
-        table = f'<table width="100%" cellspacing="0" cellpadding="{SPACE // 2}">{rows}</table>'
-        head = f'<p class="head" style="margin: {3 * SPACE}px 0 {SPACE // 2}px {SPACE // 2}px">{escape(part.title)}</p>'
+        foot = f"margin-bottom: {3 * SPACE}px"
+        table = f'<table width="100%" cellspacing="0" cellpadding="{SPACE // 2}" style="{foot}">{rows}</table>'
+        head = f'<p class="head" style="margin: 0 0 {SPACE // 2}px {SPACE // 2}px">{escape(part.title)}</p>'
         return head + table
 
     def _row(self, entry: Entry, at: Iterator[int], named: bool, placed: bool) -> str:

@@ -99,7 +99,7 @@ def _counts(analysis: Analysis) -> Iterator[Entry]:
     in_tables = len(analysis.tables_by_figure)
     told = _tr("{count}, of which {tables} stand in tables") if in_tables else "{count}"
     yield Entry(_tr("Figures"), told.format(count=len(analysis.figures), tables=in_tables))
-    yield Entry(_tr("Tables of the source"), str(len(report.grids)))
+    yield Entry(_tr("Source tables"), str(len(report.grids)))
     yield Entry(_tr("Tables of figures"), str(len(analysis.tables)))
     yield Entry(_tr("Charts"), str(len(analysis.charts)))
     told = _tr("{count}, of which {failed} do not add up") if analysis.failures else "{count}"

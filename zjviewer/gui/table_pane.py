@@ -140,6 +140,8 @@ class TablePane(QWidget):
         if not {figure.id for figure in self._model.figures_of(self._view.currentIndex())} & set(selection.every):
             chosen.setCurrentIndex(places[0], QItemSelectionModel.SelectionFlag.NoUpdate)
         self._view.scrollTo(places[0])
+        for place in self._model.places_of(selection.result)[:1]:  # the total of a wide table stands far from its parts
+            self._view.scrollTo(place)
 
     def sort_by(self, column: int, order: Qt.SortOrder | None) -> None:
         """Sort by a column of the table, counted from 0; None restores the report's order."""

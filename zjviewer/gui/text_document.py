@@ -1,7 +1,9 @@
 """The report set for reading, or for paper, as a QTextDocument."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
     QColor,
@@ -13,12 +15,12 @@ from PySide6.QtGui import (
 )
 
 from zjviewer.gui.offsets import units_of
+from zjviewer.gui.text_measure import TABLE_SIZE, Page
 from zjviewer.gui.text_pieces import STOPS, TAIL, Piece, line_end, positions
-from zjviewer.gui.text_tables import TABLE_SIZE, Page, Rules, insert_table, refit, tables_in
 from zjviewer.gui.theme import SMALL_SIZE, TEXT_SIZE, Theme, font
 
-MEASURE = 42
-"""Characters in a full line."""
+if TYPE_CHECKING:
+    from zjviewer.core.grid_setting import GridPlan
 
 _LINE_HEIGHT = 120
 """Per cent of the font's own line, which is 1.45 em: together 1.74 em."""
@@ -49,18 +51,12 @@ def set_document(pieces: tuple[Piece, ...], theme: Theme, page: Page, top: int, 
     lines = ((piece, line_end(piece, following)) for piece, following in zip_longest(pieces, pieces[1:]))
     document.setPlainText("".join(piece.words + end for piece, end in lines if piece.plan is None))
     _Setter(document, theme, page).set(pieces)
-    refit(document, [piece.plan for piece in pieces if piece.plan], page)
+    if plans := [piece.plan for piece in pieces if piece.plan]:
+        from zjviewer.gui.text_tables import refit
+
+        refit(document, plans, page)
     set_margins(document, top, foot)
     return document
-
-
-def rules_of(document: QTextDocument, pieces: Sequence[Piece]) -> tuple[Rules, ...]:
-    """The lines of the tables, of a document that was set from these pieces."""
-    tables = tables_in(document)
-    if not tables:
-        return ()
-    placed = [(piece.plan, position) for piece, position in positions(pieces) if piece.plan]
-    return tuple(Rules(table, *each) for table, each in zip(tables, placed, strict=True))
 
 
 def set_margins(document: QTextDocument, top: int, foot: int) -> None:
@@ -90,10 +86,7 @@ class _Setter:
         laid = list(positions(pieces))
         for (piece, position), following in zip_longest(laid, pieces[1:]):
             if piece.plan is not None:
-                self._cursor.setPosition(position)
-                # A line that follows a table has no room of its own above it.
-                below = _above(following.level) if following and following.part in _HEADINGS else _BELOW_TABLE
-                insert_table(self._cursor, piece.plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
+                self._set_table(piece.plan, position, following)
         after_table = False
         for piece, position in laid:
             if piece.plan is None and (piece.part != "body" or after_table):
@@ -101,6 +94,14 @@ class _Setter:
             after_table = piece.plan is not None
         if after_table:
             self._hide_last_line()
+
+    def _set_table(self, plan: GridPlan, position: int, following: Piece | None) -> None:
+        from zjviewer.gui.text_tables import insert_table  # a text without tables does not need it
+
+        self._cursor.setPosition(position)
+        # A line that follows a table has no room of its own above it.
+        below = _above(following.level) if following and following.part in _HEADINGS else _BELOW_TABLE
+        insert_table(self._cursor, plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)

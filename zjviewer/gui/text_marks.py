@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument
-
-from zjviewer.gui.text_tables import row_start
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
 _ASCENT = 1.16
 """Ems above the base line that the bundled font claims for a line."""
@@ -63,6 +61,31 @@ def block_at(document: QTextDocument, y: float, near: int = 0) -> QTextBlock:
         if at + step <= last and above(at + step):
             at += step
     return document.findBlockByNumber(at)
+
+
+def tables_in(document: QTextDocument) -> list[QTextTable]:
+    """In reading order."""
+    return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
+    """In a table the first of the cells that begin in the block's row, or that reach into it; else the block itself."""
+    table = QTextCursor(block).currentTable()
+    if table is None:
+        return block
+    row = table.cellAt(block.position()).row()
+    cells = (table.cellAt(row, column) for column in range(table.columns()))
+    first = min(cell.firstPosition() for cell in cells if reaching or cell.row() == row)
+    return block.document().findBlock(first)
+
+
+def chosen_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
+    """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
+    if not cursor.hasComplexSelection():
+        return ()
+    row, rows, column, columns = cursor.selectedTableCells()
+    table = cursor.currentTable()
+    return table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
 
 
 def position_at(document: QTextDocument, y: float, near: int = 0) -> int:

@@ -1,17 +1,21 @@
 """A page for long reading: one centred column with wide margins that are alive, in a size that the reader chooses."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from zjviewer.core.grid_setting import GridPlan, wish
-from zjviewer.gui.text_document import MEASURE
 from zjviewer.gui.text_marks import position_at
-from zjviewer.gui.text_tables import TABLE_SIZE, Page
+from zjviewer.gui.text_measure import MEASURE, TABLE_SIZE, Page
 from zjviewer.gui.theme import SPACE, TEXT_SIZE
 from zjviewer.gui.viewport import set_own_viewport
+
+if TYPE_CHECKING:
+    from zjviewer.core.grid_setting import GridPlan
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent."""
@@ -21,6 +25,8 @@ NEAR_TOP = AIR + 4
 """Pixels below the upper edge where the line lies that counts as the top one."""
 
 SIDE = 3 * SPACE
+NUMBERED_SIDE = 6 * SPACE
+"""Pixels beside the column where page numbers stand there."""
 _SIDEWAYS = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 _TALLEST = 8_000_000
 """Pixels; QTextDocument loses what lies further down than some 8.39 million."""
@@ -37,6 +43,8 @@ class TextPage(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_own_viewport(self, Qt.CursorShape.IBeamCursor)
+        # The document that it begins with still measures by the viewport that this replaced.
+        self.document().documentLayout().setPaintDevice(self.viewport())
         self.plans: tuple[GridPlan, ...] = ()
         """The tables that are shown."""
         self._zoom = 100
@@ -95,7 +103,7 @@ class TextPage(QTextEdit):
     def widest(self) -> float:
         """Pixels that the widest of the tables would like to have."""
         size = round(TABLE_SIZE * self._zoom / 100)
-        return max((wish(plan, size) for plan in self.plans), default=0)
+        return max((plan.wish * size for plan in self.plans), default=0)
 
     def present_page(self) -> Page:
         """The column has the whole page, but where tables made the page wider."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
 
-from zjviewer.core.grid_setting import grid_at
+from zjviewer.core.grid_places import grid_at
 from zjviewer.core.model import Analysis, Figure, Span
 from zjviewer.core.search import Hits
 from zjviewer.gui.text_marks import Box, boxes

@@ -1,20 +1,23 @@
 """The pieces in which a report is set, and the way between every place in them and the canonical text."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.grid_setting import GridPlan, plan_of
 from zjviewer.core.model import Analysis, Grid, Report, Section, Span
 from zjviewer.gui.offsets import Offsets, units_of
-from zjviewer.gui.text_tables import cell_positions, units_of_table
 
-MOST_CELLS = 6000
+if TYPE_CHECKING:
+    from zjviewer.core.grid_setting import GridPlan
+
+MOST_CELLS = 3000
 """Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
 
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
@@ -29,6 +32,19 @@ _IMPRINTED = ("发文字号", "文号", "文件编号", "成文日期", "发文�
 """Metadata that are shown, in this order."""
 _PUBLISHED = ("发布日期", "公开日期", "发布时间")
 _LONGEST_VALUE = 30
+
+
+def units_of_table(plan: GridPlan) -> int:
+    """UTF-16 units that a table takes in the document: its words, a mark before each cell, one at the end."""
+    return sum(units_of(each.words) + 1 for each in plan.cells) + 1
+
+
+def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
+    """The cells' words in the text and in the document, for a table that begins at a position of the latter."""
+    for each in plan.cells:
+        position += 1
+        yield each.cell.span, position
+        position += units_of(each.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,8 @@ def _stretches(analysis: Analysis) -> Iterator[tuple[Span, int]]:
 def _table(text: str, index: int, grid: Grid, room: int) -> Iterator[Piece]:
     """A table as one piece; where it has more cells than there is room for, a piece for each of its rows."""
     if len(grid.cells) <= room:
+        from zjviewer.core.grid_setting import plan_of  # a text without tables does not need it
+
         yield Piece("table", text[grid.span.start : grid.span.end], grid.span, 0, plan_of(grid, index, text))
         return
     at = grid.span.start

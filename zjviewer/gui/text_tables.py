@@ -1,33 +1,27 @@
 """Source tables in the document: QTextTables without borders, and the hairlines that are drawn between their rows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextLength,
     QTextTable,
-    QTextTableCell,
     QTextTableFormat,
 )
 
-from zjviewer.core.grid_setting import PADDING, Edge, Fitted, GridPlan, SetCell, fitted
-from zjviewer.core.model import Span
-from zjviewer.gui.offsets import units_of
+from zjviewer.core.grid_setting import PADDING, Edge, Fitted, GridPlan, SetCell
+from zjviewer.gui.text_marks import tables_in
+from zjviewer.gui.text_measure import Page
+from zjviewer.gui.text_pieces import Piece, cell_positions, positions, units_of_table
 from zjviewer.gui.theme import Theme, font
 
-TABLE_SIZE = 14
-"""Pixels at 100 %, where there is room enough."""
-_SMALLEST = 0.78
-"""Part of that below which no table goes."""
 _ABOVE = 0.5
 """Ems above a table, besides what its lines have around them."""
 
@@ -36,43 +30,6 @@ _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
     "middle": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What tables are fitted to: pixels of a column in the middle of a page that may be wider, and the type's scale."""
-
-    width: int
-    column: int
-    scale: float
-    """1 is 100 %."""
-
-    @property
-    def side(self) -> int:
-        """Pixels beside the column."""
-        return (self.width - self.column) // 2
-
-    def fit(self, plan: GridPlan) -> Fitted:
-        """A table's letters and columns."""
-        largest = max(1, round(TABLE_SIZE * self.scale))
-        return fitted(plan, self.column, self.width, range(largest, round(largest * _SMALLEST) - 1, -1))
-
-    def left(self, made: Fitted) -> int:
-        """Where a table begins: with the column, or so far to the left as it reaches out of it to the right."""
-        return self.side if made.width <= self.column else max(0, (self.width - made.width) // 2)
-
-
-def units_of_table(plan: GridPlan) -> int:
-    """UTF-16 units that a table takes in the document: its words, a mark before each cell, one at the end."""
-    return sum(units_of(each.words) + 1 for each in plan.cells) + 1
-
-
-def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
-    """The cells' words in the text and in the document, for a table that begins at a position of the latter."""
-    for each in plan.cells:
-        position += 1
-        yield each.cell.span, position
-        position += units_of(each.words)
 
 
 def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> None:
@@ -91,11 +48,6 @@ def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, 
         cursor.mergeBlockCharFormat(inks[each.head])  # a merged cell keeps its spans in this format
         cursor.insertText(each.words, inks[each.head])
     cursor.endEditBlock()
-
-
-def tables_in(document: QTextDocument) -> list[QTextTable]:
-    """In reading order."""
-    return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 
 def refit(document: QTextDocument, plans: Sequence[GridPlan], page: Page) -> None:
@@ -123,26 +75,6 @@ def _set_aside(cursor: QTextCursor, start: int, end: int, side: int) -> None:
     made.setLeftMargin(side)
     made.setRightMargin(side)
     cursor.mergeBlockFormat(made)
-
-
-def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
-    """In a table the first of the cells that begin in the block's row, or that reach into it; else the block itself."""
-    table = QTextCursor(block).currentTable()
-    if table is None:
-        return block
-    row = table.cellAt(block.position()).row()
-    cells = (table.cellAt(row, column) for column in range(table.columns()))
-    first = min(cell.firstPosition() for cell in cells if reaching or cell.row() == row)
-    return block.document().findBlock(first)
-
-
-def chosen_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
-    """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
-    if not cursor.hasComplexSelection():
-        return ()
-    row, rows, column, columns = cursor.selectedTableCells()
-    table = cursor.currentTable()
-    return table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
 
 
 class Rules:
@@ -203,6 +135,15 @@ class Rules:
         layout = self._document.documentLayout()
         rect = layout.blockBoundingRect(self._document.findBlock(start))
         return rect.adjusted(-self._padding, -self._padding, self._padding, self._padding)
+
+
+def rules_of(document: QTextDocument, pieces: Sequence[Piece]) -> tuple[Rules, ...]:
+    """The lines of the tables, of a document that was set from these pieces."""
+    tables = tables_in(document)
+    if not tables:
+        return ()
+    placed = [(piece.plan, position) for piece, position in positions(pieces) if piece.plan]
+    return tuple(Rules(table, *each) for table, each in zip(tables, placed, strict=True))
 
 
 def _table_format(plan: GridPlan, made: Fitted, page: Page, below: float) -> QTextTableFormat:

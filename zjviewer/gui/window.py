@@ -179,7 +179,9 @@ class Window(QMainWindow):
         self._show_history(*self.state.steps())
         self._show_zoom(self.desk.text.zoom)
         self._show_panes()
-        self.actions.enable(self.opening.reading, "file.stop")
+        self.actions.enable(False, "file.stop")
+        if name := self.opening.reading:
+            self._show_loading(name)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())

@@ -1,0 +1,164 @@
+"""The report set on its page, and where each of its characters is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
+
+from zjviewer.core.model import Analysis, Report, Span
+from zjviewer.gui.text_document import set_document, set_margins
+from zjviewer.gui.text_marks import Box, block_at, boxes, row_start, top_of
+from zjviewer.gui.text_measure import Page
+from zjviewer.gui.text_page import NUMBERED_SIDE, SIDE, TextPage
+from zjviewer.gui.text_paint import scale_of
+from zjviewer.gui.text_pieces import Piece, Places, pieces_of
+from zjviewer.gui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from zjviewer.gui.page_numbers import PageNumbers
+    from zjviewer.gui.text_tables import Rules
+
+_TOP = 5 * SPACE
+"""Pixels above the first line."""
+_EXACT = 200_000
+"""Characters up to which the whole text is laid out at once; a longer one is laid out while it is read."""
+
+
+class TextSheet(TextPage):
+    """Signals (payload): `page_changed` (), lines lie elsewhere than before, or another text is shown."""
+
+    page_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.analysis: Analysis | None = None
+        self.numbers: PageNumbers | None = None
+        """None where no report with pages has been shown."""
+        self.places = Places("", ())
+        self.rules: tuple[Rules, ...] = ()
+        self._document: QTextDocument | None = None
+        self._pieces: tuple[Piece, ...] = ()
+        self._page: Page | None = None
+        """For which the document is set; None while it is not the one to be shown."""
+
+    def show_report(self, analysis: Analysis) -> None:
+        """Take another report in hand; `set_type` is to follow."""
+        self.analysis = analysis
+        self._pieces = pieces_of(analysis)
+        self.places = Places(analysis.report.text, self._pieces)
+        self.plans = tuple(piece.plan for piece in self._pieces if piece.plan)
+        self._page = None
+        self._number_pages(analysis.report)
+        self._fit()
+
+    def set_type(self) -> None:
+        self._page = self.present_page()
+        document = set_document(self._pieces, self.theme, self._page, _TOP, self._foot())
+        self.rules = self._ruled(document)
+        self.setDocument(document)
+        self.allow_sideways(self._page)
+        self._document = document  # the widget does not own the document that it is given
+        document.documentLayout().documentSizeChanged.connect(self.page_changed)
+
+    def length(self) -> int:
+        return len(self.analysis.report.text) if self.analysis else 0
+
+    def least_side(self) -> int:
+        return NUMBERED_SIDE if self.analysis and self.analysis.report.pages else SIDE
+
+    def offset_under(self, point: QPoint) -> int | None:
+        """The report's character at a point of the viewport; None where there is none."""
+        position = self._position_under(point)
+        return self.places.offset(position) if position >= 0 and self.places.is_report(position) else None
+
+    def over_editorial_heading(self, point: QPoint) -> bool:
+        """Whether an editor's heading is at a point of the viewport."""
+        position = self._position_under(point)
+        heading = self.document().findBlock(position).blockFormat().headingLevel()
+        return position >= 0 and bool(heading) and not self.places.is_report(position)
+
+    def box_of(self, offset: int) -> Box | None:
+        """Where a character is, in the viewport's coordinates; None where it is not shown."""
+        position = self.places.position(offset)
+        box = next(boxes(self.document(), position, position + 1), None)
+        scrolled = self.scrolled()
+        return box and Box(box.rect.translated(-scrolled), box.baseline - scrolled.y())
+
+    def spot(self, offset: int) -> QPoint:
+        """Middle of a character, in the viewport's coordinates."""
+        if box := self.box_of(offset):
+            return box.rect.center().toPoint()
+        top = top_of(self.document(), self.places.position(offset))
+        return (QPointF(0, top) - self.scrolled()).toPoint()
+
+    def visible(self) -> Span:
+        """The part of the text that is in sight, by whole paragraphs."""
+        first, last = self.seen()
+        start = self.places.offset(first)
+        return Span(start, max(start, self.places.offset(last)))
+
+    def scale(self) -> tuple[list[int], list[float]]:
+        """Offsets, and how far down the document they stand (0 to 1); between them it is near enough to a line."""
+        length = self.length()
+        if length > _EXACT or not length:
+            return [0, max(1, length)], [0.0, 1.0]
+        return scale_of(self.document(), self.analysis, self.places)
+
+    def _number_pages(self, report: Report) -> None:
+        if self.numbers is None and report.pages:
+            from zjviewer.gui.page_numbers import PageNumbers  # most texts have no pages
+
+            self.numbers = PageNumbers(self.theme, self.visible, self.box_of, self)
+            self.verticalScrollBar().valueChanged.connect(self.numbers.update)
+            self.page_changed.connect(self.numbers.update)
+            self.numbers.show()
+        if self.numbers:
+            self.numbers.show_report(report)
+
+    def refit(self) -> None:
+        """The page has another size now; where letters in tables change with it, all is set anew."""
+        old, new = self._page, self.present_page()
+        if old is None or old.scale != new.scale:
+            return  # the text is about to be set anew
+        if any(old.fit(plan).size != new.fit(plan).size for plan in self.plans):
+            self.set_type()
+            return
+        if self.length() <= _EXACT:
+            set_margins(self.document(), _TOP, self._foot())
+        if old != new and self.plans:
+            from zjviewer.gui.text_tables import refit
+
+            refit(self.document(), self.plans, new)
+            self.allow_sideways(new)
+        self._page = new
+
+    def _ruled(self, document: QTextDocument) -> tuple[Rules, ...]:
+        if not self.plans:
+            return ()
+        from zjviewer.gui.text_tables import rules_of
+
+        return rules_of(document, self._pieces)
+
+    def scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def seen(self) -> tuple[int, int]:
+        """Positions between which lies all that is in sight."""
+        top = self.verticalScrollBar().value()
+        first = block_at(self.document(), top, self._near)
+        last = block_at(self.document(), top + self.viewport().height(), first.blockNumber())
+        self._near = first.blockNumber()
+        return row_start(first, reaching=True).position(), last.position() + last.length() - 1
+
+    def _position_under(self, point: QPoint) -> int:
+        """-1 where there are no words."""
+        at = QPointF(point) + self.scrolled()
+        return self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.ExactHit)
+
+    def _foot(self) -> int:
+        """Room below the last line, so that the last heading can come to the top."""
+        return max(0, self.viewport().height() - round(8 * self.em()))
