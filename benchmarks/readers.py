@@ -16,6 +16,7 @@ from zjviewer import paths
 from zjviewer.core.analysis import open_report
 from zjviewer.core.figures import find_figures
 from zjviewer.readers import read_report
+from zjviewer.readers.guard import read_guarded
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，比上年增长5.2%，办理依申请公开21件。"
 
@@ -58,6 +59,9 @@ def _papers(folder: Path) -> list[Line]:
         Line(f"PDF, {len(read_report(pdf).pages)} pages, three tables", _best(lambda: read_report(pdf)), 1.5 * theirs),
         Line("  the same: its tables alone, by pdfplumber", theirs, float("inf")),
         Line(f"PDF, {len(read_report(hundred).pages)} pages", _best(lambda: read_report(hundred)), float("inf")),
+        _guard(page),
+        _guard(text),
+        _guard(pdf),
         _memory(hundred),
         _memory(page),
     ]
@@ -69,6 +73,12 @@ def _figures() -> Line:
     size = len(text.encode("utf-8")) / 1_000_000
     seconds = _best(lambda: find_figures(text, (), 2023, "江阳市"))
     return Line(f"figures, {size:.1f} MB of text", seconds, size / 2)
+
+
+def _guard(path: Path) -> Line:
+    """What a process of its own costs beside reading."""
+    guarded = _best(lambda: read_guarded(path), 7)
+    return Line(f"  added by the guard: {path.suffix}", guarded - _best(lambda: read_report(path), 7), 0.12)
 
 
 def _memory(path: Path) -> Line:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from zjviewer import __version__, paths
+from zjviewer import WORKER, __version__, paths
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.errors import Problem
 
@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     or usage."""
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [WORKER]:
+        from zjviewer.readers.worker import main as work
+
+        work(arguments[1:])
     try:
         options = _parser(arguments).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run

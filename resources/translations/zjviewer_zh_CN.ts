@@ -902,6 +902,10 @@
         <translation>第{page}页是没有文字的图片。</translation>
     </message>
     <message>
+        <source>Reading {name} was given up.</source>
+        <translation>已停止读取 {name}。</translation>
+    </message>
+    <message>
         <source>Tables cut at the end of a page were joined: {count}.</source>
         <translation>已接合被分页截断的表格：{count}处。</translation>
     </message>
@@ -996,6 +1000,10 @@
     <message>
         <source>Your share of the disk is used up, so {path} was not written. Make room, or choose another folder.</source>
         <translation>磁盘配额已用完，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: its reader stopped unexpectedly ({why}). It may be damaged; fetch it again, or save it anew as PDF.</source>
+        <translation>无法读取 {name}：读取过程意外中止（{why}）。文件可能已损坏，请重新下载，或另存为 PDF。</translation>
     </message>
     <message>
         <source>{name} cannot be read: there is no encoding {encoding}.</source>
@@ -1100,6 +1108,14 @@
     <message>
         <source>{name} is too large: {size} MB, and at most {limit} MB can be read.</source>
         <translation>{name} 太大：{size} MB，最多可以读取 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {megabytes} MB of memory to be read. It may be damaged; fetch it again, or save it anew as PDF.</source>
+        <translation>读取 {name} 需要超过 {megabytes} MB 内存。文件可能已损坏，请重新下载，或另存为 PDF。</translation>
+    </message>
+    <message>
+        <source>{name} takes longer than {seconds} seconds to read. It may be damaged; fetch it again, or open a part of it.</source>
+        <translation>读取 {name} 超过 {seconds} 秒。文件可能已损坏，请重新下载，或只打开其中一部分。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB, which no report does.</source>

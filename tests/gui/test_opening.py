@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from zjviewer.core.analysis import begin_report
+from zjviewer.errors import UnreadableFile
 from zjviewer.gui import opening_card
 from zjviewer.gui.drop_hint import DropHint
 from zjviewer.gui.opening_card import OpeningCard
@@ -39,9 +40,9 @@ def held(monkeypatch):
     """Reading waits until it is let go."""
     gate = Event()
 
-    def read(path, encoding=""):
+    def read(path, encoding, reader):
         gate.wait(30)
-        return begin_report(path, encoding)
+        return begin_report(path, encoding, reader)
 
     monkeypatch.setattr("zjviewer.gui.opening.begin_report", read)
     monkeypatch.setattr(opening_card, "PATIENCE", 0)
@@ -258,6 +259,24 @@ def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, repor
     session.jobs.close()
     QApplication.processEvents()
     assert session.state.analysis.report is begun.report
+
+
+def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch, tmp_path):
+    started, ended = Event(), Event()
+
+    def read(path, encoding="", *, cancelled):
+        started.set()
+        while not cancelled():
+            pass
+        ended.set()
+        raise UnreadableFile("Reading {name} was given up.", name=path.name)
+
+    monkeypatch.setattr("zjviewer.gui.opening.read_warily", read)
+    session.opening.open(tmp_path / "slow.pdf")
+    assert started.wait(30)
+    assert not ended.is_set()
+    session.opening.stop()
+    assert ended.wait(30)
 
 
 def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
 from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
+from zjviewer.readers import read_report
 
 MADE = {
     "report.txt": as_text(national()).encode("gb18030"),
@@ -25,7 +26,7 @@ BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[Health
 
 def opens_or_tells(path):
     with contextlib.suppress(UnreadableFile):
-        analysis = open_report(path)
+        analysis = open_report(path, read=read_report)
         text = analysis.report.text
         assert text.strip()
         assert all(text[figure.start : figure.end] == figure.literal for figure in analysis.figures)

@@ -1,5 +1,6 @@
 """`open_report`: the only door from a file to all that the program knows of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,20 +11,20 @@ from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
 from zjviewer.core.source import Report
 from zjviewer.core.text import paragraphs
-from zjviewer.readers import read_report
+from zjviewer.readers.guard import read_warily
 
 
-def open_report(path: Path, encoding: str = "") -> Analysis:
+def open_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
     """Raises UnreadableFile and BadSidecar."""
-    return complete_report(begin_report(path, encoding))
+    return complete_report(begin_report(path, encoding, read))
 
 
-def begin_report(path: Path, encoding: str = "") -> Analysis:
+def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
     """Text and outline, enough to read by; figures, tables and charts are still to come.
 
     Raises UnreadableFile and BadSidecar.
     """
-    report = read_report(path, encoding)
+    report = read(path, encoding)
     sidecar = read_sidecar(sidecar_path(path))
     report = _edited(report, sidecar)
     given, lost = place_headings(report.text, sidecar)

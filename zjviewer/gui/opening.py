@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.analysis import begin_report, complete_report
 from zjviewer.core.model import Analysis
-from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.jobs import Jobs, Ticket
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
+from zjviewer.readers.guard import read_warily
 
 _READ = "open"
 _COMPLETE = "complete"
@@ -50,7 +51,7 @@ class Opening(QObject):
     def open(self, path: Path, encoding: str = "") -> None:
         """All of it in the background; a report that is still being read is given up."""
         self._name = path.name
-        work = partial(begin_report, path, encoding)
+        work = partial(_begin, path, encoding)
         self._jobs.start(_READ, work, partial(self._show_text, encoding), self._fail_to_read)
         self.begun.emit(path.name)
 
@@ -84,3 +85,8 @@ class Opening(QObject):
     def _fail(self, problem: Exception) -> None:
         self.failed.emit(sentence(problem))
         self.ended.emit()
+
+
+def _begin(path: Path, encoding: str, ticket: Ticket) -> Analysis:
+    """A reader that nobody waits for any longer is ended."""
+    return begin_report(path, encoding, partial(read_warily, cancelled=lambda: ticket.cancelled))

@@ -21,6 +21,8 @@ class Reader(NamedTuple):
     """As `kind_of` finds it in the bytes, or the kind of text that only the name tells."""
     endings: frozenset[str]
     read: Callable[[Source], Report]
+    harmless: bool = False
+    """Only Python's own decoding takes part: it needs no process of its own. Markdown may hold HTML."""
 
 
 def read_html(source: Source) -> Report:
@@ -52,7 +54,7 @@ def read_pdf(source: Source) -> Report:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("text", frozenset({".txt", ".text", ""}), read_plain),
+    Reader("text", frozenset({".txt", ".text", ""}), read_plain, harmless=True),
     Reader("Markdown", frozenset({".md", ".markdown"}), read_markdown),
     Reader("CSV", frozenset({".csv", ".tsv"}), read_delimited),
     Reader("HTML", frozenset({".html", ".htm", ".xhtml", ".shtml"}), read_html),

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.source import Source
@@ -50,6 +49,8 @@ def kind_of(source: Source) -> str:
 
 
 def _zipped(source: Source) -> str:
+    import zipfile  # 10 ms to import, which a text and a worker need not wait for
+
     try:
         names = set(zipfile.ZipFile(io.BytesIO(source.raw)).namelist())
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:

@@ -1,0 +1,207 @@
+"""The guarded reading: the same report as without it, and a sentence for whatever its reader does."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
+from zjviewer import WORKER
+from zjviewer.cli import UNUSABLE, main
+from zjviewer.core.analysis import begin_report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers import guard, read_report
+from zjviewer.readers.guard import read_guarded, read_warily
+
+PAGE = as_html(national()).encode("utf-8")
+MIME = (
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+)
+MADE = {
+    "report.txt": as_text(national()).encode("gb18030"),
+    "report.md": as_markdown(national()).encode("utf-8"),
+    "report.html": PAGE,
+    "report.mht": MIME + PAGE + b"\r\n--x--\r\n",
+    "report.docx": as_docx(national()),
+    "report.pdf": as_pdf(national(), head="江阳市人民政府"),
+    "report.csv": "title,full_text\n年报,".encode() + "公开信息3条。".encode() * 200,
+    "wrong name.docx": as_pdf(national()),
+    "中文 名字/年报 2023 “全文”.html": PAGE,
+}
+SICK = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n')\nfrom zjviewer.readers import worker\n"
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "report.html"
+    path.write_bytes(PAGE)
+    return path
+
+
+@pytest.fixture
+def sick(monkeypatch):
+    """Let the worker's reader be another; its process is the same in all else."""
+
+    def let_it_be(code: str) -> None:
+        def command(path, encoding, seconds, megabytes):
+            lines = f"def read(path, encoding):\n    {code}\nworker.read_report = read\nworker.main(sys.argv[1:])\n"
+            given = [str(path), encoding, str(seconds), str(megabytes)]
+            return [sys.executable, "-c", SICK + lines, "\n".join(filter(None, sys.path)), *given]
+
+        monkeypatch.setattr(guard, "worker_command", command)
+
+    return let_it_be
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(monkeypatch):
+    """Every worker that a test starts has ended, been waited for, and is no zombie."""
+    started = []
+
+    class Watched(subprocess.Popen):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    yield
+    assert all(process.returncode is not None for process in started)
+    if sys.platform == "linux":
+        assert not [process.pid for process in started if os.path.exists(f"/proc/{process.pid}")]
+
+
+@pytest.mark.parametrize("name", list(MADE))
+def test_a_file_is_read_the_same_with_the_guard(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(MADE[name])
+    assert read_guarded(path) == read_report(path)
+
+
+def test_a_chosen_encoding_reaches_the_reader(tmp_path):
+    path = tmp_path / "report.csv"
+    path.write_bytes("甲,全文\n1,公开信息3条。\n".encode("utf-16-le"))
+    assert read_guarded(path, "utf-16-le") == read_report(path, "utf-16-le")
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", b"\x89PNG....", b"%PDF-1.7 and nothing more", b" "])
+def test_what_a_reader_says_is_said_in_the_same_words(tmp_path, content):
+    path = tmp_path / "report.docx"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as without:
+        read_report(path)
+    with pytest.raises(UnreadableFile) as guarded:
+        read_guarded(path)
+    assert guarded.value.message == without.value.message
+    assert guarded.value.values == without.value.values
+
+
+def test_a_reader_that_never_ends_is_ended(page, sick):
+    sick("import time; time.sleep(1000)")
+    start = time.monotonic()
+    with pytest.raises(UnreadableFile, match=r"report\.html takes longer than 1 seconds"):
+        read_guarded(page, seconds=1)
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")
+def test_a_reader_that_eats_memory_is_told_apart(page, sick):
+    sick("return [bytearray(1 << 24) for _ in range(100_000)]")
+    with pytest.raises(UnreadableFile, match=r"report\.html needs more than 300 MB of memory"):
+        read_guarded(page, megabytes=300)
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        ("import os; os._exit(3)", "exit code 3"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "signal 9"),
+        ("import ctypes; ctypes.string_at(0)", "signal 11"),
+        ("raise TypeError('no such thing')", "TypeError: no such thing"),
+        ("return read(path, encoding)", "RecursionError"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_a_reader_that_dies_costs_a_sentence(page, sick, end, why):
+    sick(end)
+    with pytest.raises(UnreadableFile, match=rf"report\.html cannot be read: .*{why}"):
+        read_guarded(page)
+
+
+def test_a_reading_that_nobody_waits_for_is_given_up(page, sick):
+    sick("import time; time.sleep(1000)")
+    asked = iter([False, False, True])
+    with pytest.raises(UnreadableFile, match="given up"):
+        read_guarded(page, cancelled=lambda: next(asked))
+
+
+def test_what_a_library_prints_is_no_answer(page, sick):
+    sick("import os; os.write(1, b'noise'); print('noise'); import zjviewer.readers as r; return r.read_report(path)")
+    assert read_guarded(page).text == read_report(page).text
+
+
+def test_a_worker_that_talks_without_end_is_cut_short(page, monkeypatch):
+    talk = "import sys\nwhile True: sys.stdout.write('[' * 65536)"
+    monkeypatch.setattr(guard, "_LONGEST_ANSWER", 1 << 20)
+    monkeypatch.setattr(guard, "worker_command", lambda *_: [sys.executable, "-c", talk])
+    with pytest.raises(UnreadableFile, match="bad answer, not JSON"):
+        read_guarded(page)
+
+
+@pytest.mark.parametrize("answer", ["{}", '{"report": {}}', '{"report": null}', '{"problem": "no"}', "[]"])
+def test_a_worker_that_was_taken_over_is_not_believed(page, monkeypatch, answer):
+    monkeypatch.setattr(guard, "worker_command", lambda *_: [sys.executable, "-c", f"print({answer!r})"])
+    with pytest.raises(UnreadableFile, match="stopped unexpectedly"):
+        read_guarded(page)
+
+
+def test_a_folder_of_strangers_lends_no_code(page, monkeypatch):
+    (page.parent / "lxml.py").write_text("raise SystemExit(9)")
+    (page.parent / "json.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(page.parent)
+    monkeypatch.setenv("PYTHONPATH", str(page.parent))
+    assert read_guarded(page) == read_report(page)
+
+
+def test_plain_text_needs_no_process(tmp_path, sick):
+    sick("import os; os._exit(3)")
+    path = tmp_path / "report.txt"
+    path.write_text(as_text(national()), encoding="utf-8")
+    assert read_warily(path) == read_report(path)
+    with pytest.raises(UnreadableFile, match="There is no file"):
+        read_warily(tmp_path / "none.pdf")
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.md", "report.html", "report.pdf"])
+def test_every_other_file_goes_through_the_guard(tmp_path, sick, name, capsys):
+    sick("import os; os._exit(3)")
+    path = tmp_path / name
+    path.write_bytes(PAGE)
+    with pytest.raises(UnreadableFile, match="exit code 3"):
+        begin_report(path)
+    assert main(["text", str(path)]) == UNUSABLE
+    assert "stopped unexpectedly" in capsys.readouterr().err
+
+
+def test_a_bundled_program_is_its_own_worker(page, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    command = guard.worker_command(page, "", 60, 2048)
+    assert command[:2] == [sys.executable, WORKER]
+    monkeypatch.delattr(sys, "frozen")
+    launcher = [sys.executable, "-c", "import sys; from zjviewer.cli import main; sys.exit(main())"]
+    monkeypatch.setattr(guard, "worker_command", lambda *_: [*launcher, *command[1:]])
+    assert read_guarded(page) == read_report(page)
+
+
+def test_several_are_read_at_once(page):
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(read_guarded(page))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [read_report(page)] * 4
