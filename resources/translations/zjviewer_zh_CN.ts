@@ -451,6 +451,10 @@
         <translation>将全文另存为 PDF…</translation>
     </message>
     <message>
+        <source>Save this section as PDF…</source>
+        <translation>将本章节另存为 PDF…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>

@@ -1,5 +1,8 @@
 """The window: panes that follow one another, commands that reach them, and what comes back at the next start."""
 
+from pathlib import Path
+
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -170,6 +173,27 @@ def test_the_text_is_saved_as_a_pdf_where_the_reader_says(session, window, tmp_p
     assert target.read_bytes().startswith(b"%PDF-")
     assert offered[0].endswith(".pdf")
     assert "全文.pdf" in window.statusBar().currentMessage()
+
+
+def answered(offered: list[str], target: Path, *words: object) -> tuple[str, str]:
+    offered.append(str(words[2]))
+    return str(target), ""
+
+
+def test_the_section_being_read_is_saved_as_a_shorter_pdf_under_its_own_name(window, tmp_path, monkeypatch):
+    whole, part = tmp_path / "whole.pdf", tmp_path / "part.pdf"
+    for command, target in (("file.save_pdf", whole), ("file.save_section_pdf", part)):
+        offered = []
+        monkeypatch.setattr(
+            QFileDialog,
+            "getSaveFileName",
+            lambda *words, to=target, names=offered: names.append(words[2]) or (str(to), ""),
+        )
+        do(window, command)
+    section = window.state.analysis.section_by_id[window.state.reading]
+    assert section.title in offered[0]
+    pages = [len(pdfium.PdfDocument(path)) for path in (whole, part)]
+    assert pages[1] < pages[0]
 
 
 def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):

@@ -47,6 +47,7 @@ COMMANDS = (
     Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print"),
     Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), "", ""),
     Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), "Ctrl+Shift+P", ""),
+    Command("file.save_section_pdf", QT_TRANSLATE_NOOP("Command", "Save this section as PDF…"), "", ""),
     Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q", ""),
     Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy"),
     Command("text.copy_cited", QT_TRANSLATE_NOOP("Command", "Copy with citation"), "Ctrl+Shift+C", "quote"),
@@ -95,7 +96,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
         file.open Recent file.bundled - file.reload Encoding file.stop -
         chart.export chart.export_all table.export table.export_all checks.memo -
-        file.print file.print_section file.save_pdf - file.quit""",
+        file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.copy text.copy_cited chart.copy table.copy text.select_all - checks.undo -
         search.open search.next search.previous""",

@@ -40,6 +40,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "file.print": partial(_print, window, ""),
         "file.print_section": partial(_print_section, window),
         "file.save_pdf": partial(_save_pdf, window),
+        "file.save_section_pdf": partial(_save_section_pdf, window),
         "file.quit": window.close,
         "chart.export": desk.chart.export_chart,
         "chart.export_all": desk.chart.export_all_charts,
@@ -137,7 +138,11 @@ def _print_section(window: Window) -> None:
     _print(window, window.state.reading)
 
 
-def _save_pdf(window: Window) -> None:
+def _save_section_pdf(window: Window) -> None:
+    _save_pdf(window, window.state.reading)
+
+
+def _save_pdf(window: Window, section: str = "") -> None:
     """Ask where to, and write; the file dialog has asked before it gives the name of a file that exists."""
     from zjviewer.gui.printing import save_text_pdf
 
@@ -145,14 +150,15 @@ def _save_pdf(window: Window) -> None:
     if analysis is None:
         return
     report = analysis.report
-    name = file_name(report.issuer, str(report.year or ""), report.title, suffix=".pdf")
+    title = analysis.section_by_id[section].title if section else report.title
+    name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    title = QCoreApplication.translate("Window", "Save text as PDF")
-    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), "PDF (*.pdf)")
+    asked = QCoreApplication.translate("Window", "Save text as PDF")
+    chosen, _ = QFileDialog.getSaveFileName(window, asked, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:
         return
     try:
-        save_text_pdf(analysis, Path(chosen), overwrite=True)
+        save_text_pdf(analysis, Path(chosen), section, overwrite=True)
     except Problem as problem:
         window.desk.notice.tell(sentence(problem))
     else:

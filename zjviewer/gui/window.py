@@ -28,7 +28,10 @@ SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
 
-_NEEDS_REPORT = ("file.reload", "file.print", "file.print_section", "file.save_pdf", "search.open", "help.reading")
+_NEEDS_REPORT = (
+    *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
+    *("search.open", "help.reading"),
+)
 _NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 
