@@ -201,7 +201,7 @@ def _metrics_in_prose(prose: Prose, dictionary: Dictionary) -> Iterator[Check]:
             continue
         for figure in (f for group in prose.inside for f in group):
             before = prose.plain[max(0, figure.start - 80) : figure.start]
-            if figure.unit in metric.units and metric.words.search(before) and _speaks_for_all(prose, figure):
+            if figure.unit in metric.units and metric.ends(before) and _speaks_for_all(prose, figure):
                 if abs(cell.value - figure.value) <= max(Decimal(1), figure.value * _NEAR):
                     yield check_of(prose, "prose", sum_of(prose, [cell]), figure)
                 break

@@ -48,10 +48,10 @@ def read_grids(report: Report, sections: Sequence[Section]) -> GridReading:
     """Every table of the report; of the eras with forms the one that its tables fit best, its own year's first."""
     parts = tuple(part for index, grid in enumerate(report.grids) for part in parts_of(grid, index, report.text))
     by_year = dictionary_for(report.year)
-    tried = [by_year, *load_dictionaries()] if by_year is not None else list(load_dictionaries())
+    tried = (by_year, *load_dictionaries()) if parts else ()
     chosen: Dictionary | None = None
     filled: list[Filled] = []
-    for dictionary in tried if parts else ():
+    for dictionary in tried:
         if dictionary is None or not dictionary.forms:
             continue
         found = filled_forms(dictionary.forms, parts, report)

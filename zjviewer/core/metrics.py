@@ -25,6 +25,8 @@ _CONTEXT = 80
 _REACH = 400
 """Code points behind a metric's figure in which those that belong to it are looked for."""
 
+_YEARS = re.compile(r"^(?:first|last)_year = (\d{4})$", re.MULTILINE)
+
 _LOWER = re.compile(r"^各|^(?:市县|县\(市)")
 _WHOLE = re.compile(r"^(?:全|我)(?:省|市|县|区|州)|^(?:省|市|县|区)政府及各")
 _OWN = re.compile(r"^(?:省|市|县|区|州)(?:级|直|政府)|本级")
@@ -37,12 +39,16 @@ class Metric:
     id: str
     name: str
     units: tuple[str, ...]
-    words: re.Pattern[str]
-    """Matches the text that ends where the number begins."""
+    words: str
+    """A regular expression for the text that ends where the number begins; compiled when it is first looked for."""
     after: str
     """Id of the metric behind whose figure this one is looked for; empty for none."""
     also: tuple[str, ...] = ()
     """Other labels that tables give it."""
+
+    def ends(self, before: str) -> bool:
+        """Whether the text before a number ends in the metric's words."""
+        return re.search(self.words, before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,24 @@ class Dictionary:
 @cache
 def load_dictionaries() -> tuple[Dictionary, ...]:
     """Every era's dictionary, oldest first."""
+    return tuple(_parsed(text) for _, _, text in _written())
+
+
+@cache
+def _written() -> tuple[tuple[int, int, str], ...]:
+    """First and last year of every era and its file's text, oldest first: most reports need one of them parsed."""
     folder = paths.resources() / "metrics"
-    found = [_dictionary(tomllib.loads(p.read_text(encoding="utf-8"))) for p in sorted(folder.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda dictionary: dictionary.first_year))
+    found = []
+    for path in folder.glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        first, last = (int(year) for year in _YEARS.findall(text)[:2])
+        found.append((first, last, text))
+    return tuple(sorted(found))
+
+
+@cache
+def _parsed(text: str) -> Dictionary:
+    return _dictionary(tomllib.loads(text))
 
 
 def dictionary_of(era: str) -> Dictionary | None:
@@ -101,9 +122,9 @@ def dictionary_of(era: str) -> Dictionary | None:
 
 def dictionary_for(year: int | None) -> Dictionary | None:
     """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
-    for dictionary in load_dictionaries():
-        if year is not None and dictionary.first_year <= year <= dictionary.last_year:
-            return dictionary
+    for first, last, text in _written():
+        if year is not None and first <= year <= last:
+            return _parsed(text)
     return None
 
 
@@ -117,7 +138,7 @@ def bind(
             continue
         if behind is not None and not behind.end <= figure.start <= behind.end + _REACH:
             continue
-        if not metric.words.search(plain[max(0, figure.start - _CONTEXT) : figure.start]):
+        if not metric.ends(plain[max(0, figure.start - _CONTEXT) : figure.start]):
             continue
         if subject and subject_class(figure.subject, region) != subject:
             continue
@@ -157,7 +178,7 @@ def _dictionary(values: Mapping[str, Any]) -> Dictionary:
 
 
 def _metric(entry: Mapping[str, Any]) -> Metric:
-    words = re.compile(f"(?:{entry['words']}){_LINK}")
+    words = f"(?:{entry['words']}){_LINK}"
     return Metric(
         entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""), tuple(entry.get("also", ()))
     )
