@@ -37,7 +37,7 @@ def _chinese(written: str) -> Decimal:
     if written[:1] in ("百", "千", "佰", "仟"):
         written = "一" + written
     try:
-        return _plain(Decimal(str(cn2an.cn2an(written.replace("点", "点"), "smart"))))
+        return _plain(Decimal(str(cn2an.cn2an(written, "smart"))))
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise ValueError(written) from error
 

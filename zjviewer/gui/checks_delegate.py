@@ -3,14 +3,15 @@
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.results import Check, Mark
 from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS, verdict_words
 from zjviewer.gui.checks_model import CHECK, GROUP, MARK, PLACE, Group
+from zjviewer.gui.plate import draw_plate
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
 
 HEADING = 4 * SPACE
@@ -50,7 +51,7 @@ class ChecksDelegate(QStyledItemDelegate):
         if group is not None:
             self._draw_group(painter, option.rect, group)
         else:
-            self._draw_plate(painter, option, index == option.widget.currentIndex())
+            draw_plate(painter, option, self.theme, index == option.widget.currentIndex())
             self._draw_check(painter, option, index)
         painter.restore()
 
@@ -63,17 +64,6 @@ class ChecksDelegate(QStyledItemDelegate):
         painter.setFont(font(SMALL_SIZE, bold=True))
         painter.setPen(QColor(self.theme.ink_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, verdict_words(group.verdict))
-
-    def _draw_plate(self, painter: QPainter, option: QStyleOptionViewItem, current: bool) -> None:
-        plate = QRectF(option.rect.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.theme.accent_soft if current else self.theme.hover))
-            painter.drawRoundedRect(plate, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 5, 5)
 
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         check: Check = index.data(CHECK)

@@ -1,12 +1,13 @@
 """How a line of the list of hits is drawn: the words around a hit on two lines, or the path of a section."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.search import Context
 from zjviewer.gui.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_words
 from zjviewer.gui.offsets import units_of
+from zjviewer.gui.plate import draw_plate
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
 
 ROW = 6 * SPACE
@@ -36,7 +37,7 @@ class HitsDelegate(QStyledItemDelegate):
             self._draw_group(painter, option.rect, group)
         else:
             current = index.data(HIT) == self.current
-            self._draw_plate(painter, option, current)
+            draw_plate(painter, option, self.theme, current)
             self._draw_words(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
         painter.restore()
 
@@ -54,17 +55,6 @@ class HitsDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(QColor(self.theme.ink_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, path)
-
-    def _draw_plate(self, painter: QPainter, option: QStyleOptionViewItem, current: bool) -> None:
-        plate = QRectF(option.rect.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.theme.accent_soft if current else self.theme.hover))
-            painter.drawRoundedRect(plate, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 5, 5)
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: Context, word: int, current: bool) -> None:
         area = QRectF(rect.adjusted(2 * SPACE, SPACE // 2, -2 * SPACE, -SPACE // 2))

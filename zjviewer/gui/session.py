@@ -83,7 +83,6 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
-
         self._steps = self.window.furnish()
         self._step()
 
