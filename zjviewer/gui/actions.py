@@ -49,6 +49,8 @@ COMMANDS = (
     Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), "Ctrl+Shift+P", ""),
     Command("file.save_section_pdf", QT_TRANSLATE_NOOP("Command", "Save this section as PDF…"), "", ""),
     Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q", ""),
+    Command("edit.undo", QT_TRANSLATE_NOOP("Command", "Undo"), "Ctrl+Z", "undo"),
+    Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo"),
     Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy"),
     Command("text.copy_cited", QT_TRANSLATE_NOOP("Command", "Copy with citation"), "Ctrl+Shift+C", "quote"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image"),
@@ -84,7 +86,6 @@ COMMANDS = (
     Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks"),
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
-    Command("checks.undo", QT_TRANSLATE_NOOP("Command", "Take back the last mark"), "Ctrl+Z"),
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
@@ -98,7 +99,7 @@ MENUS = {
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
-        edit.copy text.copy_cited chart.copy table.copy text.select_all - checks.undo -
+        edit.undo edit.redo - edit.copy text.copy_cited chart.copy table.copy text.select_all -
         search.open search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset - Theme Language -
@@ -175,6 +176,14 @@ class Actions(QObject):
         """Switch commands on or off by their ids."""
         for id_ in ids:
             self._by_id[id_].setEnabled(on)
+
+    def show_step(self, id_: str, on: bool, words: str) -> None:
+        """Say in the menu which step a command would take back or make again."""
+        action = self._by_id[id_]
+        command = next(command for command in COMMANDS if command.id == id_)
+        named = QCoreApplication.translate("Command", "{command}: {what}")
+        action.setEnabled(on)
+        action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
