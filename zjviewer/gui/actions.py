@@ -55,6 +55,14 @@ class Actions(QObject):
         for id_ in ids:
             self._by_id[id_].setEnabled(on)
 
+    def show_step(self, id_: str, on: bool, words: str) -> None:
+        """Say in the menu which step a command would take back or make again."""
+        action = self._by_id[id_]
+        command = next(command for command in COMMANDS if command.id == id_)
+        named = QCoreApplication.translate("Command", "{command}: {what}")
+        action.setEnabled(on)
+        action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
+
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
         for command in COMMANDS:
