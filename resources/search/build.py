@@ -31,7 +31,7 @@ def variants() -> str:
 
 
 def readings() -> str:
-    """A line for each syllable without its tone, ü written as v: the syllable and all characters that may be read so."""
+    """A line for each syllable without its tone, ü written as v: itself, and all characters that may be read so."""
     read = defaultdict(set)
     for point, all_readings in pinyin_dict.items():
         for reading in all_readings.split(","):

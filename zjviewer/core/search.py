@@ -164,10 +164,10 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
     if query.pinyin:
         from zjviewer.core.search_pinyin import find_readings, has_letters
 
-        narrow = fold(word, case=True)
-        if has_letters(narrow):
-            known = kin(query.case, query.width, query.variants)
-            spans = find_readings(text, _folded(word, query), known, within)
+        folded = fold(_folded(word, query), case=True)
+        if has_letters(folded) and (
+            spans := find_readings(text, folded, kin(query.case, query.width, query.variants), within)
+        ):
             return [start for start, _ in spans], [end for _, end in spans]
     starts = _find_characters(text, word, query, within)
     return starts, list(map(len(word).__add__, starts))
