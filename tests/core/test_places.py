@@ -11,7 +11,6 @@ from zjviewer.core.analysis import open_report
 from zjviewer.core.names import rank
 from zjviewer.core.places import MOST, places
 
-
 ANALYSIS = open_report(paths.bundled_report())
 
 
