@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from zjviewer.core.marks import marks_of
 from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
@@ -47,6 +46,7 @@ def complete_report(begun: Analysis) -> Analysis:
     """
     from zjviewer.checks import check_report
     from zjviewer.core.completion import completed
+    from zjviewer.core.marks import marks_of
 
     complete = completed(begun)
     marks, doubts = marks_of(begun.report.path)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from zjviewer.core.model import Section
 from zjviewer.core.numbering import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
@@ -98,7 +97,7 @@ def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
     ends: dict[int, int] = {}
     for section in reversed(opened):
         found.append(
-            replace(section, end=min((at for level, at in ends.items() if level <= section.level), default=end))
+            section._replace(end=min((at for level, at in ends.items() if level <= section.level), default=end))
         )
         ends[section.level] = section.start
     return tuple(reversed(found))
@@ -113,7 +112,7 @@ def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iter
     for heading in run_ins:
         index = bisect_left(starts, heading.start + 1) - 1
         rank = chapters[index].rank + 1 if index >= 0 else 1.0
-        placed.append(replace(heading, rank=rank))
+        placed.append(heading._replace(rank=rank))
     return tuple(sorted(placed, key=lambda heading: (heading.start, heading.rank)))
 
 
