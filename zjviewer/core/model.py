@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zjviewer.core.source import Remark, Report, Span
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from zjviewer.core.results import Check, Mark
@@ -148,12 +149,14 @@ class QuotedTable(NamedTuple):
 
 
 class QuotedHeading(NamedTuple):
-    """A heading, and the words where its section begins."""
+    """A heading, and the words where its section begins; of one that is taken away only title and words are known."""
 
     title: str
     begins: str
-    level: int
-    number: str
+    level: int = 0
+    number: str = ""
+    was: str = ""
+    """Title of the heading at that place which it stands for; empty for one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,18 @@ class Sidecar:
     region: str = ""
     year: int | None = None
     note: str = ""
+    era: str = ""
+    published: date | None = None
+    period: tuple[date, date] | None = None
     headings: tuple[QuotedHeading, ...] = ()
+    removed: tuple[QuotedHeading, ...] = ()
+    """Headings that are none."""
     tables: tuple[QuotedTable, ...] = ()
+    metrics: tuple[tuple[str, str], ...] = ()
+    """Names of cells of the era's tables, each with the quotation whose hole states it."""
+    beneath: Sidecar | None = None
+    """What the file beside the report says where this one is the reader's own: values, tables and metrics are taken in
+    already, headings and what is removed hold beneath these."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +197,8 @@ class Analysis:
     """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
     sidecar: Sidecar = Sidecar()
     """What an editor said of the report."""
+    read: Report | None = None
+    """The report as its reader gave it, before an editor's words; None where that is the same."""
     lost: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()
