@@ -45,7 +45,7 @@ def parts() -> tuple[Part, ...]:
 
 
 def installed(*more: str) -> Iterator[Distribution]:
-    """The packages that the program runs on, each once, and `more` by name; those that are not installed are left out."""
+    """The packages that the program runs on and `more` by name, each once; what is not installed is left out."""
     waiting, seen = [*ASKED_FOR, *more], set()
     while waiting:
         name = waiting.pop(0)
@@ -65,15 +65,14 @@ def installed(*more: str) -> Iterator[Distribution]:
 def part_of(package: Distribution) -> Part:
     """What a package says of itself."""
     told = package.metadata
-    licence = told.get("License-Expression") or told.get("License") or ""
-    if not licence.strip() or "\n" in licence or len(licence) > 80:
-        named = [line for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-        licence = named[0].rpartition(" :: ")[2] if named else ""
+    named = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
+    written = (*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ()), *named, "")
+    licence = next(line.strip() for line in written if "\n" not in line and len(line) <= 80)
     files = [file for file in package.files or () if ".dist-info/" in str(file) and _TEXT.search(str(file))]
     texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace").strip() for file in files]
     if "LGPL-3" in licence:
         texts = [_own_copy(name) for name in _LGPL]
-    return Part(package.name, package.version, licence.strip(), "\n\n\n".join(texts))
+    return Part(package.name, package.version, licence, "\n\n\n".join(texts))
 
 
 def _always() -> Iterator[Part]:

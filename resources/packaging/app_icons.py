@@ -1,7 +1,7 @@
-"""Draw the program's icon at every size from its two drawings: the PNGs of the project, and what Windows and macOS want.
+"""Draw the icon at every size from its two drawings: the PNGs of the project, and what Windows and macOS want.
 
-    python resources/packaging/app_icons.py             # resources/icons/app/zjviewer-<size>.png
-    python resources/packaging/app_icons.py FOLDER      # zjviewer.ico and zjviewer.icns into FOLDER
+python resources/packaging/app_icons.py             # resources/icons/app/zjviewer-<size>.png
+python resources/packaging/app_icons.py FOLDER      # zjviewer.ico and zjviewer.icns into FOLDER
 """
 
 import os

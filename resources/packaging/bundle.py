@@ -80,6 +80,7 @@ def system_parts() -> tuple[Part, ...]:
 
 
 def packages_with(library: str) -> Iterator[str]:
+    """Those that hold a library of this name, where the loader looks."""
     said = subprocess.run(["dpkg-query", "--search", f"*/{library}"], capture_output=True, text=True, check=False)
     for line in said.stdout.splitlines():
         package, _, path = line.partition(": ")
@@ -101,7 +102,8 @@ def debian_part(package: str) -> Part:
 
 def megabytes(folder: Path) -> int:
     """What its files take, links not counted twice."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) // 1_000_000
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files) // 1_000_000
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ system for; on other systems, and where that is not allowed, without any environ
 """
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
@@ -22,6 +21,7 @@ ROOT = HERE.parents[1]
 PROGRAM = "zjviewer.exe" if sys.platform == "win32" else "zjviewer"
 SENTENCE = "2017年，全省共收到政府信息公开申请1586件，其中网络申请845件，信函申请231件，当面申请510件。"
 SIZE = "1280x800"
+FONTS = "etc/fonts/fonts.conf"
 LOCALE = Path("/usr/lib/locale/C.utf8")
 """Which the smallest of systems has."""
 
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             for name in drive(place):
                 print("zjviewer: works:", name)
-        except Failed as error:
+        except (Failed, TimeoutError) as error:
             print("zjviewer: FAILED:", error)
             return 1
         finally:
@@ -82,8 +82,8 @@ class Clean:
             "mount -t proc proc proc && mount --rbind /dev dev && mount --bind /tmp/.X11-unix tmp/.X11-unix; "
             'exec chroot . "$@"'
         )
-        alone = ["unshare", *can_close(), "--mount", "--pid", "--fork", "sh", "-c", f"cd {self.root} && {mounts}", "sh"]
-        return [*alone, f"/opt/zjviewer/{PROGRAM}", *arguments]
+        alone = ("unshare", *can_close(), "--mount", "--pid", "--fork", "--kill-child")
+        return [*alone, "sh", "-c", f"cd {self.root} && {mounts}", "sh", f"/opt/zjviewer/{PROGRAM}", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
         """All that is set in there."""
@@ -105,10 +105,10 @@ class Clean:
     def _furnish(self) -> None:
         """The bundle, and the libraries that it asks the system for."""
         shutil.copytree(self._bundle, self.root / "opt" / "zjviewer", symlinks=True, copy_function=os.link)
-        for name in ("proc", "dev", "tmp/.X11-unix", "etc/fonts", "work/home"):
+        for name in ("proc", "dev", "tmp/.X11-unix", str(Path(FONTS).parent), "work/home"):
             (self.root / name).mkdir(parents=True)
         no_fonts = '<fontconfig><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>'
-        (self.root / "etc" / "fonts" / "fonts.conf").write_text(no_fonts)
+        (self.root / FONTS).write_text(no_fonts)
         if LOCALE.is_dir():
             shutil.copytree(LOCALE, self.root / str(LOCALE).lstrip("/"))
         for library in libraries(self._bundle):
@@ -199,7 +199,8 @@ def drawing(place: Clean) -> Iterator[str]:
     words = ("--size", SIZE, "--theme", "light", "--language", "zh", "--find", "公开")
     place.run("--screenshot", place.path("bundle.png"), *words)
     source = [sys.executable, "-I", "-m", "zjviewer", "--screenshot", str(place.work / "source.png"), *words]
-    subprocess.run(source, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True)
+    alike = {"FONTCONFIG_FILE": str(place.root / FONTS)} if place.closed else {}
+    subprocess.run(source, env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **alike}, check=True)
     from PySide6.QtGui import QImage
 
     ours, theirs = (QImage(str(place.work / name)) for name in ("bundle.png", "source.png"))
