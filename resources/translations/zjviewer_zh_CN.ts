@@ -193,14 +193,6 @@
 <context>
     <name>ChartPane</name>
     <message>
-        <source>Copy chart</source>
-        <translation>复制图表</translation>
-    </message>
-    <message>
-        <source>Save chart…</source>
-        <translation>保存图表…</translation>
-    </message>
-    <message>
         <source>The chart is on the clipboard.</source>
         <translation>图表已复制到剪贴板。</translation>
     </message>
@@ -459,12 +451,28 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
     <message>
         <source>Copy with citation</source>
         <translation>复制并注明出处</translation>
+    </message>
+    <message>
+        <source>Copy this section</source>
+        <translation>复制本节</translation>
+    </message>
+    <message>
+        <source>Copy the list of hits</source>
+        <translation>复制命中列表</translation>
     </message>
     <message>
         <source>Copy chart</source>
@@ -489,6 +497,22 @@
     <message>
         <source>Previous hit</source>
         <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Find the marked words</source>
+        <translation>查找选中的文字</translation>
+    </message>
+    <message>
+        <source>Find in this section…</source>
+        <translation>在本节中查找…</translation>
+    </message>
+    <message>
+        <source>Expand all headings</source>
+        <translation>展开所有标题</translation>
+    </message>
+    <message>
+        <source>Collapse all headings</source>
+        <translation>折叠所有标题</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -575,6 +599,22 @@
         <translation>上一个指标表</translation>
     </message>
     <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Report order</source>
+        <translation>报告原有顺序</translation>
+    </message>
+    <message>
+        <source>Show this figure in its table</source>
+        <translation>在指标表中查看此数据</translation>
+    </message>
+    <message>
         <source>Checks</source>
         <translation>核对</translation>
     </message>
@@ -587,8 +627,8 @@
         <translation>上一处不符</translation>
     </message>
     <message>
-        <source>Take back the last mark</source>
-        <translation>撤销上一个标记</translation>
+        <source>{command}: {what}</source>
+        <translation>{command}：{what}</translation>
     </message>
     <message>
         <source>Save memo of checks…</source>
@@ -609,6 +649,10 @@
     <message>
         <source>About zjviewer</source>
         <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Find “{words}”</source>
+        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>
@@ -716,6 +760,17 @@
     </message>
 </context>
 <context>
+    <name>Editing</name>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
     <name>FigureTip</name>
     <message>
         <source>Does not add up: {formula}</source>
@@ -736,12 +791,24 @@
         <source>The places that a search finds are listed here.</source>
         <translation>查找到的位置会列在这里。</translation>
     </message>
+    <message>
+        <source>Hits copied</source>
+        <translation>已复制命中列表</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>
     <message>
-        <source>The last mark is taken back.</source>
-        <translation>已撤销上一个标记。</translation>
+        <source>mark taken away</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>note on a mark</source>
+        <translation>修改标记的备注</translation>
+    </message>
+    <message>
+        <source>mark “{mark}”</source>
+        <translation>标记“{mark}”</translation>
     </message>
 </context>
 <context>
@@ -800,6 +867,10 @@
     <message>
         <source>Encoding</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -978,6 +1049,10 @@
         <translation>窗口没有及时绘制完成。</translation>
     </message>
     <message>
+        <source>The words around this place stand elsewhere in the text as well, so that it cannot be found again by them.</source>
+        <translation>此处前后的文字在全文别处也出现，无法凭文字再次找到这个位置。</translation>
+    </message>
+    <message>
         <source>There are two repetitions in a row at character {place} of the expression.</source>
         <translation>表达式第 {place} 个字符处连续出现了两个重复符号。</translation>
     </message>
@@ -1124,6 +1199,14 @@
     <message>
         <source>{name} unpacks to more than {limit} MB, which no report does.</source>
         <translation>{name}解压后超过{limit} MB，不像是报告。</translation>
+    </message>
+    <message>
+        <source>{name} was changed elsewhere meanwhile, at this very entry. Reload the report to see it.</source>
+        <translation>{name} 的这一条目同时被别处修改过。请重新载入年报后查看。</translation>
+    </message>
+    <message>
+        <source>{path} could not be removed: {reason}.</source>
+        <translation>无法删除 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>
@@ -1369,22 +1452,6 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation>从大到小</translation>
-    </message>
-    <message>
-        <source>Smallest first</source>
-        <translation>从小到大</translation>
-    </message>
-    <message>
-        <source>Report order</source>
-        <translation>按年报顺序</translation>
-    </message>
-    <message>
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
@@ -1431,28 +1498,16 @@
         <translation>已复制并注明出处。</translation>
     </message>
     <message>
+        <source>Copied: {section}</source>
+        <translation>已复制:{section}</translation>
+    </message>
+    <message>
         <source>There is no further figure.</source>
         <translation>没有更多数据了。</translation>
     </message>
     <message>
         <source>An editor wrote this heading: the copy of the report has lost it.</source>
         <translation>这个标题由编者补写：转载时已丢失。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy with citation</source>
-        <translation>复制并注明出处</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>全选</translation>
-    </message>
-    <message>
-        <source>Find “{words}”</source>
-        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>

@@ -9,11 +9,11 @@ from pathlib import Path
 from tests import papers
 from zjviewer.checks import check_report
 from zjviewer.core.analysis import complete_report, open_report
+from zjviewer.core.headings import place_headings
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.numerals import number_of
 from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.results import Check
-from zjviewer.core.sidecar import place_headings
 
 TITLE = "甲市2017年政府信息公开工作年度报告"
 
@@ -154,8 +154,8 @@ def changed(begun: Analysis, change: Change) -> Analysis:
         for grid in begun.report.grids
     )
     report = replace(begun.report, text=text, grids=grids, marks=(), pages=())
-    given, _ = place_headings(text, begun.sidecar)
-    sections = build_sections(text, find_headings(text, given, report.marks, report.grids))
+    placed = place_headings(text, begun.sidecar)
+    sections = build_sections(text, find_headings(text, placed, report.marks, report.grids))
     return complete_report(replace(begun, report=report, sections=sections, paragraphs=()))
 
 

@@ -157,6 +157,11 @@ def bind(
     return None
 
 
+def row_key(row: MetricRow) -> str:
+    """What the row of a table is called: its metric, or `press@own` where one metric has several rows."""
+    return f"{row.metric}@{row.subject}" if row.subject else row.metric
+
+
 def subject_class(subject: str, region: str) -> Subject:
     """Whether words name the region as a whole, the levels below it, or its own level; empty for none of these."""
     if _WHOLE.search(subject) or (region and subject == region):
