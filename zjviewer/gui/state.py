@@ -1,13 +1,18 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model import Analysis, Figure, Section
 from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Span
+
+if TYPE_CHECKING:
+    from zjviewer.core.anchors import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class State(QObject):
     - `analysis_changed` (Analysis | None): another report, or more is known of the same one
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `marks_changed` (): the reader has marked a check otherwise
+    - `annotations_changed` (): bookmarks, highlights and notes are others now
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
@@ -58,6 +64,7 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
+    annotations_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
     reading_changed = Signal(str)
@@ -74,6 +81,8 @@ class State(QObject):
         self.reading = ""
         self.table = ""
         self.place = 0
+        self.annotations: tuple[Placed, ...] = ()
+        """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
         self._stops: list[_Stop] = [_Stop(Selection(), 0)]
@@ -124,6 +133,12 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
+        """The reader's annotations of the open report are these now."""
+        if annotations != self.annotations:
+            self.annotations = annotations
+            self.annotations_changed.emit()
 
     def back(self) -> None:
         """One step back through the jumps, to the place in the text where the reader was."""
