@@ -64,10 +64,16 @@ def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
     return Anchor(target, item.title, section=section.title if section else "", item=item.id)
 
 
-def place(annotations: Iterable[Annotation], analysis: Analysis) -> tuple[Placed, ...]:
-    """In reading order, those that are lost last; those of tables and charts are left out until these are known."""
-    known = (each for each in annotations if analysis.complete or each.anchor.target in ("words", "section"))
-    placed = [_place(each, analysis) for each in known]
+def place(
+    annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[Placed] = ()
+) -> tuple[Placed, ...]:
+    """In reading order, those that are lost last; those of tables and charts are left out until these are known.
+
+    `known`: some that are placed in the same analysis already.
+    """
+    found = {each.annotation: each for each in known}
+    wanted = (each for each in annotations if analysis.complete or each.anchor.target in ("words", "section"))
+    placed = [found.get(each) or _place(each, analysis) for each in wanted]
     return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or Span(0, 0))))
 
 

@@ -1,8 +1,11 @@
-"""What is painted under the words: hits, figures of tables, what is selected, and a flash that fades."""
+"""What is painted under the words: annotations, hits, figures of tables, what is selected, and a flash that fades."""
+
+from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
@@ -14,6 +17,9 @@ from zjviewer.core.source import Span
 from zjviewer.gui.text_marks import Box, boxes
 from zjviewer.gui.text_pieces import Places
 from zjviewer.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from zjviewer.core.anchors import Placed
 
 _ROUND = 3
 """Radius of a box's corners, in pixels."""
@@ -29,6 +35,8 @@ class Marks:
     chosen: tuple[Figure, ...] = ()
     result: tuple[Figure, ...] = ()
     """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
+    annotated: tuple[Placed, ...] = ()
+    """Highlights and notes on words."""
     flash: Span | None = None
     glow: float = 0.0
     """Strength of the flash, from 1 down to 0."""
@@ -47,8 +55,10 @@ class MarksPainter:
         self._theme = theme
 
     def paint(self, marks: Marks, seen: Span) -> None:
-        """From the ground up: flash, selected figures, hits, lines under figures."""
+        """From the ground up: annotations, flash, selected figures, hits, lines under figures."""
         self._painter.setPen(Qt.PenStyle.NoPen)
+        if marks.annotated:
+            self._paint_annotations(marks.annotated, seen)
         if marks.flash and marks.glow > 0:
             ground = self._theme.color("accent_soft")
             ground.setAlphaF(marks.glow)
@@ -59,6 +69,19 @@ class MarksPainter:
                     self._fill(figure.span, self._theme.color(ground))
         self._paint_hits(marks, seen)
         self._underline_figures(marks, seen)
+
+    def _paint_annotations(self, annotated: tuple[Placed, ...], seen: Span) -> None:
+        """As with a marker: without round corners, unlike hits, and with a line below that stays in sight under one."""
+        from zjviewer.gui.annotation_words import ground_of, ink_of
+
+        for each in annotated:
+            if each.span.start < seen.end and seen.start < each.span.end:
+                span = Span(max(each.span.start, seen.start), min(each.span.end, seen.end))
+                ground, ink = (QColor(of(each.annotation.colour, self._theme)) for of in (ground_of, ink_of))
+                for box in self._boxes(span):
+                    self._painter.fillRect(box.rect, ground)
+                    line = QRectF(box.rect.left(), round(box.rect.bottom()) + 1, box.rect.width(), 2)
+                    self._painter.fillRect(line, ink)
 
     def _paint_hits(self, marks: Marks, seen: Span) -> None:
         hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]

@@ -1,0 +1,47 @@
+"""Kinds and colours of annotations as words, signs and inks."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from zjviewer.core.annotations import COLOURS, Annotation, Colour, Kind
+from zjviewer.gui.theme import Theme
+
+ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "note": "note"}
+
+
+def kind_words(kind: Kind) -> str:
+    """Its name."""
+    names = {
+        "bookmark": QCoreApplication.translate("Annotation", "Bookmark"),
+        "highlight": QCoreApplication.translate("Annotation", "Highlight"),
+        "note": QCoreApplication.translate("Annotation", "Note"),
+    }
+    return names[kind]
+
+
+def colour_words(colour: Colour) -> str:
+    """Its name."""
+    names = {
+        "amber": QCoreApplication.translate("Annotation", "Amber"),
+        "green": QCoreApplication.translate("Annotation", "Green"),
+        "teal": QCoreApplication.translate("Annotation", "Teal"),
+        "violet": QCoreApplication.translate("Annotation", "Violet"),
+        "rose": QCoreApplication.translate("Annotation", "Rose"),
+    }
+    return names[colour]
+
+
+def ground_of(colour: Colour, theme: Theme) -> str:
+    """Behind words."""
+    return theme.notes[COLOURS.index(colour)]
+
+
+def ink_of(colour: Colour, theme: Theme) -> str:
+    """Of lines and signs."""
+    return theme.note_inks[COLOURS.index(colour)]
+
+
+def tip_of(annotation: Annotation) -> str:
+    """What it says, for a tip over it: its words, else what it is."""
+    return annotation.note or kind_words(annotation.kind)
