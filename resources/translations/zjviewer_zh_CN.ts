@@ -193,14 +193,6 @@
 <context>
     <name>ChartPane</name>
     <message>
-        <source>Copy chart</source>
-        <translation>复制图表</translation>
-    </message>
-    <message>
-        <source>Save chart…</source>
-        <translation>保存图表…</translation>
-    </message>
-    <message>
         <source>The chart is on the clipboard.</source>
         <translation>图表已复制到剪贴板。</translation>
     </message>
@@ -475,6 +467,14 @@
         <translation>复制并注明出处</translation>
     </message>
     <message>
+        <source>Copy this section</source>
+        <translation>复制本节</translation>
+    </message>
+    <message>
+        <source>Copy the list of hits</source>
+        <translation>复制命中列表</translation>
+    </message>
+    <message>
         <source>Copy chart</source>
         <translation>复制图表</translation>
     </message>
@@ -497,6 +497,22 @@
     <message>
         <source>Previous hit</source>
         <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Find the marked words</source>
+        <translation>查找选中的文字</translation>
+    </message>
+    <message>
+        <source>Find in this section…</source>
+        <translation>在本节中查找…</translation>
+    </message>
+    <message>
+        <source>Expand all headings</source>
+        <translation>展开所有标题</translation>
+    </message>
+    <message>
+        <source>Collapse all headings</source>
+        <translation>折叠所有标题</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -583,6 +599,22 @@
         <translation>上一个指标表</translation>
     </message>
     <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Report order</source>
+        <translation>报告原有顺序</translation>
+    </message>
+    <message>
+        <source>Show this figure in its table</source>
+        <translation>在指标表中查看此数据</translation>
+    </message>
+    <message>
         <source>Checks</source>
         <translation>核对</translation>
     </message>
@@ -617,6 +649,10 @@
     <message>
         <source>About zjviewer</source>
         <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Find “{words}”</source>
+        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>
@@ -755,6 +791,10 @@
         <source>The places that a search finds are listed here.</source>
         <translation>查找到的位置会列在这里。</translation>
     </message>
+    <message>
+        <source>Hits copied</source>
+        <translation>已复制命中列表</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>
@@ -827,6 +867,10 @@
     <message>
         <source>Encoding</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -1396,22 +1440,6 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation>从大到小</translation>
-    </message>
-    <message>
-        <source>Smallest first</source>
-        <translation>从小到大</translation>
-    </message>
-    <message>
-        <source>Report order</source>
-        <translation>按年报顺序</translation>
-    </message>
-    <message>
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
@@ -1458,28 +1486,16 @@
         <translation>已复制并注明出处。</translation>
     </message>
     <message>
+        <source>Copied: {section}</source>
+        <translation>已复制:{section}</translation>
+    </message>
+    <message>
         <source>There is no further figure.</source>
         <translation>没有更多数据了。</translation>
     </message>
     <message>
         <source>An editor wrote this heading: the copy of the report has lost it.</source>
         <translation>这个标题由编者补写：转载时已丢失。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy with citation</source>
-        <translation>复制并注明出处</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>全选</translation>
-    </message>
-    <message>
-        <source>Find “{words}”</source>
-        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>

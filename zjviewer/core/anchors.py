@@ -77,6 +77,16 @@ def place(
     return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or Span(0, 0))))
 
 
+def annotations_at(placed: Iterable[Placed], offset: int) -> tuple[Annotation, ...]:
+    """Those on words around an offset, the shortest first."""
+    around = (
+        (span.end - span.start, each.annotation)
+        for each in placed
+        if (span := each.span) and span.start <= offset < span.end and each.annotation.anchor.target == "words"
+    )
+    return tuple(annotation for _, annotation in sorted(around, key=lambda each: each[0]))
+
+
 def item_of(anchor: Anchor, analysis: Analysis) -> Table | Chart | None:
     """The table or the chart of an anchor: by id and title, else by its title, else by its id."""
     items: tuple[Table, ...] | tuple[Chart, ...] = analysis.tables if anchor.target == "table" else analysis.charts

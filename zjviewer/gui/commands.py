@@ -45,12 +45,18 @@ COMMANDS = (
     Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo"),
     Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy"),
     Command("text.copy_cited", QT_TRANSLATE_NOOP("Command", "Copy with citation"), "Ctrl+Shift+C", "quote"),
+    Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
+    Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image"),
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), "", ""),
     Command("search.open", QT_TRANSLATE_NOOP("Command", "Find…"), "Ctrl+F", "search"),
     Command("search.next", QT_TRANSLATE_NOOP("Command", "Next hit"), "F3", "next"),
     Command("search.previous", QT_TRANSLATE_NOOP("Command", "Previous hit"), "Shift+F3", "previous"),
+    Command("search.selection", QT_TRANSLATE_NOOP("Command", "Find the marked words"), "Ctrl+F3", "search"),
+    Command("search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "section"),
+    Command("outline.expand_all", QT_TRANSLATE_NOOP("Command", "Expand all headings"), "", "expand-all"),
+    Command("outline.collapse_all", QT_TRANSLATE_NOOP("Command", "Collapse all headings"), "", "collapse-all"),
     Command("view.outline", QT_TRANSLATE_NOOP("Command", "Outline"), "F9", "outline", switch=True),
     Command("view.text", QT_TRANSLATE_NOOP("Command", "Text"), "Ctrl+F9", "text", switch=True),
     Command("view.data", QT_TRANSLATE_NOOP("Command", "Tables and charts"), "Shift+F9", "data", switch=True),
@@ -75,6 +81,10 @@ COMMANDS = (
     Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table"),
     Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown"),
     Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp"),
+    Command("table.largest", QT_TRANSLATE_NOOP("Command", "Largest first"), "", "sort"),
+    Command("table.smallest", QT_TRANSLATE_NOOP("Command", "Smallest first")),
+    Command("table.report_order", QT_TRANSLATE_NOOP("Command", "Report order")),
+    Command("text.show_figure", QT_TRANSLATE_NOOP("Command", "Show this figure in its table"), "", "table"),
     Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks"),
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
@@ -91,14 +101,16 @@ MENUS = {
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
-        edit.undo edit.redo - edit.copy text.copy_cited chart.copy table.copy text.select_all -
-        search.open search.next search.previous""",
+        edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
+        text.select_all - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
-        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset - Theme Language -
+        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset -
+        outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
-        go.back go.forward - go.next_section go.previous_section - text.next_figure text.previous_figure -
-        table.choose table.next table.previous chart.next - checks.show checks.next checks.previous - go.next_pane""",
+        go.back go.forward - go.next_section go.previous_section -
+        text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
+        checks.show checks.next checks.previous - go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
@@ -107,6 +119,7 @@ SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
+    QT_TRANSLATE_NOOP("Menu", "Sort"): "table.largest table.smallest - table.report_order",
     QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
     QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
 }
@@ -115,6 +128,26 @@ TOOLBAR = """
     view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
     search.open checks.show - file.print chart.export table.export - theme.switch view.data"""
 """As in MENUS; `<->` takes all the room that is left."""
+
+CONTEXT = {
+    "text": """
+        edit.copy text.copy_cited - search.selection text.show_figure - text.copy_section search.section
+        text.select_all""",
+    "outline": """
+        text.copy_section search.section - outline.expand_all outline.collapse_all -
+        file.print_section file.save_section_pdf""",
+    "hits": "hits.copy - search.next search.previous",
+    "chart": "chart.copy chart.export - chart.next table.choose",
+    "table": "edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose",
+    "checks": "checks.next checks.previous - checks.memo",
+}
+"""Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
+
+NEEDS_WORDS = "edit.copy text.copy_cited search.selection"
+"""Grey in the menu of the text while no words are marked there."""
+
+NEEDS_FIGURE = "text.show_figure"
+"""Grey there unless the menu was opened on a figure of a table."""
 
 
 def words_of(command: Command) -> str:

@@ -55,6 +55,14 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "edit.undo": window.editing.undo,
         "edit.redo": window.editing.redo,
         "edit.copy": desk.copy,
+        "text.copy_section": desk.text.copy_section,
+        "text.show_figure": partial(_show_figure, window),
+        "hits.copy": desk.hits.copy_hits,
+        "outline.expand_all": desk.outline.expand_all,
+        "outline.collapse_all": desk.outline.collapse_all,
+        "table.largest": desk.table.sort_largest_first,
+        "table.smallest": desk.table.sort_smallest_first,
+        "table.report_order": desk.table.restore_order,
         "text.copy_cited": desk.text.copy_with_citation,
         "text.select_all": desk.text.select_all,
         "text.next_figure": desk.text.next_figure,
@@ -63,6 +71,8 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "text.zoom_out": desk.text.zoom_out,
         "text.zoom_reset": desk.text.zoom_reset,
         "search.open": desk.open_search,
+        "search.selection": desk.open_search,
+        "search.section": desk.find_in_section,
         "search.next": desk.search.next_hit,
         "search.previous": desk.search.previous_hit,
         "view.outline": partial(desk.show_pane, OUTLINE),
@@ -128,6 +138,11 @@ def _choose_table(window: Window) -> None:
     window.desk.data.choose_table()
 
 
+def _show_figure(window: Window) -> None:
+    window.desk.show_pane(DATA, True)
+    window.desk.text.select_figure_at_cursor()
+
+
 def _print(window: Window, section: str) -> None:
     from zjviewer.gui.printing import print_text  # needs QtPrintSupport, which start-up does not
 
@@ -136,11 +151,11 @@ def _print(window: Window, section: str) -> None:
 
 
 def _print_section(window: Window) -> None:
-    _print(window, window.state.reading)
+    _print(window, window.state.section.id if window.state.section else "")
 
 
 def _save_section_pdf(window: Window) -> None:
-    _save_pdf(window, window.state.reading)
+    _save_pdf(window, window.state.section.id if window.state.section else "")
 
 
 def _save_pdf(window: Window, section: str = "") -> None:

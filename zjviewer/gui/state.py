@@ -140,6 +140,14 @@ class State(QObject):
             self.annotations = annotations
             self.annotations_changed.emit()
 
+    @property
+    def section(self) -> Section | None:
+        """What a command on a section is about: the selected one while it is being read, else the innermost that is."""
+        known = self.analysis.section_by_id if self.analysis else {}
+        chosen = self.selection.section
+        around = f"{self.reading}.".startswith(f"{chosen}.") and not self.selection.every
+        return known.get(chosen if around else self.reading)
+
     def back(self) -> None:
         """One step back through the jumps, to the place in the text where the reader was."""
         self._step(-1)

@@ -1,8 +1,8 @@
 """The report's text in the middle of the window, and what stands there while there is none."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolTip, QWidget
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolTip, QWidget
 
 from zjviewer.core.citation import citation
 from zjviewer.core.model import Analysis, Figure
@@ -16,19 +16,16 @@ from zjviewer.gui.text_blank import TextBlank
 from zjviewer.gui.text_view import TextView
 from zjviewer.gui.theme import Theme
 
-_LONGEST_QUERY = 60
-"""Characters of a marked passage that may be looked for from the menu."""
-
 
 class TextPane(QWidget):
     """Signals (payload):
 
     - `zoom_changed` (int): per cent
-    - `search_asked` (str): the reader wants these words looked for
+    - `annotation_pressed` (Annotation): the reader wants to know more of it
     """
 
     zoom_changed = Signal(int)
-    search_asked = Signal(str)
+    annotation_pressed = Signal(object)
 
     def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +46,17 @@ class TextPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._blank)
         self._stack.addWidget(self._page)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.viewport().installEventFilter(self)
 
         self.view.place_changed.connect(state.set_place)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
+        self.view.annotation_pressed.connect(self.annotation_pressed)
         self.view.page_changed.connect(self.marks.renew)
         self.marks.hit_chosen.connect(state.set_current_hit)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
+        state.annotations_changed.connect(self.show_annotations)
         state.place_requested.connect(self.view.go)
         state.hits_changed.connect(self._show_hits)
         state.current_hit_changed.connect(self._show_current_hit)
@@ -82,8 +80,13 @@ class TextPane(QWidget):
             self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
             return
         self.view.show_analysis(analysis)
+        self.show_annotations()
         self._stack.setCurrentWidget(self._page)
         self._show_figures(self._state.selection)
+
+    def show_annotations(self) -> None:
+        """Show the reader's bookmarks, highlights and notes."""
+        self.view.show_annotations(self._state.annotations)
 
     def show_loading(self, name: str) -> None:
         """Say that a file is being read."""
@@ -142,6 +145,41 @@ class TextPane(QWidget):
         """Mark the whole report."""
         self.view.selectAll()
 
+    def copy_section(self, *_: object) -> None:
+        """Put the whole section that is being read on the clipboard, its heading included."""
+        if self._analysis and (section := self._state.section):
+            QGuiApplication.clipboard().setText(self._analysis.report.text[section.start : section.end].rstrip())
+            self._state.notice_given.emit(self.tr("Copied: {section}").format(section=section.title))
+
+    def point_at(self, point: QPoint) -> None:
+        """Put the cursor at a point of the view, unless words are marked."""
+        if not self.view.textCursor().hasSelection():
+            self.view.setTextCursor(self.view.cursorForPosition(point))
+
+    def figure_at_cursor(self) -> Figure | None:
+        """The figure of a table that the cursor, or the beginning of what is marked, stands at."""
+        if self._analysis is None:
+            return None
+        figure = self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
+        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+
+    def select_figure_at_cursor(self, *_: object) -> None:
+        """Select that figure, if there is one."""
+        if figure := self.figure_at_cursor():
+            self._state.select_figures(figure)
+
+    def cursor_offset(self) -> int:
+        """Where the cursor is, in the report's text; the top of the page where it is out of sight."""
+        if self.view.viewport().rect().intersects(self.view.cursorRect()):
+            return self.view.places.offset(self.view.textCursor().position())
+        return self.view.place
+
+    def unmark(self) -> None:
+        """Take the marking off the words, and leave the cursor at their beginning."""
+        cursor = self.view.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self.view.setTextCursor(cursor)
+
     def next_figure(self, *_: object) -> None:
         """Select the next figure that stands in a table, from the selected one or from the top of the page on."""
         self._step_figure(1)
@@ -153,9 +191,6 @@ class TextPane(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
-            return True
-        if isinstance(event, QContextMenuEvent):
-            self._show_menu(event.globalPos())
             return True
         return super().eventFilter(watched, event)
 
@@ -193,7 +228,9 @@ class TextPane(QWidget):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         figure = self.view.figure_under(event.pos())
-        if figure and self._analysis:
+        if note := self._note_under(event.pos()):
+            QToolTip.showText(event.globalPos(), note, self.view)
+        elif figure and self._analysis:
             QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
         elif self.view.over_editorial_heading(event.pos()):
             tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
@@ -201,17 +238,11 @@ class TextPane(QWidget):
         else:
             QToolTip.hideText()
 
-    def _show_menu(self, point: QPoint) -> None:
-        words = self.selected_text()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for label, act in ((self.tr("Copy"), self.copy), (self.tr("Copy with citation"), self.copy_with_citation)):
-            menu.addAction(label, act).setEnabled(bool(words))
-        menu.addAction(self.tr("Select all"), self.select_all)
-        if 0 < len(words.strip()) <= _LONGEST_QUERY and "\n" not in words.strip():
-            menu.addSeparator()
-            menu.addAction(self.tr("Find “{words}”").format(words=words.strip()), self._ask_search)
-        menu.popup(point)
+    def _note_under(self, point: QPoint) -> str:
+        """What the reader has said of the words at a point of the viewport."""
+        offset = self.view.offset_under(point) if self._state.annotations else None
+        if offset is None:
+            return ""
+        from zjviewer.core.anchors import annotations_at
 
-    def _ask_search(self) -> None:
-        self.search_asked.emit(self.selected_text().strip())
+        return "\n".join(note for each in annotations_at(self._state.annotations, offset) if (note := each.note))

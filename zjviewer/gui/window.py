@@ -71,6 +71,7 @@ class Window(QMainWindow):
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
+        from zjviewer.gui.context_menus import ContextMenus
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
@@ -101,6 +102,7 @@ class Window(QMainWindow):
         yield from self.desk.furnish(self.editing)
         self._lay_over()
         self.actions.connect_to(handlers(self))
+        ContextMenus(self.actions, self.desk)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
