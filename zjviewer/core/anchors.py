@@ -64,9 +64,7 @@ def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
     return Anchor(target, item.title, section=section.title if section else "", item=item.id)
 
 
-def place(
-    annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[Placed] = ()
-) -> tuple[Placed, ...]:
+def place(annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[Placed] = ()) -> tuple[Placed, ...]:
     """In reading order, those that are lost last; those of tables and charts are left out until these are known.
 
     `known`: some that are placed in the same analysis already.
@@ -75,6 +73,11 @@ def place(
     wanted = (each for each in annotations if analysis.complete or each.anchor.target in ("words", "section"))
     placed = [found.get(each) or _place(each, analysis) for each in wanted]
     return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or Span(0, 0))))
+
+
+def is_on_words(placed: Placed) -> bool:
+    """Whether it is in the text: not lost, and not of a section, a table or a chart."""
+    return placed.span is not None and placed.annotation.anchor.target == "words"
 
 
 def annotations_at(placed: Iterable[Placed], offset: int) -> tuple[Annotation, ...]:

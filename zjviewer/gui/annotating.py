@@ -1,4 +1,4 @@
-"""What the reader says of places: kept in the file of marks, found again in the text, each change a step of the history.
+"""What the reader says of places: kept in the file of marks, found again in the text, each change a step back.
 
 The changes are plain functions of the shared state, because the history outlives the panes.
 """
@@ -137,4 +137,3 @@ def _change(state: State, path: Path | None, change: Callable[[_Annotations], _A
     if state.analysis and state.analysis.report.path == path:
         state.set_annotations(place(kept, state.analysis, state.annotations))
     return True
-

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.annotations import COLOURS, Annotation, Colour, Kind
+from zjviewer.core.annotations import COLOURS, Anchor, Annotation, Colour, Kind
 from zjviewer.gui.theme import Theme
 
 ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "note": "note"}
@@ -45,3 +45,8 @@ def ink_of(colour: Colour, theme: Theme) -> str:
 def tip_of(annotation: Annotation) -> str:
     """What it says, for a tip over it: its words, else what it is."""
     return annotation.note or kind_words(annotation.kind)
+
+
+def quote_of(anchor: Anchor) -> str:
+    """What is annotated, in words on one line: a section, a table or a chart by its title."""
+    return " ".join((anchor.section if anchor.target == "section" else anchor.quote).split())

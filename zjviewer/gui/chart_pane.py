@@ -154,6 +154,11 @@ class ChartPane(QWidget):
         self._analysis = self._state.analysis
         self._draw()
 
+    def open_chart(self, chart: str) -> None:
+        """Bring a chart of the open table to the front, by its id."""
+        index = next((place for place, each in enumerate(self._charts) if each.id == chart), 0)
+        self._head.choose(index)
+
     def next_chart(self) -> None:
         """The next chart of this table; after the last comes the first."""
         self._head.next()

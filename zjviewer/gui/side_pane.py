@@ -1,4 +1,4 @@
-"""The left pane on flat pages: the outline, the list of hits while a search is on, and the results of the checks."""
+"""The left pane on flat pages: outline, hits while a search is on, results of the checks, the reader's annotations."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -7,29 +7,37 @@ from zjviewer.core.search import Hits
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE
 
-OUTLINE, HITS, CHECKS = 0, 1, 2
+OUTLINE, HITS, CHECKS, ANNOTATIONS = 0, 1, 2, 3
 
 
 class SidePane(QWidget):
     """Owns the pages that it is given."""
 
     def __init__(
-        self, state: State, outline: QWidget, hits: QWidget, checks: QWidget, parent: QWidget | None = None
+        self,
+        state: State,
+        outline: QWidget,
+        hits: QWidget,
+        checks: QWidget,
+        annotations: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state = state
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self._tabs.setAccessibleName(self.tr("Outline, hits or checks"))
+        self._tabs.setAccessibleName(self.tr("Outline, hits, checks or notes"))
         self._tabs.addTab(self.tr("Outline"))
         self._tabs.addTab(self.tr("Hits"))
         self._tabs.addTab(self.tr("Checks"))
+        self._tabs.addTab(self.tr("Notes"))
         self._tabs.setTabVisible(HITS, False)
         self._pages = QStackedWidget()
         self._pages.addWidget(outline)
         self._pages.addWidget(hits)
         self._pages.addWidget(checks)
+        self._pages.addWidget(annotations)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(0)
@@ -42,7 +50,18 @@ class SidePane(QWidget):
         state.hits_changed.connect(self.show_hits)
         state.analysis_changed.connect(self.show_failures)
         state.marks_changed.connect(self.show_failures)
+        state.annotations_changed.connect(self.show_count)
         self.show_failures()
+        self.show_count()
+
+    def show_annotations(self) -> None:
+        """Show the reader's annotations."""
+        self._tabs.setCurrentIndex(ANNOTATIONS)
+
+    def show_count(self) -> None:
+        """Count the annotations on their tab."""
+        name, count = self.tr("Notes"), len(self._state.annotations)
+        self._tabs.setTabText(ANNOTATIONS, f"{name} ({count})" if count else name)
 
     def show_checks(self) -> None:
         """Show the results of the checks."""

@@ -105,6 +105,9 @@ QAbstractScrollArea { background: $ground; color: $ink; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: $ground; color: $ink; border: none;
     selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[field="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 2px 4px;
+    placeholder-text-color: $ink_faint; }
+QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QTreeView, QListView { background: $surface; color: $ink; border: none; show-decoration-selected: 1; }
 QTableView { background: $ground; color: $ink; border: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $ink; }
