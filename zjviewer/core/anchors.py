@@ -34,6 +34,8 @@ class Placed:
     """Of a table or a chart the first of its figures; None where what it was about is gone."""
     section: str = ""
     """Id of the deepest section around it; empty outside every section."""
+    item: str = ""
+    """Id of its table or its chart; empty for other targets."""
 
 
 def anchor_words(analysis: Analysis, span: Span) -> Anchor:
@@ -140,7 +142,7 @@ def _place(annotation: Annotation, analysis: Analysis) -> Placed:
     if item is None:
         return Placed(annotation, None)
     table = item if isinstance(item, Table) else analysis.table_by_id[item.table]
-    return Placed(annotation, table.figures[0].span, table.section)
+    return Placed(annotation, table.figures[0].span, table.section, item.id)
 
 
 def _places(text: str, words: str, near: int) -> Iterator[int]:

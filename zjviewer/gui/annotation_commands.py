@@ -18,7 +18,7 @@ from zjviewer.core.anchors import (
     item_of,
 )
 from zjviewer.core.annotations import KINDS, LONGEST, Anchor, Annotation, Colour, Kind
-from zjviewer.core.model import Analysis
+from zjviewer.core.model import Analysis, Chart
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
 from zjviewer.gui.annotation_words import quote_of
@@ -61,9 +61,25 @@ def choose_colour(window: Window, colour: Colour) -> None:
 def bookmark(window: Window) -> None:
     """Set a bookmark on the section, the table or the chart that has the focus, else on what is marked or on the
     paragraph at the cursor; once more takes it away."""
-    anchor = _item_with_focus(window) or _words_or_paragraph(window, _selected(window))
-    if anchor is None:
-        return
+    if anchor := _item_with_focus(window) or _words_or_paragraph(window, _selected(window)):
+        _set_bookmark(window, anchor)
+
+
+def bookmark_chart(window: Window) -> None:
+    """The same with the chart that is shown."""
+    analysis, chart = window.state.analysis, window.desk.chart.chart
+    if analysis and chart:
+        _set_bookmark(window, anchor_item(analysis, chart))
+
+
+def bookmark_table(window: Window) -> None:
+    """The same with the table that is open."""
+    analysis = window.state.analysis
+    if analysis and (table := analysis.table_by_id.get(window.state.table)):
+        _set_bookmark(window, anchor_item(analysis, table))
+
+
+def _set_bookmark(window: Window, anchor: Anchor) -> None:
     if there := _same(window, anchor, "bookmark"):
         window.desk.annotating.remove(there)
     else:
@@ -142,10 +158,9 @@ def show_one(window: Window, annotation: Annotation) -> None:
 
 def _show_item(window: Window, analysis: Analysis, placed: Placed) -> None:
     item = item_of(placed.annotation.anchor, analysis)
-    table = getattr(item, "table", item.id)
     window.desk.show_pane(DATA, True)
-    window.state.select(Selection(placed.section, None, (), table))
-    if table != item.id or placed.annotation.anchor.target == "chart":
+    window.state.select(Selection(placed.section, None, (), item.table if isinstance(item, Chart) else item.id))
+    if isinstance(item, Chart):
         window.desk.chart.open_chart(item.id)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionV
 from zjviewer.core.annotations import Annotation
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_card import is_enter
-from zjviewer.gui.annotation_model import ANNOTATION, SECTION
+from zjviewer.gui.annotation_model import ANNOTATION, PLACE
 from zjviewer.gui.annotation_words import ICONS, ground_of, ink_of
 from zjviewer.gui.offsets import Offsets
 from zjviewer.gui.plate import draw_plate
@@ -51,7 +51,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         if index.data(ANNOTATION) is None:
             return QSize(0, _HEADING)
         quote, note = _lines_of(index, _room(option))
-        return QSize(0, (len(quote) + len(note)) * _LINE + _PLACE * bool(index.data(SECTION)) + 2 * _AIR)
+        return QSize(0, (len(quote) + len(note)) * _LINE + _PLACE * bool(index.data(PLACE)) + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation = index.data(ANNOTATION)
@@ -130,7 +130,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         small = font(SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.ink_faint))
-        place = QFontMetrics(small).elidedText(index.data(SECTION), Qt.TextElideMode.ElideRight, room.width())
+        place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRect(room.left(), top, room.width(), _PLACE), middle, place)
 
 
@@ -149,7 +149,7 @@ def _lines_of(index: Index, width: int) -> tuple[tuple[str, ...], tuple[str, ...
 def lines(words: str, width: int, most: int) -> tuple[str, ...]:
     """Words in lines; what goes beyond the last one is cut off."""
     found: list[str] = []
-    for paragraph in words.splitlines() or [""]:
+    for paragraph in words.splitlines():
         layout, offsets = QTextLayout(paragraph, font(UI_SIZE)), Offsets(paragraph)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from zjviewer.core.anchors import Placed
 from zjviewer.core.model import Analysis
 from zjviewer.core.search import fold
-from zjviewer.gui.annotation_words import colour_words, kind_words, quote_of
+from zjviewer.gui.annotation_words import colour_words, kind_words, quote_of, target_words
 
 ANNOTATION = Qt.ItemDataRole.UserRole
 """Role of a row's Annotation; None for a heading."""
-SECTION = Qt.ItemDataRole.UserRole + 1
-"""Role of the title of the section that it is in; empty outside every section."""
+PLACE = Qt.ItemDataRole.UserRole + 1
+"""Role of where it is, on one line."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -77,7 +77,7 @@ class AnnotationModel(QAbstractListModel):
         annotation = placed.annotation
         values = {
             ANNOTATION: annotation,
-            SECTION: self._section_of(placed),
+            PLACE: self._place_of(placed),
             Qt.ItemDataRole.DisplayRole: quote_of(annotation.anchor),
             Qt.ItemDataRole.EditRole: annotation.note,
             Qt.ItemDataRole.AccessibleTextRole: self._told(placed),
@@ -91,9 +91,11 @@ class AnnotationModel(QAbstractListModel):
         self.note_edited.emit(self._rows[index.row()].annotation, str(value))
         return True
 
-    def _section_of(self, placed: Placed) -> str:
+    def _place_of(self, placed: Placed) -> str:
+        anchor = placed.annotation.anchor
         section = self._analysis.section_by_id.get(placed.section) if self._analysis else None
-        return section.title if section else placed.annotation.anchor.section
+        title = section.title if section else anchor.section
+        return " · ".join(filter(None, (target_words(anchor.target), "" if anchor.target == "section" else title)))
 
     def _told(self, placed: Placed) -> str:
         each = placed.annotation
@@ -102,6 +104,6 @@ class AnnotationModel(QAbstractListModel):
             colour_words(each.colour),
             quote_of(each.anchor),
             each.note,
-            self._section_of(placed),
+            self._place_of(placed),
         )
         return ", ".join(filter(None, parts))

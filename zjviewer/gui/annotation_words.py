@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.annotations import COLOURS, Anchor, Annotation, Colour, Kind
+from zjviewer.core.annotations import COLOURS, Anchor, Annotation, Colour, Kind, Target
 from zjviewer.gui.theme import Theme
 
 ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "note": "note"}
@@ -18,6 +18,17 @@ def kind_words(kind: Kind) -> str:
         "note": QCoreApplication.translate("Annotation", "Note"),
     }
     return names[kind]
+
+
+def target_words(target: Target) -> str:
+    """What an annotation is about; empty for words of the text."""
+    names = {
+        "words": "",
+        "section": QCoreApplication.translate("Annotation", "Section"),
+        "table": QCoreApplication.translate("Annotation", "Table"),
+        "chart": QCoreApplication.translate("Annotation", "Chart"),
+    }
+    return names[target]
 
 
 def colour_words(colour: Colour) -> str:

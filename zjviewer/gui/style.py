@@ -134,6 +134,7 @@ QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
 QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;
     border-bottom: 2px solid transparent; }
+QTabBar[tight="true"]::tab { padding: 8px 2px 6px 2px; margin-right: 12px; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: bold; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }

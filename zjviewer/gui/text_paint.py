@@ -65,7 +65,7 @@ class MarksPainter:
             self._fill(marks.flash, ground)
         for figures, ground in ((marks.chosen, "accent_soft"), (marks.result, "result_soft")):
             for figure in figures:
-                if figure.start < seen.end and seen.start < figure.end:
+                if overlap(figure.span, seen):
                     self._fill(figure.span, self._theme.color(ground))
         self._paint_hits(marks, seen)
         self._underline_figures(marks, seen)
@@ -75,7 +75,7 @@ class MarksPainter:
         from zjviewer.gui.annotation_words import ground_of, ink_of
 
         for each in annotated:
-            if each.span.start < seen.end and seen.start < each.span.end:
+            if overlap(each.span, seen):
                 span = Span(max(each.span.start, seen.start), min(each.span.end, seen.end))
                 ground, ink = (QColor(of(each.annotation.colour, self._theme)) for of in (ground_of, ink_of))
                 for box in self._boxes(span):
@@ -88,7 +88,10 @@ class MarksPainter:
         first = bisect_right(hits.ends, seen.start)
         for index in range(first, bisect_left(hits.starts, seen.end)):
             ground = grounds[hits.words[index] % len(grounds)]
+            on_annotation = any(overlap(each.span, hits.span(index)) for each in marks.annotated)
+            self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _underline_figures(self, marks: Marks, seen: Span) -> None:
         figures, in_tables = self._analysis.figures, self._analysis.tables_by_figure
@@ -116,6 +119,16 @@ class MarksPainter:
 
     def _boxes(self, span: Span) -> Iterator[Box]:
         return boxes(self._document, self._places.position(span.start), self._places.position(span.end))
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two ranges share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def edge_of(ground: QColor, theme: Theme) -> QColor:
+    """The ground of a hit is too light for a line: the same hue, further from the page."""
+    return ground.lighter(190) if theme.dark else ground.darker(145)
 
 
 def scale_of(document: QTextDocument, analysis: Analysis, places: Places) -> tuple[list[int], list[float]]:

@@ -176,9 +176,12 @@ class TextPane(QWidget):
 
     def unmark(self) -> None:
         """Take the marking off the words, and leave the cursor at their beginning."""
-        cursor = self.view.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        self.view.setTextCursor(cursor)
+        cursor, bar = self.view.textCursor(), self.view.verticalScrollBar()
+        if cursor.hasSelection():
+            place = bar.value()
+            cursor.setPosition(cursor.selectionStart())
+            self.view.setTextCursor(cursor)
+            bar.setValue(place)  # Qt brings a cursor into sight that is set
 
     def next_figure(self, *_: object) -> None:
         """Select the next figure that stands in a table, from the selected one or from the top of the page on."""

@@ -154,12 +154,14 @@ class Window(QMainWindow):
 
     def _wire_annotations(self) -> None:
         from zjviewer.core.annotations import COLOURS
-        from zjviewer.gui.annotation_commands import go, show_one
+        from zjviewer.gui.annotation_commands import bookmark_chart, bookmark_table, go, show_one
 
         desk, kept = self.desk, self.settings.preferences.annotation_colour
         desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
         desk.annotations.asked.connect(partial(go, self))
         desk.text.annotation_pressed.connect(partial(show_one, self))
+        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
+        desk.table.bookmark_asked.connect(partial(bookmark_table, self))
 
     def _lay_over(self) -> None:
         """Make what lies over the text for a moment."""
