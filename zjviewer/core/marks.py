@@ -7,15 +7,12 @@ formula, so that it comes back as long as the numbers are the same.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sys
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from zjviewer import paths
+from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.core.results import Check, Mark, MarkKind
 from zjviewer.core.source import Remark
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from zjviewer.core.annotations import Annotation
 
 SUFFIX = ".marks.toml"
+_FOLDER = "marks"
 _KINDS = get_args(MarkKind)
 _HEAD = "# What a reader says of this report, written by zjviewer: marks of checks, and annotations.\n"
 
@@ -52,10 +50,7 @@ def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]
 def marks_path(report: Path) -> Path:
     """`report.marks.toml` beside `report.txt`; in the user's folder where one is there already, where nothing may be
     written beside the report, and for the reports that come with the program."""
-    report = Path(os.path.abspath(report))
-    own, beside = _own_path(report), report.with_suffix(SUFFIX)
-    kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
-    return own if kept else beside
+    return kept_path(report, _FOLDER, SUFFIX)
 
 
 def read_marks(path: Path) -> tuple[Mark, ...]:
@@ -93,7 +88,7 @@ def change_kept(report: Path, change: Callable[[Kept], Kept]) -> Kept:
     try:
         _write(path, kept)
     except NotWritten:
-        own = _own_path(Path(os.path.abspath(report)))
+        own = own_path(report, _FOLDER, SUFFIX)
         if path == own:
             raise
         _write(own, kept)  # some network drives say that they may be written to, and may not
@@ -112,21 +107,6 @@ def mark_on(check: Check, kind: MarkKind, note: str = "") -> Mark:
     return Mark(check.id, kind, note.strip(), check.rule, check.formula)
 
 
-def user_folder() -> Path:
-    """Where the user's own files of this program lie."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "zjviewer"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "zjviewer"
-
-
-def _own_path(report: Path) -> Path:
-    digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return user_folder() / "marks" / f"{report.stem}-{digest}{SUFFIX}"
-
-
 def _write(path: Path, kept: Kept) -> None:
     make_folder(path.parent)
     entries = [*map(_entry, kept.marks)]
@@ -143,10 +123,6 @@ def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
     from zjviewer.core.annotations import annotation_in  # most files have none, and the first frame needs none
 
     return tuple(map(annotation_in, values["annotation"]))
-
-
-def _may_be_written(path: Path) -> bool:
-    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _mark(entry: Mapping[str, Any]) -> Mark:
