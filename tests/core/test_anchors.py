@@ -105,7 +105,7 @@ def test_a_section_is_known_by_its_title_and_else_by_its_beginning(section):
     wanted = analysis.section_by_id[section]
     kept = annotation(anchor_section(analysis, wanted))
     assert place([kept], analysis)[0].span == Span(wanted.start, wanted.end)
-    renamed = tuple(replace(s, title="改了" + s.id) if s.id == section else s for s in analysis.sections)
+    renamed = tuple(s._replace(title="改了" + s.id) if s.id == section else s for s in analysis.sections)
     assert place([kept], replace(analysis, sections=renamed))[0].span.start == wanted.start
     assert place([kept], replace(analysis, sections=()))[0].span is None
 
@@ -118,7 +118,7 @@ def test_a_table_and_a_chart_are_known_by_id_and_title():
     kept = [annotation(anchor_item(analysis, item)) for item in (table, chart)]
     assert [each.section for each in place(kept, analysis)] == ["3", "3"]
     assert {each.span for each in place(kept, analysis)} == {table.figures[0].span}
-    other = replace(analysis, tables=(replace(table, id="t9"),), charts=(replace(chart, id="t9-1", table="t9"),))
+    other = replace(analysis, tables=(replace(table, id="t9"),), charts=(chart._replace(id="t9-1", table="t9"),))
     assert all(each.span for each in place(kept, other))
     assert [each.span for each in place(kept, replace(analysis, tables=(), charts=()))] == [None, None]
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Figure, Section
-from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Span
 
 if TYPE_CHECKING:
     from zjviewer.core.anchors import Placed
+    from zjviewer.core.model import Analysis, Figure, Section
+    from zjviewer.core.results import Check, Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What the reader points at; each part may be missing."""
 
     section: str = ""

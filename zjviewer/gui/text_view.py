@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QVariantAnimation, Signal
@@ -255,7 +254,7 @@ class TextView(TextSheet):
         self._mark(glow=strength)
 
     def _mark(self, **changes: object) -> None:
-        self._marks = replace(self._marks, **changes)
+        self._marks = self._marks._replace(**changes)
         self.viewport().update()
 
     def _ink_current(self) -> None:
