@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from zjviewer.checks.bounds import interval_of
@@ -15,6 +16,8 @@ _MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
 _ALIKE, _ALIKE_APART = 0.75, 0.8
 """How much of the shorter wording must stand in the other, for equal values and for values that differ."""
+_MOST = 400
+"""Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
 _SHORTEST = 4
 """Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
 _PLACES = (
@@ -34,7 +37,7 @@ def restatements(prose: Prose) -> Iterator[Check]:
     """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
     measure only."""
     told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
-    for group in _groups(prose).values():
+    for group in _comparable_groups(prose):
         for first, second in combinations(group, 2):
             if second.id in told or not _comparable(prose, first, second):
                 continue
@@ -56,6 +59,17 @@ def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
             if is_amount(figure) and figure.value > 1 and not prose.is_planned(figure):
                 found[unit_of(figure), figure.year, figure.value.adjusted()].append(figure)
     return found
+
+
+def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
+    for group in _groups(prose).values():
+        if len(group) <= _MOST:
+            yield group
+            continue
+        alike: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            alike[figure.value].append(figure)
+        yield from (figures[:_MOST] for figures in alike.values())
 
 
 def _comparable(prose: Prose, first: Figure, second: Figure) -> bool:
