@@ -10,7 +10,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,28 @@ LIMIT = 100
 BEAT = 5
 AFTERWARDS = 400
 """Milliseconds that are listened to after a report is complete."""
-WHO = "教育 卫生健康 交通运输 生态环境 住房建设 市场监管 自然资源 文化旅游 应急管理 民政 财政 审计 水利 农业农村 统计".split()
-WHAT = "公开政府信息 发布政策解读 办理依申请公开 回应群众关切 举办新闻发布会 开展业务培训 公布办事指南 更新信息目录".split()
+WHO = (
+    "教育",
+    "卫生健康",
+    "交通运输",
+    "生态环境",
+    "市场监管",
+    "自然资源",
+    "文化旅游",
+    "应急管理",
+    "民政",
+    "财政",
+    "水利",
+)
+WHAT = (
+    "公开政府信息",
+    "发布政策解读",
+    "办理依申请公开",
+    "回应群众关切",
+    "举办新闻发布会",
+    "开展业务培训",
+    "公布办事指南",
+)
 
 
 class Opened(NamedTuple):
@@ -77,9 +98,9 @@ def _paragraph(chance: random.Random) -> Words:
 
 
 def _in_window(files: list[Path]) -> list[Opened]:
-    from PySide6.QtCore import QObject, Qt, QTimer
+    from zjviewer.gui.app import launch  # before Qt: it keeps the interpreter's own imports
 
-    from zjviewer.gui.app import launch
+    from PySide6.QtCore import Qt, QTimer  # isort: skip
 
     session = launch(remember=False)
     beats: list[float] = []
@@ -98,22 +119,19 @@ def _in_window(files: list[Path]) -> list[Opened]:
             QTimer.singleShot(AFTERWARDS, go_on)
             yield
             timer.stop()
-            gap = max((after - before for before, after in zip(beats, beats[1:], strict=False)), default=0.0)
+            gap = max((after - before for before, after in pairwise(beats)), default=0.0)
             opened.append(Opened(path, took * 1e3, gap * 1e3))
         session.close()
         session.app.quit()
 
     running = steps()
-    go_on: Callable[[], object] = lambda: next(running, None)  # noqa: E731
-    watch = QObject(session)
-    del watch
+
+    def go_on() -> None:
+        next(running, None)
+
     session.opening.ended.connect(go_on)
     session.opening.failed.connect(lambda sentence: print(sentence, file=sys.stderr))
-    session.ready.connect(lambda: QTimer.singleShot(AFTERWARDS, begin))
-
-    def begin() -> None:
-        go_on()
-
+    session.ready.connect(lambda: QTimer.singleShot(AFTERWARDS, go_on))
     session.app.exec()
     return opened
 
