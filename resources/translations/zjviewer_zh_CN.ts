@@ -1049,6 +1049,10 @@
         <translation>窗口没有及时绘制完成。</translation>
     </message>
     <message>
+        <source>The words around this place stand elsewhere in the text as well, so that it cannot be found again by them.</source>
+        <translation>此处前后的文字在全文别处也出现，无法凭文字再次找到这个位置。</translation>
+    </message>
+    <message>
         <source>There are two repetitions in a row at character {place} of the expression.</source>
         <translation>表达式第 {place} 个字符处连续出现了两个重复符号。</translation>
     </message>
@@ -1195,6 +1199,14 @@
     <message>
         <source>{name} unpacks to more than {limit} MB, which no report does.</source>
         <translation>{name}解压后超过{limit} MB，不像是报告。</translation>
+    </message>
+    <message>
+        <source>{name} was changed elsewhere meanwhile, at this very entry. Reload the report to see it.</source>
+        <translation>{name} 的这一条目同时被别处修改过。请重新载入年报后查看。</translation>
+    </message>
+    <message>
+        <source>{path} could not be removed: {reason}.</source>
+        <translation>无法删除 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>

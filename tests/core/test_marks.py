@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
-from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark, user_folder
+from zjviewer.core.beside import own_path, user_folder
+from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
 from zjviewer.errors import BadMarks
 
@@ -125,7 +126,7 @@ def test_a_folder_that_only_says_that_it_may_be_written_to_is_gone_round(report,
 def test_reports_of_one_name_in_two_folders_have_marks_of_their_own(report, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(report.parent, other)
-    assert len({marks._own_path(path) for path in (report, other / "report.txt")}) == 2
+    assert len({own_path(path, "marks", ".marks.toml") for path in (report, other / "report.txt")}) == 2
 
 
 def test_what_another_window_has_marked_stays(report):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -145,12 +146,14 @@ class QuotedTable:
 
 @dataclass(frozen=True, slots=True)
 class QuotedHeading:
-    """A heading, and the words where its section begins."""
+    """A heading, and the words where its section begins; of one that is taken away only title and words are known."""
 
     title: str
     begins: str
-    level: int
-    number: str
+    level: int = 0
+    number: str = ""
+    was: str = ""
+    """Title of the heading at that place which it stands for; empty for one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +165,18 @@ class Sidecar:
     region: str = ""
     year: int | None = None
     note: str = ""
+    era: str = ""
+    published: date | None = None
+    period: tuple[date, date] | None = None
     headings: tuple[QuotedHeading, ...] = ()
+    removed: tuple[QuotedHeading, ...] = ()
+    """Headings that are none."""
     tables: tuple[QuotedTable, ...] = ()
+    metrics: tuple[tuple[str, str], ...] = ()
+    """Names of cells of the era's tables, each with the quotation whose hole states it."""
+    beneath: "Sidecar | None" = None
+    """What the file beside the report says where this one is the reader's own: values, tables and metrics are taken in
+    already, headings and what is removed hold beneath these."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +194,8 @@ class Analysis:
     """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
     sidecar: Sidecar = Sidecar()
     """What an editor said of the report."""
+    read: Report | None = None
+    """The report as its reader gave it, before an editor's words; None where that is the same."""
     lost: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()

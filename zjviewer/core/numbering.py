@@ -51,11 +51,15 @@ class Heading:
     span: Span | None
     """Where the heading stands in the text; None for an editorial one."""
     number: str = ""
+    level: int = 0
+    """The level that an editor wants it to have, as far as there is one above it; 0 leaves it to its rank."""
+    was: str = ""
+    """Title of the heading that an editor calls otherwise; empty where there is none."""
 
     @property
     def source(self) -> Source:
-        """An editorial heading has no place in the text."""
-        return "text" if self.span is not None else "editorial"
+        """An editorial heading has no place in the text, or other words than stand there."""
+        return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
 
 
 def numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
