@@ -77,7 +77,7 @@ def test_a_false_alarm_is_no_failure_any_more(report):
 
 def test_another_id_of_the_same_check_is_known_by_rule_and_formula(report):
     analysis, check = failing(report)
-    older = replace(mark_on(check, "review", "旧"), check="total-0000")
+    older = mark_on(check, "review", "旧")._replace(check="total-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {check.id: older}
     marks_left = save_mark(report, check, mark_on(check, "confirmed"), older)
     assert [mark.kind for mark in marks_left] == ["confirmed"]
@@ -87,7 +87,7 @@ def test_a_formula_that_two_checks_share_is_no_name():
     analysis = open_report(paths.bundled_report())
     alike = [check for check in analysis.checks if (check.rule, check.formula) == ("restated", "11 = 11")]
     assert len(alike) == 2
-    older = replace(mark_on(alike[0], "review"), check="restated-0000")
+    older = mark_on(alike[0], "review")._replace(check="restated-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {}
     assert replace(analysis, marks=(mark_on(alike[0], "review"),)).mark_by_check.keys() == {alike[0].id}
 

@@ -1,17 +1,20 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Figure, Section
-from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Span
 
+if TYPE_CHECKING:
+    from zjviewer.core.model import Analysis, Figure, Section
+    from zjviewer.core.results import Check, Mark
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+
+class Selection(NamedTuple):
     """What the reader points at; each part may be missing."""
 
     section: str = ""

@@ -1,8 +1,8 @@
 """The bytes of a file, or the sentence that says why there are none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zjviewer.errors import UnreadableFile
 
@@ -13,8 +13,7 @@ Progress = Callable[[int, int], None]
 """Is told how many pages are read, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it lies on the disk."""
 
     path: Path
