@@ -567,6 +567,10 @@
         <translation>前进</translation>
     </message>
     <message>
+        <source>Go to…</source>
+        <translation>转到…</translation>
+    </message>
+    <message>
         <source>Next section</source>
         <translation>下一章节</translation>
     </message>
@@ -637,6 +641,10 @@
     <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -779,6 +787,17 @@
     <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>GoTo</name>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、9341853、指标表或标题</translation>
+    </message>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
     </message>
 </context>
 <context>
@@ -952,10 +971,24 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>What to do? By name, English name or pinyin</source>
+        <translation>要做什么?可输入名称、英文名或拼音</translation>
+    </message>
+</context>
+<context>
     <name>PathBar</name>
     <message>
         <source>Path of the section being read</source>
         <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
     </message>
 </context>
 <context>

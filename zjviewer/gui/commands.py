@@ -1,5 +1,6 @@
 """Every command of the window, once: menus, toolbar, context menus, palette and shortcuts are made from here."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -73,6 +74,7 @@ COMMANDS = (
     Command("view.full_screen", QT_TRANSLATE_NOOP("Command", "Full screen"), "F11", "full-screen", switch=True),
     Command("go.back", QT_TRANSLATE_NOOP("Command", "Back"), "Alt+Left", "back"),
     Command("go.forward", QT_TRANSLATE_NOOP("Command", "Forward"), "Alt+Right", "forward"),
+    Command("go.to", QT_TRANSLATE_NOOP("Command", "Go to…"), "Ctrl+G", "target"),
     Command("go.next_section", QT_TRANSLATE_NOOP("Command", "Next section"), "Ctrl+Down", "next"),
     Command("go.previous_section", QT_TRANSLATE_NOOP("Command", "Previous section"), "Ctrl+Up", "previous"),
     Command("text.next_figure", QT_TRANSLATE_NOOP("Command", "Next figure"), "Alt+Down"),
@@ -102,6 +104,7 @@ COMMANDS = (
     Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
     Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
+    Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
@@ -120,12 +123,12 @@ MENUS = {
         outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
-        go.back go.forward - go.next_section go.previous_section -
+        go.back go.forward - go.to go.next_section go.previous_section -
         text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
         checks.show checks.next checks.previous - go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.reading - help.about",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
@@ -179,6 +182,23 @@ def words_of_id(id_: str) -> str:
     return words_of(next(command for command in COMMANDS if command.id == id_))
 
 
+def menu_title(title: str) -> str:
+    """One of `MENUS`, in the language of the window, without its key."""
+    return re.sub(r"\(&\w\)|&", "", QCoreApplication.translate("Menu", title))
+
+
+def menu_path(id_: str) -> str:
+    """The menu, and the submenu, in which a command stands."""
+    for title, content in MENUS.items():
+        menu = menu_title(title)
+        for entry in content.split():
+            if entry == id_:
+                return menu
+            if id_ in SUBMENUS.get(entry, "").split():
+                return f"{menu} › {QCoreApplication.translate('Menu', entry)}"
+    return ""
+
+
 def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
     by_id = {command.id: command for command in COMMANDS}
@@ -188,5 +208,5 @@ def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
         lines = [
             (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
         ]
-        found.append((QCoreApplication.translate("Menu", title).replace("&", ""), lines))
+        found.append((menu_title(title), lines))
     return found

@@ -104,9 +104,11 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "notes.previous": partial(annotation_commands.step, window, -1),
         "go.back": state.back,
         "go.forward": state.forward,
+        "go.to": partial(_go_to, window),
         "go.next_section": partial(_step_section, window, 1),
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
+        "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(dialogs.show_about, window),
@@ -210,6 +212,18 @@ def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
     window.actions.action(f"theme.{choice}").setChecked(True)
     _choose_theme(window, choice)
+
+
+def _go_to(window: Window) -> None:
+    from zjviewer.gui.go_to import open_go_to
+
+    open_go_to(window)
+
+
+def _open_palette(window: Window) -> None:
+    from zjviewer.gui.palette import open_palette
+
+    open_palette(window)
 
 
 def _show_reading_report(window: Window) -> None:

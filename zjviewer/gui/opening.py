@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.analysis import begin_report, complete_report
+from zjviewer.core.analysis import begin_report
 from zjviewer.core.model import Analysis
 from zjviewer.gui.jobs import Jobs, Ticket
 from zjviewer.gui.messages import sentence
@@ -46,7 +46,7 @@ class Opening(QObject):
 
     def complete(self) -> None:
         """Work out the rest of the report that the state holds."""
-        self._jobs.start(_COMPLETE, partial(complete_report, self._state.analysis), self._show_all, self._fail)
+        self._jobs.start(_COMPLETE, partial(_complete, self._state.analysis), self._show_all, self._fail)
 
     def open(self, path: Path, encoding: str = "") -> None:
         """All of it in the background; a report that is still being read is given up."""
@@ -90,3 +90,9 @@ class Opening(QObject):
 def _begin(path: Path, encoding: str, ticket: Ticket) -> Analysis:
     """A reader that nobody waits for any longer is ended."""
     return begin_report(path, encoding, partial(read_warily, cancelled=lambda: ticket.cancelled))
+
+
+def _complete(begun: Analysis, ticket: Ticket) -> Analysis:
+    from zjviewer.aside import complete_aside  # the first report is on screen before it is needed
+
+    return complete_aside(begun, cancelled=lambda: ticket.cancelled)

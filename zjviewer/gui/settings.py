@@ -38,6 +38,8 @@ class Preferences(NamedTuple):
     """Per cent, of the report's text."""
     recent: tuple[str, ...] = ()
     """Paths of the reports opened lately, the last one first."""
+    commands: tuple[str, ...] = ()
+    """Ids of the commands run from the palette lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})
     """Options of the search bar, by their names there."""
     chart: Mapping[str, Any] = MappingProxyType({})

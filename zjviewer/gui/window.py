@@ -32,7 +32,8 @@ NOTICE = 6000
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
-    *("search.open", "help.reading", "notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
+    *("search.open", "search.section", "go.to", "help.reading"),
+    *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
 )
 _NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
