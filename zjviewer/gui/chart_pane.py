@@ -88,6 +88,7 @@ class ChartPane(QWidget):
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
         if _preloaded.is_set():
             self.ensure_ready()
         self.show_analysis(state.analysis)
