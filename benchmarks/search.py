@@ -30,6 +30,7 @@ from zjviewer.core.model import Analysis, Section
 from zjviewer.core.search import Query, find
 from zjviewer.core.source import Report, Span
 from zjviewer.gui.desk import Desk
+from zjviewer.gui.editing import Editing
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.state import State
 from zjviewer.gui.style import style_sheet
@@ -151,7 +152,7 @@ def measure() -> dict[str, float]:
 
     jobs, state, paints = Jobs(), State(), count_paints()
     desk = Desk(state, theme, jobs)
-    for _ in desk.furnish():
+    for _ in desk.furnish(Editing(state)):
         QApplication.processEvents()
     desk.resize(1280, 800)
     state.set_analysis(bundled)

@@ -459,6 +459,14 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -587,8 +595,8 @@
         <translation>上一处不符</translation>
     </message>
     <message>
-        <source>Take back the last mark</source>
-        <translation>撤销上一个标记</translation>
+        <source>{command}: {what}</source>
+        <translation>{command}：{what}</translation>
     </message>
     <message>
         <source>Save memo of checks…</source>
@@ -716,6 +724,17 @@
     </message>
 </context>
 <context>
+    <name>Editing</name>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
     <name>FigureTip</name>
     <message>
         <source>Does not add up: {formula}</source>
@@ -740,8 +759,16 @@
 <context>
     <name>Marking</name>
     <message>
-        <source>The last mark is taken back.</source>
-        <translation>已撤销上一个标记。</translation>
+        <source>mark taken away</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>note on a mark</source>
+        <translation>修改标记的备注</translation>
+    </message>
+    <message>
+        <source>mark “{mark}”</source>
+        <translation>标记“{mark}”</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from zjviewer.core.results import Check, Term
 from zjviewer.gui.checks_delegate import formula_lines
 from zjviewer.gui.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
 from zjviewer.gui.checks_pane import ChecksPane
+from zjviewer.gui.editing import Editing
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.marking import Marking
 from zjviewer.gui.state import Selection, State
@@ -34,7 +35,7 @@ def state(qapp, analysis):
 
 @pytest.fixture
 def pane(qtbot, state):
-    marking = Marking(state)
+    marking = Marking(state, Editing(state, state))
     made = ChecksPane(state, load_theme(dark=False), Jobs(state), marking)
     qtbot.addWidget(made)
     made.resize(248, 680)
@@ -218,7 +219,7 @@ def test_where_nothing_is_listed_the_pane_says_why(pane, state, changes, words):
 def test_the_list_is_made_when_it_is_looked_at(qtbot, state, monkeypatch):
     shown = []
     monkeypatch.setattr(ChecksModel, "show", lambda model, *a: shown.append(a))
-    made = ChecksPane(state, load_theme(dark=False), Jobs(state), Marking(state))
+    made = ChecksPane(state, load_theme(dark=False), Jobs(state), Marking(state, Editing(state, state)))
     qtbot.addWidget(made)
     state.set_analysis(state.analysis)
     assert shown == []
@@ -238,13 +239,13 @@ def test_a_mark_and_a_note_are_put_on_the_chosen_check_and_taken_back(pane, stat
     QTest.keyClicks(note, "asked")
     QTest.keyClick(note, Qt.Key.Key_Return)
     assert state.analysis.mark_by_check[check.id].note == "asked"
-    pane._marking.undo()
+    pane._marking._editing.undo()
     assert note.text() == ""
     assert state.analysis.mark_by_check[check.id].kind == "review"
-    pane._marking.undo()
+    pane._marking._editing.undo()
     assert state.analysis.mark_by_check == {}
     assert kind.currentIndex() == 0
-    assert not pane._marking.can_undo
+    assert not pane._marking._editing.can_undo
 
 
 def test_a_note_alone_asks_to_look_into_it(pane, state):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from zjviewer.gui.chart_pane import ChartPane
     from zjviewer.gui.checks_pane import ChecksPane
     from zjviewer.gui.data_pane import DataPane
+    from zjviewer.gui.editing import Editing
     from zjviewer.gui.hits_pane import HitsPane
-    from zjviewer.gui.marking import Marking
     from zjviewer.gui.notice_bar import NoticeBar
     from zjviewer.gui.outline_pane import OutlinePane
     from zjviewer.gui.search_bar import SearchBar
@@ -50,7 +50,6 @@ class Desk(QWidget):
     outline: OutlinePane
     hits: HitsPane
     checks: ChecksPane
-    marking: Marking
     search: SearchBar
     chart: ChartPane
     table: TablePane
@@ -75,7 +74,7 @@ class Desk(QWidget):
         _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._keep_widths)
 
-    def furnish(self) -> Iterator[None]:
+    def furnish(self, editing: Editing) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
         from zjviewer.gui.chart_pane import ChartPane
         from zjviewer.gui.checks_pane import ChecksPane
@@ -94,8 +93,7 @@ class Desk(QWidget):
         self.outline = OutlinePane(state, theme)
         self.hits = HitsPane(state, theme)
         yield
-        self.marking = Marking(state, self)
-        self.checks = ChecksPane(state, theme, self._jobs, self.marking)
+        self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self._side = SidePane(state, self.outline, self.hits, self.checks)
         self._left.layout().addWidget(self._side)
         yield

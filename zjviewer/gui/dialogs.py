@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 import zjviewer
-from zjviewer.gui import actions, icons
+from zjviewer.gui import commands, icons
 from zjviewer.gui.theme import SPACE
 
 
@@ -25,7 +25,7 @@ def show_shortcuts(parent: QWidget) -> QDialog:
     grid.setContentsMargins(0, 0, SPACE * 2, 0)
     grid.setHorizontalSpacing(SPACE * 4)
     grid.setVerticalSpacing(SPACE // 2)
-    for title, lines in actions.shortcuts():
+    for title, lines in commands.shortcuts():
         row = grid.rowCount()
         grid.addWidget(_label(title, strong=True), row, 0, 1, 2)
         grid.setRowMinimumHeight(row, SPACE * 4)

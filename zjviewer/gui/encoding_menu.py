@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from zjviewer.gui.actions import Actions, words_of_id
+from zjviewer.gui.actions import Actions
+from zjviewer.gui.commands import words_of_id
 from zjviewer.gui.opening import Opening
 from zjviewer.gui.state import State
 

@@ -158,8 +158,10 @@ def _import_panes() -> None:
     import zjviewer.gui.chart_pane
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
+    import zjviewer.gui.commands
     import zjviewer.gui.data_pane
     import zjviewer.gui.drop_hint
+    import zjviewer.gui.editing
     import zjviewer.gui.encoding_menu
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane

@@ -21,6 +21,7 @@ from zjviewer.gui.theme import ICON, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
+    from zjviewer.gui.editing import Editing
     from zjviewer.gui.recent_menu import RecentMenu
 
 SIZE = (1280, 800)
@@ -42,6 +43,7 @@ class Window(QMainWindow):
     actions: Actions
     recent: RecentMenu
     desk: Desk
+    editing: Editing
 
     def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class Window(QMainWindow):
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
+        from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
         from zjviewer.gui.icons import application_icon
@@ -76,6 +79,9 @@ class Window(QMainWindow):
         from zjviewer.gui.recent_menu import RecentMenu
 
         theme = self.appearance.theme
+        if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
+            self.editing = Editing(self.state, self)
+            self.editing.changed.connect(self._show_undo)
         self.actions = Actions(self, theme)
         self._path = PathBar(self.state, theme)
         self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
@@ -92,10 +98,9 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
-        yield from self.desk.furnish()
+        yield from self.desk.furnish(self.editing)
         self._lay_over()
         self.actions.connect_to(handlers(self))
-        self.desk.marking.undo_changed.connect(self._show_undo)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
@@ -170,6 +175,7 @@ class Window(QMainWindow):
         self._show_analysis(self.state.analysis)
         self._show_reading(self.state.reading)
         self._show_history(*self.state.steps())
+        self._show_undo()
         self._show_zoom(self.desk.text.zoom)
         self._show_panes()
         self.actions.enable(False, "file.stop")
@@ -186,7 +192,6 @@ class Window(QMainWindow):
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
-            self._show_undo(self.desk.marking.can_undo)
 
     def _show_loading(self, name: str) -> None:
         if self.state.analysis is None:
@@ -217,8 +222,10 @@ class Window(QMainWindow):
             self.actions.enable(back, "go.back")
             self.actions.enable(forward, "go.forward")
 
-    def _show_undo(self, on: bool) -> None:
-        self.actions.enable(on, "checks.undo")
+    def _show_undo(self) -> None:
+        if self._furnished:
+            self.actions.show_step("edit.undo", self.editing.can_undo, self.editing.undo_words)
+            self.actions.show_step("edit.redo", self.editing.can_redo, self.editing.redo_words)
 
     def _show_reading(self, section: str) -> None:
         if self._furnished:

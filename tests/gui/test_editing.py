@@ -1,0 +1,119 @@
+"""One history of changes for each report: whatever is done and taken back, values and steps belong together."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zjviewer.gui.editing import Editing
+from zjviewer.gui.state import State
+
+
+class Kept:
+    """A file that holds a list of words, and that can be locked."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.locked = False
+
+    def add(self, word: str):
+        def apply() -> bool:
+            if not self.locked:
+                self.words.append(word)
+            return not self.locked
+
+        def revert() -> bool:
+            if not self.locked:
+                assert self.words.pop() == word
+            return not self.locked
+
+        return word, apply, revert
+
+
+@pytest.fixture
+def state(qapp, analysis):
+    made = State()
+    made.set_analysis(analysis)
+    return made
+
+
+@pytest.fixture
+def editing(state):
+    return Editing(state, state)
+
+
+@given(st.lists(st.sampled_from(["do", "undo", "redo", "lock", "unlock"]), max_size=60))
+def test_every_step_is_taken_back_and_made_again_and_none_that_failed_is_kept_or_lost(moves):
+    editing, kept = Editing(State()), Kept()
+    done: list[str] = []
+    undone: list[str] = []
+    for number, move in enumerate(moves):
+        if move in ("lock", "unlock"):
+            kept.locked = move == "lock"
+        elif move == "do":
+            assert editing.do(*kept.add(f"w{number}")) != kept.locked
+            if not kept.locked:
+                done.append(f"w{number}")
+                undone.clear()
+        elif move == "undo":
+            editing.undo()
+            if done and not kept.locked:
+                undone.append(done.pop())
+        else:
+            editing.redo()
+            if undone and not kept.locked:
+                done.append(undone.pop())
+        assert kept.words == done
+        assert (editing.can_undo, editing.can_redo) == (bool(done), bool(undone))
+        assert (editing.undo_words, editing.redo_words) == (done[-1] if done else "", undone[-1] if undone else "")
+
+
+def test_another_report_has_its_own_steps_and_the_first_finds_its_own_again(editing, state, analysis):
+    other = replace(analysis, report=replace(analysis.report, path=Path("other.txt")))
+    kept = Kept()
+    editing.do(*kept.add("first"))
+    state.set_analysis(other)
+    assert not editing.can_undo
+    editing.do(*kept.add("second"))
+    state.set_analysis(analysis)
+    assert editing.undo_words == "first"
+    state.set_analysis(other)
+    editing.undo()
+    assert kept.words == ["first"]
+    state.set_analysis(analysis)
+    assert editing.undo_words == "first"
+
+
+def test_whoever_shows_the_steps_hears_of_each(qtbot, editing, state, analysis):
+    kept, told = Kept(), []
+    state.notice_given.connect(told.append)
+    for change in (lambda: editing.do(*kept.add("first")), editing.undo, editing.redo):
+        with qtbot.waitSignal(editing.changed):
+            change()
+    assert told == ["Undone: first", "Done again: first"]
+    with qtbot.waitSignal(editing.changed):
+        state.set_analysis(replace(analysis, report=replace(analysis.report, path=Path("other.txt"))))
+    kept.locked = True
+    with qtbot.assertNotEmitted(editing.changed):
+        editing.do(*kept.add("third"))
+
+
+def test_the_menu_says_which_step_it_takes_back(session, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    actions = session.window.actions
+    undo, redo = actions.action("edit.undo"), actions.action("edit.redo")
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    session.window.editing.do(*Kept().add("mark “Confirmed”"))
+    assert undo.isEnabled()
+    assert undo.text() == "Undo: mark “Confirmed”"
+    actions.action("language.zh").trigger()
+    assert session.window.actions.action("edit.undo").isEnabled()
+    session.window.actions.action("language.en").trigger()
+    session.window.actions.action("edit.undo").trigger()
+    undo, redo = (session.window.actions.action(id_) for id_ in ("edit.undo", "edit.redo"))
+    assert undo.text() == "Undo"
+    assert redo.text() == "Redo: mark “Confirmed”"
+    redo.trigger()
+    assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
