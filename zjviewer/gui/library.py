@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zjviewer.core.cells import section_path
-from zjviewer.core.model import Analysis
 from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
 from zjviewer.errors import BadShelf, NotWritten
 from zjviewer.gui.messages import sentence
@@ -36,7 +35,7 @@ class Library(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
         self._told = False
-        self.shelf = self._read() if file else Shelf()
+        self.shelf = self._saved = self._read() if file else Shelf()
 
     def follow(self) -> None:
         """Note from now on what is opened, and where the reader is."""
@@ -63,13 +62,14 @@ class Library(QObject):
 
     def save(self) -> None:
         """Write what has changed, now. The reader is told once where that cannot be done."""
-        if self._file is None or not self._timer.isActive():
-            return
         self._timer.stop()
+        if self._file is None or self.shelf == self._saved:
+            return
         try:
             self.shelf = merged(self._read(), self.shelf, self._touched)
             write_shelf(self._file, self.shelf)
             self._touched.clear()
+            self._saved = self.shelf
         except NotWritten as problem:
             if not self._told:
                 self._told = True

@@ -38,12 +38,14 @@ class _Wanted(NamedTuple):
 class Opening(QObject):
     """Signals (payload):
 
+    - `asked` (): the reader wants files to be opened or read anew
     - `begun` (str): name of the file that is being read and waited for
     - `settled` (): it is shown, has failed or was given up
     - `failed` (str): a sentence for the reader; what was open stays open
     - `ended` (): an analysis that was waited for is complete, or will not be
     """
 
+    asked = Signal()
     begun = Signal(str)
     settled = Signal()
     failed = Signal(str)
@@ -111,6 +113,7 @@ class Opening(QObject):
 
     def reload(self, encoding: str | None = None) -> None:
         """Read the report in front anew, in another encoding where one is given; empty lets it be found out."""
+        self.asked.emit()
         if tab := self._tabs.front_tab:
             self._ask(_Wanted(tab.path, tab.encoding if encoding is None else encoding, tab.number))
 
@@ -132,6 +135,7 @@ class Opening(QObject):
         self._go_on()
 
     def _open(self, paths: Iterable[Path], encoding: str | None) -> None:
+        self.asked.emit()
         batch = next(self._batches)
         self._due.add(batch)
         for path in paths:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from zjviewer.core.model import Analysis
-from zjviewer.core.shelf import FILE, path_of
 from zjviewer.errors import Problem
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.jobs import Jobs
@@ -61,7 +60,7 @@ class Session(QObject):
 
     def start(self, begun: Analysis | None, more: Iterable[Path] = ()) -> None:
         """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it."""
-        self._more = tuple(more)
+        self._more = tuple(path.absolute() for path in more)
         self.appearance.paint()
         self.painted.connect(self._go_on)
         self.window.installEventFilter(self)
@@ -99,6 +98,7 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
+        from zjviewer.core.shelf import FILE
         from zjviewer.gui.library import Library
         from zjviewer.gui.opening import Opening
         from zjviewer.gui.tabs import Tabs
@@ -112,18 +112,19 @@ class Session(QObject):
 
     def _put_back_tabs(self) -> None:
         """Those that were open at the end, around the report that is shown."""
+        from zjviewer.core.shelf import path_of
+
         shown, shelf = self.state.analysis, self.library.shelf
         if shown and shown.report.path:
-            self.tabs.adopt(shown, shown.report.path, self.library.entry(shown.report.path).encoding)
-        place = 0
-        for name in shelf.tabs or ():
+            path = shown.report.path.absolute()
+            self.tabs.adopt(shown, path, self.library.entry(path).encoding)
+        for place, name in enumerate(shelf.tabs or ()):
             kept = self.tabs.find(path_of(name))
             if kept is None:
                 entry = shelf.entry(name)
                 self.tabs.add(path_of(name), entry.encoding, title=entry.title, at=place)
             else:
                 self.tabs.move(kept.number, place)
-            place += 1
         self.library.follow()
 
     def _step(self) -> None:
@@ -132,6 +133,7 @@ class Session(QObject):
             return
         if self.state.analysis is None:
             self._rest()
+            self.tabs.show_at(0)
             return
         self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BREATH, self.opening.complete)
