@@ -120,9 +120,11 @@ def _command_parser() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx or .docx")
-    search.add_argument("pattern", metavar="PATTERN", help="a word; capitals and full width are folded")
+    search.add_argument("pattern", metavar="PATTERN", help="words, or 公开 NEAR/10 申请; capitals and width are folded")
     search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
+    search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
+    search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
     search.add_argument("--format", choices=("text", "json"), default="text")
     for made in (text, outline, figures, tables, charts):
         made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
@@ -232,12 +234,15 @@ def _search(options: argparse.Namespace) -> int:
 
     if not options.pattern:
         raise Problem("There is nothing to search for: PATTERN is empty.")
+    query = Query(
+        options.pattern, regex=options.regex, variants=options.variants, pinyin=options.pinyin, near=not options.regex
+    )
     found: list[dict[str, object]] = []
     for file in options.files or [None]:
         path = file or paths.bundled_report()
         analysis = begin_report(path)
         text = analysis.report.text
-        hits = find(text, Query(options.pattern, regex=options.regex))
+        hits = find(text, query)
         for start, end in zip(hits.starts, hits.ends, strict=True):
             section = analysis.section_at(start)
             found.append(

@@ -193,14 +193,6 @@
 <context>
     <name>ChartPane</name>
     <message>
-        <source>Copy chart</source>
-        <translation>复制图表</translation>
-    </message>
-    <message>
-        <source>Save chart…</source>
-        <translation>保存图表…</translation>
-    </message>
-    <message>
         <source>The chart is on the clipboard.</source>
         <translation>图表已复制到剪贴板。</translation>
     </message>
@@ -475,6 +467,14 @@
         <translation>复制并注明出处</translation>
     </message>
     <message>
+        <source>Copy this section</source>
+        <translation>复制本节</translation>
+    </message>
+    <message>
+        <source>Copy the list of hits</source>
+        <translation>复制命中列表</translation>
+    </message>
+    <message>
         <source>Copy chart</source>
         <translation>复制图表</translation>
     </message>
@@ -497,6 +497,22 @@
     <message>
         <source>Previous hit</source>
         <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Find the marked words</source>
+        <translation>查找选中的文字</translation>
+    </message>
+    <message>
+        <source>Find in this section…</source>
+        <translation>在本节中查找…</translation>
+    </message>
+    <message>
+        <source>Expand all headings</source>
+        <translation>展开所有标题</translation>
+    </message>
+    <message>
+        <source>Collapse all headings</source>
+        <translation>折叠所有标题</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -551,6 +567,10 @@
         <translation>前进</translation>
     </message>
     <message>
+        <source>Go to…</source>
+        <translation>转到…</translation>
+    </message>
+    <message>
         <source>Next section</source>
         <translation>下一章节</translation>
     </message>
@@ -583,6 +603,22 @@
         <translation>上一个指标表</translation>
     </message>
     <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Report order</source>
+        <translation>报告原有顺序</translation>
+    </message>
+    <message>
+        <source>Show this figure in its table</source>
+        <translation>在指标表中查看此数据</translation>
+    </message>
+    <message>
         <source>Checks</source>
         <translation>核对</translation>
     </message>
@@ -607,6 +643,10 @@
         <translation>下一个窗格</translation>
     </message>
     <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -617,6 +657,10 @@
     <message>
         <source>About zjviewer</source>
         <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Find “{words}”</source>
+        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>
@@ -746,6 +790,17 @@
     </message>
 </context>
 <context>
+    <name>GoTo</name>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、9341853、指标表或标题</translation>
+    </message>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
+    </message>
+</context>
+<context>
     <name>HitsPane</name>
     <message>
         <source>Hits</source>
@@ -754,6 +809,10 @@
     <message>
         <source>The places that a search finds are listed here.</source>
         <translation>查找到的位置会列在这里。</translation>
+    </message>
+    <message>
+        <source>Hits copied</source>
+        <translation>已复制命中列表</translation>
     </message>
 </context>
 <context>
@@ -827,6 +886,10 @@
     <message>
         <source>Encoding</source>
         <translation>编码</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -908,10 +971,24 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>What to do? By name, English name or pinyin</source>
+        <translation>要做什么?可输入名称、英文名或拼音</translation>
+    </message>
+</context>
+<context>
     <name>PathBar</name>
     <message>
         <source>Path of the section being read</source>
         <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1080,10 @@
     <message>
         <source>The window was not drawn in time.</source>
         <translation>窗口没有及时绘制完成。</translation>
+    </message>
+    <message>
+        <source>The words around this place stand elsewhere in the text as well, so that it cannot be found again by them.</source>
+        <translation>此处前后的文字在全文别处也出现，无法凭文字再次找到这个位置。</translation>
     </message>
     <message>
         <source>There are two repetitions in a row at character {place} of the expression.</source>
@@ -1151,6 +1232,14 @@
     <message>
         <source>{name} unpacks to more than {limit} MB, which no report does.</source>
         <translation>{name}解压后超过{limit} MB，不像是报告。</translation>
+    </message>
+    <message>
+        <source>{name} was changed elsewhere meanwhile, at this very entry. Reload the report to see it.</source>
+        <translation>{name} 的这一条目同时被别处修改过。请重新载入年报后查看。</translation>
+    </message>
+    <message>
+        <source>{path} could not be removed: {reason}.</source>
+        <translation>无法删除 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>
@@ -1396,22 +1485,6 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation>从大到小</translation>
-    </message>
-    <message>
-        <source>Smallest first</source>
-        <translation>从小到大</translation>
-    </message>
-    <message>
-        <source>Report order</source>
-        <translation>按年报顺序</translation>
-    </message>
-    <message>
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
@@ -1458,28 +1531,16 @@
         <translation>已复制并注明出处。</translation>
     </message>
     <message>
+        <source>Copied: {section}</source>
+        <translation>已复制:{section}</translation>
+    </message>
+    <message>
         <source>There is no further figure.</source>
         <translation>没有更多数据了。</translation>
     </message>
     <message>
         <source>An editor wrote this heading: the copy of the report has lost it.</source>
         <translation>这个标题由编者补写：转载时已丢失。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy with citation</source>
-        <translation>复制并注明出处</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>全选</translation>
-    </message>
-    <message>
-        <source>Find “{words}”</source>
-        <translation>查找“{words}”</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
-from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark, user_folder
+from zjviewer.core.beside import own_path, user_folder
+from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
 from zjviewer.errors import BadMarks
 
@@ -76,7 +77,7 @@ def test_a_false_alarm_is_no_failure_any_more(report):
 
 def test_another_id_of_the_same_check_is_known_by_rule_and_formula(report):
     analysis, check = failing(report)
-    older = replace(mark_on(check, "review", "旧"), check="total-0000")
+    older = mark_on(check, "review", "旧")._replace(check="total-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {check.id: older}
     marks_left = save_mark(report, check, mark_on(check, "confirmed"), older)
     assert [mark.kind for mark in marks_left] == ["confirmed"]
@@ -86,7 +87,7 @@ def test_a_formula_that_two_checks_share_is_no_name():
     analysis = open_report(paths.bundled_report())
     alike = [check for check in analysis.checks if (check.rule, check.formula) == ("restated", "11 = 11")]
     assert len(alike) == 2
-    older = replace(mark_on(alike[0], "review"), check="restated-0000")
+    older = mark_on(alike[0], "review")._replace(check="restated-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {}
     assert replace(analysis, marks=(mark_on(alike[0], "review"),)).mark_by_check.keys() == {alike[0].id}
 
@@ -125,7 +126,7 @@ def test_a_folder_that_only_says_that_it_may_be_written_to_is_gone_round(report,
 def test_reports_of_one_name_in_two_folders_have_marks_of_their_own(report, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(report.parent, other)
-    assert len({marks._own_path(path) for path in (report, other / "report.txt")}) == 2
+    assert len({own_path(path, "marks", ".marks.toml") for path in (report, other / "report.txt")}) == 2
 
 
 def test_what_another_window_has_marked_stays(report):

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QToolButton
 
 from tests.sample import sample_analysis
 from zjviewer.gui.jobs import Jobs
@@ -129,22 +129,13 @@ def test_a_click_after_sorting_selects_the_figure_that_is_seen(qtbot, pane, stat
     assert ANALYSIS.figure_by_id[state.selection.figures[0]].literal == "16%"
 
 
-def test_the_menu_sorts_and_restores_the_column_it_was_opened_on(qtbot, pane):
-    rect = pane.view.visualRect(pane.view.model().index(0, 1))
-
-    def choose(text):
-        def trigger():
-            menu = QApplication.activePopupWidget()
-            assert isinstance(menu, QMenu)
-            action = next(a for a in menu.actions() if a.text() == text)
-            qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
-
-        QTimer.singleShot(0, trigger)
-        pane.view.customContextMenuRequested.emit(rect.center())
-
-    choose("Smallest first")
+def test_the_column_of_the_current_cell_sorts_and_the_report_s_order_comes_back(qtbot, pane):
+    click(qtbot, pane, 0, 1)
+    pane.sort_smallest_first()
     assert labels(pane) == ["省级", "各设", "全省"]
-    choose("Report order")
+    pane.sort_largest_first()
+    assert labels(pane)[0] == "全省"
+    pane.restore_order()
     assert labels(pane) == ["全省", "各设", "省级"]
 
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from tests.sample import sample_analysis, sample_outline
 from zjviewer.core.model import Analysis, Section
@@ -366,21 +366,6 @@ def test_a_marked_passage_is_copied_with_its_citation(pane, state):
     copied, cited = QGuiApplication.clipboard().text().split("\n")
     assert copied == state.analysis.report.text[start : start + 15]
     assert cited.startswith("——浙江省人民政府:《浙江省2017年政府信息公开工作年度报告》,二、")
-
-
-def test_the_menu_offers_to_search_for_the_marked_words(qtbot, pane, state):
-    state.set_analysis(sample_analysis())
-    start = state.analysis.report.text.index("行政复议")
-    pane.view.select(Span(start, start + 4))
-    viewport = pane.view.viewport()
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(20, 20), viewport.mapToGlobal(QPoint(20, 20)))
-    QApplication.sendEvent(viewport, event)
-    menu = pane.findChild(QMenu)
-    action = next(action for action in menu.actions() if "行政复议" in action.text())
-    with qtbot.waitSignal(pane.search_asked) as asked:
-        action.trigger()
-    assert asked.args == ["行政复议"]
-    menu.close()
 
 
 def test_hits_are_painted_and_the_current_one_stronger(pane, state):

@@ -71,7 +71,7 @@ def test_bars_stand_out_from_the_ground(theme):
 
 
 def test_every_colour_is_six_hexadecimal_digits(theme):
-    for name in Theme.__slots__:
+    for name in Theme._fields:
         value = getattr(theme, name)
         for colour in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
             assert re.fullmatch(r"#[0-9a-f]{6}", colour), name

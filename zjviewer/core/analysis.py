@@ -4,38 +4,50 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from zjviewer.core.marks import marks_of
+from zjviewer.core.headings import place_headings
 from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
-from zjviewer.core.sidecar import place_headings, read_sidecar, sidecar_path
+from zjviewer.core.sidecar import sidecar_of
 from zjviewer.core.source import Report
 from zjviewer.core.text import paragraphs
 from zjviewer.readers.guard import read_warily
 
 
 def open_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
-    """Raises UnreadableFile and BadSidecar."""
+    """Raises UnreadableFile."""
     return complete_report(begin_report(path, encoding, read))
 
 
 def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
     """Text and outline, enough to read by; figures, tables and charts are still to come.
 
-    Raises UnreadableFile and BadSidecar.
+    Raises UnreadableFile.
     """
-    report = read(path, encoding)
-    sidecar = read_sidecar(sidecar_path(path))
-    report = _edited(report, sidecar)
-    given, lost = place_headings(report.text, sidecar)
-    sections = build_sections(report.text, find_headings(report.text, given, report.marks, report.grids))
+    return _begun(read(path, encoding), path)
+
+
+def understand_again(analysis: Analysis) -> Analysis:
+    """The same report, with the same text, by what its editorial files say now."""
+    report = analysis.read or analysis.report
+    return complete_report(_begun(report, report.path, analysis.report))
+
+
+def _begun(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
+    """`before` is what the report was after editing: it is given again where nothing about it is edited otherwise."""
+    sidecar, doubts = sidecar_of(path) if path else (Sidecar(), ())
+    report = _edited(read, sidecar)
+    report = before if report == before else report
+    placed = place_headings(report.text, sidecar)
+    sections = build_sections(report.text, find_headings(report.text, placed, report.marks, report.grids))
     return Analysis(
         report,
         sections,
         paragraphs=paragraphs(report.text, sections, [grid.span for grid in report.grids]),
         sidecar=sidecar,
-        lost=lost,
-        remarks=(*report.remarks, *numbering_remarks(sections)),
+        read=None if report is read else read,
+        lost=placed.lost,
+        remarks=(*report.remarks, *doubts, *numbering_remarks(sections)),
         complete=False,
     )
 
@@ -47,6 +59,7 @@ def complete_report(begun: Analysis) -> Analysis:
     """
     from zjviewer.checks import check_report
     from zjviewer.core.completion import completed
+    from zjviewer.core.marks import marks_of
 
     complete = completed(begun)
     marks, doubts = marks_of(begun.report.path)
@@ -55,11 +68,14 @@ def complete_report(begun: Analysis) -> Analysis:
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:
     """What an editor says of the report goes before what the reader recognised."""
-    return replace(
+    edited = replace(
         report,
         title=sidecar.title or report.title,
         issuer=sidecar.issuer or report.issuer,
         region=sidecar.region or report.region,
         year=sidecar.year or report.year,
         note=sidecar.note or report.note,
+        published=sidecar.published or report.published,
+        period=sidecar.period or report.period,
     )
+    return report if edited == report else edited

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from zjviewer.core.forms import Bound, Filled, expected_rows
+from zjviewer.core.forms import Bound, Entry, Filled, expected_rows
 from zjviewer.core.grid_figures import caption_of
 from zjviewer.core.grid_parts import Part, PartRow
 from zjviewer.core.labels import bare
@@ -59,7 +59,7 @@ def form_table(filled: Filled, cells: Cells) -> Table | None:
     first = min((f for row in rows for f in row.cells if f is not None), key=lambda f: f.start, default=None)
     if first is None:
         return None
-    columns = tuple(_column(entry.label, entry.within) for entry in form.columns)
+    columns = tuple(map(column_title, form.columns))
     keys = tuple(entry.id for entry in form.columns)
     return Table(form.id, form.title, first.section, columns, tuple(rows), keys=keys)
 
@@ -83,8 +83,9 @@ def _named(key: str, patterns: Sequence[str]) -> bool:
     return any(key.startswith(p[:-1]) if p.endswith("*") else key == p for p in patterns)
 
 
-def _column(label: str, within: str) -> str:
-    return f"{within} {label}" if within and len(label) <= 2 else label
+def column_title(entry: Entry) -> str:
+    """What a column of a form is called; a short label with the one above it."""
+    return f"{entry.within} {entry.label}" if entry.within and len(entry.label) <= 2 else entry.label
 
 
 def own_tables(

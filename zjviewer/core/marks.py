@@ -4,22 +4,20 @@ The source of a report and its editorial file are never touched. Each mark names
 formula, so that it comes back as long as the numbers are the same.
 """
 
-import hashlib
 import json
-import os
-import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from zjviewer import paths
+from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.core.results import Check, Mark, MarkKind
 from zjviewer.core.source import Remark
 from zjviewer.errors import BadMarks, NotWritten
 
 SUFFIX = ".marks.toml"
+_FOLDER = "marks"
 _KINDS = get_args(MarkKind)
 _HEAD = "# What a reader says of the results of checks, written by zjviewer: review, confirmed or dismissed.\n"
 
@@ -38,10 +36,7 @@ def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]
 def marks_path(report: Path) -> Path:
     """`report.marks.toml` beside `report.txt`; in the user's folder where one is there already, where nothing may be
     written beside the report, and for the reports that come with the program."""
-    report = Path(os.path.abspath(report))
-    own, beside = _own_path(report), report.with_suffix(SUFFIX)
-    kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
-    return own if kept else beside
+    return kept_path(report, _FOLDER, SUFFIX)
 
 
 def read_marks(path: Path) -> tuple[Mark, ...]:
@@ -68,7 +63,7 @@ def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None
     try:
         _write(path, marks)
     except NotWritten:
-        own = _own_path(Path(os.path.abspath(report)))
+        own = own_path(report, _FOLDER, SUFFIX)
         if path == own:
             raise
         _write(own, marks)  # some network drives say that they may be written to, and may not
@@ -87,28 +82,9 @@ def mark_on(check: Check, kind: MarkKind, note: str = "") -> Mark:
     return Mark(check.id, kind, note.strip(), check.rule, check.formula)
 
 
-def user_folder() -> Path:
-    """Where the user's own files of this program lie."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "zjviewer"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "zjviewer"
-
-
-def _own_path(report: Path) -> Path:
-    digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return user_folder() / "marks" / f"{report.stem}-{digest}{SUFFIX}"
-
-
 def _write(path: Path, marks: tuple[Mark, ...]) -> None:
     make_folder(path.parent)
     write_atomically(path, (_HEAD + "".join(map(_entry, marks))).encode(), overwrite=True)
-
-
-def _may_be_written(path: Path) -> bool:
-    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _mark(entry: Mapping[str, Any]) -> Mark:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zjviewer.core.model import Section, Source
 from zjviewer.core.numerals import number_of
@@ -40,8 +40,7 @@ LONGEST_HEADING = 40
 """Code points, without the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A place where a section begins."""
 
     start: int
@@ -51,11 +50,15 @@ class Heading:
     span: Span | None
     """Where the heading stands in the text; None for an editorial one."""
     number: str = ""
+    level: int = 0
+    """The level that an editor wants it to have, as far as there is one above it; 0 leaves it to its rank."""
+    was: str = ""
+    """Title of the heading that an editor calls otherwise; empty where there is none."""
 
     @property
     def source(self) -> Source:
-        """An editorial heading has no place in the text."""
-        return "text" if self.span is not None else "editorial"
+        """An editorial heading has no place in the text, or other words than stand there."""
+        return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
 
 
 def numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from math import inf
 
+from zjviewer.core.headings import NOTHING_PLACED, Placed, corrected
 from zjviewer.core.model import Section
 from zjviewer.core.numbering import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
 from zjviewer.core.source import Grid, MarkedHeading, Span
@@ -30,21 +31,23 @@ _NOT_IN_TITLE = re.compile(
 
 def find_headings(
     text: str,
-    given: Sequence[Heading] = (),
+    placed: Placed = NOTHING_PLACED,
     marks: Sequence[MarkedHeading] = (),
     grids: Sequence[Grid] = (),
 ) -> tuple[Heading, ...]:
-    """Headings in reading order: those `given` by an editor, those that the source `marks`, and those that the text
-    itself shows outside its tables."""
+    """Headings in reading order: those that an editor has placed, those that the source `marks`, and those that the
+    text itself shows outside its tables; without those that an editor has taken away."""
     plain = blotted(fold_width(text), [grid.span for grid in grids])
     marked = _marked(text, marks)
     stands = {heading.start for heading in marked}
-    known = [*stands, *(heading.start for heading in given)]
+    known = [*stands, *(heading.start for heading in placed.given)]
     numbered = [heading for heading in numbered_headings(plain, text, known) if heading.start not in stands]
-    taken = [h.span for h in (*given, *marked, *numbered) if h.span is not None]
-    chapters = sorted(h.start for h in (*given, *marked, *numbered))
+    taken = [h.span for h in (*placed.given, *marked, *numbered) if h.span is not None]
+    chapters = sorted(h.start for h in (*placed.given, *marked, *numbered))
     run_ins = [h for h in _run_in(plain, text, chapters) if not any(s.start < h.start + 1 <= s.end for s in taken)]
-    return _ranked(given, [*marked, *numbered], run_ins)
+    given, stay = corrected(placed, [*marked, *numbered, *run_ins])
+    loose = set(run_ins)
+    return _ranked(given, [h for h in stay if h not in loose], [h for h in stay if h in loose])
 
 
 def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:
@@ -74,7 +77,10 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
     top = 0
     opened: list[Section] = []
     for heading in headings:
-        while stack and stack[-1][0] >= heading.rank:
+        own = heading.rank
+        if heading.level:
+            own = _make_room(stack, heading)
+        while stack and stack[-1][0] >= own:
             stack.pop()
         if stack:
             rank, parent, children = stack[-1]
@@ -83,7 +89,7 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
         else:
             top += 1
             name = str(top)
-        stack.append((heading.rank, name, 0))
+        stack.append((own, name, 0))
         opened.append(
             Section(
                 name, heading.title, len(stack), heading.start, len(text), heading.source, heading.span, heading.number
@@ -92,13 +98,25 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
     return _closed(opened, len(text))
 
 
+def _make_room(stack: list[tuple[float, str, int]], heading: Heading) -> float:
+    """Close what a heading of a level of its own does not stand under, and give its rank there: what was below it
+    before stays so."""
+    depth = min(heading.level, len(stack) + 1)
+    above = stack[depth - 2][0] if depth > 1 else -inf
+    beside = stack[depth - 1][0] if depth <= len(stack) else inf
+    del stack[depth - 1 :]
+    if beside <= heading.rank:
+        return beside
+    return heading.rank if heading.rank > above else above + 0.5
+
+
 def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
     """Every section up to where the next of its level or above begins."""
     found: list[Section] = []
     ends: dict[int, int] = {}
     for section in reversed(opened):
         found.append(
-            replace(section, end=min((at for level, at in ends.items() if level <= section.level), default=end))
+            section._replace(end=min((at for level, at in ends.items() if level <= section.level), default=end))
         )
         ends[section.level] = section.start
     return tuple(reversed(found))
@@ -113,7 +131,7 @@ def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iter
     for heading in run_ins:
         index = bisect_left(starts, heading.start + 1) - 1
         rank = chapters[index].rank + 1 if index >= 0 else 1.0
-        placed.append(replace(heading, rank=rank))
+        placed.append(heading._replace(rank=rank))
     return tuple(sorted(placed, key=lambda heading: (heading.start, heading.rank)))
 
 

@@ -2,15 +2,15 @@
 
 import re
 import time
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model import Analysis
+from zjviewer.core.search_folding import folding, kin, replaced
 from zjviewer.core.source import Span
 from zjviewer.errors import BadPattern
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds after which a regular expression counts as runaway."""
-
-_CASED = ((0, 0x2E80), (0xA640, 0xAC00), (0xFF00, 0x10000), (0x10400, 0x12000), (0x16E40, 0x16F00), (0x1E900, 0x1E960))
-"""Ranges of code points outside of which no character has another case."""
-_WIDE = (0x3000, *range(0xFF01, 0xFFEF))
-"""The ideographic space and the block Halfwidth and Fullwidth Forms."""
 
 _COMPLAINTS = (
     ("missing )", "The expression ends at character {place} with a bracket ( still open."),
@@ -36,8 +31,7 @@ _COMPLAINT = "The expression cannot be read from character {place} on."
 _RUNAWAY = "The expression takes too long on this text; a simpler one will do better."
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What to look for, and what counts as the same."""
 
     pattern: str
@@ -49,6 +43,12 @@ class Query:
     """Whether the pattern is a regular expression; `^` and `$` then stand at paragraphs."""
     words: bool = False
     """Whether white space parts several words, each looked for by itself; without meaning for expressions."""
+    variants: bool = False
+    """Whether traditional and simplified characters are the same."""
+    pinyin: bool = False
+    """Whether letters also stand for characters by their readings; without meaning for expressions."""
+    near: bool = False
+    """Whether NEAR/10 between two words asks for both of them near one another; without meaning for expressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,10 @@ class Hits:
         return index if index < len(self) else min(0, len(self) - 1)
 
 
+_Columns = tuple[list[int], list[int]]
+"""Starts and ends of hits, in reading order."""
+
+
 class Context(NamedTuple):
     """A hit and what stands around it, on one line."""
 
@@ -88,7 +92,7 @@ def words_of(query: Query) -> tuple[str, ...]:
         return ()
     if query.regex or not query.words:
         return (query.pattern,)
-    folded = {fold(word, case=query.case, width=query.width): word for word in reversed(query.pattern.split())}
+    folded = {_folded(word, query): word for word in reversed(_parted(query))}
     return tuple(reversed(folded.values()))
 
 
@@ -97,19 +101,19 @@ def find(text: str, query: Query, within: Span | None = None) -> Hits:
 
     Raises BadPattern for an expression that cannot be read or that runs away. Empty matches are no hits.
     """
-    start, end = within or Span(0, len(text))
+    span = within or Span(0, len(text))
     if query.regex:
-        return _find_expression(text, query, start, end) if query.pattern else Hits()
-    found = [_find_word(text, word, query, start, end) for word in words_of(query)]
+        return _find_expression(text, query, *span) if query.pattern else Hits()
+    found = [_find(text, word, query, span) for word in words_of(query)]
     if len(found) == 1:
-        starts, size = found[0]
-        return Hits(tuple(starts), tuple(map(size.__add__, starts)), (0,) * len(starts))
+        starts, ends = found[0]
+        return Hits(tuple(starts), tuple(ends), (0,) * len(starts))
     return _merge(found)
 
 
-def fold(text: str, *, case: bool = False, width: bool = False) -> str:
+def fold(text: str, *, case: bool = False, width: bool = False, variants: bool = False) -> str:
     """The text as a query compares it; as long as it was, character by character."""
-    return text.translate(_folding(case, width))
+    return text.translate(folding(case, width, variants))
 
 
 def context(text: str, start: int, end: int, around: int = 24) -> Context:
@@ -131,71 +135,79 @@ def _flat(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-@cache
-def _folding(case: bool, width: bool) -> Mapping[int, str]:
-    """Code point to the one character that stands for it and its kin; those that stand for themselves are missing."""
-    cased = () if case else chain.from_iterable(range(*ends) for ends in _CASED)
-    wide = () if width else _WIDE
-    table = {}
-    for point in chain(cased, wide):
-        folded = chr(point)
-        if not width and point in _WIDE_SET:
-            folded = _one(unicodedata.normalize("NFKC", folded), folded)
-        if not case:
-            folded = _one(folded.casefold(), folded)
-        if folded != chr(point):
-            table[point] = folded
-    return table
+def _parted(query: Query) -> list[str]:
+    if not query.near:
+        return query.pattern.split()
+    from zjviewer.core.search_near import split
+
+    return split(query.pattern)
 
 
-_WIDE_SET = frozenset(_WIDE)
+def _folded(word: str, query: Query) -> str:
+    return fold(word, case=query.case, width=query.width, variants=query.variants)
 
 
-def _one(folded: str, char: str) -> str:
-    """A folding that would change the length is none."""
-    return folded if len(folded) == 1 else char
+def _find(text: str, word: str, query: Query, within: Span) -> _Columns:
+    """Places of one word, or of those that NEAR joins."""
+    if not (query.near and "NEAR" in word):
+        return _find_word(text, word, query, within)
+    from zjviewer.core.search_near import near_of, pairs
+
+    near = near_of(word)
+    first, *others = (list(zip(*_find_word(text, part, query, within), strict=True)) for part in near.words)
+    joined = reduce(lambda spans, other: pairs(spans, *other), zip(others, near.distances, strict=True), first)
+    return [start for start, _ in joined], [end for _, end in joined]
 
 
-@cache
-def _kin(case: bool, width: bool) -> Mapping[str, str]:
-    """Folded character to all that fold to it, itself first; those without kin are missing."""
-    kin: dict[str, str] = {}
-    for point, folded in _folding(case, width).items():
-        kin[folded] = kin.get(folded, folded) + chr(point)
-    return kin
+def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
+    if query.pinyin:
+        from zjviewer.core.search_pinyin import find_readings, has_letters
+
+        folded = fold(_folded(word, query), case=True)
+        if has_letters(folded) and (
+            spans := find_readings(text, folded, kin(query.case, query.width, query.variants), within)
+        ):
+            return [start for start, _ in spans], [end for _, end in spans]
+    starts = _find_characters(text, word, query, within)
+    return starts, list(map(len(word).__add__, starts))
 
 
-def _find_word(text: str, word: str, query: Query, start: int, end: int) -> tuple[list[int], int]:
-    """Starts of the hits, and the length of each.
+def _find_characters(text: str, word: str, query: Query, within: Span) -> list[int]:
+    """Starts of the hits, each as long as the word.
 
     The word is unfolded into what the text really holds, so that the text is neither copied nor cached: most words
     come out as plain literals, which is what `re` is fastest at.
     """
-    kin = _kin(query.case, query.width)
+    known = kin(query.case, query.width, query.variants)
+    start, end = within
     classes = []
-    for char in fold(word, case=query.case, width=query.width):
-        present = [relative for relative in kin.get(char, char) if text.find(relative, start, end) >= 0]
+    for char in _folded(word, query):
+        present = [relative for relative in known.get(char, char) if text.find(relative, start, end) >= 0]
         if not present:
-            return [], len(word)
+            return []
         classes.append(re.escape(present[0]) if len(present) == 1 else f"[{re.escape(''.join(present))}]")
-    return [match.start() for match in re.compile("".join(classes)).finditer(text, start, end)], len(word)
+    return [match.start() for match in re.compile("".join(classes)).finditer(text, start, end)]
 
 
-def _merge(found: list[tuple[list[int], int]]) -> Hits:
-    order = sorted(range(len(found)), key=lambda word: -found[word][1])
-    # One integer for each hit sorts several times faster than a tuple; the longer word comes first at the same place.
+def _merge(found: list[_Columns]) -> Hits:
+    """One integer for each hit sorts several times faster than a tuple; the longer comes first at the same place."""
     count = len(found)
-    ranked = chain.from_iterable((start * count + rank for start in found[word][0]) for rank, word in enumerate(order))
-    starts, ends, words = [], [], []
+    longest = max((end - start for starts, ends in found for start, end in zip(starts, ends, strict=True)), default=0)
+    scale = longest + 1
+    packed = chain.from_iterable(
+        ((start * scale + longest - (end - start)) * count + word for start, end in zip(starts, ends, strict=True))
+        for word, (starts, ends) in enumerate(found)
+    )
+    columns: tuple[list[int], list[int], list[int]] = ([], [], [])
     last = 0
-    for packed in sorted(ranked):
-        start, rank = divmod(packed, count)
+    for key in sorted(packed):
+        place, word = divmod(key, count)
+        start, shorter = divmod(place, scale)
         if start >= last:
-            word = order[rank]
-            last = start + found[word][1]
-            starts.append(start)
-            ends.append(last)
-            words.append(word)
+            last = start + longest - shorter
+            for column, value in zip(columns, (start, last, word), strict=True):
+                column.append(value)
+    starts, ends, words = columns
     return Hits(tuple(starts), tuple(ends), tuple(words))
 
 
@@ -207,8 +219,8 @@ def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
         compiled = regex.compile(query.pattern, flags)
     except regex.error as error:
         raise _complaint(error, query.pattern) from error
-    if not query.width:
-        compiled, text = regex.compile(_narrow_pattern(query.pattern), flags), _narrow(text)
+    if table := folding(True, query.width, query.variants):
+        compiled, text = regex.compile(_folded_pattern(query.pattern, table), flags), replaced(text, table)
     try:
         spans = [span for span in _spans(compiled, text, start, end) if span[0] < span[1]]
     except TimeoutError as error:
@@ -225,23 +237,14 @@ def _spans(compiled: "regex.Pattern[str]", text: str, start: int, end: int) -> I
             raise TimeoutError
 
 
-def _narrow(text: str) -> str:
-    """`fold` for widths alone; five times faster than `str.translate` on a long text that holds few wide characters."""
-    for point, folded in _folding(True, False).items():
-        if chr(point) in text:
-            text = text.replace(chr(point), folded)
-    return text
+def _folded_pattern(pattern: str, table: Mapping[int, str]) -> str:
+    """An expression whose full-width or traditional characters mean their kin, and are no operators."""
 
+    def one(match: re.Match[str]) -> str:
+        folded = table.get(ord(match[0][-1]))
+        return match[0] if folded is None else f"\\U{ord(folded):08x}"
 
-def _narrow_pattern(pattern: str) -> str:
-    """An expression whose full-width characters mean their half-width kin, and are no operators."""
-    folding = _folding(True, False)
-
-    def narrowed(match: re.Match[str]) -> str:
-        folded = folding.get(ord(match[0][-1]))
-        return match[0] if folded is None else f"\\u{ord(folded):04x}"
-
-    return re.sub(r"\\?.", narrowed, pattern, flags=re.DOTALL)
+    return re.sub(r"\\?.", one, pattern, flags=re.DOTALL)
 
 
 def _complaint(error: Exception, pattern: str) -> BadPattern:

@@ -1,30 +1,62 @@
-"""The editorial file beside a report: what the copy lost, bound to the text by quotation, never by number.
+"""The editorial file beside a report: what the copy lost and what its reader corrects, bound to the text by quotation,
+never by number.
 
-title, issuer, region, year, note        replace what the reader recognised
-[[heading]] title, begins, level, number begins: the words where the section begins
+title, issuer, region, year, era, published, period = [first, last], note    replace what the program recognised
+[[heading]] title, begins, level, number, was  begins: the words where the section begins; was: the title that the
+                                               program, or the file beneath, gives the heading there
+[[removed]] title, begins                      what the program, or the file beneath, takes for a heading, and is none
+[[metric]]  cell, quotation                    a cell of the era's tables, such as `applications`, `press@own` or
+                                               `applications/new/all`, and the words that state it
 [[table]]   id, title, columns, chart, note
-  rows = [{ label, cells = ["…{}…", ""] }]  a quotation with a hole where the number stands; empty: no cell
+  rows = [{ label, cells = ["…{}…", ""] }]     a quotation with a hole where the number stands; empty: no cell
+
+`{#}` in such a quotation stands for another number. Where the place of a heading can only be told by the words before
+it, they stand before a hole, too: `begins = "…{}…"`.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zjviewer.core.beside import own_path
 from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar
-from zjviewer.core.numbering import Heading
-from zjviewer.core.source import Span
+from zjviewer.core.source import Remark, Span
 from zjviewer.errors import BadSidecar
 
-_HOLE = "{}"
+HOLE = "{}"
+OTHER_NUMBER = "{#}"
+FOLDER = "corrections"
+"""Of the user's own ones."""
+SUFFIX = ".toml"
+
 _FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3})){1,24}?"
 _CHARTS = ("bars", "grouped", "parts", "change", "rates")
+_KNOWN = {
+    *("title", "issuer", "region", "year", "note", "era", "published", "period"),
+    *("heading", "removed", "metric", "table"),
+}
 
 
 def sidecar_path(report: Path) -> Path:
     """`report.toml` beside `report.txt`."""
-    return report.with_suffix(".toml")
+    return report.with_suffix(SUFFIX)
+
+
+def sidecar_of(report: Path) -> tuple[Sidecar, tuple[Remark, ...]]:
+    """What the file beside a report says, and over it the reader's own one; a remark on each that cannot be read."""
+    found, doubts = Sidecar(), []
+    for path in (sidecar_path(report), own_path(report, FOLDER, SUFFIX)):
+        try:
+            if (said := read_sidecar(path)) != Sidecar():
+                found = laid_over(found, said)
+        except BadSidecar as problem:
+            values = tuple((name, str(value)) for name, value in problem.values.items())
+            doubts.append(Remark("doubted", problem.message, values))
+    return found, tuple(doubts)
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -37,48 +69,65 @@ def read_sidecar(path: Path) -> Sidecar:
         raise BadSidecar(
             "The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror
         ) from error
+    return sidecar_in(raw, path.name)
+
+
+def sidecar_in(raw: bytes, name: str) -> Sidecar:
+    """What the bytes of a file say; `name` is told where that is nonsense. Raises BadSidecar."""
     try:
-        values = tomllib.loads(raw.decode("utf-8"))
-        return _sidecar(values)
+        return _sidecar(tomllib.loads(raw.decode("utf-8-sig")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadSidecar("The editorial file {name} is not valid: {why}.", name=path.name, why=error) from error
+        raise BadSidecar("The editorial file {name} is not valid: {why}.", name=name, why=error) from error
 
 
-def place_headings(text: str, sidecar: Sidecar) -> tuple[tuple[Heading, ...], tuple[str, ...]]:
-    """The sidecar's headings at their places, and the titles of those whose words the text does not hold.
-
-    Each is looked for after the one before it, so that words that recur are found in order.
-    """
-    found: list[Heading] = []
-    lost: list[str] = []
-    at = 0
-    for heading in sidecar.headings:
-        start = text.find(heading.begins, at)
-        if start < 0:
-            lost.append(heading.title)
-            continue
-        at = start
-        stands = text.startswith(heading.title, start) and heading.title != heading.begins
-        span = Span(start, start + len(heading.title)) if stands else None
-        found.append(Heading(start, heading.title, heading.level, span, heading.number))
-    return tuple(found), tuple(lost)
+def laid_over(beneath: Sidecar, own: Sidecar) -> Sidecar:
+    """What both say, `own` first."""
+    if beneath == Sidecar():
+        return own
+    tables = {table.id: table for table in (*beneath.tables, *own.tables)}
+    return replace(
+        own,
+        title=own.title or beneath.title,
+        issuer=own.issuer or beneath.issuer,
+        region=own.region or beneath.region,
+        year=own.year or beneath.year,
+        note=own.note or beneath.note,
+        era=own.era or beneath.era,
+        published=own.published or beneath.published,
+        period=own.period or beneath.period,
+        tables=tuple(tables.values()),
+        metrics=tuple({**dict(beneath.metrics), **dict(own.metrics)}.items()),
+        beneath=beneath,
+    )
 
 
 def hole_in(text: str, quotation: str) -> Span | None:
     """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
     stand there, or stand there more than once."""
-    before, after = quotation.split(_HOLE)
-    pattern = re.compile(f"{re.escape(before)}(?P<hole>{_FILLING}){re.escape(after)}")
+    before, after = (re.escape(words).replace(re.escape(OTHER_NUMBER), _FILLING) for words in quotation.split(HOLE, 1))
+    pattern = re.compile(f"{before}(?P<hole>{_FILLING}){after}")
     first = pattern.search(text)
     if first is None or pattern.search(text, first.end()):
         return None
     return Span(*first.span("hole"))
 
 
+def begins_at(text: str, begins: str, after: int = 0) -> int | None:
+    """Where the words stand at which a section begins; words that recur are looked for from `after` on."""
+    shift = 0
+    if HOLE in begins and begins not in text:
+        before, behind = begins.split(HOLE, 1)
+        begins, shift = before + behind, len(before)
+    first = text.find(begins)
+    if first < 0:
+        return None
+    if text.find(begins, first + 1) >= 0:
+        first = text.find(begins, after)
+    return first + shift if first >= 0 else None
+
+
 def _sidecar(values: Mapping[str, Any]) -> Sidecar:
-    known = {"title", "issuer", "region", "year", "note", "heading", "table"}
-    unknown = sorted(set(values) - known)
-    if unknown:
+    if unknown := sorted(set(values) - _KNOWN):
         raise ValueError(f"unknown entry {unknown[0]}")
     return Sidecar(
         title=_text(values, "title"),
@@ -86,8 +135,13 @@ def _sidecar(values: Mapping[str, Any]) -> Sidecar:
         region=_text(values, "region"),
         year=int(values["year"]) if "year" in values else None,
         note=_text(values, "note"),
+        era=_text(values, "era"),
+        published=_day(values["published"]) if "published" in values else None,
+        period=_period(values["period"]) if "period" in values else None,
         headings=tuple(_heading(entry) for entry in values.get("heading", ())),
+        removed=tuple(_removed(entry) for entry in values.get("removed", ())),
         tables=tuple(_table(entry) for entry in values.get("table", ())),
+        metrics=tuple(_metric(entry) for entry in values.get("metric", ())),
     )
 
 
@@ -95,7 +149,19 @@ def _heading(entry: Mapping[str, Any]) -> QuotedHeading:
     level = int(entry["level"])
     if not 1 <= level <= 6:
         raise ValueError(f"level {level} of heading {entry['title']}")
-    return QuotedHeading(str(entry["title"]), str(entry["begins"]), level, _text(entry, "number"))
+    title, begins = _texts(entry, "title", "begins")
+    return QuotedHeading(title, begins, level, _text(entry, "number"), _text(entry, "was"))
+
+
+def _removed(entry: Mapping[str, Any]) -> QuotedHeading:
+    title, begins = _texts(entry, "title", "begins")
+    return QuotedHeading(title, begins)
+
+
+def _metric(entry: Mapping[str, Any]) -> tuple[str, str]:
+    cell, quotation = _texts(entry, "cell", "quotation")
+    _check_hole(quotation)
+    return cell, quotation
 
 
 def _table(entry: Mapping[str, Any]) -> QuotedTable:
@@ -106,13 +172,35 @@ def _table(entry: Mapping[str, Any]) -> QuotedTable:
             raise ValueError(
                 f"row {row.label} of table {entry['id']} has {len(row.cells)} cells for {len(columns)} columns"
             )
-        for cell in row.cells:
-            if cell and cell.count(_HOLE) != 1:
-                raise ValueError(f"quotation without one hole: {cell}")
+        for cell in filter(None, row.cells):
+            _check_hole(cell)
     chart = entry.get("chart")
     if chart is not None and chart not in _CHARTS:
         raise ValueError(f"unknown chart {chart}")
     return QuotedTable(str(entry["id"]), str(entry["title"]), columns, rows, chart, _text(entry, "note"))
+
+
+def _check_hole(quotation: str) -> None:
+    if quotation.count(HOLE) != 1:
+        raise ValueError(f"quotation without one hole: {quotation}")
+
+
+def _period(value: Any) -> tuple[date, date]:
+    first, last = value
+    if _day(first) > _day(last):
+        raise ValueError(f"period that ends before it begins: {first}")
+    return first, last
+
+
+def _day(value: Any) -> date:
+    if type(value) is not date:
+        raise TypeError(f"{value} is not a date")
+    return value
+
+
+def _texts(values: Mapping[str, Any], *keys: str) -> list[str]:
+    """Raises KeyError for a missing one."""
+    return [_text({key: values[key]}, key) for key in keys]
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from zjviewer.core.metrics import Dictionary, Facet, MetricTable, area_words, bind
+from zjviewer.core.metrics import Dictionary, Facet, MetricTable, area_words, bind, row_key
 from zjviewer.core.model import Figure, QuotedTable, Row, Sidecar, Table
 from zjviewer.core.sidecar import hole_in
 from zjviewer.core.source import Report, Span
@@ -21,13 +21,17 @@ def build_tables(
     sidecar: Sidecar,
     shut: Sequence[Span] = (),
     stated: Mapping[str, Figure] | None = None,
+    bound: Mapping[str, Figure] | None = None,
 ) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """Tables in the order of their first figures, and the sidecar's quotations that the text does not hold.
 
-    `shut` are the stretches of the text that are tables themselves; `stated` are the metrics that these state, by id.
+    `shut` are the stretches of the text that are tables themselves; `stated` are the metrics that these state, by id;
+    `bound` are the rows of national tables whose figures an editor has chosen, by key.
     """
     plain = blotted(fold_width(report.text), shut)
-    national = list(_national(report, plain, figures, dictionary, stated or {})) if dictionary is not None else []
+    national = (
+        list(_national(report, plain, figures, dictionary, stated or {}, bound or {})) if dictionary is not None else []
+    )
     quoted, lost = _quoted(report.text, figures, sidecar.tables)
     taken = {figure.id for table in (*national, *quoted) for figure in table.figures}
     listed = [t for t in _enumerations(plain, figures) if not all(f.id in taken for f in t.figures)]
@@ -71,9 +75,10 @@ def _national(
     figures: Sequence[Figure],
     dictionary: Dictionary,
     stated: Mapping[str, Figure],
+    bound: Mapping[str, Figure],
 ) -> Iterator[Table]:
     words = area_words(report.region)
-    heads: dict[str, Figure | None] = dict(stated)
+    heads: dict[str, Figure | None] = {**stated, **bound}
 
     def head(name: str) -> Figure | None:
         if name not in heads:
@@ -84,14 +89,16 @@ def _national(
         rows = []
         for row in table.rows:
             metric = dictionary.metrics[row.metric]
+            key = row_key(row)
             behind = head(metric.after) if metric.after else None
-            if metric.after and behind is None:
+            if metric.after and behind is None and key not in bound:
                 continue
-            figure = stated.get(row.metric) if row.subject in ("", "whole") else None
+            figure = bound.get(key)
+            if figure is None and row.subject in ("", "whole"):
+                figure = stated.get(row.metric)
             if figure is None:
                 figure = bind(plain, figures, metric, row.subject, report.region, behind)
             if figure is not None:
-                key = f"{row.metric}@{row.subject}" if row.subject else row.metric
                 rows.append((row.label.format(**words), key, _facets(plain, figures, figure)))
         built = _metric_table(table, rows, report.year)
         if built is not None:
@@ -129,7 +136,7 @@ def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable])
     for table in tables:
         rows = []
         for row in table.rows:
-            cells = [_in_hole(text, figures, quotation) for quotation in row.cells]
+            cells = [figure_in_hole(text, figures, quotation) for quotation in row.cells]
             lost.extend(q for q, cell in zip(row.cells, cells, strict=True) if q and cell is None)
             rows.append(Row(row.label, tuple(cells)))
         stated = [figure for row in rows for figure in row.cells if figure is not None]
@@ -139,7 +146,7 @@ def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable])
     return found, tuple(lost)
 
 
-def _in_hole(text: str, figures: Sequence[Figure], quotation: str) -> Figure | None:
+def figure_in_hole(text: str, figures: Sequence[Figure], quotation: str) -> Figure | None:
     """The figure that fills the hole of a quotation; None where there is none, or more than one."""
     hole = hole_in(text, quotation) if quotation else None
     if hole is None:

@@ -1,13 +1,13 @@
 """The commands of the table as actions of one window: what the menus, the toolbar and the keys set off."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from zjviewer.gui import icons
-from zjviewer.gui.commands import COMMANDS, MENUS, SUBMENUS, TOOLBAR, Command, words_of
+from zjviewer.gui.commands import COMMANDS, CONTEXT, MENUS, SUBMENUS, TOOLBAR, Command, words_of
 from zjviewer.gui.theme import Theme
 
 Handler = Callable[[], object] | Callable[[bool], object]
@@ -88,6 +88,29 @@ class Actions(QObject):
             else:
                 bar.addAction(self._by_id[entry])
                 bar.widgetForAction(self._by_id[entry]).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def context_menu(
+        self, pane: str, parent: QWidget, off: Collection[str] = (), named: Mapping[str, str] | None = None
+    ) -> QMenu:
+        """The entries that a pane has for itself as its actions, then its commands of `CONTEXT`; those of `off` grey,
+        some under another name.
+        """
+        menu = QMenu(parent)
+        menu.addActions(parent.actions())
+        menu.addSeparator()
+        for id_ in CONTEXT[pane].split():
+            if id_ == "-":
+                menu.addSeparator()
+                continue
+            action = self._by_id[id_]
+            words = (named or {}).get(id_, action.text())
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            entry = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)
+            entry.setObjectName(id_)
+            entry.setEnabled(action.isEnabled() and id_ not in off)
+            entry.setCheckable(action.isCheckable())
+            entry.setChecked(action.isChecked())
+        return menu
 
     def _add_to_menu(self, menu: QMenu, entry: str) -> None:
         if entry == "-":

@@ -134,7 +134,10 @@ def _load_fonts() -> None:
 
 def application() -> QApplication:
     """The one QApplication, named and without a window yet. Ends the process where Qt cannot start."""
-    from PySide6.QtWidgets import QApplication
+    from zjviewer.gui.kept_code import code_kept, kept_code_file
+
+    with code_kept(kept_code_file()):
+        from PySide6.QtWidgets import QApplication
 
     from zjviewer.gui.platform_failure import platform_failure_explained
 

@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zjviewer.core.chart_plan import Size, plan
@@ -112,9 +112,7 @@ class ChartPane(QWidget):
         self._canvas = ChartCanvas(self._theme)
         self._canvas.mark_chosen.connect(self._select_mark)
         self._canvas.mark_reached.connect(self._scroll_to)
-        self._canvas.addAction(QAction(self.tr("Copy chart"), self._canvas, triggered=self.copy_chart))
-        self._canvas.addAction(QAction(self.tr("Save chart…"), self._canvas, triggered=self.export_chart))
-        self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._room.setWidget(self._canvas)
         self.setFocusProxy(self._canvas)
         self._draw()

@@ -1,6 +1,6 @@
 """Does it add up? The results of the checks: filtered, chosen, marked; the other panes show the figures of one."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -108,6 +108,10 @@ class ChecksPane(QWidget):
     def chosen(self) -> Check | None:
         """The check that the card tells about."""
         return self._chosen
+
+    def point_at(self, point: QPoint) -> None:
+        """Choose the check at a point of the list: what a menu offers is meant for it."""
+        self._choose(self.view.indexAt(point))
 
     def show_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -279,7 +283,6 @@ class ChecksPane(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setStyleSheet("QListView { background: transparent; }")
         view.setAccessibleName(self.tr("Checks"))
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for key, kind in zip("1230", (*MARKS, ""), strict=True):
             action = QAction(mark_words(kind) if kind else self.tr("Not marked"), view)
             action.setData(kind)

@@ -1,5 +1,6 @@
 """Every command of the window, once: menus, toolbar, context menus, palette and shortcuts are made from here."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -52,12 +53,18 @@ COMMANDS = (
     Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo"),
     Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy"),
     Command("text.copy_cited", QT_TRANSLATE_NOOP("Command", "Copy with citation"), "Ctrl+Shift+C", "quote"),
+    Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
+    Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image"),
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), "", ""),
     Command("search.open", QT_TRANSLATE_NOOP("Command", "Find…"), "Ctrl+F", "search"),
     Command("search.next", QT_TRANSLATE_NOOP("Command", "Next hit"), "F3", "next"),
     Command("search.previous", QT_TRANSLATE_NOOP("Command", "Previous hit"), "Shift+F3", "previous"),
+    Command("search.selection", QT_TRANSLATE_NOOP("Command", "Find the marked words"), "Ctrl+F3", "search"),
+    Command("search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "section"),
+    Command("outline.expand_all", QT_TRANSLATE_NOOP("Command", "Expand all headings"), "", "expand-all"),
+    Command("outline.collapse_all", QT_TRANSLATE_NOOP("Command", "Collapse all headings"), "", "collapse-all"),
     Command("view.outline", QT_TRANSLATE_NOOP("Command", "Outline"), "F9", "outline", switch=True),
     Command("view.text", QT_TRANSLATE_NOOP("Command", "Text"), "Ctrl+F9", "text", switch=True),
     Command("view.data", QT_TRANSLATE_NOOP("Command", "Tables and charts"), "Shift+F9", "data", switch=True),
@@ -74,6 +81,7 @@ COMMANDS = (
     Command("view.full_screen", QT_TRANSLATE_NOOP("Command", "Full screen"), "F11", "full-screen", switch=True),
     Command("go.back", QT_TRANSLATE_NOOP("Command", "Back"), "Alt+Left", "back"),
     Command("go.forward", QT_TRANSLATE_NOOP("Command", "Forward"), "Alt+Right", "forward"),
+    Command("go.to", QT_TRANSLATE_NOOP("Command", "Go to…"), "Ctrl+G", "target"),
     Command("go.next_section", QT_TRANSLATE_NOOP("Command", "Next section"), "Ctrl+Down", "next"),
     Command("go.previous_section", QT_TRANSLATE_NOOP("Command", "Previous section"), "Ctrl+Up", "previous"),
     Command("text.next_figure", QT_TRANSLATE_NOOP("Command", "Next figure"), "Alt+Down"),
@@ -82,11 +90,16 @@ COMMANDS = (
     Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table"),
     Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown"),
     Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp"),
+    Command("table.largest", QT_TRANSLATE_NOOP("Command", "Largest first"), "", "sort"),
+    Command("table.smallest", QT_TRANSLATE_NOOP("Command", "Smallest first")),
+    Command("table.report_order", QT_TRANSLATE_NOOP("Command", "Report order")),
+    Command("text.show_figure", QT_TRANSLATE_NOOP("Command", "Show this figure in its table"), "", "table"),
     Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks"),
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
+    Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
@@ -99,16 +112,17 @@ MENUS = {
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
-        edit.undo edit.redo - edit.copy text.copy_cited chart.copy table.copy text.select_all -
-        search.open search.next search.previous""",
+        edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
+        text.select_all - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
-        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset - Theme Language -
+        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset -
+        outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
-        go.back go.forward - go.next_section go.previous_section - text.next_figure text.previous_figure -
-        table.choose table.next table.previous chart.next - checks.show checks.next checks.previous -
-        tab.next tab.previous go.next_pane""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.reading - help.about",
+        go.back go.forward - go.to go.next_section go.previous_section -
+        text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
+        checks.show checks.next checks.previous - tab.next tab.previous go.next_pane""",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
@@ -116,6 +130,7 @@ SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
+    QT_TRANSLATE_NOOP("Menu", "Sort"): "table.largest table.smallest - table.report_order",
     QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
     QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
 }
@@ -124,6 +139,26 @@ TOOLBAR = """
     view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
     search.open checks.show - file.print chart.export table.export - theme.switch view.data"""
 """As in MENUS; `<->` takes all the room that is left."""
+
+CONTEXT = {
+    "text": """
+        edit.copy text.copy_cited - search.selection text.show_figure - text.copy_section search.section
+        text.select_all""",
+    "outline": """
+        text.copy_section search.section - outline.expand_all outline.collapse_all -
+        file.print_section file.save_section_pdf""",
+    "hits": "hits.copy - search.next search.previous",
+    "chart": "chart.copy chart.export - chart.next table.choose",
+    "table": "edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose",
+    "checks": "checks.next checks.previous - checks.memo",
+}
+"""Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
+
+NEEDS_WORDS = "edit.copy text.copy_cited search.selection"
+"""Grey in the menu of the text while no words are marked there."""
+
+NEEDS_FIGURE = "text.show_figure"
+"""Grey there unless the menu was opened on a figure of a table."""
 
 
 def words_of(command: Command) -> str:
@@ -136,6 +171,23 @@ def words_of_id(id_: str) -> str:
     return words_of(next(command for command in COMMANDS if command.id == id_))
 
 
+def menu_title(title: str) -> str:
+    """One of `MENUS`, in the language of the window, without its key."""
+    return re.sub(r"\(&\w\)|&", "", QCoreApplication.translate("Menu", title))
+
+
+def menu_path(id_: str) -> str:
+    """The menu, and the submenu, in which a command stands."""
+    for title, content in MENUS.items():
+        menu = menu_title(title)
+        for entry in content.split():
+            if entry == id_:
+                return menu
+            if id_ in SUBMENUS.get(entry, "").split():
+                return f"{menu} › {QCoreApplication.translate('Menu', entry)}"
+    return ""
+
+
 def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
     by_id = {command.id: command for command in COMMANDS}
@@ -145,5 +197,5 @@ def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
         lines = [
             (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
         ]
-        found.append((QCoreApplication.translate("Menu", title).replace("&", ""), lines))
+        found.append((menu_title(title), lines))
     return found

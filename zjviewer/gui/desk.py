@@ -154,6 +154,11 @@ class Desk(QWidget):
         self.show_pane(TEXT, True)
         self.search.open_search(words or self.text.selected_text())
 
+    def find_in_section(self) -> None:
+        """Search in nothing but the section that is being read."""
+        self.open_search()
+        self.search.toggles["section"].setChecked(True)
+
     def show_checks(self) -> None:
         """Show the results of the checks, and give them the focus."""
         self.show_pane(OUTLINE, True)
@@ -180,7 +185,6 @@ class Desk(QWidget):
     def _wire(self) -> None:
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
-        self.text.search_asked.connect(self.open_search)
 
     def _keep_widths(self) -> None:
         self._spread = False

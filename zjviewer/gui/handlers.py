@@ -64,6 +64,14 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "edit.undo": window.editing.undo,
         "edit.redo": window.editing.redo,
         "edit.copy": desk.copy,
+        "text.copy_section": desk.text.copy_section,
+        "text.show_figure": partial(_show_figure, window),
+        "hits.copy": desk.hits.copy_hits,
+        "outline.expand_all": desk.outline.expand_all,
+        "outline.collapse_all": desk.outline.collapse_all,
+        "table.largest": desk.table.sort_largest_first,
+        "table.smallest": desk.table.sort_smallest_first,
+        "table.report_order": desk.table.restore_order,
         "text.copy_cited": desk.text.copy_with_citation,
         "text.select_all": desk.text.select_all,
         "text.next_figure": desk.text.next_figure,
@@ -72,6 +80,8 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "text.zoom_out": desk.text.zoom_out,
         "text.zoom_reset": desk.text.zoom_reset,
         "search.open": desk.open_search,
+        "search.selection": desk.open_search,
+        "search.section": desk.find_in_section,
         "search.next": desk.search.next_hit,
         "search.previous": desk.search.previous_hit,
         "view.outline": partial(desk.show_pane, OUTLINE),
@@ -91,9 +101,11 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "checks.memo": desk.checks.save_memo,
         "go.back": state.back,
         "go.forward": state.forward,
+        "go.to": partial(_go_to, window),
         "go.next_section": partial(_step_section, window, 1),
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
+        "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(dialogs.show_about, window),
@@ -154,6 +166,11 @@ def _choose_table(window: Window) -> None:
     window.desk.data.choose_table()
 
 
+def _show_figure(window: Window) -> None:
+    window.desk.show_pane(DATA, True)
+    window.desk.text.select_figure_at_cursor()
+
+
 def _print(window: Window, section: str) -> None:
     from zjviewer.gui.printing import print_text  # needs QtPrintSupport, which start-up does not
 
@@ -162,11 +179,11 @@ def _print(window: Window, section: str) -> None:
 
 
 def _print_section(window: Window) -> None:
-    _print(window, window.state.reading)
+    _print(window, window.state.section.id if window.state.section else "")
 
 
 def _save_section_pdf(window: Window) -> None:
-    _save_pdf(window, window.state.reading)
+    _save_pdf(window, window.state.section.id if window.state.section else "")
 
 
 def _save_pdf(window: Window, section: str = "") -> None:
@@ -209,6 +226,18 @@ def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
     window.actions.action(f"theme.{choice}").setChecked(True)
     _choose_theme(window, choice)
+
+
+def _go_to(window: Window) -> None:
+    from zjviewer.gui.go_to import open_go_to
+
+    open_go_to(window)
+
+
+def _open_palette(window: Window) -> None:
+    from zjviewer.gui.palette import open_palette
+
+    open_palette(window)
 
 
 def _show_reading_report(window: Window) -> None:

@@ -1,6 +1,7 @@
 """The list of all hits, by section; the text follows it, and it follows the text."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from zjviewer.core.search import Hits
@@ -49,6 +50,13 @@ class HitsPane(QWidget):
         """Draw the list in other colours."""
         self._delegate.theme = theme
         self.view.viewport().update()
+
+    def copy_hits(self) -> None:
+        """Put every hit with its context on the clipboard, a line each, under the paths of their sections."""
+        lines = [self.model.index(row, 0).data() for row in range(self.model.rowCount())]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self._state.notice_given.emit(self.tr("Hits copied"))
 
     def show_hits(self, hits: Hits) -> None:
         """List these; the current one is told afterwards."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -86,6 +86,17 @@ class OutlinePane(QWidget):
         self.show_theme(theme)
         self.show_analysis(state.analysis)
         self.show_selection(state.selection)
+
+    @property
+    def view(self) -> OutlineTree:
+        """The tree."""
+        return self._tree
+
+    def point_at(self, point: QPoint) -> None:
+        """Go to the section at a point of the tree: what a menu offers is meant for it."""
+        index = self._tree.indexAt(point)
+        if index.isValid() and index.data(SECTION).id != self._selected:
+            self._state.select_section(index.data(SECTION))
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""

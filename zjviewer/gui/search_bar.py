@@ -324,6 +324,7 @@ class SearchBar(QWidget):
             self._search()
 
     def _limit_to_section(self, limited: bool) -> None:
-        self._section = self._state.reading if limited else None
+        section = self._state.section if limited else None
+        self._section = section.id if section else None
         if not self.isHidden():
             self._search()

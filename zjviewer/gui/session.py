@@ -161,6 +161,7 @@ def _import_panes() -> None:
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
     import zjviewer.gui.commands
+    import zjviewer.gui.context_menus
     import zjviewer.gui.data_pane
     import zjviewer.gui.drop_hint
     import zjviewer.gui.editing

@@ -36,6 +36,8 @@ class Preferences(NamedTuple):
     """`system`, `zh` or `en`."""
     zoom: int = 100
     """Per cent, of the report's text."""
+    commands: tuple[str, ...] = ()
+    """Ids of the commands run from the palette lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})
     """Options of the search bar, by their names there."""
     chart: Mapping[str, Any] = MappingProxyType({})

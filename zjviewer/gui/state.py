@@ -1,17 +1,20 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Figure, Section
-from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Span
 
+if TYPE_CHECKING:
+    from zjviewer.core.model import Analysis, Figure, Section
+    from zjviewer.core.results import Check, Mark
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+
+class Selection(NamedTuple):
     """What the reader points at; each part may be missing."""
 
     section: str = ""
@@ -154,6 +157,14 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    @property
+    def section(self) -> Section | None:
+        """What a command on a section is about: the selected one while it is being read, else the innermost that is."""
+        known = self.analysis.section_by_id if self.analysis else {}
+        chosen = self.selection.section
+        around = f"{self.reading}.".startswith(f"{chosen}.") and not self.selection.every
+        return known.get(chosen if around else self.reading)
 
     def back(self) -> None:
         """One step back through the jumps, to the place in the text where the reader was."""

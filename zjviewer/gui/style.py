@@ -146,7 +146,7 @@ def style_sheet(theme: Theme) -> str:
     """Panes set the properties it looks for: `ground`, `surface` on a widget; `soft`, `small`, `strong`, `heading`,
     `danger` on a label; `bad` on a field whose content cannot be used.
     """
-    names = {name: getattr(theme, name) for name in Theme.__slots__}
+    names = theme._asdict()
     return _SHEET.substitute(
         names,
         family=FAMILY,

@@ -14,7 +14,7 @@ NARROWEST, WIDEST = 14 * SPACE, 27 * SPACE
 """Pixels of a tab; what does not fit into the window is scrolled to."""
 _HEIGHT = 4 * SPACE + 2
 _CLOSE = 12
-CONTEXT = ("tab.close", "tab.close_others", "-", "tab.copy_path", "tab.show_in_folder")
+MENU = ("tab.close", "tab.close_others", "-", "tab.copy_path", "tab.show_in_folder")
 """Commands of a tab's own menu."""
 
 
@@ -22,7 +22,7 @@ class TabBar(QTabBar):
     """Signals (payload):
 
     - `shown` (int): a tab was clicked, perhaps the one in front; its number
-    - `asked` (str, int): one of `CONTEXT`, and the number of the tab that it is meant for
+    - `asked` (str, int): one of `MENU`, and the number of the tab that it is meant for
     """
 
     shown = Signal(int)
@@ -150,7 +150,7 @@ class TabBar(QTabBar):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in CONTEXT:
+        for id_ in MENU:
             if id_ == "-":
                 menu.addSeparator()
             else:

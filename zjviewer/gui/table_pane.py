@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QPoint,
     QStandardPaths,
     Qt,
     QTimer,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from zjviewer.core.cells import section_path, years_of
 from zjviewer.core.clipboard import to_html, to_tsv
@@ -84,7 +83,6 @@ class TablePane(QWidget):
         self._view.entered_on.connect(self._select)
         self._view.moved.connect(self._pause.start)
         self._view.copied.connect(self.copy_selection)
-        self._view.customContextMenuRequested.connect(self._open_menu)
         self._view.horizontalHeader().sectionClicked.connect(self._sort_next)
         self._pause.timeout.connect(self._select_current)
         state.analysis_changed.connect(self.show_analysis)
@@ -150,6 +148,18 @@ class TablePane(QWidget):
     def sort_by(self, column: int, order: Qt.SortOrder | None) -> None:
         """Sort by a column of the table, counted from 0; None restores the report's order."""
         self._view.sort_by(column + 1, order)
+
+    def sort_largest_first(self) -> None:
+        """By the column of the current cell."""
+        self.sort_by(self._current_column(), _ORDERS[0])
+
+    def sort_smallest_first(self) -> None:
+        """By the column of the current cell."""
+        self.sort_by(self._current_column(), _ORDERS[1])
+
+    def restore_order(self) -> None:
+        """The report's."""
+        self.sort_by(0, None)
 
     def copy_table(self) -> None:
         """Put the whole table on the clipboard, as text for sheets and as HTML for documents."""
@@ -231,28 +241,8 @@ class TablePane(QWidget):
         step = _ORDERS.index(order) + 1 if column == section and order is not None else 0
         self.sort_by(section - 1, _ORDERS[step] if section > 0 and step < len(_ORDERS) else None)
 
-    def _open_menu(self, at: QPoint) -> None:
-        index = self._view.indexAt(at)
-        if self._model.table is None:
-            return
-        menu = QMenu(self)
-        copy = menu.addAction(self.tr("Copy"))
-        copy_table = menu.addAction(self.tr("Copy table"))
-        menu.addSeparator()
-        largest = menu.addAction(self.tr("Largest first"))
-        smallest = menu.addAction(self.tr("Smallest first"))
-        report = menu.addAction(self.tr("Report order"))
-        column = max(0, (index if index.isValid() else self._view.currentIndex()).column() - 1)
-        chosen = menu.exec(self._view.viewport().mapToGlobal(at))
-        menu.deleteLater()
-        if chosen == copy:
-            self.copy_selection()
-        elif chosen == copy_table:
-            self.copy_table()
-        elif chosen in (largest, smallest):
-            self.sort_by(column, _ORDERS[0] if chosen == largest else _ORDERS[1])
-        elif chosen == report:
-            self.sort_by(column, None)
+    def _current_column(self) -> int:
+        return max(0, self._view.currentIndex().column() - 1)
 
     def _caption_of(self, table: Table, analysis: Analysis) -> str:
         years = years_of(table)

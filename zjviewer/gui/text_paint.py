@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextDocument
@@ -19,11 +19,10 @@ _ROUND = 3
 """Radius of a box's corners, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What to paint."""
 
-    hits: Hits = field(default_factory=Hits)
+    hits: Hits = Hits()
     current: int = -1
     """Index of the hit that is painted stronger; -1 for none."""
     chosen: tuple[Figure, ...] = ()

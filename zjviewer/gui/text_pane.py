@@ -1,8 +1,8 @@
 """The report's text in the middle of the window, and what stands there while there is none."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolTip, QWidget
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolTip, QWidget
 
 from zjviewer.core.citation import citation
 from zjviewer.core.model import Analysis, Figure
@@ -16,19 +16,14 @@ from zjviewer.gui.text_blank import TextBlank
 from zjviewer.gui.text_view import TextView
 from zjviewer.gui.theme import Theme
 
-_LONGEST_QUERY = 60
-"""Characters of a marked passage that may be looked for from the menu."""
-
 
 class TextPane(QWidget):
     """Signals (payload):
 
     - `zoom_changed` (int): per cent
-    - `search_asked` (str): the reader wants these words looked for
     """
 
     zoom_changed = Signal(int)
-    search_asked = Signal(str)
 
     def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +44,6 @@ class TextPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._blank)
         self._stack.addWidget(self._page)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.viewport().installEventFilter(self)
 
         self.view.place_changed.connect(state.set_place)
@@ -142,6 +136,29 @@ class TextPane(QWidget):
         """Mark the whole report."""
         self.view.selectAll()
 
+    def copy_section(self, *_: object) -> None:
+        """Put the whole section that is being read on the clipboard, its heading included."""
+        if self._analysis and (section := self._state.section):
+            QGuiApplication.clipboard().setText(self._analysis.report.text[section.start : section.end].rstrip())
+            self._state.notice_given.emit(self.tr("Copied: {section}").format(section=section.title))
+
+    def point_at(self, point: QPoint) -> None:
+        """Put the cursor at a point of the view, unless words are marked."""
+        if not self.view.textCursor().hasSelection():
+            self.view.setTextCursor(self.view.cursorForPosition(point))
+
+    def figure_at_cursor(self) -> Figure | None:
+        """The figure of a table that the cursor, or the beginning of what is marked, stands at."""
+        if self._analysis is None:
+            return None
+        figure = self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
+        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+
+    def select_figure_at_cursor(self, *_: object) -> None:
+        """Select that figure, if there is one."""
+        if figure := self.figure_at_cursor():
+            self._state.select_figures(figure)
+
     def next_figure(self, *_: object) -> None:
         """Select the next figure that stands in a table, from the selected one or from the top of the page on."""
         self._step_figure(1)
@@ -153,9 +170,6 @@ class TextPane(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
-            return True
-        if isinstance(event, QContextMenuEvent):
-            self._show_menu(event.globalPos())
             return True
         return super().eventFilter(watched, event)
 
@@ -200,18 +214,3 @@ class TextPane(QWidget):
             QToolTip.showText(event.globalPos(), tip, self.view)
         else:
             QToolTip.hideText()
-
-    def _show_menu(self, point: QPoint) -> None:
-        words = self.selected_text()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for label, act in ((self.tr("Copy"), self.copy), (self.tr("Copy with citation"), self.copy_with_citation)):
-            menu.addAction(label, act).setEnabled(bool(words))
-        menu.addAction(self.tr("Select all"), self.select_all)
-        if 0 < len(words.strip()) <= _LONGEST_QUERY and "\n" not in words.strip():
-            menu.addSeparator()
-            menu.addAction(self.tr("Find “{words}”").format(words=words.strip()), self._ask_search)
-        menu.popup(point)
-
-    def _ask_search(self) -> None:
-        self.search_asked.emit(self.selected_text().strip())

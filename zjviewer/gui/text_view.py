@@ -1,7 +1,5 @@
 """The text that is read: the marks under its words, the place where the reader is, and what the mouse does."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QMimeData, QPoint, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
@@ -219,7 +217,7 @@ class TextView(TextSheet):
         self._mark(glow=strength)
 
     def _mark(self, **changes: object) -> None:
-        self._marks = replace(self._marks, **changes)
+        self._marks = self._marks._replace(**changes)
         self.viewport().update()
 
     def _ink_current(self) -> None:

@@ -1,7 +1,7 @@
 """Colours, type and spacing, read from `resources/theme`: the only place that knows a colour."""
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
@@ -20,8 +20,7 @@ UI_SIZE = 13
 SMALL_SIZE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Named colours as `#rrggbb`."""
 
     dark: bool

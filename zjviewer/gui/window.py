@@ -33,7 +33,7 @@ NOTICE = 6000
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
-    *("search.open", "help.reading"),
+    *("search.open", "search.section", "go.to", "help.reading"),
 )
 _NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
 _NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
@@ -84,6 +84,7 @@ class Window(QMainWindow):
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
+        from zjviewer.gui.context_menus import ContextMenus
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
@@ -118,6 +119,7 @@ class Window(QMainWindow):
         yield from self.desk.furnish(self.editing)
         self._lay_over()
         self.actions.connect_to(handlers(self))
+        ContextMenus(self.actions, self.desk)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True

@@ -1,7 +1,7 @@
 """The bytes of a file, or the sentence that says why there are none."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zjviewer.errors import UnreadableFile
 
@@ -9,8 +9,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it lies on the disk."""
 
     path: Path

@@ -1,0 +1,41 @@
+"""Where a reader's own files about a report lie: beside it, or in the user's folder where nothing may be written there.
+
+What comes with the program is never written to: its reader's files lie in the user's folder, too.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from zjviewer import paths
+
+
+def kept_path(report: Path, kind: str, suffix: str) -> Path:
+    """`report.toml` beside `report.txt` for the suffix `.toml`; the own path where a file is there already, or where
+    the one beside may not be written."""
+    report = Path(os.path.abspath(report))
+    own, beside = own_path(report, kind, suffix), report.with_suffix(suffix)
+    kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
+    return own if kept else beside
+
+
+def own_path(report: Path, kind: str, suffix: str) -> Path:
+    """In the user's folder; `kind` names the folder below it."""
+    report = Path(os.path.abspath(report))
+    digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return user_folder() / kind / f"{report.stem}-{digest}{suffix}"
+
+
+def user_folder() -> Path:
+    """Where the user's own files of this program lie."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "zjviewer"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "zjviewer"
+
+
+def _may_be_written(path: Path) -> bool:
+    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
