@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from zjviewer import WORKER, __version__, paths
+from zjviewer import COMPLETER, WORKER, __version__, paths
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.errors import Problem
 
@@ -34,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zjviewer.readers.worker import main as work
 
         work(arguments[1:])
+    if arguments[:1] == [COMPLETER]:
+        from zjviewer.aside import main as complete
+
+        complete(arguments[1:])
     try:
         options = _parser(arguments).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run

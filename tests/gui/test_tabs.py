@@ -185,11 +185,7 @@ def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbo
 def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, session, window, reports, monkeypatch):
     gate = Event()
 
-    def wait(begun):
-        gate.wait(30)
-        return complete_report(begun)
-
-    monkeypatch.setattr("zjviewer.gui.opening.complete_report", wait)
+    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
     session.opening.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
     do(window, "tab.next")
@@ -204,7 +200,7 @@ def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, s
 
 def test_a_report_that_is_closed_is_not_completed(qtbot, session, window, reports, monkeypatch):
     gate = Event()
-    monkeypatch.setattr("zjviewer.gui.opening.complete_report", lambda begun: gate.wait(30) and complete_report(begun))
+    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
     session.opening.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
     do(window, "tab.close")

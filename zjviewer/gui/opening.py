@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.analysis import begin_report, complete_report
+from zjviewer.core.analysis import begin_report
 from zjviewer.core.model import Analysis
 from zjviewer.gui.jobs import Jobs, Ticket
 from zjviewer.gui.library import Library
@@ -82,7 +82,7 @@ class Opening(QObject):
         analysis = self._tabs.analysis_of(tab) if tab else None
         if analysis is not None and not analysis.complete:
             done, failed = partial(self._show_all, number), partial(self._fail_to_complete)
-            self._jobs.start(_complete(number), partial(complete_report, analysis), done, failed)
+            self._jobs.start(_job_of(number), partial(_complete, analysis), done, failed)
 
     def open(self, path: Path, encoding: str | None = None) -> None:
         """Bring a file to the front, read in the background where it is not open; without an encoding, in the one that
@@ -214,8 +214,8 @@ class Opening(QObject):
 
     def _forget(self, number: int) -> None:
         """Nothing of a closed tab is wanted any more."""
-        if self._jobs.running(_complete(number)):
-            self._jobs.cancel(_complete(number))
+        if self._jobs.running(_job_of(number)):
+            self._jobs.cancel(_job_of(number))
             self.ended.emit()
         self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
         if self._now and self._now.tab == number:
@@ -226,7 +226,7 @@ class Opening(QObject):
             self._go_on()
 
 
-def _complete(number: int) -> str:
+def _job_of(number: int) -> str:
     """Name of the job that completes a tab's report; it goes on while another tab is in front."""
     return f"complete-{number}"
 
@@ -234,3 +234,9 @@ def _complete(number: int) -> str:
 def _begin(path: Path, encoding: str, ticket: Ticket) -> Analysis:
     """A reader that nobody waits for any longer is ended."""
     return begin_report(path, encoding, partial(read_warily, cancelled=lambda: ticket.cancelled))
+
+
+def _complete(begun: Analysis, ticket: Ticket) -> Analysis:
+    from zjviewer.aside import complete_aside  # the first report is on screen before it is needed
+
+    return complete_aside(begun, cancelled=lambda: ticket.cancelled)
