@@ -2,6 +2,143 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Annotating</name>
+    <message>
+        <source>change of a colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>change of a note</source>
+        <translation>修改批注</translation>
+    </message>
+    <message>
+        <source>{kind} taken away</source>
+        <translation>删去{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotation</name>
+    <message>
+        <source>Mark some words first: they are what is highlighted.</source>
+        <translation>请先选中要高亮的文字。</translation>
+    </message>
+    <message>
+        <source>There is no note here.</source>
+        <translation>此处没有批注。</translation>
+    </message>
+    <message>
+        <source>There are no notes in this report.</source>
+        <translation>这份年报还没有批注。</translation>
+    </message>
+    <message>
+        <source>The words of this note are not in the text any more.</source>
+        <translation>这条批注所指的文字已不在正文里。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Mark fewer words: up to 10,000 characters can be annotated at once.</source>
+        <translation>选中的文字太长：一次最多可批注10,000字。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationCard</name>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDelegate</name>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationModel</name>
+    <message>
+        <source>Lost: the words are not in the text any more ({count})</source>
+        <translation>失联：原文已不在正文里（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPane</name>
+    <message>
+        <source>Filter notes</source>
+        <translation>筛选批注</translation>
+    </message>
+    <message>
+        <source>No note fits these filters.</source>
+        <translation>没有符合条件的批注。</translation>
+    </message>
+    <message>
+        <source>Nothing is highlighted yet. Mark some words and press Ctrl+D; Ctrl+B sets a bookmark, Ctrl+Shift+N writes a note.</source>
+        <translation>还没有批注。选中文字后按Ctrl+D高亮；Ctrl+B加书签，Ctrl+Shift+N写批注。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Only: {what}</source>
+        <translation>只看{what}</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkButton</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+</context>
+<context>
     <name>ChartExportDialog</name>
     <message>
         <source>Save all charts</source>
@@ -639,6 +776,54 @@
         <translation>保存核对备忘录…</translation>
     </message>
     <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>写批注…</translation>
+    </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>删去批注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注列表</translation>
+    </message>
+    <message>
+        <source>Next note</source>
+        <translation>下一条批注</translation>
+    </message>
+    <message>
+        <source>Previous note</source>
+        <translation>上一条批注</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
     </message>
@@ -876,8 +1061,16 @@
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Notes</source>
+        <translation>批注(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>高亮颜色</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -1385,8 +1578,8 @@
 <context>
     <name>SidePane</name>
     <message>
-        <source>Outline, hits or checks</source>
-        <translation>章节、命中或核对</translation>
+        <source>Outline, hits, checks or notes</source>
+        <translation>章节、命中、核对或批注</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1399,6 +1592,10 @@
     <message>
         <source>Checks</source>
         <translation>核对</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import dialogs
+from zjviewer.gui import annotation_commands, dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.in_folder import show_in_folder
@@ -99,6 +99,18 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "checks.next": partial(_step_failure, window, 1),
         "checks.previous": partial(_step_failure, window, -1),
         "checks.memo": desk.checks.save_memo,
+        "notes.highlight": partial(annotation_commands.highlight, window),
+        "colour.amber": partial(annotation_commands.choose_colour, window, "amber"),
+        "colour.green": partial(annotation_commands.choose_colour, window, "green"),
+        "colour.teal": partial(annotation_commands.choose_colour, window, "teal"),
+        "colour.violet": partial(annotation_commands.choose_colour, window, "violet"),
+        "colour.rose": partial(annotation_commands.choose_colour, window, "rose"),
+        "notes.bookmark": partial(annotation_commands.bookmark, window),
+        "notes.write": partial(annotation_commands.write_note, window),
+        "notes.remove": partial(annotation_commands.remove, window),
+        "notes.show": desk.show_annotations,
+        "notes.next": partial(annotation_commands.step, window, 1),
+        "notes.previous": partial(annotation_commands.step, window, -1),
         "go.back": state.back,
         "go.forward": state.forward,
         "go.to": partial(_go_to, window),

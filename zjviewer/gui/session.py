@@ -157,6 +157,9 @@ class Session(QObject):
 def _import_panes() -> None:
     """What `Desk.furnish` needs: imported here, so that the window answers meanwhile."""
     import zjviewer.gui.actions
+    import zjviewer.gui.annotating
+    import zjviewer.gui.annotation_commands
+    import zjviewer.gui.annotation_pane
     import zjviewer.gui.chart_pane
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane

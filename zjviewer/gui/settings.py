@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    annotation_colour: str = "amber"
+    """One of `annotations.COLOURS`."""
     zoom: int = 100
     """Per cent, of the report's text."""
     commands: tuple[str, ...] = ()

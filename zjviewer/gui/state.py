@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from zjviewer.core.source import Span
 
 if TYPE_CHECKING:
+    from zjviewer.core.anchors import Placed
     from zjviewer.core.model import Analysis, Figure, Section
     from zjviewer.core.results import Check, Mark
 
@@ -61,6 +62,7 @@ class State(QObject):
       that report's already
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `marks_changed` (): the reader has marked a check otherwise
+    - `annotations_changed` (): bookmarks, highlights and notes are others now
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
@@ -74,6 +76,7 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
+    annotations_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
     reading_changed = Signal(str)
@@ -92,6 +95,8 @@ class State(QObject):
         self.reading = ""
         self.table = ""
         self.place = 0
+        self.annotations: tuple[Placed, ...] = ()
+        """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
         self._stops: list[_Stop] = [_Stop(Selection(), 0)]
@@ -157,6 +162,12 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
+        """The reader's annotations of the open report are these now."""
+        if annotations != self.annotations:
+            self.annotations = annotations
+            self.annotations_changed.emit()
 
     @property
     def section(self) -> Section | None:

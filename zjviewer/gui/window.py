@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
@@ -34,6 +35,7 @@ NOTICE = 6000
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
     *("search.open", "search.section", "go.to", "help.reading"),
+    *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
 )
 _NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
 _NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
@@ -118,6 +120,7 @@ class Window(QMainWindow):
         self.desk.layout().insertWidget(0, self._tab_bar)
         yield from self.desk.furnish(self.editing)
         self._lay_over()
+        self._wire_annotations()
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self._remembering.put_back_choices()
@@ -172,6 +175,17 @@ class Window(QMainWindow):
         self.desk.panes_changed.connect(self._show_panes)
         self._show_analysis(self.state.analysis)
 
+    def _wire_annotations(self) -> None:
+        from zjviewer.core.annotations import COLOURS
+        from zjviewer.gui.annotation_commands import bookmark_chart, bookmark_table, go, show_one
+
+        desk, kept = self.desk, self.settings.preferences.annotation_colour
+        desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
+        desk.annotations.asked.connect(partial(go, self))
+        desk.text.annotation_pressed.connect(partial(show_one, self))
+        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
+        desk.table.bookmark_asked.connect(partial(bookmark_table, self))
+
     def _lay_over(self) -> None:
         """Make what lies over the text for a moment."""
         from zjviewer.gui.drop_hint import DropHint
@@ -205,6 +219,7 @@ class Window(QMainWindow):
         self.actions.enable(False, "file.stop")
         if name := self.opening.reading:
             self._show_loading(name)
+        self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
