@@ -540,6 +540,34 @@
         <translation>重新读取</translation>
     </message>
     <message>
+        <source>Close report</source>
+        <translation>关闭年报</translation>
+    </message>
+    <message>
+        <source>Close the other reports</source>
+        <translation>关闭其他年报</translation>
+    </message>
+    <message>
+        <source>Reopen closed report</source>
+        <translation>重新打开关闭的年报</translation>
+    </message>
+    <message>
+        <source>Copy path of the file</source>
+        <translation>复制文件路径</translation>
+    </message>
+    <message>
+        <source>Show file in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份年报</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份年报</translation>
+    </message>
+    <message>
         <source>Stop opening</source>
         <translation>停止打开</translation>
     </message>
@@ -917,12 +945,12 @@
 <context>
     <name>DropHint</name>
     <message>
-        <source>Drop to open {name}</source>
-        <translation>松开即可打开 {name}</translation>
+        <source>Drop to open {count} files</source>
+        <translation>松开以打开 {count} 个文件</translation>
     </message>
     <message>
-        <source>Of {count} files, the first is opened.</source>
-        <translation>共 {count} 个文件，将打开第一个。</translation>
+        <source>Drop to open {name}</source>
+        <translation>松开即可打开 {name}</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1026,13 @@
     <message>
         <source>Hits copied</source>
         <translation>已复制命中列表</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
+        <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
     </message>
 </context>
 <context>
@@ -1102,6 +1137,10 @@
 </context>
 <context>
     <name>Opening</name>
+    <message>
+        <source>{count} files were not opened.</source>
+        <translation>有 {count} 个文件未打开。</translation>
+    </message>
     <message>
         <source>{name} was not opened.</source>
         <translation>没有打开 {name}。</translation>
@@ -1257,6 +1296,14 @@
     <message>
         <source>The label {written} was read as {meant}.</source>
         <translation>表中“{written}”按“{meant}”读取。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} cannot be read: {why}.</source>
+        <translation>年报列表 {path} 无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} is damaged.</source>
+        <translation>年报列表 {path} 已损坏。</translation>
     </message>
     <message>
         <source>The numbering begins again: {before} is followed by {after}.</source>
@@ -1599,6 +1646,13 @@
     </message>
 </context>
 <context>
+    <name>TabBar</name>
+    <message>
+        <source>Open reports</source>
+        <translation>已打开的年报</translation>
+    </message>
+</context>
+<context>
     <name>TableChooser</name>
     <message>
         <source>Tables</source>
@@ -1751,8 +1805,12 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Open a report</source>
+        <source>Open reports</source>
         <translation>打开年报</translation>
+    </message>
+    <message>
+        <source>The path is on the clipboard.</source>
+        <translation>路径已复制。</translation>
     </message>
     <message>
         <source>Save text as PDF</source>
