@@ -1,5 +1,6 @@
 """The bytes of a file, or the sentence that says why there are none."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from zjviewer.errors import UnreadableFile
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not a report."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many pages are read, and of how many."""
 
 
 class Source(NamedTuple):
@@ -16,6 +20,8 @@ class Source(NamedTuple):
     raw: bytes
     encoding: str = ""
     """Which the user chose for a text; empty leaves it to be found out."""
+    progress: Progress | None = None
+    """Told by a reader that goes from page to page."""
 
     @property
     def name(self) -> str:
@@ -23,7 +29,7 @@ class Source(NamedTuple):
         return self.path.name
 
 
-def source_of(path: Path, encoding: str = "") -> Source:
+def source_of(path: Path, encoding: str = "", progress: Progress | None = None) -> Source:
     """Raises UnreadableFile where there is no such file, or nothing in it, or too much."""
     if path.is_dir():
         raise UnreadableFile("{name} is a folder, not a report.", name=path)
@@ -45,4 +51,4 @@ def source_of(path: Path, encoding: str = "") -> Source:
         raise UnreadableFile("{name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     if not raw.strip(b"\0 \t\r\n"):
         raise UnreadableFile("{name} is empty.", name=path.name)
-    return Source(path, raw, encoding)
+    return Source(path, raw, encoding, progress)
