@@ -1599,36 +1599,8 @@
         <translation>下一处 (F3)</translation>
     </message>
     <message>
-        <source>Match capitals</source>
-        <translation>区分大小写</translation>
-    </message>
-    <message>
-        <source>Tell full-width from half-width characters</source>
-        <translation>区分全角和半角</translation>
-    </message>
-    <message>
-        <source>Several words at once, parted by spaces</source>
-        <translation>同时查找多个词（用空格分开）</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>正则表达式</translation>
-    </message>
-    <message>
-        <source>Only in the section being read</source>
-        <translation>只在正在阅读的章节中</translation>
-    </message>
-    <message>
         <source>Close the search (Esc)</source>
         <translation>关闭查找 (Esc)</translation>
-    </message>
-    <message>
-        <source>The search went on from the beginning.</source>
-        <translation>已从头继续查找。</translation>
-    </message>
-    <message>
-        <source>The search went on from the end.</source>
-        <translation>已从末尾继续查找。</translation>
     </message>
     <message>
         <source>No hits</source>
@@ -1644,6 +1616,142 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+    <message>
+        <source>Keep this search</source>
+        <translation>保存此查找</translation>
+    </message>
+    <message>
+        <source>Past searches (↓)</source>
+        <translation>以往的查找(↓)</translation>
+    </message>
+    <message>
+        <source>Kept: rename or remove</source>
+        <translation>已保存:重命名或移除</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHistory</name>
+    <message>
+        <source>Past searches</source>
+        <translation>以往的查找</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Clear recent searches</source>
+        <translation>清除最近的查找</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>还没有查找过</translation>
+    </message>
+</context>
+<context>
+    <name>SearchName</name>
+    <message>
+        <source>Name of this search</source>
+        <translation>此查找的名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOptions</name>
+    <message>
+        <source>Match capitals</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>Tell full-width from half-width characters</source>
+        <translation>区分全角和半角</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>全半角</translation>
+    </message>
+    <message>
+        <source>Traditional as simplified: 公開 = 公开</source>
+        <translation>繁体视同简体:公開 = 公开</translation>
+    </message>
+    <message>
+        <source>繁=简</source>
+        <translation>繁=简</translation>
+    </message>
+    <message>
+        <source>Pinyin and first letters: zdgk = 主动公开</source>
+        <translation>拼音和首字母:zdgk = 主动公开</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Near one another: 公开 NEAR/10 申请</source>
+        <translation>邻近:公开 NEAR/10 申请</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>Several words at once, parted by spaces</source>
+        <translation>多个词同时查找(以空格分隔)</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>多词</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>正则</translation>
+    </message>
+    <message>
+        <source>Only in the section being read</source>
+        <translation>仅在当前章节</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>{option} (click to switch off)</source>
+        <translation>{option}(点击关闭)</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <source>The search went on from the beginning.</source>
+        <translation>已从头继续查找。</translation>
+    </message>
+    <message>
+        <source>The search went on from the end.</source>
+        <translation>已从末尾继续查找。</translation>
     </message>
 </context>
 <context>
