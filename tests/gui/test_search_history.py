@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from zjviewer.gui.search_past import MOST, PastSearch, PastSearches, read_past
 
 SEARCHES = st.builds(
-    PastSearch, st.text(min_size=1, max_size=4), st.lists(st.sampled_from(["case", "pinyin"]), max_size=2).map(tuple), st.just("")
+    PastSearch,
+    st.text(min_size=1, max_size=4),
+    st.lists(st.sampled_from(["case", "pinyin"]), max_size=2).map(tuple),
+    st.just(""),
 )
 
 
