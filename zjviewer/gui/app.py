@@ -10,8 +10,10 @@ import builtins
 import gc
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import zjviewer
@@ -44,6 +46,7 @@ def run(
 
     Raises Problem where the report cannot be read or the picture cannot be made.
     """
+    sys.excepthook = _end
     session = launch(path, remember=not screenshot, size=size, theme=theme, language=language)
     try:
         if screenshot:
@@ -51,6 +54,7 @@ def run(
 
             take_screenshot(session, screenshot, find, table)
             return 0
+        session.painted.connect(partial(_watch_faults, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         return session.app.exec()
@@ -87,6 +91,31 @@ def launch(
         session.window.resize(*size)
     session.start(begun)
     return session
+
+
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What no one has caught before there is a window to tell of it."""
+    from zjviewer.faults import end_with_sentence
+
+    sys.__excepthook__(kind, error, trace)
+    end_with_sentence(error)
+
+
+def _watch_faults(session: Session) -> None:
+    """From the first frame on, the window tells of them itself."""
+    from PySide6.QtCore import QCoreApplication
+
+    from zjviewer.faults import FaultLog, log_folder
+    from zjviewer.gui.fault_watch import FaultWatch
+
+    log = FaultLog(log_folder())
+    watch = FaultWatch(session.window, log)
+    session.app.aboutToQuit.connect(watch.stop)
+    watch.start()
+    if log.watch_crashes():
+        ended = "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
+        told = QCoreApplication.translate("Window", ended)
+        session.state.notice_given.emit(told.format(log=log_folder()))
 
 
 def _load_fonts() -> None:
