@@ -5,7 +5,7 @@ import platform
 import sys
 
 import PySide6
-from PySide6.QtCore import QLibraryInfo, QLocale, QSysInfo, qVersion
+from PySide6.QtCore import QLocale, QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,7 +21,7 @@ def environment_report(window: QWidget) -> str:
     lines = [
         f"zjviewer {zjviewer.__version__} ({kind})",
         f"Python {platform.python_version()} ({platform.python_implementation()}, {platform.machine()})",
-        f"Qt {qVersion()}, PySide6 {PySide6.__version__}, {QLibraryInfo.build()}",
+        f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
         ", ".join(f"{part.name} {part.version}" for part in parts() if part.name in LIBRARIES),
         f"System: {QSysInfo.prettyProductName()}, {QSysInfo.kernelType()} {QSysInfo.kernelVersion()}",
         f"Desktop: {QGuiApplication.platformName()}, {os.environ.get('XDG_CURRENT_DESKTOP', '-')}",

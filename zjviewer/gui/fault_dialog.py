@@ -35,7 +35,10 @@ class FaultDialog(QDialog):
             textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
         )
         asked.setProperty("soft", True)
-        self._report = QPlainTextEdit(environment_report(parent), readOnly=True)
+        self._environment = environment_report(parent)
+        self._faults: list[str] = []
+        self._report = QPlainTextEdit(self._environment, readOnly=True)
+        self._report.document().setDocumentMargin(SPACE)
         self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._report.setAccessibleName(self.tr("Report"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -53,8 +56,9 @@ class FaultDialog(QDialog):
         self.resize(*SIZE)
 
     def add(self, told: str) -> None:
-        """Put one more fault at the end of the report."""
-        self._report.appendPlainText(f"\n{told}")
+        """Put one more fault into the report."""
+        self._faults.append(told)
+        self._report.setPlainText("\n\n".join((*self._faults, self._environment)))
 
     @property
     def report(self) -> str:
