@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from zjviewer import WORKER, __version__, paths
+from zjviewer import COMPLETER, WORKER, __version__, paths
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.errors import Problem
 
@@ -34,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zjviewer.readers.worker import main as work
 
         work(arguments[1:])
+    if arguments[:1] == [COMPLETER]:
+        from zjviewer.aside import main as complete
+
+        complete(arguments[1:])
     try:
         options = _parser(arguments).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
@@ -77,11 +81,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Open a disclosure report in a window; with no FILE, the bundled report.",
+        description="Open disclosure reports in a window; with no FILE, those that were open at the end.",
         epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help tells more)\n\n"
-        "Examples:\n  zjviewer report.txt\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
+        "Examples:\n  zjviewer 2016.html 2017.pdf\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="the report")
+    parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
     parser.add_argument("--screenshot", metavar="PNG", type=Path, help="save a picture of the window and end")
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, in logical pixels")
     parser.add_argument("--theme", choices=("light", "dark"), help="default: as chosen, else as the system")
@@ -304,7 +308,7 @@ def _window(options: argparse.Namespace) -> int:
         from zjviewer.gui.app import run
 
         code: int = run(
-            options.file,
+            options.files,
             screenshot=options.screenshot,
             size=options.size,
             theme=options.theme,

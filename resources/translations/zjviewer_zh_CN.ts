@@ -2,6 +2,143 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Annotating</name>
+    <message>
+        <source>change of a colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>change of a note</source>
+        <translation>修改批注</translation>
+    </message>
+    <message>
+        <source>{kind} taken away</source>
+        <translation>删去{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotation</name>
+    <message>
+        <source>Mark some words first: they are what is highlighted.</source>
+        <translation>请先选中要高亮的文字。</translation>
+    </message>
+    <message>
+        <source>There is no note here.</source>
+        <translation>此处没有批注。</translation>
+    </message>
+    <message>
+        <source>There are no notes in this report.</source>
+        <translation>这份年报还没有批注。</translation>
+    </message>
+    <message>
+        <source>The words of this note are not in the text any more.</source>
+        <translation>这条批注所指的文字已不在正文里。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Mark fewer words: up to 10,000 characters can be annotated at once.</source>
+        <translation>选中的文字太长：一次最多可批注10,000字。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationCard</name>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDelegate</name>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationModel</name>
+    <message>
+        <source>Lost: the words are not in the text any more ({count})</source>
+        <translation>失联：原文已不在正文里（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPane</name>
+    <message>
+        <source>Filter notes</source>
+        <translation>筛选批注</translation>
+    </message>
+    <message>
+        <source>No note fits these filters.</source>
+        <translation>没有符合条件的批注。</translation>
+    </message>
+    <message>
+        <source>Nothing is highlighted yet. Mark some words and press Ctrl+D; Ctrl+B sets a bookmark, Ctrl+Shift+N writes a note.</source>
+        <translation>还没有批注。选中文字后按Ctrl+D高亮；Ctrl+B加书签，Ctrl+Shift+N写批注。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Only: {what}</source>
+        <translation>只看{what}</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkButton</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+</context>
+<context>
     <name>ChartExportDialog</name>
     <message>
         <source>Save all charts</source>
@@ -403,6 +540,34 @@
         <translation>重新读取</translation>
     </message>
     <message>
+        <source>Close report</source>
+        <translation>关闭年报</translation>
+    </message>
+    <message>
+        <source>Close the other reports</source>
+        <translation>关闭其他年报</translation>
+    </message>
+    <message>
+        <source>Reopen closed report</source>
+        <translation>重新打开关闭的年报</translation>
+    </message>
+    <message>
+        <source>Copy path of the file</source>
+        <translation>复制文件路径</translation>
+    </message>
+    <message>
+        <source>Show file in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份年报</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份年报</translation>
+    </message>
+    <message>
         <source>Stop opening</source>
         <translation>停止打开</translation>
     </message>
@@ -567,6 +732,10 @@
         <translation>前进</translation>
     </message>
     <message>
+        <source>Go to…</source>
+        <translation>转到…</translation>
+    </message>
+    <message>
         <source>Next section</source>
         <translation>下一章节</translation>
     </message>
@@ -635,8 +804,60 @@
         <translation>保存核对备忘录…</translation>
     </message>
     <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>写批注…</translation>
+    </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>删去批注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注列表</translation>
+    </message>
+    <message>
+        <source>Next note</source>
+        <translation>下一条批注</translation>
+    </message>
+    <message>
+        <source>Previous note</source>
+        <translation>上一条批注</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>命令面板…</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -724,12 +945,12 @@
 <context>
     <name>DropHint</name>
     <message>
-        <source>Drop to open {name}</source>
-        <translation>松开即可打开 {name}</translation>
+        <source>Drop to open {count} files</source>
+        <translation>松开以打开 {count} 个文件</translation>
     </message>
     <message>
-        <source>Of {count} files, the first is opened.</source>
-        <translation>共 {count} 个文件，将打开第一个。</translation>
+        <source>Drop to open {name}</source>
+        <translation>松开即可打开 {name}</translation>
     </message>
 </context>
 <context>
@@ -782,6 +1003,17 @@
     </message>
 </context>
 <context>
+    <name>GoTo</name>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、9341853、指标表或标题</translation>
+    </message>
+    <message>
+        <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
+        <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
+    </message>
+</context>
+<context>
     <name>HitsPane</name>
     <message>
         <source>Hits</source>
@@ -794,6 +1026,13 @@
     <message>
         <source>Hits copied</source>
         <translation>已复制命中列表</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
+        <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
     </message>
 </context>
 <context>
@@ -857,8 +1096,16 @@
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Notes</source>
+        <translation>批注(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>高亮颜色</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -890,6 +1137,10 @@
 </context>
 <context>
     <name>Opening</name>
+    <message>
+        <source>{count} files were not opened.</source>
+        <translation>有 {count} 个文件未打开。</translation>
+    </message>
     <message>
         <source>{name} was not opened.</source>
         <translation>没有打开 {name}。</translation>
@@ -952,10 +1203,24 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>What to do? By name, English name or pinyin</source>
+        <translation>要做什么?可输入名称、英文名或拼音</translation>
+    </message>
+</context>
+<context>
     <name>PathBar</name>
     <message>
         <source>Path of the section being read</source>
         <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1296,14 @@
     <message>
         <source>The label {written} was read as {meant}.</source>
         <translation>表中“{written}”按“{meant}”读取。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} cannot be read: {why}.</source>
+        <translation>年报列表 {path} 无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} is damaged.</source>
+        <translation>年报列表 {path} 已损坏。</translation>
     </message>
     <message>
         <source>The numbering begins again: {before} is followed by {after}.</source>
@@ -1352,8 +1625,8 @@
 <context>
     <name>SidePane</name>
     <message>
-        <source>Outline, hits or checks</source>
-        <translation>章节、命中或核对</translation>
+        <source>Outline, hits, checks or notes</source>
+        <translation>章节、命中、核对或批注</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1366,6 +1639,17 @@
     <message>
         <source>Checks</source>
         <translation>核对</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>TabBar</name>
+    <message>
+        <source>Open reports</source>
+        <translation>已打开的年报</translation>
     </message>
 </context>
 <context>
@@ -1521,8 +1805,12 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Open a report</source>
+        <source>Open reports</source>
         <translation>打开年报</translation>
+    </message>
+    <message>
+        <source>The path is on the clipboard.</source>
+        <translation>路径已复制。</translation>
     </message>
     <message>
         <source>Save text as PDF</source>

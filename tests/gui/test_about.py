@@ -29,9 +29,7 @@ def test_every_part_is_listed_and_its_licence_can_be_read(qtbot, about):
         assert (item.text(1), item.text(2)) == parts[item.text(0)][1:3]
         if row:
             qtbot.keyClick(shown, Qt.Key.Key_Down)
-        assert text.toPlainText().strip() == (
-            parts[item.text(0)].text.strip().replace("\f", "\n") or text.toPlainText()
-        )
+        assert text.toPlainText().split()[:50] == parts[item.text(0)].text.split()[:50]
 
 
 def test_the_system_report_is_copied(qtbot, about):

@@ -24,7 +24,7 @@ from zjviewer.gui.environment import environment_report
 from zjviewer.gui.theme import SPACE
 
 SIZE = (720, 640)
-LIST, NAME, VERSION = 208, 208, 120
+LIST, NAME, VERSION = 240, 208, 120
 """Pixels: the height of the list of parts, and the width of its first two columns."""
 
 
@@ -43,7 +43,7 @@ class About(QDialog):
         sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         sides.addWidget(self._list)
         sides.addWidget(self._text)
-        sides.setSizes([LIST, SIZE[1] - LIST])
+        sides.setSizes([LIST, LIST])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._copy = buttons.addButton(self.tr("Copy system report"), QDialogButtonBox.ButtonRole.ActionRole)
         self._copy.setToolTip(self.tr("Versions, system, screens, fonts: for whoever looks into a problem"))

@@ -1,10 +1,14 @@
 """Where unexpected errors end, of any thread and of Qt's own: in the log, and once each in a dialog."""
 
+from __future__ import annotations
+
 import sys
 import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QMessageLogContext,
     QObject,
     Qt,
@@ -15,7 +19,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from zjviewer.faults import FaultLog, key_of, shape_of, told
+from zjviewer.faults import FaultLog, key_of, log_folder, shape_of, told
+
+if TYPE_CHECKING:
+    from zjviewer.gui.session import Session
 
 MOST = 20
 """Different faults that are shown in one session; more are only written down."""
@@ -91,3 +98,16 @@ class FaultWatch(QObject):
 
     def _forget(self) -> None:
         self._dialog = None
+
+
+def watch_faults(session: Session) -> None:
+    """Watch until the application ends, and say so where the last session did not end by itself."""
+    log = FaultLog(log_folder())
+    watch = FaultWatch(session.window, log)
+    session.app.aboutToQuit.connect(watch.stop)
+    watch.start()
+    if log.watch_crashes():
+        ended = QCoreApplication.translate(
+            "Window", "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
+        )
+        session.state.notice_given.emit(ended.format(log=log.path))
