@@ -82,6 +82,26 @@
         <source>Rose</source>
         <translation>玫瑰</translation>
     </message>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation>Word文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>电子表格用CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save notes</source>
+        <translation>导出批注</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为{name}。</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationCard</name>
@@ -850,6 +870,10 @@
     <message>
         <source>Previous note</source>
         <translation>上一条批注</translation>
+    </message>
+    <message>
+        <source>Save notes…</source>
+        <translation>导出批注…</translation>
     </message>
     <message>
         <source>Next pane</source>

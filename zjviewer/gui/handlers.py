@@ -111,6 +111,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "notes.show": desk.show_annotations,
         "notes.next": partial(annotation_commands.step, window, 1),
         "notes.previous": partial(annotation_commands.step, window, -1),
+        "notes.export": partial(desk.annotating.save, window),
         "go.back": state.back,
         "go.forward": state.forward,
         "go.to": partial(_go_to, window),
