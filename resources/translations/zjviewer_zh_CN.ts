@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>About zjviewer</source>
+        <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy system report</source>
+        <translation>复制系统信息</translation>
+    </message>
+    <message>
+        <source>Versions, system, screens, fonts: for whoever looks into a problem</source>
+        <translation>版本、系统、屏幕、字体等信息，供排查问题使用</translation>
+    </message>
+    <message>
+        <source>zjviewer {version}</source>
+        <translation>zjviewer {version}</translation>
+    </message>
+    <message>
+        <source>Reads disclosure reports offline, every number beside its words.</source>
+        <translation>离线阅读政府信息公开年报，每个数据都不离原文。</translation>
+    </message>
+    <message>
+        <source>Under the MIT licence. It is made with the work of others, each under a licence of its own:</source>
+        <translation>采用 MIT 许可证。其中使用了他人的成果，各有其许可证：</translation>
+    </message>
+    <message>
+        <source>Parts and licences</source>
+        <translation>组成部分与许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The words of this licence are not part of this installation.</source>
+        <translation>当前安装中不含此许可证的全文。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Annotating</name>
     <message>
         <source>change of a colour</source>
@@ -949,22 +1000,6 @@
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
-    </message>
-    <message>
-        <source>Reads disclosure reports offline, every number beside its words.</source>
-        <translation>离线阅读政府信息公开年报，每个数据都能找到原文。</translation>
-    </message>
-    <message>
-        <source>MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt.</source>
-        <translation>MIT 许可证。字体为 Noto Sans SC（SIL 开放字体许可证），界面使用 Qt。</translation>
-    </message>
-    <message>
-        <source>About zjviewer</source>
-        <translation>关于 zjviewer</translation>
-    </message>
 </context>
 <context>
     <name>DropHint</name>
@@ -1013,6 +1048,33 @@
     <message>
         <source>Done again: {what}</source>
         <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FaultDialog</name>
+    <message>
+        <source>A fault in zjviewer</source>
+        <translation>zjviewer 出错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>程序出现了不应有的错误</translation>
+    </message>
+    <message>
+        <source>The window stays open, and what you have marked or changed is saved. Should something look wrong, close the report and open it again.</source>
+        <translation>窗口仍可继续使用，您的标记和修改均已保存。如果显示异常，请关闭年报后重新打开。</translation>
+    </message>
+    <message>
+        <source>This report helps whoever mends it. It says where in the program it happened, and holds no text of your documents. It is kept in {log} too.</source>
+        <translation>以下报告有助于修复问题。它只说明出错位置，不含任何文档内容，并已保存在 {log}。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2017,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
+        <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
     </message>
 </context>
 </TS>
