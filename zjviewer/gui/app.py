@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 import gc
-import signal
 import sys
 from pathlib import Path
 from threading import Thread
@@ -45,6 +44,7 @@ def run(
     Raises Problem where the report cannot be read or the picture cannot be made.
     """
     session = launch(path, remember=not screenshot, size=size, theme=theme, language=language)
+    session.painted.connect(_end_when_interrupted)
     try:
         if screenshot:
             from zjviewer.gui.screenshot import take_screenshot
@@ -89,6 +89,13 @@ def launch(
     return session
 
 
+def _end_when_interrupted() -> None:
+    """Ctrl+C in the terminal ends the program: Python's own handler would wait for the next event."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _load_fonts() -> None:
     from zjviewer.gui.theme import load_fonts
 
@@ -108,7 +115,6 @@ def application() -> QApplication:
     # asks for other names of Qt's methods (`from __feature__ import …`). None here does.
     builtins.__import__ = PLAIN_IMPORT
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with platform_failure_explained():
         app = QApplication([sys.argv[0], "-style", "fusion"])  # not setStyle(), which hands back a QStyle: 10 ms
     app.setApplicationName("zjviewer")
