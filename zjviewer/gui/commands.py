@@ -110,6 +110,7 @@ COMMANDS = (
     Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list"),
     Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
     Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
+    Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
@@ -135,7 +136,8 @@ MENUS = {
         text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
         checks.show checks.next checks.previous - tab.next tab.previous go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
-        notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous""",
+        notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
+        notes.export""",
     QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
@@ -168,7 +170,7 @@ CONTEXT = {
     "table": """
         edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose""",
-    "annotations": "notes.write notes.remove - notes.next notes.previous",
+    "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
     "checks": "checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""

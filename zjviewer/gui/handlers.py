@@ -111,6 +111,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "notes.show": desk.show_annotations,
         "notes.next": partial(annotation_commands.step, window, 1),
         "notes.previous": partial(annotation_commands.step, window, -1),
+        "notes.export": partial(desk.annotating.save, window),
         "go.back": state.back,
         "go.forward": state.forward,
         "go.to": partial(_go_to, window),
@@ -120,7 +121,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
-        "help.about": partial(dialogs.show_about, window),
+        "help.about": partial(_show_about, window),
     }
 
 
@@ -257,3 +258,9 @@ def _show_reading_report(window: Window) -> None:
 
     if window.state.analysis:
         show_reading_report(window.state, window.appearance, window)
+
+
+def _show_about(window: Window) -> None:
+    from zjviewer.gui.about import show_about
+
+    show_about(window)
