@@ -522,6 +522,10 @@
         <source>{formula}, difference {difference}</source>
         <translation>{formula}，差 {difference}</translation>
     </message>
+    <message>
+        <source>Between reports</source>
+        <translation>两份年报之间</translation>
+    </message>
 </context>
 <context>
     <name>CheckCard</name>
@@ -586,6 +590,10 @@
     <message>
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
+    </message>
+    <message>
+        <source>A check between reports cannot be marked.</source>
+        <translation>年报之间的核对不能标记。</translation>
     </message>
     <message>
         <source>Checks</source>
