@@ -71,7 +71,7 @@ def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qt
     assert session.tabs.front_tab.path.name == "2016.txt"
     assert [state.analysis.figure_by_id[f].literal for f in state.selection.figures] == ["1489件"]
     qtbot.waitUntil(lambda: bool(state.between))
-    assert {words for words in state.elsewhere.values()} >= {"2017：1586件", "2017：97件"}
+    assert set(state.elsewhere.values()) >= {"2017：1586件", "2017：97件"}
 
 
 def test_the_other_report_closed_takes_them_away(qtbot, session, window, years):
