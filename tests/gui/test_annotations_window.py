@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabBar, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
 
 from zjviewer.core.analysis import begin_report, complete_report
 from zjviewer.core.annotations import Annotation
@@ -351,3 +351,22 @@ def test_the_list_answers_where_there_is_nothing(window):
     QTest.keyClick(window, Key.Key_Delete)
     window.actions.action("notes.next").trigger()
     window.actions.action("notes.remove").trigger()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("Word", "notes.docx"), ("Markdown", "notes.md"), ("CSV", "notes.csv")])
+def test_annotations_are_saved_as_a_file(qtbot, window, tmp_path, monkeypatch, kind, name):
+    def choose(parent, title, suggested, filters):
+        return str(tmp_path / "notes"), next(each for each in filters.split(";;") if kind in each)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    mark(window, "知情权")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
+    qtbot.waitUntil((tmp_path / name).exists)
+    told = []
+    window.state.notice_given.connect(told.append)
+    qtbot.waitUntil(lambda: not window.desk.annotating._jobs.busy)
+    before = (tmp_path / name).read_bytes()
+    QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: bool(told) and "exists already" in told[-1])
+    assert (tmp_path / name).read_bytes() == before

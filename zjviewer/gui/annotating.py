@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.anchors import Placed, place
 from zjviewer.core.annotations import Anchor, Annotation, Colour, Kind, following, with_one, without
@@ -82,6 +83,12 @@ class Annotating(QObject):
         words = self.tr("{kind} taken away").format(kind=kind_words(annotation.kind))
         apply = partial(_remove, self._state, path, annotation.id)
         self._editing.do(words, apply, partial(_put, self._state, path, annotation, behind))
+
+    def save(self, parent: QWidget) -> None:
+        """Ask for a file, and write all annotations there."""
+        from zjviewer.gui.annotation_export import save_annotations
+
+        save_annotations(parent, self._state, self._jobs)
 
     def _path(self) -> Path | None:
         return self._report.path if self._report else None

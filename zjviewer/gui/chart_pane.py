@@ -94,6 +94,7 @@ class ChartPane(QWidget):
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
         state.annotations_changed.connect(self.show_annotations)
         if _preloaded.is_set():
             self.ensure_ready()

@@ -196,15 +196,6 @@ class Desk(QWidget):
         return (self.notice, *lists, self.search, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
-        state = self._state
-        for pane in (self.table, self.data):
-            state.analysis_changed.connect(pane.show_analysis)
-            state.table_changed.connect(pane.show_table)
-            state.selection_changed.connect(pane.show_selection)
-            pane.show_analysis(state.analysis)
-        state.reading_changed.connect(self.data.show_reading)
-        state.marks_changed.connect(self.table.show_marks)
-        state.marks_changed.connect(self.chart.show_marks)
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
 

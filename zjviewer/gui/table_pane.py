@@ -95,9 +95,13 @@ class TablePane(QWidget):
         self._view.copied.connect(self.copy_selection)
         self._view.horizontalHeader().sectionClicked.connect(self._sort_next)
         self._pause.timeout.connect(self._select_current)
+        state.analysis_changed.connect(self.show_analysis)
+        state.table_changed.connect(self.show_table)
+        state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
         state.annotations_changed.connect(self.show_annotations)
         self.show_theme(theme)
-        self.show_table("")
+        self.show_analysis(state.analysis)
 
     @property
     def view(self) -> TableView:

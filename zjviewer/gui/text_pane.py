@@ -99,7 +99,7 @@ class TextPane(QWidget):
         """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash."""
         self._show_figures(selection)
         span, analysis = selection.span, self._analysis
-        if span is None or analysis is None:
+        if span is None or analysis is None or self._state.settling:
             return
         section = analysis.section_by_id.get(selection.section)
         if section and not selection.every and span == Span(section.start, section.end):
