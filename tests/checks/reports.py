@@ -143,11 +143,10 @@ def changed(begun: Analysis, change: Change) -> Analysis:
         return offset + shift if offset >= figure.end else offset
 
     grids = tuple(
-        replace(
-            grid,
+        grid._replace(
             span=grid.span._replace(start=moved(grid.span.start), end=moved(grid.span.end)),
             cells=tuple(
-                replace(cell, span=cell.span._replace(start=moved(cell.span.start), end=moved(cell.span.end)))
+                cell._replace(span=cell.span._replace(start=moved(cell.span.start), end=moved(cell.span.end)))
                 for cell in grid.cells
             ),
         )

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
 _ALIKE = 0.8
 """How much of the shorter wording must stand in the other."""
+_MOST = 400
+"""Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
 _SHORTEST = 4
 """Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
 _PLACES = (
@@ -52,7 +55,7 @@ def restatements(prose: Prose) -> Iterator[Check]:
             wordings[figure.id] = _wording(prose, figure)
         return wordings[figure.id]
 
-    for group in _groups(prose).values():
+    for group in _comparable_groups(prose):
         for first, second in combinations(group, 2):
             if second.id in told or prose.index_of[first.id] == prose.index_of[second.id]:
                 continue
@@ -76,6 +79,17 @@ def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
             if is_amount(figure) and figure.value > 1 and not prose.is_planned(figure):
                 found[unit_of(figure), figure.year, figure.value.adjusted()].append(figure)
     return found
+
+
+def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
+    for group in _groups(prose).values():
+        if len(group) <= _MOST:
+            yield group
+            continue
+        alike: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            alike[figure.value].append(figure)
+        yield from (figures[:_MOST] for figures in alike.values())
 
 
 def _wording(prose: Prose, figure: Figure) -> _Wording:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from zjviewer.core.headings import place_headings
-from zjviewer.core.marks import marks_of
 from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
@@ -60,6 +59,7 @@ def complete_report(begun: Analysis) -> Analysis:
     """
     from zjviewer.checks import check_report
     from zjviewer.core.completion import completed
+    from zjviewer.core.marks import marks_of
 
     complete = completed(begun)
     marks, doubts = marks_of(begun.report.path)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButto
 
 from zjviewer.core.charts import AS_REPORTED, Choices, Options
 from zjviewer.gui import icons
+from zjviewer.gui.bookmark_button import BookmarkButton
 from zjviewer.gui.theme import ICON, SPACE, Theme
 
 _TAB = 3 * SPACE
@@ -20,11 +21,12 @@ class ChartHead(QWidget):
 
     - `chart_chosen` (int): index of the chart whose tab came to the front
     - `options_changed` (Options): another order, measure or scale is wanted
-    - `copy_asked` (), `save_asked` ()
+    - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
     """
 
     chart_chosen = Signal(int)
     options_changed = Signal(object)
+    bookmark_asked = Signal()
     copy_asked = Signal()
     save_asked = Signal()
 
@@ -43,6 +45,7 @@ class ChartHead(QWidget):
         self._sort = self._button(self.tr("Order of the bars"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
+        self.bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
 
@@ -52,7 +55,7 @@ class ChartHead(QWidget):
         row.addWidget(self._tabs, 1)
         row.addWidget(self._list, 1)
         row.addStretch()
-        for button in (self._share, self._log, self._sort, self._copy, self._save):
+        for button in (self._share, self._log, self._sort, self.bookmark, self._copy, self._save):
             row.addWidget(button)
 
         self._tabs.currentChanged.connect(self._list.setCurrentIndex)
@@ -60,6 +63,7 @@ class ChartHead(QWidget):
         self._list.activated.connect(self.choose)
         self._share.toggled.connect(self._set_share)
         self._log.toggled.connect(self._set_log)
+        self.bookmark.clicked.connect(self.bookmark_asked)
         self._copy.clicked.connect(self.copy_asked)
         self._save.clicked.connect(self.save_asked)
         self.show_theme(theme)
@@ -74,6 +78,7 @@ class ChartHead(QWidget):
         names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
         for name, button in names.items():
             button.setIcon(icons.icon(name, theme))
+        self.bookmark.show_theme(theme)
 
     def show_charts(self, titles: Sequence[str], whole: Sequence[str]) -> None:
         """A tab for every chart, the first in front; none where there is one chart or none. `whole`: the charts' own
@@ -108,6 +113,7 @@ class ChartHead(QWidget):
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
         self._sort.setVisible(bool(offered and offered.sort))
+        self.bookmark.setVisible(offered is not None)
         self._copy.setVisible(offered is not None)
         self._save.setVisible(offered is not None)
         self._fit()
