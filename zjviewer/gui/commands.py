@@ -50,6 +50,17 @@ COMMANDS = (
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image"),
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), "", ""),
+    Command("correct.describe", QT_TRANSLATE_NOOP("Command", "About this report…"), "Ctrl+Shift+I", "info"),
+    Command("correct.heading", QT_TRANSLATE_NOOP("Command", "Make this a heading…"), "Ctrl+Shift+M", "section"),
+    Command("correct.rename", QT_TRANSLATE_NOOP("Command", "Change heading…"), "F2"),
+    Command("correct.promote", QT_TRANSLATE_NOOP("Command", "One level up"), "Alt+Shift+Left"),
+    Command("correct.demote", QT_TRANSLATE_NOOP("Command", "One level down"), "Alt+Shift+Right"),
+    Command("correct.remove", QT_TRANSLATE_NOOP("Command", "This is no heading"), "Ctrl+Shift+Backspace"),
+    Command("correct.restore", QT_TRANSLATE_NOOP("Command", "Heading as it was found")),
+    Command("correct.bind", QT_TRANSLATE_NOOP("Command", "Bind figure to a measure…"), "Ctrl+Alt+M"),
+    Command("correct.free", QT_TRANSLATE_NOOP("Command", "Free figure from its measure")),
+    Command("correct.table", QT_TRANSLATE_NOOP("Command", "Make a table of these figures…"), "Ctrl+Alt+N", "table"),
+    Command("correct.remove_table", QT_TRANSLATE_NOOP("Command", "Remove this table")),
     Command("search.open", QT_TRANSLATE_NOOP("Command", "Find…"), "Ctrl+F", "search"),
     Command("search.next", QT_TRANSLATE_NOOP("Command", "Next hit"), "F3", "next"),
     Command("search.previous", QT_TRANSLATE_NOOP("Command", "Previous hit"), "Shift+F3", "previous"),
@@ -97,12 +108,12 @@ COMMANDS = (
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open Recent file.bundled - file.reload Encoding file.stop -
+        file.open Recent file.bundled - file.reload Encoding file.stop correct.describe -
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
-        text.select_all - search.open search.selection search.section search.next search.previous""",
+        text.select_all - Correct - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset -
         outline.expand_all outline.collapse_all Sort - Theme Language -
@@ -119,6 +130,9 @@ SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
+    QT_TRANSLATE_NOOP("Menu", "Correct"): """
+        correct.heading correct.rename correct.promote correct.demote correct.remove correct.restore -
+        correct.bind correct.free correct.table correct.remove_table""",
     QT_TRANSLATE_NOOP("Menu", "Sort"): "table.largest table.smallest - table.report_order",
     QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
     QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
@@ -132,13 +146,16 @@ TOOLBAR = """
 CONTEXT = {
     "text": """
         edit.copy text.copy_cited - search.selection text.show_figure - text.copy_section search.section
-        text.select_all""",
+        text.select_all - correct.heading correct.bind correct.free correct.table""",
     "outline": """
+        correct.rename correct.promote correct.demote correct.remove correct.restore -
         text.copy_section search.section - outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
     "hits": "hits.copy - search.next search.previous",
     "chart": "chart.copy chart.export - chart.next table.choose",
-    "table": "edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose",
+    "table": """
+        edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose
+        correct.remove_table""",
     "checks": "checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""

@@ -15,6 +15,7 @@ from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
 from zjviewer.gui import dialogs
 from zjviewer.gui.actions import Handler
+from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.messages import sentence
 from zjviewer.readers import ENDINGS
@@ -98,6 +99,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(dialogs.show_about, window),
+        **correction_handlers(window),
     }
 
 

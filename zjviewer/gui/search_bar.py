@@ -144,7 +144,9 @@ class SearchBar(QWidget):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Search in another report; more knowledge of the same one changes nothing."""
-        same = analysis is not None and self._analysis is not None and analysis.report is self._analysis.report
+        same = (
+            analysis is not None and self._analysis is not None and analysis.report.text is self._analysis.report.text
+        )
         self._analysis = analysis
         if same:
             return

@@ -92,6 +92,18 @@ class State(QObject):
             self.table_changed.emit(self.table)
         self._tell_history()
 
+    def understand(self, analysis: Analysis) -> None:
+        """The text that is shown is understood otherwise: what is selected, the place and the way back stay."""
+        from zjviewer.gui.carried import carried  # only corrections need it
+
+        before = self.analysis
+        self.analysis = analysis
+        self.selection = carried(self.selection, before, analysis)
+        self._stops = [stop._replace(selection=carried(stop.selection, before, analysis)) for stop in self._stops]
+        self.table = self.table if self.table in analysis.table_by_id else ""
+        self.analysis_changed.emit(analysis)
+        self.set_place(self.place)
+
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
         if selection != self.selection:

@@ -21,6 +21,7 @@ from zjviewer.gui.theme import ICON, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
+    from zjviewer.gui.correcting import Correcting
     from zjviewer.gui.editing import Editing
     from zjviewer.gui.recent_menu import RecentMenu
 
@@ -44,6 +45,7 @@ class Window(QMainWindow):
     recent: RecentMenu
     desk: Desk
     editing: Editing
+    correcting: Correcting
 
     def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class Window(QMainWindow):
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
         from zjviewer.gui.context_menus import ContextMenus
+        from zjviewer.gui.correcting import Correcting
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
@@ -82,6 +85,7 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
+            self.correcting = Correcting(self.state, self._jobs, self.editing, self)
             self.editing.changed.connect(self._show_undo)
         self.actions = Actions(self, theme)
         self._path = PathBar(self.state, theme)
@@ -192,6 +196,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
         if self._furnished:
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+            self.actions.enable(self.correcting.possible, *self.actions.ids("correct"))
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
 
