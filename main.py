@@ -4,6 +4,7 @@
     python3 main.py [what zjviewer takes]
     python3 main.py test [what pytest takes]
     python3 main.py lint
+    python3 main.py bundle
 
 Standard library only, and nothing that Python 3.6 cannot read, so that it can tell an old Python so. A start with
 everything in place imports nothing that the interpreter has not loaded already.
@@ -44,6 +45,8 @@ UNUSABLE, INTERRUPTED = 2, 130
 
 TO_RUN = ("requirements.lock",)
 TO_TEST = ("requirements.lock", "requirements-test.lock")
+TO_BUNDLE = ("requirements.lock", "requirements-bundle.lock")
+LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE}
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
 INSTALL = (
@@ -63,8 +66,8 @@ class Unprepared(Exception):
 
 def main(arguments: list[str]) -> int:
     """Gives the exit code, unless this process has become zjviewer or pytest."""
-    command = arguments[0] if arguments and arguments[0] in ("test", "lint") else ""
-    locks = TO_TEST if command else TO_RUN
+    command = arguments[0] if arguments and arguments[0] in LOCKS else ""
+    locks = LOCKS.get(command, TO_RUN)
     try:
         if not is_prepared(locks):
             if sys.prefix == VENV:  # made anew by the Python that it was made with
@@ -74,6 +77,8 @@ def main(arguments: list[str]) -> int:
             return test(arguments[1:])
         if command == "lint":
             return lint()
+        if command == "bundle":
+            return become("-I", os.path.join(ROOT, "resources", "packaging", "bundle.py"), *arguments[1:])
         if sys.prefix == VENV:
             from zjviewer.cli import main as run
 

@@ -109,11 +109,12 @@ class Change:
     literal: str
 
 
-STEPS: Mapping[str, Callable[[Decimal], Decimal]] = {
-    "one more": lambda value: value + 1,
-    "one less": lambda value: value - 1,
-    "a hundredth more": lambda value: value + max(Decimal(1), (value / 100).to_integral_value()),
+STEPS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "one more": lambda value, one: value + one,
+    "one less": lambda value, one: value - one,
+    "a hundredth more": lambda value, one: value + max(one, (value / 100).quantize(one)),
 }
+"""Of a value and what its last place counts; a number with a point changes by two of these, since it is rounded."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -126,7 +127,7 @@ def changes(figures: Iterable[Figure], ways: int = len(STEPS)) -> Iterator[Chang
             assert match is not None
             value = Decimal(match[0].replace(",", ""))
             places = len(match[0].partition(".")[2])
-            changed = step(value)
+            changed = step(value, Decimal(1).scaleb(-places) * (2 if places else 1))
             if changed >= 0:
                 literal = figure.literal[: match.start()] + f"{changed:.{places}f}" + figure.literal[match.end() :]
                 yield Change(figure, literal)
@@ -142,11 +143,10 @@ def changed(begun: Analysis, change: Change) -> Analysis:
         return offset + shift if offset >= figure.end else offset
 
     grids = tuple(
-        replace(
-            grid,
+        grid._replace(
             span=grid.span._replace(start=moved(grid.span.start), end=moved(grid.span.end)),
             cells=tuple(
-                replace(cell, span=cell.span._replace(start=moved(cell.span.start), end=moved(cell.span.end)))
+                cell._replace(span=cell.span._replace(start=moved(cell.span.start), end=moved(cell.span.end)))
                 for cell in grid.cells
             ),
         )
@@ -158,20 +158,29 @@ def changed(begun: Analysis, change: Change) -> Analysis:
     return complete_report(replace(begun, report=report, sections=sections, paragraphs=()))
 
 
-def restated(analysis: Analysis, change: Change) -> Analysis:
-    """The same report with the value of one figure changed in its tables, checked again without being read again."""
-    value = number_of(_NUMBER.search(change.literal)[0])  # type: ignore[index]
-    figure = replace(change.figure, literal=change.literal, value=value)
+def restated(analysis: Analysis, change: Change) -> Analysis | None:
+    """The same report with one figure changed where it stands, checked again without being read again; None where a
+    change moves what stands behind it, or a number is written with 万 or in words."""
+    old = _NUMBER.search(change.figure.literal)
+    new = _NUMBER.search(change.literal)
+    if old is None or new is None or len(change.literal) != len(change.figure.literal):
+        return None
+    if number_of(old[0]) != abs(change.figure.value):
+        return None
+    sign = -1 if change.figure.value < 0 and change.figure.literal[:1] not in "-−" else 1
+    figure = replace(change.figure, literal=change.literal, value=number_of(new[0]) * sign)
 
     def put(cell: Figure | None) -> Figure | None:
         return figure if cell is not None and cell.id == figure.id else cell
 
+    text = analysis.report.text
     tables = tuple(
         replace(table, rows=tuple(replace(row, cells=tuple(map(put, row.cells))) for row in table.rows))
         for table in analysis.tables
     )
     figures = tuple(figure if each.id == figure.id else each for each in analysis.figures)
-    again = replace(analysis, figures=figures, tables=tables)
+    text = text[: figure.start] + change.literal + text[figure.end :]
+    again = replace(analysis, report=replace(analysis.report, text=text), figures=figures, tables=tables)
     return replace(again, checks=check_report(again))
 
 

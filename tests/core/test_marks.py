@@ -11,7 +11,7 @@ from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
 from zjviewer.core.beside import own_path, user_folder
-from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark
+from zjviewer.core.marks import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
 from zjviewer.errors import BadMarks
 
@@ -77,7 +77,7 @@ def test_a_false_alarm_is_no_failure_any_more(report):
 
 def test_another_id_of_the_same_check_is_known_by_rule_and_formula(report):
     analysis, check = failing(report)
-    older = replace(mark_on(check, "review", "旧"), check="total-0000")
+    older = mark_on(check, "review", "旧")._replace(check="total-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {check.id: older}
     marks_left = save_mark(report, check, mark_on(check, "confirmed"), older)
     assert [mark.kind for mark in marks_left] == ["confirmed"]
@@ -87,7 +87,7 @@ def test_a_formula_that_two_checks_share_is_no_name():
     analysis = open_report(paths.bundled_report())
     alike = [check for check in analysis.checks if (check.rule, check.formula) == ("restated", "11 = 11")]
     assert len(alike) == 2
-    older = replace(mark_on(alike[0], "review"), check="restated-0000")
+    older = mark_on(alike[0], "review")._replace(check="restated-0000")
     assert replace(analysis, marks=(older,)).mark_by_check == {}
     assert replace(analysis, marks=(mark_on(alike[0], "review"),)).mark_by_check.keys() == {alike[0].id}
 
@@ -162,5 +162,5 @@ def test_a_report_without_a_file_has_no_marks_and_no_doubts():
 def test_whatever_is_written_is_read_again(tmp_path_factory, note, formula):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
     mark = Mark("a-1", "review", note, "total", formula)
-    marks._write(path, (mark, mark))
+    marks._write(path, Kept((mark, mark)))
     assert read_marks(path) == (mark, mark)

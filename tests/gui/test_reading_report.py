@@ -80,7 +80,7 @@ def test_entries_of_the_editorial_file_that_are_lost_are_told(qapp, analysis):
 
 def test_what_stands_on_a_page_leads_to_that_page(qapp, analysis):
     pages = (0, 500, 1000)
-    dropped = tuple(replace(d, line=0, page=2) for d in analysis.report.dropped[:1])
+    dropped = tuple(d._replace(line=0, page=2) for d in analysis.report.dropped[:1])
     made = replace(analysis, report=replace(analysis.report, pages=pages, dropped=dropped))
     [entry] = part(made, "Left out").entries
     assert entry.place == "Page 2"

@@ -48,7 +48,8 @@ def sick(monkeypatch):
 
     def let_it_be(code: str) -> None:
         def command(path, encoding, seconds, megabytes):
-            lines = f"def read(path, encoding):\n    {code}\nworker.read_report = read\nworker.main(sys.argv[1:])\n"
+            head = f"def read(path, encoding, progress=None):\n    {code}\n"
+            lines = f"{head}worker.read_report = read\nworker.main(sys.argv[1:])\n"
             given = [str(path), encoding, str(seconds), str(megabytes)]
             return [sys.executable, "-c", SICK + lines, "\n".join(filter(None, sys.path)), *given]
 
@@ -142,6 +143,24 @@ def test_a_reading_that_nobody_waits_for_is_given_up(page, sick):
 def test_what_a_library_prints_is_no_answer(page, sick):
     sick("import os; os.write(1, b'noise'); print('noise'); import zjviewer.readers as r; return r.read_report(path)")
     assert read_guarded(page).text == read_report(page).text
+
+
+def test_a_pdf_says_how_far_it_is_read(tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(MADE["report.pdf"])
+    told = []
+    report = read_guarded(path, progress=lambda done, total: told.append((done, total)))
+    pages = len(report.pages)
+    assert told
+    assert told == sorted(told)
+    assert {total for _, total in told} == {pages}
+
+
+def test_nonsense_about_progress_is_not_believed(page, sick):
+    sick("import zjviewer.readers as r; progress(9, 3); return r.read_report(path)")
+    told = []
+    assert read_guarded(page, progress=lambda *far: told.append(far)) == read_report(page)
+    assert told == []
 
 
 def test_a_worker_that_talks_without_end_is_cut_short(page, monkeypatch):

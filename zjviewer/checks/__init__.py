@@ -4,26 +4,31 @@ from collections.abc import Callable, Iterable
 
 from zjviewer.checks.averages import averages, rates
 from zjviewer.checks.changes import changes
+from zjviewer.checks.flows import balances, periods
 from zjviewer.checks.limits import limits
 from zjviewer.checks.national import national_tables, tables_in_prose
 from zjviewer.checks.prose import Prose, prose_of
 from zjviewer.checks.restated import places, restatements
 from zjviewer.checks.results import numbered
-from zjviewer.checks.shares import shares
-from zjviewer.checks.totals import balances, closing_totals, distant_totals, parts_of_totals, plain_totals
+from zjviewer.checks.shares import attainments, shares
+from zjviewer.checks.sums import source_sums
+from zjviewer.checks.totals import closing_totals, distant_totals, parts_of_totals, plain_totals
 from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check
 
 CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
     national_tables,
     tables_in_prose,
+    source_sums,
     parts_of_totals,
     plain_totals,
     closing_totals,
     distant_totals,
     balances,
+    periods,
     changes,
     shares,
+    attainments,
     averages,
     rates,
     restatements,

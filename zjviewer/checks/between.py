@@ -1,7 +1,6 @@
 """Checks between the reports of one body for different years: what was carried over, what growth implies of the year
 before, and a past that has changed."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +8,8 @@ from itertools import pairwise
 
 from zjviewer.checks.bounds import Interval, point
 from zjviewer.checks.changes import growth
-from zjviewer.checks.prose import Prose, bare_name, is_amount, prose_of, unit_of
+from zjviewer.checks.measures import Measure, stated
+from zjviewer.checks.prose import Prose, prose_of
 from zjviewer.checks.results import MINUS, Reckoning, check_of, numbered, sum_of, with_truncation, written
 from zjviewer.core.identities import Succession
 from zjviewer.core.metrics import dictionary_of
@@ -17,21 +17,13 @@ from zjviewer.core.model import Analysis, Figure, Table
 from zjviewer.core.results import Check, Term
 
 CHANGED = "两年报告对同一年同一指标的记载不同。"
+ACROSS = "两年报告格式不同({first}、{second}),按可比口径对应。"
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
     prose: Prose
     year: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What two reports must both state for their values to be compared."""
-
-    table: str
-    row: str
-    column: str
 
 
 def check_between(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
@@ -98,7 +90,7 @@ def _successions(earlier: _Report, later: _Report) -> Iterator[Check]:
 def _succeeds(
     rule: Succession, earlier: _Report, later: _Report, tables: tuple[Table, Table], place: tuple[str, str]
 ) -> Iterator[Check]:
-    stated = _cell(tables[1], *place)
+    result = _cell(tables[1], *place)
     terms: list[tuple[_Report, Figure, int]] = []
     sides = ((earlier, tables[0], rule.before), (later, tables[1], rule.own))
     for report, table, cells in sides:
@@ -107,10 +99,10 @@ def _succeeds(
             if figure is None:
                 return
             terms.append((report, figure, sign))
-    if stated is None:
+    if result is None:
         return
     left = _signed_sum(terms)
-    yield check_of(later.prose, "carried", left, stated, rule.source)
+    yield check_of(later.prose, "carried", left, result, rule.source)
 
 
 def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
@@ -120,13 +112,19 @@ def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
     allowed: Interval = point(Decimal(0))
     for report, figure, sign in terms:
         added = sum_of(report.prose, [figure])
-        mark = (f" {MINUS} " if sign < 0 else " + ") if numbers else (MINUS if sign < 0 else "")
-        numbers.append(mark + added.numbers)
-        words.append(f"{mark}{report.year}年{added.words}")
+        falls = (figure.value < 0) != (sign < 0)
+        numbers.append(f"{_mark(falls, bool(numbers))}{written(abs(figure.value))}")
+        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.words}")
         value += sign * figure.value
         allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
     figures = tuple(figure for _, figure, _ in terms)
     return Reckoning("".join(numbers), "".join(words), value, allowed, figures)
+
+
+def _mark(minus: bool, follows: bool) -> str:
+    if follows:
+        return f" {MINUS} " if minus else " + "
+    return MINUS if minus else ""
 
 
 def _cell(table: Table, row: str, column: str) -> Figure | None:
@@ -136,66 +134,62 @@ def _cell(table: Table, row: str, column: str) -> Figure | None:
 
 def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
     """Growth and difference that the later report states, against what the earlier one stated."""
-    old, new = _stated(earlier), _stated(later)
+    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
     made: list[Check] = []
     stated_by: list[Figure] = []
     for measure, figure in new.items():
-        if measure.column not in ("growth", "difference"):
+        if measure.facet not in ("growth", "difference"):
             continue
-        value = _Measure(measure.table, measure.row, "value")
-        now, then = new.get(value), old.get(value)
-        if _Measure(measure.table, measure.row, "previous") in new:
+        now, then = new.get(measure.of("value")), _then(earlier, later, old, measure)
+        if measure.of("previous") in new:
             continue  # the change is reckoned from what this report says of the year before
         if now is None or then is None or now.unit != then.unit or not then.value or not now.value:
             continue
         made.append(_implies(earlier, later, now, then, figure))
         stated_by.append(figure)
-    yield from with_truncation(made, stated_by)
+    for check in with_truncation(made, stated_by):
+        yield replace(check, note=check.note + _across(earlier, later))
+
+
+def _then(earlier: _Report, later: _Report, old: Mapping[Measure, Figure], measure: Measure) -> Figure | None:
+    """What the earlier report stated of a measure, under its own era's name."""
+    value = measure.of("value")
+    if value in old:
+        return old[value]
+    known = dictionary_of(later.prose.analysis.era)
+    cells = [e.before for e in known.equivalents if e.cell == value[:3]] if known else []
+    return next((old[own] for own in (Measure(*cell, "", "value") for cell in cells) if own in old), None)
+
+
+def _across(earlier: _Report, later: _Report) -> str:
+    eras = [report.prose.analysis.era for report in (earlier, later)]
+    return ACROSS.format(first=eras[0], second=eras[1]) if all(eras) and eras[0] != eras[1] else ""
 
 
 def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change: Figure) -> Check:
     if change.unit == "%":
         return check_of(later.prose, "implied", growth(later.prose, now, then, "%"), change)
-    sums = [sum_of(report.prose, [figure]) for report, figure in ((later, now), (earlier, then))]
+    new, old = sum_of(later.prose, [now]), sum_of(earlier.prose, [then])
+    new, old = replace(new, words=f"{later.year}年{new.words}"), replace(old, words=f"{earlier.year}年{old.words}")
+    more, less = (old, new) if change.value < 0 else (new, old)
     left = Reckoning(
-        f"{written(now.value)} {MINUS} {written(then.value)}",
-        f"{later.year}年{sums[0].words} {MINUS} {earlier.year}年{sums[1].words}",
-        now.value - then.value,
-        sums[0].allowed.plus(sums[1].allowed.negated()),
+        f"{more.numbers} {MINUS} {less.numbers}",
+        f"{more.words} {MINUS} {less.words}",
+        more.value - less.value,
+        more.allowed.plus(less.allowed.negated()),
         (now, then),
     )
-    return check_of(later.prose, "implied", left, change)
+    return check_of(later.prose, "implied", left, replace(change, value=abs(change.value)))
 
 
 def _changed_past(earlier: _Report, later: _Report) -> Iterator[Check]:
     """The later report's word for the year before, against that year's own."""
-    old, new = _stated(earlier), _stated(later)
+    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
     for measure, figure in new.items():
-        if measure.column != "previous":
+        if measure.facet != "previous":
             continue
-        then = old.get(_Measure(measure.table, measure.row, "value"))
+        then = _then(earlier, later, old, measure)
         if then is not None and then.unit == figure.unit:
             check = check_of(later.prose, "past", sum_of(earlier.prose, [then]), figure)
             note = CHANGED if check.verdict == "fail" else ""
-            yield replace(check, note=note)
-
-
-def _stated(report: _Report) -> Mapping[_Measure, Figure]:
-    """What every report of the era states alike: the cells of its national tables, and, where a name stands for one
-    value only, the amounts of the prose that are in none of them."""
-    tables = [table for table in report.prose.analysis.tables if table.keys]
-    found = {
-        _Measure(table.id, row.key, column): cell
-        for table in tables
-        for row in table.rows
-        if row.key
-        for column, cell in zip(table.keys, row.cells, strict=True)
-        if cell is not None
-    }
-    taken = {cell.id for cell in found.values()}
-    named: dict[_Measure, list[Figure]] = defaultdict(list)
-    for figure in (f for group in report.prose.inside for f in group):
-        if is_amount(figure) and figure.id not in taken and figure.year in (report.year, report.year - 1):
-            name = f"{figure.subject} {bare_name(figure)} {unit_of(figure)}"
-            named[_Measure("", name, "value" if figure.year == report.year else "previous")].append(figure)
-    return found | {measure: figures[0] for measure, figures in named.items() if len(figures) == 1}
+            yield replace(check, note=note + _across(earlier, later))

@@ -12,13 +12,15 @@ from zjviewer.core.model import Figure
 from zjviewer.core.results import Check
 
 _RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
-_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|少"
+_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|精简|少"
+_TURN = "整合|优化|集约|归并|清理|调整|扩大|拓展"
+"""Ways from one number to another that may go up or down."""
 _PLAIN = re.compile(
-    r"[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期)?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期)?(?:相比)?|相比|同期"
+    r"\)?[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期|[底末])?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期|[底末])?(?:相比)?|相比|同期"
     r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"
-    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率)?[了为达约近超过逾仅:]*"
+    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率|比例)?[了为达约近超过逾仅:]*"
 )
-_FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL})(?:到|至|为)[了约]?")
+_FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL}|{_TURN})(?:到|至|为)[了约]?")
 _FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
 _TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^,;。]{0,16}的$")
 _IS = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,12}$")
@@ -38,12 +40,12 @@ def changes(prose: Prose) -> Iterator[Check]:
     yield from _doublings(prose)
     for group in prose.inside:
         for at, figure in enumerate(group):
-            words = _says_change(prose, figure) if at else None
+            words = says_change(prose, figure) if at else None
             times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
             if not words and not times:
                 continue
             change = _signed(figure, words)
-            values = [f for f in group[:at] if not _says_change(prose, f)]
+            values = [f for f in group[:at] if not says_change(prose, f)]
             pair = _pair(prose, values, figure, words["base"] if words else None)
             check = _check(prose, *pair, change, times) if pair else _by_difference(prose, group[:at], change)
             if check is not None:
@@ -52,7 +54,7 @@ def changes(prose: Prose) -> Iterator[Check]:
     yield from with_truncation(made, stated_by)
 
 
-def _says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
+def says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
     """增长 and 比上年增加, but not 增加到, which leads to the new value."""
     words = prose.before(figure)
     return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
@@ -118,7 +120,7 @@ def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Ch
     if len(before) < 2 or change.unit != "%":
         return None
     now, difference = before[-2:]
-    words = _says_change(prose, difference)
+    words = says_change(prose, difference)
     if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
         return None
     difference = _signed(difference, words)

@@ -10,14 +10,29 @@ from zjviewer.core.metrics import subject_class
 from zjviewer.core.model import Figure
 
 _CUE = re.compile(r"(?<!尤)其中(?!之一|一[个项种类]|的)")
+_OF_THESE = re.compile(r"[^,;。、:\d()]{0,14}(?<![其集])中(?:[,:]|有(?!关))")
 _STOP = re.compile(
-    r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|共(?![同享产有青])|[今当本]年|20\d\d年)"
+    r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|[今当本]年|20\d\d年"
+    r"|(?:全[省市县区州国])?共(?![同享产有青])|(?<=;)(?:审结|办结)|[^,;。\d]{0,8}结转(?:至|到)?(?:下|次|明|20\d\d)|[两三四五六七八]项合计)"
 )
 _COMPARED = re.compile(r"(?:比|较|同比)[^,;。]*[多少增减]$")
-_NO_PART = re.compile(r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|(?<!列入)计划|同期|上年|去年")
+_NO_PART = re.compile(
+    r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|(?<!列入)(?<!规划)计划(?!生育|类)|同期|上年|去年"
+)
+_NO_WHOLE = re.compile(
+    r"平均|每[^,;。\d]{0,4}$|[日月年人户场次期件篇案]均|最[多少高低大小]|(?:年度|全年)?(?:计划|目标|任务)[^,;。\d]{0,4}$"
+)
+_FLOWS = (
+    ("收到|受理|接到|接收|新收|提交", "自然人|公民|法人|商业企业|当面|网络|网上|信函|传真|邮寄|平台提交"),
+    (
+        "办结|答复|处理|审结|办理完毕",
+        "已主动公开|信息不存在|不属于本|予以公开|同意公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其他处理|维持|纠错|纠正|按[时期]|延期",
+    ),
+)
+"""What an amount counts and what its parts are called: those who ask make up what came in, results what was done."""
 _OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
 _MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
-_REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
+REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
 _COMPLEMENTS = (
     ("按[时期]", "延期|逾期|超期"),
     ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
@@ -37,14 +52,11 @@ _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广�
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
 _CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
-_VIEW = re.compile(
-    r"(?:一是|[(（]?[一二三四1-4][)）、.])?(?:从|按照?|分|就)[^,;。:\d]{1,14}(?:看|分|划分|统计|分类|构成)[,:]"
-)
 _BACK = 4
-"""Sentences before one that begins with 按…分 in which its whole is looked for."""
+"""Sentences before one that begins with its cue in which its whole is looked for."""
 _MANY = 3
 """Parts that are enough for their sum not to be a chance."""
-_LARGE = 50
+LARGE = 50
 """A whole so large that parts which all but give it are meant to."""
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
 
@@ -70,23 +82,75 @@ class Listing:
         return sum((part.value for part in self.parts), Decimal(0))
 
     @property
+    def gap(self) -> Decimal:
+        """How far the parts are from giving the whole."""
+        return abs(self.sum - self.whole.value)
+
+    @property
     def is_near(self) -> bool:
         """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
         by one where there are few."""
-        gap = abs(self.sum - self.whole.value)
+        gap = self.gap
         counted = self.whole.kind == "count" and len(self.parts) > 1
         few = counted and gap <= 1 and gap * 5 <= self.whole.value
         return gap * 50 <= self.whole.value or few
 
 
 def listings(prose: Prose) -> Iterator[Listing]:
-    """One for each 其中 behind a whole, in reading order."""
+    """One for each 其中 behind a whole and each 100件申请中, in reading order."""
     for index, span in enumerate(prose.spans):
         for cue in _CUE.finditer(prose.plain, *span):
             readings = list(_readings(prose, index, cue.end()))
-            if readings:
-                near = (reading for reading in readings if reading.is_near)
-                yield next(near, readings[0])
+            near = [reading for reading in (*readings, *_farther(prose, index, cue.end())) if reading.is_near]
+            if near:
+                yield likeliest(prose, near)
+            elif readings:
+                yield readings[0]
+        for whole in prose.inside[index]:
+            among = _OF_THESE.match(prose.plain, whole.end, span.end)
+            if among is not None and is_amount(whole):
+                yield from _of_these(prose, index, whole, among.end())
+
+
+def _of_these(prose: Prose, index: int, whole: Figure, at: int) -> Iterator[Listing]:
+    """在100件申请中,予以公开60件……: the whole stands right before its parts."""
+    region = _region(prose, index, at)
+    readings = [
+        listing_of(prose, index, at, whole, parts, alone=True)
+        for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)])
+    ]
+    if readings:
+        yield next((reading for reading in readings if reading.is_near), readings[0])
+
+
+def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+    """Readings of a sentence that begins with its cue by amounts of the sentences before the last one."""
+    if not index or not _adjoins(prose, index, at):
+        return
+    region = _region(prose, index, at)
+    section = prose.inside[index][0].section
+    for whole in (f for group in prose.inside[max(0, index - _BACK) : index - 1] for f in group):
+        if is_amount(whole) and whole.section == section and not _NO_WHOLE.search(prose.before(whole)):
+            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+                if len(parts) > 1:
+                    yield listing_of(prose, index, at, whole, parts, alone=False)
+
+
+def likeliest(prose: Prose, readings: Sequence[Listing]) -> Listing:
+    """Of readings that all come near, the likeliest first, one whose whole counts what its parts are called, and of
+    these one that adds up."""
+    return min(readings, key=lambda reading: (misfit(prose, reading.whole, reading.parts), bool(reading.gap)))
+
+
+def misfit(prose: Prose, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are results and the whole what came in, or the other way round."""
+    names = [prose.before(part) for part in parts]
+    for number, (_, called) in enumerate(_FLOWS):
+        if sum(bool(re.search(called, name)) for name in names) * 2 >= len(names):
+            other = _FLOWS[1 - number][0]
+            words = prose.before(whole)
+            return bool(re.search(other, words)) and not re.search(_FLOWS[number][0], words)
+    return False
 
 
 def plain_listings(prose: Prose) -> Iterator[Listing]:
@@ -98,39 +162,16 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
         for at, whole in enumerate(group):
             if not is_amount(whole) or not whole.value:
                 continue
-            parts = _row(prose, whole, group[at + 1 :])
+            parts = row_of(prose, whole, group[at + 1 :])
             if len(parts) < 2 or re.search("[;占]", prose.between(whole.end, parts[0].start)):
                 continue
-            listing = _listing(prose, index, whole.end, whole, parts, alone=True)
-            large = len(parts) >= _MANY and whole.value >= _LARGE
+            listing = listing_of(prose, index, whole.end, whole, parts, alone=True)
+            large = len(parts) >= _MANY and whole.value >= LARGE
             if listing.is_near and (listing.complete or large) and not listing.overlapping:
                 yield listing
 
 
-def viewed_listings(prose: Prose) -> Iterator[Listing]:
-    """按申请方式分,当面申请60件,网络申请40件: the parts give an amount that one of the sentences before begins with, or
-    all but give it."""
-    for index, group in enumerate(prose.inside):
-        if not _VIEW.match(prose.plain, prose.spans[index].start):
-            continue
-        first = next((figure for figure in group if is_amount(figure)), None)
-        parts = [first, *_row(prose, first, group[group.index(first) + 1 :])] if first is not None else []
-        before = [f for others in prose.inside[max(0, index - _BACK) : index] for f in others if is_amount(f)]
-        for whole in reversed(before):
-            if (
-                len(parts) < 2
-                or not alike(whole, parts[0])
-                or whole.value < _LARGE
-                or whole.section != parts[0].section
-            ):
-                continue
-            listing = _listing(prose, index, prose.spans[index].start, whole, parts, alone=False)
-            if listing.is_near and whole.value >= _LARGE and not listing.overlapping:
-                yield listing
-                break
-
-
-def _row(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
     parts: list[Figure] = []
     last = whole
@@ -153,7 +194,7 @@ def _readings(prose: Prose, index: int, at: int) -> Iterator[Listing]:
         wholes = _wholes(prose, index, at, unit)
         for whole in wholes:
             for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
-                yield _listing(prose, index, at, whole, parts, len(wholes) == 1)
+                yield listing_of(prose, index, at, whole, parts, len(wholes) == 1)
         if wholes:
             return
 
@@ -203,7 +244,8 @@ def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
     if not own and index and _adjoins(prose, index, at):
         own = [f for f in prose.inside[index - 1] if is_amount(f) and unit_of(f) == unit]
     latest = max((f.year for f in own if f.year is not None), default=None)
-    return [f for f in reversed(own) if latest is None or f.year == latest]
+    fitting = [f for f in own if (latest is None or f.year == latest) and not _NO_WHOLE.search(prose.before(f))]
+    return fitting[::-1]
 
 
 def _adjoins(prose: Prose, index: int, at: int) -> bool:
@@ -221,6 +263,8 @@ def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[lis
         and not _NO_PART.search(prose.before(f))
         and not _COMPARED.search(prose.before(f))
     ]
+    larger = (n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f))
+    parts = parts[: next(larger, len(parts))]
     if parts:
         yield parts
     for count in range(len(parts) - 1, 1, -1):
@@ -228,7 +272,12 @@ def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[lis
             yield parts[:count]
 
 
-def _listing(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool) -> Listing:
+def _parted(prose: Prose, first: Figure, second: Figure) -> bool:
+    return ";" in prose.between(first.end, second.start)
+
+
+def listing_of(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool) -> Listing:
+    """What the words from an offset in a sentence on say of a whole and its parts; `alone`: no other whole fits."""
     labels = [prose.before(part) or part.indicator for part in parts]
     counted = [f for f in prose.inside[index] if whole.end <= f.start < parts[0].start and is_amount(f)]
     words = prose.between(at, parts[-1].end)
@@ -247,7 +296,7 @@ def _listing(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figur
 def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
     """The last part is the rest; or two parts are opposites; or 分别; or as many parts as the sentence has counted;
     or shares that give 100."""
-    if _REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
+    if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
         return True
     for first, second in _COMPLEMENTS:
         if any(re.search(first, label) for label in labels) and any(re.search(second, label) for label in labels):

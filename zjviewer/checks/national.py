@@ -142,7 +142,7 @@ def tables_in_prose(prose: Prose) -> Iterator[Check]:
     if dictionary is None:
         return
     for figure in (f for group in prose.inside for f in group):
-        if not _speaks_for_all(prose, figure):
+        if not speaks_for_all(prose, figure, prose.analysis.report.year):
             continue
         for wording in dictionary.wordings:
             check = _said(prose, wording, figure)
@@ -152,12 +152,12 @@ def tables_in_prose(prose: Prose) -> Iterator[Check]:
     yield from _metrics_in_prose(prose, dictionary)
 
 
-def _speaks_for_all(prose: Prose, figure: Figure) -> bool:
-    """Whether a figure is of the whole body and the whole year, and not of a part."""
+def speaks_for_all(prose: Prose, figure: Figure, year: int | None) -> bool:
+    """Whether a figure is of the whole body and the whole of a year, and not of a part."""
     report = prose.analysis.report
     return (
         is_amount(figure)
-        and figure.year == report.year
+        and figure.year == year
         and not prose.is_planned(figure)
         and not prose.part_of_year(figure)
         and not _NO_WHOLE.search(prose.before(figure))
@@ -201,7 +201,11 @@ def _metrics_in_prose(prose: Prose, dictionary: Dictionary) -> Iterator[Check]:
             continue
         for figure in (f for group in prose.inside for f in group):
             before = prose.plain[max(0, figure.start - 80) : figure.start]
-            if figure.unit in metric.units and metric.ends(before) and _speaks_for_all(prose, figure):
+            if (
+                figure.unit in metric.units
+                and metric.ends(before)
+                and speaks_for_all(prose, figure, prose.analysis.report.year)
+            ):
                 if abs(cell.value - figure.value) <= max(Decimal(1), figure.value * _NEAR):
                     yield check_of(prose, "prose", sum_of(prose, [cell]), figure)
                 break

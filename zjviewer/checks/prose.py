@@ -90,6 +90,7 @@ class Prose:
         name = what if whose in what else f"{whose}{what}"
         if name.count("(") != name.count(")"):
             name = self.before(figure).strip(",;:、 ") or name
+            name = name if name.count("(") == name.count(")") else name.rpartition(")")[2].strip("()等,;、 ")
         return (name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…") or figure.literal
 
     def mark_of(self, figure: str) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from zjviewer.checks.bounds import interval_of
 from zjviewer.checks.prose import Prose, bare, bare_name, is_amount, unit_of
@@ -13,8 +15,10 @@ from zjviewer.core.results import Check
 
 _MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
-_ALIKE, _ALIKE_APART = 0.75, 0.8
-"""How much of the shorter wording must stand in the other, for equal values and for values that differ."""
+_ALIKE = 0.8
+"""How much of the shorter wording must stand in the other."""
+_MOST = 400
+"""Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
 _SHORTEST = 4
 """Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
 _PLACES = (
@@ -30,16 +34,35 @@ _PLACES = (
 _JOINT = re.compile(r"[^,;。\d]{0,12}[、和及与]\s*")
 
 
+class _Wording(NamedTuple):
+    """What the words around a figure say of it."""
+
+    of: tuple[str, str, str]
+    """Whose it is, of which part of the year, and of which year by the headings above it."""
+    name: str
+    part: bool
+    """It stands behind 其中."""
+
+
 def restatements(prose: Prose) -> Iterator[Check]:
     """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
     measure only."""
     told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
-    for group in _groups(prose).values():
+    wordings: dict[str, _Wording] = {}
+
+    def wording(figure: Figure) -> _Wording:
+        if figure.id not in wordings:
+            wordings[figure.id] = _wording(prose, figure)
+        return wordings[figure.id]
+
+    for group in _comparable_groups(prose):
         for first, second in combinations(group, 2):
-            if second.id in told or not _comparable(prose, first, second):
+            if second.id in told or prose.index_of[first.id] == prose.index_of[second.id]:
                 continue
             equal = first.value == second.value
-            if not (equal or _is_slip(first, second)) or not _same(prose, first, second, equal):
+            if not (equal or _is_slip(first, second)) or wording(first).of != wording(second).of:
+                continue
+            if not _same(wording(first), wording(second)):
                 continue
             told.add(second.id)
             overlap = interval_of(first).low <= interval_of(second).high and (
@@ -58,13 +81,20 @@ def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
     return found
 
 
-def _comparable(prose: Prose, first: Figure, second: Figure) -> bool:
-    if prose.index_of[first.id] == prose.index_of[second.id]:
-        return False
-    return all(
-        told(first) == told(second)
-        for told in (lambda figure: figure.subject, prose.part_of_year, prose.year_of_section)
-    )
+def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
+    for group in _groups(prose).values():
+        if len(group) <= _MOST:
+            yield group
+            continue
+        alike: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            alike[figure.value].append(figure)
+        yield from (figures[:_MOST] for figures in alike.values())
+
+
+def _wording(prose: Prose, figure: Figure) -> _Wording:
+    of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure))
+    return _Wording(of, _name(prose, figure), "其中" in prose.sentence_before(figure))
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:
@@ -81,14 +111,12 @@ def _is_slip(first: Figure, second: Figure) -> bool:
     return len(wrong) == 1 or (len(wrong) == 2 and digits[0][wrong[0]] == digits[1][wrong[1]])
 
 
-def _same(prose: Prose, first: Figure, second: Figure, equal: bool) -> bool:
-    """Whether the words for two figures are so much alike that they must be the same measure."""
-    names = [_name(prose, figure) for figure in (first, second)]
-    if not equal:
-        if any("其中" in prose.sentence_before(figure) for figure in (first, second)):
-            return False  # parts of different wholes bear the same names
-        return min(map(len, names)) >= _SHORTEST and _covered(*names) >= _ALIKE_APART
-    return _covered(*names) >= _ALIKE
+def _same(first: _Wording, second: _Wording) -> bool:
+    """Whether the words for two figures are so much alike that they must be the same measure; parts of different
+    wholes bear the same names."""
+    if first.part or second.part or min(len(first.name), len(second.name)) < _SHORTEST:
+        return False
+    return _covered(first.name, second.name) >= _ALIKE
 
 
 def _name(prose: Prose, figure: Figure) -> str:

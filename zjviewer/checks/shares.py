@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zjviewer.checks.bounds import half_step, point
-from zjviewer.checks.listing import listings
+from zjviewer.checks.implied import implied_listings
+from zjviewer.checks.listing import listings, misfit
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
 from zjviewer.core.model import Figure
@@ -16,13 +17,20 @@ _OWN = re.compile(
     r"\)?[^,;。、()\d占率]{0,12}[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*"
 )
 _JOINT = re.compile(
-    r"[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|[一二三四五六]者|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
+    r"\)?(?:等[^,;。\d]{0,8})?[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|(?P<count>[一二三四五六两])(?:者|类|项)(?:合计|共)?"
+    r"|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
 )
+_EACH = re.compile(r"\)?[,、(]?\s*(?:各|依次)?分别(?:约)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|约)*")
+_NEXT = re.compile(r"\s*[,、和与及]\s*(?:约)?")
+_OF_STATED = re.compile(r"(?:占|为|是|达到?|完成|相当于)[^,;。、\d]{0,20}$")
 _GENERAL = re.compile(r"^(?:比|比例|比重)?$|总[数量计]|^(?:总|全部|所有|全年|本年|全体|收到|受理|新收|申请|答复|办结)")
+_TOTAL_OF = re.compile(r"总[数量计]|[数量]$|全部|所有|的")
 _ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
 _RATE = re.compile(r"率占?")
 SUM_OF_ALL = "各项之和"
 _REST = re.compile(r"其他|其它|其余|剩余")
+_FAR = Decimal(10)
+"""Percentage points; an amount beside its whole that is farther from the share is counted otherwise."""
 _NEAR = Decimal(3)
 """Percentage points; a share that is farther from what a whole gives is a share of something else."""
 _SLIP = Decimal("1.5")
@@ -43,7 +51,8 @@ def shares(prose: Prose) -> Iterator[Check]:
     """`845 ÷ 1586 = 53.28% ≈ 53%`."""
     made: list[Check] = []
     stated_by: list[Figure] = []
-    listed = {part.id: listing.whole for listing in listings(prose) for part in listing.parts}
+    found_lists = (*implied_listings(prose), *listings(prose))
+    listed = {part.id: listing.whole for listing in found_lists for part in listing.parts}
     for index, group in enumerate(prose.inside):
         stated = list(_stated(prose, group))
         known = [(one, whole) for one in stated if (whole := _listed_whole(one, listed)) is not None]
@@ -66,8 +75,12 @@ def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Chec
 
 def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
     """The shares of a sentence that stand behind amounts."""
+    each = list(_respectively(prose, group))
+    yield from each
     for at, share in enumerate(group):
         if share.unit != "%" or share.kind not in ("share", "rate") or not at:
+            continue
+        if any(share is one.share for one in each):
             continue
         words = prose.before(share)
         before = _outside(prose, group[:at], share) if words.startswith(")") else group[at - 1]
@@ -83,8 +96,43 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
                 if other.start < start or not alike(other, before):
                     break
                 parts.insert(0, other)
-            if len(parts) > 1:
+            count = "一二三四五六".find((joint["count"] or "").replace("两", "二")) + 1 if joint["count"] else 0
+            parts = parts[-count:]
+            if len(parts) > 1 and len(parts) >= count:
                 yield _Stated(share, tuple(parts), joint["of"])
+
+
+def _respectively(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+    """废止20件、修改5件,分别占20%和5%: as many amounts as shares follow."""
+    for at, first in enumerate(group):
+        words = _EACH.fullmatch(prose.before(first)) if first.unit == "%" and at else None
+        if words is None:
+            continue
+        row = [first]
+        for other in group[at + 1 :]:
+            if other.unit != "%" or not _NEXT.fullmatch(prose.before(other)):
+                break
+            row.append(other)
+        parts = group[max(0, at - len(row)) : at]
+        if len(row) > 1 and len(parts) == len(row) and all(alike(part, parts[0]) for part in parts):
+            yield from (_Stated(share, (part,), words["of"]) for part, share in zip(parts, row, strict=True))
+
+
+def attainments(prose: Prose) -> Iterator[Check]:
+    """占制发总数402件的96%, 为年度计划1000亿元的101.3%: the whole stands right before its share."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    for group in prose.inside:
+        for part, whole, share in zip(group, group[1:], group[2:], strict=False):
+            if share.unit != "%" or share.kind not in ("share", "rate") or prose.before(share) not in ("的", "的约"):
+                continue
+            if not alike(part, whole) or not whole.value or not _OF_STATED.search(prose.before(whole)):
+                continue
+            left = percentage(sum_of(prose, [part]), sum_of(prose, [whole]))
+            if abs(left.value - share.value) <= _FAR:
+                made.append(check_of(prose, "share", left, share))
+                stated_by.append(share)
+    yield from with_truncation(made, stated_by)
 
 
 def _outside(prose: Prose, before: Sequence[Figure], share: Figure) -> Figure:
@@ -105,10 +153,11 @@ def _named_whole(prose: Prose, index: int, one: _Stated) -> Figure | None:
     """The amount that 占总数的 means: one before it, of which the share is about right."""
     if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
         return None
-    for other in reversed(_before(prose, index, one.parts[0])):
-        if other.value >= one.parts[0].value and _is_about(one, other.value):
-            return other
-    return None
+    added = sum((part.value for part in one.parts), Decimal(0))
+    about = [f for f in _before(prose, index, one.parts[0]) if f.value >= added and _is_about(one, f.value)]
+    name = _TOTAL_OF.sub("", one.of)
+    called = [f for f in about if name and name in f.indicator]
+    return (called or about)[-1] if about else None
 
 
 def _is_about(one: _Stated, whole: Decimal) -> bool:
@@ -134,9 +183,10 @@ def _of_all(prose: Prose, index: int, stated: Sequence[_Stated]) -> list[tuple[F
     added = sum_of(prose, parts)
     if not added.value:
         return []
-    total = _before(prose, index, parts[0])[-1:]
-    if total and abs(total[0].value - added.value) * 50 <= total[0].value:
-        return [(one.share, _check(prose, one, sum_of(prose, total))) for one in stated]
+    totals = [f for f in _before(prose, index, parts[0]) if abs(f.value - added.value) * 50 <= f.value]
+    if totals:
+        total = min(totals, key=lambda f: (misfit(prose, f, parts), abs(f.value - added.value), -f.start))
+        return [(one.share, _check(prose, one, sum_of(prose, [total]))) for one in stated]
     whole = replace(added, numbers=written(added.value), words=SUM_OF_ALL)
     note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
     checks = [_check(prose, one, whole, note) for one in stated]

@@ -5,22 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zjviewer.checks.bounds import interval_of
-from zjviewer.checks.listing import Listing, listings, plain_listings, viewed_listings
+from zjviewer.checks.implied import implied_listings
+from zjviewer.checks.listing import Listing, listings, plain_listings
 from zjviewer.checks.prose import Prose, alike, is_amount
 from zjviewer.checks.results import check_of, compare, sum_of
 from zjviewer.core.model import Figure
 from zjviewer.core.results import Check
 
-_CLOSES = re.compile(r"(?:合计|共计|总计|总共|一共|累计共|[三四五六七八两]者共|[,、;]共)(?:为|达|有|达到|办理|收到)?$")
+_CLOSES = re.compile(
+    r"(?:(?P<count>[两三四五六七八])(?:[者项类]|微)(?:合计|共计?|总计)|合计|共计|总计|总共|一共|累计共|全[省市县区州]共|[,、;]共)"
+    r"(?:为|达到?|有|办理|收到|举办|召开|发布|推送|公开|受理|开展|印发|制定|组织|完成)?了?[^,;。、\d]{0,8}$"
+)
+_COUNTED = {"两": 2} | {numeral: number for number, numeral in enumerate("三四五六七八", 3)}
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
-_FLOW = (
-    ("in", re.compile(r"(?:上年|上一年|去年|20\d\d年)度?结转|结转(?:上年|上一年|去年)")),
-    ("out", re.compile(r"结转(?:至|到)?(?:下|次|明|20\d\d)")),
-    ("new", re.compile(r"新收|收到|受理|接到|接收")),
-    ("done", re.compile(r"办结|办理完毕|答复|审结")),
-)
-"""The four stages of an application, by the words before its number; the first that fits counts."""
+_ROUGHLY = 10
+"""Parts that are counted in words, as in 两项合计, may be so much of the total apart from it."""
 _SHORTEST = 3
 """Code points that the names of parts must have in common to be parts of one thing."""
 
@@ -54,42 +54,46 @@ def _quoted(prose: Prose, listing: Listing) -> str:
 
 def plain_totals(prose: Prose) -> Iterator[Check]:
     """办理建议100件,已解决60件,列入计划30件,留作参考10件: the parts follow their whole without 其中."""
-    for listing in (*plain_listings(prose), *viewed_listings(prose)):
+    for listing in (*plain_listings(prose), *implied_listings(prose)):
         if not listing.open:
             check = check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
             yield replace(check, source=_quoted(prose, listing))
 
 
-def balances(prose: Prose) -> Iterator[Check]:
-    """上年结转5件,本年新收100件,办结103件,结转下年2件: what was there and came in is what was done and goes over."""
-    for group in prose.inside:
-        found: dict[str, Figure] = {}
-        for figure in group:
-            words = prose.before(figure)
-            name = next((name for name, pattern in _FLOW if pattern.search(words)), "")
-            if name and is_amount(figure):
-                found.setdefault(name, figure)
-        if len(found) < len(_FLOW) or not all(alike(figure, found["new"]) for figure in found.values()):
-            continue
-        left, right = ([found[name] for name in names] for names in (("new", "in"), ("done", "out")))
-        check = check_of(prose, "balance", sum_of(prose, left), sum_of(prose, right))
-        if check.verdict == "pass" or Listing(left[0], tuple(right), True, True, False, False).is_near:
-            yield check
-
-
 def closing_totals(prose: Prose) -> Iterator[Check]:
-    """A 60件、B 40件,合计100件: the parts stand before the word."""
+    """A 60件、B 40件,合计100件: the parts stand before the word, those of parts in their turn set aside."""
     for group in prose.inside:
         for at, figure in enumerate(group):
-            if not is_amount(figure) or not _CLOSES.search(prose.before(figure).rstrip()):
+            closes = _CLOSES.search(prose.before(figure).rstrip()) if is_amount(figure) else None
+            if closes is None:
                 continue
-            parts: list[Figure] = []
-            for other in reversed(group[:at]):
-                if not alike(other, figure) or "其中" in prose.between(other.end, figure.start):
-                    break
-                parts.insert(0, other)
-            if len(parts) > 1 and Listing(figure, tuple(parts), True, True, False, False).is_near:
+            count = _COUNTED.get(closes["count"] or "", 0)
+            parts = _closed(prose, group[:at], figure, count)
+            listing = Listing(figure, tuple(parts), True, True, False, False)
+            if len(parts) > 1 and (listing.is_near or (count and listing.gap * _ROUGHLY <= figure.value)):
                 yield check_of(prose, "total", sum_of(prose, parts), figure)
+
+
+def _closed(prose: Prose, before: Sequence[Figure], total: Figure, count: int) -> list[Figure]:
+    """The amounts right before a total; where its words say how many there are, so many, past those of other kinds."""
+    parts: list[Figure] = []
+    for other in reversed(before):
+        if count and len(parts) == count:
+            break
+        if _is_part_of_part(prose, other):
+            continue
+        if not alike(other, total):
+            if count:
+                continue
+            break
+        parts.insert(0, other)
+    return parts if not count or len(parts) == count else []
+
+
+def _is_part_of_part(prose: Prose, figure: Figure) -> bool:
+    """Whether 其中 stands before a figure without a semicolon between."""
+    words = prose.sentence_before(figure)
+    return "其中" in words[words.rfind(";") + 1 :]
 
 
 def distant_totals(prose: Prose) -> Iterator[Check]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from zjviewer.core.headings import place_headings
-from zjviewer.core.marks import marks_of
 from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.numbering import numbering_remarks
 from zjviewer.core.outline import build_sections, find_headings
@@ -28,10 +27,10 @@ def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Rep
     return _begun(read(path, encoding), path)
 
 
-def understand_again(analysis: Analysis) -> Analysis:
-    """The same report, with the same text, by what its editorial files say now."""
+def begin_again(analysis: Analysis) -> Analysis:
+    """The same report, with the same text, begun anew by what its editorial files say now."""
     report = analysis.read or analysis.report
-    return complete_report(_begun(report, report.path, analysis.report))
+    return _begun(report, report.path, analysis.report)
 
 
 def _begun(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
@@ -60,6 +59,7 @@ def complete_report(begun: Analysis) -> Analysis:
     """
     from zjviewer.checks import check_report
     from zjviewer.core.completion import completed
+    from zjviewer.core.marks import marks_of
 
     complete = completed(begun)
     marks, doubts = marks_of(begun.report.path)

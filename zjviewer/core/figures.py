@@ -55,9 +55,11 @@ _COMPARES = re.compile(r"比|较|同比|环比|上年|去年|往年|净")
 _SHARE = re.compile(r"占|比重|比例|构成")
 _JOINT = re.compile(r"[、和及与以,，\s]*")
 
-_YEAR = re.compile(r"(?P<versus>[比较与同]|相比)?(?P<year>(?:19|20)\d{2})年(?P<since>以来|起|至|[-—~～])?")
-_NEAR_YEAR = re.compile(r"(?:度|同期)?的?[约近]?")
-_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期)?的?$")
+_YEAR = re.compile(
+    r"(?P<over>结转(?:至|到)?)?(?P<versus>[比较与同由从]|相比)?(?P<year>(?:19|20)\d{2})年(?P<since>以来|起|至|[-—~～])?"
+)
+_NEAR_YEAR = re.compile(r"(?:度|同期|[底末])?[的(]?[约近]?")
+_LAST_YEAR = re.compile(r"(?:上一?年|去年)(?:度|同期|[底末])?[的(]?$")
 
 _LEAD = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现|已|全年|年内|累计|本年度|本年|当年|上年|去年"
@@ -89,6 +91,7 @@ _FOLLOWING = re.compile(r"(?:以上|以下|左右)?的?(?P<noun>[^,，。;；、
 _FOLLOWING_STOP = re.compile(
     rf"已|均|都|在|进行|实现|调整|具备|实行|纷纷|供|{_RISE}|{_FALL}|占|比|较|逐一|全覆盖|和|及|与|共计|反映"
 )
+_AMONG = re.compile(r"(?<![其集])中有?$")
 _LISTED = re.compile(r"[、和及与](?![^()]*\))")
 
 
@@ -334,7 +337,8 @@ def _noun_after(plain: str, number: _Number) -> str:
         return ""
     if number.unit == "%":
         return following["noun"]
-    return _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
+    noun = _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
+    return _AMONG.sub("", noun)
 
 
 def _year(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure | None, year: int | None) -> int | None:
@@ -346,7 +350,7 @@ def _year(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure 
     chosen = year
     for match in _YEAR.finditer(plain, sentence.start, number.start):
         near = _NEAR_YEAR.fullmatch(plain, match.end(), number.start)
-        if match["since"] or (match["versus"] and not near):
+        if match["since"] or match["over"] or (match["versus"] and not near):
             continue
         if near or not match["versus"]:
             chosen = int(match["year"])

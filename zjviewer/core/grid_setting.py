@@ -1,7 +1,7 @@
 """How a source table is set on a page: which cells are headings, which side they keep to, how wide its columns are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Literal
@@ -136,7 +136,7 @@ def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
         ]
         beyond = cell.row + cell.rows > grid.height or cell.column + cell.columns > grid.width
         if beyond or not owner.keys().isdisjoint(places):
-            cell = replace(cell, rows=1, columns=1)
+            cell = cell._replace(rows=1, columns=1)
             places = places[:1]
         owner.update(dict.fromkeys(places, cell))
     at = grid.span.start

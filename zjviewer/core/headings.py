@@ -1,7 +1,6 @@
 """An editor's headings at their places, and what they do to those that the program finds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from zjviewer.core.model import QuotedHeading, Sidecar
@@ -21,8 +20,7 @@ class Gone(NamedTuple):
     """Whether the program has found it, whatever title it may read there now; else another file has given it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """What an editor says of the headings of a text."""
 
     given: tuple[Heading, ...] = ()
@@ -101,7 +99,7 @@ def _take(given: list[Heading], start: int, title: str) -> Heading | None:
 
 def _instead(heading: Heading, before: Heading) -> Heading:
     """A heading with the words of the one that it stands for, and as deep below the others as that one."""
-    return replace(heading, span=before.span, rank=before.rank)
+    return heading._replace(span=before.span, rank=before.rank)
 
 
 def _heading(text: str, start: int, entry: QuotedHeading) -> Heading:

@@ -55,6 +55,22 @@ class Wording:
     """Other cells whose sum the same words may mean."""
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A cell that counts what a metric of the era before counted under another name."""
+
+    cell: tuple[str, str, str]
+    """Table, row and column."""
+    before: tuple[str, str]
+    """Table and metric of the era before."""
+
+
+def equivalent_of(entry: Mapping[str, Any]) -> Equivalent:
+    """As a dictionary's file writes it."""
+    table, metric = entry["before"].split("/")
+    return Equivalent((entry["table"], *_cell(entry["cell"])), (table, metric))
+
+
 def identity_of(entry: Mapping[str, Any]) -> Identity:
     """As a dictionary's file writes it."""
     tables = entry["table"]

@@ -30,7 +30,12 @@ def bare(label: str) -> str:
 
 def likeness(written: str, meant: str) -> float:
     """1 for the same label, less the more they differ; 0 where one cannot be a misprint of the other."""
-    a, b = bare(written), bare(meant)
+    return _likeness(bare(written), bare(meant))
+
+
+@lru_cache(maxsize=65536)
+def _likeness(a: str, b: str) -> float:
+    """Of bare labels; a report asks for the same pairs over and over."""
     if a == b:
         return 1.0
     if _UNIT_TAIL.sub("", a) == _UNIT_TAIL.sub("", b):

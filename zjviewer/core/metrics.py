@@ -12,7 +12,16 @@ from typing import Any, Literal
 
 from zjviewer import paths
 from zjviewer.core.forms import Form, form_of
-from zjviewer.core.identities import Identity, Succession, Wording, identity_of, succession_of, wording_of
+from zjviewer.core.identities import (
+    Equivalent,
+    Identity,
+    Succession,
+    Wording,
+    equivalent_of,
+    identity_of,
+    succession_of,
+    wording_of,
+)
 from zjviewer.core.model import ChartKind, Figure
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
@@ -90,6 +99,8 @@ class Dictionary:
     """What must hold between the tables of two years."""
     wordings: tuple[Wording, ...] = ()
     """How prose states what stands in its tables."""
+    equivalents: tuple[Equivalent, ...] = ()
+    """What the era before counted under other names."""
 
 
 @cache
@@ -179,6 +190,7 @@ def _dictionary(values: Mapping[str, Any]) -> Dictionary:
         identities=tuple(identity_of(entry) for entry in values.get("identity", ())),
         successions=tuple(succession_of(entry) for entry in values.get("succession", ())),
         wordings=tuple(wording_of(entry) for entry in values.get("wording", ())),
+        equivalents=tuple(equivalent_of(entry) for entry in values.get("equivalent", ())),
     )
 
 

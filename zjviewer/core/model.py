@@ -1,23 +1,30 @@
-"""The words of the field as frozen values; every position is an offset in code points into `Report.text`."""
+"""The words of the field as frozen values; every position is an offset in code points into `Report.text`.
+
+The window starts with these, and a named tuple is made five times as fast as a dataclass.
+"""
+
+from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Remark, Report, Span
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from zjviewer.core.results import Check, Mark
 
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 Source = Literal["text", "editorial"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A node of the outline. Sections nest: a section's range holds the ranges of those below it."""
 
     id: str
@@ -111,8 +118,7 @@ class Table:
         return tuple(cell for row in self.rows for cell in row.cells if cell is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """What to draw from a table: some of its rows and columns, all in one unit."""
 
     id: str
@@ -124,16 +130,14 @@ class Chart:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedRow:
+class QuotedRow(NamedTuple):
     """A row whose cells are quotations with a hole; an empty one is no cell."""
 
     label: str
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedTable:
+class QuotedTable(NamedTuple):
     """A table that an editor asks for."""
 
     id: str
@@ -144,8 +148,7 @@ class QuotedTable:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedHeading:
+class QuotedHeading(NamedTuple):
     """A heading, and the words where its section begins; of one that is taken away only title and words are known."""
 
     title: str
@@ -174,7 +177,7 @@ class Sidecar:
     tables: tuple[QuotedTable, ...] = ()
     metrics: tuple[tuple[str, str], ...] = ()
     """Names of cells of the era's tables, each with the quotation whose hole states it."""
-    beneath: "Sidecar | None" = None
+    beneath: Sidecar | None = None
     """What the file beside the report says where this one is the reader's own: values, tables and metrics are taken in
     already, headings and what is removed hold beneath these."""
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zjviewer.core.model import Section, Source
 from zjviewer.core.numerals import number_of
@@ -40,8 +40,7 @@ LONGEST_HEADING = 40
 """Code points, without the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A place where a section begins."""
 
     start: int

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import inf
 
 from zjviewer.core.headings import NOTHING_PLACED, Placed, corrected
@@ -117,7 +116,7 @@ def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
     ends: dict[int, int] = {}
     for section in reversed(opened):
         found.append(
-            replace(section, end=min((at for level, at in ends.items() if level <= section.level), default=end))
+            section._replace(end=min((at for level, at in ends.items() if level <= section.level), default=end))
         )
         ends[section.level] = section.start
     return tuple(reversed(found))
@@ -132,7 +131,7 @@ def _ranked(given: Iterable[Heading], numbered: Iterable[Heading], run_ins: Iter
     for heading in run_ins:
         index = bisect_left(starts, heading.start + 1) - 1
         rank = chapters[index].rank + 1 if index >= 0 else 1.0
-        placed.append(replace(heading, rank=rank))
+        placed.append(heading._replace(rank=rank))
     return tuple(sorted(placed, key=lambda heading: (heading.start, heading.rank)))
 
 

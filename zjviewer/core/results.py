@@ -51,8 +51,7 @@ class Check:
         return tuple(dict.fromkeys(term.figure for term in self.terms))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What the reader says of a check's result."""
 
     check: str

@@ -31,8 +31,7 @@ _COMPLAINT = "The expression cannot be read from character {place} on."
 _RUNAWAY = "The expression takes too long on this text; a simpler one will do better."
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What to look for, and what counts as the same."""
 
     pattern: str

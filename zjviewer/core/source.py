@@ -17,8 +17,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A stretch of the source that is not the report: site furniture, and why it was left out."""
 
     text: str
@@ -29,8 +28,7 @@ class Dropped:
     """1-based page where it stands; 0 in a format that has no pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What the reading recognised, mended or doubts, for the reading report."""
 
     kind: RemarkKind
@@ -45,8 +43,7 @@ class Remark:
         return self.message.format(**dict(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a source table; a merged one stands at its upper left corner."""
 
     span: Span
@@ -57,8 +54,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
     is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
 
@@ -71,8 +67,7 @@ class Grid:
     """How many rows the source marks as headings; 0 where it marks none."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedHeading:
+class MarkedHeading(NamedTuple):
     """A heading that the source marks as one, by markup, by a style or by the size of its letters."""
 
     span: Span

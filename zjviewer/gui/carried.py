@@ -1,7 +1,6 @@
 """What the reader looks at, carried over to another understanding of the same text: by places, for ids may change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from zjviewer.core.model import Analysis, Section
 from zjviewer.gui.state import Selection
@@ -27,8 +26,7 @@ def carried(selection: Selection, before: Analysis, now: Analysis) -> Selection:
         around = now.section_at(span.start)
         section = around.id if around else ""
     table = selection.table if selection.table in now.table_by_id else ""
-    return replace(
-        selection,
+    return selection._replace(
         section=section,
         span=span,
         figures=_figures(selection.figures, before, now),

@@ -1,5 +1,6 @@
 """Every command of the window, once: menus, toolbar, context menus, palette and shortcuts are made from here."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -25,6 +26,13 @@ COMMANDS = (
     Command("file.open", QT_TRANSLATE_NOOP("Command", "Open…"), "Ctrl+O", "open"),
     Command("file.bundled", QT_TRANSLATE_NOOP("Command", "Open the bundled report"), "", "file"),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload"),
+    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close"),
+    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports")),
+    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed report"), "Ctrl+Shift+T"),
+    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file")),
+    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder")),
+    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next report"), "Ctrl+Tab"),
+    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous report"), "Ctrl+Shift+Tab"),
     Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc"),
     Command("recent.clear", QT_TRANSLATE_NOOP("Command", "Clear this list")),
     Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding"),
@@ -84,6 +92,7 @@ COMMANDS = (
     Command("view.full_screen", QT_TRANSLATE_NOOP("Command", "Full screen"), "F11", "full-screen", switch=True),
     Command("go.back", QT_TRANSLATE_NOOP("Command", "Back"), "Alt+Left", "back"),
     Command("go.forward", QT_TRANSLATE_NOOP("Command", "Forward"), "Alt+Right", "forward"),
+    Command("go.to", QT_TRANSLATE_NOOP("Command", "Go to…"), "Ctrl+G", "target"),
     Command("go.next_section", QT_TRANSLATE_NOOP("Command", "Next section"), "Ctrl+Down", "next"),
     Command("go.previous_section", QT_TRANSLATE_NOOP("Command", "Previous section"), "Ctrl+Up", "previous"),
     Command("text.next_figure", QT_TRANSLATE_NOOP("Command", "Next figure"), "Alt+Down"),
@@ -100,7 +109,21 @@ COMMANDS = (
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
+    Command("notes.highlight", QT_TRANSLATE_NOOP("Command", "Highlight"), "Ctrl+D", "highlight"),
+    Command("colour.amber", QT_TRANSLATE_NOOP("Command", "Amber"), choice="colour"),
+    Command("colour.green", QT_TRANSLATE_NOOP("Command", "Green"), choice="colour"),
+    Command("colour.teal", QT_TRANSLATE_NOOP("Command", "Teal"), choice="colour"),
+    Command("colour.violet", QT_TRANSLATE_NOOP("Command", "Violet"), choice="colour"),
+    Command("colour.rose", QT_TRANSLATE_NOOP("Command", "Rose"), choice="colour"),
+    Command("notes.bookmark", QT_TRANSLATE_NOOP("Command", "Bookmark"), "Ctrl+B", "bookmark"),
+    Command("notes.write", QT_TRANSLATE_NOOP("Command", "Note…"), "Ctrl+Shift+N", "note"),
+    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Take the note away")),
+    Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list"),
+    Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
+    Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
+    Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
+    Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
@@ -108,7 +131,8 @@ COMMANDS = (
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open Recent file.bundled - file.reload Encoding file.stop correct.describe -
+        file.open Recent file.bundled tab.reopen - file.reload Encoding file.stop correct.describe -
+        tab.close tab.close_others tab.copy_path tab.show_in_folder -
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
@@ -119,14 +143,18 @@ MENUS = {
         outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
-        go.back go.forward - go.next_section go.previous_section -
+        go.back go.forward - go.to go.next_section go.previous_section -
         text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
-        checks.show checks.next checks.previous - go.next_pane""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.shortcuts help.reading - help.about",
+        checks.show checks.next checks.previous - tab.next tab.previous go.next_pane""",
+    QT_TRANSLATE_NOOP("Menu", "&Notes"): """
+        notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
+        notes.export""",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
 SUBMENUS = {
+    QT_TRANSLATE_NOOP("Menu", "Colour"): "colour.amber colour.green colour.teal colour.violet colour.rose",
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
@@ -145,17 +173,20 @@ TOOLBAR = """
 
 CONTEXT = {
     "text": """
-        edit.copy text.copy_cited - search.selection text.show_figure - text.copy_section search.section
+        edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
+        search.selection text.show_figure - text.copy_section search.section
         text.select_all - correct.heading correct.bind correct.free correct.table""",
     "outline": """
         correct.rename correct.promote correct.demote correct.remove correct.restore -
-        text.copy_section search.section - outline.expand_all outline.collapse_all -
+        notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
-    "hits": "hits.copy - search.next search.previous",
-    "chart": "chart.copy chart.export - chart.next table.choose",
+    "hits": "hits.copy notes.highlight - search.next search.previous",
+    "chart": "chart.copy chart.export - notes.bookmark notes.write - chart.next table.choose",
     "table": """
-        edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose
+        edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
+        table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
+    "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
     "checks": "checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
@@ -177,6 +208,23 @@ def words_of_id(id_: str) -> str:
     return words_of(next(command for command in COMMANDS if command.id == id_))
 
 
+def menu_title(title: str) -> str:
+    """One of `MENUS`, in the language of the window, without its key."""
+    return re.sub(r"\(&\w\)|&", "", QCoreApplication.translate("Menu", title))
+
+
+def menu_path(id_: str) -> str:
+    """The menu, and the submenu, in which a command stands."""
+    for title, content in MENUS.items():
+        menu = menu_title(title)
+        for entry in content.split():
+            if entry == id_:
+                return menu
+            if id_ in SUBMENUS.get(entry, "").split():
+                return f"{menu} › {QCoreApplication.translate('Menu', entry)}"
+    return ""
+
+
 def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
     by_id = {command.id: command for command in COMMANDS}
@@ -186,5 +234,5 @@ def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
         lines = [
             (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
         ]
-        found.append((QCoreApplication.translate("Menu", title).replace("&", ""), lines))
+        found.append((menu_title(title), lines))
     return found

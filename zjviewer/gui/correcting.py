@@ -7,15 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from zjviewer.core.analysis import understand_again
+from zjviewer.core.analysis import begin_again
 from zjviewer.core.model import Analysis
 from zjviewer.core.sidecar import sidecar_path
 from zjviewer.core.sidecar_file import Change, Kept, keep, turn_back
 from zjviewer.errors import Problem
 from zjviewer.gui.editing import Editing
-from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.jobs import Jobs, Ticket
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
+from zjviewer.gui.tabs import Tabs
 
 _JOB = "understand"
 
@@ -23,9 +24,10 @@ _JOB = "understand"
 class Correcting(QObject):
     """One for a window: corrections outlive the desk, which is made anew for another language."""
 
-    def __init__(self, state: State, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
+    def __init__(self, state: State, tabs: Tabs, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._tabs = tabs
         self._jobs = jobs
         self._editing = editing
         self._outdated: set[Path] = set()
@@ -69,17 +71,23 @@ class Correcting(QObject):
         """A report that was corrected, and is shown as it was before."""
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             self._outdated.discard(analysis.report.path)
-            self._jobs.start(_JOB, partial(understand_again, analysis), self._show, self._fail)
+            self._jobs.start(_JOB, partial(_understand, analysis), self._show, self._fail)
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis
         if shown is not None and shown.report.text is analysis.report.text:
-            self._state.understand(replace(analysis, marks=shown.marks))
+            self._tabs.hold(self._tabs.front, replace(analysis, marks=shown.marks))
         else:
-            self._outdated.add(analysis.report.path)  # another report is shown by now
+            self._outdated.add(analysis.report.path)  # another report is in front by now
 
     def _fail(self, problem: Exception) -> None:
         self.tell(sentence(problem))
+
+
+def _understand(analysis: Analysis, ticket: Ticket) -> Analysis:
+    from zjviewer.aside import complete_aside
+
+    return complete_aside(begin_again(analysis), cancelled=lambda: ticket.cancelled)
 
 
 class _Step:

@@ -66,5 +66,5 @@ def application_icon() -> QIcon:
     """The program's own icon, for the window frame and the task bar."""
     made = QIcon()
     for side in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(pixmap("zjviewer", "", side, 1.0))
+        made.addPixmap(pixmap("zjviewer-small" if side == 16 else "zjviewer", "", side, 1.0))
     return made

@@ -1,17 +1,23 @@
 """What the window is looking at: the one shared value that every pane follows and that gestures change."""
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.model import Analysis, Figure, Section
-from zjviewer.core.results import Check, Mark
 from zjviewer.core.source import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+    from zjviewer.core.anchors import Placed
+    from zjviewer.core.model import Analysis, Figure, Section
+    from zjviewer.core.results import Check, Mark
+
+
+class Selection(NamedTuple):
     """What the reader points at; each part may be missing."""
 
     section: str = ""
@@ -39,12 +45,27 @@ class _Stop(NamedTuple):
     """Whether a search led here; going on from hit to hit stays at one stop."""
 
 
+class View(NamedTuple):
+    """What the state holds of one report, put away while another is in front."""
+
+    analysis: Analysis | None
+    selection: Selection = Selection()
+    table: str = ""
+    place: int | None = None
+    """None for a report that has not been in front yet."""
+    stops: tuple[_Stop, ...] = (_Stop(Selection(), 0),)
+    at: int = 0
+
+
 class State(QObject):
     """Signals (payload):
 
-    - `analysis_changed` (Analysis | None): another report, or more is known of the same one
+    - `analysis_changed` (Analysis | None): another report, or more is known of the same one; selection and table are
+      that report's already
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `marks_changed` (): the reader has marked a check otherwise
+    - `between_changed` (): the checks between this report and other open ones are others now
+    - `annotations_changed` (): bookmarks, highlights and notes are others now
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
@@ -58,6 +79,8 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
+    between_changed = Signal()
+    annotations_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
     reading_changed = Signal(str)
@@ -70,39 +93,63 @@ class State(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.analysis: Analysis | None = None
+        self.settling = False
+        """True while another report is put before the reader: what is selected in it is marked, and nothing moves."""
         self.selection = Selection()
         self.reading = ""
         self.table = ""
         self.place = 0
+        self.between: tuple[Check, ...] = ()
+        """Checks between this report and other open ones."""
+        self.elsewhere: Mapping[str, str] = {}
+        """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
+        self.annotations: tuple[Placed, ...] = ()
+        """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
         self._stops: list[_Stop] = [_Stop(Selection(), 0)]
         self._at = 0
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Another report clears selection, history, table and place; more knowledge of the same report keeps them."""
-        same = analysis is not None and self.analysis is not None and analysis.report is self.analysis.report
-        self.analysis = analysis
-        if not same:
-            self.selection, self.reading, self.table, self.place = Selection(), "", "", 0
-            self._stops, self._at = [_Stop(Selection(), 0)], 0
-        self.analysis_changed.emit(analysis)
-        if not same:
-            self.selection_changed.emit(self.selection)
-            self.table_changed.emit(self.table)
-        self._tell_history()
-
-    def understand(self, analysis: Analysis) -> None:
-        """The text that is shown is understood otherwise: what is selected, the place and the way back stay."""
-        from zjviewer.gui.carried import carried  # only corrections need it
-
+        """Another report is shown from its beginning; more knowledge of the same text, or another understanding of it,
+        keeps everything in place."""
         before = self.analysis
+        if analysis is None or before is None or analysis.report.text is not before.report.text:
+            self.show(View(analysis))
+            return
         self.analysis = analysis
-        self.selection = carried(self.selection, before, analysis)
-        self._stops = [stop._replace(selection=carried(stop.selection, before, analysis)) for stop in self._stops]
-        self.table = self.table if self.table in analysis.table_by_id else ""
+        if before.complete:
+            self._carry_over(before, analysis)
         self.analysis_changed.emit(analysis)
         self.set_place(self.place)
+        self._tell_history()
+
+    def _carry_over(self, before: Analysis, now: Analysis) -> None:
+        from zjviewer.gui.carried import carried  # only corrections need it
+
+        self.selection = carried(self.selection, before, now)
+        self._stops = [stop._replace(selection=carried(stop.selection, before, now)) for stop in self._stops]
+        self.table = self.table if self.table in now.table_by_id else ""
+
+    def view(self) -> View:
+        """All that is to be put back when this report comes to the front again."""
+        self._mark_left()
+        return View(self.analysis, self.selection, self.table, self.place, tuple(self._stops), self._at)
+
+    def show(self, view: View) -> None:
+        """Show a report as it was when it was put away."""
+        self.settling = True
+        self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
+        self.reading, self.place = "", view.place or 0
+        self._stops, self._at = list(view.stops), view.at
+        self.between, self.elsewhere = (), {}
+        self.analysis_changed.emit(view.analysis)
+        self.selection_changed.emit(self.selection)
+        self.table_changed.emit(self.table)
+        if view.place is not None:
+            self.place_requested.emit(view.place)
+        self.settling = False
+        self._tell_history()
 
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
@@ -136,6 +183,18 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    def set_between(self, checks: tuple[Check, ...], elsewhere: Mapping[str, str]) -> None:
+        """The checks between this report and other open ones are these now."""
+        if checks != self.between:
+            self.between, self.elsewhere = checks, elsewhere
+            self.between_changed.emit()
+
+    def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
+        """The reader's annotations of the open report are these now."""
+        if annotations != self.annotations:
+            self.annotations = annotations
+            self.annotations_changed.emit()
 
     @property
     def section(self) -> Section | None:
@@ -183,7 +242,7 @@ class State(QObject):
 
     def set_current_hit(self, index: int) -> None:
         """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
-        if index >= 0 and not self._stops[self._at].hit:
+        if index >= 0 and not self.settling and not self._stops[self._at].hit:
             self._leave_for(_Stop(self.selection, hit=True))
             self._tell_history()
         self.current_hit = index

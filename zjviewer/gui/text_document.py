@@ -77,6 +77,8 @@ class _Setter:
         self._theme = theme
         self._page = page
         self._scale = page.scale
+        self._inks: dict[tuple[float, str, bool], QTextCharFormat] = {}
+        self._line = self._row()
 
     def set(self, pieces: tuple[Piece, ...]) -> None:
         """Body formats for the whole at once, then the few that differ."""
@@ -115,7 +117,7 @@ class _Setter:
             case "body":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink), self._block(0, 0.45, _INDENT * TEXT_SIZE))
             case "row":
-                self._apply(start, end, self._words(TABLE_SIZE, theme.ink), self._row())
+                self._apply(start, end, self._words(TABLE_SIZE, theme.ink), self._line)
             case "run-in":
                 self._apply(start, end, self._words(TEXT_SIZE, theme.ink, bold=True))
             case "heading":
@@ -151,7 +153,10 @@ class _Setter:
         self._cursor.setBlockFormat(flat)
 
     def _words(self, pixels: float, ink: str, bold: bool = False) -> QTextCharFormat:
-        made = QTextCharFormat()
+        known = self._inks.get((pixels, ink, bold))
+        if known is not None:
+            return known
+        made = self._inks[pixels, ink, bold] = QTextCharFormat()
         made.setFont(font(pixels * self._scale, bold))
         made.setForeground(QColor(ink))
         return made

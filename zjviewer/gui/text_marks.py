@@ -1,7 +1,7 @@
 """Where characters lie on the page: the boxes that hits, figures and flashes are painted into."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
@@ -13,8 +13,7 @@ _BELOW = 0.26
 """Ems above and below the base line that a box covers: the characters and a little air."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A stretch of one line, in the document's coordinates."""
 
     rect: QRectF

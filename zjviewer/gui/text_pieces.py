@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -48,8 +47,7 @@ def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
         position += units_of(each.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One run of the document; `span` is None for words that an editor, not the report, wrote."""
 
     part: Part

@@ -1,7 +1,7 @@
 """Colours, type and spacing, read from `resources/theme`: the only place that knows a colour."""
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
@@ -20,8 +20,7 @@ UI_SIZE = 13
 SMALL_SIZE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Named colours as `#rrggbb`."""
 
     dark: bool
@@ -56,6 +55,10 @@ class Theme:
     hit_current_ink: str
     hits: tuple[str, ...]
     """Backgrounds of hits, one per word of a search of several words."""
+    notes: tuple[str, ...]
+    """Backgrounds of annotations, in the order of `annotations.COLOURS`."""
+    note_inks: tuple[str, ...]
+    """Beside `notes`: the line below highlighted words, and signs."""
     series: tuple[str, ...]
     """Chart series, in order; told apart by colour-blind readers."""
     muted: str
@@ -72,8 +75,7 @@ def load_theme(dark: bool) -> Theme:
     """The light or the dark theme."""
     name = "dark.json" if dark else "light.json"
     values = json.loads((paths.resources() / "theme" / name).read_text(encoding="utf-8"))
-    values["hits"], values["series"] = tuple(values["hits"]), tuple(values["series"])
-    return Theme(**values)
+    return Theme(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
 
 
 def load_fonts() -> None:

@@ -11,7 +11,7 @@ from zjviewer.readers.delimited import read_delimited
 from zjviewer.readers.markdown import read_markdown
 from zjviewer.readers.plain import read_plain
 from zjviewer.readers.sniff import kind_of
-from zjviewer.readers.source import Source, source_of
+from zjviewer.readers.source import Progress, Source, source_of
 
 
 class Reader(NamedTuple):
@@ -68,12 +68,12 @@ ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings
 _BINARY = frozenset({"DOCX", "PDF"})
 
 
-def read_report(path: Path, encoding: str = "") -> Report:
+def read_report(path: Path, encoding: str = "", progress: Progress | None = None) -> Report:
     """A file called by the wrong name is read for what it is, with a remark.
 
     `encoding` is a user's choice for a text; empty leaves it to be found out. Raises UnreadableFile.
     """
-    source = source_of(path, encoding)
+    source = source_of(path, encoding, progress)
     ending = path.suffix.lower()
     named = next((reader for reader in READERS if ending in reader.endings), None)
     kind = kind_of(source)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from zjviewer.core.source import Cell, Grid, MarkedHeading, Span
 from zjviewer.core.text import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the source, without line ends inside."""
 
     text: str
@@ -50,8 +50,7 @@ class SourceTable:
 Block = Paragraph | SourceTable
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """The canonical text, and what of it is known."""
 
     text: str

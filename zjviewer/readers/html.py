@@ -58,7 +58,7 @@ def read_mhtml(source: Source) -> Report:
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
             if isinstance(page, bytes) and page.strip():
-                return replace(read_html(replace(source, raw=page)), format="MHTML")
+                return replace(read_html(source._replace(raw=page)), format="MHTML")
     raise UnreadableFile("There is no page in {name}.", name=source.name)
 
 

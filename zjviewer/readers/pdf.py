@@ -67,7 +67,11 @@ def _pages(source: Source) -> tuple[list[_Page], str]:
                 pages=len(document),
                 limit=MOST_PAGES,
             )
-        pages = [_page_of(sheet_of(document, index)) for index in range(len(document))]
+        pages = []
+        for index in range(len(document)):
+            pages.append(_page_of(sheet_of(document, index)))
+            if source.progress is not None:
+                source.progress(index + 1, len(document))
         return pages, str(document.get_metadata_value("Title") or "")
     except pdfium.PdfiumError as error:
         raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error

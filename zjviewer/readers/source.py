@@ -1,22 +1,27 @@
 """The bytes of a file, or the sentence that says why there are none."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from zjviewer.errors import UnreadableFile
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not a report."""
 
+Progress = Callable[[int, int], None]
+"""Is told how many pages are read, and of how many."""
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(NamedTuple):
     """A file as it lies on the disk."""
 
     path: Path
     raw: bytes
     encoding: str = ""
     """Which the user chose for a text; empty leaves it to be found out."""
+    progress: Progress | None = None
+    """Told by a reader that goes from page to page."""
 
     @property
     def name(self) -> str:
@@ -24,7 +29,7 @@ class Source:
         return self.path.name
 
 
-def source_of(path: Path, encoding: str = "") -> Source:
+def source_of(path: Path, encoding: str = "", progress: Progress | None = None) -> Source:
     """Raises UnreadableFile where there is no such file, or nothing in it, or too much."""
     if path.is_dir():
         raise UnreadableFile("{name} is a folder, not a report.", name=path)
@@ -46,4 +51,4 @@ def source_of(path: Path, encoding: str = "") -> Source:
         raise UnreadableFile("{name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     if not raw.strip(b"\0 \t\r\n"):
         raise UnreadableFile("{name} is empty.", name=path.name)
-    return Source(path, raw, encoding)
+    return Source(path, raw, encoding, progress)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers import read_report
+from zjviewer.readers.source import Progress
 from zjviewer.readers.wire import packed, plain_problem, plain_report
 
 GRACE = 5
@@ -23,14 +24,19 @@ def main(arguments: Sequence[str]) -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
     _limit(int(seconds), int(megabytes))
     with open(answers, "wb") as out:
-        out.write(_answer(Path(path), encoding))
+
+        def progress(done: int, total: int) -> None:
+            out.write(b"%d/%d\n" % (done, total))
+            out.flush()
+
+        out.write(_answer(Path(path), encoding, progress))
     os._exit(0)
 
 
-def _answer(path: Path, encoding: str) -> bytes:
+def _answer(path: Path, encoding: str, progress: Progress) -> bytes:
     """One of `report`, `problem`, `memory` and `fault`."""
     try:
-        return packed({"report": plain_report(read_report(path, encoding))})
+        return packed({"report": plain_report(read_report(path, encoding, progress))})
     except UnreadableFile as problem:
         answer: dict[str, Any] = {"problem": plain_problem(problem)}
     except MemoryError:

@@ -1,0 +1,7 @@
+"""Where a bundled program begins."""
+
+import sys
+
+from zjviewer.cli import main
+
+sys.exit(main())
