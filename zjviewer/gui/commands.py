@@ -59,7 +59,7 @@ COMMANDS = (
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), "", ""),
     Command("correct.describe", QT_TRANSLATE_NOOP("Command", "About this report…"), "Ctrl+Shift+I", "info"),
-    Command("correct.heading", QT_TRANSLATE_NOOP("Command", "Make this a heading…"), "Ctrl+Shift+M", "section"),
+    Command("correct.heading", QT_TRANSLATE_NOOP("Command", "Make this a heading…"), "Ctrl+Alt+H", "section"),
     Command("correct.rename", QT_TRANSLATE_NOOP("Command", "Change heading…"), "F2"),
     Command("correct.promote", QT_TRANSLATE_NOOP("Command", "One level up"), "Alt+Shift+Left"),
     Command("correct.demote", QT_TRANSLATE_NOOP("Command", "One level down"), "Alt+Shift+Right"),
