@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>About zjviewer</source>
+        <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy system report</source>
+        <translation>复制系统信息</translation>
+    </message>
+    <message>
+        <source>Versions, system, screens, fonts: for whoever looks into a problem</source>
+        <translation>版本、系统、屏幕、字体等信息，供排查问题使用</translation>
+    </message>
+    <message>
+        <source>zjviewer {version}</source>
+        <translation>zjviewer {version}</translation>
+    </message>
+    <message>
+        <source>Reads disclosure reports offline, every number beside its words.</source>
+        <translation>离线阅读政府信息公开年报，每个数据都不离原文。</translation>
+    </message>
+    <message>
+        <source>Under the MIT licence. It is made with the work of others, each under a licence of its own:</source>
+        <translation>采用 MIT 许可证。其中使用了他人的成果，各有其许可证：</translation>
+    </message>
+    <message>
+        <source>Parts and licences</source>
+        <translation>组成部分与许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The words of this licence are not part of this installation.</source>
+        <translation>当前安装中不含此许可证的全文。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Annotating</name>
     <message>
         <source>change of a colour</source>
@@ -471,6 +522,10 @@
         <source>{formula}, difference {difference}</source>
         <translation>{formula}，差 {difference}</translation>
     </message>
+    <message>
+        <source>Between reports</source>
+        <translation>两份年报之间</translation>
+    </message>
 </context>
 <context>
     <name>CheckCard</name>
@@ -535,6 +590,10 @@
     <message>
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
+    </message>
+    <message>
+        <source>A check between reports cannot be marked.</source>
+        <translation>年报之间的核对不能标记。</translation>
     </message>
     <message>
         <source>Checks</source>
@@ -949,22 +1008,6 @@
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
-    </message>
-    <message>
-        <source>Reads disclosure reports offline, every number beside its words.</source>
-        <translation>离线阅读政府信息公开年报，每个数据都能找到原文。</translation>
-    </message>
-    <message>
-        <source>MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt.</source>
-        <translation>MIT 许可证。字体为 Noto Sans SC（SIL 开放字体许可证），界面使用 Qt。</translation>
-    </message>
-    <message>
-        <source>About zjviewer</source>
-        <translation>关于 zjviewer</translation>
-    </message>
 </context>
 <context>
     <name>DropHint</name>
@@ -1013,6 +1056,33 @@
     <message>
         <source>Done again: {what}</source>
         <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FaultDialog</name>
+    <message>
+        <source>A fault in zjviewer</source>
+        <translation>zjviewer 出错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>程序出现了不应有的错误</translation>
+    </message>
+    <message>
+        <source>The window stays open, and what you have marked or changed is saved. Should something look wrong, close the report and open it again.</source>
+        <translation>窗口仍可继续使用，您的标记和修改均已保存。如果显示异常，请关闭年报后重新打开。</translation>
+    </message>
+    <message>
+        <source>This report helps whoever mends it. It says where in the program it happened, and holds no text of your documents. It is kept in {log} too.</source>
+        <translation>以下报告有助于修复问题。它只说明出错位置，不含任何文档内容，并已保存在 {log}。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
     </message>
 </context>
 <context>
@@ -1599,36 +1669,8 @@
         <translation>下一处 (F3)</translation>
     </message>
     <message>
-        <source>Match capitals</source>
-        <translation>区分大小写</translation>
-    </message>
-    <message>
-        <source>Tell full-width from half-width characters</source>
-        <translation>区分全角和半角</translation>
-    </message>
-    <message>
-        <source>Several words at once, parted by spaces</source>
-        <translation>同时查找多个词（用空格分开）</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>正则表达式</translation>
-    </message>
-    <message>
-        <source>Only in the section being read</source>
-        <translation>只在正在阅读的章节中</translation>
-    </message>
-    <message>
         <source>Close the search (Esc)</source>
         <translation>关闭查找 (Esc)</translation>
-    </message>
-    <message>
-        <source>The search went on from the beginning.</source>
-        <translation>已从头继续查找。</translation>
-    </message>
-    <message>
-        <source>The search went on from the end.</source>
-        <translation>已从末尾继续查找。</translation>
     </message>
     <message>
         <source>No hits</source>
@@ -1644,6 +1686,142 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+    <message>
+        <source>Keep this search</source>
+        <translation>保存此查找</translation>
+    </message>
+    <message>
+        <source>Past searches (↓)</source>
+        <translation>以往的查找(↓)</translation>
+    </message>
+    <message>
+        <source>Kept: rename or remove</source>
+        <translation>已保存:重命名或移除</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHistory</name>
+    <message>
+        <source>Past searches</source>
+        <translation>以往的查找</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Clear recent searches</source>
+        <translation>清除最近的查找</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>还没有查找过</translation>
+    </message>
+</context>
+<context>
+    <name>SearchName</name>
+    <message>
+        <source>Name of this search</source>
+        <translation>此查找的名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOptions</name>
+    <message>
+        <source>Match capitals</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>Tell full-width from half-width characters</source>
+        <translation>区分全角和半角</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>全半角</translation>
+    </message>
+    <message>
+        <source>Traditional as simplified: 公開 = 公开</source>
+        <translation>繁体视同简体:公開 = 公开</translation>
+    </message>
+    <message>
+        <source>繁=简</source>
+        <translation>繁=简</translation>
+    </message>
+    <message>
+        <source>Pinyin and first letters: zdgk = 主动公开</source>
+        <translation>拼音和首字母:zdgk = 主动公开</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Near one another: 公开 NEAR/10 申请</source>
+        <translation>邻近:公开 NEAR/10 申请</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>Several words at once, parted by spaces</source>
+        <translation>多个词同时查找(以空格分隔)</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>多词</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>正则</translation>
+    </message>
+    <message>
+        <source>Only in the section being read</source>
+        <translation>仅在当前章节</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>{option} (click to switch off)</source>
+        <translation>{option}(点击关闭)</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <source>The search went on from the beginning.</source>
+        <translation>已从头继续查找。</translation>
+    </message>
+    <message>
+        <source>The search went on from the end.</source>
+        <translation>已从末尾继续查找。</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +2025,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
+        <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
     </message>
 </context>
 </TS>

@@ -11,8 +11,10 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import zjviewer
@@ -47,6 +49,7 @@ def run(
 
     Raises Problem where no report can be read or the picture cannot be made.
     """
+    sys.excepthook = _end
     session = launch(files, remember=not screenshot, size=size, theme=theme, language=language)
     try:
         if screenshot:
@@ -54,6 +57,7 @@ def run(
 
             take_screenshot(session, screenshot, find, table)
             return 0
+        session.painted.connect(partial(_watch_faults, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         return session.app.exec()
@@ -124,6 +128,21 @@ def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
         except Problem as problem:
             problems.append(problem)
     raise problems[0]
+
+
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What no one has caught before there is a window to tell of it."""
+    from zjviewer.faults import end_with_sentence
+
+    sys.__excepthook__(kind, error, trace)
+    end_with_sentence(error)
+
+
+def _watch_faults(session: Session) -> None:
+    """From the first frame on, the window tells of them itself."""
+    from zjviewer.gui.fault_watch import watch_faults
+
+    watch_faults(session)
 
 
 def _load_fonts() -> None:

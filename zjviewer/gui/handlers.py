@@ -121,7 +121,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
-        "help.about": partial(dialogs.show_about, window),
+        "help.about": partial(_show_about, window),
     }
 
 
@@ -258,3 +258,9 @@ def _show_reading_report(window: Window) -> None:
 
     if window.state.analysis:
         show_reading_report(window.state, window.appearance, window)
+
+
+def _show_about(window: Window) -> None:
+    from zjviewer.gui.about import show_about
+
+    show_about(window)
