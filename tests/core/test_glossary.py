@@ -68,4 +68,5 @@ def test_a_search_finds_names_before_explanations():
     assert find_terms("litigation")[0].name == "行政诉讼"
     assert any(term.name == "行政复议" for term in find_terms("第二十三条第一款第四项"))
     assert find_terms("") == terms()
+    assert find_terms("zdgk")[0].name == "主动公开"
     assert find_terms("没有这样的词语") == ()

@@ -154,7 +154,7 @@ def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):
     view = window.desk.text.view
     point = view.spot(span.start + 2)
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
-    assert QToolTip.text() == "和去年一样？"
+    assert "和去年一样？" in QToolTip.text()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: window.findChild(AnnotationCard) is None)
     again = card(qtbot, window)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,11 +50,19 @@ def term_at(text: str, offset: int) -> Term | None:
 
 
 def find_terms(words: str) -> tuple[Term, ...]:
-    """Those whose names hold the words, then those that are explained with them; all of them for nothing."""
+    """Those whose names answer to the words, pinyin included, then those that are explained with them; all of them for
+    nothing."""
+    from zjviewer.core.names import rank  # tables of readings, of which a tip needs nothing
+
+    ranked = [(rank(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
+    named = [terms()[place] for how_well, place in sorted(_known(ranked))]
     wanted = fold(words.strip())
-    named = [term for term in terms() if any(wanted in fold(name) for name in (term.name, *term.forms, term.english))]
     told = [term for term in terms() if term not in named and wanted in fold(term.words + term.source)]
     return (*named, *told)
+
+
+def _known(ranked: Iterable[tuple[int | None, int]]) -> Iterator[tuple[int, int]]:
+    return ((how_well, place) for how_well, place in ranked if how_well is not None)
 
 
 @cache

@@ -7,6 +7,7 @@ from zjviewer.core.anchors import Placed
 from zjviewer.core.annotations import Target
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import tip_of
+from zjviewer.gui.text_tips import plain_tip
 from zjviewer.gui.theme import ICON, Theme
 
 
@@ -32,7 +33,7 @@ class BookmarkButton(QToolButton):
         notes = [tip_of(each) for each in found]
         words = self.tr("Bookmark")
         self.setChecked(bool(found))
-        self.setToolTip("\n".join((words, *(note for note in notes if note != words))))
+        self.setToolTip(plain_tip("\n".join((words, *(note for note in notes if note != words)))))
         self.setAccessibleName(words)
         self._sign = "note" if any(each.kind == "note" for each in found) else "bookmark"
         self.setIcon(icons.icon(self._sign, self._theme))
