@@ -467,6 +467,10 @@
         <translation>部分不大于整体</translation>
     </message>
     <message>
+        <source>Coming in and going out</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>增减</translation>
     </message>

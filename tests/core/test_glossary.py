@@ -70,3 +70,8 @@ def test_a_search_finds_names_before_explanations():
     assert find_terms("") == terms()
     assert find_terms("zdgk")[0].name == "主动公开"
     assert find_terms("没有这样的词语") == ()
+
+
+def test_a_term_within_another_word_is_not_meant():
+    assert term_at("加快政府信息系统互联互通", 4) is None
+    assert term_at("政府信息应当公开", 1).name == "政府信息"

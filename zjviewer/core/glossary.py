@@ -10,6 +10,9 @@ from zjviewer import paths
 from zjviewer.core.search import fold
 from zjviewer.core.source import Span
 
+_NOT_BEFORE = "(?!系统|化|资源)"
+"""政府信息系统 speaks of systems."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -72,4 +75,5 @@ def _by_name() -> Mapping[str, Term]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_by_name(), key=len, reverse=True))))
+    names = "|".join(map(re.escape, sorted(_by_name(), key=len, reverse=True)))
+    return re.compile(f"(?:{names}){_NOT_BEFORE}")

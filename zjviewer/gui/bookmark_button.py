@@ -1,6 +1,5 @@
 """The button above a chart or a table that bookmarks it, and shows what the reader has said of it."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from zjviewer.core.anchors import Placed
@@ -8,7 +7,7 @@ from zjviewer.core.annotations import Target
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import tip_of
 from zjviewer.gui.text_tips import plain_tip
-from zjviewer.gui.theme import ICON, Theme
+from zjviewer.gui.theme import Theme
 
 
 class BookmarkButton(QToolButton):
@@ -18,7 +17,6 @@ class BookmarkButton(QToolButton):
         super().__init__(parent, checkable=True)
         self._theme = theme
         self._sign = "bookmark"
-        self.setIconSize(QSize(ICON, ICON))
         self.show_annotations((), "chart", "")
         self.show_theme(theme)
 

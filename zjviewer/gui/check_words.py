@@ -27,6 +27,7 @@ MARKS: Mapping[MarkKind, str] = {
 _RULES = {
     "total": QT_TRANSLATE_NOOP("Check", "Total"),
     "part": QT_TRANSLATE_NOOP("Check", "Part of a whole"),
+    "balance": QT_TRANSLATE_NOOP("Check", "Coming in and going out"),
     "difference": QT_TRANSLATE_NOOP("Check", "Difference"),
     "growth": QT_TRANSLATE_NOOP("Check", "Growth"),
     "share": QT_TRANSLATE_NOOP("Check", "Share"),

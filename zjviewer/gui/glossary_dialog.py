@@ -43,6 +43,7 @@ class GlossaryDialog(QDialog):
         self.field.setAccessibleName(self.field.placeholderText())
         self.field.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setProperty("terms", True)
         self.list.setAccessibleName(self.tr("Terms"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
