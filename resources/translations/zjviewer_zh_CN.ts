@@ -467,6 +467,10 @@
         <translation>部分不大于整体</translation>
     </message>
     <message>
+        <source>Coming in and going out</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>增减</translation>
     </message>
@@ -521,6 +525,10 @@
     <message>
         <source>{formula}, difference {difference}</source>
         <translation>{formula}，差 {difference}</translation>
+    </message>
+    <message>
+        <source>Between reports</source>
+        <translation>两份年报之间</translation>
     </message>
 </context>
 <context>
@@ -586,6 +594,10 @@
     <message>
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
+    </message>
+    <message>
+        <source>A check between reports cannot be marked.</source>
+        <translation>年报之间的核对不能标记。</translation>
     </message>
     <message>
         <source>Checks</source>

@@ -203,9 +203,11 @@ def test_a_report_that_is_closed_is_not_completed(qtbot, session, window, report
     monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
     session.opening.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
+    job = f"complete-{session.tabs.front}"
+    assert session.jobs.running(job)
     do(window, "tab.close")
     gate.set()
-    assert not session.jobs.busy
+    assert not session.jobs.running(job)
     assert names(session) == ["report.txt"]
 
 

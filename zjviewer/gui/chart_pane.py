@@ -141,7 +141,7 @@ class ChartPane(QWidget):
         charts = self._analysis.charts if self._analysis else ()
         self._charts = tuple(chart for chart in charts if chart.table == table)
         titles = [short_title(self._table_of(chart), chart, self._charts) for chart in self._charts]
-        self._head.show_charts(titles)
+        self._head.show_charts(titles, [chart.title for chart in self._charts])
         self._show_chart(self._charts[0] if self._charts else None)
         self.show_selection(self._state.selection)
 

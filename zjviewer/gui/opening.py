@@ -104,7 +104,7 @@ class Opening(QObject):
         for path in paths:
             if self._tabs.find(path) is None:
                 entry = self._library.entry(path)
-                self._tabs.add(path, entry.encoding, title=entry.title, at=len(self._tabs.open))
+                self._tabs.add(path, entry.encoding, title=entry.title)
         queued = {wanted.tab for wanted in self._queue}
         for tab in self._tabs.open:
             if tab.view is None and tab.number != self._tabs.front and tab.number not in queued:

@@ -54,6 +54,7 @@ class SidePane(QWidget):
         state.hits_changed.connect(self.show_hits)
         state.analysis_changed.connect(self.show_failures)
         state.marks_changed.connect(self.show_failures)
+        state.between_changed.connect(self.show_failures)
         state.annotations_changed.connect(self.show_count)
         self.show_failures()
         self.show_count()
@@ -73,7 +74,8 @@ class SidePane(QWidget):
     def show_failures(self, *_: object) -> None:
         """Count the checks that fail on their tab."""
         analysis = self._state.analysis
-        self._count(CHECKS, len(analysis.failures) if analysis else 0)
+        between = sum(check.verdict == "fail" for check in self._state.between)
+        self._count(CHECKS, len(analysis.failures) + between if analysis else 0)
 
     def page(self) -> QWidget:
         """The page that is shown."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from zjviewer.core.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zjviewer.core.anchors import Placed
     from zjviewer.core.model import Analysis, Figure, Section
     from zjviewer.core.results import Check, Mark
@@ -62,6 +64,7 @@ class State(QObject):
       that report's already
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `marks_changed` (): the reader has marked a check otherwise
+    - `between_changed` (): the checks between this report and other open ones are others now
     - `annotations_changed` (): bookmarks, highlights and notes are others now
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
@@ -76,6 +79,7 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
+    between_changed = Signal()
     annotations_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
@@ -95,6 +99,10 @@ class State(QObject):
         self.reading = ""
         self.table = ""
         self.place = 0
+        self.between: tuple[Check, ...] = ()
+        """Checks between this report and other open ones."""
+        self.elsewhere: Mapping[str, str] = {}
+        """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
         self.annotations: tuple[Placed, ...] = ()
         """In reading order, those last whose words are gone."""
         self.hits: object = None
@@ -122,6 +130,7 @@ class State(QObject):
         self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
         self.reading, self.place = "", view.place or 0
         self._stops, self._at = list(view.stops), view.at
+        self.between, self.elsewhere = (), {}
         self.analysis_changed.emit(view.analysis)
         self.selection_changed.emit(self.selection)
         self.table_changed.emit(self.table)
@@ -162,6 +171,12 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    def set_between(self, checks: tuple[Check, ...], elsewhere: Mapping[str, str]) -> None:
+        """The checks between this report and other open ones are these now."""
+        if checks != self.between:
+            self.between, self.elsewhere = checks, elsewhere
+            self.between_changed.emit()
 
     def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
         """The reader's annotations of the open report are these now."""

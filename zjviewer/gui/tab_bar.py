@@ -10,7 +10,7 @@ from zjviewer.gui.commands import words_of_id
 from zjviewer.gui.tabs import Tab, Tabs
 from zjviewer.gui.theme import SPACE, Theme
 
-NARROWEST, WIDEST = 14 * SPACE, 27 * SPACE
+NARROWEST, WIDEST = 19 * SPACE, 27 * SPACE
 """Pixels of a tab; what does not fit into the window is scrolled to."""
 _HEIGHT = 4 * SPACE + 2
 _CLOSE = 12
@@ -52,13 +52,14 @@ class TabBar(QTabBar):
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self._theme = theme
+        line = f"1px solid {theme.line}"
         self.setStyleSheet(
-            f"QTabBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.line}; }}"
+            f"QTabBar {{ background: {theme.surface}; border-bottom: {line}; }}"
             f"QTabBar::tab {{ background: {theme.surface}; color: {theme.ink_soft}; margin: 0; padding: 0 4px 0 12px;"
-            f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}"
+            f" border: none; border-top: 2px solid transparent; border-right: {line}; border-bottom: {line}; }}"
             f"QTabBar::tab:hover {{ background: {theme.hover}; color: {theme.ink}; }}"
             f"QTabBar::tab:selected {{ background: {theme.ground}; color: {theme.ink}; font-weight: normal;"
-            f" border-top: 2px solid {theme.accent}; border-bottom: none; }}"
+            f" border-top-color: {theme.accent}; border-bottom-color: {theme.ground}; }}"
             f"QTabBar::tab:focus {{ color: {theme.accent}; }}"
             f"QTabBar QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px; }}"
             f"QTabBar QToolButton:hover {{ background: {theme.line}; }}"

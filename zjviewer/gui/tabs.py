@@ -83,7 +83,7 @@ class Tabs(QObject):
     def add(
         self, path: Path, encoding: str = "", analysis: Analysis | None = None, title: str = "", at: int | None = None
     ) -> int:
-        """A tab for a file, behind the one in front or at a place from the left; not yet in front itself."""
+        """A tab for a file, behind all others or at a place from the left; not yet in front itself."""
         view = View(analysis) if analysis else None
         tab = Tab(next(self._numbers), path, encoding, analysis.report.title if analysis else title, view)
         self._insert(tab, at)
@@ -176,7 +176,7 @@ class Tabs(QObject):
             self._replace(tab._replace(view=self._state.view()))
 
     def _insert(self, tab: Tab, at: int | None = None) -> None:
-        place = self._place(self.front) + 1 if at is None else at
+        place = len(self.open) if at is None else at
         self.open = (*self.open[:place], tab, *self.open[place:])
 
     def _replace(self, tab: Tab) -> None:

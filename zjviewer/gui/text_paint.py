@@ -116,7 +116,9 @@ class MarksPainter:
             self._painter.fillRect(line, ink)
 
     def _boxes(self, span: Span) -> Iterator[Box]:
-        return boxes(self._document, self._places.position(span.start), self._places.position(span.end))
+        # Not to where the next character stands: a heading that is not the report's own may stand between.
+        end = min(self._places.position(span.end), self._places.position(max(span.start, span.end - 1)) + 2)
+        return boxes(self._document, self._places.position(span.start), end)
 
 
 def overlap(one: Span, other: Span) -> bool:

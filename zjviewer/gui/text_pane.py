@@ -9,7 +9,6 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
 from zjviewer.core.text import sentence_at
-from zjviewer.gui.figure_tip import figure_tip
 from zjviewer.gui.hit_marks import HitMarks
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.text_blank import TextBlank
@@ -234,6 +233,8 @@ class TextPane(QWidget):
         if note := self._note_under(event.pos()):
             QToolTip.showText(event.globalPos(), note, self.view)
         elif figure and self._analysis:
+            from zjviewer.gui.figure_tip import figure_tip  # not needed for the first frame
+
             QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
         elif self.view.over_editorial_heading(event.pos()):
             tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")

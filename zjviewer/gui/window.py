@@ -74,7 +74,10 @@ class Window(QMainWindow):
 
     def serve(self, tabs: Tabs, library: Library, opening: Opening) -> Iterator[None]:
         """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
+        from zjviewer.gui.between import Between
+
         self.tabs, self.library, self.opening = tabs, library, opening
+        self.between = Between(self.state, tabs, self._jobs, self)
         tabs.changed.connect(self._show_tabs)
         opening.asked.connect(self._hide_notice)
         opening.begun.connect(self._show_loading)
@@ -121,6 +124,7 @@ class Window(QMainWindow):
         yield from self.desk.furnish(self.editing)
         self._lay_over()
         self._wire_annotations()
+        self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self._remembering.put_back_choices()
