@@ -558,6 +558,17 @@
     </message>
 </context>
 <context>
+    <name>ChecksList</name>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+</context>
+<context>
     <name>ChecksPane</name>
     <message>
         <source>Save memo of checks…</source>
@@ -598,14 +609,6 @@
     <message>
         <source>A check between reports cannot be marked.</source>
         <translation>年报之间的核对不能标记。</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>核对</translation>
-    </message>
-    <message>
-        <source>Not marked</source>
-        <translation>未标记</translation>
     </message>
 </context>
 <context>

@@ -219,7 +219,7 @@ def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
         window.desk.annotating.colour = colour
         mark(window, words)
         QTest.keyClick(window, Key.Key_D, CTRL)
-    tabs = window.desk._side.findChild(QTabBar)
+    tabs = window.desk.side.findChild(QTabBar)
     assert tabs.tabText(3) == "Notes (3)"
     QTest.mouseClick(tabs, LEFT, pos=tabs.tabRect(3).center())
 

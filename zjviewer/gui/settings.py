@@ -47,6 +47,8 @@ class Preferences(NamedTuple):
     chart: Mapping[str, Any] = MappingProxyType({})
     table: Mapping[str, Any] = MappingProxyType({})
     data: Mapping[str, Any] = MappingProxyType({})
+    checks: Mapping[str, Any] = MappingProxyType({})
+    side: Mapping[str, Any] = MappingProxyType({})
     """Options of these panes, by their names there."""
 
 
