@@ -954,6 +954,14 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Underline terms</source>
+        <translation>给术语加点线</translation>
+    </message>
+    <message>
+        <source>Terms and their sources</source>
+        <translation>术语与法律依据</translation>
+    </message>
+    <message>
         <source>Reading report</source>
         <translation>阅读说明</translation>
     </message>
@@ -1101,6 +1109,37 @@
     <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Terms and their sources</source>
+        <translation>术语与法律依据</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>查术语</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>在正文中查找</translation>
+    </message>
+    <message>
+        <source>No term is called or explained so.</source>
+        <translation>没有这样的术语。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>又作</translation>
     </message>
 </context>
 <context>
