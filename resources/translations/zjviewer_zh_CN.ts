@@ -619,6 +619,10 @@
         <translation>打开自带的年报</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新读取</translation>
     </message>
@@ -1131,6 +1135,13 @@
     <message>
         <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
         <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation>{path} 已不存在。</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1860,33 @@
     <message>
         <source>Notes</source>
         <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Filter reports</source>
+        <translation>筛选年报</translation>
+    </message>
+    <message>
+        <source>No report here has “{words}”.</source>
+        <translation>没有包含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
+        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,7 @@ def _import_panes() -> None:
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane
     import zjviewer.gui.library
+    import zjviewer.gui.lobby
     import zjviewer.gui.notice_bar
     import zjviewer.gui.opening
     import zjviewer.gui.opening_card
