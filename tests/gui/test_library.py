@@ -14,9 +14,7 @@ from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.paths import bundled_report
 
 LEFT = Qt.MouseButton.LeftButton
-WORDS = (
-    "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,共公开信息100条,其中网站60条,公报40条。\n二、其他\n"
-)
+WORDS = "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市发布政策解读稿件240篇,比2020年的200篇增加40篇。\n二、其他\n"
 
 
 @pytest.fixture
@@ -115,7 +113,7 @@ def test_nothing_of_the_text_is_written_but_title_and_headings(qtbot, open_sessi
     open_all(qtbot, session, reports)
     session.library.save()
     written = (tmp_path / "library.json").read_text(encoding="utf-8")
-    assert "共公开信息" not in written
+    assert "政策解读" not in written
     keys = {key for entry in json.loads(written)["reports"] for key in entry}
     assert keys <= set(Entry._fields)
 
@@ -126,8 +124,7 @@ def test_the_library_stands_where_no_report_is_open_and_a_click_opens_one(qtbot,
     page = window.lobby.page
     assert page.isVisible()
     assert not window.desk.text.isVisible()
-    assert titles(page)[0] == "甲市2021年政府信息公开工作年度报告"
-    assert set(titles(page)) >= {"乙市2022年政府信息公开工作年度报告", "浙江省2017年政府信息公开工作年度报告"}
+    assert {title[:7] for title in titles(page)} == {"甲市2021年", "乙市2022年", "浙江省2017"}
     row = titles(page).index("乙市2022年政府信息公开工作年度报告")
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
     qtbot.waitUntil(lambda: session.state.analysis is not None)
@@ -163,9 +160,9 @@ def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, 
     open_all(qtbot, session, reports)
     close_all(session)
     page = window.lobby.page
-    page._list.setCurrentIndex(page.model.index(0))
+    window.activateWindow()
+    qtbot.waitUntil(page._list.hasFocus)
     gone = titles(page)[0]
-    page._list.setFocus()
     qtbot.keyClick(page._list, Qt.Key.Key_Delete)
     assert gone not in titles(page)
     again = titles(page)[0]
