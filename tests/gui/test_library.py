@@ -14,7 +14,10 @@ from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.paths import bundled_report
 
 LEFT = Qt.MouseButton.LeftButton
-WORDS = "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市发布政策解读稿件240篇,比2020年的200篇增加40篇。\n二、其他\n"
+WORDS = (
+    "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n"
+    "{year}年,全市发布政策解读稿件240篇,比2020年的200篇增加40篇。\n二、其他\n"
+)
 
 
 @pytest.fixture
