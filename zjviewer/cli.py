@@ -1,27 +1,22 @@
 """The command line: what the window shows, as text and files; with no command, the window itself."""
 
 import argparse
-import csv
 import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from zjviewer import COMPLETER, WORKER, __version__, paths
-from zjviewer.core.model import Analysis, Figure
+from zjviewer.core.model import Analysis
 from zjviewer.errors import Problem
 
 DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 FAILED = 1
 
-_FIGURE_KEYS = (
-    "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
-    "tables",
-)  # fmt: skip
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 
@@ -71,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
-COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check")
+COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations")
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -81,11 +76,11 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Open a disclosure report in a window; with no FILE, the bundled report.",
+        description="Open disclosure reports in a window; with no FILE, those that were open at the end.",
         epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help tells more)\n\n"
-        "Examples:\n  zjviewer report.txt\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
+        "Examples:\n  zjviewer 2016.html 2017.pdf\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="the report")
+    parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
     parser.add_argument("--screenshot", metavar="PNG", type=Path, help="save a picture of the window and end")
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, in logical pixels")
     parser.add_argument("--theme", choices=("light", "dark"), help="default: as chosen, else as the system")
@@ -120,6 +115,8 @@ def _command_parser() -> argparse.ArgumentParser:
     charts = command("charts", _charts, "Write the charts.", "zjviewer charts --out exports --format svg")
     search = command("search", _search, "Find a word in reports.", "zjviewer search 公开 2016.txt 2017.txt")
     check = command("check", _check, "Check that the numbers add up.", "zjviewer check 2016.txt 2017.txt --format json")
+    told = "Print or write bookmarks, highlights and notes."
+    notes = command("annotations", _annotations, told, "zjviewer annotations report.txt --format docx --out notes.docx")
 
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -130,8 +127,10 @@ def _command_parser() -> argparse.ArgumentParser:
     search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
     search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
     search.add_argument("--format", choices=("text", "json"), default="text")
-    for made in (text, outline, figures, tables, charts):
+    for made in (text, outline, figures, tables, charts, notes):
         made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
+    notes.add_argument("--format", choices=("text", "json", "md", "docx", "csv"), default="text")
+    notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
     outline.add_argument("--format", choices=("text", "json"), default="text")
     figures.add_argument("--format", choices=("csv", "json"), default="csv")
     tables.add_argument("--format", choices=("text", "json", "csv", "xlsx"), default="text")
@@ -188,30 +187,14 @@ def _outline(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
+    from zjviewer.core.figure_export import figures_csv, figures_json
+
     analysis = _open(options.file)
-    rows = [_figure_row(analysis, figure) for figure in analysis.figures]
     if options.format == "json":
-        _print_json(rows)
+        _print_json(figures_json(analysis))
     else:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_FIGURE_KEYS)
-        writer.writerows(
-            [*(row[key] for key in _FIGURE_KEYS[:-1]), " ".join(_tables_of(analysis, row))] for row in rows
-        )
-    return DONE if rows else NOTHING_FOUND
-
-
-def _figure_row(analysis: Analysis, figure: Figure) -> dict[str, object]:
-    from zjviewer.core.table_export import json_number
-
-    row: dict[str, object] = {key: getattr(figure, key) for key in _FIGURE_KEYS[:-1]}
-    row["value"] = json_number(figure.value)
-    row["tables"] = list(analysis.tables_by_figure.get(figure.id, ()))
-    return row
-
-
-def _tables_of(analysis: Analysis, row: Mapping[str, object]) -> tuple[str, ...]:
-    return analysis.tables_by_figure.get(str(row["id"]), ())
+        print(figures_csv(analysis), end="")
+    return DONE if analysis.figures else NOTHING_FOUND
 
 
 def _tables(options: argparse.Namespace) -> int:
@@ -286,6 +269,22 @@ def _check(options: argparse.Namespace) -> int:
     return FAILED if any(check.verdict == "fail" for check in every) else DONE
 
 
+def _annotations(options: argparse.Namespace) -> int:
+    from zjviewer.core.annotation_export import lines_of, printed, write_lines
+
+    if options.format == "docx" and options.out is None:
+        raise Problem("A document needs a file: add --out PATH.")
+    lines = lines_of(_open(options.file))
+    if not lines:
+        return NOTHING_FOUND
+    if options.out is None:
+        print(printed(lines, options.format), end="")
+    else:
+        write_lines(lines, options.out, options.format)
+        print(options.out)
+    return DONE
+
+
 def _charts(options: argparse.Namespace) -> int:
     _draw_without_display(always=True)
     analysis = _open(options.file)
@@ -308,7 +307,7 @@ def _window(options: argparse.Namespace) -> int:
         from zjviewer.gui.app import run
 
         code: int = run(
-            options.file,
+            options.files,
             screenshot=options.screenshot,
             size=options.size,
             theme=options.theme,

@@ -4,6 +4,7 @@
     - `UnreadableFile`: the file is missing, empty, of an unknown format, or not what its name says.
     - `BadSidecar`: an editorial file beside a report is not what it should be.
     - `BadMarks`: a reader's file of marks is not what it should be.
+    - `BadShelf`: the file of remembered reports is not what it should be.
     - `BadPattern`: a search pattern that is not a regular expression, or one that runs away.
     - `NotWritten`: an export that could not be written; nothing half-written is left.
 """
@@ -32,6 +33,10 @@ class BadSidecar(Problem):
 
 class BadMarks(Problem):
     """A `report.marks.toml` that cannot be read or says something that it may not say."""
+
+
+class BadShelf(Problem):
+    """A `library.json` that cannot be read or is not what was written."""
 
 
 class BadPattern(Problem):

@@ -4,18 +4,13 @@ import json
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
 from zjviewer import paths
-
-ASKED_FOR = (
-    "PySide6-Essentials", "charset-normalizer", "cn2an", "lxml", "openpyxl", "pandas", "pypdfium2", "pyqtgraph",
-    "python-docx", "regex",
-)  # fmt: skip
-"""As in pyproject.toml; what these ask for in turn is found with them."""
 
 CARRIED = "licences.json"
 """In the resources of a bundle, where no package can be asked."""
@@ -46,7 +41,7 @@ def parts() -> tuple[Part, ...]:
 
 def installed(*more: str) -> Iterator[Distribution]:
     """The packages that the program runs on and `more` by name, each once; what is not installed is left out."""
-    waiting, seen = [*ASKED_FOR, *more], set()
+    waiting, seen = [*_names(_asked_for()), *more], set()
     while waiting:
         name = waiting.pop(0)
         if (key := re.sub(r"[-_.]+", "-", name).lower()) in seen:
@@ -57,9 +52,7 @@ def installed(*more: str) -> Iterator[Distribution]:
         except PackageNotFoundError:
             continue
         yield found
-        for line in found.requires or ():
-            if "extra ==" not in line and (match := _NAME.match(line)):
-                waiting.append(match[0])
+        waiting += _names(found.requires or ())
 
 
 def part_of(package: Distribution) -> Part:
@@ -73,6 +66,20 @@ def part_of(package: Distribution) -> Part:
     if "LGPL-3" in licence:
         texts = [_own_copy(name) for name in _LGPL]
     return Part(package.name, package.version, licence, "\n\n\n".join(texts))
+
+
+def _asked_for() -> list[str]:
+    """The requirements of the program itself, of the checkout or as it was installed."""
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    if project.is_file():
+        asked: list[str] = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+        return asked
+    return distribution("zjviewer").requires or []
+
+
+def _names(requirements: Iterable[str]) -> list[str]:
+    """Without what is only asked for by an extra."""
+    return [match[0] for line in requirements if "extra ==" not in line and (match := _NAME.match(line))]
 
 
 def _always() -> Iterator[Part]:

@@ -1,5 +1,7 @@
-"""Where the program's own files lie: `resources/` and `data/`, in a frozen folder, a wheel or a checkout."""
+"""Where the program's own files lie, `resources/` and `data/`, in a frozen folder, a wheel or a checkout; and where the
+user's settings do."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,3 +34,14 @@ def data() -> Path:
 def bundled_report() -> Path:
     """The report that opens when none is named."""
     return data() / "zhejiang-2017" / "report.txt"
+
+
+def settings_folder() -> Path:
+    """Where what the program remembers lies."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
+    if sys.platform == "darwin":
+        return home / "Library" / "Preferences" / "zjviewer"
+    named = os.environ.get("XDG_CONFIG_HOME", "")
+    return Path(named if os.path.isabs(named) else home / ".config") / "zjviewer"

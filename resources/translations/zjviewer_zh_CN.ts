@@ -2,6 +2,214 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>About zjviewer</source>
+        <translation>关于 zjviewer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy system report</source>
+        <translation>复制系统信息</translation>
+    </message>
+    <message>
+        <source>Versions, system, screens, fonts: for whoever looks into a problem</source>
+        <translation>版本、系统、屏幕、字体等信息，供排查问题使用</translation>
+    </message>
+    <message>
+        <source>zjviewer {version}</source>
+        <translation>zjviewer {version}</translation>
+    </message>
+    <message>
+        <source>Reads disclosure reports offline, every number beside its words.</source>
+        <translation>离线阅读政府信息公开年报，每个数据都不离原文。</translation>
+    </message>
+    <message>
+        <source>Under the MIT licence. It is made with the work of others, each under a licence of its own:</source>
+        <translation>采用 MIT 许可证。其中使用了他人的成果，各有其许可证：</translation>
+    </message>
+    <message>
+        <source>Parts and licences</source>
+        <translation>组成部分与许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The words of this licence are not part of this installation.</source>
+        <translation>当前安装中不含此许可证的全文。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>Annotating</name>
+    <message>
+        <source>change of a colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>change of a note</source>
+        <translation>修改批注</translation>
+    </message>
+    <message>
+        <source>{kind} taken away</source>
+        <translation>删去{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Annotation</name>
+    <message>
+        <source>Mark some words first: they are what is highlighted.</source>
+        <translation>请先选中要高亮的文字。</translation>
+    </message>
+    <message>
+        <source>There is no note here.</source>
+        <translation>此处没有批注。</translation>
+    </message>
+    <message>
+        <source>There are no notes in this report.</source>
+        <translation>这份年报还没有批注。</translation>
+    </message>
+    <message>
+        <source>The words of this note are not in the text any more.</source>
+        <translation>这条批注所指的文字已不在正文里。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Mark fewer words: up to 10,000 characters can be annotated at once.</source>
+        <translation>选中的文字太长：一次最多可批注10,000字。</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+    <message>
+        <source>Word document (*.docx)</source>
+        <translation>Word文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>电子表格用CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save notes</source>
+        <translation>导出批注</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为{name}。</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationCard</name>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationDelegate</name>
+    <message>
+        <source>Note</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationModel</name>
+    <message>
+        <source>Lost: the words are not in the text any more ({count})</source>
+        <translation>失联：原文已不在正文里（{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPane</name>
+    <message>
+        <source>Filter notes</source>
+        <translation>筛选批注</translation>
+    </message>
+    <message>
+        <source>No note fits these filters.</source>
+        <translation>没有符合条件的批注。</translation>
+    </message>
+    <message>
+        <source>Nothing is highlighted yet. Mark some words and press Ctrl+D; Ctrl+B sets a bookmark, Ctrl+Shift+N writes a note.</source>
+        <translation>还没有批注。选中文字后按Ctrl+D高亮；Ctrl+B加书签，Ctrl+Shift+N写批注。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>Only: {what}</source>
+        <translation>只看{what}</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkButton</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+</context>
+<context>
     <name>ChartExportDialog</name>
     <message>
         <source>Save all charts</source>
@@ -259,6 +467,10 @@
         <translation>部分不大于整体</translation>
     </message>
     <message>
+        <source>Coming in and going out</source>
+        <translation>收支平衡</translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>增减</translation>
     </message>
@@ -313,6 +525,10 @@
     <message>
         <source>{formula}, difference {difference}</source>
         <translation>{formula}，差 {difference}</translation>
+    </message>
+    <message>
+        <source>Between reports</source>
+        <translation>两份年报之间</translation>
     </message>
 </context>
 <context>
@@ -380,6 +596,10 @@
         <translation>没有不符之处。</translation>
     </message>
     <message>
+        <source>A check between reports cannot be marked.</source>
+        <translation>年报之间的核对不能标记。</translation>
+    </message>
+    <message>
         <source>Checks</source>
         <translation>核对</translation>
     </message>
@@ -401,6 +621,34 @@
     <message>
         <source>Reload</source>
         <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Close report</source>
+        <translation>关闭年报</translation>
+    </message>
+    <message>
+        <source>Close the other reports</source>
+        <translation>关闭其他年报</translation>
+    </message>
+    <message>
+        <source>Reopen closed report</source>
+        <translation>重新打开关闭的年报</translation>
+    </message>
+    <message>
+        <source>Copy path of the file</source>
+        <translation>复制文件路径</translation>
+    </message>
+    <message>
+        <source>Show file in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份年报</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份年报</translation>
     </message>
     <message>
         <source>Stop opening</source>
@@ -639,6 +887,58 @@
         <translation>保存核对备忘录…</translation>
     </message>
     <message>
+        <source>Highlight</source>
+        <translation>高亮</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>琥珀</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫瑰</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>写批注…</translation>
+    </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>删去批注</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注列表</translation>
+    </message>
+    <message>
+        <source>Next note</source>
+        <translation>下一条批注</translation>
+    </message>
+    <message>
+        <source>Previous note</source>
+        <translation>上一条批注</translation>
+    </message>
+    <message>
+        <source>Save notes…</source>
+        <translation>导出批注…</translation>
+    </message>
+    <message>
         <source>Next pane</source>
         <translation>下一个窗格</translation>
     </message>
@@ -712,32 +1012,16 @@
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
-    <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
-    </message>
-    <message>
-        <source>Reads disclosure reports offline, every number beside its words.</source>
-        <translation>离线阅读政府信息公开年报，每个数据都能找到原文。</translation>
-    </message>
-    <message>
-        <source>MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt.</source>
-        <translation>MIT 许可证。字体为 Noto Sans SC（SIL 开放字体许可证），界面使用 Qt。</translation>
-    </message>
-    <message>
-        <source>About zjviewer</source>
-        <translation>关于 zjviewer</translation>
-    </message>
 </context>
 <context>
     <name>DropHint</name>
     <message>
-        <source>Drop to open {name}</source>
-        <translation>松开即可打开 {name}</translation>
+        <source>Drop to open {count} files</source>
+        <translation>松开以打开 {count} 个文件</translation>
     </message>
     <message>
-        <source>Of {count} files, the first is opened.</source>
-        <translation>共 {count} 个文件，将打开第一个。</translation>
+        <source>Drop to open {name}</source>
+        <translation>松开即可打开 {name}</translation>
     </message>
 </context>
 <context>
@@ -779,6 +1063,33 @@
     </message>
 </context>
 <context>
+    <name>FaultDialog</name>
+    <message>
+        <source>A fault in zjviewer</source>
+        <translation>zjviewer 出错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>程序出现了不应有的错误</translation>
+    </message>
+    <message>
+        <source>The window stays open, and what you have marked or changed is saved. Should something look wrong, close the report and open it again.</source>
+        <translation>窗口仍可继续使用，您的标记和修改均已保存。如果显示异常，请关闭年报后重新打开。</translation>
+    </message>
+    <message>
+        <source>This report helps whoever mends it. It says where in the program it happened, and holds no text of your documents. It is kept in {log} too.</source>
+        <translation>以下报告有助于修复问题。它只说明出错位置，不含任何文档内容，并已保存在 {log}。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+</context>
+<context>
     <name>FigureTip</name>
     <message>
         <source>Does not add up: {formula}</source>
@@ -813,6 +1124,13 @@
     <message>
         <source>Hits copied</source>
         <translation>已复制命中列表</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
+        <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
     </message>
 </context>
 <context>
@@ -876,8 +1194,16 @@
         <translation>转到(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Notes</source>
+        <translation>批注(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>高亮颜色</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -909,6 +1235,10 @@
 </context>
 <context>
     <name>Opening</name>
+    <message>
+        <source>{count} files were not opened.</source>
+        <translation>有 {count} 个文件未打开。</translation>
+    </message>
     <message>
         <source>{name} was not opened.</source>
         <translation>没有打开 {name}。</translation>
@@ -1064,6 +1394,14 @@
     <message>
         <source>The label {written} was read as {meant}.</source>
         <translation>表中“{written}”按“{meant}”读取。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} cannot be read: {why}.</source>
+        <translation>年报列表 {path} 无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The list of reports {path} is damaged.</source>
+        <translation>年报列表 {path} 已损坏。</translation>
     </message>
     <message>
         <source>The numbering begins again: {before} is followed by {after}.</source>
@@ -1335,36 +1673,8 @@
         <translation>下一处 (F3)</translation>
     </message>
     <message>
-        <source>Match capitals</source>
-        <translation>区分大小写</translation>
-    </message>
-    <message>
-        <source>Tell full-width from half-width characters</source>
-        <translation>区分全角和半角</translation>
-    </message>
-    <message>
-        <source>Several words at once, parted by spaces</source>
-        <translation>同时查找多个词（用空格分开）</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>正则表达式</translation>
-    </message>
-    <message>
-        <source>Only in the section being read</source>
-        <translation>只在正在阅读的章节中</translation>
-    </message>
-    <message>
         <source>Close the search (Esc)</source>
         <translation>关闭查找 (Esc)</translation>
-    </message>
-    <message>
-        <source>The search went on from the beginning.</source>
-        <translation>已从头继续查找。</translation>
-    </message>
-    <message>
-        <source>The search went on from the end.</source>
-        <translation>已从末尾继续查找。</translation>
     </message>
     <message>
         <source>No hits</source>
@@ -1381,12 +1691,148 @@
         <source>Clear</source>
         <translation>清除</translation>
     </message>
+    <message>
+        <source>Keep this search</source>
+        <translation>保存此查找</translation>
+    </message>
+    <message>
+        <source>Past searches (↓)</source>
+        <translation>以往的查找(↓)</translation>
+    </message>
+    <message>
+        <source>Kept: rename or remove</source>
+        <translation>已保存:重命名或移除</translation>
+    </message>
+</context>
+<context>
+    <name>SearchHistory</name>
+    <message>
+        <source>Past searches</source>
+        <translation>以往的查找</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Clear recent searches</source>
+        <translation>清除最近的查找</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>还没有查找过</translation>
+    </message>
+</context>
+<context>
+    <name>SearchName</name>
+    <message>
+        <source>Name of this search</source>
+        <translation>此查找的名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOptions</name>
+    <message>
+        <source>Match capitals</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>大小写</translation>
+    </message>
+    <message>
+        <source>Tell full-width from half-width characters</source>
+        <translation>区分全角和半角</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>全半角</translation>
+    </message>
+    <message>
+        <source>Traditional as simplified: 公開 = 公开</source>
+        <translation>繁体视同简体:公開 = 公开</translation>
+    </message>
+    <message>
+        <source>繁=简</source>
+        <translation>繁=简</translation>
+    </message>
+    <message>
+        <source>Pinyin and first letters: zdgk = 主动公开</source>
+        <translation>拼音和首字母:zdgk = 主动公开</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Near one another: 公开 NEAR/10 申请</source>
+        <translation>邻近:公开 NEAR/10 申请</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>Several words at once, parted by spaces</source>
+        <translation>多个词同时查找(以空格分隔)</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>多词</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>正则</translation>
+    </message>
+    <message>
+        <source>Only in the section being read</source>
+        <translation>仅在当前章节</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>本节</translation>
+    </message>
+    <message>
+        <source>How to compare</source>
+        <translation>比较方式</translation>
+    </message>
+    <message>
+        <source>{option} (click to switch off)</source>
+        <translation>{option}(点击关闭)</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <source>The search went on from the beginning.</source>
+        <translation>已从头继续查找。</translation>
+    </message>
+    <message>
+        <source>The search went on from the end.</source>
+        <translation>已从末尾继续查找。</translation>
+    </message>
 </context>
 <context>
     <name>SidePane</name>
     <message>
-        <source>Outline, hits or checks</source>
-        <translation>章节、命中或核对</translation>
+        <source>Outline, hits, checks or notes</source>
+        <translation>章节、命中、核对或批注</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -1399,6 +1845,17 @@
     <message>
         <source>Checks</source>
         <translation>核对</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>TabBar</name>
+    <message>
+        <source>Open reports</source>
+        <translation>已打开的年报</translation>
     </message>
 </context>
 <context>
@@ -1554,8 +2011,12 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Open a report</source>
+        <source>Open reports</source>
         <translation>打开年报</translation>
+    </message>
+    <message>
+        <source>The path is on the clipboard.</source>
+        <translation>路径已复制。</translation>
     </message>
     <message>
         <source>Save text as PDF</source>
@@ -1568,6 +2029,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
+        <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
     </message>
 </context>
 </TS>

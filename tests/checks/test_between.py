@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests import papers
+from tests.checks.formats import agreeing, format_2014, format_2019
 from tests.checks.reports import OUTCOMES, balanced, national, opened
 from zjviewer.checks.between import check_between
 from zjviewer.core.analysis import open_report
@@ -99,3 +101,51 @@ def test_what_is_not_carried_in_fails(tables):
     before = {check.formula for check in check_between(tables) if check.verdict == "fail"}
     failed = [c.formula for c in check_between([first, tables[1]]) if c.verdict == "fail" and c.formula not in before]
     assert failed == ["4 ≠ 0"]
+
+
+def page(folder, year, paper):
+    path = folder / f"{year}.html"
+    path.write_text(papers.as_html(paper), encoding="utf-8")
+    return open_report(path)
+
+
+def test_projects_of_the_year_before_are_what_was_left_of_them(tmp_path):
+    first = page(tmp_path, 2019, format_2019(2019))
+    second = page(tmp_path, 2020, format_2019(2020, before=117))
+    told = {check.formula: check.verdict for check in check_between([first, second])}
+    assert told["120 − 3 = 117"] == told["150 + 0 = 150"] == "pass"
+    assert {"310 + 5 = 315 ≠ 310", "2600 + 12 = 2612 ≠ 2600", "20 − 2 = 18 ≠ 20"} <= set(told)
+
+
+def test_what_is_carried_over_is_carried_over_into_another_format(tmp_path):
+    first = page(tmp_path, 2020, format_2019(2020))
+    path = tmp_path / "2021.html"
+    path.write_text(national(lambda r, c: str(c % 3) if r == 1 and c < 6 else balanced(r, c), OUTCOMES, 2021), "utf-8")
+    carried = [check for check in check_between([first, open_report(path)]) if check.rule == "carried"]
+    assert [check.verdict for check in carried[:6]] == ["pass"] * 6
+
+
+@pytest.mark.parametrize(
+    ("words", "formula"),
+    [
+        ("比2018年减少985件", "1204 − 219 = 985"),
+        ("同比下降81.8%", "(219 − 1204) ÷ 1204 = −81.811% ≈ −81.8%"),
+        ("同比下降71.8%", "(219 − 1204) ÷ 1204 = −81.811% ≠ −71.8%"),
+        ("2018年收到政府信息公开申请1204件", "1204 = 1204"),
+        ("2018年收到政府信息公开申请1240件", "1204 ≠ 1240"),
+    ],
+)
+def test_what_two_formats_count_alike_is_held_against_each_other(tmp_path, words, formula):
+    told = f"全市收到政府信息公开申请{agreeing(0, 6)}件，{words}。"
+    given = [page(tmp_path, 2018, format_2014(2018)), page(tmp_path, 2019, format_2019(2019, told))]
+    (check,) = check_between(given)
+    assert check.formula == formula
+    assert check.verdict == ("fail" if "≠" in formula else "pass")
+    assert "两年报告格式不同(E1、E2)" in check.note
+
+
+def test_growth_that_prose_states_is_that_of_the_tables(tmp_path):
+    told = f"全市收到政府信息公开申请{agreeing(0, 6)}件，同比增长10%。"
+    given = [page(tmp_path, year, format_2019(year, *prose)) for year, prose in ((2019, ()), (2020, (told,)))]
+    failed = [check.formula for check in check_between(given) if check.rule == "implied"]
+    assert failed == ["(219 − 219) ÷ 219 = 0% ≠ 10%"]

@@ -1,10 +1,21 @@
 """Which charts suit a table, and what they show."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEARS, Cell, analysis_of, counts
 from zjviewer.core.analysis import open_report
-from zjviewer.core.charts import AS_REPORTED, Options, charts_of, choices, entries, is_partition, short_title
+from zjviewer.core.charts import (
+    AS_REPORTED,
+    Options,
+    charts_of,
+    choices,
+    entries,
+    is_partition,
+    short_title,
+    without_zeros,
+)
 from zjviewer.core.model import Analysis
 from zjviewer.paths import bundled_report
 
@@ -125,6 +136,39 @@ def test_rows_of_the_same_name_stay_apart():
 def test_a_logarithmic_scale_is_offered_where_it_makes_sense():
     assert choices(CHANNELS.tables[0], CHANNELS.charts[0]).log
     assert not choices(DISCLOSURE.tables[0], DISCLOSURE.charts[1]).log
+
+
+def listed(*rows: tuple[str, str]) -> Analysis:
+    return analysis_of(*((label, [Cell(value, "件")]) for label, value in rows))
+
+
+def test_of_a_long_list_with_many_zeros_the_zeros_are_told_and_not_drawn():
+    def shown(values):
+        made = listed(*((f"第{n}类", value) for n, value in enumerate(values)))
+        return without_zeros(entries(made.tables[0], made.charts[0], AS_REPORTED))
+
+    assert [str(entry.figure.value) for entry in shown("031040500060")] == list("31456")
+    assert len(shown("03104050006")) == 11
+    assert len(shown("031245678901")) == 12
+    assert len(shown("000000000005")) == 12
+
+
+def test_sums_in_the_midst_of_a_national_table_have_their_parts_below_them():
+    made = listed(("收到申请", "10"), ("当面", "4"), ("网络", "6"), ("办结", "9"), ("按时", "9"))
+    keys = ("applications", "applications.person", "applications.network", "closed", "closed.timely")
+    table = made.tables[0]
+    rows = tuple(replace(row, key=key) for row, key in zip(table.rows, keys, strict=True))
+    table = replace(table, rows=rows, keys=("value",))
+    found = entries(table, made.charts[0], AS_REPORTED)
+    assert [(entry.head, entry.depth) for entry in found] == [(True, 0), (False, 1), (False, 1), (True, 0), (False, 1)]
+    assert {entry.depth for entry in entries(table, made.charts[0], Options(sort="descending"))} == {0}
+
+
+def test_the_charts_of_a_form_are_told_apart_by_their_own_titles():
+    table = replace(REVIEW.tables[0], title="行政争议")
+    titles = ("行政复议和行政诉讼结果", "行政复议和行政诉讼总数")
+    charts = [replace(REVIEW.charts[0], title=title, rows=(n,)) for n, title in enumerate(titles)]
+    assert [short_title(table, chart, charts) for chart in charts] == ["结果", "总数"]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
 from zjviewer.core.beside import own_path, user_folder
-from zjviewer.core.marks import mark_on, marks_of, marks_path, read_marks, save_mark
+from zjviewer.core.marks import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
 from zjviewer.errors import BadMarks
 
@@ -162,5 +162,5 @@ def test_a_report_without_a_file_has_no_marks_and_no_doubts():
 def test_whatever_is_written_is_read_again(tmp_path_factory, note, formula):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
     mark = Mark("a-1", "review", note, "total", formula)
-    marks._write(path, (mark, mark))
+    marks._write(path, Kept((mark, mark)))
     assert read_marks(path) == (mark, mark)

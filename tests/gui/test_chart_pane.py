@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
 from zjviewer.core.charts import AS_REPORTED, Options
@@ -109,6 +109,19 @@ def test_the_charts_of_a_table_are_tabs(pane, state):
     assert pane.chart == DISCLOSURE.charts[0]
     open_table(state, PILOTS)
     assert not tabs.isVisible()
+
+
+def test_charts_whose_names_have_no_room_as_tabs_are_a_list(pane, state, qtbot):
+    open_table(state, DISCLOSURE)
+    tabs, listed = pane.findChild(QTabBar), pane.findChild(QComboBox)
+    assert (tabs.isHidden(), listed.isHidden()) == (False, True)
+    pane.resize(180, pane.height())
+    qtbot.waitUntil(listed.isVisible)
+    assert tabs.isHidden()
+    listed.setCurrentIndex(1)
+    listed.activated.emit(1)
+    assert tabs.currentIndex() == 1
+    assert pane.chart == DISCLOSURE.charts[1]
 
 
 def test_only_options_that_make_a_difference_are_offered(pane, state):

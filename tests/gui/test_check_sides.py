@@ -94,3 +94,18 @@ def test_a_share_that_stands_beside_its_bar_does_not_recolour_the_part(canvas):
     assert canvas.result == frozenset()
     canvas.show_selected([], [share])
     assert categories(canvas, canvas.result) == {"维持具体行政行为"}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_share_beside_a_bar_is_written_in_the_colour_of_its_side(canvas, dark):
+    theme = load_theme(dark)
+    canvas.show_theme(theme)
+    part, share = (cell.id for cell in REVIEW.tables[0].rows[1].cells)
+    seen = []
+    for figures, result in (([part], []), ([part], [share]), ([], [])):
+        canvas.show_selected(figures, result)
+        picture = canvas.grab().toImage()
+        size = range(picture.width()), range(picture.height())
+        seen.append({picture.pixelColor(x, y).name() for x in size[0] for y in size[1]})
+    assert theme.color("result").name() in seen[1]
+    assert theme.color("result").name() not in seen[0] | seen[2]

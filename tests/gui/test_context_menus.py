@@ -6,11 +6,17 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from zjviewer.core.annotations import Anchor
 from zjviewer.core.source import Span
 from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS
 from zjviewer.gui.outline_model import SECTION
 
-PANES = ("text", "outline", "hits", "chart", "table", "checks")
+PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
+
+
+@pytest.fixture(autouse=True)
+def own_marks(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
 
 @pytest.fixture
@@ -22,7 +28,8 @@ def desk(session, qtbot):
 
 
 def views(desk):
-    panes = (desk.text.view, desk.outline.view, desk.hits.view, desk.chart.canvas, desk.table.view, desk.checks.view)
+    lists = (desk.checks.view, desk.annotations.view)
+    panes = (desk.text.view, desk.outline.view, desk.hits.view, desk.chart.canvas, desk.table.view, *lists)
     return dict(zip(PANES, panes, strict=True))
 
 
@@ -53,6 +60,9 @@ def test_every_entry_is_a_command():
 def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
     if pane == "checks":
         desk.show_checks()
+    if pane == "annotations":
+        desk.annotating.add("highlight", Anchor("words", "政府信息公开"))
+        desk.show_annotations()
     menu = right_click(views(desk)[pane], QPoint(60, 60))
     ids = [action.objectName() for action in menu.actions() if action.objectName()]
     assert [id_ for id_ in CONTEXT[pane].split() if id_ != "-"] == [id_ for id_ in ids if id_ in CONTEXT[pane]]

@@ -23,10 +23,6 @@ def state(qapp):
 def pane(qtbot, state):
     made = DataPane(state, load_theme(False), QWidget(), QWidget())
     qtbot.addWidget(made)
-    state.analysis_changed.connect(made.show_analysis)
-    state.selection_changed.connect(made.show_selection)
-    state.table_changed.connect(made.show_table)
-    state.reading_changed.connect(made.show_reading)
     made.resize(440, 720)
     made.show()
     qtbot.waitExposed(made)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from zjviewer.core.analysis import begin_report
+from zjviewer.core.shelf import Entry, Shelf, write_shelf
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui import opening_card
 from zjviewer.gui.drop_hint import DropHint
 from zjviewer.gui.opening_card import OpeningCard
 from zjviewer.gui.recent_menu import MOST
-from zjviewer.gui.settings import Settings
 
 WORDS = "某市{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
 
@@ -93,10 +93,11 @@ def test_a_file_that_is_dropped_on_the_window_opens(qtbot, session, window, repo
     assert session.state.analysis.report.path == reports[0]
 
 
-def test_of_several_files_that_are_dropped_the_first_opens(qtbot, session, window, reports):
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        drop(window, files(*reports))
+def test_of_several_files_that_are_dropped_all_open_and_the_first_is_in_front(qtbot, session, window, reports):
+    drop(window, files(*reports))
+    qtbot.waitUntil(lambda: len(session.tabs.open) == 4, timeout=10_000)
     assert session.state.analysis.report.path == reports[0]
+    assert {tab.path for tab in session.tabs.open} >= set(reports)
 
 
 def test_a_drag_that_leaves_takes_the_hint_with_it(window, reports):
@@ -139,12 +140,12 @@ def recent(window) -> list[str]:
 
 
 def test_recent_reports_stand_in_the_menu_the_last_one_first_and_open_again(qtbot, session, window, reports):
-    for path in (*reports, reports[0]):
+    for path in reports:
         open_and_wait(qtbot, session, path)
+    session.opening.open(reports[0])
     assert recent(window) == [str(reports[0]), str(reports[2]), str(reports[1])]
     [entry] = [a for a in window.actions.submenu("Recent").actions() if a.data() == str(reports[2])]
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        entry.trigger()
+    entry.trigger()
     assert session.state.analysis.report.path == reports[2]
     do(window, "recent.clear")
     assert recent(window) == []
@@ -168,16 +169,14 @@ def test_a_recent_report_that_is_gone_is_grey(qtbot, session, window, reports):
 
 
 def test_recent_reports_come_back_at_the_next_start_and_are_ten_at_most(qtbot, open_session, tmp_path):
-    path = tmp_path / "zjviewer.ini"
-    kept = Settings(path)
-    kept.change(recent=tuple(str(tmp_path / f"{n}.txt") for n in range(MOST)))
-    kept.save()
+    entries = tuple(Entry(str(tmp_path / f"{n}.txt"), opened=f"2020-01-0{9 - n}") for n in range(MOST - 1))
+    write_shelf(tmp_path / "library.json", Shelf((*entries, Entry("/gone.txt", opened="2020-01-00"))))
     report = tmp_path / "报告.txt"
     report.write_text(WORDS.format(year=2020), encoding="utf-8")
-    session = open_session(path)
+    session = open_session(tmp_path / "zjviewer.ini")
     open_and_wait(qtbot, session, report)
-    session.settings.save()
-    assert Settings(path).preferences.recent == (str(report), *(str(tmp_path / f"{n}.txt") for n in range(MOST - 1)))
+    session.library.save()
+    assert recent(open_session(tmp_path / "zjviewer.ini").window) == [str(report), *(entry.path for entry in entries)]
 
 
 def checked(window) -> list[str]:

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from tests.gui.test_text_pane import long_analysis
 from tests.sample import sample_analysis
@@ -47,6 +47,23 @@ def shown(bar: SearchBar) -> str:
 
 def count(state: State, pattern: str, **options: bool) -> int:
     return len(find(state.analysis.report.text, Query(pattern, **options)))
+
+
+def choose_option(bar: SearchBar, name: str) -> None:
+    """By a click in the menu, which stays open."""
+    QTimer.singleShot(0, lambda: click_in_menu(bar, name))
+    QTest.mouseClick(bar.findChild(QToolButton, "search-options"), Qt.MouseButton.LeftButton)
+
+
+def click_in_menu(bar: SearchBar, name: str) -> None:
+    menu = QApplication.activePopupWidget()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(bar.toggles[name]).center())
+    assert menu.isVisible()
+    menu.close()
+
+
+def chips(bar: SearchBar) -> list[QToolButton]:
+    return [button for button in bar.findChildren(QToolButton) if button.property("chip") and button.isVisible()]
 
 
 def test_one_chinese_character_is_enough_and_is_found_at_once(open_bar, state):
@@ -160,15 +177,22 @@ def test_f3_with_the_bar_closed_opens_it_on_the_last_search(open_bar, state):
 @pytest.mark.parametrize(("option", "pattern"), [("case", "VPN"), ("width", "２．０版"), ("words", "复议 公开")])
 def test_an_option_searches_anew(qtbot, open_bar, state, option, pattern):
     open_bar.field.setText(pattern)
-    with qtbot.waitSignal(open_bar.options_changed):
-        QTest.mouseClick(open_bar.toggles[option], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(open_bar.choices_changed):
+        choose_option(open_bar, option)
     assert open_bar.options[option]
     assert len(state.hits) == count(state, pattern, **{option: True})
+    chip = next(chip for chip in chips(open_bar) if chip.objectName() == f"search-{option}")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert not open_bar.options[option]
+    assert chip not in chips(open_bar)
 
 
 def test_options_are_given_back_and_taken_again(open_bar):
-    open_bar.set_options({"case": True, "words": True, "unknown": 1})
-    assert open_bar.options == {"case": True, "width": False, "regex": False, "words": True}
+    open_bar.restore_settings({"case": True, "words": True, "pinyin": False, "unknown": 1})
+    on = {name for name, on in open_bar.options.items() if on}
+    assert on == {"case", "words", "variants", "near"}
+    assert {chip.objectName() for chip in chips(open_bar)} == {f"search-{name}" for name in on}
+    assert open_bar.settings() == open_bar.options | {"recent": [], "saved": []}
 
 
 def test_the_section_that_is_read_limits_the_search_until_switched_off(open_bar, state):

@@ -1,6 +1,7 @@
 """Both themes can be read: every ink on every ground it stands on, at 4.5 to 1 or better."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from zjviewer import paths
+from zjviewer.core.annotations import COLOURS
 from zjviewer.gui import icons
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.style import palette, style_sheet
@@ -51,6 +53,18 @@ def test_words_can_be_read_on_hits_and_on_what_is_selected(theme):
     assert contrast(theme.on_accent, theme.accent) >= ENOUGH
     assert min(contrast(ink, theme.accent_soft) for ink in (theme.ink, theme.ink_soft, theme.accent)) >= ENOUGH
     assert min(contrast(ink, theme.hover) for ink in (theme.ink, theme.ink_soft)) >= ENOUGH
+
+
+def test_words_can_be_read_on_annotations_and_their_signs_seen(theme):
+    grounds = (theme.ground, theme.surface, theme.accent_soft)
+    assert min(contrast(ink, note) for ink in (theme.ink, theme.ink_soft) for note in theme.notes) >= ENOUGH
+    assert min(contrast(ink, ground) for ink in theme.note_inks for ground in grounds) >= ENOUGH_FOR_SHAPES
+    assert len(theme.notes) == len(theme.note_inks) == len(COLOURS)
+
+
+def test_the_colours_of_annotations_are_told_from_one_another(theme):
+    hues = sorted(QColor(ink).hueF() for ink in theme.note_inks)
+    assert min(b - a for a, b in pairwise((*hues, hues[0] + 1))) > 0.1
 
 
 def test_both_sides_of_a_check_can_be_read_and_told_apart(theme):

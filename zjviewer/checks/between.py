@@ -112,13 +112,19 @@ def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
     allowed: Interval = point(Decimal(0))
     for report, figure, sign in terms:
         added = sum_of(report.prose, [figure])
-        mark = (f" {MINUS} " if sign < 0 else " + ") if numbers else (MINUS if sign < 0 else "")
-        numbers.append(mark + added.numbers)
-        words.append(f"{mark}{report.year}年{added.words}")
+        falls = (figure.value < 0) != (sign < 0)
+        numbers.append(f"{_mark(falls, bool(numbers))}{written(abs(figure.value))}")
+        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.words}")
         value += sign * figure.value
         allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
     figures = tuple(figure for _, figure, _ in terms)
     return Reckoning("".join(numbers), "".join(words), value, allowed, figures)
+
+
+def _mark(minus: bool, follows: bool) -> str:
+    if follows:
+        return f" {MINUS} " if minus else " + "
+    return MINUS if minus else ""
 
 
 def _cell(table: Table, row: str, column: str) -> Figure | None:
@@ -163,15 +169,17 @@ def _across(earlier: _Report, later: _Report) -> str:
 def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change: Figure) -> Check:
     if change.unit == "%":
         return check_of(later.prose, "implied", growth(later.prose, now, then, "%"), change)
-    sums = [sum_of(report.prose, [figure]) for report, figure in ((later, now), (earlier, then))]
+    new, old = sum_of(later.prose, [now]), sum_of(earlier.prose, [then])
+    new, old = replace(new, words=f"{later.year}年{new.words}"), replace(old, words=f"{earlier.year}年{old.words}")
+    more, less = (old, new) if change.value < 0 else (new, old)
     left = Reckoning(
-        f"{written(now.value)} {MINUS} {written(then.value)}",
-        f"{later.year}年{sums[0].words} {MINUS} {earlier.year}年{sums[1].words}",
-        now.value - then.value,
-        sums[0].allowed.plus(sums[1].allowed.negated()),
+        f"{more.numbers} {MINUS} {less.numbers}",
+        f"{more.words} {MINUS} {less.words}",
+        more.value - less.value,
+        more.allowed.plus(less.allowed.negated()),
         (now, then),
     )
-    return check_of(later.prose, "implied", left, change)
+    return check_of(later.prose, "implied", left, replace(change, value=abs(change.value)))
 
 
 def _changed_past(earlier: _Report, later: _Report) -> Iterator[Check]:

@@ -60,9 +60,10 @@ def stated(prose: Prose, year: int) -> Mapping[Measure, Figure]:
 
 def _is_clear(measure: Measure, named: Mapping[Measure, list[Figure]], found: Mapping[Measure, Figure]) -> bool:
     """One value has the name, and a change is that of this one."""
+    if len(named[measure]) != 1 or measure.facet in ("value", "previous"):
+        return len(named[measure]) == 1
     value = measure.of("value")
-    alone = len(named[measure]) == 1 and len(named.get(value, ())) <= 1
-    return alone and (measure.facet in ("value", "previous") or value in named or value in found)
+    return value in found or len(named.get(value, ())) == 1
 
 
 def _measure(prose: Prose, figure: Figure, year: int) -> Measure:

@@ -1,7 +1,8 @@
 """What is written beside a mark: its value, what the report states with it, and the exact words that hovering shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from zjviewer.core.charts import Entry
 from zjviewer.core.drawing import LABEL_SIZE, Box, Mark, Measure, Role, Shape, Side, Words, line_height
@@ -33,14 +34,16 @@ class Label:
         return line_height(LABEL_SIZE)
 
 
-def labels_of(found: Sequence[Entry], measure: Measure, names: Sequence[str] = ()) -> tuple[Label, ...]:
-    """A label for every entry; `names` tells what series the first ones belong to."""
+def labels_of(
+    found: Sequence[Entry], measure: Measure, names: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Label, ...]:
+    """A label for every entry; `names` are those of series, by the index of the entry that tells them."""
     scaled = any(abs(entry.figure.value) >= SCALED_FROM for entry in found)
     made = []
     for index, entry in enumerate(found):
         value = _short(entry.figure, scaled)
         beside = _short(entry.beside, scaled) if entry.beside else ""
-        name = names[index] if index < len(names) else ""
+        name = names.get(index, "")
         pieces = (name, False), (value, True), (beside, False)
         first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
         width = first + second + third + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)

@@ -19,6 +19,10 @@ _NAMES_AT_MOST = 0.4
 _MARKS_AT_LEAST = 0.25
 """Of the width."""
 _CHIP = 10.0
+_INDENT = 16.0
+"""Of the name of a part below its sum."""
+_FEW = 6
+"""Where fewer than one name in so many takes two lines, its row alone is higher."""
 
 
 class Row(NamedTuple):
@@ -28,6 +32,7 @@ class Row(NamedTuple):
     lines: tuple[str, ...]
     top: float
     height: float
+    indent: float
 
 
 class Layout(NamedTuple):
@@ -72,12 +77,15 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
     rising = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value >= 0)
     falling = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value < 0)
     widest = max(rising, default=0.0) + max(falling, default=0.0)
-    lines = [wrapped(name, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure, most=4) for name in names]
-    column = max(measure(line, LABEL_SIZE, False) for each in lines for line in each) + COLUMN_GAP
+    indents = [_INDENT * found[indices[0]].depth for indices in groups.values()]
+    most = room.width * _NAMES_AT_MOST
+    lines = [wrapped(name, most - by, LABEL_SIZE, measure, most=4) for name, by in zip(names, indents, strict=True)]
+    widths = [by + measure(line, LABEL_SIZE, False) for each, by in zip(lines, indents, strict=True) for line in each]
+    column = max(widths) + COLUMN_GAP
     narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
     above = narrow or any(len(each) > 3 for each in lines)
     if above:
-        lines = [wrapped(name, room.width, LABEL_SIZE, measure) for name in names]
+        lines = [wrapped(name, room.width - by, LABEL_SIZE, measure) for name, by in zip(names, indents, strict=True)]
         column = 0.0
     counts = [len(indices) for indices in groups.values()]
     for thick, gap in _DENSITIES:
@@ -87,8 +95,8 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
         if sum(heights) + gap * (len(heights) - 1) <= room.height:
             break
     rows, top = [], room.y
-    for indices, each, height in zip(groups.values(), lines, heights, strict=True):
-        rows.append(Row(tuple(indices), each, top, height))
+    for indices, each, height, by in zip(groups.values(), lines, heights, indents, strict=True):
+        rows.append(Row(tuple(indices), each, top, height, by))
         top += height + gap
     marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
     return Layout(tuple(rows), marks, room.x, above, thick, gap)
@@ -101,7 +109,8 @@ def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Wor
     for number, row in enumerate(made.rows):
         top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
         for index, text in enumerate(row.lines):
-            box = Box(made.left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            left = made.left + row.indent
+            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
             words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
     return words
 
@@ -132,5 +141,6 @@ def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool,
         name = [len(each) * line + _BELOW_NAME for each in lines]
         return [high + _bars_height(count, thick) for high, count in zip(name, counts, strict=True)]
     heights = [max(len(each) * line, _bars_height(count, thick)) for each, count in zip(lines, counts, strict=True)]
-    even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines)
+    tall = sum(len(each) > 1 for each in lines)
+    even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines) and tall * _FEW >= len(lines)
     return [max(heights)] * len(heights) if even else heights

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from zjviewer.core.chart_rows import rows_body
 from zjviewer.core.chart_strip import strip_body
-from zjviewer.core.charts import Entry, Options, entries, is_partition
+from zjviewer.core.charts import Entry, Options, entries, is_partition, without_zeros
 from zjviewer.core.drawing import (
     LABEL_SIZE,
     SMALL_SIZE,
@@ -29,6 +29,7 @@ PAD = 16.0
 ABOVE_FOOT = 12.0
 NOTE: Role = "note"
 SOURCE: Role = "source"
+ZEROS = "另有{count}项为0，未画出。"
 NARROWEST = 240.0
 """Below this width the drawing keeps it and is wider than was asked for."""
 
@@ -43,7 +44,8 @@ class Size(NamedTuple):
 def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: Measure) -> Plan:
     """The drawing of one chart, its words in the report's language."""
     table = analysis.table_by_id[chart.table]
-    shown = entries(table, chart, options)
+    every = entries(table, chart, options)
+    shown = without_zeros(every)
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
     log = options.log and chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in shown])
@@ -53,7 +55,8 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
     head += _lines(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14
     source = _source(analysis, table)
-    notes = _notes(analysis, table, shown) if options.note else ()
+    zeros = (ZEROS.format(count=len(every) - len(shown)),) if len(shown) < len(every) else ()
+    notes = (*zeros, *(_notes(analysis, table, every) if options.note else ()))
     foot = _foot(source, notes, room, measure)
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
     body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, measure)
@@ -88,7 +91,8 @@ def _subtitle(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[En
     years = sorted({entry.figure.year for entry in shown if entry.figure.year})
     year = f"{years[0]}{f'—{years[-1]}' if len(years) > 1 else ''}年" if years else ""
     subjects = {entry.figure.subject for entry in shown}
-    subject = (subjects.pop() if len(subjects) == 1 else "") or analysis.report.region
+    subject = subjects.pop() if len(subjects) == 1 else ""
+    subject = analysis.report.region if subject in chart.title else subject
     lone = table.rows[chart.rows[0]].label if len(chart.rows) == 1 < len(chart.columns) else ""
     if lone and lone not in chart.title:
         subject = f"{subject}{lone}"

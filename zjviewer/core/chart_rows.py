@@ -19,6 +19,8 @@ DOT = 7.0
 """Radius."""
 _FAR_ABOVE = 3
 """A whole that many times its largest part is written, not drawn: its bar would flatten all others."""
+_SEEN = 200
+"""A bar that is shorter than such a part of the longest is not seen."""
 _PER_CENT = (Decimal(0), Decimal(50), Decimal(100))
 
 
@@ -32,8 +34,9 @@ def rows_body(
     words: list[Words] = []
     chips: list[Chip] = []
     if len({entry.series for entry in found}) > 1:
-        named = labels_of(found, measure, [series[e.series] for e in found if e.category == found[0].category])
-        if not dots and kind != "change" and max(label.width for label in named) <= room.width * 0.4:
+        telling = _telling(found)
+        named = labels_of(found, measure, {index: series[found[index].series] for index in telling})
+        if telling and not dots and kind != "change" and max(label.width for label in named) <= room.width * 0.4:
             labels = named
         else:
             first = {entry.series: tone for entry, tone in zip(reversed(found), reversed(tones), strict=True)}
@@ -45,6 +48,21 @@ def rows_body(
     words += names(made, measure, [row.entries[0] for row in made.rows])
     drawn = _dots(found, labels, tones, made, log, measure) if dots else _bars(found, labels, tones, made)
     return replace(drawn, words=(*words, *drawn.words), chips=tuple(chips))
+
+
+def _telling(found: Sequence[Entry]) -> list[int]:
+    """The entries of the first row whose bars can all be seen, to be named there; none where no row is so."""
+    most = max(abs(entry.figure.value) for entry in found)
+    rows: dict[int, list[int]] = {}
+    for index, entry in enumerate(found):
+        rows.setdefault(entry.category, []).append(index)
+    count = len({entry.series for entry in found})
+    full = (
+        row
+        for row in rows.values()
+        if len(row) == count and all(abs(found[i].figure.value) * _SEEN >= most > 0 for i in row)
+    )
+    return next(full, [])
 
 
 def _tones(kind: ChartKind, found: Sequence[Entry]) -> list[str]:
@@ -63,7 +81,8 @@ def _tones(kind: ChartKind, found: Sequence[Entry]) -> list[str]:
     if several and len(set(single.values()) - {None}) == len(years):
         last = max(single, key=lambda series: single[series] or 0)
         return ["series0" if entry.series == last else "muted" for entry in found]
-    return ["muted" if entry.whole and not several else f"series{entry.series}" for entry in found]
+    sums = [(entry.whole or entry.head) and not several for entry in found]
+    return ["muted" if each else f"series{entry.series}" for each, entry in zip(sums, found, strict=True)]
 
 
 def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str], made: Layout) -> Body:

@@ -1,7 +1,7 @@
 """Which charts suit a table, and the figures that each of them shows, in the order of the drawing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -15,9 +15,13 @@ Family = Literal["amount", "percent", "change"]
 MOST_SERIES = 4
 """Columns that a grouped chart can show beside one another."""
 MOST_PARTS = 6
+LONG = 12
+"""Rows of a list in which zeros are told and not drawn."""
 
 _FAMILIES: dict[str, Family] = {"share": "percent", "rate": "percent", "change": "change"}
 _WHOLES = ("合计", "总计", "共计", "总数", "总量", "全国", "全省", "全市", "全区", "全县", "全州", "全盟")
+_TOTAL_OF_RESULTS = "办理结果总计"
+"""What 总计 of a list of results is called among other rows."""
 _PER_CENT = Decimal(100)
 
 
@@ -49,6 +53,10 @@ class Entry:
     """What the report states with it: the share of a count, the count of a share."""
     whole: bool = False
     """A total, told apart from the parts that it is made of."""
+    head: bool = False
+    """A sum in the midst of a list, with its own parts below it."""
+    depth: int = 0
+    """1 for a part below its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,14 @@ def entries(table: Table, chart: Chart, options: Options) -> tuple[Entry, ...]:
     else:
         found = _stated(table, chart)
     return _sorted(found, options.sort)
+
+
+def without_zeros(found: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Of a long list with many zeros only what is not nothing; any other list as it is."""
+    stated = tuple(entry for entry in found if entry.figure.value or entry.whole)
+    zeros = len(found) - len(stated)
+    long = len(found) >= LONG and len({entry.series for entry in found}) == 1
+    return stated if long and zeros * 3 >= len(found) and len(stated) > 1 else tuple(found)
 
 
 def is_partition(found: Sequence[Entry]) -> bool:
@@ -180,7 +196,10 @@ def _named(table: Table, chart: Chart, number: int, among: Sequence[Chart]) -> C
 
 
 def short_title(table: Table, chart: Chart, among: Iterable[Chart]) -> str:
-    """What tells a chart from the others of its table: its column, or else its unit."""
+    """What tells a chart from the others of its table: its own title, its column, or else its unit."""
+    among = tuple(among)
+    if not chart.title.startswith(table.title):
+        return _without_shared(chart.title, [other.title for other in among])
     others = [other for other in among if (other.columns, other.rows) != (chart.columns, chart.rows)]
     if len(chart.rows) == 1 < len(chart.columns):
         return table.rows[chart.rows[0]].label
@@ -190,6 +209,13 @@ def short_title(table: Table, chart: Chart, among: Iterable[Chart]) -> str:
     if first.unit == "%":
         return {"change": "增减", "share": "占比"}.get(first.kind, "比率")
     return f"增减（{first.unit}）" if first.kind == "change" else first.unit or "数量"
+
+
+def _without_shared(title: str, titles: Sequence[str]) -> str:
+    """A title without what all begin with, and without what stands before its colon."""
+    least, most = min(titles), max(titles)
+    shared = next((n for n, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), 0)
+    return title[shared:].rpartition("：")[2] or title
 
 
 def _as(chart: Chart, kind: ChartKind) -> Chart:
@@ -229,17 +255,28 @@ def _stated(table: Table, chart: Chart) -> list[Entry]:
     shares = dict(_shares(table, chart))
     base = sum(figure.value for row, _, figure in cells if row != whole)
     series = len(cells) > len({row for row, _, _ in cells})
+    heads = _heads(table, [row for row, _, _ in cells]) if whole is None and not series else {}
     return [
         Entry(
-            table.rows[row].label,
+            _TOTAL_OF_RESULTS if table.rows[row].key == "total" and whole is None else table.rows[row].label,
             row,
             chart.columns.index(column) if series else 0,
             figure,
             beside=_share_that_holds(figure, shares.get(row), base),
             whole=row == whole,
+            head=row in heads.values(),
+            depth=int(row in heads),
         )
         for row, column, figure in cells
     ]
+
+
+def _heads(table: Table, rows: Sequence[int]) -> dict[int, int]:
+    """By the row of a part, the row that it is a part of: in national tables the ids of parts begin with their sum's.
+    Empty where one sum has them all, which makes it the whole."""
+    keys = {table.rows[row].key: row for row in rows if table.rows[row].key}
+    found = {row: keys[key.rpartition(".")[0]] for key, row in keys.items() if key.rpartition(".")[0] in keys}
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _share_that_holds(figure: Figure, share: Figure | None, base: Decimal | int) -> Figure | None:
@@ -266,6 +303,8 @@ def _whole_row(table: Table, cells: Sequence[tuple[int, int, Figure]]) -> int | 
         values.setdefault(row, figure.value)
     if len(values) < 2 or any(figure.kind in ("rate", "share") for _, _, figure in cells):
         return None
+    if any(table.rows[row].key.startswith("carried") for row in values):
+        return None
     most = max(values.values())
     named = [row for row in values if _says_whole(table.rows[row].label) and values[row] == most]
     if named:
@@ -285,7 +324,7 @@ def _sorted(found: list[Entry], sort: Sort) -> tuple[Entry, ...]:
     if sort != "report":
         order = sorted(_first_values(parts).items(), key=lambda pair: pair[1], reverse=sort == "descending")
         place = {category: index for index, (category, _) in enumerate(order)}
-        parts.sort(key=lambda entry: place[entry.category])
+        parts = sorted((replace(e, depth=0) for e in parts), key=lambda entry: place[entry.category])
     return (*wholes, *parts)
 
 

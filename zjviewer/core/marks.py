@@ -1,25 +1,39 @@
-"""The reader's marks on the results of checks: a small file of their own beside the report, or in the user's folder.
+"""What a reader says of a report, marks of checks and annotations: a small file of its own beside the report, or in the
+user's folder.
 
 The source of a report and its editorial file are never touched. Each mark names its check by its id, and by rule and
 formula, so that it comes back as long as the numbers are the same.
 """
 
-import json
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.core.results import Check, Mark, MarkKind
 from zjviewer.core.source import Remark
+from zjviewer.core.toml_words import quoted
 from zjviewer.errors import BadMarks, NotWritten
+
+if TYPE_CHECKING:
+    from zjviewer.core.annotations import Annotation
 
 SUFFIX = ".marks.toml"
 _FOLDER = "marks"
 _KINDS = get_args(MarkKind)
-_HEAD = "# What a reader says of the results of checks, written by zjviewer: review, confirmed or dismissed.\n"
+_HEAD = "# What a reader says of this report, written by zjviewer: marks of checks, and annotations.\n"
+
+
+class Kept(NamedTuple):
+    """All that the file holds."""
+
+    marks: tuple[Mark, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """In the order in which they were made."""
 
 
 def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
@@ -41,11 +55,16 @@ def marks_path(report: Path) -> Path:
 
 def read_marks(path: Path) -> tuple[Mark, ...]:
     """None where there is no such file. Raises BadMarks."""
+    return read_kept(path).marks
+
+
+def read_kept(path: Path) -> Kept:
+    """Nothing where there is no such file. Raises BadMarks."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(_mark(entry) for entry in values.get("mark", ()))
+        return Kept(tuple(_mark(entry) for entry in values.get("mark", ())), _annotations(values))
     except FileNotFoundError:
-        return ()
+        return Kept()
     except OSError as error:
         raise BadMarks("The file of marks {name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -54,20 +73,26 @@ def read_marks(path: Path) -> tuple[Mark, ...]:
 
 def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None) -> tuple[Mark, ...]:
     """Put a mark on a check instead of the one before, or with None take that away, and give all that there are then.
+    Raises as `change_kept` does."""
+    return change_kept(report, lambda kept: kept._replace(marks=with_mark(kept.marks, check, mark, before))).marks
 
-    The file is read anew, so that what another window has marked stays. Raises BadMarks and NotWritten, and leaves
+
+def change_kept(report: Path, change: Callable[[Kept], Kept]) -> Kept:
+    """Change what is kept for a report, and give all that there is then.
+
+    The file is read anew, so that what another window has changed stays. Raises BadMarks and NotWritten, and leaves
     the file as it was.
     """
     path = marks_path(report)
-    marks = with_mark(read_marks(path), check, mark, before)
+    kept = change(read_kept(path))
     try:
-        _write(path, marks)
+        _write(path, kept)
     except NotWritten:
         own = own_path(report, _FOLDER, SUFFIX)
         if path == own:
             raise
-        _write(own, marks)  # some network drives say that they may be written to, and may not
-    return marks
+        _write(own, kept)  # some network drives say that they may be written to, and may not
+    return kept
 
 
 def with_mark(marks: Iterable[Mark], check: Check, mark: Mark | None, before: Mark | None = None) -> tuple[Mark, ...]:
@@ -82,9 +107,22 @@ def mark_on(check: Check, kind: MarkKind, note: str = "") -> Mark:
     return Mark(check.id, kind, note.strip(), check.rule, check.formula)
 
 
-def _write(path: Path, marks: tuple[Mark, ...]) -> None:
+def _write(path: Path, kept: Kept) -> None:
     make_folder(path.parent)
-    write_atomically(path, (_HEAD + "".join(map(_entry, marks))).encode(), overwrite=True)
+    entries = [*map(_entry, kept.marks)]
+    if kept.annotations:
+        from zjviewer.core.annotations import entry_of
+
+        entries += map(entry_of, kept.annotations)
+    write_atomically(path, (_HEAD + "".join(entries)).encode(), overwrite=True)
+
+
+def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
+    if "annotation" not in values:
+        return ()
+    from zjviewer.core.annotations import annotation_in  # most files have none, and the first frame needs none
+
+    return tuple(map(annotation_in, values["annotation"]))
 
 
 def _mark(entry: Mapping[str, Any]) -> Mark:
@@ -98,11 +136,5 @@ def _mark(entry: Mapping[str, Any]) -> Mark:
 
 
 def _entry(mark: Mark) -> str:
-    lines = (f"{name} = {_quoted(getattr(mark, name))}" for name in ("check", "kind", "note", "rule", "formula"))
+    lines = (f"{name} = {quoted(getattr(mark, name))}" for name in ("check", "kind", "note", "rule", "formula"))
     return "\n".join(("", "[[mark]]", *lines, ""))
-
-
-def _quoted(words: str) -> str:
-    """JSON's strings are TOML's but for one control character; what is no letter at all cannot be kept."""
-    kept = words.encode("utf-8", "replace").decode()
-    return json.dumps(kept, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,12 +1,12 @@
 """A memo of checks as Markdown, as a workbook and as a document for a word processor."""
 
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zjviewer.core.cells import harmless
+from zjviewer.core.document_words import literal, printable, set_font
 from zjviewer.core.files import write_atomically
 from zjviewer.core.memo import Entry, Memo
 from zjviewer.errors import NotWritten
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RESULTS = ("结论", "规则", "算式", "文字算式", "记载", "应为", "差", "允许", "章节", "依据", "说明", "标记", "编号")
 _FIGURES = ("编号", "算式", "用途", "原文", "所在句子", "位置")
 _STATED = ("用途", "原文", "位置")
@@ -33,19 +31,19 @@ def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
 
 def to_markdown(memo: Memo) -> str:
     """One heading for each verdict; what the report says stays as it is, whatever it contains."""
-    lines = [f"# {_literal(memo.title)}", "", summary(memo), ""]
-    lines += [f"- {_literal(report)}" for report in memo.reports]
+    lines = [f"# {literal(memo.title)}", "", summary(memo), ""]
+    lines += [f"- {literal(report)}" for report in memo.reports]
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
         if entry.verdict != verdict:
             verdict = entry.verdict
             lines += ["", f"## {verdict}"]
         formula = entry.formula.replace("`", " ")
-        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {_literal(entry.check.words)}"]
-        lines += [f"- {name}：{_literal(words)}" for name, words in details(entry)]
+        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {literal(entry.check.words)}"]
+        lines += [f"- {name}：{literal(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
-            lines += ["", f"> {_literal(quotation.sentence)}", ">", f"> ——{_literal(quotation.place)}", ""]
-            lines += [f"- {each.side}：{_literal(each.literal)}（{each.place}）" for each in quotation.figures]
+            lines += ["", f"> {literal(quotation.sentence)}", ">", f"> ——{literal(quotation.place)}", ""]
+            lines += [f"- {each.side}：{literal(each.literal)}（{each.place}）" for each in quotation.figures]
     return "\n".join(lines) + "\n"
 
 
@@ -82,13 +80,13 @@ def to_document(memo: Memo) -> bytes:
     import docx
 
     document = docx.Document()
-    _set_font(document)
+    set_font(document)
     document.core_properties.title = memo.title
     document.core_properties.author = "zjviewer"
-    document.add_heading(_printable(memo.title), 0)
+    document.add_heading(printable(memo.title), 0)
     document.add_paragraph(summary(memo))
     for report in memo.reports:
-        document.add_paragraph(_printable(report), "List Bullet")
+        document.add_paragraph(printable(report), "List Bullet")
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
         if entry.verdict != verdict:
@@ -102,27 +100,18 @@ def to_document(memo: Memo) -> bytes:
 
 def _add_entry(document: "Document", number: int, entry: Entry) -> None:
     document.add_heading(f"{number}. {entry.rule}", 2)
-    document.add_paragraph().add_run(_printable(entry.formula)).bold = True
-    document.add_paragraph(_printable(entry.check.words))
+    document.add_paragraph().add_run(printable(entry.formula)).bold = True
+    document.add_paragraph(printable(entry.check.words))
     for name, words in details(entry):
-        document.add_paragraph(f"{name}：{_printable(words)}")
+        document.add_paragraph(f"{name}：{printable(words)}")
     for quotation in entry.quotations:
-        document.add_paragraph(_printable(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
+        document.add_paragraph(printable(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
         table = document.add_table(1, len(_STATED), "Table Grid")
         for cell, title in zip(table.rows[0].cells, _STATED, strict=True):
             cell.paragraphs[0].add_run(title).bold = True
         for each in quotation.figures:
             for cell, words in zip(table.add_row().cells, (each.side, each.literal, each.place), strict=True):
-                cell.text = _printable(words)
-
-
-def _set_font(document: "Document") -> None:
-    """Word takes another font for Chinese than for Latin letters, and its template names none."""
-    from docx.oxml.ns import qn
-
-    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
-        fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), "宋体" if name == "Normal" else "黑体")
+                cell.text = printable(words)
 
 
 def details(entry: Entry) -> list[tuple[str, str]]:
@@ -149,7 +138,7 @@ def _fill(sheet: "Worksheet", titles: tuple[str, ...], rows: Sequence[tuple[obje
 
     sheet.append(list(titles))
     for row in rows:
-        sheet.append([harmless(_printable(value)) if isinstance(value, str) else value for value in row])
+        sheet.append([harmless(printable(value)) if isinstance(value, str) else value for value in row])
     for number, title in enumerate(titles, 1):
         sheet.cell(1, number).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(title, 14)
@@ -158,15 +147,6 @@ def _fill(sheet: "Worksheet", titles: tuple[str, ...], rows: Sequence[tuple[obje
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
-
-
-def _printable(words: str) -> str:
-    return _UNPRINTABLE.sub("", words)
-
-
-def _literal(words: str) -> str:
-    """Letters that Markdown takes for markup, as letters."""
-    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
 
 
 FORMATS: Mapping[str, Callable[[Memo], bytes]] = {

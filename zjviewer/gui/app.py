@@ -10,17 +10,22 @@ import builtins
 import gc
 import signal
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import zjviewer
 from zjviewer import paths
 from zjviewer.core.analysis import begin_report
+from zjviewer.errors import Problem
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from zjviewer.core.model import Analysis
     from zjviewer.gui.session import Session
 
 PLAIN_IMPORT = builtins.__import__
@@ -31,7 +36,7 @@ SWITCH = 0.0005
 
 
 def run(
-    path: Path | None = None,
+    files: Sequence[Path] = (),
     *,
     screenshot: Path | None = None,
     size: tuple[int, int] | None = None,
@@ -42,15 +47,17 @@ def run(
 ) -> int:
     """Gives the exit code. A picture neither reads nor writes the user's settings and needs no display.
 
-    Raises Problem where the report cannot be read or the picture cannot be made.
+    Raises Problem where no report can be read or the picture cannot be made.
     """
-    session = launch(path, remember=not screenshot, size=size, theme=theme, language=language)
+    sys.excepthook = _end
+    session = launch(files, remember=not screenshot, size=size, theme=theme, language=language)
     try:
         if screenshot:
             from zjviewer.gui.screenshot import take_screenshot
 
             take_screenshot(session, screenshot, find, table)
             return 0
+        session.painted.connect(partial(_watch_faults, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         return session.app.exec()
@@ -59,20 +66,22 @@ def run(
 
 
 def launch(
-    path: Path | None = None,
+    files: Sequence[Path] = (),
     *,
     remember: bool = True,
     size: tuple[int, int] | None = None,
     theme: str | None = None,
     language: str | None = None,
 ) -> Session:
-    """A window on a report, or on the bundled one, that waits for its first frame; to be closed by the caller.
+    """A window that waits for its first frame, on the first of the files, or on what was open at the end, or on the
+    bundled report; to be closed by the caller.
 
-    Without `remember`, the user's settings are neither read nor written. Raises Problem for an unreadable report.
+    Without `remember`, the user's settings are neither read nor written. Raises Problem where none of the files can
+    be read.
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    begun = begin_report(path or paths.bundled_report())
+    begun = _first(files, remember)
     app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
     fonts.start()
@@ -85,8 +94,55 @@ def launch(
     session = Session(app, settings, theme or ("" if remember else "light"), language or "")
     if size:
         session.window.resize(*size)
-    session.start(begun)
+    session.start(begun, files)
     return session
+
+
+def _first(files: Sequence[Path], remember: bool) -> Analysis | None:
+    """What the first frame shows; None where the reader had closed every report."""
+    if not remember:
+        return _first_of([(path, "") for path in files or (paths.bundled_report(),)])
+    from zjviewer.core.shelf import Shelf, name_of, path_of, read_shelf, shelf_file
+
+    try:
+        shelf = read_shelf(shelf_file())
+    except Problem:
+        shelf = Shelf()  # told of when there is a window
+    if files or shelf.tabs is None:
+        return _first_of([(path, shelf.entry(name_of(path)).encoding) for path in files or (paths.bundled_report(),)])
+    if not shelf.tabs:
+        return None
+    names = (shelf.front, *shelf.tabs) if shelf.front in shelf.tabs else shelf.tabs
+    try:
+        return _first_of([(path_of(name), shelf.entry(name).encoding) for name in names])
+    except Exception:  # what was open at the end must not keep the program from starting; its tab tells what is wrong
+        return None
+
+
+def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
+    """The first that can be read. Raises the first one's Problem where none can."""
+    problems = []
+    for path, encoding in wanted:
+        try:
+            return begin_report(path, encoding)
+        except Problem as problem:
+            problems.append(problem)
+    raise problems[0]
+
+
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What no one has caught before there is a window to tell of it."""
+    from zjviewer.faults import end_with_sentence
+
+    sys.__excepthook__(kind, error, trace)
+    end_with_sentence(error)
+
+
+def _watch_faults(session: Session) -> None:
+    """From the first frame on, the window tells of them itself."""
+    from zjviewer.gui.fault_watch import watch_faults
+
+    watch_faults(session)
 
 
 def _load_fonts() -> None:

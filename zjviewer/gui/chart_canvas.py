@@ -1,6 +1,6 @@
 """Draws the plan of a chart with pyqtgraph, one plot for all charts of a pane; imported late, because pyqtgraph is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from math import ceil
 
@@ -41,6 +41,7 @@ class ChartCanvas(pg.PlotWidget):
         self._theme = theme
         self._selected: frozenset[int] = frozenset()
         self._result: frozenset[int] = frozenset()
+        self._beside: Mapping[str, str] = {}
         self._hovered = -1
         self._current = -1
         self._by_key = False
@@ -85,6 +86,7 @@ class ChartCanvas(pg.PlotWidget):
             self._current = -1
         self._plan, self._hovered = plan, -1
         self._selected, self._result = self._marks_of(figures, result)
+        self._beside = _inks_of(figures, result)
         self.setFixedSize(ceil(plan.width), ceil(plan.height))
         self.setAccessibleName(plan.title)
         self.setAccessibleDescription(plan.description)
@@ -98,9 +100,9 @@ class ChartCanvas(pg.PlotWidget):
 
     def show_selected(self, figures: Collection[str], result: Collection[str] = ()) -> bool:
         """Accent the marks of these figures, draw those of `result` as the other side; tells whether there is one."""
-        found = self._marks_of(figures, result)
-        if found != (self._selected, self._result):
-            self._selected, self._result = found
+        found, beside = self._marks_of(figures, result), _inks_of(figures, result)
+        if found != (self._selected, self._result) or beside != self._beside:
+            (self._selected, self._result), self._beside = found, beside
             self._draw()
         return bool(self._selected)
 
@@ -208,7 +210,9 @@ class ChartCanvas(pg.PlotWidget):
         plan = self._plan
         plot.getViewBox().setRange(QRectF(0, 0, ceil(plan.width), ceil(plan.height)), padding=0)
         current = self._current if self._by_key and self.hasFocus() else -1
-        inks = Inks(self._theme, plan, self._selected, self._result, self._hovered, current, self._outlined)
+        inks = Inks(
+            self._theme, plan, self._selected, self._result, self._beside, self._hovered, current, self._outlined
+        )
         plot.addItem(Ink(plan, inks.draw_under))
         bars = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "bar"]
         if bars:
@@ -237,6 +241,10 @@ class ChartCanvas(pg.PlotWidget):
                 )
             )
         plot.addItem(Ink(plan, inks.draw_over))
+
+
+def _inks_of(figures: Collection[str], result: Collection[str]) -> Mapping[str, str]:
+    return dict.fromkeys(figures, "accent") | dict.fromkeys(result, "result")
 
 
 @lru_cache(maxsize=8)

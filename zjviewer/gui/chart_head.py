@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from zjviewer.core.charts import AS_REPORTED, Choices, Options
 from zjviewer.gui import icons
+from zjviewer.gui.bookmark_button import BookmarkButton
 from zjviewer.gui.theme import ICON, SPACE, Theme
+
+_TAB = 3 * SPACE
+"""Pixels of a tab beside its words."""
 
 
 class ChartHead(QWidget):
@@ -17,11 +21,12 @@ class ChartHead(QWidget):
 
     - `chart_chosen` (int): index of the chart whose tab came to the front
     - `options_changed` (Options): another order, measure or scale is wanted
-    - `copy_asked` (), `save_asked` ()
+    - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
     """
 
     chart_chosen = Signal(int)
     options_changed = Signal(object)
+    bookmark_asked = Signal()
     copy_asked = Signal()
     save_asked = Signal()
 
@@ -31,11 +36,16 @@ class ChartHead(QWidget):
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
         self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setAccessibleName(self.tr("Charts of this table"))
+        self._list = QComboBox()
+        self._list.setAccessibleName(self.tr("Charts of this table"))
+        self._list.setMinimumContentsLength(6)
+        self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._share = self._button(self.tr("Shares instead of counts"), checkable=True)
         self._log = self._button(self.tr("Logarithmic scale"), checkable=True)
         self._sort = self._button(self.tr("Order of the bars"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
+        self.bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
 
@@ -43,13 +53,17 @@ class ChartHead(QWidget):
         row.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
         row.setSpacing(2)
         row.addWidget(self._tabs, 1)
+        row.addWidget(self._list, 1)
         row.addStretch()
-        for button in (self._share, self._log, self._sort, self._copy, self._save):
+        for button in (self._share, self._log, self._sort, self.bookmark, self._copy, self._save):
             row.addWidget(button)
 
+        self._tabs.currentChanged.connect(self._list.setCurrentIndex)
         self._tabs.currentChanged.connect(self.chart_chosen)
+        self._list.activated.connect(self.choose)
         self._share.toggled.connect(self._set_share)
         self._log.toggled.connect(self._set_log)
+        self.bookmark.clicked.connect(self.bookmark_asked)
         self._copy.clicked.connect(self.copy_asked)
         self._save.clicked.connect(self.save_asked)
         self.show_theme(theme)
@@ -64,25 +78,45 @@ class ChartHead(QWidget):
         names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
         for name, button in names.items():
             button.setIcon(icons.icon(name, theme))
+        self.bookmark.show_theme(theme)
 
-    def show_charts(self, titles: Sequence[str]) -> None:
-        """A tab for every chart, the first in front; none where there is one chart or none."""
+    def show_charts(self, titles: Sequence[str], whole: Sequence[str]) -> None:
+        """A tab for every chart, the first in front; none where there is one chart or none. `whole`: the charts' own
+        titles, for pointing."""
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)
+        self._list.clear()
+        self._list.addItems(list(whole) if len(titles) > 1 else ())
         if len(titles) > 1:
-            for title in titles:
-                self._tabs.addTab(title)
+            for title, told in zip(titles, whole, strict=True):
+                self._tabs.setTabToolTip(self._tabs.addTab(title), told)
         self._tabs.blockSignals(False)
-        self._tabs.setVisible(self._tabs.count() > 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tabs where there is room for all of their words, else a list."""
+        several = self._tabs.count() > 0
+        words = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
+        buttons = [b for b in (self._share, self._log, self._sort, self._copy, self._save) if not b.isHidden()]
+        room = self.width() - sum(button.sizeHint().width() + 2 for button in buttons) - 3 * SPACE
+        fits = words + self._tabs.count() * _TAB <= room
+        self._tabs.setVisible(several and fits)
+        self._list.setVisible(several and not fits)
 
     def show_choices(self, offered: Choices | None) -> None:
         """Offer what makes a difference for a chart; nothing where there is none."""
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
         self._sort.setVisible(bool(offered and offered.sort))
+        self.bookmark.setVisible(offered is not None)
         self._copy.setVisible(offered is not None)
         self._save.setVisible(offered is not None)
+        self._fit()
 
     def choose(self, chart: int) -> None:
         """Bring a chart's tab to the front, as if it had been clicked."""

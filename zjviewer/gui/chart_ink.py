@@ -1,6 +1,6 @@
 """The colours of a chart, and all of it that is neither bar nor dot: lines, patches, words, what is pointed at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pyqtgraph as pg
@@ -56,6 +56,8 @@ class Inks:
     selected: frozenset[int]
     result: frozenset[int]
     """Of `selected`, the other side of a check."""
+    beside: Mapping[str, str]
+    """Colours' names for the figures that are selected, by id, for those that stand beside a mark's own."""
     hovered: int
     current: int
     outlined: bool
@@ -113,6 +115,9 @@ class Inks:
         if words.on:
             bar = self.of_mark(words.mark).color()
             return QColor(_WHITE) if bar.lightnessF() < 0.55 and not self.theme.dark else QColor(self._darker(bar))
+        if words.role == "beside" and words.mark is not None:
+            own = self.plan.marks[words.mark].figures[-1]
+            return self.theme.color(self.beside.get(own, _WORDS["beside"]))
         return self.theme.color(self._chosen(words.mark) if chosen and words.role == "value" else _WORDS[words.role])
 
     def _chosen(self, mark: int) -> str:

@@ -52,7 +52,12 @@ class _Room(QScrollArea):
 
 
 class ChartPane(QWidget):
-    """A click on a mark, or Enter, selects its figure; keys move along the marks."""
+    """A click on a mark, or Enter, selects its figure; keys move along the marks.
+
+    Signals: `bookmark_asked` ()
+    """
+
+    bookmark_asked = Signal()
 
     def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,12 +87,15 @@ class ChartPane(QWidget):
 
         self._head.chart_chosen.connect(self._show_chart_at)
         self._head.options_changed.connect(self._draw)
+        self._head.bookmark_asked.connect(self.bookmark_asked)
         self._head.copy_asked.connect(self.copy_chart)
         self._head.save_asked.connect(self.export_chart)
         self._room.resized.connect(self._draw)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
+        state.annotations_changed.connect(self.show_annotations)
         if _preloaded.is_set():
             self.ensure_ready()
         self.show_analysis(state.analysis)
@@ -133,7 +141,7 @@ class ChartPane(QWidget):
         charts = self._analysis.charts if self._analysis else ()
         self._charts = tuple(chart for chart in charts if chart.table == table)
         titles = [short_title(self._table_of(chart), chart, self._charts) for chart in self._charts]
-        self._head.show_charts(titles)
+        self._head.show_charts(titles, [chart.title for chart in self._charts])
         self._show_chart(self._charts[0] if self._charts else None)
         self.show_selection(self._state.selection)
 
@@ -153,6 +161,16 @@ class ChartPane(QWidget):
         """Draw what does not add up where another check is marked as a false alarm."""
         self._analysis = self._state.analysis
         self._draw()
+
+    def show_annotations(self) -> None:
+        """Show what the reader has said of the chart."""
+        shown = self._chart.id if self._chart else ""
+        self._head.bookmark.show_annotations(self._state.annotations, "chart", shown)
+
+    def open_chart(self, chart: str) -> None:
+        """Bring a chart of the open table to the front, by its id."""
+        index = next((place for place, each in enumerate(self._charts) if each.id == chart), 0)
+        self._head.choose(index)
 
     def next_chart(self) -> None:
         """The next chart of this table; after the last comes the first."""
@@ -215,6 +233,7 @@ class ChartPane(QWidget):
     def _show_chart(self, chart: Chart | None) -> None:
         self._chart = chart
         self._head.show_choices(choices(self._table_of(chart), chart) if chart else None)
+        self.show_annotations()
         self._draw()
 
     def _draw(self) -> None:

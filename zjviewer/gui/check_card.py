@@ -1,5 +1,6 @@
 """All about one check: its formula in words, its sentence or notice, its note, and what the reader says of it."""
 
+from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,16 +18,18 @@ class CheckCard(QWidget):
     """Signals (payload):
 
     - `marked` (str, str): the reader's kind of mark, empty for none, and the note
+    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
     """
 
     marked = Signal(str, str)
+    elsewhere_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kinds: tuple[MarkKind | str, ...] = ("", *MARKS)
         self._told = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
         self._told.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._told.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -52,6 +55,7 @@ class CheckCard(QWidget):
         foot.addWidget(self._kind)
         foot.addWidget(self._note)
         column.addLayout(foot)
+        self._told.linkActivated.connect(self.elsewhere_asked)
         self._kind.activated.connect(self._tell_kind)
         self._note.editingFinished.connect(self._tell_note)
         self.show_theme(theme)
@@ -63,10 +67,13 @@ class CheckCard(QWidget):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))
 
-    def show_check(self, check: Check | None, analysis: Analysis) -> None:
-        """Tell all about a check of a report; where none is chosen, what would be told."""
+    def show_check(self, check: Check | None, analysis: Analysis, elsewhere: Mapping[str, str]) -> None:
+        """Tell all about a check of a report; where none is chosen, what would be told. `elsewhere`: the words of
+        figures in other reports by their ids; what a check between reports says is not marked.
+        """
+        around = [id_ for id_ in check.figures if id_ in elsewhere] if check else []
         for field in (self._kind, self._note):
-            field.setEnabled(check is not None)
+            field.setEnabled(check is not None and not around)
         if check is None:
             lines = (self.tr("Choose a result to see where it comes from."),)
         else:
@@ -74,7 +81,8 @@ class CheckCard(QWidget):
             named = (verdict_words(check.verdict), rule_words(check), place)
             words = check.words if check.formula else ""
             told = (words, " · ".join(filter(None, named)), check.note, check.source)
-            lines = (f"<b>{escape(formula_told(check))}</b>", *map(escape, told))
+            links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in around)
+            lines = (f"<b>{escape(formula_told(check))}</b>", links, *map(escape, told))
         self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
         self.show_mark(analysis.mark_by_check.get(check.id) if check else None)

@@ -23,6 +23,7 @@ class CheckCounts(QToolButton):
         self._theme = theme
         self._told: tuple[tuple[Verdict, str], ...] = ()
         state.analysis_changed.connect(self.show_counts)
+        state.between_changed.connect(self.show_counts)
         self.show_counts()
 
     def show_theme(self, theme: Theme) -> None:
@@ -32,7 +33,8 @@ class CheckCounts(QToolButton):
 
     def show_counts(self, *_: object) -> None:
         """Count the checks of the open report; a verdict that none has is left out."""
-        counts = counts_of(self._state.analysis)
+        analysis = self._state.analysis
+        counts = counts_of((*analysis.checks, *self._state.between) if analysis else ())
         self._told = tuple((verdict, f"{counts[verdict]:,}") for verdict in _ORDER if counts[verdict])
         words = ", ".join(f"{verdict_words(verdict)}: {count}" for verdict, count in self._told)
         self.setToolTip(words)

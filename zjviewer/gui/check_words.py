@@ -1,6 +1,6 @@
 """What checks, their verdicts and the reader's marks are called in the language of the window."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -27,6 +27,7 @@ MARKS: Mapping[MarkKind, str] = {
 _RULES = {
     "total": QT_TRANSLATE_NOOP("Check", "Total"),
     "part": QT_TRANSLATE_NOOP("Check", "Part of a whole"),
+    "balance": QT_TRANSLATE_NOOP("Check", "Coming in and going out"),
     "difference": QT_TRANSLATE_NOOP("Check", "Difference"),
     "growth": QT_TRANSLATE_NOOP("Check", "Growth"),
     "share": QT_TRANSLATE_NOOP("Check", "Share"),
@@ -81,9 +82,14 @@ def place_words(analysis: Analysis, check: Check) -> str:
     return f"{path[-1].number} {path[-1].title}".strip() if path else ""
 
 
-def counts_of(analysis: Analysis | None) -> dict[Verdict, int]:
+def between_words() -> str:
+    """What the checks between this report and other open ones are called."""
+    return _said(QT_TRANSLATE_NOOP("Check", "Between reports"))
+
+
+def counts_of(checks: Iterable[Check]) -> dict[Verdict, int]:
     """How many checks have each verdict."""
-    checks = analysis.checks if analysis else ()
+    checks = tuple(checks)
     return {verdict: sum(check.verdict == verdict for check in checks) for verdict in VERDICTS}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.results import Check, Mark
 from zjviewer.gui import icons
-from zjviewer.gui.check_words import ICONS, INKS, verdict_words
+from zjviewer.gui.check_words import ICONS, INKS
 from zjviewer.gui.checks_model import CHECK, GROUP, MARK, PLACE, Group
 from zjviewer.gui.plate import draw_plate
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
@@ -63,7 +63,7 @@ class ChecksDelegate(QStyledItemDelegate):
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
         painter.setFont(font(SMALL_SIZE, bold=True))
         painter.setPen(QColor(self.theme.ink_soft))
-        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, verdict_words(group.verdict))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.words)
 
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         check: Check = index.data(CHECK)

@@ -7,7 +7,15 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check, Verdict
-from zjviewer.gui.check_words import VERDICTS, formula_told, mark_line, place_words, rule_words, verdict_words
+from zjviewer.gui.check_words import (
+    VERDICTS,
+    between_words,
+    formula_told,
+    mark_line,
+    place_words,
+    rule_words,
+    verdict_words,
+)
 
 GROUP = Qt.ItemDataRole.UserRole
 """Role of a heading's Group; None for a check."""
@@ -21,11 +29,24 @@ MARK = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 
 
+BETWEEN = "between"
+"""In the place of a chapter's id: the checks between reports."""
+
+
 class Group(NamedTuple):
     """How many checks with a verdict follow."""
 
     verdict: Verdict
     count: int
+    between: bool = False
+    """Whether they are checks between reports."""
+
+    @property
+    def words(self) -> str:
+        """Such as Adds up."""
+        return (
+            " · ".join((verdict_words(self.verdict), between_words())) if self.between else verdict_words(self.verdict)
+        )
 
 
 class ChecksModel(QAbstractListModel):
@@ -36,12 +57,21 @@ class ChecksModel(QAbstractListModel):
         self._analysis: Analysis | None = None
         self._rows: tuple[Group | Check, ...] = ()
 
-    def show(self, analysis: Analysis | None, verdict: Verdict | None = None, chapter: str = "") -> None:
-        """List the checks of a report; only those of a verdict, or of a chapter by its id, where one is given."""
+    def show(
+        self,
+        analysis: Analysis | None,
+        verdict: Verdict | None = None,
+        chapter: str = "",
+        between: Collection[Check] = (),
+    ) -> None:
+        """List the checks of a report, and between it and others; only those of a verdict, or of a chapter by its id,
+        where one is given.
+        """
         self.beginResetModel()
         self._analysis = analysis
         kept = [check for check in analysis.checks if _is_in(check, chapter)] if analysis else []
-        self._rows = tuple(_rows(kept, [verdict] if verdict else list(VERDICTS)))
+        around = between if chapter in ("", BETWEEN) else ()
+        self._rows = tuple(_rows(kept, around, [verdict] if verdict else list(VERDICTS)))
         self.endResetModel()
 
     def show_marks(self, analysis: Analysis | None) -> None:
@@ -69,7 +99,7 @@ class ChecksModel(QAbstractListModel):
         if isinstance(row, Group):
             if role == GROUP:
                 return row
-            return verdict_words(row.verdict) if role == Qt.ItemDataRole.DisplayRole else None
+            return row.words if role == Qt.ItemDataRole.DisplayRole else None
         return self._check_data(row, role)
 
     def _check_data(self, check: Check, role: int) -> Any:
@@ -100,9 +130,12 @@ def _is_in(check: Check, chapter: str) -> bool:
     return not chapter or check.section.partition(".")[0] == chapter
 
 
-def _rows(checks: Collection[Check], verdicts: Collection[Verdict]) -> Iterator[Group | Check]:
+def _rows(
+    checks: Collection[Check], between: Collection[Check], verdicts: Collection[Verdict]
+) -> Iterator[Group | Check]:
     for verdict in verdicts:
-        found = [check for check in checks if check.verdict == verdict]
-        if found:
-            yield Group(verdict, len(found))
-            yield from found
+        for listed in (checks, between):
+            found = [check for check in listed if check.verdict == verdict]
+            if found:
+                yield Group(verdict, len(found), listed is between)
+                yield from found

@@ -17,9 +17,9 @@ from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check, Verdict
 from zjviewer.gui import icons
 from zjviewer.gui.check_card import CheckCard
-from zjviewer.gui.check_words import ICONS, INKS, MARKS, VERDICTS, counts_of, mark_words, verdict_words
+from zjviewer.gui.check_words import ICONS, INKS, MARKS, VERDICTS, between_words, counts_of, mark_words, verdict_words
 from zjviewer.gui.checks_delegate import SIGN, ChecksDelegate
-from zjviewer.gui.checks_model import CHECK, ChecksModel, chapters_of
+from zjviewer.gui.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.marking import Marking
 from zjviewer.gui.splitter import Splitter
@@ -55,7 +55,14 @@ class _List(QListView):
 
 class ChecksPane(QWidget):
     """A click or Enter selects the figures of a check, arrow keys do so after a pause. The list is made when it is
-    first looked at."""
+    first looked at.
+
+    Signals (payload):
+
+    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
+    """
+
+    elsewhere_asked = Signal(str)
 
     def __init__(self, state: State, theme: Theme, jobs: Jobs, marking: Marking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,9 +105,11 @@ class ChecksPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._follow_keys)
         self._pause.timeout.connect(self._choose_current)
         self.card.marked.connect(self._mark)
+        self.card.elsewhere_asked.connect(self.elsewhere_asked)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.marks_changed.connect(self.show_marks)
+        state.between_changed.connect(self.show_between)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
@@ -132,6 +141,18 @@ class ChecksPane(QWidget):
         if self.isVisible():
             self._renew()
 
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Those of the report, and those between it and other open ones."""
+        analysis = self._state.analysis
+        return (*analysis.checks, *self._state.between) if analysis else ()
+
+    def show_between(self) -> None:
+        """Another report that belongs to this one is open, or closed."""
+        self._stale = True
+        if self.isVisible():
+            self._renew()
+
     def show_marks(self) -> None:
         """Show what the reader says now."""
         analysis = self._state.analysis
@@ -144,8 +165,7 @@ class ChecksPane(QWidget):
         self._pause.stop()
         if self._stale or not selection.result or self._is(self._chosen, selection):
             return
-        checks = self._state.analysis.checks if self._state.analysis else ()
-        found = next((check for check in checks if self._is(check, selection)), None)
+        found = next((check for check in self.checks if self._is(check, selection)), None)
         if found is not None and (row := self.model.row_of(found.id)) >= 0:
             self._set_current(self.model.index(row))
 
@@ -172,7 +192,8 @@ class ChecksPane(QWidget):
     def _renew(self) -> None:
         analysis = self._state.analysis
         self._stale = False
-        counts = counts_of(analysis)
+        checks = self.checks
+        counts = counts_of(checks)
         for verdict, button in self._filters.items():
             button.setText(f"{counts[verdict]:,}")
             button.setEnabled(counts[verdict] > 0)
@@ -183,8 +204,10 @@ class ChecksPane(QWidget):
         self._chapter.addItem(self.tr("All chapters"), "")
         for chapter, words, count in chapters_of(analysis) if analysis else ():
             self._chapter.addItem(f"{words} ({count})", chapter)
-        self._head.setVisible(bool(analysis and analysis.checks))
-        self._good.setVisible(bool(analysis and analysis.checks) and counts["pass"] == len(analysis.checks))
+        if self._state.between:
+            self._chapter.addItem(f"{between_words()} ({len(self._state.between)})", BETWEEN)
+        self._head.setVisible(bool(checks))
+        self._good.setVisible(bool(checks) and counts["pass"] == len(checks))
         self._list()
 
     def _list(self) -> None:
@@ -192,7 +215,8 @@ class ChecksPane(QWidget):
         chosen, self._chosen = self._chosen, None
         for verdict, button in self._filters.items():
             button.setChecked(verdict == self._only)
-        self.model.show(self._state.analysis, self._only, self._chapter.currentData() or "")
+        chapter = self._chapter.currentData() or ""
+        self.model.show(self._state.analysis, self._only, chapter, self._state.between)
         self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _BLANK)
         self._blank.setText(self._reason())
         row = self.model.row_of(chosen.id) if chosen else -1
@@ -205,15 +229,15 @@ class ChecksPane(QWidget):
         analysis = self._state.analysis
         if analysis is None or not analysis.complete:
             return self.tr("The numbers are checked as soon as they are read.") if analysis else ""
-        if analysis.checks:
+        if self.checks:
             return self.tr("No result of this kind in this chapter.")
         return self.tr("There is nothing to check: no numbers of this report have to agree with each other.")
 
     def _show_card(self) -> None:
         analysis = self._state.analysis
-        self.card.setVisible(bool(analysis and analysis.checks))
+        self.card.setVisible(bool(self.checks))
         if analysis:
-            self.card.show_check(self._chosen, analysis)
+            self.card.show_check(self._chosen, analysis, self._state.elsewhere)
 
     def _set_current(self, index: QModelIndex) -> None:
         """Without telling the other panes."""
@@ -241,7 +265,8 @@ class ChecksPane(QWidget):
         self._choose(self.view.currentIndex())
 
     def _step_failure(self, step: int) -> None:
-        failures = self._state.analysis.failures if self._state.analysis else ()
+        around = (check for check in self._state.between if check.verdict == "fail")
+        failures = (*self._state.analysis.failures, *around) if self._state.analysis else ()
         if not failures:
             self._state.notice_given.emit(self.tr("No check fails."))
             return
@@ -254,7 +279,9 @@ class ChecksPane(QWidget):
         self._state.select_check(found)
 
     def _mark(self, kind: str, note: str) -> None:
-        if self._chosen is not None:
+        if self._chosen in self._state.between:
+            self._state.notice_given.emit(self.tr("A check between reports cannot be marked."))
+        elif self._chosen is not None:
             self._marking.mark(self._chosen, kind or None, note)
 
     def _mark_by_action(self) -> None:
@@ -312,7 +339,8 @@ class ChecksPane(QWidget):
         split = Splitter(Qt.Orientation.Vertical)
         split.addWidget(body)
         split.addWidget(self.card)
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         split.setSizes([360, 250])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

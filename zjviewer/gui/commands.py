@@ -26,6 +26,13 @@ COMMANDS = (
     Command("file.open", QT_TRANSLATE_NOOP("Command", "Open…"), "Ctrl+O", "open"),
     Command("file.bundled", QT_TRANSLATE_NOOP("Command", "Open the bundled report"), "", "file"),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload"),
+    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close"),
+    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports")),
+    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed report"), "Ctrl+Shift+T"),
+    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file")),
+    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder")),
+    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next report"), "Ctrl+Tab"),
+    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous report"), "Ctrl+Shift+Tab"),
     Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc"),
     Command("recent.clear", QT_TRANSLATE_NOOP("Command", "Clear this list")),
     Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding"),
@@ -91,6 +98,19 @@ COMMANDS = (
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
+    Command("notes.highlight", QT_TRANSLATE_NOOP("Command", "Highlight"), "Ctrl+D", "highlight"),
+    Command("colour.amber", QT_TRANSLATE_NOOP("Command", "Amber"), choice="colour"),
+    Command("colour.green", QT_TRANSLATE_NOOP("Command", "Green"), choice="colour"),
+    Command("colour.teal", QT_TRANSLATE_NOOP("Command", "Teal"), choice="colour"),
+    Command("colour.violet", QT_TRANSLATE_NOOP("Command", "Violet"), choice="colour"),
+    Command("colour.rose", QT_TRANSLATE_NOOP("Command", "Rose"), choice="colour"),
+    Command("notes.bookmark", QT_TRANSLATE_NOOP("Command", "Bookmark"), "Ctrl+B", "bookmark"),
+    Command("notes.write", QT_TRANSLATE_NOOP("Command", "Note…"), "Ctrl+Shift+N", "note"),
+    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Take the note away")),
+    Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list"),
+    Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
+    Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
+    Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
@@ -100,7 +120,8 @@ COMMANDS = (
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open Recent file.bundled - file.reload Encoding file.stop -
+        file.open Recent file.bundled tab.reopen - file.reload Encoding file.stop -
+        tab.close tab.close_others tab.copy_path tab.show_in_folder -
         chart.export chart.export_all table.export table.export_all checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
@@ -113,12 +134,16 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.to go.next_section go.previous_section -
         text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
-        checks.show checks.next checks.previous - go.next_pane""",
+        checks.show checks.next checks.previous - tab.next tab.previous go.next_pane""",
+    QT_TRANSLATE_NOOP("Menu", "&Notes"): """
+        notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
+        notes.export""",
     QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
 SUBMENUS = {
+    QT_TRANSLATE_NOOP("Menu", "Colour"): "colour.amber colour.green colour.teal colour.violet colour.rose",
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
@@ -134,14 +159,18 @@ TOOLBAR = """
 
 CONTEXT = {
     "text": """
-        edit.copy text.copy_cited - search.selection text.show_figure - text.copy_section search.section
+        edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
+        search.selection text.show_figure - text.copy_section search.section
         text.select_all""",
     "outline": """
-        text.copy_section search.section - outline.expand_all outline.collapse_all -
+        notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
-    "hits": "hits.copy - search.next search.previous",
-    "chart": "chart.copy chart.export - chart.next table.choose",
-    "table": "edit.copy table.copy table.export - table.largest table.smallest table.report_order - table.choose",
+    "hits": "hits.copy notes.highlight - search.next search.previous",
+    "chart": "chart.copy chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "table": """
+        edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
+        table.largest table.smallest table.report_order - table.choose""",
+    "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
     "checks": "checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""

@@ -30,6 +30,7 @@ class ContextMenus(QObject):
             "chart": desk.chart,
             "table": desk.table.view,
             "checks": desk.checks.view,
+            "annotations": desk.annotations.view,
         }
         for pane, view in views.items():
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

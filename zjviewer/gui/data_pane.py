@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from zjviewer.core.model import Analysis
 from zjviewer.gui import icons
 from zjviewer.gui.splitter import Splitter
-from zjviewer.gui.state import Selection, State
+from zjviewer.gui.state import State
 from zjviewer.gui.table_chooser import TableChooser, tables_in
 from zjviewer.gui.theme import SPACE, UI_SIZE, Theme, font
 
@@ -122,6 +122,9 @@ class DataPane(QWidget):
         self._switches[0].clicked.connect(self.set_chart_shown)
         self._switches[1].clicked.connect(self.set_table_shown)
         self._chooser.chosen.connect(self.open_table)
+        state.analysis_changed.connect(self.show_analysis)
+        state.table_changed.connect(self.show_table)
+        state.reading_changed.connect(self.show_reading)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
@@ -170,22 +173,11 @@ class DataPane(QWidget):
         self._previous.setEnabled(table in ids[1:])
         self._next.setEnabled(table in ids[:-1])
 
-    def show_selection(self, selection: Selection) -> None:
-        """Open the table in which the selected figures are meant, or else the first that has one of them."""
-        analysis = self._state.analysis
-        if analysis is None or not selection.every:
-            return
-        if selection.table in analysis.table_by_id:
-            self._state.set_table(selection.table)
-            return
-        found = [table for figure in selection.every for table in analysis.tables_by_figure.get(figure, ())]
-        if found and self._state.table not in found:
-            self._state.set_table(found[0])
-
     def show_reading(self, section: str) -> None:
         """Follow the reading to the first table of a section."""
         analysis = self._state.analysis
-        if analysis is None or not self.following or self._is_about_the_open_table(analysis):
+        following = self.following and not self._state.settling
+        if analysis is None or not following or self._is_about_the_open_table(analysis):
             return
         here = [table.id for table in tables_in(analysis, section)]
         if here and self._state.table not in here:

@@ -16,6 +16,8 @@ from zjviewer.gui.text_pane import TextPane
 from zjviewer.gui.theme import Theme
 
 if TYPE_CHECKING:
+    from zjviewer.gui.annotating import Annotating
+    from zjviewer.gui.annotation_pane import AnnotationPane
     from zjviewer.gui.chart_pane import ChartPane
     from zjviewer.gui.checks_pane import ChecksPane
     from zjviewer.gui.data_pane import DataPane
@@ -50,6 +52,8 @@ class Desk(QWidget):
     outline: OutlinePane
     hits: HitsPane
     checks: ChecksPane
+    annotating: Annotating
+    annotations: AnnotationPane
     search: SearchBar
     chart: ChartPane
     table: TablePane
@@ -76,6 +80,8 @@ class Desk(QWidget):
 
     def furnish(self, editing: Editing) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
+        from zjviewer.gui.annotating import Annotating
+        from zjviewer.gui.annotation_pane import AnnotationPane
         from zjviewer.gui.chart_pane import ChartPane
         from zjviewer.gui.checks_pane import ChecksPane
         from zjviewer.gui.data_pane import DataPane
@@ -94,7 +100,9 @@ class Desk(QWidget):
         self.hits = HitsPane(state, theme)
         yield
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
-        self._side = SidePane(state, self.outline, self.hits, self.checks)
+        self.annotating = Annotating(state, editing, self._jobs, self)
+        self.annotations = AnnotationPane(state, theme, self.annotating)
+        self._side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
         self._left.layout().addWidget(self._side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
@@ -165,6 +173,12 @@ class Desk(QWidget):
         self._side.show_checks()
         self.checks.setFocus()
 
+    def show_annotations(self) -> None:
+        """Show the reader's annotations, and give them the focus."""
+        self.show_pane(OUTLINE, True)
+        self._side.show_annotations()
+        self.annotations.setFocus()
+
     def copy(self) -> None:
         """Copy what is selected where the focus is."""
         focus = QApplication.focusWidget()
@@ -176,22 +190,12 @@ class Desk(QWidget):
             self.text.copy()
 
     def _furniture(self) -> tuple[QWidget, ...]:
-        return (
-            (self.notice, self.outline, self.hits, self.checks, self.search, self.chart, self.table, self.data)
-            if self.furnished
-            else ()
-        )
+        if not self.furnished:
+            return ()
+        lists = (self.outline, self.hits, self.checks, self.annotations)
+        return (self.notice, *lists, self.search, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
-        state = self._state
-        for pane in (self.table, self.data):
-            state.analysis_changed.connect(pane.show_analysis)
-            state.table_changed.connect(pane.show_table)
-            state.selection_changed.connect(pane.show_selection)
-            pane.show_analysis(state.analysis)
-        state.reading_changed.connect(self.data.show_reading)
-        state.marks_changed.connect(self.table.show_marks)
-        state.marks_changed.connect(self.chart.show_marks)
         self.search.opened.connect(self._side.begin_search)
         self.search.closed.connect(self._end_search)
 

@@ -1,4 +1,4 @@
-"""Small windows that only tell: shortcuts, and what this program is."""
+"""Small windows that only tell: the shortcuts."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
@@ -6,15 +6,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-import zjviewer
-from zjviewer.gui import commands, icons
+from zjviewer.gui import commands
 from zjviewer.gui.theme import SPACE
 
 
@@ -35,31 +33,6 @@ def show_shortcuts(parent: QWidget) -> QDialog:
             grid.addWidget(_label(name), row, 0)
             grid.addWidget(_label("   ".join(native), soft=True), row, 1, Qt.AlignmentFlag.AlignRight)
     return _show(parent, QCoreApplication.translate("Dialog", "Keyboard shortcuts"), sheet, 440)
-
-
-def show_about(parent: QWidget) -> QDialog:
-    """Name, version, purpose, licences."""
-    sheet = QWidget()
-    row = QHBoxLayout(sheet)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE * 3)
-    sign = QLabel()
-    sign.setPixmap(icons.pixmap("zjviewer", "", 64, parent.devicePixelRatioF()))
-    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(SPACE)
-    version = QCoreApplication.translate("Dialog", "Version {version}").format(version=zjviewer.__version__)
-    purpose = QCoreApplication.translate("Dialog", "Reads disclosure reports offline, every number beside its words.")
-    licences = QCoreApplication.translate(
-        "Dialog", "MIT licence. Set in Noto Sans SC, under the SIL Open Font License; windows are made with Qt."
-    )
-    column.addWidget(_label("zjviewer", heading=True))
-    column.addWidget(_label(version, soft=True))
-    column.addWidget(_label(purpose, wrap=True))
-    column.addWidget(_label(licences, wrap=True))
-    column.addStretch()
-    row.addLayout(column, 1)
-    return _show(parent, QCoreApplication.translate("Dialog", "About zjviewer"), sheet, 480)
 
 
 def _show(parent: QWidget, title: str, sheet: QWidget, width: int) -> QDialog:

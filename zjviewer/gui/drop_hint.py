@@ -21,7 +21,7 @@ class DropHint(Overlay):
 
     Signals (payload):
 
-    - `dropped` (Path): the first of the files
+    - `dropped` (list): paths of the files
     """
 
     dropped = Signal(object)
@@ -29,7 +29,7 @@ class DropHint(Overlay):
     def __init__(self, window: QWidget, desk: QWidget, text: QWidget, theme: Theme) -> None:
         super().__init__(desk, text, theme)
         self._window = window
-        self._words = self._more = ""
+        self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -60,12 +60,11 @@ class DropHint(Overlay):
         middle = frame.center()
         sign = icons.pixmap("open", self.theme.accent, _SIGN, self.devicePixelRatioF())
         painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN - SPACE, sign)
-        for words, top, pixels, ink in ((self._words, SPACE, _SIZE, "ink"), (self._more, 5 * SPACE, 13, "ink_soft")):
-            line = QRect(frame.left() + SPACE, middle.y() + top, frame.width() - 2 * SPACE, 4 * SPACE)
-            painter.setFont(font(pixels))
-            painter.setPen(self.theme.color(ink))
-            fitting = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideMiddle, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
+        line = QRect(frame.left() + SPACE, middle.y() + SPACE, frame.width() - 2 * SPACE, 4 * SPACE)
+        painter.setFont(font(_SIZE))
+        painter.setPen(self.theme.color("ink"))
+        fitting = QFontMetrics(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
         painter.end()
 
     def _take(self, event: QDropEvent, files: list[Path]) -> None:
@@ -73,11 +72,12 @@ class DropHint(Overlay):
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self.hide()
-            self.dropped.emit(files[0])
+            self.dropped.emit(files)
         elif event.type() == QEvent.Type.DragEnter:
-            self._words = self.tr("Drop to open {name}").format(name=files[0].name)
-            more = self.tr("Of {count} files, the first is opened.").format(count=len(files))
-            self._more = more if len(files) > 1 else ""
+            if len(files) > 1:
+                self._words = self.tr("Drop to open {count} files").format(count=len(files))
+            else:
+                self._words = self.tr("Drop to open {name}").format(name=files[0].name)
             self.appear()
             self.update()
 

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import dialogs
+from zjviewer.gui import annotation_commands, dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
+from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
 from zjviewer.readers import ENDINGS
 
@@ -31,6 +33,13 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
         "file.reload": window.opening.reload,
         "file.stop": window.opening.stop,
+        "tab.close": partial(_close_tab, window),
+        "tab.close_others": partial(_close_other_tabs, window),
+        "tab.reopen": window.tabs.reopen,
+        "tab.copy_path": partial(_copy_path, window),
+        "tab.show_in_folder": partial(_show_in_folder, window),
+        "tab.next": partial(window.tabs.step, 1),
+        "tab.previous": partial(window.tabs.step, -1),
         "recent.clear": window.recent.clear,
         "encoding.automatic": partial(window.opening.reload, ""),
         "encoding.utf8": partial(window.opening.reload, "utf-8"),
@@ -90,6 +99,19 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "checks.next": partial(_step_failure, window, 1),
         "checks.previous": partial(_step_failure, window, -1),
         "checks.memo": desk.checks.save_memo,
+        "notes.highlight": partial(annotation_commands.highlight, window),
+        "colour.amber": partial(annotation_commands.choose_colour, window, "amber"),
+        "colour.green": partial(annotation_commands.choose_colour, window, "green"),
+        "colour.teal": partial(annotation_commands.choose_colour, window, "teal"),
+        "colour.violet": partial(annotation_commands.choose_colour, window, "violet"),
+        "colour.rose": partial(annotation_commands.choose_colour, window, "rose"),
+        "notes.bookmark": partial(annotation_commands.bookmark, window),
+        "notes.write": partial(annotation_commands.write_note, window),
+        "notes.remove": partial(annotation_commands.remove, window),
+        "notes.show": desk.show_annotations,
+        "notes.next": partial(annotation_commands.step, window, 1),
+        "notes.previous": partial(annotation_commands.step, window, -1),
+        "notes.export": partial(desk.annotating.save, window),
         "go.back": state.back,
         "go.forward": state.forward,
         "go.to": partial(_go_to, window),
@@ -99,20 +121,37 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "help.reading": partial(_show_reading_report, window),
-        "help.about": partial(dialogs.show_about, window),
+        "help.about": partial(_show_about, window),
     }
 
 
 def _open(window: Window) -> None:
-    analysis = window.state.analysis
-    near = analysis.report.path if analysis else None
+    tab = window.tabs.front_tab
     kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
     everything = QCoreApplication.translate("Window", "All files (*)")
-    title = QCoreApplication.translate("Window", "Open a report")
-    folder = str(near.parent if near else Path.home())
-    chosen, _ = QFileDialog.getOpenFileName(window, title, folder, f"{kinds};;{everything}")
-    if chosen:
-        window.opening.open(Path(chosen))
+    title = QCoreApplication.translate("Window", "Open reports")
+    folder = str(tab.path.parent if tab else Path.home())
+    chosen, _ = QFileDialog.getOpenFileNames(window, title, folder, f"{kinds};;{everything}")
+    window.opening.open_all(map(Path, chosen))
+
+
+def _close_tab(window: Window) -> None:
+    window.tabs.close(window.tabs.front)
+
+
+def _close_other_tabs(window: Window) -> None:
+    window.tabs.close_others(window.tabs.front)
+
+
+def _copy_path(window: Window) -> None:
+    if tab := window.tabs.front_tab:
+        QGuiApplication.clipboard().setText(str(tab.path.absolute()))
+        window.state.notice_given.emit(QCoreApplication.translate("Window", "The path is on the clipboard."))
+
+
+def _show_in_folder(window: Window) -> None:
+    if tab := window.tabs.front_tab:
+        show_in_folder(tab.path.absolute())
 
 
 def _step_section(window: Window, step: int) -> None:
@@ -219,3 +258,9 @@ def _show_reading_report(window: Window) -> None:
 
     if window.state.analysis:
         show_reading_report(window.state, window.appearance, window)
+
+
+def _show_about(window: Window) -> None:
+    from zjviewer.gui.about import show_about
+
+    show_about(window)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zjviewer.core.search import Hits
+from zjviewer.gui.text_paint import edge_of
 from zjviewer.gui.theme import SPACE, Theme
 
 _MARK = 2
@@ -78,7 +79,7 @@ class HitMarks(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inks = [self._ink(ground) for ground in self._theme.hits]
+        inks = [edge_of(QColor(ground), self._theme) for ground in self._theme.hits]
         width = self.width() - 2
         for row, hit in self.marks:
             painter.fillRect(1, row, width, _MARK, inks[self._hits.words[hit] % len(inks)])
@@ -97,10 +98,6 @@ class HitMarks(QWidget):
         near = min(self.marks, key=lambda mark: abs(mark.row - y))
         if abs(near.row - y) <= _REACH:
             self.hit_chosen.emit(near.hit)
-
-    def _ink(self, ground: str) -> QColor:
-        """The ground of a hit is too light for a mark of two pixels: the same hue, further from the page."""
-        return QColor(ground).lighter(190) if self._theme.dark else QColor(ground).darker(145)
 
     def _made(self) -> Iterator[Mark]:
         """From row to row that has a hit, over all other hits in it, however many they are."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
@@ -14,6 +14,7 @@ from zjviewer.core.memo_files import details, summary, write_memo
 from zjviewer.core.model import Analysis
 from zjviewer.core.results import Mark, MarkKind
 from zjviewer.errors import Problem
+from zjviewer.gui.ask_file import ask_file
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.printing import draw_pages, write_pdf
@@ -66,18 +67,7 @@ def _ask_path(parent: QWidget, analysis: Analysis) -> tuple[Path, bool] | None:
     name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=FORMATS[0])
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     title = QCoreApplication.translate("Memo", "Save memo of checks")
-    filters = ";;".join(names[suffix] for suffix in FORMATS)
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), filters)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    wanted = next((suffix for suffix in FORMATS if names[suffix] == kind), FORMATS[0])
-    if path.suffix.lower() == wanted:
-        return path, True
-    # The dialog has not asked about a name that it did not see.
-    known = path.suffix.lower() in FORMATS
-    path = path.with_suffix(wanted) if known else path.with_name(path.name + wanted)
-    return path, False
+    return ask_file(parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in FORMATS})
 
 
 def _tell(state: State, write: Callable[[], None], path: Path) -> None:

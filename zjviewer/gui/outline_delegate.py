@@ -5,13 +5,16 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.model import Section
-from zjviewer.gui.outline_model import HITS, SECTION
+from zjviewer.gui import icons
+from zjviewer.gui.annotation_words import ICONS, ink_of
+from zjviewer.gui.outline_model import ANNOTATIONS, HITS, SECTION
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
 
 ROW = 30
 """Pixels; one line of the outline."""
 _BAR = 3
 _PILL = 18
+_SIGN = 14
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,8 +43,15 @@ class OutlineDelegate(QStyledItemDelegate):
         line = QRect(0, option.rect.y(), option.rect.right() + 1, option.rect.height())
         self._draw_ground(painter, line, section)
         right = self._draw_hits(painter, option.rect, index.data(HITS))
+        for annotation in index.data(ANNOTATIONS):
+            right -= _SIGN + 2
+            sign = icons.pixmap(ICONS[annotation.kind], ink_of(annotation.colour, self.theme), _SIGN, self._ratio())
+            painter.drawPixmap(right, option.rect.center().y() - _SIGN // 2 + 1, sign)
         self._draw_heading(painter, option.rect.adjusted(0, 0, right - option.rect.right() - SPACE, 0), section)
         painter.restore()
+
+    def _ratio(self) -> float:
+        return self.parent().devicePixelRatioF()
 
     def _draw_ground(self, painter: QPainter, line: QRect, section: Section) -> None:
         plate = QRectF(line.adjusted(SPACE // 2, 1, -SPACE // 2, -1))

@@ -5,12 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from zjviewer.core.annotations import Annotation
 from zjviewer.core.model import Section
+from zjviewer.gui.annotation_words import kind_words, tip_of
 
 SECTION = Qt.ItemDataRole.UserRole
 """The Section of a row."""
 HITS = Qt.ItemDataRole.UserRole + 1
 """How many hits of the running search begin inside a row's section, those of the sections below it included."""
+ANNOTATIONS = Qt.ItemDataRole.UserRole + 2
+"""The reader's annotations of a row's section as a whole."""
 
 _ROOT = QModelIndex()
 
@@ -26,6 +30,7 @@ class OutlineModel(QAbstractItemModel):
         self._rows: list[int] = []
         self._by_id: dict[str, int] = {}
         self._hits: list[int] = []
+        self._annotations: Mapping[str, tuple[Annotation, ...]] = {}
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -55,6 +60,14 @@ class OutlineModel(QAbstractItemModel):
             for index in range(len(self._sections)):
                 at = self._index(index)
                 self.dataChanged.emit(at, at, [HITS])
+
+    def set_annotations(self, annotations: Mapping[str, tuple[Annotation, ...]]) -> None:
+        """Annotations by the id of their section; sections without any are missing."""
+        changed = {id_ for id_, _ in annotations.items() ^ self._annotations.items()}
+        self._annotations = annotations
+        for section in changed & self._by_id.keys():
+            at = self.index_of(section)
+            self.dataChanged.emit(at, at, [ANNOTATIONS])
 
     def index_of(self, section: str) -> QModelIndex:
         """A section's row, by its id; invalid for an unknown one."""
@@ -88,18 +101,21 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(section)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{section.number} {section.title}".strip()
+            kinds = (kind_words(each.kind) for each in self._annotations.get(section.id, ()))
+            return ", ".join((f"{section.number} {section.title}".strip(), *kinds))
         if role == SECTION:
             return section
         if role == HITS:
             return self._hits[index.internalId()]
+        if role == ANNOTATIONS:
+            return self._annotations.get(section.id, ())
         return None
 
     def _tool_tip(self, section: Section) -> str:
         title = f"{section.number} {section.title}".strip()
-        if section.source == "text":
-            return title
-        return title + "\n" + self.tr("Heading written by an editor; the source lost it.")
+        notes = (tip_of(each) for each in self._annotations.get(section.id, ()))
+        edited = () if section.source == "text" else (self.tr("Heading written by an editor; the source lost it."),)
+        return "\n".join((title, *edited, *notes))
 
     def _index(self, index: int) -> QModelIndex:
         return self.createIndex(self._rows[index], 0, index)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjviewer.core.annotations import Annotation
 from zjviewer.core.model import Analysis
 from zjviewer.core.search import Hits, section_counts
 from zjviewer.gui import icons
@@ -83,6 +84,7 @@ class OutlinePane(QWidget):
         state.selection_changed.connect(self.show_selection)
         state.reading_changed.connect(self.show_reading)
         state.hits_changed.connect(self.show_hits)
+        state.annotations_changed.connect(self.show_annotations)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
         self.show_selection(state.selection)
@@ -109,6 +111,7 @@ class OutlinePane(QWidget):
         sections = analysis.sections if analysis else ()
         if sections != self._model.sections:
             self._model.set_sections(sections)
+            self.show_annotations()
             self._selected = ""
         self._show_empty()
         self._obey()
@@ -128,6 +131,14 @@ class OutlinePane(QWidget):
         """Count the hits of each section."""
         analysis = self._state.analysis
         self._model.set_hits(section_counts(hits, analysis) if analysis else {})
+
+    def show_annotations(self) -> None:
+        """Sign the sections that the reader has annotated as a whole."""
+        on_sections: dict[str, tuple[Annotation, ...]] = {}
+        for each in self._state.annotations:
+            if each.annotation.anchor.target == "section" and each.section:
+                on_sections[each.section] = (*on_sections.get(each.section, ()), each.annotation)
+        self._model.set_annotations(on_sections)
 
     def restore_folding(self, folded: Iterable[str], opened: Iterable[str]) -> None:
         """Fold and open what the reader had folded and opened in this report before."""

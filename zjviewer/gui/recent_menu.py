@@ -7,9 +7,8 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
-from zjviewer.core.model import Analysis
-from zjviewer.gui.settings import Settings
-from zjviewer.gui.state import State
+from zjviewer.core.shelf import name_of
+from zjviewer.gui.library import Library
 
 MOST = 10
 _WIDTH = 320
@@ -17,7 +16,7 @@ _WIDTH = 320
 
 
 class RecentMenu(QObject):
-    """Notes each report that is opened; the bundled one has a command of its own. Missing files are grey.
+    """The bundled report has a command of its own. Missing files are grey.
 
     Signals (payload):
 
@@ -26,41 +25,34 @@ class RecentMenu(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, menu: QMenu, clear: QAction, state: State, settings: Settings, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, clear: QAction, library: Library, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = menu
         self._clear = clear
-        self._settings = settings
+        self._library = library
         self._shown: list[QAction] = []
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.renew)
         menu.triggered.connect(self._choose)
-        state.analysis_changed.connect(self.note)
-        self.note(state.analysis)
-
-    def note(self, analysis: Analysis | None) -> None:
-        """A report that is shown stands first."""
-        path = analysis.report.path if analysis else None
-        if path is not None and path != paths.bundled_report():
-            named = str(path.absolute())
-            others = (other for other in self._settings.preferences.recent if other != named)
-            self._settings.change(recent=(named, *others)[:MOST])
+        library.changed.connect(self.renew)
         self.renew()
 
     def clear(self) -> None:
         """Forget all of them."""
-        self._settings.change(recent=())
-        self.renew()
+        self._library.remove(*self._names())
 
     def renew(self) -> None:
         """List them as they are now."""
         for gone in self._shown:
             self._menu.removeAction(gone)
             gone.deleteLater()
-        recent = [Path(named) for named in self._settings.preferences.recent]
-        self._shown = [self._entry(path) for path in recent]
+        self._shown = [self._entry(Path(name)) for name in self._names()[:MOST]]
         self._menu.insertActions(self._menu.actions()[0], self._shown)
-        self._clear.setEnabled(bool(recent))
+        self._clear.setEnabled(bool(self._shown))
+
+    def _names(self) -> list[str]:
+        bundled = name_of(paths.bundled_report())
+        return [entry.path for entry in self._library.listed if entry.path != bundled]
 
     def _entry(self, path: Path) -> QAction:
         metrics = QFontMetrics(self._menu.font())

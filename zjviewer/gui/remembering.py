@@ -32,7 +32,8 @@ class Remembering(QObject):
         desk, kept = self._desk, self._settings.preferences
         self._fold(self._state.analysis)
         desk.outline.folding_changed.connect(self._note_folding)
-        desk.search.set_options(kept.search)
+        desk.search.restore_settings(kept.search)
+        desk.search.choices_changed.connect(self._note_search)
         desk.chart.restore_settings(kept.chart)
         desk.table.restore_settings(kept.table)
         desk.data.restore_settings(kept.data)
@@ -43,7 +44,7 @@ class Remembering(QObject):
         if not desk.furnished:
             return
         self._settings.change(
-            search=desk.search.options,
+            search=desk.search.settings(),
             chart=desk.chart.settings(),
             table=desk.table.settings(),
             data=desk.data.settings(),
@@ -94,6 +95,9 @@ class Remembering(QObject):
 
     def _note_zoom(self, zoom: int) -> None:
         self._settings.change(zoom=zoom)
+
+    def _note_search(self) -> None:
+        self._settings.change(search=self._desk.search.settings())
 
     def _note_panes(self) -> None:
         outline, text, data = (self._desk.shows(pane) for pane in (OUTLINE, TEXT, DATA))

@@ -1,57 +1,46 @@
 """The bar above the text: what to look for, how, and which of the hits is shown."""
 
 from collections.abc import Mapping
-from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from zjviewer.core.model import Analysis
-from zjviewer.core.search import Hits, Query, find
-from zjviewer.core.source import Span
+from zjviewer.core.search import Query
 from zjviewer.gui.icons import icon
 from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.messages import sentence
 from zjviewer.gui.search_field import SearchField
+from zjviewer.gui.search_history import SearchHistory, SearchName
+from zjviewer.gui.search_options import DEFAULTS, SearchOptions
+from zjviewer.gui.search_past import PastSearch, PastSearches, read_past
+from zjviewer.gui.searching import Searching
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE, Theme
 
-LONG = 1_000_000
-"""Characters beyond which keys that arrive together make one search."""
-_LONG_DELAY = 0
-_EXPRESSION_DELAY = 80
-"""Milliseconds; nought waits for the keys that have arrived already, and an expression is mostly not one before it is
-typed to its end."""
 _ICON = 18
-_NARROW = 560
+_NARROW = 640
 """Pixels."""
-_JOB = "search"
-_OPTIONS = ("case", "width", "regex", "words")
-"""Those that are remembered; `section` belongs to one search in one report."""
 
 
 class SearchBar(QWidget):
     """Signals (payload):
 
     - `opened` (), `closed` (): a search is on, or over
-    - `options_changed` (): see `options`
+    - `choices_changed` (): see `settings`
     """
 
     opened = Signal()
     closed = Signal()
-    options_changed = Signal()
+    choices_changed = Signal()
 
     def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._jobs = jobs
-        self._analysis: Analysis | None = None
-        self._section: str | None = None
-        self._anchor = 0
-        self._seen_place = 0
-        self._pending = QTimer(self, singleShot=True)
-        self._pending.timeout.connect(self._search)
+        self._theme = theme
+        self._past = PastSearches()
+        self._searching = Searching(state, jobs, self)
         self.field = SearchField(theme, self)
         self.setFocusProxy(self.field)
         self._count = QLabel(self)
@@ -62,60 +51,71 @@ class SearchBar(QWidget):
         self._complaint.hide()
         self._previous = self._button("previous", self.tr("Previous hit (Shift+F3)"))
         self._next = self._button("next", self.tr("Next hit (F3)"))
-        self.toggles = {
-            "case": self._toggle("case", self.tr("Match capitals")),
-            "width": self._toggle("width", self.tr("Tell full-width from half-width characters")),
-            "words": self._toggle("words", self.tr("Several words at once, parted by spaces")),
-            "regex": self._toggle("regex", self.tr("Regular expression")),
-            "section": self._toggle("section", self.tr("Only in the section being read")),
-        }
-        self._options = QWidget(self)
+        self._options = SearchOptions(theme, self)
+        self.history = SearchHistory(theme, self.field)
+        self.naming = SearchName(theme, self.field)
         self._row = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._close = self._button("close", self.tr("Close the search (Esc)"))
-        self._icons = {
-            "previous": self._previous,
-            "next": self._next,
-            "close": self._close,
-            **self.toggles,
-        }
         self._arrange()
         self.show_theme(theme)
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
-        self.field.pattern_changed.connect(self._search_soon)
+        self.field.pattern_changed.connect(self._ask)
         self.field.next_asked.connect(self.next_hit)
         self.field.previous_asked.connect(self.previous_hit)
         self.field.close_asked.connect(self.close_search)
+        self.field.history_asked.connect(self.open_history)
+        self.field.star_asked.connect(self._keep)
+        self.field.editingFinished.connect(self._remember)
+        self.history.chosen.connect(self._repeat)
+        self.history.forgotten.connect(self._forget)
+        self.history.cleared.connect(self._clear_history)
+        self.naming.named.connect(self._name)
+        self.naming.removed.connect(self._remove)
         self._previous.clicked.connect(self.previous_hit)
         self._next.clicked.connect(self.next_hit)
         self._close.clicked.connect(self.close_search)
-        for name, button in self.toggles.items():
-            button.toggled.connect(self._limit_to_section if name == "section" else self._change_option)
+        self._options.changed.connect(self._change_options)
+        self._options.limited.connect(self._limit)
+        self._searching.counted.connect(self._show_count)
+        self._searching.complained.connect(self._complain)
         state.analysis_changed.connect(self.show_analysis)
-        state.current_hit_changed.connect(self._show_current_hit)
         self.show_analysis(state.analysis)
 
     @property
     def options(self) -> dict[str, bool]:
-        """What is remembered for the next start."""
-        return {name: self.toggles[name].isChecked() for name in _OPTIONS}
+        """What is remembered of how to compare, by the names of a Query."""
+        return self._options.options
 
-    def set_options(self, options: Mapping[str, object]) -> None:
-        """Switch on what `options` says; names that are unknown or missing change nothing."""
-        for name in _OPTIONS:
-            if name in options:
-                self.toggles[name].setChecked(bool(options[name]))
+    @property
+    def toggles(self) -> dict[str, QAction]:
+        """The switches of `options`, and `section`."""
+        return self._options.toggles
+
+    @property
+    def past(self) -> PastSearches:
+        """Searches made before, and those that are kept."""
+        return self._past
+
+    def settings(self) -> dict[str, Any]:
+        """What comes back at the next start."""
+        return {**self.options, **self._past.written()}
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Take back what `settings` gave; what is missing or unusable is left as it is."""
+        self._options.set_options(settings)
+        self._past = read_past(settings)
+        self._show_star()
 
     def open_search(self, text: str = "", *_: object) -> None:
         """Show the bar with all of its words marked, those of `text` if there are any, and search at once."""
         first = self.isHidden()
         self.show()
         if first:
-            self._anchor = self._seen_place = self._state.place
-            find("a", Query("a"))  # makes the tables of alike characters now and not at the first key
+            self._searching.begin()
         words = text.strip().partition("\n")[0] if isinstance(text, str) else ""
         if words:
             self.field.setText(words)
@@ -123,15 +123,15 @@ class SearchBar(QWidget):
         self.field.selectAll()
         if first:
             self.opened.emit()
-            self._search()
+            self._searching.ask_now(self._query())
 
     def close_search(self, *_: object) -> None:
         """Hide the bar; hits vanish and the text stays where it is."""
         if self.isHidden():
             return
-        self._stop()
+        self._remember()
         self.hide()
-        self._publish(Hits())
+        self._searching.end()
         self.closed.emit()
 
     def next_hit(self, *_: object) -> None:
@@ -142,23 +142,24 @@ class SearchBar(QWidget):
         """Show the hit before the current one, or the last again before the first."""
         self._step(-1)
 
+    def open_history(self) -> None:
+        """Offer the searches made before."""
+        if self.isHidden():
+            self.open_search()
+        self.history.open_below(self.field, self._past, self._short_words())
+
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Search in another report; more knowledge of the same one changes nothing."""
-        same = analysis is not None and self._analysis is not None and analysis.report is self._analysis.report
-        self._analysis = analysis
-        if same:
-            return
-        self._stop()
-        self.toggles["section"].setChecked(False)
-        self._anchor = self._seen_place = 0
-        self._publish(Hits())
-        if not self.isHidden():
-            self._search()
+        if self._searching.show_analysis(analysis):
+            self.toggles["section"].setChecked(False)
+            self._searching.ask_now(self._query())
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
-        self.field.show_theme(theme)
-        for name, button in self._icons.items():
+        self._theme = theme
+        for part in (self.field, self._options, self.history, self.naming):
+            part.show_theme(theme)
+        for name, button in (("previous", self._previous), ("next", self._next), ("close", self._close)):
             button.setIcon(icon(name, theme))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,11 +175,6 @@ class SearchBar(QWidget):
     def _arrange(self) -> None:
         self.field.setMinimumWidth(12 * SPACE)
         self._count.setMinimumWidth(8 * SPACE)
-        options = QHBoxLayout(self._options)
-        options.setContentsMargins(0, 0, 0, 0)
-        options.setSpacing(2)
-        for button in self.toggles.values():
-            options.addWidget(button)
         row = self._row
         row.setSpacing(2)
         row.addWidget(self.field, 1)
@@ -217,97 +213,39 @@ class SearchBar(QWidget):
         button.setAccessibleName(tip)
         return button
 
-    def _toggle(self, name: str, tip: str) -> QToolButton:
-        button = self._button(name, tip)
-        button.setCheckable(True)
-        return button
-
     def _query(self) -> Query:
         return Query(self.field.text(), **self.options)
 
-    def _search_soon(self) -> None:
-        """At once where a search takes no time; else after a pause in which further keys may come."""
-        if self.isHidden():
-            return
-        if self.toggles["regex"].isChecked():
-            self._pending.start(_EXPRESSION_DELAY)
-        elif self._analysis and len(self._analysis.report.text) > LONG:
-            self._pending.start(_LONG_DELAY)
-        else:
-            self._search()
-
-    def _search(self) -> None:
-        self._stop()
-        query = self._query()
-        if self._analysis is None or not query.pattern:
-            self._publish(Hits())
-            return
-        work = partial(find, self._analysis.report.text, query, self._range())
-        if query.regex:
-            self._jobs.start(_JOB, work, self._show_found, self._show_complaint)
-        else:
-            self._show_found(work())
-
-    def _stop(self) -> None:
-        self._pending.stop()
-        self._jobs.cancel(_JOB)
-
-    def _range(self) -> Span | None:
-        section = self._analysis.section_by_id.get(self._section or "")
-        return Span(section.start, section.end) if section else None
-
-    def _show_found(self, hits: Hits) -> None:
-        if self._state.place != self._seen_place:
-            self._anchor = self._state.place
-        self._publish(hits)
-        anchor = self._anchor
-        self._state.set_current_hit(hits.first_from(anchor))
-        self._anchor, self._seen_place = anchor, self._state.place
-
-    def _show_complaint(self, problem: Exception) -> None:
-        self._publish(Hits())
-        self._complain(sentence(problem))
-
-    def _publish(self, hits: Hits) -> None:
-        self._state.set_hits(hits)
-        self._complain("")
-
-    def _complain(self, words: str) -> None:
-        self._complaint.setText(words)
-        self._complaint.setVisible(bool(words))
-        self._show_count(self._state.current_hit)
-        if bool(words) != bool(self.field.property("bad")):
-            self.field.setProperty("bad", bool(words))
-            self.field.style().polish(self.field)
+    def _ask(self) -> None:
+        self._show_star()
+        self._searching.ask(self._query())
 
     def _step(self, step: int) -> None:
         if self.isHidden():
             self.open_search()
             return
-        if self._pending.isActive():
-            self._search()
-            return
-        count, current = len(self._hits()), self._state.current_hit
-        if not count:
-            return
-        index = (current + step) % count if current >= 0 else 0
-        if step > 0 and index < current:
-            self._state.notice_given.emit(self.tr("The search went on from the beginning."))
-        elif step < 0 and index > current:
-            self._state.notice_given.emit(self.tr("The search went on from the end."))
-        self._state.set_current_hit(index)
+        self._remember()
+        self._searching.step(step)
 
-    def _hits(self) -> Hits:
-        return self._state.hits if isinstance(self._state.hits, Hits) else Hits()
+    def _change_options(self) -> None:
+        self._show_star()
+        self.choices_changed.emit()
+        self._searching.ask_now(self._query())
 
-    def _show_current_hit(self, index: int) -> None:
-        if 0 <= index < len(self._hits()):
-            self._anchor = self._hits().starts[index]
-        self._seen_place = self._state.place
-        self._show_count(index)
+    def _limit(self, limited: bool) -> None:
+        self._searching.limit(limited)
+        self._searching.ask_now(self._query())
 
-    def _show_count(self, index: int) -> None:
-        count = len(self._hits())
+    def _complain(self, words: str) -> None:
+        self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        self._show_count()
+        if bool(words) != bool(self.field.property("bad")):
+            self.field.setProperty("bad", bool(words))
+            self.field.style().polish(self.field)
+
+    def _show_count(self) -> None:
+        count, index = len(self._searching.hits), self._state.current_hit
         if not self.field.text() or self._complaint.text():
             self._count.clear()
         elif not count:
@@ -317,14 +255,49 @@ class SearchBar(QWidget):
         self._previous.setEnabled(count > 0)
         self._next.setEnabled(count > 0)
 
-    def _change_option(self) -> None:
-        self.toggles["words"].setEnabled(not self.toggles["regex"].isChecked())
-        self.options_changed.emit()
-        if not self.isHidden():
-            self._search()
+    def _search(self) -> PastSearch:
+        return PastSearch(self.field.text(), tuple(name for name, on in self.options.items() if on))
 
-    def _limit_to_section(self, limited: bool) -> None:
-        section = self._state.section if limited else None
-        self._section = section.id if section else None
-        if not self.isHidden():
-            self._search()
+    def _short_words(self) -> dict[str, str]:
+        """Of the options that are not on at first."""
+        return {name: action.iconText() for name, action in self.toggles.items() if name not in DEFAULTS}
+
+    def _change_past(self, past: PastSearches) -> None:
+        if past != self._past:
+            self._past = past
+            self._show_star()
+            self.choices_changed.emit()
+
+    def _remember(self) -> None:
+        if self.field.text().strip() and not self._complaint.text() and self._searching.on:
+            self._change_past(self._past.remembering(self._search()))
+
+    def _repeat(self, search: PastSearch) -> None:
+        self._options.set_options({name: name in search.options for name in self.options})
+        self.field.setText(search.pattern)
+        self.field.selectAll()
+        self._remember()
+
+    def _forget(self, search: PastSearch) -> None:
+        self._change_past(self._past.forgetting(search))
+        self.history.show_past(self._past, self._short_words())
+
+    def _clear_history(self) -> None:
+        self._change_past(self._past._replace(recent=()))
+
+    def _keep(self) -> None:
+        search = self._search()
+        kept = self._past.kept(search)
+        name = kept.name if kept else search.pattern
+        self._change_past(self._past.saving(search, name))
+        self.naming.open_below(self.field, name)
+
+    def _name(self, name: str) -> None:
+        self._change_past(self._past.saving(self._search(), name))
+
+    def _remove(self) -> None:
+        if kept := self._past.kept(self._search()):
+            self._change_past(self._past.forgetting(kept))
+
+    def _show_star(self) -> None:
+        self.field.show_star(self._past.kept(self._search()) is not None)

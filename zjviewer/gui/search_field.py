@@ -13,24 +13,35 @@ class SearchField(QLineEdit):
 
     - `pattern_changed` (): the words are others than before, and nothing of them is still being composed
     - `next_asked` (), `previous_asked` (), `close_asked` (): Enter, Shift+Enter, Esc
+    - `history_asked` (): the clock, or an arrow down where nothing is typed
+    - `star_asked` (): the search is to be kept
     """
 
     pattern_changed = Signal()
     next_asked = Signal()
     previous_asked = Signal()
     close_asked = Signal()
+    history_asked = Signal()
+    star_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
         self._told = ""
+        self._starred = False
+        self._theme = theme
         self.setPlaceholderText(self.tr("Find in this report"))
         self.setAccessibleName(self.tr("Find in this report"))
         self._lens = QAction(self)
         self._clear = QAction(self.tr("Clear"), self, visible=False)
+        self._star = QAction(self.tr("Keep this search"), self, visible=False)
+        self._history = QAction(self.tr("Past searches (↓)"), self)
         self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        for action in (self._clear, self._star, self._history):
+            self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.triggered.connect(self.clear)
+        self._star.triggered.connect(self.star_asked)
+        self._history.triggered.connect(self.history_asked)
         self.textChanged.connect(self._tell)
         self.show_theme(theme)
 
@@ -41,8 +52,17 @@ class SearchField(QLineEdit):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
+        self._theme = theme
         self._lens.setIcon(icon("search", theme))
         self._clear.setIcon(icon("close", theme))
+        self._history.setIcon(icon("history", theme))
+        self.show_star(self._starred)
+
+    def show_star(self, starred: bool) -> None:
+        """Say whether this search is kept."""
+        self._starred = starred
+        self._star.setIcon(icon("star-full" if starred else "star", self._theme))
+        self._star.setToolTip(self.tr("Kept: rename or remove") if starred else self.tr("Keep this search"))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -55,11 +75,14 @@ class SearchField(QLineEdit):
             (self.previous_asked if back else self.next_asked).emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.close_asked.emit()
+        elif event.key() == Qt.Key.Key_Down and not self.text() and not self._composing:
+            self.history_asked.emit()
         else:
             super().keyPressEvent(event)
 
     def _tell(self) -> None:
         self._clear.setVisible(bool(self.text()))
+        self._star.setVisible(bool(self.text().strip()))
         if not self._composing and self.text() != self._told:
             self._told = self.text()
             self.pattern_changed.emit()

@@ -1,7 +1,11 @@
 """One window with all that it needs: state, jobs, settings, appearance; and the order in which they come to life."""
 
+from __future__ import annotations
+
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -10,10 +14,14 @@ from zjviewer.core.model import Analysis
 from zjviewer.errors import Problem
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.opening import Opening
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.window import Window
+
+if TYPE_CHECKING:
+    from zjviewer.gui.library import Library
+    from zjviewer.gui.opening import Opening
+    from zjviewer.gui.tabs import Tabs
 
 BREATH = 10
 """Milliseconds between two panes that are made, in which the one before is laid out and painted."""
@@ -33,6 +41,10 @@ class Session(QObject):
     painted = Signal()
     ready = Signal()
 
+    tabs: Tabs
+    library: Library
+    opening: Opening
+
     def __init__(self, app: QApplication, settings: Settings, theme: str = "", language: str = "") -> None:
         super().__init__(app)
         kept = settings.preferences
@@ -41,13 +53,14 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.state = State(self)
         self.appearance = Appearance(app, theme or kept.theme, language or kept.language)
-        self.opening = Opening(self.state, self.jobs, self)
-        self.window = Window(self.state, self.jobs, self.opening, settings, self.appearance)
+        self.window = Window(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
+        self._more: tuple[Path, ...] = ()
         self._steps: Iterator[None] = iter(())
 
-    def start(self, begun: Analysis) -> None:
-        """Show the window on a report of which text and outline are known."""
+    def start(self, begun: Analysis | None, more: Iterable[Path] = ()) -> None:
+        """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it."""
+        self._more = tuple(path.absolute() for path in more)
         self.appearance.paint()
         self.painted.connect(self._go_on)
         self.window.installEventFilter(self)
@@ -74,6 +87,8 @@ class Session(QObject):
     def close(self) -> None:
         """Close the window and give back all that it held."""
         self.window.close()
+        if self.is_ready:
+            self.library.save()
         self.window.deleteLater()
         self.deleteLater()
 
@@ -83,12 +98,42 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
-        self._steps = self.window.furnish()
+        from zjviewer.core.shelf import FILE
+        from zjviewer.gui.library import Library
+        from zjviewer.gui.opening import Opening
+        from zjviewer.gui.tabs import Tabs
+
+        self.tabs = Tabs(self.state, self)
+        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self)
+        self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
+        self._put_back_tabs()
+        self._steps = self.window.serve(self.tabs, self.library, self.opening)
         self._step()
+
+    def _put_back_tabs(self) -> None:
+        """Those that were open at the end, around the report that is shown."""
+        from zjviewer.core.shelf import path_of
+
+        shown, shelf = self.state.analysis, self.library.shelf
+        if shown and shown.report.path:
+            path = shown.report.path.absolute()
+            self.tabs.adopt(shown, path, self.library.entry(path).encoding)
+        for place, name in enumerate(shelf.tabs or ()):
+            kept = self.tabs.find(path_of(name))
+            if kept is None:
+                entry = shelf.entry(name)
+                self.tabs.add(path_of(name), entry.encoding, title=entry.title, at=place)
+            else:
+                self.tabs.move(kept.number, place)
+        self.library.follow()
 
     def _step(self) -> None:
         for _ in self._steps:
             QTimer.singleShot(BREATH, self._step)
+            return
+        if self.state.analysis is None:
+            self._rest()
+            self.tabs.show_at(0)
             return
         self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BREATH, self.opening.complete)
@@ -103,6 +148,7 @@ class Session(QObject):
         self.window.desk.chart.ensure_ready()
         self.is_ready = True
         self.ready.emit()
+        self.opening.open_behind(self._more)
 
     def _fail(self, problem: Exception) -> None:
         raise problem
@@ -111,6 +157,9 @@ class Session(QObject):
 def _import_panes() -> None:
     """What `Desk.furnish` needs: imported here, so that the window answers meanwhile."""
     import zjviewer.gui.actions
+    import zjviewer.gui.annotating
+    import zjviewer.gui.annotation_commands
+    import zjviewer.gui.annotation_pane
     import zjviewer.gui.chart_pane
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
@@ -122,13 +171,16 @@ def _import_panes() -> None:
     import zjviewer.gui.encoding_menu
     import zjviewer.gui.handlers
     import zjviewer.gui.hits_pane
+    import zjviewer.gui.library
     import zjviewer.gui.notice_bar
+    import zjviewer.gui.opening
     import zjviewer.gui.opening_card
     import zjviewer.gui.outline_pane
     import zjviewer.gui.path_bar
     import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
+    import zjviewer.gui.tab_bar
     import zjviewer.gui.table_pane  # noqa: F401
 
 

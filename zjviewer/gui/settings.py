@@ -9,7 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
+
+from zjviewer import paths
 
 DELAY = 500
 """Milliseconds from a change to the file, so that a window that is being resized is saved once."""
@@ -32,10 +34,10 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    annotation_colour: str = "amber"
+    """One of `annotations.COLOURS`."""
     zoom: int = 100
     """Per cent, of the report's text."""
-    recent: tuple[str, ...] = ()
-    """Paths of the reports opened lately, the last one first."""
     commands: tuple[str, ...] = ()
     """Ids of the commands run from the palette lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})
@@ -61,8 +63,7 @@ class Bookmark(NamedTuple):
 
 def settings_file() -> Path:
     """Where the user's settings lie."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(folder) / "zjviewer" / "zjviewer.ini"
+    return paths.settings_folder() / "zjviewer.ini"
 
 
 class Settings(QObject):
@@ -70,6 +71,7 @@ class Settings(QObject):
 
     def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
         stored = self._read()
         self.preferences: Preferences = _checked(Preferences(), stored)
@@ -77,6 +79,10 @@ class Settings(QObject):
         self._saved = (self.preferences, dict(self._bookmarks))
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
+
+    def beside(self, name: str) -> Path | None:
+        """A file in the folder of the settings; None where nothing is kept."""
+        return self._path.with_name(name) if self._path else None
 
     def change(self, **values: Any) -> None:
         """Set preferences by name. Raises ValueError for an unknown one."""

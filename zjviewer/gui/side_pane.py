@@ -1,40 +1,52 @@
-"""The left pane on flat pages: the outline, the list of hits while a search is on, and the results of the checks."""
+"""The left pane on flat pages: outline, hits while a search is on, results of the checks, the reader's annotations."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zjviewer.core.search import Hits
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE
 
-OUTLINE, HITS, CHECKS = 0, 1, 2
+OUTLINE, HITS, CHECKS, ANNOTATIONS = 0, 1, 2, 3
+_LEFT = SPACE + SPACE // 2
 
 
 class SidePane(QWidget):
     """Owns the pages that it is given."""
 
     def __init__(
-        self, state: State, outline: QWidget, hits: QWidget, checks: QWidget, parent: QWidget | None = None
+        self,
+        state: State,
+        outline: QWidget,
+        hits: QWidget,
+        checks: QWidget,
+        annotations: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state = state
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
-        self._tabs.setAccessibleName(self.tr("Outline, hits or checks"))
-        self._tabs.addTab(self.tr("Outline"))
-        self._tabs.addTab(self.tr("Hits"))
-        self._tabs.addTab(self.tr("Checks"))
+        self._tabs.setProperty("tight", True)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setAccessibleName(self.tr("Outline, hits, checks or notes"))
+        self._names = (self.tr("Outline"), self.tr("Hits"), self.tr("Checks"), self.tr("Notes"))
+        self._counts = [0, 0, 0, 0]
+        for name in self._names:
+            self._tabs.addTab(name)
         self._tabs.setTabVisible(HITS, False)
         self._pages = QStackedWidget()
         self._pages.addWidget(outline)
         self._pages.addWidget(hits)
         self._pages.addWidget(checks)
+        self._pages.addWidget(annotations)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE + SPACE // 2, 0, 0, 0)
+        head.setContentsMargins(_LEFT, 0, 0, 0)
         head.addWidget(self._tabs)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
@@ -42,7 +54,18 @@ class SidePane(QWidget):
         state.hits_changed.connect(self.show_hits)
         state.analysis_changed.connect(self.show_failures)
         state.marks_changed.connect(self.show_failures)
+        state.between_changed.connect(self.show_failures)
+        state.annotations_changed.connect(self.show_count)
         self.show_failures()
+        self.show_count()
+
+    def show_annotations(self) -> None:
+        """Show the reader's annotations."""
+        self._tabs.setCurrentIndex(ANNOTATIONS)
+
+    def show_count(self) -> None:
+        """Count the annotations on their tab."""
+        self._count(ANNOTATIONS, len(self._state.annotations))
 
     def show_checks(self) -> None:
         """Show the results of the checks."""
@@ -51,8 +74,8 @@ class SidePane(QWidget):
     def show_failures(self, *_: object) -> None:
         """Count the checks that fail on their tab."""
         analysis = self._state.analysis
-        name, count = self.tr("Checks"), len(analysis.failures) if analysis else 0
-        self._tabs.setTabText(CHECKS, f"{name} ({count})" if count else name)
+        between = sum(check.verdict == "fail" for check in self._state.between)
+        self._count(CHECKS, len(analysis.failures) + between if analysis else 0)
 
     def page(self) -> QWidget:
         """The page that is shown."""
@@ -61,6 +84,7 @@ class SidePane(QWidget):
     def begin_search(self) -> None:
         """Offer the page of hits, and show it."""
         self._tabs.setTabVisible(HITS, True)
+        self._name_tabs()
         self._tabs.setCurrentIndex(HITS)
 
     def end_search(self) -> None:
@@ -68,8 +92,26 @@ class SidePane(QWidget):
         if self._tabs.currentIndex() == HITS:
             self._tabs.setCurrentIndex(OUTLINE)
         self._tabs.setTabVisible(HITS, False)
+        self._name_tabs()
 
     def show_hits(self, hits: Hits) -> None:
         """Count the hits on the tab."""
-        name = self.tr("Hits")
-        self._tabs.setTabText(HITS, f"{name} ({len(hits)})" if hits else name)
+        self._count(HITS, len(hits))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
+
+    def _count(self, tab: int, count: int) -> None:
+        self._counts[tab] = count
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """With their counts where there is room for them; the tips have them always."""
+        told = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
+        for names in (told, self._names):
+            for tab, name in enumerate(names):
+                self._tabs.setTabText(tab, name)
+                self._tabs.setTabToolTip(tab, told[tab])
+            if self._tabs.sizeHint().width() <= self.width() - _LEFT:
+                return

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from zjviewer.core.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zjviewer.core.anchors import Placed
     from zjviewer.core.model import Analysis, Figure, Section
     from zjviewer.core.results import Check, Mark
 
@@ -42,12 +45,27 @@ class _Stop(NamedTuple):
     """Whether a search led here; going on from hit to hit stays at one stop."""
 
 
+class View(NamedTuple):
+    """What the state holds of one report, put away while another is in front."""
+
+    analysis: Analysis | None
+    selection: Selection = Selection()
+    table: str = ""
+    place: int | None = None
+    """None for a report that has not been in front yet."""
+    stops: tuple[_Stop, ...] = (_Stop(Selection(), 0),)
+    at: int = 0
+
+
 class State(QObject):
     """Signals (payload):
 
-    - `analysis_changed` (Analysis | None): another report, or more is known of the same one
+    - `analysis_changed` (Analysis | None): another report, or more is known of the same one; selection and table are
+      that report's already
     - `selection_changed` (Selection): a gesture, or a step through the history; panes show it and do not answer
     - `marks_changed` (): the reader has marked a check otherwise
+    - `between_changed` (): the checks between this report and other open ones are others now
+    - `annotations_changed` (): bookmarks, highlights and notes are others now
     - `place_requested` (int): the text should show this offset at its top
     - `place_changed` (int): the text has moved; the offset at its top
     - `reading_changed` (str): id of the section at the top of the text; empty outside every section
@@ -61,6 +79,8 @@ class State(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
+    between_changed = Signal()
+    annotations_changed = Signal()
     place_requested = Signal(int)
     place_changed = Signal(int)
     reading_changed = Signal(str)
@@ -73,26 +93,50 @@ class State(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.analysis: Analysis | None = None
+        self.settling = False
+        """True while another report is put before the reader: what is selected in it is marked, and nothing moves."""
         self.selection = Selection()
         self.reading = ""
         self.table = ""
         self.place = 0
+        self.between: tuple[Check, ...] = ()
+        """Checks between this report and other open ones."""
+        self.elsewhere: Mapping[str, str] = {}
+        """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
+        self.annotations: tuple[Placed, ...] = ()
+        """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
         self._stops: list[_Stop] = [_Stop(Selection(), 0)]
         self._at = 0
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Another report clears selection, history, table and place; more knowledge of the same report keeps them."""
-        same = analysis is not None and self.analysis is not None and analysis.report is self.analysis.report
+        """Another report is shown from its beginning; more knowledge of the same one keeps everything in place."""
+        if analysis is None or self.analysis is None or analysis.report is not self.analysis.report:
+            self.show(View(analysis))
+            return
         self.analysis = analysis
-        if not same:
-            self.selection, self.reading, self.table, self.place = Selection(), "", "", 0
-            self._stops, self._at = [_Stop(Selection(), 0)], 0
         self.analysis_changed.emit(analysis)
-        if not same:
-            self.selection_changed.emit(self.selection)
-            self.table_changed.emit(self.table)
+        self._tell_history()
+
+    def view(self) -> View:
+        """All that is to be put back when this report comes to the front again."""
+        self._mark_left()
+        return View(self.analysis, self.selection, self.table, self.place, tuple(self._stops), self._at)
+
+    def show(self, view: View) -> None:
+        """Show a report as it was when it was put away."""
+        self.settling = True
+        self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
+        self.reading, self.place = "", view.place or 0
+        self._stops, self._at = list(view.stops), view.at
+        self.between, self.elsewhere = (), {}
+        self.analysis_changed.emit(view.analysis)
+        self.selection_changed.emit(self.selection)
+        self.table_changed.emit(self.table)
+        if view.place is not None:
+            self.place_requested.emit(view.place)
+        self.settling = False
         self._tell_history()
 
     def select(self, selection: Selection) -> None:
@@ -127,6 +171,18 @@ class State(QObject):
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
+
+    def set_between(self, checks: tuple[Check, ...], elsewhere: Mapping[str, str]) -> None:
+        """The checks between this report and other open ones are these now."""
+        if checks != self.between:
+            self.between, self.elsewhere = checks, elsewhere
+            self.between_changed.emit()
+
+    def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
+        """The reader's annotations of the open report are these now."""
+        if annotations != self.annotations:
+            self.annotations = annotations
+            self.annotations_changed.emit()
 
     @property
     def section(self) -> Section | None:
@@ -174,7 +230,7 @@ class State(QObject):
 
     def set_current_hit(self, index: int) -> None:
         """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
-        if index >= 0 and not self._stops[self._at].hit:
+        if index >= 0 and not self.settling and not self._stops[self._at].hit:
             self._leave_for(_Stop(self.selection, hit=True))
             self._tell_history()
         self.current_hit = index

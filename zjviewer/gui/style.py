@@ -105,6 +105,9 @@ QAbstractScrollArea { background: $ground; color: $ink; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: $ground; color: $ink; border: none;
     selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[field="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 2px 4px;
+    placeholder-text-color: $ink_faint; }
+QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QTreeView, QListView { background: $surface; color: $ink; border: none; show-decoration-selected: 1; }
 QTableView { background: $ground; color: $ink; border: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $ink; }
@@ -131,6 +134,7 @@ QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
 QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;
     border-bottom: 2px solid transparent; }
+QTabBar[tight="true"]::tab { padding: 8px 2px 6px 2px; margin-right: 12px; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: bold; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QStandardPaths,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from zjviewer.core.failures import failures_among
 from zjviewer.core.model import Analysis, Table
 from zjviewer.core.table_export import suggested_name, write_file
 from zjviewer.gui import icons
+from zjviewer.gui.bookmark_button import BookmarkButton
 from zjviewer.gui.check_words import formula_told
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
@@ -40,7 +42,12 @@ _ORDERS = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
 
 
 class TablePane(QWidget):
-    """A click or Enter on a cell selects its figure, on a label those of its row; arrow keys do so after a pause."""
+    """A click or Enter on a cell selects its figure, on a label those of its row; arrow keys do so after a pause.
+
+    Signals: `bookmark_asked` ()
+    """
+
+    bookmark_asked = Signal()
 
     def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +65,7 @@ class TablePane(QWidget):
         self._view.setAccessibleName(self.tr("Table"))
         self._caption = self._label()
         self._note = self._label()
+        self._bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy table"))
         self._export = self._button(self.tr("Save table…"))
 
@@ -65,6 +73,7 @@ class TablePane(QWidget):
         head.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, 0)
         head.setSpacing(2)
         head.addWidget(self._caption, 1)
+        head.addWidget(self._bookmark)
         head.addWidget(self._copy)
         head.addWidget(self._export)
         column = QVBoxLayout(self)
@@ -77,6 +86,7 @@ class TablePane(QWidget):
         self._note.setContentsMargins(SPACE * 2, 0, SPACE * 2, SPACE)
         self.setFocusProxy(self._view)
 
+        self._bookmark.clicked.connect(self.bookmark_asked)
         self._copy.clicked.connect(self.copy_table)
         self._export.clicked.connect(self.export_table)
         self._view.clicked.connect(self._select_clicked)
@@ -85,8 +95,13 @@ class TablePane(QWidget):
         self._view.copied.connect(self.copy_selection)
         self._view.horizontalHeader().sectionClicked.connect(self._sort_next)
         self._pause.timeout.connect(self._select_current)
+        state.analysis_changed.connect(self.show_analysis)
+        state.table_changed.connect(self.show_table)
+        state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
+        state.annotations_changed.connect(self.show_annotations)
         self.show_theme(theme)
-        self.show_table("")
+        self.show_analysis(state.analysis)
 
     @property
     def view(self) -> TableView:
@@ -98,6 +113,7 @@ class TablePane(QWidget):
         self._copy.setIcon(icons.icon("copy", theme))
         self._export.setIcon(icons.icon("export", theme))
         self._view.show_theme(theme)
+        self._bookmark.show_theme(theme)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Show the open table as it is in another analysis."""
@@ -110,12 +126,17 @@ class TablePane(QWidget):
         shown = analysis.table_by_id.get(table) if analysis else None
         self._model.set_table(shown, analysis)
         self._view.sort_by(0, None)
-        for button in (self._copy, self._export):
+        self.show_annotations()
+        for button in (self._bookmark, self._copy, self._export):
             button.setEnabled(shown is not None)
         self._caption.setText(self._caption_of(shown, analysis) if shown else "")
         self._caption.setToolTip(section_path(analysis, shown.section) if shown else "")
         self._show_note()
         self.show_selection(self._state.selection)
+
+    def show_annotations(self) -> None:
+        """Show what the reader has said of the table."""
+        self._bookmark.show_annotations(self._state.annotations, "table", self._state.table)
 
     def show_marks(self) -> None:
         """Show what does not add up where another check is marked as a false alarm."""

@@ -21,9 +21,11 @@ class TextPane(QWidget):
     """Signals (payload):
 
     - `zoom_changed` (int): per cent
+    - `annotation_pressed` (Annotation): the reader wants to know more of it
     """
 
     zoom_changed = Signal(int)
+    annotation_pressed = Signal(object)
 
     def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +51,12 @@ class TextPane(QWidget):
         self.view.place_changed.connect(state.set_place)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
+        self.view.annotation_pressed.connect(self.annotation_pressed)
         self.view.page_changed.connect(self.marks.renew)
         self.marks.hit_chosen.connect(state.set_current_hit)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
+        state.annotations_changed.connect(self.show_annotations)
         state.place_requested.connect(self.view.go)
         state.hits_changed.connect(self._show_hits)
         state.current_hit_changed.connect(self._show_current_hit)
@@ -76,8 +80,13 @@ class TextPane(QWidget):
             self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
             return
         self.view.show_analysis(analysis)
+        self.show_annotations()
         self._stack.setCurrentWidget(self._page)
         self._show_figures(self._state.selection)
+
+    def show_annotations(self) -> None:
+        """Show the reader's bookmarks, highlights and notes."""
+        self.view.show_annotations(self._state.annotations)
 
     def show_loading(self, name: str) -> None:
         """Say that a file is being read."""
@@ -91,7 +100,7 @@ class TextPane(QWidget):
         """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash."""
         self._show_figures(selection)
         span, analysis = selection.span, self._analysis
-        if span is None or analysis is None:
+        if span is None or analysis is None or self._state.settling:
             return
         section = analysis.section_by_id.get(selection.section)
         if section and not selection.every and span == Span(section.start, section.end):
@@ -159,6 +168,21 @@ class TextPane(QWidget):
         if figure := self.figure_at_cursor():
             self._state.select_figures(figure)
 
+    def cursor_offset(self) -> int:
+        """Where the cursor is, in the report's text; the top of the page where it is out of sight."""
+        if self.view.viewport().rect().intersects(self.view.cursorRect()):
+            return self.view.places.offset(self.view.textCursor().position())
+        return self.view.place
+
+    def unmark(self) -> None:
+        """Take the marking off the words, and leave the cursor at their beginning."""
+        cursor, bar = self.view.textCursor(), self.view.verticalScrollBar()
+        if cursor.hasSelection():
+            place = bar.value()
+            cursor.setPosition(cursor.selectionStart())
+            self.view.setTextCursor(cursor)
+            bar.setValue(place)  # Qt brings a cursor into sight that is set
+
     def next_figure(self, *_: object) -> None:
         """Select the next figure that stands in a table, from the selected one or from the top of the page on."""
         self._step_figure(1)
@@ -207,10 +231,21 @@ class TextPane(QWidget):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         figure = self.view.figure_under(event.pos())
-        if figure and self._analysis:
+        if note := self._note_under(event.pos()):
+            QToolTip.showText(event.globalPos(), note, self.view)
+        elif figure and self._analysis:
             QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
         elif self.view.over_editorial_heading(event.pos()):
             tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
             QToolTip.showText(event.globalPos(), tip, self.view)
         else:
             QToolTip.hideText()
+
+    def _note_under(self, point: QPoint) -> str:
+        """What the reader has said of the words at a point of the viewport."""
+        offset = self.view.offset_under(point) if self._state.annotations else None
+        if offset is None:
+            return ""
+        from zjviewer.core.anchors import annotations_at
+
+        return "\n".join(note for each in annotations_at(self._state.annotations, offset) if (note := each.note))

@@ -1,5 +1,9 @@
 """The text that is read: the marks under its words, the place where the reader is, and what the mouse does."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QPoint, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QMouseEvent,
@@ -24,6 +28,10 @@ from zjviewer.gui.text_pieces import Piece, Places
 from zjviewer.gui.text_sheet import TextSheet
 from zjviewer.gui.theme import Theme
 
+if TYPE_CHECKING:
+    from zjviewer.core.anchors import Placed
+    from zjviewer.gui.annotation_margin import AnnotationMargin
+
 FADE = 600
 """Milliseconds that a flash takes to fade."""
 
@@ -34,14 +42,18 @@ class TextView(TextSheet):
     - `place_changed` (int): the reader moved; the offset at the top
     - `zoom_changed` (int), `page_changed` (): its base classes'
     - `figure_pressed` (Figure): a click on a figure that stands in a table
+    - `annotation_pressed` (Annotation): a click on its sign in the margin
     """
 
     place_changed = Signal(int)
     figure_pressed = Signal(object)
+    annotation_pressed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._marks = Marks()
+        self.signs: AnnotationMargin | None = None
+        """None where no report with annotations has been shown."""
         self._place = 0
         self._still = False
         self._pressed: QPoint | None = None
@@ -71,8 +83,9 @@ class TextView(TextSheet):
     def show_theme(self, theme: Theme) -> None:
         """Set the text in the colours of another theme."""
         self.theme = theme
-        if self.numbers:
-            self.numbers.show_theme(theme)
+        for beside in (self.numbers, self.signs):
+            if beside:
+                beside.show_theme(theme)
         self.set_type()
 
     def show_hits(self, hits: Hits) -> None:
@@ -91,6 +104,22 @@ class TextView(TextSheet):
     def show_figures(self, figures: tuple[Figure, ...], result: tuple[Figure, ...] = ()) -> None:
         """Paint these as selected, and the result that they give as the other side."""
         self._mark(chosen=figures, result=result)
+
+    def show_annotations(self, placed: tuple[Placed, ...]) -> None:
+        """Paint those of the reader's that are in the text, and sign them in the margin."""
+        on_words = (each for each in placed if each.span and each.annotation.anchor.target == "words")
+        self._mark(annotated=tuple(each for each in on_words if each.annotation.kind != "bookmark"))
+        if self.signs is None and placed:
+            from zjviewer.gui.annotation_margin import AnnotationMargin  # most reports have none
+
+            self.signs = AnnotationMargin(self.theme, self.visible, self.box_of, self)
+            self.signs.pressed.connect(self.annotation_pressed)
+            self.verticalScrollBar().valueChanged.connect(self.signs.update)
+            self.page_changed.connect(self.signs.update)
+            self._lay_margins()
+            self.signs.show()
+        if self.signs:
+            self.signs.show_annotations(placed)
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment."""
@@ -177,8 +206,7 @@ class TextView(TextSheet):
         super().resizeEvent(event)
         self._still = False
         self.refit()
-        if self.numbers:
-            self.numbers.setGeometry(0, 0, self.viewport().x(), self.height())
+        self._lay_margins()
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -216,6 +244,15 @@ class TextView(TextSheet):
         self._restore()
         self._ink_current()
         self.page_changed.emit()
+
+    def _lay_margins(self) -> None:
+        page = self.viewport().geometry()
+        if self.numbers:
+            self.numbers.setGeometry(0, 0, page.x(), self.height())
+        if self.signs:
+            from zjviewer.gui.annotation_margin import WIDEST
+
+            self.signs.setGeometry(page.right() + 1, 0, min(page.x(), WIDEST), self.height())
 
     def _restore(self) -> None:
         """Scroll to the place without telling it: the reader did not move."""

@@ -55,6 +55,10 @@ class Theme(NamedTuple):
     hit_current_ink: str
     hits: tuple[str, ...]
     """Backgrounds of hits, one per word of a search of several words."""
+    notes: tuple[str, ...]
+    """Backgrounds of annotations, in the order of `annotations.COLOURS`."""
+    note_inks: tuple[str, ...]
+    """Beside `notes`: the line below highlighted words, and signs."""
     series: tuple[str, ...]
     """Chart series, in order; told apart by colour-blind readers."""
     muted: str
@@ -71,8 +75,7 @@ def load_theme(dark: bool) -> Theme:
     """The light or the dark theme."""
     name = "dark.json" if dark else "light.json"
     values = json.loads((paths.resources() / "theme" / name).read_text(encoding="utf-8"))
-    values["hits"], values["series"] = tuple(values["hits"]), tuple(values["series"])
-    return Theme(**values)
+    return Theme(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
 
 
 def load_fonts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
@@ -13,7 +14,6 @@ from zjviewer.core.model import Analysis
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.desk import PANES, Desk
 from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.opening import Opening
 from zjviewer.gui.remembering import Remembering
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
@@ -22,7 +22,10 @@ from zjviewer.gui.theme import ICON, Theme
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
     from zjviewer.gui.editing import Editing
+    from zjviewer.gui.library import Library
+    from zjviewer.gui.opening import Opening
     from zjviewer.gui.recent_menu import RecentMenu
+    from zjviewer.gui.tabs import Tabs
 
 SIZE = (1280, 800)
 SMALLEST = (800, 480)
@@ -32,7 +35,10 @@ NOTICE = 6000
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
     *("search.open", "search.section", "go.to", "help.reading"),
+    *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
 )
+_NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
+_NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
 _NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 
@@ -44,11 +50,13 @@ class Window(QMainWindow):
     recent: RecentMenu
     desk: Desk
     editing: Editing
+    tabs: Tabs
+    library: Library
+    opening: Opening
 
-    def __init__(self, state: State, jobs: Jobs, opening: Opening, settings: Settings, appearance: Appearance) -> None:
+    def __init__(self, state: State, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
         self.state = state
-        self.opening = opening
         self.appearance = appearance
         self._jobs = jobs
         self.settings = settings
@@ -61,11 +69,21 @@ class Window(QMainWindow):
         state.notice_given.connect(self._show_notice)
         state.history_changed.connect(self._show_history)
         state.reading_changed.connect(self._show_reading)
+        appearance.theme_changed.connect(self._show_theme)
+        appearance.language_changed.connect(self._rebuild)
+
+    def serve(self, tabs: Tabs, library: Library, opening: Opening) -> Iterator[None]:
+        """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
+        from zjviewer.gui.between import Between
+
+        self.tabs, self.library, self.opening = tabs, library, opening
+        self.between = Between(self.state, tabs, self._jobs, self)
+        tabs.changed.connect(self._show_tabs)
+        opening.asked.connect(self._hide_notice)
         opening.begun.connect(self._show_loading)
         opening.settled.connect(self._show_settled)
         opening.failed.connect(self._show_problem)
-        appearance.theme_changed.connect(self._show_theme)
-        appearance.language_changed.connect(self._rebuild)
+        return self.furnish()
 
     def furnish(self) -> Iterator[None]:
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
@@ -78,6 +96,7 @@ class Window(QMainWindow):
         from zjviewer.gui.icons import application_icon
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
@@ -89,7 +108,7 @@ class Window(QMainWindow):
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
-        self.recent = RecentMenu(recent, clear, self.state, self.settings, self.actions)
+        self.recent = RecentMenu(recent, clear, self.library, self.actions)
         self.recent.chosen.connect(self.opening.open)
         EncodingMenu(self.actions, self.state, self.opening)
         self.actions.fill_toolbar(self._toolbar)
@@ -99,14 +118,24 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
+        self._tab_bar = TabBar(self.tabs, theme)
+        self._tab_bar.asked.connect(self.do_with_tab)
+        self.desk.layout().insertWidget(0, self._tab_bar)
         yield from self.desk.furnish(self.editing)
         self._lay_over()
+        self._wire_annotations()
+        self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
         self._catch_up()
+
+    def do_with_tab(self, command: str, number: int) -> None:
+        """One of the commands of a tab's menu, for any tab."""
+        self.tabs.show(number)
+        self.actions.action(command).trigger()
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
@@ -150,6 +179,17 @@ class Window(QMainWindow):
         self.desk.panes_changed.connect(self._show_panes)
         self._show_analysis(self.state.analysis)
 
+    def _wire_annotations(self) -> None:
+        from zjviewer.core.annotations import COLOURS
+        from zjviewer.gui.annotation_commands import bookmark_chart, bookmark_table, go, show_one
+
+        desk, kept = self.desk, self.settings.preferences.annotation_colour
+        desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
+        desk.annotations.asked.connect(partial(go, self))
+        desk.text.annotation_pressed.connect(partial(show_one, self))
+        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
+        desk.table.bookmark_asked.connect(partial(bookmark_table, self))
+
     def _lay_over(self) -> None:
         """Make what lies over the text for a moment."""
         from zjviewer.gui.drop_hint import DropHint
@@ -159,7 +199,7 @@ class Window(QMainWindow):
         self._card = OpeningCard(self.desk, self.desk.text, theme)
         self._card.stopped.connect(self.opening.stop)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
-        self._drop.dropped.connect(self.opening.open)
+        self._drop.dropped.connect(self.opening.open_all)
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
@@ -183,6 +223,7 @@ class Window(QMainWindow):
         self.actions.enable(False, "file.stop")
         if name := self.opening.reading:
             self._show_loading(name)
+        self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
@@ -191,17 +232,27 @@ class Window(QMainWindow):
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
         if self._furnished:
+            self._show_tabs()
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
+
+    def _show_tabs(self) -> None:
+        if self._furnished:
+            self.actions.enable(bool(self.tabs.open), *_NEEDS_TAB)
+            self.actions.enable(len(self.tabs.open) > 1, *_NEEDS_TABS)
+            self.actions.enable(self.tabs.can_reopen, "tab.reopen")
 
     def _show_loading(self, name: str) -> None:
         if self.state.analysis is None:
             self.desk.text.show_loading(name)
         elif self._furnished:
-            self.desk.notice.hide()
             self._card.begin(name)
             self.actions.enable(True, "file.stop")
+
+    def _hide_notice(self) -> None:
+        if self._furnished:
+            self.desk.notice.hide()
 
     def _show_settled(self) -> None:
         if self._furnished:
@@ -246,6 +297,7 @@ class Window(QMainWindow):
             self.actions.show_theme(theme)
             self._path.show_theme(theme)
             self._counts.show_theme(theme)
+            self._tab_bar.show_theme(theme)
             self._card.show_theme(theme)
             self._drop.show_theme(theme)
         self.desk.show_theme(theme)

@@ -1,0 +1,103 @@
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zjviewer.core import marks
+from zjviewer.core.annotations import (
+    COLOURS,
+    KINDS,
+    TARGETS,
+    Anchor,
+    Annotation,
+    following,
+    with_one,
+    without,
+)
+from zjviewer.core.marks import Kept, change_kept, mark_on, marks_path, read_kept, save_mark
+from zjviewer.core.results import Check
+from zjviewer.errors import BadMarks
+
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+anchors = st.builds(
+    Anchor,
+    st.sampled_from(TARGETS),
+    *[st.text(max_size=20)] * 5,
+    st.integers(0, 10**7),
+)
+annotations = st.builds(
+    Annotation,
+    st.text("0123456789abcdef", min_size=8, max_size=8),
+    st.sampled_from(KINDS),
+    st.sampled_from(COLOURS),
+    st.text(max_size=40),
+    anchors,
+    st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=ZONES),
+)
+
+
+def made(id_: str, note: str = "") -> Annotation:
+    return Annotation(id_, "highlight", "amber", note, Anchor("words", "公开"), NOON)
+
+
+@pytest.fixture
+def report(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
+    (tmp_path / "report.txt").write_text("2017年共收到申请30件。", encoding="utf-8")
+    return tmp_path / "report.txt"
+
+
+@given(st.lists(annotations, max_size=4, unique_by=lambda each: each.id))
+def test_whatever_is_kept_is_read_again(tmp_path_factory, kept):
+    path = tmp_path_factory.getbasetemp() / "any.marks.toml"
+    marks._write(path, Kept((), tuple(kept)))
+    assert read_kept(path) == Kept((), tuple(kept))
+
+
+@given(st.lists(annotations, max_size=5, unique_by=lambda each: each.id), annotations, st.data())
+def test_every_change_can_be_taken_back_to_the_byte(kept, new, data):
+    kept = tuple(each for each in kept if each.id != new.id)
+    added = with_one(kept, new)
+    assert without(added, new.id) == kept
+    if kept:
+        gone = data.draw(st.sampled_from(kept))
+        behind = following(kept, gone.id)
+        assert with_one(without(kept, gone.id), gone, behind) == kept
+
+
+def test_marks_and_annotations_share_a_file_and_leave_each_other_alone(report):
+    check = Check("c-1", "total", "1 + 1 = 3", "", None, None, None, 0, "fail", (), "", "")
+    save_mark(report, check, mark_on(check, "review", "看"), None)
+    change_kept(report, lambda kept: kept._replace(annotations=with_one(kept.annotations, made("a1"))))
+    save_mark(report, check, mark_on(check, "confirmed"), None)
+    kept = read_kept(marks_path(report))
+    assert [mark.kind for mark in kept.marks] == ["confirmed"]
+    assert kept.annotations == (made("a1"),)
+
+
+def test_what_another_window_has_kept_stays(report):
+    for id_ in ("a1", "b2"):
+        change_kept(report, lambda kept, id_=id_: kept._replace(annotations=with_one(kept.annotations, made(id_))))
+    assert [each.id for each in read_kept(marks_path(report)).annotations] == ["a1", "b2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[[annotation]]\nid = 'a'",
+        "[[annotation]]\nid = 'a'\nkind = 'poem'\ncolour = 'amber'\ntarget = 'words'\ncreated = 2026-01-01T00:00:00Z",
+        "[[annotation]]\nid = ''\nkind = 'note'\ncolour = 'amber'\ntarget = 'words'\ncreated = 2026-01-01T00:00:00Z",
+        "[[annotation]]\nid = 'a'\nkind = 'note'\ncolour = 'amber'\ntarget = 'words'\ncreated = 2026",
+        "annotation = 3",
+    ],
+)
+def test_a_spoilt_file_is_told_and_left_alone(report, content):
+    path = marks_path(report)
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadMarks, match=r"report\.marks\.toml"):
+        change_kept(report, lambda kept: kept)
+    assert path.read_text(encoding="utf-8") == content

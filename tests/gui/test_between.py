@@ -1,0 +1,103 @@
+"""Checks between open reports of one body: listed with the report's own, and a way to the figure in the other tab."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+
+from zjviewer.gui.checks_model import CHECK, GROUP
+
+LEFT = Qt.MouseButton.LeftButton
+FIRST = "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。"
+SECOND = "2017年,全市办理行政复议1586件,比2016年上升97件。全市收到政府信息公开申请1100件,同比增长12%。"
+OTHER = "2016年,全市办理行政复议1480件。"
+
+
+@pytest.fixture
+def window(session):
+    return session.window
+
+
+def written(folder, name, year, words, body="甲市"):
+    path = folder / name
+    path.write_text(f"{body}{year}年政府信息公开工作年度报告\n一、概述\n{words}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def years(qtbot, session, tmp_path):
+    """Both reports, the later one in front."""
+    paths = [written(tmp_path, "2017.txt", 2017, SECOND), written(tmp_path, "2016.txt", 2016, FIRST)]
+    session.opening.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and bool(session.state.between), timeout=20_000)
+    return paths
+
+
+def rows(pane) -> list:
+    model = pane.model
+    return [model.index(row).data(GROUP) or model.index(row).data(CHECK) for row in range(model.rowCount())]
+
+
+def test_they_are_listed_in_groups_of_their_own_and_counted(qtbot, session, window, years):
+    window.desk.show_checks()
+    groups = [row.words for row in rows(window.desk.checks) if hasattr(row, "words") and hasattr(row, "count")]
+    listed = [
+        row for row in rows(window.desk.checks) if getattr(row, "id", "") in {c.id for c in session.state.between}
+    ]
+    assert "Does not add up · Between reports" in groups
+    assert "Adds up · Between reports" in groups
+    assert {check.formula for check in listed} == {"1586 − 1489 = 97", "(1100 − 1000) ÷ 1000 = 10% ≠ 12%"}
+    assert "1" in window.desk._side._tabs.tabText(2)
+
+
+def choose(qtbot, pane, formula: str):
+    view = pane.view
+    row = next(row for row in range(pane.model.rowCount()) if formula in (pane.model.index(row).data() or ""))
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(pane.model.index(row)).center())
+
+
+def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qtbot, session, window, years):
+    window.desk.show_checks()
+    pane, state = window.desk.checks, session.state
+    choose(qtbot, pane, "1586 − 1489")
+    here = state.analysis
+    assert state.selection.span == next(f.span for f in here.figures if f.literal == "97件")
+    assert {here.figure_by_id[f].literal for f in state.selection.every if f in here.figure_by_id} == {"1586件", "97件"}
+    assert not pane.card._kind.isEnabled()
+    told = pane.card.findChild(QLabel)
+    assert "2016：1489件" in told.text()
+    link = next(iter(state.elsewhere))
+    told.linkActivated.emit(next(id_ for id_, words in state.elsewhere.items() if words == "2016：1489件"))
+    assert link.startswith("2016/")
+    assert session.tabs.front_tab.path.name == "2016.txt"
+    assert [state.analysis.figure_by_id[f].literal for f in state.selection.figures] == ["1489件"]
+    qtbot.waitUntil(lambda: bool(state.between))
+    assert set(state.elsewhere.values()) >= {"2017：1586件", "2017：97件"}
+
+
+def test_the_other_report_closed_takes_them_away(qtbot, session, window, years):
+    session.tabs.close(session.tabs.find(years[1]).number)
+    qtbot.waitUntil(lambda: session.state.between == ())
+    window.desk.show_checks()
+    assert not any("1489" in (window.desk.checks.model.index(row).data() or "") for row in range(9))
+
+
+def test_other_bodies_and_years_further_apart_have_none(qtbot, session, tmp_path):
+    paths = [
+        written(tmp_path, "2017.txt", 2017, SECOND),
+        written(tmp_path, "other.txt", 2016, OTHER, "乙市"),
+        written(tmp_path, "2014.txt", 2014, OTHER.replace("2016", "2014")),
+    ]
+    session.opening.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == 4 and not session.jobs.busy, timeout=20_000)
+    assert session.window.between._beside() == {}
+    assert session.state.between == ()
+
+
+def test_the_list_can_be_narrowed_to_them(qtbot, session, window, years):
+    window.desk.show_checks()
+    pane = window.desk.checks
+    place = next(at for at in range(pane._chapter.count()) if "Between reports" in pane._chapter.itemText(at))
+    pane._chapter.setCurrentIndex(place)
+    pane._chapter.activated.emit(place)
+    assert {row.id for row in rows(pane) if hasattr(row, "formula")} == {check.id for check in session.state.between}
+    assert pane.view.viewport().childAt(QPoint(1, 1)) is None

@@ -1,0 +1,307 @@
+"""Several reports in one window: each as it was left, whatever is read, closed and dragged meanwhile."""
+
+import time
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTabBar
+
+from zjviewer.core.analysis import complete_report
+from zjviewer.core.shelf import read_shelf
+from zjviewer.gui.tab_bar import TabBar
+from zjviewer.paths import bundled_report
+
+WORDS = (
+    "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
+    "二、主动公开\n"
+    + "本年度继续推进各项工作，完善制度，加强队伍，提升质量。\n" * 60
+    + "三、依申请公开\n{year}年,共受理申请845件,其中网络申请231件。\n"
+    + "各地各部门按照要求做好各项工作。\n" * 60
+)
+
+
+@pytest.fixture
+def window(session):
+    return session.window
+
+
+@pytest.fixture
+def bar(window):
+    return window.findChild(TabBar)
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """Three of one body."""
+    return [written(tmp_path / f"报告{year}.txt", year) for year in (2021, 2022, 2023)]
+
+
+def written(path: Path, year: int, body: str = "甲市人民政府") -> Path:
+    path.write_text(WORDS.format(year=year, body=body), encoding="utf-8")
+    return path
+
+
+def do(window, command: str) -> None:
+    window.actions.action(command).trigger()
+
+
+def open_all(qtbot, session, paths) -> None:
+    wanted = len(session.tabs.open) + len(paths)
+    session.opening.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and not session.jobs.busy, timeout=20_000)
+
+
+def names(session) -> list[str]:
+    return [tab.path.name for tab in session.tabs.open]
+
+
+def front(session) -> str:
+    return session.tabs.front_tab.path.name
+
+
+def tab_at(bar, place: int) -> QPoint:
+    return bar.tabRect(place).center() - QPoint(20, 0)
+
+
+def test_the_bar_is_not_there_while_one_report_is_open(qtbot, session, window, bar, reports):
+    assert not bar.isVisible()
+    open_all(qtbot, session, reports[:1])
+    assert bar.isVisible()
+    do(window, "tab.close")
+    assert not bar.isVisible()
+    assert front(session) == bundled_report().name
+
+
+def test_several_files_that_are_chosen_at_once_open_behind_the_first(qtbot, session, window, reports, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in reports], ""))
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == 4 and not session.jobs.busy, timeout=20_000)
+    assert front(session) == "报告2021.txt"
+    assert set(names(session)) == {"report.txt", *(path.name for path in reports)}
+    assert all(session.tabs.analysis_of(tab).complete for tab in session.tabs.open)
+
+
+def test_an_open_file_comes_to_the_front_by_whichever_way_it_is_named(qtbot, session, reports):
+    open_all(qtbot, session, reports)
+    link = reports[1].with_name("link.txt")
+    link.symlink_to(reports[1])
+    session.opening.open(link)
+    assert front(session) == "报告2022.txt"
+    assert len(session.tabs.open) == 4
+
+
+def test_a_report_is_as_it_was_when_its_tab_comes_back(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    state = session.state
+    state.select_figures(state.analysis.figures[-1])
+    state.select_section(state.analysis.sections[1])
+    before = (state.selection, state.place, state.reading, state.table, state.steps())
+    do(window, "tab.next")
+    assert state.selection.section == ""
+    do(window, "tab.previous")
+    assert front(session) == "报告2021.txt"
+    assert (state.selection, state.place, state.reading, state.table, state.steps()) == before
+    assert window.desk.text.view.place == before[1]
+    state.back()
+    assert state.selection.figures == (state.analysis.figures[-1].id,)
+
+
+def test_keys_go_round_the_tabs_and_close_and_reopen_them(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    view = window.desk.text.view
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    order = names(session)
+    at = order.index(front(session))
+    seen = []
+    for _ in order:
+        qtbot.keyClick(view, Qt.Key.Key_Tab, control)
+        seen.append(front(session))
+    assert seen == [*order[at + 1 :], *order[: at + 1]]
+    qtbot.keyClick(view, Qt.Key.Key_Backtab, control | shift)
+    assert front(session) == seen[-2]
+    closed = front(session)
+    qtbot.keyClick(view, Qt.Key.Key_W, control)
+    assert closed not in names(session)
+    qtbot.keyClick(view, Qt.Key.Key_T, control | shift)
+    qtbot.waitUntil(lambda: session.state.analysis is not None and not session.jobs.busy)
+    assert front(session) == closed
+    assert names(session) == order
+    assert session.state.analysis.report.path.name == closed
+
+
+def test_a_click_shows_a_tab_and_the_middle_button_and_the_cross_close_one(qtbot, session, bar, reports):
+    open_all(qtbot, session, reports)
+    order = names(session)
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=tab_at(bar, 3))
+    assert front(session) == order[3]
+    qtbot.mouseClick(bar, Qt.MouseButton.MiddleButton, pos=tab_at(bar, 0))
+    assert names(session) == order[1:]
+    assert front(session) == order[3]
+    cross = bar.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert names(session) == order[2:]
+
+
+def test_a_tab_is_dragged_to_another_place(qtbot, session, bar, reports):
+    open_all(qtbot, session, reports)
+    order = names(session)
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=tab_at(bar, 0))
+    for step in range(1, 12):
+        qtbot.mouseMove(bar, tab_at(bar, 0) + QPoint(step * bar.tabRect(0).width() // 8, 0))
+    qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=tab_at(bar, 0) + QPoint(bar.tabRect(0).width() * 3 // 2, 0))
+    assert names(session) != order
+    assert sorted(names(session)) == sorted(order)
+    assert [bar.tabData(place) for place in range(4)] == [tab.number for tab in session.tabs.open]
+
+
+def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, reports):
+    open_all(qtbot, session, reports)
+    bar.customContextMenuRequested.emit(tab_at(bar, 2))
+    [menu] = [menu for menu in bar.findChildren(QMenu) if menu.isVisible()]
+    path = session.tabs.open[2].path
+    menu.findChild(QAction, "tab.copy_path").trigger()
+    assert QApplication.clipboard().text() == str(path)
+    menu.findChild(QAction, "tab.close_others").trigger()
+    assert [tab.path for tab in session.tabs.open] == [path]
+    menu.close()
+
+
+def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbot, session, window, reports, tmp_path):
+    session.opening.open_all([tmp_path / "nowhere.txt", *reports[:2]])
+    qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and not session.jobs.busy)
+    assert front(session) == "报告2021.txt"
+    assert "nowhere.txt" in window.desk.notice.sentence
+
+
+def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, session, window, reports, monkeypatch):
+    gate = Event()
+
+    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
+    session.opening.open(reports[0])
+    qtbot.waitUntil(lambda: front(session) == reports[0].name)
+    do(window, "tab.next")
+    shown = session.state.analysis
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        gate.set()
+    assert session.state.analysis is shown
+    [tab] = [tab for tab in session.tabs.open if tab.path == reports[0]]
+    assert session.tabs.analysis_of(tab).complete
+    assert session.tabs.analysis_of(tab).report.path == reports[0]
+
+
+def test_a_report_that_is_closed_is_not_completed(qtbot, session, window, reports, monkeypatch):
+    gate = Event()
+    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
+    session.opening.open(reports[0])
+    qtbot.waitUntil(lambda: front(session) == reports[0].name)
+    job = f"complete-{session.tabs.front}"
+    assert session.jobs.running(job)
+    do(window, "tab.close")
+    gate.set()
+    assert not session.jobs.running(job)
+    assert names(session) == ["report.txt"]
+
+
+def test_closing_the_last_report_leaves_the_window_open_and_it_comes_back(qtbot, session, window):
+    do(window, "tab.close")
+    assert window.isVisible()
+    assert session.state.analysis is None
+    assert not window.actions.action("tab.close").isEnabled()
+    do(window, "tab.reopen")
+    qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
+    assert front(session) == "report.txt"
+
+
+def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    do(window, "search.open")
+    window.desk.search.field.setText("工作")
+    session.state.select_section(session.state.analysis.sections[-1])
+    place = session.state.place
+    steps = session.state.steps()
+    do(window, "tab.next")
+    assert len(session.state.hits) > 10
+    do(window, "tab.previous")
+    assert len(session.state.hits) > 10
+    assert session.state.place == place
+    assert session.state.steps() == steps
+
+
+def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(qtbot, open_session, tmp_path):
+    settings = tmp_path / "zjviewer.ini"
+    path = tmp_path / "報告.txt"
+    path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
+    first = open_session(settings)
+    with qtbot.waitSignal(first.opening.ended, timeout=10_000):
+        first.opening.open(path, "gb18030")
+    with qtbot.waitSignal(first.opening.ended, timeout=10_000):
+        do(first.window, "encoding.big5")
+    assert "本府" in first.state.analysis.report.text
+    first.library.save()
+    second = open_session(settings)
+    second.tabs.show(second.tabs.find(path).number)
+    qtbot.waitUntil(lambda: second.state.analysis is not None)
+    assert second.state.analysis.report.encoding == "big5"
+    assert second.window.actions.action("encoding.big5").isChecked()
+    do(second.window, "tab.close")
+    second.opening.open(path)
+    qtbot.waitUntil(lambda: second.tabs.find(path) is not None)
+    assert second.tabs.find(path).encoding == "big5"
+
+
+def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_session, reports, tmp_path):
+    settings = tmp_path / "zjviewer.ini"
+    first = open_session(settings)
+    open_all(qtbot, first, reports)
+    order = names(first)
+    kept = tmp_path / "library.json"
+    qtbot.waitUntil(lambda: len(read_shelf(kept).tabs or ()) == 4, timeout=5_000)  # as after a kill: nothing was closed
+    reports[1].unlink()
+    second = open_session(settings)
+    assert front(second) == "report.txt"
+    qtbot.waitUntil(lambda: not second.jobs.busy and len(second.tabs.open) == 3, timeout=20_000)
+    assert names(second) == [name for name in order if name != reports[1].name]
+    assert all(second.tabs.analysis_of(tab).complete for tab in second.tabs.open)
+    assert reports[1].name in second.window.desk.notice.sentence
+    assert front(second) == "report.txt"
+
+
+def test_tabs_survive_a_change_of_language(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    order, shown = names(session), front(session)
+    do(window, "language.zh")
+    QApplication.processEvents()
+    [bar] = [bar for bar in window.findChildren(TabBar) if bar.isVisible()]
+    assert (names(session), front(session), bar.count()) == (order, shown, 4)
+    assert bar.tabText(bar.currentIndex()) == "甲市人民政府 2021"
+    do(window, "language.en")
+
+
+def test_tabs_of_one_name_are_told_apart_by_their_files(qtbot, session, bar, tmp_path):
+    open_all(qtbot, session, [written(tmp_path / "一.txt", 2021), written(tmp_path / "二.txt", 2021)])
+    assert {bar.tabText(place) for place in range(3)} >= {"一.txt", "二.txt"}
+
+
+def test_another_tab_is_shown_in_a_tenth_of_a_second(qtbot, session, window, tmp_path):
+    paths = [tmp_path / "long1.txt", tmp_path / "long2.txt"]
+    text = session.state.analysis.report.text
+    for path, name in zip(paths, ("浙江", "山东"), strict=True):
+        path.write_text((text.replace("浙江", name) + "\n") * 4, encoding="utf-8")
+    open_all(qtbot, session, paths)
+    assert len(session.state.analysis.report.text) > 30_000
+    spent = []
+    for _ in range(6):
+        began = time.perf_counter()
+        session.tabs.show(next(tab.number for tab in session.tabs.open[1:] if tab.number != session.tabs.front))
+        window.repaint()
+        spent.append(time.perf_counter() - began)
+    assert min(spent) < 0.1

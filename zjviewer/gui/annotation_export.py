@@ -1,0 +1,45 @@
+"""Annotations as a file to hand on, asked for in the window."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from zjviewer.core.annotation_export import TITLE, lines_of, write_lines
+from zjviewer.core.filenames import file_name
+from zjviewer.gui.ask_file import ask_file
+from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.messages import sentence
+from zjviewer.gui.state import State
+
+
+def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
+    """Ask where to, and write those of the open report with their citations."""
+    analysis = state.analysis
+    if analysis is None or not state.annotations:
+        state.notice_given.emit(QCoreApplication.translate("Annotation", "There are no notes in this report."))
+        return
+    names = {
+        ".docx": QCoreApplication.translate("Annotation", "Word document (*.docx)"),
+        ".md": QCoreApplication.translate("Annotation", "Markdown (*.md)"),
+        ".csv": QCoreApplication.translate("Annotation", "CSV for spreadsheets (*.csv)"),
+    }
+    name = file_name(analysis.report.issuer, str(analysis.report.year or ""), TITLE, suffix=".docx")
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    title = QCoreApplication.translate("Annotation", "Save notes")
+    chosen = ask_file(parent, title, Path(folder) / name, names)
+    if chosen is None:
+        return
+    path, overwrite = chosen
+    lines = lines_of(analysis, state.annotations)
+    write = partial(write_lines, lines, path, path.suffix.lower()[1:], overwrite)
+    jobs.start("annotations.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+
+
+def _tell_saved(state: State, path: Path, _: object = None) -> None:
+    state.notice_given.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
+
+
+def _fail(state: State, problem: Exception) -> None:
+    state.notice_given.emit(sentence(problem))

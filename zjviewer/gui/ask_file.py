@@ -1,0 +1,24 @@
+"""Where a file is to be written, asked in the system's own dialog."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_file(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
+    """The path, and whether it may be overwritten; None where the reader changed their mind.
+
+    `kinds`: names of the formats by suffix, the first is the suggested one.
+    """
+    suffixes = tuple(kinds)
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds.values()))
+    if not chosen:
+        return None
+    path = Path(chosen)
+    wanted = next((suffix for suffix in suffixes if kinds[suffix] == kind), suffixes[0])
+    if path.suffix.lower() == wanted:
+        return path, True
+    # The dialog has not asked about a name that it did not see.
+    path = path.with_suffix(wanted) if path.suffix.lower() in suffixes else path.with_name(path.name + wanted)
+    return path, False
