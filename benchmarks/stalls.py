@@ -48,8 +48,7 @@ WHAT = (
 
 
 class Opened(NamedTuple):
-    """One file, how long it took until all was shown, the longest gap meanwhile, and how long the process worked in that
-    gap, in milliseconds."""
+    """One file, how long it took until all was shown, the longest gap meanwhile, and the work in it; milliseconds."""
 
     path: Path
     took: float
@@ -135,9 +134,12 @@ def _in_window(files: list[Path]) -> list[Opened]:
     def go_on() -> None:
         next(running, None)
 
-    session.opening.ended.connect(go_on)
-    session.opening.failed.connect(lambda sentence: print(sentence, file=sys.stderr))
-    session.ready.connect(lambda: QTimer.singleShot(AFTERWARDS, go_on))
+    def begin() -> None:
+        session.opening.ended.connect(go_on)
+        session.opening.failed.connect(lambda sentence: print(sentence, file=sys.stderr))
+        QTimer.singleShot(AFTERWARDS, go_on)
+
+    session.ready.connect(begin)
     session.app.exec()
     return opened
 

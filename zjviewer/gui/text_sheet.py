@@ -74,7 +74,7 @@ class TextSheet(TextPage):
         self._fit()
 
     def set_type(self) -> None:
-        """Set the text; a long one in steps, the last of which shows it, and of another report the first pages at once."""
+        """Set the text; a long one in steps, the last of which shows it, the first pages of a report at once."""
         self._steps.stop()
         if not (self._long and self._whole):
             page = self.present_page()
