@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = _parser(arguments).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # on Windows, a program without a console has none
+            sys.stdout.flush()
     except Problem as problem:
         if arguments:
             print(f"zjviewer: {problem}", file=sys.stderr)
@@ -66,7 +67,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
-COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations")
+DESKTOP = ("install-desktop", "uninstall-desktop")
+COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations", *DESKTOP)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -118,6 +120,8 @@ def _command_parser() -> argparse.ArgumentParser:
     told = "Print or write bookmarks, highlights and notes."
     notes = command("annotations", _annotations, told, "zjviewer annotations report.txt --format docx --out notes.docx")
 
+    for name in DESKTOP:
+        command(name, _desktop, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx or .docx")
@@ -217,7 +221,8 @@ def _tables(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from zjviewer.core.analysis import begin_report
-    from zjviewer.core.search import Query, context, find
+    from zjviewer.core.hit_export import hit_rows
+    from zjviewer.core.search import Query, find
 
     if not options.pattern:
         raise Problem("There is nothing to search for: PATTERN is empty.")
@@ -228,20 +233,8 @@ def _search(options: argparse.Namespace) -> int:
     for file in options.files or [None]:
         path = file or paths.bundled_report()
         analysis = begin_report(path)
-        text = analysis.report.text
-        hits = find(text, query)
-        for start, end in zip(hits.starts, hits.ends, strict=True):
-            section = analysis.section_at(start)
-            found.append(
-                {
-                    "file": str(path),
-                    "start": start,
-                    "end": end,
-                    "text": text[start:end],
-                    "section": section.id if section else "",
-                    "context": "".join(context(text, start, end)),
-                }
-            )
+        hits = find(analysis.report.text, query)
+        found += hit_rows(str(path), analysis, zip(hits.starts, hits.ends, strict=True))
     if options.format == "json":
         _print_json(found)
     else:
@@ -298,6 +291,13 @@ def _charts(options: argparse.Namespace) -> int:
         )
     _print_paths(written)
     return DONE if written else NOTHING_FOUND
+
+
+def _desktop(options: argparse.Namespace) -> int:
+    from zjviewer.desktop_entry import install_desktop, uninstall_desktop
+
+    _print_paths(install_desktop() if options.command == DESKTOP[0] else uninstall_desktop())
+    return DONE
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -558,6 +558,17 @@
     </message>
 </context>
 <context>
+    <name>ChecksList</name>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+</context>
+<context>
     <name>ChecksPane</name>
     <message>
         <source>Save memo of checks…</source>
@@ -598,14 +609,6 @@
     <message>
         <source>A check between reports cannot be marked.</source>
         <translation>年报之间的核对不能标记。</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>核对</translation>
-    </message>
-    <message>
-        <source>Not marked</source>
-        <translation>未标记</translation>
     </message>
 </context>
 <context>
@@ -951,6 +954,14 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Underline terms</source>
+        <translation>给术语加点线</translation>
+    </message>
+    <message>
+        <source>Terms and their sources</source>
+        <translation>术语与法律依据</translation>
+    </message>
+    <message>
         <source>Reading report</source>
         <translation>阅读说明</translation>
     </message>
@@ -1098,6 +1109,37 @@
     <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Terms and their sources</source>
+        <translation>术语与法律依据</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>查术语</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>在正文中查找</translation>
+    </message>
+    <message>
+        <source>No term is called or explained so.</source>
+        <translation>没有这样的术语。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>又作</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,6 @@
 What comes with the program is never written to: its reader's files lie in the user's folder, too.
 """
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -22,6 +21,8 @@ def kept_path(report: Path, kind: str, suffix: str) -> Path:
 
 def own_path(report: Path, kind: str, suffix: str) -> Path:
     """In the user's folder; `kind` names the folder below it."""
+    import hashlib  # OpenSSL takes 3 ms to load
+
     report = Path(os.path.abspath(report))
     digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return user_folder() / kind / f"{report.stem}-{digest}{suffix}"

@@ -16,13 +16,14 @@ it, they stand before a hole, too: `begins = "…{}…"`.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from zjviewer.core.beside import own_path
+from zjviewer.core.beside import own_path, user_folder
 from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.source import Remark, Span
 from zjviewer.errors import BadSidecar
@@ -33,7 +34,8 @@ FOLDER = "corrections"
 """Of the user's own ones."""
 SUFFIX = ".toml"
 
-_FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3})){1,24}?"
+_FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
+_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,24}}")
 _CHARTS = ("bars", "grouped", "parts", "change", "rates")
 _KNOWN = {
     *("title", "issuer", "region", "year", "note", "era", "published", "period"),
@@ -49,7 +51,8 @@ def sidecar_path(report: Path) -> Path:
 def sidecar_of(report: Path) -> tuple[Sidecar, tuple[Remark, ...]]:
     """What the file beside a report says, and over it the reader's own one; a remark on each that cannot be read."""
     found, doubts = Sidecar(), []
-    for path in (sidecar_path(report), own_path(report, FOLDER, SUFFIX)):
+    own = (own_path(report, FOLDER, SUFFIX),) if (user_folder() / FOLDER).is_dir() else ()
+    for path in (sidecar_path(report), *own):
         try:
             if (said := read_sidecar(path)) != Sidecar():
                 found = laid_over(found, said)
@@ -104,12 +107,25 @@ def laid_over(beneath: Sidecar, own: Sidecar) -> Sidecar:
 def hole_in(text: str, quotation: str) -> Span | None:
     """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
     stand there, or stand there more than once."""
-    before, after = (re.escape(words).replace(re.escape(OTHER_NUMBER), _FILLING) for words in quotation.split(HOLE, 1))
-    pattern = re.compile(f"{before}(?P<hole>{_FILLING}){after}")
-    first = pattern.search(text)
-    if first is None or pattern.search(text, first.end()):
-        return None
-    return Span(*first.span("hole"))
+    before, after = quotation.split(HOLE, 1)
+    if OTHER_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
+        found = list(islice(_holes_between(text, before, after), 2))
+    else:
+        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), f"{_FILLING}{{1,24}}?") for part in (before, after))
+        matches = re.finditer(f"(?P<hole>{_FILLING}{{1,24}}?)".join(words), text)
+        found = [Span(*match.span("hole")) for match in islice(matches, 2)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        filling = _LONGEST_FILLING.match(text, start)
+        end = text.find(after, start + 1, filling.end() + len(after)) if filling else -1
+        if end >= 0:
+            yield Span(start, end)
+        at = text.find(before, end + len(after) if end >= 0 else at + 1)
 
 
 def begins_at(text: str, begins: str, after: int = 0) -> int | None:

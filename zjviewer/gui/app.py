@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 import gc
-import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -51,6 +50,7 @@ def run(
     """
     sys.excepthook = _end
     session = launch(files, remember=not screenshot, size=size, theme=theme, language=language)
+    session.painted.connect(_end_when_interrupted)
     try:
         if screenshot:
             from zjviewer.gui.screenshot import take_screenshot
@@ -96,6 +96,13 @@ def launch(
         session.window.resize(*size)
     session.start(begun, files)
     return session
+
+
+def _end_when_interrupted() -> None:
+    """Ctrl+C in the terminal ends the program: Python's own handler would wait for the next event."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _first(files: Sequence[Path], remember: bool) -> Analysis | None:
@@ -164,7 +171,6 @@ def application() -> QApplication:
     # asks for other names of Qt's methods (`from __feature__ import …`). None here does.
     builtins.__import__ = PLAIN_IMPORT
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with platform_failure_explained():
         app = QApplication([sys.argv[0], "-style", "fusion"])  # not setStyle(), which hands back a QStyle: 10 ms
     app.setApplicationName("zjviewer")

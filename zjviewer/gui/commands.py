@@ -114,6 +114,8 @@ COMMANDS = (
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
+    Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
+    Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
 )
@@ -128,7 +130,7 @@ MENUS = {
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
         text.select_all - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
-        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset -
+        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
         outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
@@ -138,7 +140,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
         notes.export""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.reading - help.about",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.terms help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
@@ -161,7 +163,7 @@ CONTEXT = {
     "text": """
         edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
         search.selection text.show_figure - text.copy_section search.section
-        text.select_all""",
+        text.select_all help.terms""",
     "outline": """
         notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",

@@ -1,5 +1,7 @@
 """What a figure is, in a few lines, for the tooltip over it."""
 
+from html import escape
+
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model import Analysis, Figure
@@ -8,8 +10,6 @@ from zjviewer.gui.check_words import formula_told
 
 def figure_tip(figure: Figure, analysis: Analysis) -> str:
     """Rich text: the indicator, the value as stated, whose and of when it is, what does not add up, its tables."""
-    from html import escape  # not needed for the first frame
-
     context = " · ".join(part for part in (figure.subject, _year(figure)) if part)
     tables = [analysis.table_by_id[table].title for table in analysis.tables_by_figure.get(figure.id, ())]
     failed = QCoreApplication.translate("FigureTip", "Does not add up: {formula}")

@@ -120,6 +120,8 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
+        "view.terms": partial(_mark_terms, window),
+        "help.terms": partial(_show_terms, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(_show_about, window),
     }
@@ -264,3 +266,20 @@ def _show_about(window: Window) -> None:
     from zjviewer.gui.about import show_about
 
     show_about(window)
+
+
+def _mark_terms(window: Window, on: bool) -> None:
+    """Now and at the next start."""
+    window.settings.change(terms_marked=on)
+    window.desk.text.view.mark_terms(on)
+
+
+def _show_terms(window: Window) -> None:
+    """The dialog of terms, at the one that the text's cursor stands on."""
+    from zjviewer.gui.glossary_dialog import show_terms
+
+    analysis, text = window.state.analysis, window.desk.text
+    words = text.selected_text().strip()
+    offset = text.cursor_offset() if analysis else 0
+    dialog = show_terms(window, words, analysis.report.text if analysis else "", offset)
+    dialog.search_asked.connect(window.desk.open_search)

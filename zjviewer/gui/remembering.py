@@ -37,6 +37,8 @@ class Remembering(QObject):
         desk.chart.restore_settings(kept.chart)
         desk.table.restore_settings(kept.table)
         desk.data.restore_settings(kept.data)
+        desk.checks.restore_settings(kept.checks)
+        desk.side.restore_settings(kept.side)
 
     def note_choices(self) -> None:
         """Note the choices that the panes keep to themselves, such as the format of the last export."""
@@ -48,6 +50,8 @@ class Remembering(QObject):
             chart=desk.chart.settings(),
             table=desk.table.settings(),
             data=desk.data.settings(),
+            checks=desk.checks.settings(),
+            side=desk.side.settings(),
         )
 
     def _put_back(self) -> None:

@@ -190,7 +190,9 @@ def _import_panes() -> None:
 
 def _import_libraries() -> None:
     """Slow to import, and not needed for reading."""
+    from zjviewer.core.search import prepare
     from zjviewer.gui.chart_pane import preload
 
+    prepare()
     preload()
     import pandas  # noqa: F401

@@ -9,7 +9,6 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
 from zjviewer.core.text import sentence_at
-from zjviewer.gui.figure_tip import figure_tip
 from zjviewer.gui.hit_marks import HitMarks
 from zjviewer.gui.state import Selection, State
 from zjviewer.gui.text_blank import TextBlank
@@ -230,22 +229,8 @@ class TextPane(QWidget):
             self._state.notice_given.emit(self.tr("There is no further figure."))
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        figure = self.view.figure_under(event.pos())
-        if note := self._note_under(event.pos()):
-            QToolTip.showText(event.globalPos(), note, self.view)
-        elif figure and self._analysis:
-            QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
-        elif self.view.over_editorial_heading(event.pos()):
-            tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
-            QToolTip.showText(event.globalPos(), tip, self.view)
-        else:
-            QToolTip.hideText()
+        from zjviewer.gui.text_tips import tip_at  # not needed for the first frame
 
-    def _note_under(self, point: QPoint) -> str:
-        """What the reader has said of the words at a point of the viewport."""
-        offset = self.view.offset_under(point) if self._state.annotations else None
-        if offset is None:
-            return ""
-        from zjviewer.core.anchors import annotations_at
-
-        return "\n".join(note for each in annotations_at(self._state.annotations, offset) if (note := each.note))
+        analysis = self._state.analysis
+        tip = tip_at(self.view, analysis, self._state.annotations, event.pos()) if analysis else ""
+        QToolTip.showText(event.globalPos(), tip, self.view)

@@ -51,6 +51,7 @@ class TextView(TextSheet):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._terms = False
         self._marks = Marks()
         self.signs: AnnotationMargin | None = None
         """None where no report with annotations has been shown."""
@@ -74,7 +75,7 @@ class TextView(TextSheet):
             self.analysis = analysis
             self.viewport().update()
             return
-        self._marks, self._place = Marks(), 0
+        self._marks, self._place = Marks(terms=self._terms), 0
         self.setTextCursor(QTextCursor(self.document()))
         self.show_report(analysis)
         self.set_zoom(self.zoom)
@@ -120,6 +121,11 @@ class TextView(TextSheet):
             self.signs.show()
         if self.signs:
             self.signs.show_annotations(placed)
+
+    def mark_terms(self, on: bool) -> None:
+        """Underline terms of the field, or leave them alone."""
+        self._terms = on
+        self._mark(terms=on)
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment."""

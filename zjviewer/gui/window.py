@@ -224,6 +224,8 @@ class Window(QMainWindow):
         self.actions.enable(False, "file.stop")
         if name := self.opening.reading:
             self._show_loading(name)
+        self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
+        self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)

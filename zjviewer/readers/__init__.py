@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from zjviewer.core.source import Remark, Report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.delimited import read_delimited
-from zjviewer.readers.markdown import read_markdown
 from zjviewer.readers.plain import read_plain
 from zjviewer.readers.sniff import kind_of
 from zjviewer.readers.source import Progress, Source, source_of
@@ -23,6 +21,20 @@ class Reader(NamedTuple):
     read: Callable[[Source], Report]
     harmless: bool = False
     """Only Python's own decoding takes part: it needs no process of its own. Markdown may hold HTML."""
+
+
+def read_markdown(source: Source) -> Report:
+    """A text with marks of headings and tables. Raises UnreadableFile."""
+    from zjviewer.readers import markdown
+
+    return markdown.read_markdown(source)
+
+
+def read_delimited(source: Source) -> Report:
+    """A table as text. Raises UnreadableFile."""
+    from zjviewer.readers import delimited
+
+    return delimited.read_delimited(source)
 
 
 def read_html(source: Source) -> Report:
