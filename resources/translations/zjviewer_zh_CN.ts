@@ -1311,6 +1311,10 @@
         <source>Opening {name}…</source>
         <translation>正在打开 {name}…</translation>
     </message>
+    <message>
+        <source>Opening {name}, page {page} of {pages}</source>
+        <translation>正在打开{name}，第{page}页，共{pages}页</translation>
+    </message>
 </context>
 <context>
     <name>OutlineModel</name>

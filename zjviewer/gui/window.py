@@ -202,6 +202,7 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         self._card = OpeningCard(self.desk, self.desk.text, theme)
         self._card.stopped.connect(self.opening.stop)
+        self.opening.progressed.connect(self._card.show_progress)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
         self._drop.dropped.connect(self.opening.open_all)
 
