@@ -622,6 +622,10 @@
         <translation>打开自带的年报</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新读取</translation>
     </message>
@@ -1341,6 +1345,13 @@
     </message>
 </context>
 <context>
+    <name>LibraryModel</name>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation>{path} 已不存在。</translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message>
         <source>mark taken away</source>
@@ -1499,6 +1510,10 @@
     <message>
         <source>Opening {name}…</source>
         <translation>正在打开 {name}…</translation>
+    </message>
+    <message>
+        <source>Opening {name}, page {page} of {pages}</source>
+        <translation>正在打开{name}，第{page}页，共{pages}页</translation>
     </message>
 </context>
 <context>
@@ -2091,6 +2106,33 @@
     <message>
         <source>Notes</source>
         <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Filter reports</source>
+        <translation>筛选年报</translation>
+    </message>
+    <message>
+        <source>No report here has “{words}”.</source>
+        <translation>没有包含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
+        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     return {
         "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
+        "library.show": window.lobby.switch,
         "file.reload": window.opening.reload,
         "file.stop": window.opening.stop,
         "tab.close": partial(_close_tab, window),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from zjviewer.core.grid_places import grid_at, rectangle
@@ -13,8 +21,10 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
 from zjviewer.gui.text_marks import chosen_cells, top_of
+from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import AIR, NEAR_TOP
 from zjviewer.gui.text_paint import Marks, MarksPainter
+from zjviewer.gui.text_pieces import Piece, Places
 from zjviewer.gui.text_sheet import TextSheet
 from zjviewer.gui.theme import Theme
 
@@ -134,13 +144,19 @@ class TextView(TextSheet):
         self._fade.start()
 
     def go(self, offset: int) -> None:
-        """Bring a character, with the headings directly above it, to the top."""
+        """Bring a character, with the headings directly above it, to the top; one that is still to be set comes there
+        when it is."""
         self._place = max(0, offset)
+        if self.setting and offset > self.places.end:
+            self.place_changed.emit(self._place)
+            return
         self._restore()
         self._follow()
 
     def reveal(self, span: Span) -> None:
         """Scroll only if some of the words are out of sight: then they come to the middle."""
+        if self.setting and span.end > self.places.end:
+            self.finish()
         document, bar = self.document(), self.verticalScrollBar()
         top = top_of(document, self.places.position(span.start))
         bottom = top_of(document, self.places.position(span.end)) + 2 * self.em()
@@ -233,12 +249,15 @@ class TextView(TextSheet):
             self.figure_pressed.emit(figure)
 
     def set_type(self) -> None:
-        """Set the text in the present size and colours, and stay where the reader is."""
-        if self.analysis is None:
-            return
+        """Set the text in the present size and colours."""
+        if self.analysis is not None:
+            super().set_type()
+
+    def take(self, pieces: tuple[Piece, ...], places: Places, page: Page, document: QTextDocument) -> None:
+        """Show it, and stay where the reader is."""
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._still = True
-        super().set_type()
+        super().take(pieces, places, page, document)
         self._still = False
         if marked:
             self.select(marked)

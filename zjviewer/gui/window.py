@@ -97,6 +97,7 @@ class Window(QMainWindow):
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
         from zjviewer.gui.icons import application_icon
+        from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
         from zjviewer.gui.tab_bar import TabBar
@@ -128,6 +129,9 @@ class Window(QMainWindow):
         yield from self.desk.furnish(self.editing)
         self._lay_over()
         self._wire_annotations()
+        self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
+        self.lobby.changed.connect(self._show_page)
+        self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
@@ -202,6 +206,7 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         self._card = OpeningCard(self.desk, self.desk.text, theme)
         self._card.stopped.connect(self.opening.stop)
+        self.opening.progressed.connect(self._card.show_progress)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
         self._drop.dropped.connect(self.opening.open_all)
 
@@ -218,6 +223,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        self.lobby.follow()
+        self._show_tabs()
         self._show_analysis(self.state.analysis)
         self._show_reading(self.state.reading)
         self._show_history(*self.state.steps())
@@ -238,11 +245,14 @@ class Window(QMainWindow):
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
         if self._furnished:
-            self._show_tabs()
+            analysis = analysis if self.desk.page is None else None
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
             self.actions.enable(self.correcting.possible, *self.actions.ids("correct"))
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
+
+    def _show_page(self) -> None:
+        self._show_analysis(self.state.analysis)
 
     def _show_tabs(self) -> None:
         if self._furnished:
@@ -251,7 +261,7 @@ class Window(QMainWindow):
             self.actions.enable(self.tabs.can_reopen, "tab.reopen")
 
     def _show_loading(self, name: str) -> None:
-        if self.state.analysis is None:
+        if self.state.analysis is None and self.desk.page is None:
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
@@ -269,7 +279,7 @@ class Window(QMainWindow):
     def _show_problem(self, sentence: str) -> None:
         """A report that is open stays open, and the sentence stands above it."""
         self.statusBar().clearMessage()
-        if self.state.analysis is None:
+        if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
             self.desk.notice.tell(sentence)
@@ -305,6 +315,7 @@ class Window(QMainWindow):
             self._path.show_theme(theme)
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
+            self.lobby.show_theme(theme)
             self._card.show_theme(theme)
             self._drop.show_theme(theme)
         self.desk.show_theme(theme)
