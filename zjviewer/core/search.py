@@ -86,6 +86,11 @@ class Context(NamedTuple):
     after: str
 
 
+def prepare() -> None:
+    """Read and make now what the first searches need: the tables of characters that are alike, and of readings."""
+    find("a公", Query("a NEAR b", variants=True, pinyin=True, near=True))
+
+
 def words_of(query: Query) -> tuple[str, ...]:
     """The words that a query is looked for as, without those that fold to an earlier one."""
     if not query.pattern:

@@ -41,6 +41,7 @@ class HitMarks(QWidget):
         self._hits = Hits()
         self._current = -1
         self._marks: tuple[Mark, ...] | None = None
+        self._known: tuple[Sequence[float], Sequence[float]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -53,13 +54,13 @@ class HitMarks(QWidget):
 
     def renew(self) -> None:
         """Ask for the scale again before the next painting: lines lie elsewhere than before."""
-        self._marks = None
+        self._marks = self._known = None
         self.update()
 
     def show_hits(self, hits: Hits) -> None:
         """Mark these; none is the current one yet."""
-        self._hits, self._current = hits, -1
-        self.renew()
+        self._hits, self._current, self._marks = hits, -1, None
+        self.update()
 
     def show_current_hit(self, index: int) -> None:
         """Paint one mark stronger; -1 for none."""
@@ -84,7 +85,7 @@ class HitMarks(QWidget):
         for row, hit in self.marks:
             painter.fillRect(1, row, width, _MARK, inks[self._hits.words[hit] % len(inks)])
         if 0 <= self._current < len(self._hits):
-            row = self._row(self._hits.starts[self._current], *self._scale())
+            row = self._row(self._hits.starts[self._current], *self._edges())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.hit_current))
@@ -102,12 +103,18 @@ class HitMarks(QWidget):
     def _made(self) -> Iterator[Mark]:
         """From row to row that has a hit, over all other hits in it, however many they are."""
         starts, height = self._hits.starts, self.height()
-        offsets, shares = self._scale() if starts else ((), ())
+        offsets, shares = self._edges() if starts else ((), ())
         hit = 0
         while hit < len(starts):
             row = self._row(starts[hit], offsets, shares)
             yield Mark(row, hit)
             hit = max(hit + 1, bisect_left(starts, _between(shares, offsets, (row + _MARK) / height), hit))
+
+    def _edges(self) -> tuple[Sequence[float], Sequence[float]]:
+        """The scale, asked for once while lines stay where they are."""
+        if self._known is None:
+            self._known = self._scale()
+        return self._known
 
     def _row(self, offset: int, offsets: Sequence[float], shares: Sequence[float]) -> int:
         return min(int(_between(offsets, shares, offset) * self.height()), self.height() - _MARK)

@@ -1,14 +1,18 @@
 """The list of all hits, by section; the text follows it, and it follows the text."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTableView, QWidget
 
 from zjviewer.core.search import Hits
 from zjviewer.gui.hits_delegate import ROW, HitsDelegate
 from zjviewer.gui.hits_model import HIT, HitsModel
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE, Theme
+
+LATE = 20
+"""Milliseconds, about a frame: a key shows its hits in the text first, and the list, whose lines are as slow to draw
+as the text, right after it."""
 
 
 class HitsPane(QWidget):
@@ -25,19 +29,16 @@ class HitsPane(QWidget):
         self._empty.setProperty("soft", True)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._blank = QWidget(self)
-        blank = QVBoxLayout(self._blank)
-        blank.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        blank.addWidget(self._empty)
+        self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self._late = QTimer(self, singleShot=True, interval=LATE)
+        self._late.timeout.connect(self._paint)
         self.setFocusProxy(self.view)
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._blank)
-        self._stack.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._stack)
+        both = QGridLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.view, 0, 0)
+        both.addWidget(self._empty, 0, 0)  # over the list, which is not laid out anew with every first key
 
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
@@ -62,7 +63,9 @@ class HitsPane(QWidget):
         """List these; the current one is told afterwards."""
         self._delegate.current = -1
         self.model.show(hits, self._state.analysis)
-        self._stack.setCurrentWidget(self.view if len(hits) else self._blank)
+        self._empty.setVisible(not len(hits))
+        self.view.viewport().setUpdatesEnabled(False)
+        self._late.start()
 
     def show_current_hit(self, index: int) -> None:
         """Mark a hit and bring it into sight; -1 for none."""
@@ -74,6 +77,9 @@ class HitsPane(QWidget):
             self.view.selectionModel().setCurrentIndex(row, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.view.scrollTo(row)
         self.view.viewport().update()
+
+    def _paint(self) -> None:
+        self.view.viewport().setUpdatesEnabled(True)
 
     def _choose(self, index: QModelIndex) -> None:
         hit = index.data(HIT)
