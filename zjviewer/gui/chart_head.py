@@ -48,6 +48,8 @@ class ChartHead(QWidget):
         self.bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
+        self._copy.setProperty("command", "chart.copy")
+        self._save.setProperty("command", "chart.export")
 
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)

@@ -209,14 +209,13 @@ def menu_path(id_: str) -> str:
     return ""
 
 
-def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
-    by_id = {command.id: command for command in COMMANDS}
+def menus() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles of the menus with the ids of their commands, and the name of the submenu that each stands in."""
     found = []
     for title, content in MENUS.items():
-        ids = [id_ for entry in content.split() for id_ in SUBMENUS.get(entry, entry).split()]
-        lines = [
-            (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
-        ]
-        found.append((menu_title(title), lines))
+        ids: list[tuple[str, str]] = []
+        for entry in content.split():
+            group = QCoreApplication.translate("Menu", entry) if entry in SUBMENUS else ""
+            ids += [(id_, group) for id_ in SUBMENUS.get(entry, entry).split() if id_ != "-"]
+        found.append((menu_title(title), ids))
     return found

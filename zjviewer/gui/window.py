@@ -102,9 +102,10 @@ class Window(QMainWindow):
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -127,6 +128,7 @@ class Window(QMainWindow):
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
