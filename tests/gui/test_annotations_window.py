@@ -154,7 +154,7 @@ def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):
     view = window.desk.text.view
     point = view.spot(span.start + 2)
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
-    assert QToolTip.text() == "和去年一样？"
+    assert "和去年一样？" in QToolTip.text()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: window.findChild(AnnotationCard) is None)
     again = card(qtbot, window)
@@ -219,7 +219,7 @@ def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
         window.desk.annotating.colour = colour
         mark(window, words)
         QTest.keyClick(window, Key.Key_D, CTRL)
-    tabs = window.desk._side.findChild(QTabBar)
+    tabs = window.desk.side.findChild(QTabBar)
     assert tabs.tabText(3) == "Notes (3)"
     QTest.mouseClick(tabs, LEFT, pos=tabs.tabRect(3).center())
 

@@ -44,9 +44,9 @@ class Annotating(QObject):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Read what is kept for another report, and place it anew where more is known of the same one."""
-        report = analysis.report if analysis else None
-        if report is not self._report:
-            self._report = report
+        report, shown = analysis.report if analysis else None, self._report
+        self._report = report
+        if report is None or shown is None or report.text is not shown.text:
             self._state.set_annotations(())
         if report is None or report.path is None:
             return
