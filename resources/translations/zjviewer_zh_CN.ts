@@ -1338,6 +1338,13 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>The file of marks was damaged. It is kept as {name}, and a new one is begun.</source>
+        <translation>标记文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
@@ -1839,6 +1846,10 @@
     <message>
         <source>{path} exists already. Choose another name, or allow it to be overwritten.</source>
         <translation>{path} 已存在。请换一个名称，或允许覆盖。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and could not be put aside: {reason}.</source>
+        <translation>{path} 已损坏，且无法另存：{reason}。</translation>
     </message>
     <message>
         <source>{path} is not a folder. Choose another.</source>
