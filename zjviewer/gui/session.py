@@ -188,6 +188,8 @@ def _import_panes() -> None:
     import zjviewer.gui.checks_pane
     import zjviewer.gui.commands
     import zjviewer.gui.context_menus
+    import zjviewer.gui.correcting
+    import zjviewer.gui.correction_handlers
     import zjviewer.gui.data_pane
     import zjviewer.gui.drop_hint
     import zjviewer.gui.editing

@@ -21,6 +21,7 @@ from zjviewer.gui.theme import ICON, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
+    from zjviewer.gui.correcting import Correcting
     from zjviewer.gui.editing import Editing
     from zjviewer.gui.library import Library
     from zjviewer.gui.opening import Opening
@@ -50,6 +51,7 @@ class Window(QMainWindow):
     recent: RecentMenu
     desk: Desk
     editing: Editing
+    correcting: Correcting
     tabs: Tabs
     library: Library
     opening: Opening
@@ -90,6 +92,7 @@ class Window(QMainWindow):
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
         from zjviewer.gui.context_menus import ContextMenus
+        from zjviewer.gui.correcting import Correcting
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
@@ -102,10 +105,12 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
+            self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -131,6 +136,7 @@ class Window(QMainWindow):
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
@@ -250,6 +256,7 @@ class Window(QMainWindow):
         if self._furnished:
             analysis = analysis if self.desk.page is None else None
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+            self.actions.enable(self.correcting.possible, *self.actions.ids("correct"))
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
 
