@@ -69,17 +69,27 @@ class TextView(TextSheet):
         return self._place
 
     def show_analysis(self, analysis: Analysis) -> None:
-        """Set a report from its beginning; one that differs only in what is known of it is set anew nowhere."""
+        """Set a report from its beginning; the same text, understood otherwise, at the place where the reader is. One
+        that differs only in what else is known of it is not set anew."""
         shown = self.analysis
-        if shown and shown.report is analysis.report and shown.paragraphs == analysis.paragraphs:
+        same = shown is not None and shown.report.text is analysis.report.text
+        looks_alike = same and shown.report is analysis.report and shown.sections == analysis.sections
+        if looks_alike and shown.paragraphs == analysis.paragraphs:
             self.analysis = analysis
             self.viewport().update()
             return
-        self._marks, self._place = Marks(terms=self._terms), 0
+        marked = self.selected_span() if same and self.textCursor().hasSelection() else None
+        if not same:
+            self._marks, self._place = Marks(terms=self._terms), 0
+        self._still = True
         self.setTextCursor(QTextCursor(self.document()))
+        self._still = False
         self.show_report(analysis)
         self.set_zoom(self.zoom)
         self.set_type()
+        if marked:
+            self.select(marked)
+            self._restore()
 
     def show_theme(self, theme: Theme) -> None:
         """Set the text in the colours of another theme."""
@@ -164,6 +174,10 @@ class TextView(TextSheet):
         if chosen := chosen_cells(cursor):
             start, end = chosen[0].firstPosition(), chosen[-1].lastPosition()
         return Span(self.places.offset(start), max(self.places.offset(start), self.places.offset(end)))
+
+    def caret(self) -> int:
+        """Offset at the cursor."""
+        return self.places.offset(self.textCursor().position())
 
     def selected_text(self) -> str:
         """The words that the reader has marked; of a table's cells, those in the rectangle that is marked."""
