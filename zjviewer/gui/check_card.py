@@ -38,6 +38,7 @@ class CheckCard(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
         self._scroll.setWidget(self._told)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind = QComboBox()
         self._kind.setIconSize(QSize(16, 16))
         for kind in self._kinds:
