@@ -46,7 +46,7 @@ def test_they_are_listed_in_groups_of_their_own_and_counted(qtbot, session, wind
     assert "Does not add up · Between reports" in groups
     assert "Adds up · Between reports" in groups
     assert {check.formula for check in listed} == {"1586 − 1489 = 97", "(1100 − 1000) ÷ 1000 = 10% ≠ 12%"}
-    assert "1" in window.desk._side._tabs.tabText(2)
+    assert "1" in window.desk.side._tabs.tabText(2)
 
 
 def choose(qtbot, pane, formula: str):

@@ -67,7 +67,7 @@ def test_the_status_bar_counts_and_a_click_there_opens_the_list(session):
 
 
 def test_the_tab_counts_what_fails(session):
-    tabs = session.window.desk._side.findChild(QTabBar)
+    tabs = session.window.desk.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks (1)"
     QTest.mouseClick(tabs, LEFT, pos=tabs.tabRect(2).center())
     assert session.window.desk.checks.isVisible()
@@ -134,7 +134,7 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     select_failure(session)
     desk, check = session.window.desk, failure(session)
     QTest.keyClick(desk.checks.view, "3")
-    tabs = desk._side.findChild(QTabBar)
+    tabs = desk.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks"
     assert not any(cells(session, FAILED).values())
     assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.plan.words)
@@ -205,3 +205,28 @@ def test_the_counts_are_drawn_in_the_colours_of_their_verdicts(session):
     theme = session.appearance.theme
     assert {theme.agrees, theme.danger} <= colours_of(counts(session))
     assert counts(session).mapTo(session.window, QPoint(0, 0)).y() > session.window.height() - 60
+
+
+def test_filter_page_and_the_memo_s_folder_come_back(qtbot, open_session, tmp_path, monkeypatch):
+    settings, folder = tmp_path / "settings.ini", tmp_path / "备忘录"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(folder / "一.md"), "Markdown (*.md)"))
+    first = open_session(settings)
+    pane = first.window.desk.checks
+    run(first, "checks.show")
+    pane._filters["fail"].click()
+    pane.save_memo()
+    qtbot.waitUntil((folder / "一.md").exists)
+    first.window.close()
+    first.settings.save()
+
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(given) or ("", ""))
+    pane = open_session(settings).window.desk.checks
+    assert pane.isVisible()
+    assert pane._filters["fail"].isChecked()
+    assert pane.model.rowCount() == 2  # the heading and the one that fails
+    pane.save_memo()
+    assert Path(asked[0][2]).parent == folder
+    assert asked[0][2].endswith(".md")
+    assert asked[0][-1].startswith("Markdown (*.md)")

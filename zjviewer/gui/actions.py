@@ -50,6 +50,10 @@ class Actions(QObject):
             raise KeyError(*sorted(unmatched))
         self._handlers = handlers
 
+    def ids(self, group: str) -> tuple[str, ...]:
+        """Of the commands of a group, such as `correct`."""
+        return tuple(id_ for id_ in self._by_id if id_.startswith(f"{group}."))
+
     def enable(self, on: bool, *ids: str) -> None:
         """Switch commands on or off by their ids."""
         for id_ in ids:

@@ -1,24 +1,19 @@
 """Does it add up? The results of the checks: filtered, chosen, marked; the other panes show the figures of one."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check, Verdict
 from zjviewer.gui import icons
 from zjviewer.gui.check_card import CheckCard
-from zjviewer.gui.check_words import ICONS, INKS, MARKS, VERDICTS, between_words, counts_of, mark_words, verdict_words
+from zjviewer.gui.check_words import ICONS, INKS, VERDICTS, between_words, counts_of, verdict_words
 from zjviewer.gui.checks_delegate import SIGN, ChecksDelegate
+from zjviewer.gui.checks_list import ChecksList
 from zjviewer.gui.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.marking import Marking
@@ -30,27 +25,6 @@ PAUSE = 250
 """Milliseconds from the last key until the other panes follow."""
 
 _LIST, _BLANK = 0, 1
-
-
-class _List(QListView):
-    """Signals: `entered_on` (QModelIndex): Enter on a row."""
-
-    entered_on = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered_on.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Digits mark; a formula is not looked for by them."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # formulas take more lines where there is less room
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
 
 
 class ChecksPane(QWidget):
@@ -74,11 +48,12 @@ class ChecksPane(QWidget):
         self._marking = marking
         self._stale = True
         self._only: Verdict | None = None
+        self._memos: Mapping[str, str] = {}
         self._chosen: Check | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.model = ChecksModel(self)
         self._delegate = ChecksDelegate(theme, self)
-        self.view = self._made_view()
+        self.view = ChecksList(self.model, self._delegate)
         self.card = CheckCard(theme)
         self._filters = {verdict: self._button(checkable=True) for verdict in VERDICTS}
         self._memo = self._button(self.tr("Save memo of checks…"))
@@ -102,6 +77,7 @@ class ChecksPane(QWidget):
         self._memo.clicked.connect(self.save_memo)
         self.view.clicked.connect(self._choose)
         self.view.entered_on.connect(self._choose)
+        self.view.marked.connect(self._mark_by_key)
         self.view.selectionModel().currentChanged.connect(self._follow_keys)
         self._pause.timeout.connect(self._choose_current)
         self.card.marked.connect(self._mark)
@@ -136,7 +112,6 @@ class ChecksPane(QWidget):
         """Another report, or more is known of it."""
         self._pause.stop()
         self._stale = True
-        self._only = None
         self._chosen = None
         if self.isVisible():
             self._renew()
@@ -182,7 +157,20 @@ class ChecksPane(QWidget):
         if self._state.analysis and self._state.analysis.checks:
             from zjviewer.gui.memo_export import save_memo
 
-            save_memo(self, self._state, self._jobs)
+            self._memos = save_memo(self, self._state, self._jobs, self._memos)
+
+    def settings(self) -> dict[str, Any]:
+        """The filter, how high the card is, and where and how the last memo was saved."""
+        split = bytes(self._split.saveState().toHex().data()).decode()
+        return {"only": self._only or "", "split": split, **{f"memo_{name}": it for name, it in self._memos.items()}}
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Take back what `settings` gave; what is missing is left as it is."""
+        self._only = next((verdict for verdict in VERDICTS if verdict == settings.get("only")), self._only)
+        self._split.restoreState(QByteArray.fromHex(str(settings.get("split", "")).encode()))
+        memos = {name.removeprefix("memo_"): str(it) for name, it in settings.items() if name.startswith("memo_")}
+        self._memos = memos or self._memos
+        self.show_between()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -194,6 +182,8 @@ class ChecksPane(QWidget):
         self._stale = False
         checks = self.checks
         counts = counts_of(checks)
+        if self._only and checks and not counts[self._only]:
+            self._only = None
         for verdict, button in self._filters.items():
             button.setText(f"{counts[verdict]:,}")
             button.setEnabled(counts[verdict] > 0)
@@ -284,8 +274,7 @@ class ChecksPane(QWidget):
         elif self._chosen is not None:
             self._marking.mark(self._chosen, kind or None, note)
 
-    def _mark_by_action(self) -> None:
-        kind = self.sender().data()
+    def _mark_by_key(self, kind: str) -> None:
         mark = self._state.analysis.mark_by_check.get(self._chosen.id) if self._chosen else None
         self._mark(kind, mark.note if mark and kind else "")
 
@@ -299,25 +288,6 @@ class ChecksPane(QWidget):
             return False
         result = {term.figure for term in check.terms if term.side == "right"}
         return result == set(selection.result) and set(check.figures) == set(selection.every)
-
-    def _made_view(self) -> _List:
-        view = _List()
-        view.setModel(self.model)
-        view.setItemDelegate(self._delegate)
-        view.setMouseTracking(True)
-        view.setSelectionMode(QListView.SelectionMode.NoSelection)  # the delegate paints the current one
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setStyleSheet("QListView { background: transparent; }")
-        view.setAccessibleName(self.tr("Checks"))
-        for key, kind in zip("1230", (*MARKS, ""), strict=True):
-            action = QAction(mark_words(kind) if kind else self.tr("Not marked"), view)
-            action.setData(kind)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(self._mark_by_action)
-            view.addAction(action)
-        return view
 
     def _lay_out(self) -> None:
         self._head = QWidget()
@@ -336,18 +306,18 @@ class ChecksPane(QWidget):
         self._pages = QStackedLayout(body)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._blank)
-        split = Splitter(Qt.Orientation.Vertical)
-        split.addWidget(body)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([360, 250])
+        self._split = Splitter(Qt.Orientation.Vertical)
+        self._split.addWidget(body)
+        self._split.addWidget(self.card)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([360, 250])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._good)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
 
     def _button(self, name: str = "", checkable: bool = False) -> QToolButton:
         made = QToolButton(toolTip=name, checkable=checkable)

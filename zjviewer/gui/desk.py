@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zjviewer.gui.notice_bar import NoticeBar
     from zjviewer.gui.outline_pane import OutlinePane
     from zjviewer.gui.search_bar import SearchBar
+    from zjviewer.gui.side_pane import SidePane
     from zjviewer.gui.table_pane import TablePane
 
 SHARES = (0.2, 0.34)
@@ -54,6 +55,7 @@ class Desk(QWidget):
     checks: ChecksPane
     annotating: Annotating
     annotations: AnnotationPane
+    side: SidePane
     search: SearchBar
     chart: ChartPane
     table: TablePane
@@ -74,6 +76,7 @@ class Desk(QWidget):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, int(place == TEXT))
+        self._page: QWidget | None = None
         self._spread = True
         _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._keep_widths)
@@ -102,8 +105,8 @@ class Desk(QWidget):
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
-        self._side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
-        self._left.layout().addWidget(self._side)
+        self.side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
+        self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
         self._middle.layout().insertWidget(0, self.search)
@@ -139,12 +142,29 @@ class Desk(QWidget):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
 
+    @property
+    def page(self) -> QWidget | None:
+        """What stands in the place of the panes; None where these are shown."""
+        return self._page
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of the panes, or with None the panes again."""
+        if self._page is not None and self._page is not page:
+            self._page.hide()
+        self._page = page
+        self._splitter.setVisible(page is None)
+        if page is not None:
+            if self.layout().indexOf(page) < 0:
+                self.layout().addWidget(page, 1)
+            page.show()
+            page.setFocus()
+
     def next_pane(self) -> None:
         """Give the focus to the next pane that is shown."""
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        targets = {self._left: self._side.page(), self._middle: self.text, self._right: self.data}
+        targets = {self._left: self.side.page(), self._middle: self.text, self._right: self.data}
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:
@@ -170,13 +190,13 @@ class Desk(QWidget):
     def show_checks(self) -> None:
         """Show the results of the checks, and give them the focus."""
         self.show_pane(OUTLINE, True)
-        self._side.show_checks()
+        self.side.show_checks()
         self.checks.setFocus()
 
     def show_annotations(self) -> None:
         """Show the reader's annotations, and give them the focus."""
         self.show_pane(OUTLINE, True)
-        self._side.show_annotations()
+        self.side.show_annotations()
         self.annotations.setFocus()
 
     def copy(self) -> None:
@@ -196,7 +216,7 @@ class Desk(QWidget):
         return (self.notice, *lists, self.search, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
-        self.search.opened.connect(self._side.begin_search)
+        self.search.opened.connect(self.side.begin_search)
         self.search.closed.connect(self._end_search)
 
     def _keep_widths(self) -> None:
@@ -204,7 +224,7 @@ class Desk(QWidget):
         self.panes_changed.emit()
 
     def _end_search(self) -> None:
-        self._side.end_search()
+        self.side.end_search()
         self.text.setFocus()
 
 

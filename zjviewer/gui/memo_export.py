@@ -1,6 +1,6 @@
 """A memo of the checks as a file to hand on: Word, Excel and Markdown as the core writes them, PDF drawn here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -26,18 +26,23 @@ _SAID: dict[MarkKind, str] = {"review": "待复核", "confirmed": "已确认", "
 """The memo speaks Chinese, as its report does."""
 
 
-def save_memo(parent: QWidget, state: State, jobs: Jobs) -> None:
-    """Ask where to, and write the results of the open report with the reader's marks."""
+def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
+    """Ask where to, and write the results of the open report with the reader's marks.
+
+    `kept`: folder and suffix of the last memo. Gives those of this one, or the same where nothing was chosen.
+    """
     analysis = state.analysis
-    if analysis is None or (chosen := _ask_path(parent, analysis)) is None:
-        return
+    if analysis is None or (chosen := _ask_path(parent, analysis, kept)) is None:
+        return kept
     path, overwrite = chosen
+    now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
     memo = report_memo(analysis)
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
-        return
+        return now
     write = partial(write_memo, memo, path, overwrite)
     jobs.start("memo.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+    return now
 
 
 def report_memo(analysis: Analysis) -> Memo:
@@ -55,7 +60,7 @@ def _mark_line(mark: Mark) -> str:
     return "：".join(filter(None, (_SAID[mark.kind], mark.note)))
 
 
-def _ask_path(parent: QWidget, analysis: Analysis) -> tuple[Path, bool] | None:
+def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:
     """The path, and whether it may be overwritten; None where the reader changed their mind."""
     names = {
         ".docx": QCoreApplication.translate("Memo", "Word document (*.docx)"),
@@ -64,10 +69,15 @@ def _ask_path(parent: QWidget, analysis: Analysis) -> tuple[Path, bool] | None:
         ".md": QCoreApplication.translate("Memo", "Markdown (*.md)"),
     }
     report = analysis.report
-    name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=FORMATS[0])
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    first = kept["suffix"] if kept.get("suffix") in FORMATS else FORMATS[0]
+    name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
+    folder = kept.get("folder", "")
+    if not folder or not Path(folder).is_dir():
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     title = QCoreApplication.translate("Memo", "Save memo of checks")
-    return ask_file(parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in FORMATS})
+    return ask_file(
+        parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in dict.fromkeys((first, *FORMATS))}
+    )
 
 
 def _tell(state: State, write: Callable[[], None], path: Path) -> None:

@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    terms_marked: bool = False
+    """Whether terms of the field are underlined in the text."""
     annotation_colour: str = "amber"
     """One of `annotations.COLOURS`."""
     zoom: int = 100
@@ -45,6 +47,8 @@ class Preferences(NamedTuple):
     chart: Mapping[str, Any] = MappingProxyType({})
     table: Mapping[str, Any] = MappingProxyType({})
     data: Mapping[str, Any] = MappingProxyType({})
+    checks: Mapping[str, Any] = MappingProxyType({})
+    side: Mapping[str, Any] = MappingProxyType({})
     """Options of these panes, by their names there."""
 
 

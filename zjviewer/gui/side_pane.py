@@ -1,5 +1,8 @@
 """The left pane on flat pages: outline, hits while a search is on, results of the checks, the reader's annotations."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -9,6 +12,7 @@ from zjviewer.gui.state import State
 from zjviewer.gui.theme import SPACE
 
 OUTLINE, HITS, CHECKS, ANNOTATIONS = 0, 1, 2, 3
+_PAGES = {OUTLINE: "outline", CHECKS: "checks", ANNOTATIONS: "annotations"}
 _LEFT = SPACE + SPACE // 2
 
 
@@ -76,6 +80,15 @@ class SidePane(QWidget):
         analysis = self._state.analysis
         between = sum(check.verdict == "fail" for check in self._state.between)
         self._count(CHECKS, len(analysis.failures) + between if analysis else 0)
+
+    def settings(self) -> dict[str, str]:
+        """The page that comes back at the next start; hits do not, since a search does not."""
+        return {"page": _PAGES.get(self._tabs.currentIndex(), _PAGES[OUTLINE])}
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Show the page that `settings` named."""
+        page = next((number for number, name in _PAGES.items() if name == settings.get("page")), OUTLINE)
+        self._tabs.setCurrentIndex(page)
 
     def page(self) -> QWidget:
         """The page that is shown."""
