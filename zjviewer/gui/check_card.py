@@ -63,7 +63,7 @@ class CheckCard(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons of the marks in another theme."""
-        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }}")
+        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }} QLabel:focus {{ background: {theme.hover}; }}")
         for place, kind in enumerate(self._kinds):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))

@@ -44,6 +44,7 @@ def _show(parent: QWidget, title: str, sheet: QWidget, width: int) -> QDialog:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setProperty("plain", True)
     scroll.setWidget(sheet)
+    scroll.setAccessibleName(title)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
