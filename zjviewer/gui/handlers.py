@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -17,6 +17,7 @@ from zjviewer.errors import Problem
 from zjviewer.gui import annotation_commands, dialogs
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
+from zjviewer.gui.documents import documents
 from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
 from zjviewer.readers import ENDINGS
@@ -209,7 +210,7 @@ def _save_pdf(window: Window, section: str = "") -> None:
     report = analysis.report
     title = analysis.section_by_id[section].title if section else report.title
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents()
     asked = QCoreApplication.translate("Window", "Save text as PDF")
     chosen, _ = QFileDialog.getSaveFileName(window, asked, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:

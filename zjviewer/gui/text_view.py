@@ -67,6 +67,7 @@ class TextView(TextSheet):
         self._marks, self._place = Marks(), 0
         self.setTextCursor(QTextCursor(self.document()))
         self.show_report(analysis)
+        self.setCursorWidth(0)  # until a key moves the caret; a new document has forgotten it
         self.set_zoom(self.zoom)
         self.set_type()
 
@@ -194,6 +195,7 @@ class TextView(TextSheet):
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursorWidth(0)
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
