@@ -61,6 +61,7 @@ class TextSheet(TextPage):
         document = set_document(self._pieces, self.theme, self._page, _TOP, self._foot())
         self.rules = self._ruled(document)
         self.setDocument(document)
+        self.setCursorWidth(0)  # until a key moves the caret
         self.allow_sideways(self._page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)

@@ -67,7 +67,6 @@ class TextView(TextSheet):
         self._marks, self._place = Marks(), 0
         self.setTextCursor(QTextCursor(self.document()))
         self.show_report(analysis)
-        self.setCursorWidth(0)  # until a key moves the caret; a new document has forgotten it
         self.set_zoom(self.zoom)
         self.set_type()
 
