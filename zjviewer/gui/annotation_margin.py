@@ -13,6 +13,7 @@ from zjviewer.core.source import Span
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import ICONS, ink_of, tip_of
 from zjviewer.gui.text_marks import Box
+from zjviewer.gui.text_tips import plain_tip
 from zjviewer.gui.theme import Theme
 
 SIGN = 16
@@ -79,7 +80,7 @@ class AnnotationMargin(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             annotation = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), tip_of(annotation) if annotation else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip_of(annotation)) if annotation else "", self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from zjviewer.core.anchors import Placed
 from zjviewer.core.model import Analysis
 from zjviewer.core.search import fold
 from zjviewer.gui.annotation_words import colour_words, kind_words, quote_of, target_words
+from zjviewer.gui.text_tips import plain_tip
 
 ANNOTATION = Qt.ItemDataRole.UserRole
 """Role of a row's Annotation; None for a heading."""
@@ -81,7 +82,7 @@ class AnnotationModel(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole: quote_of(annotation.anchor),
             Qt.ItemDataRole.EditRole: annotation.note,
             Qt.ItemDataRole.AccessibleTextRole: self._told(placed),
-            Qt.ItemDataRole.ToolTipRole: annotation.note or None,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(annotation.note) if annotation.note else None,
         }
         return values.get(role)
 

@@ -1,13 +1,13 @@
 """The button above a chart or a table that bookmarks it, and shows what the reader has said of it."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from zjviewer.core.anchors import Placed
 from zjviewer.core.annotations import Target
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import tip_of
-from zjviewer.gui.theme import ICON, Theme
+from zjviewer.gui.text_tips import plain_tip
+from zjviewer.gui.theme import Theme
 
 
 class BookmarkButton(QToolButton):
@@ -17,7 +17,6 @@ class BookmarkButton(QToolButton):
         super().__init__(parent, checkable=True)
         self._theme = theme
         self._sign = "bookmark"
-        self.setIconSize(QSize(ICON, ICON))
         self.show_annotations((), "chart", "")
         self.show_theme(theme)
 
@@ -32,7 +31,7 @@ class BookmarkButton(QToolButton):
         notes = [tip_of(each) for each in found]
         words = self.tr("Bookmark")
         self.setChecked(bool(found))
-        self.setToolTip("\n".join((words, *(note for note in notes if note != words))))
+        self.setToolTip(plain_tip("\n".join((words, *(note for note in notes if note != words)))))
         self.setAccessibleName(words)
         self._sign = "note" if any(each.kind == "note" for each in found) else "bookmark"
         self.setIcon(icons.icon(self._sign, self._theme))

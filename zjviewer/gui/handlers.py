@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import annotation_commands, dialogs
+from zjviewer.gui import annotation_commands
 from zjviewer.gui.actions import Handler
+from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.documents import documents
 from zjviewer.gui.in_folder import show_in_folder
@@ -32,6 +33,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     return {
         "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
+        "library.show": window.lobby.switch,
         "file.reload": window.opening.reload,
         "file.stop": window.opening.stop,
         "tab.close": partial(_close_tab, window),
@@ -120,9 +122,12 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
-        "help.shortcuts": partial(dialogs.show_shortcuts, window),
+        "help.shortcuts": partial(_edit_shortcuts, window),
+        "view.terms": partial(_mark_terms, window),
+        "help.terms": partial(_show_terms, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(_show_about, window),
+        **correction_handlers(window),
     }
 
 
@@ -242,6 +247,12 @@ def _switch_theme(window: Window) -> None:
     _choose_theme(window, choice)
 
 
+def _edit_shortcuts(window: Window) -> None:
+    from zjviewer.gui.shortcut_editor import ShortcutEditor
+
+    ShortcutEditor(window)
+
+
 def _go_to(window: Window) -> None:
     from zjviewer.gui.go_to import open_go_to
 
@@ -265,3 +276,20 @@ def _show_about(window: Window) -> None:
     from zjviewer.gui.about import show_about
 
     show_about(window)
+
+
+def _mark_terms(window: Window, on: bool) -> None:
+    """Now and at the next start."""
+    window.settings.change(terms_marked=on)
+    window.desk.text.view.mark_terms(on)
+
+
+def _show_terms(window: Window) -> None:
+    """The dialog of terms, at the one that the text's cursor stands on."""
+    from zjviewer.gui.glossary_dialog import show_terms
+
+    analysis, text = window.state.analysis, window.desk.text
+    words = text.selected_text().strip()
+    offset = text.cursor_offset() if analysis else 0
+    dialog = show_terms(window, words, analysis.report.text if analysis else "", offset)
+    dialog.search_asked.connect(window.desk.open_search)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from zjviewer.core.annotations import Annotation
 from zjviewer.core.model import Section
 from zjviewer.gui.annotation_words import kind_words, tip_of
+from zjviewer.gui.text_tips import plain_tip
 
 SECTION = Qt.ItemDataRole.UserRole
 """The Section of a row."""
@@ -115,7 +116,7 @@ class OutlineModel(QAbstractItemModel):
         title = f"{section.number} {section.title}".strip()
         notes = (tip_of(each) for each in self._annotations.get(section.id, ()))
         edited = () if section.source == "text" else (self.tr("Heading written by an editor; the source lost it."),)
-        return "\n".join((title, *edited, *notes))
+        return plain_tip("\n".join((title, *edited, *notes)))
 
     def _index(self, index: int) -> QModelIndex:
         return self.createIndex(self._rows[index], 0, index)

@@ -109,6 +109,9 @@ QPlainTextEdit[field="true"] { background: $raised; border: 1px solid $line; bor
     placeholder-text-color: $ink_faint; }
 QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QTreeView, QListView { background: $surface; color: $ink; border: none; show-decoration-selected: 1; }
+QListWidget[terms="true"]::item { padding: 4px 8px; border-radius: 4px; color: $ink; }
+QListWidget[terms="true"]::item:hover { background: $hover; }
+QListWidget[terms="true"]::item:selected { background: $accent_soft; color: $ink; }
 QTableView { background: $ground; color: $ink; border: none; gridline-color: $line;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QHeaderView { background: $ground; border: none; }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPen, QTextDocument
 
 from zjviewer.core.grid_places import grid_at
 from zjviewer.core.model import Analysis, Figure
@@ -35,6 +35,8 @@ class Marks(NamedTuple):
     """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
     annotated: tuple[Placed, ...] = ()
     """Highlights and notes on words."""
+    terms: bool = False
+    """Whether terms of the field are underlined."""
     flash: Span | None = None
     glow: float = 0.0
     """Strength of the flash, from 1 down to 0."""
@@ -57,6 +59,8 @@ class MarksPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         if marks.annotated:
             self._paint_annotations(marks.annotated, seen)
+        if marks.terms:
+            self._underline_terms(seen)
         if marks.flash and marks.glow > 0:
             ground = self._theme.color("accent_soft")
             ground.setAlphaF(marks.glow)
@@ -80,6 +84,15 @@ class MarksPainter:
                     self._painter.fillRect(box.rect, ground)
                     line = QRectF(box.rect.left(), round(box.rect.bottom()) + 1, box.rect.width(), 2)
                     self._painter.fillRect(line, ink)
+
+    def _underline_terms(self, seen: Span) -> None:
+        from zjviewer.core.glossary import terms_in
+
+        self._painter.setPen(QPen(self._theme.color("ink_faint"), 1, Qt.PenStyle.DotLine))
+        for span, _ in terms_in(self._analysis.report.text, *seen):
+            for box in self._boxes(span):
+                self._painter.drawLine(box.rect.bottomLeft(), box.rect.bottomRight())
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_hits(self, marks: Marks, seen: Span) -> None:
         hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]

@@ -157,10 +157,14 @@ class TextPane(QWidget):
 
     def figure_at_cursor(self) -> Figure | None:
         """The figure of a table that the cursor, or the beginning of what is marked, stands at."""
+        figure = self.any_figure_at_cursor()
+        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+
+    def any_figure_at_cursor(self) -> Figure | None:
+        """The same, whether it stands in a table or not."""
         if self._analysis is None:
             return None
-        figure = self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
-        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+        return self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
 
     def select_figure_at_cursor(self, *_: object) -> None:
         """Select that figure, if there is one."""
@@ -229,24 +233,8 @@ class TextPane(QWidget):
             self._state.notice_given.emit(self.tr("There is no further figure."))
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        figure = self.view.figure_under(event.pos())
-        if note := self._note_under(event.pos()):
-            QToolTip.showText(event.globalPos(), note, self.view)
-        elif figure and self._analysis:
-            from zjviewer.gui.figure_tip import figure_tip  # not needed for the first frame
+        from zjviewer.gui.text_tips import tip_at  # not needed for the first frame
 
-            QToolTip.showText(event.globalPos(), figure_tip(figure, self._state.analysis), self.view)
-        elif self.view.over_editorial_heading(event.pos()):
-            tip = self.tr("An editor wrote this heading: the copy of the report has lost it.")
-            QToolTip.showText(event.globalPos(), tip, self.view)
-        else:
-            QToolTip.hideText()
-
-    def _note_under(self, point: QPoint) -> str:
-        """What the reader has said of the words at a point of the viewport."""
-        offset = self.view.offset_under(point) if self._state.annotations else None
-        if offset is None:
-            return ""
-        from zjviewer.core.anchors import annotations_at
-
-        return "\n".join(note for each in annotations_at(self._state.annotations, offset) if (note := each.note))
+        analysis = self._state.analysis
+        tip = tip_at(self.view, analysis, self._state.annotations, event.pos()) if analysis else ""
+        QToolTip.showText(event.globalPos(), tip, self.view)
