@@ -147,6 +147,13 @@ class Window(QMainWindow):
         self.tabs.show(number)
         self.actions.action(command).trigger()
 
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
         state = self.windowState()
