@@ -63,6 +63,12 @@ class Actions(QObject):
         action.setEnabled(on)
         action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
 
+    def show(self, on: bool, *ids: str) -> None:
+        """Offer commands by their ids, or hide what this system cannot do."""
+        for id_ in ids:
+            self._by_id[id_].setVisible(on)
+            self._by_id[id_].setEnabled(on)
+
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
         for command in COMMANDS:
@@ -103,6 +109,8 @@ class Actions(QObject):
                 menu.addSeparator()
                 continue
             action = self._by_id[id_]
+            if not action.isVisible():
+                continue
             words = (named or {}).get(id_, action.text())
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             entry = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)

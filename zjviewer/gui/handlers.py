@@ -120,6 +120,10 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
         "help.shortcuts": partial(dialogs.show_shortcuts, window),
+        "speech.read": partial(_read_aloud, window),
+        "speech.stop": desk.speaker.stop,
+        "speech.slower": partial(desk.speaker.change_speed, -1),
+        "speech.faster": partial(desk.speaker.change_speed, 1),
         "view.terms": partial(_mark_terms, window),
         "help.terms": partial(_show_terms, window),
         "help.reading": partial(_show_reading_report, window),
@@ -283,3 +287,9 @@ def _show_terms(window: Window) -> None:
     offset = text.cursor_offset() if analysis else 0
     dialog = show_terms(window, words, analysis.report.text if analysis else "", offset)
     dialog.search_asked.connect(window.desk.open_search)
+
+
+def _read_aloud(window: Window) -> None:
+    """What is marked, or from the cursor on; while it reads, pause and go on."""
+    text = window.desk.text
+    window.desk.speaker.toggle(text.view.selected_span().start if text.selected_text() else text.cursor_offset())
