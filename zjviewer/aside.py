@@ -32,7 +32,8 @@ def complete_aside(begun: Analysis, *, cancelled: Callable[[], bool] | None = No
     report = begun.report
     if len(report.text) < LONG and sum(len(grid.cells) for grid in report.grids) < MANY:
         return complete_report(begun)
-    asked = pickle.dumps(begun, pickle.HIGHEST_PROTOCOL)
+    bare = replace(begun)  # without its indices, to which the window adds meanwhile
+    asked = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
     try:
         said, code = answer_of(own_process(COMPLETER, __name__), asked, cancelled=cancelled)
     except Unwanted:

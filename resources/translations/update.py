@@ -17,7 +17,9 @@ PACKAGE = HERE.parent.parent / "zjviewer"
 TS = HERE / "zjviewer_zh_CN.ts"
 
 _SENTENCE = re.compile(r"[A-Z{][^\n]*\.")
-_PROBLEMS = ("Problem", "UnreadableFile", "BadSidecar", "BadPattern", "NotWritten")
+_PROBLEMS = (
+    *("Problem", "UnreadableFile", "BadSidecar", "BadMarks", "DamagedMarks", "BadShelf", "BadPattern", "NotWritten"),
+)
 
 
 def problem_templates() -> set[str]:

@@ -622,6 +622,10 @@
         <translation>打开自带的年报</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新读取</translation>
     </message>
@@ -736,6 +740,50 @@
     <message>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>About this report…</source>
+        <translation>年报信息…</translation>
+    </message>
+    <message>
+        <source>Make this a heading…</source>
+        <translation>设为标题…</translation>
+    </message>
+    <message>
+        <source>Change heading…</source>
+        <translation>修改标题…</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>升一级</translation>
+    </message>
+    <message>
+        <source>One level down</source>
+        <translation>降一级</translation>
+    </message>
+    <message>
+        <source>This is no heading</source>
+        <translation>这不是标题</translation>
+    </message>
+    <message>
+        <source>Heading as it was found</source>
+        <translation>恢复识别到的标题</translation>
+    </message>
+    <message>
+        <source>Bind figure to a measure…</source>
+        <translation>将数据绑定到指标…</translation>
+    </message>
+    <message>
+        <source>Free figure from its measure</source>
+        <translation>解除数据与指标的绑定</translation>
+    </message>
+    <message>
+        <source>Make a table of these figures…</source>
+        <translation>用这些数据建表…</translation>
+    </message>
+    <message>
+        <source>Remove this table</source>
+        <translation>移除此表</translation>
     </message>
     <message>
         <source>Find…</source>
@@ -975,6 +1023,17 @@
     </message>
 </context>
 <context>
+    <name>Correcting</name>
+    <message>
+        <source>The report is still being read. Try again in a moment.</source>
+        <translation>年报尚在读取，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Nothing may be written beside this report. What you correct is kept in {path}.</source>
+        <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
+    </message>
+</context>
+<context>
     <name>DataPane</name>
     <message>
         <source>Previous table</source>
@@ -1018,10 +1077,62 @@
     </message>
 </context>
 <context>
-    <name>Dialog</name>
+    <name>DescriptionDialog</name>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>About this report</source>
+        <translation>年报信息</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>发布机构</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>National format</source>
+        <translation>全国统一格式</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>按识别结果</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期限</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Leave it to the program</source>
+        <translation>采用识别结果</translation>
+    </message>
+    <message>
+        <source>Grey words are what the program recognised; it stays where nothing is written.</source>
+        <translation>灰字是程序识别的结果；留空则采用它。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is written like this: {example}</source>
+        <translation>{name}的写法如：{example}</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1265,57 @@
     </message>
 </context>
 <context>
+    <name>HeadingDialog</name>
+    <message>
+        <source>New heading</source>
+        <translation>新标题</translation>
+    </message>
+    <message>
+        <source>Change heading</source>
+        <translation>修改标题</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{level}, below “{heading}”</source>
+        <translation>第 {level} 级，在“{heading}”之下</translation>
+    </message>
+    <message>
+        <source>{level}, a chapter</source>
+        <translation>第 {level} 级，章</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>起始于</translation>
+    </message>
+</context>
+<context>
     <name>HitsPane</name>
     <message>
         <source>Hits</source>
@@ -1169,10 +1331,24 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>The file of marks was damaged. It is kept as {name}, and a new one is begun.</source>
+        <translation>标记文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
         <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation>{path} 已不存在。</translation>
     </message>
 </context>
 <context>
@@ -1256,6 +1432,10 @@
         <translation>编码</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
         <source>Sort</source>
         <translation>排序</translation>
     </message>
@@ -1266,6 +1446,37 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>MetricDialog</name>
+    <message>
+        <source>Which measure is this?</source>
+        <translation>这是哪项指标？</translation>
+    </message>
+    <message>
+        <source>Find a measure or a table</source>
+        <translation>查找指标或表</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Bind</source>
+        <translation>绑定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1510,10 @@
     <message>
         <source>Opening {name}…</source>
         <translation>正在打开 {name}…</translation>
+    </message>
+    <message>
+        <source>Opening {name}, page {page} of {pages}</source>
+        <translation>正在打开{name}，第{page}页，共{pages}页</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +1841,10 @@
         <translation>{path} 已存在。请换一个名称，或允许覆盖。</translation>
     </message>
     <message>
+        <source>{path} is damaged and could not be put aside: {reason}.</source>
+        <translation>{path} 已损坏，且无法另存：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} is not a folder. Choose another.</source>
         <translation>{path} 不是文件夹，请另选一个。</translation>
     </message>
@@ -1707,12 +1926,12 @@
 <context>
     <name>SearchBar</name>
     <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation>上一处 (Shift+F3)</translation>
+        <source>Previous hit</source>
+        <translation>上一处命中</translation>
     </message>
     <message>
-        <source>Next hit (F3)</source>
-        <translation>下一处 (F3)</translation>
+        <source>Next hit</source>
+        <translation>下一处命中</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -1871,6 +2090,57 @@
     </message>
 </context>
 <context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, or by its keys</source>
+        <translation>按名称或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Second shortcut</source>
+        <translation>第二快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
+        <translation>{keys} 单独用于输入或移动:请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{command}”.</source>
+        <translation>{keys} 已用于“{command}”。</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Outline, hits, checks or notes</source>
@@ -1894,6 +2164,33 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Filter reports</source>
+        <translation>筛选年报</translation>
+    </message>
+    <message>
+        <source>No report here has “{words}”.</source>
+        <translation>没有包含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
+        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
     <name>TabBar</name>
     <message>
         <source>Open reports</source>
@@ -1913,6 +2210,45 @@
     <message>
         <source>In the section being read</source>
         <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <source>Table of {count} figures</source>
+        <translation>用 {count} 个数据建表</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>表名</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Names can be changed. Delete takes a figure out of the table.</source>
+        <translation>名称可以修改；按 Delete 键把数据移出此表。</translation>
+    </message>
+    <message>
+        <source>One figure a row</source>
+        <translation>每行一个数据</translation>
+    </message>
+    <message>
+        <source>Swap rows and columns</source>
+        <translation>行列互换</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Make table</source>
+        <translation>建表</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report, understand_again
+from zjviewer.core.analysis import begin_again, complete_report, open_report
 from zjviewer.core.beside import own_path, user_folder
 from zjviewer.core.corrections import (
     add_heading,
@@ -280,7 +280,7 @@ def test_any_corrections_are_taken_back_to_the_last_byte(report, steps, hand_wri
         change = edit(kind, chosen, analysis)
         if change is not None:
             done.append(keep(report, change))
-        analysis = understand_again(analysis)
+        analysis = complete_report(begin_again(analysis))
         assert analysis == open_report(report)
         if number == meanwhile:
             foreign.append(keep(report, lambda values: [Put("", {}, {"note": "another window"})]))

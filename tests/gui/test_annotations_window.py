@@ -300,13 +300,26 @@ def test_annotations_come_back_with_their_report(qtbot, open_session):
 def test_a_file_that_cannot_be_written_is_told_and_nothing_is_shown(window, monkeypatch):
     told = []
     window.state.notice_given.connect(told.append)
-    file_of(window.state).parent.mkdir(parents=True)
-    file_of(window.state).write_text("[[annotation", encoding="utf-8")
+    file_of(window.state).mkdir(parents=True)
     mark(window, "知情权")
     QTest.keyClick(window, Key.Key_D, CTRL)
     assert window.state.annotations == ()
     assert not window.editing.can_undo
-    assert "is not valid" in told[-1]
+    assert "cannot be read" in told[-1]
+
+
+def test_a_damaged_file_is_put_aside_and_annotating_goes_on(window):
+    told = []
+    window.state.notice_given.connect(told.append)
+    file = file_of(window.state)
+    file.parent.mkdir(parents=True)
+    file.write_text("[[annotation", encoding="utf-8")
+    mark(window, "知情权")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert len(window.state.annotations) == len(kept(window.state)) == 1
+    aside = next(path for path in file.parent.iterdir() if "damaged" in path.name)
+    assert aside.read_text("utf-8") == "[[annotation"
+    assert any(aside.name in each for each in told)
 
 
 def test_any_steps_undone_leave_the_file_as_it_was(window):

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from zjviewer.core.analysis import begin_report
 from zjviewer.core.shelf import Entry, Shelf, write_shelf
@@ -263,7 +263,7 @@ def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, repor
 def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch, tmp_path):
     started, ended = Event(), Event()
 
-    def read(path, encoding="", *, cancelled):
+    def read(path, encoding="", *, cancelled, progress):
         started.set()
         while not cancelled():
             pass
@@ -276,6 +276,24 @@ def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch,
     assert not ended.is_set()
     session.opening.stop()
     assert ended.wait(30)
+
+
+def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypatch, tmp_path):
+    def read(path, encoding="", *, cancelled, progress):
+        progress(30, 100)
+        while not cancelled():
+            pass
+        raise UnreadableFile("Reading {name} was given up.", name=path.name)
+
+    monkeypatch.setattr("zjviewer.gui.opening.read_warily", read)
+    card = window.findChild(OpeningCard)
+    with qtbot.waitSignal(session.opening.progressed, timeout=10_000) as told:
+        session.opening.open(tmp_path / "slow.pdf")
+    assert told.args == [30, 100]
+    qtbot.waitUntil(card.isVisible)
+    assert "slow.pdf, page 30 of 100" in card.findChild(QLabel).text()
+    session.opening.stop()
+    assert not card.isVisible()
 
 
 def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):

@@ -27,7 +27,7 @@ _WRITTEN_DATE = re.compile(
     r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _PERIOD = re.compile(
-    rf"(?:自|从|期限为?)?\s*{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-—~－]+)\s*{_DATE.pattern}"
+    rf"(?:自|从|期限为?)?\s*{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-–—~－]+)\s*{_DATE.pattern}"
 )
 _ISSUERS = ("发布机构", "发文机关", "发布机关", "公开机构", "制发机关", "发文单位", "发布单位", "制作单位")
 _PUBLISHED = (
@@ -57,7 +57,7 @@ def recognised(report: Report) -> Report:
     """The report with what its title, its page and its opening tell; nothing that is known already is changed."""
     title = fold_width(report.title)
     known = {name: value for name, value in report.metadata if value}
-    period = report.period or _period(report.text)
+    period = report.period or period_in(report.text)
     bare = _LEADING_YEAR.sub("", title)
     region = report.region or _region(bare)
     named = _BODY.search(bare)
@@ -126,7 +126,8 @@ def _published(known: dict[str, str], text: str) -> date | None:
     return None
 
 
-def _period(text: str) -> tuple[date, date] | None:
+def period_in(text: str) -> tuple[date, date] | None:
+    """The first and the last day of the first period that the opening of a text names."""
     match = _PERIOD.search(fold_width(text[:_OPENING]))
     if match is None:
         return None

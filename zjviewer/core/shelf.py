@@ -6,6 +6,7 @@ Needs no Qt: the file says which report the first frame shows.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,7 +73,12 @@ def shelf_file() -> Path:
 def name_of(path: Path) -> str:
     """A report's name on the shelf: two ways to one file have one name."""
     real = os.path.realpath(path)
-    return _BUNDLED if real == os.path.realpath(paths.bundled_report()) else real
+    return _BUNDLED if real == _bundled() else real
+
+
+@cache
+def _bundled() -> str:
+    return os.path.realpath(paths.bundled_report())
 
 
 def path_of(name: str) -> Path:

@@ -80,6 +80,7 @@ class Desk(QWidget):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, int(place == TEXT))
+        self._page: QWidget | None = None
         self._spread = True
         _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._keep_widths)
@@ -150,6 +151,23 @@ class Desk(QWidget):
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
+
+    @property
+    def page(self) -> QWidget | None:
+        """What stands in the place of the panes; None where these are shown."""
+        return self._page
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of the panes, or with None the panes again."""
+        if self._page is not None and self._page is not page:
+            self._page.hide()
+        self._page = page
+        self._splitter.setVisible(page is None)
+        if page is not None:
+            if self.layout().indexOf(page) < 0:
+                self.layout().addWidget(page, 1)
+            page.show()
+            page.setFocus()
 
     def next_pane(self) -> None:
         """Give the focus to the next pane that is shown."""

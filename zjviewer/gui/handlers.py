@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import annotation_commands, dialogs
+from zjviewer.gui import annotation_commands
 from zjviewer.gui.actions import Handler
+from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
@@ -31,6 +32,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
     return {
         "file.open": partial(_open, window),
         "file.bundled": partial(window.opening.open, paths.bundled_report()),
+        "library.show": window.lobby.switch,
         "file.reload": window.opening.reload,
         "file.stop": window.opening.stop,
         "tab.close": partial(_close_tab, window),
@@ -119,15 +121,16 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
-        "help.shortcuts": partial(dialogs.show_shortcuts, window),
         "speech.read": partial(_read_aloud, window),
         "speech.stop": desk.speaker.stop,
         "speech.slower": partial(desk.speaker.change_speed, -1),
         "speech.faster": partial(desk.speaker.change_speed, 1),
+        "help.shortcuts": partial(_edit_shortcuts, window),
         "view.terms": partial(_mark_terms, window),
         "help.terms": partial(_show_terms, window),
         "help.reading": partial(_show_reading_report, window),
         "help.about": partial(_show_about, window),
+        **correction_handlers(window),
     }
 
 
@@ -245,6 +248,12 @@ def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
     window.actions.action(f"theme.{choice}").setChecked(True)
     _choose_theme(window, choice)
+
+
+def _edit_shortcuts(window: Window) -> None:
+    from zjviewer.gui.shortcut_editor import ShortcutEditor
+
+    ShortcutEditor(window)
 
 
 def _go_to(window: Window) -> None:

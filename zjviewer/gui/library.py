@@ -6,11 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from zjviewer.core.cells import section_path
+from zjviewer.core.model import Analysis
 from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
 from zjviewer.errors import BadShelf, NotWritten
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
-from zjviewer.gui.tabs import Tabs
+from zjviewer.gui.tabs import Tab, Tabs
 
 DELAY = 500
 """Milliseconds from a change to the file."""
@@ -35,14 +36,15 @@ class Library(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
         self._told = False
+        self._removed: set[str] = set()
         self.shelf = self._saved = self._read() if file else Shelf()
 
     def follow(self) -> None:
         """Note from now on what is opened, and where the reader is."""
-        self._note_open()
+        self._note_front()
         self._note_tabs()
-        self._state.analysis_changed.connect(self._note_open)
-        self._state.marks_changed.connect(self._note_open)
+        self._state.analysis_changed.connect(self._note_front)
+        self._state.marks_changed.connect(self._note_front)
         self._state.reading_changed.connect(self._note_section)
         self._tabs.changed.connect(self._note_tabs)
 
@@ -56,7 +58,8 @@ class Library(QObject):
         return self.shelf.entry(name_of(path))
 
     def remove(self, *names: str) -> None:
-        """Forget reports, by their names on the shelf."""
+        """Forget reports, by their names on the shelf; one that is open is listed again when it comes to the front."""
+        self._removed.update(names)
         self._change(self.shelf.without(*names), *names)
         self.changed.emit()
 
@@ -93,31 +96,33 @@ class Library(QObject):
             told = self.tr("The list of reports was damaged. It is kept as {path}, and a new one is begun.")
             self._state.notice_given.emit(told.format(path=aside))
 
-    def _note_open(self, *_: object) -> None:
+    def _note_front(self, *_: object) -> None:
         """The report in front is the one opened last."""
-        tab, analysis = self._tabs.front_tab, self._state.analysis
-        if tab is None or analysis is None:
-            return
+        if (tab := self._tabs.front_tab) and self._state.analysis is not None:
+            self._removed.discard(name_of(tab.path))
+            self._note(tab, self._state.analysis, front=True)
+
+    def _note(self, tab: Tab, analysis: Analysis, front: bool = False) -> None:
         report, name = analysis.report, name_of(tab.path)
         kept = self.shelf.entry(name)
+        if name in self._removed:
+            return
         entry = kept._replace(
-            title=report.title,
-            body=report.issuer or report.region,
-            year=report.year or 0,
-            encoding=tab.encoding,
-            opened=datetime.now().isoformat(timespec="seconds"),
+            title=report.title, body=report.issuer or report.region, year=report.year or 0, encoding=tab.encoding
         )
         if analysis.complete:
             passed = sum(check.verdict == "pass" for check in analysis.checks)
             entry = entry._replace(passed=passed, failed=len(analysis.failures))
-        first = not self.shelf.entries or self.shelf.entries[0].path != name
-        if first or entry._replace(opened="") != kept._replace(opened=""):
-            self._change(self.shelf.with_entry(entry, first=True), name)
+        first = not kept.opened or (front and self.shelf.entries[0].path != name)
+        if first:
+            entry = entry._replace(opened=datetime.now().isoformat(timespec="seconds"))
+        if entry != kept:
+            self._change(self.shelf.with_entry(entry, first), name)
             self.changed.emit()
 
     def _note_section(self, section: str) -> None:
         tab, analysis = self._tabs.front_tab, self._state.analysis
-        if tab is None or analysis is None or self._state.settling:
+        if tab is None or analysis is None:
             return
         entry = self.entry(tab.path)
         path = section_path(analysis, section)
@@ -128,6 +133,9 @@ class Library(QObject):
         front = self._tabs.front_tab
         names = tuple(name_of(tab.path) for tab in self._tabs.open)
         self._change(self.shelf._replace(tabs=names, front=name_of(front.path) if front else ""))
+        for tab in self._tabs.open:
+            if tab is not front and (analysis := self._tabs.analysis_of(tab)):
+                self._note(tab, analysis)
 
     def _change(self, shelf: Shelf, *touched: str) -> None:
         if shelf != self.shelf:

@@ -40,6 +40,7 @@ class Opening(QObject):
 
     - `asked` (): the reader wants files to be opened or read anew
     - `begun` (str): name of the file that is being read and waited for
+    - `progressed` (int, int): so many of its pages are read, of so many
     - `settled` (): it is shown, has failed or was given up
     - `failed` (str): a sentence for the reader; what was open stays open
     - `ended` (): an analysis that was waited for is complete, or will not be
@@ -47,6 +48,7 @@ class Opening(QObject):
 
     asked = Signal()
     begun = Signal(str)
+    progressed = Signal(int, int)
     settled = Signal()
     failed = Signal(str)
     ended = Signal()
@@ -169,9 +171,13 @@ class Opening(QObject):
             return
         self._now = self._queue.popleft()
         work = partial(_begin, self._now.path, self._now.encoding)
-        self._jobs.start(_READ, work, self._show_text, self._fail_to_read)
+        self._jobs.start(_READ, work, self._show_text, self._fail_to_read, self._tell_progress)
         if not self._now.behind:
             self.begun.emit(self._now.path.name)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self.reading:
+            self.progressed.emit(done, total)
 
     def _show_text(self, analysis: Analysis) -> None:
         wanted, self._now = self._now, None
@@ -233,7 +239,8 @@ def _job_of(number: int) -> str:
 
 def _begin(path: Path, encoding: str, ticket: Ticket) -> Analysis:
     """A reader that nobody waits for any longer is ended."""
-    return begin_report(path, encoding, partial(read_warily, cancelled=lambda: ticket.cancelled))
+    read = partial(read_warily, cancelled=lambda: ticket.cancelled, progress=ticket.report)
+    return begin_report(path, encoding, read)
 
 
 def _complete(begun: Analysis, ticket: Ticket) -> Analysis:

@@ -10,6 +10,8 @@ from zjviewer.gui.theme import SPACE, Theme
 PATIENCE = 200
 """Milliseconds; a file that is read sooner is opened without a word."""
 _WIDTH = 46 * SPACE
+_WORDS = 30 * SPACE
+"""Pixels that the words have beside the button."""
 _TURN = 1600
 """Milliseconds that the bar takes from end to end."""
 
@@ -24,6 +26,7 @@ class OpeningCard(Overlay):
 
     def __init__(self, desk: QWidget, text: QWidget, theme: Theme) -> None:
         super().__init__(desk, text, theme)
+        self._name = ""
         self._words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._bar = _Bar(theme)
         self._stop = QPushButton(self.tr("Cancel"))
@@ -43,11 +46,17 @@ class OpeningCard(Overlay):
 
     def begin(self, name: str) -> None:
         """A file of this name is being read."""
-        words = self.tr("Opening {name}…").format(name=name)
-        self._words.setToolTip(words)
-        self._words.setText(QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDTH // 2))
+        self._name = name
+        self._bar.show_share(None)
+        self._tell(self.tr("Opening {name}…"))
         if not self.isVisible():
             self._timer.start()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many of its pages are read, of so many."""
+        self._bar.show_share(done / max(1, total))
+        told = self.tr("Opening {name}, page {page} of {pages}")
+        self._tell(told.replace("{page}", str(done)).replace("{pages}", str(total)))
 
     def end(self) -> None:
         """No file is being read."""
@@ -70,22 +79,36 @@ class OpeningCard(Overlay):
         self.paint_card(painter, self.rect())
         painter.end()
 
+    def _tell(self, sentence: str) -> None:
+        """A sentence with a hole for the name, which is what becomes shorter where there is no room."""
+        metrics = QFontMetrics(self.font())
+        room = max(6 * SPACE, _WORDS - metrics.horizontalAdvance(sentence.format(name="")))
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        self._words.setText(sentence.format(name=name))
+        self._words.setToolTip(sentence.format(name=self._name))
+
     def _give_up(self, _: bool) -> None:
         self.stopped.emit()
 
 
 class _Bar(QWidget):
-    """A stretch that moves along a line; nobody knows how much is left to read."""
+    """A line that fills; a stretch that moves along it while nobody knows how much is left to read."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._share: float | None = None
         self.setFixedHeight(4)
         self._move = QVariantAnimation(self, duration=_TURN, startValue=0.0, endValue=1.0, loopCount=-1)
         self._move.valueChanged.connect(self._go_on)
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.update()
+
+    def show_share(self, share: float | None) -> None:
+        """How much is read; None where that is not known."""
+        self._share = share
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,7 +122,7 @@ class _Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         part = 0.3
         at = (self._move.currentValue() or 0.0) * (1 + part) - part
-        first, last = max(0.0, at), min(1.0, at + part)
+        first, last = (max(0.0, at), min(1.0, at + part)) if self._share is None else (0.0, self._share)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -70,7 +70,7 @@ class Remembering(QObject):
         if analysis is None:
             return
         bookmark = self._settings.bookmark(analysis.report.path)
-        if analysis.report is not self._report:
+        if self._report is None or analysis.report.text is not self._report.text:
             self._report, self._tables_known = analysis.report, False
             self._fold(analysis)
             self._state.place_requested.emit(self._state.place or bookmark.place)
@@ -86,7 +86,7 @@ class Remembering(QObject):
 
     def _note(self, **values: object) -> None:
         analysis = self._state.analysis
-        if analysis and analysis.report is self._report:
+        if analysis and self._report and analysis.report.text is self._report.text:
             self._settings.change_bookmark(analysis.report.path, **values)
 
     def _note_place(self, place: int) -> None:

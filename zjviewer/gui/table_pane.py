@@ -68,6 +68,8 @@ class TablePane(QWidget):
         self._bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy table"))
         self._export = self._button(self.tr("Save table…"))
+        self._copy.setProperty("command", "table.copy")
+        self._export.setProperty("command", "table.export")
 
         head = QHBoxLayout()
         head.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, 0)

@@ -96,7 +96,7 @@ class Tabs(QObject):
         if tab is None:
             return
         view = tab.view or View(None)
-        same = view.analysis is not None and view.analysis.report is analysis.report
+        same = view.analysis is not None and view.analysis.report.text is analysis.report.text
         view = view._replace(analysis=analysis) if same else View(analysis)
         encoding = tab.encoding if encoding is None else encoding
         self._replace(tab._replace(view=view, title=analysis.report.title, encoding=encoding))

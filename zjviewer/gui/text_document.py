@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 
 from zjviewer.gui.offsets import units_of
 from zjviewer.gui.text_measure import TABLE_SIZE, Page
-from zjviewer.gui.text_pieces import STOPS, TAIL, Piece, line_end, positions
+from zjviewer.gui.text_pieces import STOPS, TAIL, Following, Piece, batches, line_end
 from zjviewer.gui.theme import SMALL_SIZE, TEXT_SIZE, Theme, font
 
 if TYPE_CHECKING:
@@ -36,11 +37,20 @@ _STOPS_APART = 6
 """Ems between the cells of a row that is set as a line."""
 
 
-def set_document(pieces: tuple[Piece, ...], theme: Theme, page: Page, top: int, foot: int = 0) -> QTextDocument:
+def set_document(pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int = 0) -> QTextDocument:
     """Set the pieces in type for a page; `top` and `foot` are the room above and below in pixels.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
     """
+    document, steps = begin_document(pieces, theme, page, top, foot)
+    deque(steps, maxlen=0)
+    return document
+
+
+def begin_document(
+    pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int = 0
+) -> tuple[QTextDocument, Iterator[None]]:
+    """A document, and the steps, each of some milliseconds, in which the pieces are set in it."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -48,15 +58,23 @@ def set_document(pieces: tuple[Piece, ...], theme: Theme, page: Page, top: int, 
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    lines = ((piece, line_end(piece, following)) for piece, following in zip_longest(pieces, pieces[1:]))
-    document.setPlainText("".join(piece.words + end for piece, end in lines if piece.plan is None))
-    _Setter(document, theme, page).set(pieces)
+    return document, _steps(document, pieces, theme, page, top, foot)
+
+
+def _steps(
+    document: QTextDocument, pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int
+) -> Iterator[None]:
+    setter = _Setter(document, theme, page)
+    for batch in batches(pieces):
+        yield from setter.append(batch)
+        yield
+    setter.close()
     if plans := [piece.plan for piece in pieces if piece.plan]:
         from zjviewer.gui.text_tables import refit
 
         refit(document, plans, page)
+        yield
     set_margins(document, top, foot)
-    return document
 
 
 def set_margins(document: QTextDocument, top: int, foot: int) -> None:
@@ -79,31 +97,47 @@ class _Setter:
         self._scale = page.scale
         self._inks: dict[tuple[float, str, bool], QTextCharFormat] = {}
         self._line = self._row()
+        self._end = 0
+        """Position behind all that is set."""
+        self._after_table = False
 
-    def set(self, pieces: tuple[Piece, ...]) -> None:
-        """Body formats for the whole at once, then the few that differ."""
-        self._cursor.select(QTextCursor.SelectionType.Document)
+    def append(self, batch: Sequence[Following]) -> Iterator[None]:
+        """Body formats for all of these pieces at once, then tables, and the formats of the few that differ."""
+        start = self._end
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.insertText("".join(p.words + line_end(p, following) for p, following in batch if p.plan is None))
+        self._cursor.setPosition(start)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self._cursor.setBlockFormat(self._block(0, 0.45, _INDENT * TEXT_SIZE))
         self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.ink))
-        laid = list(positions(pieces))
-        for (piece, position), following in zip_longest(laid, pieces[1:]):
+        laid: list[tuple[Piece, int]] = []
+        for piece, following in batch:
+            laid.append((piece, self._end))
             if piece.plan is not None:
-                self._set_table(piece.plan, position, following)
+                yield from self._set_table(piece.plan, self._end, following)
+            self._end += piece.units + len(line_end(piece, following))
         after_table = False
         for piece, position in laid:
             if piece.plan is None and (piece.part != "body" or after_table):
                 self._set_special(piece, position, position + piece.units)
             after_table = piece.plan is not None
-        if after_table:
-            self._hide_last_line()
+        self._after_table = after_table
 
-    def _set_table(self, plan: GridPlan, position: int, following: Piece | None) -> None:
+    def close(self) -> None:
+        """A document that ends with a table has an empty line behind it, made as low as can be."""
+        if self._after_table:
+            self._cursor.movePosition(QTextCursor.MoveOperation.End)
+            flat = QTextBlockFormat()
+            flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            self._cursor.setBlockFormat(flat)
+
+    def _set_table(self, plan: GridPlan, position: int, following: Piece | None) -> Iterator[None]:
         from zjviewer.gui.text_tables import insert_table  # a text without tables does not need it
 
         self._cursor.setPosition(position)
         # A line that follows a table has no room of its own above it.
         below = _above(following.level) if following and following.part in _HEADINGS else _BELOW_TABLE
-        insert_table(self._cursor, plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
+        return insert_table(self._cursor, plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
 
     def _set_special(self, piece: Piece, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
@@ -144,13 +178,6 @@ class _Setter:
         apart = _STOPS_APART * TABLE_SIZE * self._scale
         made.setTabPositions([QTextOption.Tab(apart * number, QTextOption.TabType.LeftTab) for number in range(1, 40)])
         return made
-
-    def _hide_last_line(self) -> None:
-        """A document that ends with a table has an empty line behind it, made as low as can be."""
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        flat = QTextBlockFormat()
-        flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        self._cursor.setBlockFormat(flat)
 
     def _words(self, pixels: float, ink: str, bold: bool = False) -> QTextCharFormat:
         known = self._inks.get((pixels, ink, bold))

@@ -100,16 +100,13 @@ class TextPage(QTextEdit):
         """Pixels of a full line."""
         return MEASURE * self.em()
 
-    def widest(self) -> float:
-        """Pixels that the widest of the tables would like to have."""
-        size = round(TABLE_SIZE * self._zoom / 100)
-        return max((plan.wish * size for plan in self.plans), default=0)
-
     def present_page(self) -> Page:
         """The column has the whole page, but where tables made the page wider."""
-        width = self.viewport().width()
-        column = min(width, round(self.measure()) + 2) if self.plans else width
-        return Page(width, column, self._zoom / 100)
+        return self._page_of(self.viewport().width(), self.plans)
+
+    def page_for(self, plans: tuple[GridPlan, ...]) -> Page:
+        """What `present_page` will be once these tables are shown."""
+        return self._page_of(self._free() - 2 * self._side(plans), plans)
 
     def allow_sideways(self, page: Page) -> None:
         """The page moves sideways only where a table does not fit into it."""
@@ -167,8 +164,18 @@ class TextPage(QTextEdit):
 
     def _fit(self) -> None:
         """Centre a column of at most `MEASURE` characters, in a page that is as wide as tables want it."""
-        side = max(self.least_side(), (self._free() - round(max(self.measure(), self.widest())) - 2) // 2)
+        side = self._side(self.plans)
         self.setViewportMargins(side, 0, side, 0)
+
+    def _side(self, plans: tuple[GridPlan, ...]) -> int:
+        """Pixels beside a page that is as wide as the widest of the tables would like to have it."""
+        size = round(TABLE_SIZE * self._zoom / 100)
+        wanted = max(self.measure(), *(plan.wish * size for plan in plans)) if plans else self.measure()
+        return max(self.least_side(), (self._free() - round(wanted) - 2) // 2)
+
+    def _page_of(self, width: int, plans: tuple[GridPlan, ...]) -> Page:
+        column = min(width, round(self.measure()) + 2) if plans else width
+        return Page(width, column, self._zoom / 100)
 
     def _largest(self) -> int:
         for zoom in reversed(ZOOMS):

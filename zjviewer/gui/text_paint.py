@@ -59,10 +59,10 @@ class MarksPainter:
     def paint(self, marks: Marks, seen: Span) -> None:
         """From the ground up: annotations, flash, selected figures, hits, lines under figures."""
         self._painter.setPen(Qt.PenStyle.NoPen)
-        if marks.spoken and overlap(marks.spoken, seen):
-            self._fill(marks.spoken, self._theme.color("hover"))
         if marks.annotated:
             self._paint_annotations(marks.annotated, seen)
+        if marks.spoken and overlap(marks.spoken, seen):
+            self._fill(marks.spoken, self._theme.color("hover"))
         if marks.terms:
             self._underline_terms(seen)
         if marks.flash and marks.glow > 0:

@@ -157,10 +157,14 @@ class TextPane(QWidget):
 
     def figure_at_cursor(self) -> Figure | None:
         """The figure of a table that the cursor, or the beginning of what is marked, stands at."""
+        figure = self.any_figure_at_cursor()
+        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+
+    def any_figure_at_cursor(self) -> Figure | None:
+        """The same, whether it stands in a table or not."""
         if self._analysis is None:
             return None
-        figure = self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
-        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+        return self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
 
     def select_figure_at_cursor(self, *_: object) -> None:
         """Select that figure, if there is one."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_CELLS = 3000
 """Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
 
+_STEP = 8_000
+"""Microseconds, about, of one step of setting."""
+
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
 
 STOPS = "。．.：:"
@@ -63,6 +66,30 @@ class Piece(NamedTuple):
         """UTF-16 units that it takes in the document, without the end of its line."""
         return units_of(self.words) if self.plan is None else units_of_table(self.plan)
 
+    @property
+    def effort(self) -> int:
+        """Microseconds, about, that it takes to set it."""
+        return 15 + len(self.words) // 10 if self.plan is None else 40 * len(self.plan.cells)
+
+
+Following = tuple[Piece, Piece | None]
+"""A piece, and the one behind it."""
+
+
+def batches(pieces: Sequence[Piece]) -> Iterator[list[Following]]:
+    """Pieces that are set in one step, broken only where a line of the document begins."""
+    batch: list[Following] = []
+    effort = 0
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        batch.append((piece, following))
+        effort += piece.effort
+        begins = following is not None and (line_end(piece, following) or (piece.plan and not following.plan))
+        if effort > _STEP and begins:
+            yield batch
+            batch, effort = [], 0
+    if batch:
+        yield batch
+
 
 def positions(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
     """The pieces with the positions at which they begin. A table takes the place of the line ends around it."""
@@ -97,6 +124,11 @@ class Places:
                 self._positions.append(at)
                 self._heads.append(at if head is None else head)
                 head = None
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character that has a position."""
+        return self._ends[-1] if self._ends else 0
 
     def position(self, offset: int) -> int:
         """Where a character stands; one that is not shown, such as a line break or what parts the cells of a table,
@@ -134,9 +166,27 @@ class Places:
         return self._offsets.units(self._ends[index]) - self._offsets.units(self._starts[index])
 
 
+def effort_of(analysis: Analysis) -> int:
+    """Microseconds, about, that it takes to set a report, its tables' plans included."""
+    cells = sum(len(grid.cells) for grid in analysis.report.grids)
+    return len(analysis.report.text) // 10 + 15 * len(analysis.paragraphs) + 70 * cells
+
+
 def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
     """Title, headings, paragraphs and tables in the order in which they are set."""
-    return tuple(_pieces(analysis))
+    return tuple(pieces_in(analysis))
+
+
+def head_of(analysis: Analysis) -> tuple[Piece, ...]:
+    """The first pieces, a screen of them and more."""
+    head: list[Piece] = []
+    effort = 0
+    for piece in pieces_in(analysis):
+        head.append(piece)
+        effort += piece.effort
+        if effort > _STEP:
+            break
+    return tuple(head)
 
 
 def heading_words(section: Section) -> str:
@@ -151,7 +201,8 @@ def editorial_label() -> str:
     return QCoreApplication.translate("TextDocument", "editorial")
 
 
-def _pieces(analysis: Analysis) -> Iterator[Piece]:
+def pieces_in(analysis: Analysis) -> Iterator[Piece]:
+    """One after the other; a table takes some milliseconds."""
     report = analysis.report
     if report.title:
         yield Piece("title", report.title, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -10,20 +11,24 @@ from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.model import Analysis
 from zjviewer.core.source import Report, Span
-from zjviewer.gui.text_document import set_document, set_margins
+from zjviewer.gui.steps import Steps
+from zjviewer.gui.text_document import begin_document, set_document, set_margins
 from zjviewer.gui.text_marks import Box, block_at, boxes, row_start, top_of
 from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import NUMBERED_SIDE, SIDE, TextPage
 from zjviewer.gui.text_paint import scale_of
-from zjviewer.gui.text_pieces import Piece, Places, pieces_of
+from zjviewer.gui.text_pieces import Piece, Places, effort_of, head_of, pieces_in, pieces_of
 from zjviewer.gui.theme import SPACE, Theme
 
 if TYPE_CHECKING:
+    from zjviewer.core.grid_setting import GridPlan
     from zjviewer.gui.page_numbers import PageNumbers
     from zjviewer.gui.text_tables import Rules
 
 _TOP = 5 * SPACE
 """Pixels above the first line."""
+_AT_ONCE = 40_000
+"""Microseconds, about, of setting for which the window waits."""
 _EXACT = 200_000
 """Characters up to which the whole text is laid out at once; a longer one is laid out while it is read."""
 
@@ -43,27 +48,70 @@ class TextSheet(TextPage):
         self.rules: tuple[Rules, ...] = ()
         self._document: QTextDocument | None = None
         self._pieces: tuple[Piece, ...] = ()
+        self._steps = Steps(self)
+        self._long = False
+        self._whole = True
+        """Whether the pieces are all of the report's."""
         self._page: Page | None = None
         """For which the document is set; None while it is not the one to be shown."""
 
+    @property
+    def setting(self) -> bool:
+        """Whether a long text is still being set, while what was shown before, or its first pages, stand there."""
+        return self._steps.running
+
     def show_report(self, analysis: Analysis) -> None:
         """Take another report in hand; `set_type` is to follow."""
+        self._steps.stop()
         self.analysis = analysis
-        self._pieces = pieces_of(analysis)
+        self._long = effort_of(analysis) > _AT_ONCE
+        self._whole = not self._long
+        self._pieces = pieces_of(analysis) if self._whole else head_of(analysis)
         self.places = Places(analysis.report.text, self._pieces)
-        self.plans = tuple(piece.plan for piece in self._pieces if piece.plan)
+        self.plans = _plans(self._pieces)
         self._page = None
         self._number_pages(analysis.report)
         self._fit()
 
     def set_type(self) -> None:
-        self._page = self.present_page()
-        document = set_document(self._pieces, self.theme, self._page, _TOP, self._foot())
+        """Set the text; a long one in steps, the last of which shows it, the first pages of a report at once."""
+        self._steps.stop()
+        if not (self._long and self._whole):
+            page = self.present_page()
+            self.take(self._pieces, self.places, page, set_document(self._pieces, self.theme, page, _TOP, self._foot()))
+        if self._long:
+            self._steps.start(self._set_slowly())
+
+    def finish(self) -> None:
+        """Have all of a long text set now."""
+        self._steps.finish()
+
+    def take(self, pieces: tuple[Piece, ...], places: Places, page: Page, document: QTextDocument) -> None:
+        """Show a document that was set from these pieces for this page."""
+        self._pieces, self.places, self.plans, self._page = pieces, places, _plans(pieces), page
         self.rules = self._ruled(document)
         self.setDocument(document)
-        self.allow_sideways(self._page)
+        self.allow_sideways(page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)
+
+    def _set_slowly(self) -> Iterator[None]:
+        pieces, places = self._pieces, self.places
+        if not self._whole:
+            made: list[Piece] = []
+            for piece in pieces_in(self.analysis):
+                made.append(piece)
+                yield
+            pieces = tuple(made)
+            places = Places(self.analysis.report.text, pieces)
+            yield
+        page = self.page_for(_plans(pieces))
+        document, steps = begin_document(pieces, self.theme, page, _TOP, self._foot())
+        yield from steps
+        self._whole = True
+        self.take(pieces, places, page, document)
+        self._fit()
+        self.refit()
 
     def length(self) -> int:
         return len(self.analysis.report.text) if self.analysis else 0
@@ -163,3 +211,7 @@ class TextSheet(TextPage):
     def _foot(self) -> int:
         """Room below the last line, so that the last heading can come to the top."""
         return max(0, self.viewport().height() - round(8 * self.em()))
+
+
+def _plans(pieces: tuple[Piece, ...]) -> tuple[GridPlan, ...]:
+    return tuple(piece.plan for piece in pieces if piece.plan)

@@ -1,7 +1,7 @@
 """Source tables in the document: QTextTables without borders, and the hairlines that are drawn between their rows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -25,6 +25,9 @@ from zjviewer.gui.theme import Theme, font
 _ABOVE = 0.5
 """Ems above a table, besides what its lines have around them."""
 
+_CELLS = 200
+"""Of a table that are filled in one step."""
+
 _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "middle": Qt.AlignmentFlag.AlignHCenter,
@@ -32,8 +35,8 @@ _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
 }
 
 
-def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> None:
-    """Put a table where the cursor is, with room below in pixels; the cursor ends up somewhere inside."""
+def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> Iterator[None]:
+    """Put a table where the cursor is, step by step, with room below in pixels; the cursor ends up somewhere inside."""
     grid, position, made = plan.grid, cursor.position(), page.fit(plan)
     cursor.beginEditBlock()
     table = cursor.insertTable(grid.height, grid.width, _table_format(plan, made, page, below))
@@ -42,7 +45,9 @@ def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, 
             table.mergeCells(cell.row, cell.column, cell.rows, cell.columns)
     blocks = {edge: _block_format(edge) for edge in _EDGES}
     inks = {head: _words_format(made.size, head, theme) for head in (False, True)}
-    for each, (_, start) in zip(plan.cells, cell_positions(plan, position), strict=True):
+    for number, (each, (_, start)) in enumerate(zip(plan.cells, cell_positions(plan, position), strict=True)):
+        if number % _CELLS == _CELLS - 1:
+            yield
         cursor.setPosition(start)
         cursor.setBlockFormat(blocks[each.edge])
         cursor.mergeBlockCharFormat(inks[each.head])  # a merged cell keeps its spans in this format

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from zjviewer.core.grid_places import grid_at, rectangle
@@ -13,8 +21,10 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
 from zjviewer.gui.text_marks import chosen_cells, top_of
+from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import AIR, NEAR_TOP
 from zjviewer.gui.text_paint import Marks, MarksPainter
+from zjviewer.gui.text_pieces import Piece, Places
 from zjviewer.gui.text_sheet import TextSheet
 from zjviewer.gui.theme import Theme
 
@@ -59,17 +69,27 @@ class TextView(TextSheet):
         return self._place
 
     def show_analysis(self, analysis: Analysis) -> None:
-        """Set a report from its beginning; one that differs only in what is known of it is set anew nowhere."""
+        """Set a report from its beginning; the same text, understood otherwise, at the place where the reader is. One
+        that differs only in what else is known of it is not set anew."""
         shown = self.analysis
-        if shown and shown.report is analysis.report and shown.paragraphs == analysis.paragraphs:
+        same = shown is not None and shown.report.text is analysis.report.text
+        looks_alike = same and shown.report is analysis.report and shown.sections == analysis.sections
+        if looks_alike and shown.paragraphs == analysis.paragraphs:
             self.analysis = analysis
             self.viewport().update()
             return
-        self._marks, self._place = Marks(terms=self._terms), 0
+        marked = self.selected_span() if same and self.textCursor().hasSelection() else None
+        if not same:
+            self._marks, self._place = Marks(terms=self._terms), 0
+        self._still = True
         self.setTextCursor(QTextCursor(self.document()))
+        self._still = False
         self.show_report(analysis)
         self.set_zoom(self.zoom)
         self.set_type()
+        if marked:
+            self.select(marked)
+            self._restore()
 
     def show_theme(self, theme: Theme) -> None:
         """Set the text in the colours of another theme."""
@@ -130,13 +150,19 @@ class TextView(TextSheet):
         self._fade.start()
 
     def go(self, offset: int) -> None:
-        """Bring a character, with the headings directly above it, to the top."""
+        """Bring a character, with the headings directly above it, to the top; one that is still to be set comes there
+        when it is."""
         self._place = max(0, offset)
+        if self.setting and offset > self.places.end:
+            self.place_changed.emit(self._place)
+            return
         self._restore()
         self._follow()
 
     def reveal(self, span: Span) -> None:
         """Scroll only if some of the words are out of sight: then they come to the middle."""
+        if self.setting and span.end > self.places.end:
+            self.finish()
         document, bar = self.document(), self.verticalScrollBar()
         top = top_of(document, self.places.position(span.start))
         bottom = top_of(document, self.places.position(span.end)) + 2 * self.em()
@@ -154,6 +180,10 @@ class TextView(TextSheet):
         if chosen := chosen_cells(cursor):
             start, end = chosen[0].firstPosition(), chosen[-1].lastPosition()
         return Span(self.places.offset(start), max(self.places.offset(start), self.places.offset(end)))
+
+    def caret(self) -> int:
+        """Offset at the cursor."""
+        return self.places.offset(self.textCursor().position())
 
     def selected_text(self) -> str:
         """The words that the reader has marked; of a table's cells, those in the rectangle that is marked."""
@@ -225,12 +255,15 @@ class TextView(TextSheet):
             self.figure_pressed.emit(figure)
 
     def set_type(self) -> None:
-        """Set the text in the present size and colours, and stay where the reader is."""
-        if self.analysis is None:
-            return
+        """Set the text in the present size and colours."""
+        if self.analysis is not None:
+            super().set_type()
+
+    def take(self, pieces: tuple[Piece, ...], places: Places, page: Page, document: QTextDocument) -> None:
+        """Show it, and stay where the reader is."""
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._still = True
-        super().set_type()
+        super().take(pieces, places, page, document)
         self._still = False
         if marked:
             self.select(marked)

@@ -21,6 +21,7 @@ from zjviewer.gui.theme import ICON, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
+    from zjviewer.gui.correcting import Correcting
     from zjviewer.gui.editing import Editing
     from zjviewer.gui.library import Library
     from zjviewer.gui.opening import Opening
@@ -50,6 +51,7 @@ class Window(QMainWindow):
     recent: RecentMenu
     desk: Desk
     editing: Editing
+    correcting: Correcting
     tabs: Tabs
     library: Library
     opening: Opening
@@ -90,10 +92,12 @@ class Window(QMainWindow):
         from zjviewer.gui.actions import Actions
         from zjviewer.gui.check_counts import CheckCounts
         from zjviewer.gui.context_menus import ContextMenus
+        from zjviewer.gui.correcting import Correcting
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
         from zjviewer.gui.icons import application_icon
+        from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
         from zjviewer.gui.tab_bar import TabBar
@@ -101,10 +105,12 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
+            self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -124,9 +130,13 @@ class Window(QMainWindow):
         yield from self.desk.furnish(self.editing)
         self._lay_over()
         self._wire_annotations()
+        self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
+        self.lobby.changed.connect(self._show_page)
+        self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
@@ -136,6 +146,13 @@ class Window(QMainWindow):
         """One of the commands of a tab's menu, for any tab."""
         self.tabs.show(number)
         self.actions.action(command).trigger()
+
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
@@ -200,6 +217,7 @@ class Window(QMainWindow):
         theme = self.appearance.theme
         self._card = OpeningCard(self.desk, self.desk.text, theme)
         self._card.stopped.connect(self.opening.stop)
+        self.opening.progressed.connect(self._card.show_progress)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
         self._drop.dropped.connect(self.opening.open_all)
 
@@ -219,6 +237,8 @@ class Window(QMainWindow):
         """Bring bars and menus to what the state and the desk show already."""
         from zjviewer.gui.commands import SPEECH
 
+        self.lobby.follow()
+        self._show_tabs()
         self._show_analysis(self.state.analysis)
         self._show_reading(self.state.reading)
         self._show_history(*self.state.steps())
@@ -240,10 +260,14 @@ class Window(QMainWindow):
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
         if self._furnished:
-            self._show_tabs()
+            analysis = analysis if self.desk.page is None else None
             self.actions.enable(analysis is not None, *_NEEDS_REPORT)
+            self.actions.enable(self.correcting.possible, *self.actions.ids("correct"))
             self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
             self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
+
+    def _show_page(self) -> None:
+        self._show_analysis(self.state.analysis)
 
     def _show_tabs(self) -> None:
         if self._furnished:
@@ -252,7 +276,7 @@ class Window(QMainWindow):
             self.actions.enable(self.tabs.can_reopen, "tab.reopen")
 
     def _show_loading(self, name: str) -> None:
-        if self.state.analysis is None:
+        if self.state.analysis is None and self.desk.page is None:
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
@@ -270,7 +294,7 @@ class Window(QMainWindow):
     def _show_problem(self, sentence: str) -> None:
         """A report that is open stays open, and the sentence stands above it."""
         self.statusBar().clearMessage()
-        if self.state.analysis is None:
+        if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
             self.desk.notice.tell(sentence)
@@ -306,6 +330,7 @@ class Window(QMainWindow):
             self._path.show_theme(theme)
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
+            self.lobby.show_theme(theme)
             self._card.show_theme(theme)
             self._drop.show_theme(theme)
         self.desk.show_theme(theme)

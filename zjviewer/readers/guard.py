@@ -17,12 +17,17 @@ MEGABYTES = 2048
 _LONGEST_ANSWER = 512 << 20
 """Bytes: eight times the largest file, where Chinese in UTF-16 grows by half."""
 _HEAD = 65536
+_SHORT = 1 << 20
+"""Bytes of a text that is read in this process without the window's noticing."""
 
 
 def read_warily(
     path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: Progress | None = None
 ) -> Report:
-    """A plain text at once, every other format by `read_guarded`, to the same result. Raises UnreadableFile."""
+    """A plain text at once, every other format and a very long text by `read_guarded`, to the same result.
+
+    Raises UnreadableFile.
+    """
     if _is_harmless(path):
         return read_report(path, encoding)
     return read_guarded(path, encoding, cancelled=cancelled, progress=progress)
@@ -94,13 +99,14 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
 
 
 def _is_harmless(path: Path) -> bool:
-    """Whether only Python's own decoding stands between the file and its text, or there is nothing to read at all."""
+    """Whether only Python's own decoding, of no more than a moment, stands between the file and its text, or there is
+    nothing to read at all."""
     ending = path.suffix.lower()
     if not any(ending in reader.endings and reader.harmless for reader in READERS):
         return not path.exists()
     try:
         with path.open("rb") as file:
-            return not kind_of(Source(path, file.read(_HEAD)))
+            return path.stat().st_size <= _SHORT and not kind_of(Source(path, file.read(_HEAD)))
     except UnreadableFile:
         return False
     except OSError:

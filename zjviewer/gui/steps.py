@@ -1,0 +1,49 @@
+"""Long work in the window's own thread, a few milliseconds at a time."""
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+SLICE = 0.012
+"""Seconds of work between two looks at what the reader does."""
+
+
+class Steps(QObject):
+    """Runs one generator at a time; what it yields is of no account."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def running(self) -> bool:
+        """Whether there is something left to do."""
+        return self._steps is not None
+
+    def start(self, steps: Iterator[object]) -> None:
+        """What was running before is given up."""
+        self._steps = steps
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give up what is left."""
+        self._steps = None
+        self._timer.stop()
+
+    def finish(self) -> None:
+        """Do at once all that is left."""
+        steps, _ = self._steps, self.stop()
+        for _ in steps or ():
+            pass
+
+    def _go_on(self) -> None:
+        until = perf_counter() + SLICE
+        steps = self._steps
+        for _ in steps or ():
+            if perf_counter() > until:
+                return
+        if self._steps is steps:
+            self.stop()
