@@ -111,7 +111,7 @@ class Desk(QWidget):
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
-        self.side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
+        self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
@@ -223,7 +223,7 @@ class Desk(QWidget):
         if not self.furnished:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.notice, *lists, self.search, self.speech, self.chart, self.table, self.data)
+        return (self.notice, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
         self.search.opened.connect(self.side.begin_search)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -18,6 +18,7 @@ from zjviewer.gui import annotation_commands
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
+from zjviewer.gui.documents import documents
 from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
 from zjviewer.readers import ENDINGS
@@ -218,7 +219,7 @@ def _save_pdf(window: Window, section: str = "") -> None:
     report = analysis.report
     title = analysis.section_by_id[section].title if section else report.title
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents()
     asked = QCoreApplication.translate("Window", "Save text as PDF")
     chosen, _ = QFileDialog.getSaveFileName(window, asked, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:

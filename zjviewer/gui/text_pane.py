@@ -78,9 +78,10 @@ class TextPane(QWidget):
         if analysis is None:
             self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
             return
+        self._stack.setCurrentWidget(self._page)
+        self._stack.activate()  # the text is set for the width that it is going to have, and not twice
         self.view.show_analysis(analysis)
         self.show_annotations()
-        self._stack.setCurrentWidget(self._page)
         self._show_figures(self._state.selection)
 
     def show_annotations(self) -> None:
