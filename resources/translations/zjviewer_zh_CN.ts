@@ -1136,13 +1136,6 @@
     </message>
 </context>
 <context>
-    <name>Dialog</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-</context>
-<context>
     <name>DropHint</name>
     <message>
         <source>Drop to open {count} files</source>
@@ -1933,12 +1926,12 @@
 <context>
     <name>SearchBar</name>
     <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation>上一处 (Shift+F3)</translation>
+        <source>Previous hit</source>
+        <translation>上一处命中</translation>
     </message>
     <message>
-        <source>Next hit (F3)</source>
-        <translation>下一处 (F3)</translation>
+        <source>Next hit</source>
+        <translation>下一处命中</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -2094,6 +2087,57 @@
     <message>
         <source>The search went on from the end.</source>
         <translation>已从末尾继续查找。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, or by its keys</source>
+        <translation>按名称或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Second shortcut</source>
+        <translation>第二快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
+        <translation>{keys} 单独用于输入或移动:请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{command}”.</source>
+        <translation>{keys} 已用于“{command}”。</translation>
     </message>
 </context>
 <context>

@@ -181,16 +181,17 @@ CONTEXT = {
         text.select_all help.terms - correct.heading correct.bind correct.free correct.table""",
     "outline": """
         correct.rename correct.promote correct.demote correct.remove correct.restore -
-        notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
+        notes.bookmark notes.write - edit.copy text.copy_section search.section -
+        outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
-    "hits": "hits.copy notes.highlight - search.next search.previous",
-    "chart": "chart.copy chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
+    "chart": "chart.copy text.copy_cited chart.export - notes.bookmark notes.write - chart.next table.choose",
     "table": """
-        edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
+        edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
     "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
-    "checks": "checks.next checks.previous - checks.memo",
+    "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
 
@@ -228,14 +229,13 @@ def menu_path(id_: str) -> str:
     return ""
 
 
-def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
-    by_id = {command.id: command for command in COMMANDS}
+def menus() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles of the menus with the ids of their commands, and the name of the submenu that each stands in."""
     found = []
     for title, content in MENUS.items():
-        ids = [id_ for entry in content.split() for id_ in SUBMENUS.get(entry, entry).split()]
-        lines = [
-            (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
-        ]
-        found.append((menu_title(title), lines))
+        ids: list[tuple[str, str]] = []
+        for entry in content.split():
+            group = QCoreApplication.translate("Menu", entry) if entry in SUBMENUS else ""
+            ids += [(id_, group) for id_ in SUBMENUS.get(entry, entry).split() if id_ != "-"]
+        found.append((menu_title(title), ids))
     return found

@@ -105,7 +105,7 @@ class Desk(QWidget):
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
-        self.side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
+        self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
@@ -199,21 +199,11 @@ class Desk(QWidget):
         self.side.show_annotations()
         self.annotations.setFocus()
 
-    def copy(self) -> None:
-        """Copy what is selected where the focus is."""
-        focus = QApplication.focusWidget()
-        if focus and self.table.isAncestorOf(focus):
-            self.table.copy_selection()
-        elif focus and self.chart.isAncestorOf(focus):
-            self.chart.copy_chart()
-        else:
-            self.text.copy()
-
     def _furniture(self) -> tuple[QWidget, ...]:
         if not self.furnished:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.notice, *lists, self.search, self.chart, self.table, self.data)
+        return (self.notice, self.side, *lists, self.search, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
         self.search.opened.connect(self.side.begin_search)

@@ -40,6 +40,8 @@ class Preferences(NamedTuple):
     """One of `annotations.COLOURS`."""
     zoom: int = 100
     """Per cent, of the report's text."""
+    keys: Mapping[str, Any] = MappingProxyType({})
+    """Shortcuts that the reader chose, divided by spaces, by the ids of their commands."""
     commands: tuple[str, ...] = ()
     """Ids of the commands run from the palette lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})

@@ -103,6 +103,7 @@ class TextSheet(TextPage):
         self._pieces, self.places, self.plans, self._page = pieces, places, _plans(pieces), page
         self.rules = self._ruled(document)
         self.setDocument(document)
+        self.setCursorWidth(0)  # until a key moves the caret
         self.allow_sideways(page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)

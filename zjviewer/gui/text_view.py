@@ -226,6 +226,7 @@ class TextView(TextSheet):
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursorWidth(0)
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 

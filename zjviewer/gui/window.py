@@ -108,9 +108,10 @@ class Window(QMainWindow):
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
             self.correcting.doubted.connect(self._show_doubt)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -136,6 +137,7 @@ class Window(QMainWindow):
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         self._furnished = True
@@ -145,6 +147,13 @@ class Window(QMainWindow):
         """One of the commands of a tab's menu, for any tab."""
         self.tabs.show(number)
         self.actions.action(command).trigger()
+
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
