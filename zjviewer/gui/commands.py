@@ -186,16 +186,17 @@ CONTEXT = {
         text.select_all speech.read help.terms - correct.heading correct.bind correct.free correct.table""",
     "outline": """
         correct.rename correct.promote correct.demote correct.remove correct.restore -
-        notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
+        notes.bookmark notes.write - edit.copy text.copy_section search.section -
+        outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
-    "hits": "hits.copy notes.highlight - search.next search.previous",
-    "chart": "chart.copy chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
+    "chart": "chart.copy text.copy_cited chart.export - notes.bookmark notes.write - chart.next table.choose",
     "table": """
-        edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
+        edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
     "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
-    "checks": "checks.next checks.previous - checks.memo",
+    "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
 

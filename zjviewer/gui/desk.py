@@ -209,16 +209,6 @@ class Desk(QWidget):
         self.side.show_annotations()
         self.annotations.setFocus()
 
-    def copy(self) -> None:
-        """Copy what is selected where the focus is."""
-        focus = QApplication.focusWidget()
-        if focus and self.table.isAncestorOf(focus):
-            self.table.copy_selection()
-        elif focus and self.chart.isAncestorOf(focus):
-            self.chart.copy_chart()
-        else:
-            self.text.copy()
-
     def _furniture(self) -> tuple[QWidget, ...]:
         if not self.furnished:
             return ()

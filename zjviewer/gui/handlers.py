@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import annotation_commands
+from zjviewer.gui import annotation_commands, copying
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
@@ -66,7 +66,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "table.previous": desk.data.previous_table,
         "edit.undo": window.editing.undo,
         "edit.redo": window.editing.redo,
-        "edit.copy": desk.copy,
+        "edit.copy": partial(copying.copy, window),
         "text.copy_section": desk.text.copy_section,
         "text.show_figure": partial(_show_figure, window),
         "hits.copy": desk.hits.copy_hits,
@@ -75,7 +75,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "table.largest": desk.table.sort_largest_first,
         "table.smallest": desk.table.sort_smallest_first,
         "table.report_order": desk.table.restore_order,
-        "text.copy_cited": desk.text.copy_with_citation,
+        "text.copy_cited": partial(copying.copy_with_citation, window),
         "text.select_all": desk.text.select_all,
         "text.next_figure": desk.text.next_figure,
         "text.previous_figure": desk.text.previous_figure,

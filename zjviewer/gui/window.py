@@ -106,6 +106,7 @@ class Window(QMainWindow):
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+            self.correcting.doubted.connect(self._show_doubt)
             self.editing.changed.connect(self._show_undo)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
@@ -298,6 +299,9 @@ class Window(QMainWindow):
             self.desk.text.show_problem(sentence)
         else:
             self.desk.notice.tell(sentence)
+
+    def _show_doubt(self, sentence: str) -> None:
+        self.desk.notice.tell(sentence)
 
     def _show_notice(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, NOTICE)
