@@ -83,6 +83,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "Examples:\n  zjviewer 2016.html 2017.pdf\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
     )
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
+    parser.add_argument("--new-window", action="store_true", help="open a window even where one is open")
     parser.add_argument("--screenshot", metavar="PNG", type=Path, help="save a picture of the window and end")
     parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, in logical pixels")
     parser.add_argument("--theme", choices=("light", "dark"), help="default: as chosen, else as the system")
@@ -301,20 +302,18 @@ def _desktop(options: argparse.Namespace) -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
+    from zjviewer.running import hand_over
+
+    names = ("screenshot", "size", "theme", "language", "find", "table")
+    shape = {name: value for name in names if (value := getattr(options, name))}
+    if not options.new_window and not shape and hand_over(options.files):
+        return DONE
     if options.screenshot is not None:
         _draw_without_display(always=False)
     with _missing_library_explained():
         from zjviewer.gui.app import run
 
-        code: int = run(
-            options.files,
-            screenshot=options.screenshot,
-            size=options.size,
-            theme=options.theme,
-            language=options.language,
-            find=options.find,
-            table=options.table,
-        )
+        code: int = run(options.files, **shape)
     return code
 
 

@@ -1,5 +1,4 @@
-"""Everything that can be pressed or filled in says what it is, is reached by Tab in reading order, and shows that it has
-the focus."""
+"""Everything that can be pressed or filled in says what it is, is reached by Tab in reading order, and shows the focus."""
 
 from itertools import pairwise
 
@@ -31,7 +30,7 @@ def controls(root: QWidget) -> list[QWidget]:
 
 
 def _is_control(widget: QWidget) -> bool:
-    if not widget.isVisible() or isinstance(widget, QLabel) and not widget.text():
+    if not widget.isVisible() or (isinstance(widget, QLabel) and not widget.text()):
         return False
     corner = isinstance(widget.parentWidget(), QTableView) and isinstance(widget, QAbstractButton)
     return (widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)) and not corner

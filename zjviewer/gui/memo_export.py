@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from zjviewer.core.model import Analysis
 from zjviewer.core.results import Mark, MarkKind
 from zjviewer.errors import Problem
 from zjviewer.gui.ask_file import ask_file
+from zjviewer.gui.documents import documents
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.printing import draw_pages, write_pdf
@@ -73,7 +74,7 @@ def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> t
     name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
     folder = kept.get("folder", "")
     if not folder or not Path(folder).is_dir():
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents()
     title = QCoreApplication.translate("Memo", "Save memo of checks")
     return ask_file(
         parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in dict.fromkeys((first, *FORMATS))}

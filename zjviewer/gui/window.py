@@ -107,10 +107,12 @@ class Window(QMainWindow):
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+            self.correcting.doubted.connect(self._show_doubt)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -136,6 +138,7 @@ class Window(QMainWindow):
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
         name_parts(self)
@@ -146,6 +149,13 @@ class Window(QMainWindow):
         """One of the commands of a tab's menu, for any tab."""
         self.tabs.show(number)
         self.actions.action(command).trigger()
+
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
@@ -173,6 +183,8 @@ class Window(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
         self._jobs.close()
         self._remembering.note_choices()
         self.settings.save()
@@ -219,6 +231,7 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
+        self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
@@ -230,6 +243,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands import SPEECH
+
         self.lobby.follow()
         self._show_tabs()
         self._show_analysis(self.state.analysis)
@@ -243,6 +258,7 @@ class Window(QMainWindow):
             self._show_loading(name)
         self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
         self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
+        self.actions.show(self.desk.speaker.available, *SPEECH.split())
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
@@ -272,6 +288,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
@@ -290,6 +307,9 @@ class Window(QMainWindow):
             self.desk.text.show_problem(sentence)
         else:
             self.desk.notice.tell(sentence)
+
+    def _show_doubt(self, sentence: str) -> None:
+        self.desk.notice.tell(sentence)
 
     def _show_notice(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, NOTICE)
