@@ -1,4 +1,4 @@
-"""Everything that can be pressed or filled in says what it is, is reached by Tab in reading order, and shows the focus."""
+"""What can be pressed or filled in says what it is, is reached by Tab in reading order, and shows the focus."""
 
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ NARROW = 4
 
 
 DIALOGS = (
-    *("help.about", "help.shortcuts", "help.reading", "notes.write", "chart.export"),
+    *("help.about", "help.shortcuts", "help.reading", "help.terms", "notes.write", "chart.export"),
     *("correct.describe", "correct.bind", "correct.table", "correct.rename"),
 )
 """Commands that open a window of their own, other than the system's for files and printers."""
@@ -44,12 +44,13 @@ def nameless(root: QWidget) -> list[str]:
     return [f"{type(each).__name__} {each.objectName()}" for each in controls(root) if not spoken(each).strip()]
 
 
-@pytest.fixture(params=["reading", "searching", "checking", "annotating"])
+@pytest.fixture(params=["reading", "searching", "checking", "annotating", "choosing"])
 def window(request, qtbot, session):
     """The window, with what is shown at some work."""
     window = session.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    window.desk.text.setFocus()
     if request.param == "searching":
         do(window, "search.open")
         window.desk.search.field.setText("公开")
@@ -58,6 +59,8 @@ def window(request, qtbot, session):
         do(window, "checks.next")
     elif request.param == "annotating":
         do(window, "notes.show")
+    elif request.param == "choosing":
+        do(window, "library.show")
     return window
 
 
@@ -84,13 +87,13 @@ def test_every_control_of_the_window_has_a_name(window):
 
 
 def test_tab_reaches_everything_that_can_be_pressed(window):
-    reached = walk_by_tab(window.desk.text.view)
+    reached = walk_by_tab(QApplication.focusWidget())
     buttons = {each for each in controls(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()}
     assert buttons - set(reached) == set()
 
 
 def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(window):
-    stops, desk = walk_by_tab(window.desk.text.view), window.desk
+    stops, desk = walk_by_tab(QApplication.focusWidget()), window.desk
     panes = [next((at for at, pane in enumerate(desk._panes) if pane.isAncestorOf(stop)), -1) for stop in stops]
     inside = [pane for pane in panes if pane >= 0]
     assert inside == sorted(inside)
@@ -100,15 +103,15 @@ def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(w
 
 
 def test_back_tab_is_the_same_way_backwards(window):
-    window.desk.text.setFocus()
-    start = QApplication.focusWidget()
+    start = walk_by_tab(QApplication.focusWidget())[1]
+    start.setFocus()
     QTest.keyClick(start, Qt.Key.Key_Tab)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is start
 
 
 def test_what_has_the_focus_shows_it(window):
-    assert unmarked(walk_by_tab(window.desk.text.view)) == []
+    assert unmarked(walk_by_tab(QApplication.focusWidget())) == []
 
 
 def unmarked(stops: list[QWidget]) -> list[str]:
