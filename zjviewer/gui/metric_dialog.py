@@ -10,6 +10,9 @@ from zjviewer.gui.theme import SPACE
 
 CELL = Qt.ItemDataRole.UserRole
 ALSO = CELL + 1
+_LOOK = """
+    QTreeView::item { min-height: 28px; padding: 0 4px; }
+    QTreeView::item:selected { background: palette(midlight); color: palette(text); }"""
 _SIZE = (76 * SPACE, 64 * SPACE)
 _PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -45,7 +48,7 @@ class MetricDialog(QDialog):
         model.setHorizontalHeaderLabels([self.tr("Measure"), self.tr("Table")])
         for measure in measures:
             line = [QStandardItem(measure.name), QStandardItem(measure.within)]
-            for item, tip in zip(line, (measure.also or measure.name, measure.within), strict=True):
+            for item, tip in zip(line, (measure.name, measure.within), strict=True):
                 item.setEditable(False)
                 item.setToolTip(tip)
             line[0].setData(measure.cell, CELL)
@@ -56,6 +59,7 @@ class MetricDialog(QDialog):
         self.view = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
         self.view.setAccessibleName(self.tr("Measures"))
         self.view.setModel(self._shown)
+        self.view.setStyleSheet(_LOOK)
         self.view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

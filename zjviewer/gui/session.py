@@ -207,6 +207,8 @@ def _import_panes() -> None:
     import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
+    import zjviewer.gui.speaker
+    import zjviewer.gui.speech_bar
     import zjviewer.gui.tab_bar
     import zjviewer.gui.table_pane  # noqa: F401
 
