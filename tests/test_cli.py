@@ -189,3 +189,13 @@ def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_t
     keep(bundled, remove_heading(analysis, analysis.sections[0]))
     titles = [section["title"] for section in read_json("outline", "--format", "json")]
     assert titles == [section.title for section in analysis.sections[1:]]
+
+
+def test_search_reads_pinyin_and_traditional_characters_and_finds_words_near_one_another():
+    plain = read_json("search", "主动公开", "--format", "json")
+    for pattern, option in (("zdgk", "--pinyin"), ("主動公開", "--variants")):
+        assert read_json("search", pattern, option, "--format", "json") == plain
+        assert run("search", pattern).returncode == 1
+    near = read_json("search", "公开 NEAR/10 申请", "--format", "json")
+    assert near
+    assert all(len(hit["text"]) <= 14 for hit in near)

@@ -606,10 +606,6 @@
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
     </message>
-    <message>
-        <source>A check between reports cannot be marked.</source>
-        <translation>年报之间的核对不能标记。</translation>
-    </message>
 </context>
 <context>
     <name>Command</name>
@@ -1000,6 +996,22 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Read aloud, or pause</source>
+        <translation>朗读或暂停</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Read slower</source>
+        <translation>朗读放慢</translation>
+    </message>
+    <message>
+        <source>Read faster</source>
+        <translation>朗读加快</translation>
     </message>
     <message>
         <source>Underline terms</source>
@@ -2439,6 +2451,48 @@
     <message>
         <source>Notes</source>
         <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>Speaker</name>
+    <message>
+        <source>The voice of this system does not answer, so nothing can be read aloud.</source>
+        <translation>系统语音没有响应，无法朗读。</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>

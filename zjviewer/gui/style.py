@@ -134,6 +134,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTabBar { background: transparent; border: none; }
 QWidget[notice="true"] { background: $raised; border-bottom: 1px solid $line; }
+QWidget[foot="true"] { background: $surface; border-top: 1px solid $line; }
 QScrollArea[plain="true"], QScrollArea[plain="true"] > QWidget > QWidget { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink_soft; padding: 8px 4px 6px 4px; margin-right: 16px; border: none;
     border-bottom: 2px solid transparent; }

@@ -176,6 +176,8 @@ class Window(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
         self._jobs.close()
         self._remembering.note_choices()
         self.settings.save()
@@ -222,6 +224,7 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
+        self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
@@ -233,6 +236,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands import SPEECH
+
         self.lobby.follow()
         self._show_tabs()
         self._show_analysis(self.state.analysis)
@@ -246,6 +251,7 @@ class Window(QMainWindow):
             self._show_loading(name)
         self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
         self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
+        self.actions.show(self.desk.speaker.available, *SPEECH.split())
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
@@ -275,6 +281,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
