@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
 from zjviewer.core.sidecar import sidecar_path
+from zjviewer.gui.reading_words import as_text, reading_parts
 from zjviewer.gui.session import Session
 
 TEXT = """某某市2017年政府信息公开工作年度报告
@@ -284,6 +285,30 @@ def test_an_editorial_file_that_is_not_valid_is_left_alone_with_a_sentence(qtbot
     assert sidecar_path(report).read_text(encoding="utf-8") == "title = "
     assert titles(session) == before
     assert not session.window.editing.can_undo
+
+
+def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbot, session, report):
+    def reload() -> None:
+        with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+            session.window.actions.action("file.reload").trigger()
+        settled(qtbot, session)
+
+    click_outline(session, "办理")
+    run(qtbot, session, "correct.remove")
+    written = sidecar_path(report).read_bytes()
+    report.write_text(TEXT.replace("（二）办理", "（二）办结"), encoding="utf-8")
+    reload()
+    assert "“办理”" in session.window.desk.notice.sentence
+    told = as_text("", reading_parts(session.state.analysis))
+    assert "No heading\t办理" in told
+    assert f"it stays in {sidecar_path(report)}" in told
+    assert "2 办结" in titles(session)
+    assert sidecar_path(report).read_bytes() == written
+    report.write_text(TEXT, encoding="utf-8")
+    reload()
+    assert "2 办理" not in titles(session)
+    [taken] = next(p for p in reading_parts(session.state.analysis) if p.title.startswith("Taken for")).entries
+    assert (taken.words, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
 
 
 def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where_it_is_kept(

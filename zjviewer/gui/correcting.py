@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.analysis import begin_again
 from zjviewer.core.model import Analysis
@@ -19,10 +19,19 @@ from zjviewer.gui.state import State
 from zjviewer.gui.tabs import Tabs
 
 _JOB = "understand"
+_NAMED = 3
+"""Entries that are lost and named at once; the reading report names all."""
 
 
 class Correcting(QObject):
-    """One for a window: corrections outlive the desk, which is made anew for another language."""
+    """One for a window: corrections outlive the desk, which is made anew for another language.
+
+    Signals (payload):
+
+    - `doubted` (str): a sentence on an editorial file that does not fit its report
+    """
+
+    doubted = Signal(str)
 
     def __init__(self, state: State, tabs: Tabs, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +41,9 @@ class Correcting(QObject):
         self._editing = editing
         self._outdated: set[Path] = set()
         self._told: set[Path] = set()
+        self._lost: dict[Path, tuple[str, ...]] = {}
         state.analysis_changed.connect(self._catch_up)
+        state.analysis_changed.connect(self._warn)
 
     @property
     def possible(self) -> bool:
@@ -72,6 +83,19 @@ class Correcting(QObject):
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             self._outdated.discard(analysis.report.path)
             self._jobs.start(_JOB, partial(_understand, analysis), self._show, self._fail)
+
+    def _warn(self, analysis: Analysis | None) -> None:
+        """Once for what is lost in a report."""
+        path = analysis.report.path if analysis and analysis.complete else None
+        if path is None or self._lost.get(path, ()) == analysis.lost:
+            return
+        self._lost[path] = analysis.lost
+        if analysis.lost:
+            told = self.tr(
+                "{count} entries of the editorial file are not in the text any more: {words}. They are kept."
+            )
+            first = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
+            self.doubted.emit(told.format(count=len(analysis.lost), words=first + "…" * (len(analysis.lost) > _NAMED)))
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from zjviewer.gui.outline_pane import OutlinePane
     from zjviewer.gui.search_bar import SearchBar
     from zjviewer.gui.side_pane import SidePane
+    from zjviewer.gui.speaker import Speaker
+    from zjviewer.gui.speech_bar import SpeechBar
     from zjviewer.gui.table_pane import TablePane
 
 SHARES = (0.2, 0.34)
@@ -57,6 +59,8 @@ class Desk(QWidget):
     annotations: AnnotationPane
     side: SidePane
     search: SearchBar
+    speaker: Speaker
+    speech: SpeechBar
     chart: ChartPane
     table: TablePane
     data: DataPane
@@ -94,6 +98,8 @@ class Desk(QWidget):
         from zjviewer.gui.outline_pane import OutlinePane
         from zjviewer.gui.search_bar import SearchBar
         from zjviewer.gui.side_pane import SidePane
+        from zjviewer.gui.speaker import Speaker
+        from zjviewer.gui.speech_bar import SpeechBar
         from zjviewer.gui.table_pane import TablePane
 
         state, theme = self._state, self._theme
@@ -105,11 +111,15 @@ class Desk(QWidget):
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
-        self.side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
+        self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
         self._middle.layout().insertWidget(0, self.search)
+        self.speaker = Speaker(state, self)
+        self.speaker.sentence_changed.connect(self.text.view.show_spoken)
+        self.speech = SpeechBar(self.speaker, theme)
+        self._middle.layout().addWidget(self.speech)
         yield
         self.chart = ChartPane(state, theme)
         yield
@@ -199,21 +209,11 @@ class Desk(QWidget):
         self.side.show_annotations()
         self.annotations.setFocus()
 
-    def copy(self) -> None:
-        """Copy what is selected where the focus is."""
-        focus = QApplication.focusWidget()
-        if focus and self.table.isAncestorOf(focus):
-            self.table.copy_selection()
-        elif focus and self.chart.isAncestorOf(focus):
-            self.chart.copy_chart()
-        else:
-            self.text.copy()
-
     def _furniture(self) -> tuple[QWidget, ...]:
         if not self.furnished:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.notice, *lists, self.search, self.chart, self.table, self.data)
+        return (self.notice, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
         self.search.opened.connect(self.side.begin_search)

@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    speech_speed: int = 100
+    """Per cent."""
     terms_marked: bool = False
     """Whether terms of the field are underlined in the text."""
     annotation_colour: str = "amber"

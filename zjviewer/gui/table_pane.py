@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QStandardPaths,
     Qt,
     QTimer,
     Signal,
@@ -25,6 +24,7 @@ from zjviewer.core.table_export import suggested_name, write_file
 from zjviewer.gui import icons
 from zjviewer.gui.bookmark_button import BookmarkButton
 from zjviewer.gui.check_words import formula_told
+from zjviewer.gui.documents import documents
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import Selection, State
@@ -55,7 +55,7 @@ class TablePane(QWidget):
         self.setProperty("ground", True)
         self._state = state
         self._jobs = jobs
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = documents()
         self._format = FORMATS[0]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
 

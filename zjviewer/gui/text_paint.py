@@ -35,6 +35,8 @@ class Marks(NamedTuple):
     """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
     annotated: tuple[Placed, ...] = ()
     """Highlights and notes on words."""
+    spoken: Span | None = None
+    """The sentence that is being read aloud."""
     terms: bool = False
     """Whether terms of the field are underlined."""
     flash: Span | None = None
@@ -59,6 +61,8 @@ class MarksPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         if marks.annotated:
             self._paint_annotations(marks.annotated, seen)
+        if marks.spoken and overlap(marks.spoken, seen):
+            self._fill(marks.spoken, self._theme.color("hover"))
         if marks.terms:
             self._underline_terms(seen)
         if marks.flash and marks.glow > 0:

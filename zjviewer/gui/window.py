@@ -100,12 +100,14 @@ class Window(QMainWindow):
         from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+            self.correcting.doubted.connect(self._show_doubt)
             self.editing.changed.connect(self._show_undo)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
@@ -139,6 +141,7 @@ class Window(QMainWindow):
         self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
+        name_parts(self)
         self._furnished = True
         self._catch_up()
 
@@ -166,6 +169,11 @@ class Window(QMainWindow):
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.tab_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         self._note_geometry()
@@ -175,6 +183,8 @@ class Window(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
         self._jobs.close()
         self._remembering.note_choices()
         self.settings.save()
@@ -221,6 +231,7 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
+        self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
@@ -232,6 +243,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands import SPEECH
+
         self.lobby.follow()
         self._show_tabs()
         self._show_analysis(self.state.analysis)
@@ -245,6 +258,7 @@ class Window(QMainWindow):
             self._show_loading(name)
         self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
         self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
+        self.actions.show(self.desk.speaker.available, *SPEECH.split())
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
@@ -274,6 +288,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
@@ -292,6 +307,9 @@ class Window(QMainWindow):
             self.desk.text.show_problem(sentence)
         else:
             self.desk.notice.tell(sentence)
+
+    def _show_doubt(self, sentence: str) -> None:
+        self.desk.notice.tell(sentence)
 
     def _show_notice(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, NOTICE)
