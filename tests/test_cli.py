@@ -175,3 +175,13 @@ def test_charts_are_drawn_without_a_display(tmp_path, format):
     start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[format]
     assert path.read_bytes().startswith(start)
     assert path.name.startswith("浙江省人民政府_2017_公开渠道")
+
+
+def test_search_reads_pinyin_and_traditional_characters_and_finds_words_near_one_another():
+    plain = read_json("search", "主动公开", "--format", "json")
+    for pattern, option in (("zdgk", "--pinyin"), ("主動公開", "--variants")):
+        assert read_json("search", pattern, option, "--format", "json") == plain
+        assert run("search", pattern).returncode == 1
+    near = read_json("search", "公开 NEAR/10 申请", "--format", "json")
+    assert near
+    assert all(len(hit["text"]) <= 14 for hit in near)

@@ -606,10 +606,6 @@
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
     </message>
-    <message>
-        <source>A check between reports cannot be marked.</source>
-        <translation>年报之间的核对不能标记。</translation>
-    </message>
 </context>
 <context>
     <name>Command</name>

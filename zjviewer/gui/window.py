@@ -281,6 +281,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
