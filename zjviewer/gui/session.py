@@ -169,6 +169,7 @@ class Session(QObject):
 
     def _finish(self, _: object) -> None:
         self.window.desk.chart.ensure_ready()
+        gc.freeze()  # a full collection over all of the libraries takes longer than two frames
         self.is_ready = True
         self.ready.emit()
         self.opening.open_behind(self._more)

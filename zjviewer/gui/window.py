@@ -102,6 +102,7 @@ class Window(QMainWindow):
         from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
@@ -142,6 +143,7 @@ class Window(QMainWindow):
         self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
+        name_parts(self)
         self._furnished = True
         self._catch_up()
 
@@ -168,6 +170,11 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange and self._furnished:
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.tab_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
