@@ -80,6 +80,17 @@ def test_the_files_of_a_second_start_open_in_the_first_window(folders, start):
     assert "nowhere.txt" in missing.communicate()[1]
 
 
+def test_the_tabs_of_a_killed_window_come_back(folders, start):
+    first = start(report(folders, 2020), report(folders, 2021))
+    wait_until(lambda: len(tabs(folders)) == 2, first)
+    first.kill()
+    first.wait()
+    second = start()
+    wait_until(lambda: running.hand_over([report(folders, 2022)]), second)
+    wait_until(lambda: len(tabs(folders)) == 3, second)
+    assert tabs(folders) == ["报告 2020.txt", "报告 2021.txt", "报告 2022.txt"]
+
+
 def test_a_window_of_its_own_is_asked_for_and_the_first_goes_on_listening(folders, start):
     first = start()
     wait_until(lambda: os.path.exists(running.address()), first)

@@ -6,7 +6,6 @@ Needs no Qt, and where no window runs costs a look into a folder.
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
@@ -28,7 +27,7 @@ def address() -> str:
         return rf"\\.\pipe\{name}"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
     if not os.path.isdir(folder):
-        folder = os.path.join(tempfile.gettempdir(), f"zjviewer-{os.getuid()}")
+        folder = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"zjviewer-{os.getuid()}")
     return os.path.join(folder, name)
 
 

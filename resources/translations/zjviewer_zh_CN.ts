@@ -606,10 +606,6 @@
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
     </message>
-    <message>
-        <source>A check between reports cannot be marked.</source>
-        <translation>年报之间的核对不能标记。</translation>
-    </message>
 </context>
 <context>
     <name>Command</name>
@@ -1000,6 +996,22 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Read aloud, or pause</source>
+        <translation>朗读或暂停</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Read slower</source>
+        <translation>朗读放慢</translation>
+    </message>
+    <message>
+        <source>Read faster</source>
+        <translation>朗读加快</translation>
     </message>
     <message>
         <source>Underline terms</source>
@@ -2442,6 +2454,59 @@
     </message>
 </context>
 <context>
+    <name>Speaker</name>
+    <message>
+        <source>The voice of this system does not answer, so nothing can be read aloud.</source>
+        <translation>系统语音没有响应，无法朗读。</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Library</source>
@@ -2646,6 +2711,10 @@
     <message>
         <source>Copied: {section}</source>
         <translation>已复制:{section}</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>年报全文</translation>
     </message>
     <message>
         <source>There is no further figure.</source>

@@ -68,6 +68,12 @@ class Actions(QObject):
         action.setEnabled(on)
         action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
 
+    def show(self, on: bool, *ids: str) -> None:
+        """Offer commands by their ids, or hide what this system cannot do."""
+        for id_ in ids:
+            self._by_id[id_].setVisible(on)
+            self._by_id[id_].setEnabled(on)
+
     def show_keys(self, chosen: Mapping[str, object]) -> None:
         """Take the keys that the reader chose, and those of the table for all other commands."""
         for id_, keys in keys_in_force(chosen).items():
@@ -125,6 +131,8 @@ class Actions(QObject):
                 menu.addSeparator()
                 continue
             action = self._by_id[id_]
+            if not action.isVisible():
+                continue
             words = (named or {}).get(id_, action.text())
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             entry = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)

@@ -126,6 +126,10 @@ COMMANDS = (
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
+    Command("speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak"),
+    Command("speech.stop", QT_TRANSLATE_NOOP("Command", "Stop reading aloud"), "Ctrl+Shift+K"),
+    Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+["),
+    Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]"),
     Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
     Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
@@ -143,6 +147,7 @@ MENUS = {
         text.select_all - Correct - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
+        speech.read speech.stop speech.slower speech.faster -
         outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
@@ -178,7 +183,7 @@ CONTEXT = {
     "text": """
         edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
         search.selection text.show_figure - text.copy_section search.section
-        text.select_all help.terms - correct.heading correct.bind correct.free correct.table""",
+        text.select_all speech.read help.terms - correct.heading correct.bind correct.free correct.table""",
     "outline": """
         correct.rename correct.promote correct.demote correct.remove correct.restore -
         notes.bookmark notes.write - edit.copy text.copy_section search.section -
@@ -197,6 +202,9 @@ CONTEXT = {
 
 NEEDS_WORDS = "edit.copy text.copy_cited search.selection"
 """Grey in the menu of the text while no words are marked there."""
+
+SPEECH = "speech.read speech.stop speech.slower speech.faster"
+"""Hidden where the system has no voice."""
 
 NEEDS_FIGURE = "text.show_figure"
 """Grey there unless the menu was opened on a figure of a table."""

@@ -122,6 +122,10 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
+        "speech.read": partial(_read_aloud, window),
+        "speech.stop": desk.speaker.stop,
+        "speech.slower": partial(desk.speaker.change_speed, -1),
+        "speech.faster": partial(desk.speaker.change_speed, 1),
         "help.shortcuts": partial(_edit_shortcuts, window),
         "view.terms": partial(_mark_terms, window),
         "help.terms": partial(_show_terms, window),
@@ -293,3 +297,9 @@ def _show_terms(window: Window) -> None:
     offset = text.cursor_offset() if analysis else 0
     dialog = show_terms(window, words, analysis.report.text if analysis else "", offset)
     dialog.search_asked.connect(window.desk.open_search)
+
+
+def _read_aloud(window: Window) -> None:
+    """What is marked, or from the cursor on; while it reads, pause and go on."""
+    text = window.desk.text
+    window.desk.speaker.toggle(text.view.selected_span().start if text.selected_text() else text.cursor_offset())

@@ -127,7 +127,7 @@ class Session(QObject):
         from zjviewer.gui.tabs import Tabs
 
         self.tabs = Tabs(self.state, self)
-        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self)
+        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
         self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
         self._steps = self.window.serve(self.tabs, self.library, self.opening)
@@ -169,6 +169,7 @@ class Session(QObject):
 
     def _finish(self, _: object) -> None:
         self.window.desk.chart.ensure_ready()
+        gc.freeze()  # a full collection over all of the libraries takes longer than two frames
         self.is_ready = True
         self.ready.emit()
         self.opening.open_behind(self._more)
@@ -206,6 +207,8 @@ def _import_panes() -> None:
     import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
+    import zjviewer.gui.speaker
+    import zjviewer.gui.speech_bar
     import zjviewer.gui.tab_bar
     import zjviewer.gui.table_pane  # noqa: F401
 

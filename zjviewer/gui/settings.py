@@ -16,7 +16,7 @@ from zjviewer import paths
 DELAY = 500
 """Milliseconds from a change to the file, so that a window that is being resized is saved once."""
 
-REMEMBERED = 50
+REMEMBERED = 100
 """Reports whose place is kept; the one not opened for longest goes first."""
 
 
@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    speech_speed: int = 100
+    """Per cent."""
     terms_marked: bool = False
     """Whether terms of the field are underlined in the text."""
     annotation_colour: str = "amber"

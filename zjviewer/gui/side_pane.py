@@ -81,9 +81,7 @@ class SidePane(QWidget):
 
     def show_failures(self, *_: object) -> None:
         """Count the checks that fail on their tab."""
-        analysis = self._state.analysis
-        between = sum(check.verdict == "fail" for check in self._state.between)
-        self._count(CHECKS, len(analysis.failures) + between if analysis else 0)
+        self._count(CHECKS, len(self._state.failures))
 
     def settings(self) -> dict[str, str]:
         """The page that comes back at the next start; hits do not, since a search does not."""

@@ -128,6 +128,12 @@ class TextView(TextSheet):
         if self.signs:
             self.signs.show_annotations(placed)
 
+    def show_spoken(self, span: Span | None) -> None:
+        """Mark the sentence that is being read aloud, and bring it into sight; None for nothing."""
+        self._mark(spoken=span)
+        if span:
+            self.reveal(span)
+
     def mark_terms(self, on: bool) -> None:
         """Underline terms of the field, or leave them alone."""
         self._terms = on

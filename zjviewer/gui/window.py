@@ -32,6 +32,8 @@ SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
+PROBLEMS = 5
+"""Sentences that stand above the panes at once, where several files cannot be opened."""
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
@@ -100,6 +102,7 @@ class Window(QMainWindow):
         from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
@@ -132,7 +135,7 @@ class Window(QMainWindow):
         self._lay_over()
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self.lobby.changed.connect(self._show_page)
+        self.desk.page_changed.connect(self._show_page)
         self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
@@ -140,6 +143,7 @@ class Window(QMainWindow):
         self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
+        name_parts(self)
         self._furnished = True
         self._catch_up()
 
@@ -167,6 +171,11 @@ class Window(QMainWindow):
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.tab_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         self._note_geometry()
@@ -176,6 +185,8 @@ class Window(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
         self._jobs.close()
         self._remembering.note_choices()
         self.settings.save()
@@ -222,6 +233,7 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
+        self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
@@ -233,6 +245,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands import SPEECH
+
         self.lobby.follow()
         self._show_tabs()
         self._show_analysis(self.state.analysis)
@@ -246,6 +260,7 @@ class Window(QMainWindow):
             self._show_loading(name)
         self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
         self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
+        self.actions.show(self.desk.speaker.available, *SPEECH.split())
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
@@ -275,6 +290,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
@@ -292,7 +308,8 @@ class Window(QMainWindow):
         if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
-            self.desk.notice.tell(sentence)
+            before = self.desk.notice.sentence.splitlines()
+            self.desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
 
     def _show_doubt(self, sentence: str) -> None:
         self.desk.notice.tell(sentence)
