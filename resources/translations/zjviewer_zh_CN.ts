@@ -2496,6 +2496,17 @@
     </message>
 </context>
 <context>
+    <name>Spoken</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Library</source>
@@ -2700,6 +2711,10 @@
     <message>
         <source>Copied: {section}</source>
         <translation>已复制:{section}</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>年报全文</translation>
     </message>
     <message>
         <source>There is no further figure.</source>

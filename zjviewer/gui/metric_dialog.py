@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QL
 
 from zjviewer.core.bindings import Measure
 from zjviewer.core.text import fold_width
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE
 
 CELL = Qt.ItemDataRole.UserRole
@@ -75,6 +76,7 @@ class MetricDialog(QDialog):
         for widget in (number, sentence, self._filter, self.view, self._buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(*_SIZE)
+        name_parts(self)
         self._filter.textChanged.connect(self._show_filter)
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self.view.doubleClicked.connect(self.accept)
