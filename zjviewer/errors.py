@@ -4,6 +4,7 @@
     - `UnreadableFile`: the file is missing, empty, of an unknown format, or not what its name says.
     - `BadSidecar`: an editorial file beside a report is not what it should be.
     - `BadMarks`: a reader's file of marks is not what it should be.
+        - `DamagedMarks`: it can be read, and says what it may not say.
     - `BadShelf`: the file of remembered reports is not what it should be.
     - `BadPattern`: a search pattern that is not a regular expression, or one that runs away.
     - `NotWritten`: an export that could not be written; nothing half-written is left.
@@ -33,6 +34,10 @@ class BadSidecar(Problem):
 
 class BadMarks(Problem):
     """A `report.marks.toml` that cannot be read or says something that it may not say."""
+
+
+class DamagedMarks(BadMarks):
+    """A file of marks that can be put aside; the value `path` is where it lies."""
 
 
 class BadShelf(Problem):

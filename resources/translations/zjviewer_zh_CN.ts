@@ -606,10 +606,6 @@
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
     </message>
-    <message>
-        <source>A check between reports cannot be marked.</source>
-        <translation>年报之间的核对不能标记。</translation>
-    </message>
 </context>
 <context>
     <name>Command</name>
@@ -620,6 +616,10 @@
     <message>
         <source>Open the bundled report</source>
         <translation>打开自带的年报</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -736,6 +736,50 @@
     <message>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>About this report…</source>
+        <translation>年报信息…</translation>
+    </message>
+    <message>
+        <source>Make this a heading…</source>
+        <translation>设为标题…</translation>
+    </message>
+    <message>
+        <source>Change heading…</source>
+        <translation>修改标题…</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>升一级</translation>
+    </message>
+    <message>
+        <source>One level down</source>
+        <translation>降一级</translation>
+    </message>
+    <message>
+        <source>This is no heading</source>
+        <translation>这不是标题</translation>
+    </message>
+    <message>
+        <source>Heading as it was found</source>
+        <translation>恢复识别到的标题</translation>
+    </message>
+    <message>
+        <source>Bind figure to a measure…</source>
+        <translation>将数据绑定到指标…</translation>
+    </message>
+    <message>
+        <source>Free figure from its measure</source>
+        <translation>解除数据与指标的绑定</translation>
+    </message>
+    <message>
+        <source>Make a table of these figures…</source>
+        <translation>用这些数据建表…</translation>
+    </message>
+    <message>
+        <source>Remove this table</source>
+        <translation>移除此表</translation>
     </message>
     <message>
         <source>Find…</source>
@@ -954,6 +998,22 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Read aloud, or pause</source>
+        <translation>朗读或暂停</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Read slower</source>
+        <translation>朗读放慢</translation>
+    </message>
+    <message>
+        <source>Read faster</source>
+        <translation>朗读加快</translation>
+    </message>
+    <message>
         <source>Underline terms</source>
         <translation>给术语加点线</translation>
     </message>
@@ -972,6 +1032,108 @@
     <message>
         <source>Find “{words}”</source>
         <translation>查找“{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>Correcting</name>
+    <message>
+        <source>The report is still being read. Try again in a moment.</source>
+        <translation>年报尚在读取，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Nothing may be written beside this report. What you correct is kept in {path}.</source>
+        <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>{count} entries of the editorial file are not in the text any more: {words}. They are kept.</source>
+        <translation>编辑文件中有 {count} 条在全文中已找不到：{words}。这些内容仍予保留。</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>Mark a stretch of the text with figures first.</source>
+        <translation>请先选中一段含有数据的文字。</translation>
+    </message>
+    <message>
+        <source>Mark the words of the heading first.</source>
+        <translation>请先选中作为标题的文字。</translation>
+    </message>
+    <message>
+        <source>No measures are known for this year. Set the year in “About this report”.</source>
+        <translation>没有这一年份的指标。请在“年报信息”中设定年份。</translation>
+    </message>
+    <message>
+        <source>Only tables that you have made yourself can be removed.</source>
+        <translation>只能移除自己建的表。</translation>
+    </message>
+    <message>
+        <source>The report is still being read. Try again in a moment.</source>
+        <translation>年报尚在读取，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>There is no figure here. Click on a number first.</source>
+        <translation>这里没有数据。请先点选一个数字。</translation>
+    </message>
+    <message>
+        <source>There is no heading above “{title}” to stand under.</source>
+        <translation>“{title}”之前没有可从属的标题。</translation>
+    </message>
+    <message>
+        <source>There is no heading here.</source>
+        <translation>这里没有标题。</translation>
+    </message>
+    <message>
+        <source>Words in a table cannot be a heading.</source>
+        <translation>表格中的文字不能作标题。</translation>
+    </message>
+    <message>
+        <source>heading “{title}”</source>
+        <translation>标题“{title}”</translation>
+    </message>
+    <message>
+        <source>level of “{title}”</source>
+        <translation>“{title}”的级别</translation>
+    </message>
+    <message>
+        <source>no table “{title}”</source>
+        <translation>移除表“{title}”</translation>
+    </message>
+    <message>
+        <source>table “{title}”</source>
+        <translation>表“{title}”</translation>
+    </message>
+    <message>
+        <source>what this report is</source>
+        <translation>年报信息</translation>
+    </message>
+    <message>
+        <source>{figure} as “{measure}”</source>
+        <translation>{figure} 作为“{measure}”</translation>
+    </message>
+    <message>
+        <source>{figure} is not bound</source>
+        <translation>{figure} 解除绑定</translation>
+    </message>
+    <message>
+        <source>{figure} was not bound by hand.</source>
+        <translation>{figure} 不是手工绑定的。</translation>
+    </message>
+    <message>
+        <source>“{title}” as it was found</source>
+        <translation>“{title}”恢复原样</translation>
+    </message>
+    <message>
+        <source>“{title}” is a chapter already.</source>
+        <translation>“{title}”已是一级标题。</translation>
+    </message>
+    <message>
+        <source>“{title}” is no heading</source>
+        <translation>“{title}”不是标题</translation>
+    </message>
+    <message>
+        <source>“{title}” stands as it was found.</source>
+        <translation>“{title}”就是识别到的样子。</translation>
     </message>
 </context>
 <context>
@@ -1018,10 +1180,66 @@
     </message>
 </context>
 <context>
-    <name>Dialog</name>
+    <name>DescriptionDialog</name>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>About this report</source>
+        <translation>年报信息</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>发布机构</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>National format</source>
+        <translation>全国统一格式</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>按识别结果</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期限</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Leave it to the program</source>
+        <translation>采用识别结果</translation>
+    </message>
+    <message>
+        <source>Grey words are what the program recognised; it stays where nothing is written.</source>
+        <translation>灰字是程序识别的结果；留空则采用它。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is written like this: {example}</source>
+        <translation>{name}的写法如：{example}</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1372,57 @@
     </message>
 </context>
 <context>
+    <name>HeadingDialog</name>
+    <message>
+        <source>New heading</source>
+        <translation>新标题</translation>
+    </message>
+    <message>
+        <source>Change heading</source>
+        <translation>修改标题</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{level}, below “{heading}”</source>
+        <translation>第 {level} 级，在“{heading}”之下</translation>
+    </message>
+    <message>
+        <source>{level}, a chapter</source>
+        <translation>第 {level} 级，章</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>起始于</translation>
+    </message>
+</context>
+<context>
     <name>HitsPane</name>
     <message>
         <source>Hits</source>
@@ -1169,10 +1438,24 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>The file of marks was damaged. It is kept as {name}, and a new one is begun.</source>
+        <translation>标记文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
         <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation>{path} 已不存在。</translation>
     </message>
 </context>
 <context>
@@ -1256,6 +1539,10 @@
         <translation>编码</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
         <source>Sort</source>
         <translation>排序</translation>
     </message>
@@ -1266,6 +1553,37 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>MetricDialog</name>
+    <message>
+        <source>Which measure is this?</source>
+        <translation>这是哪项指标？</translation>
+    </message>
+    <message>
+        <source>Find a measure or a table</source>
+        <translation>查找指标或表</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Bind</source>
+        <translation>绑定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1310,6 +1628,10 @@
     <message>
         <source>Heading written by an editor; the source lost it.</source>
         <translation>编者补写的标题：原文转载时已丢失。</translation>
+    </message>
+    <message>
+        <source>Heading changed by an editor; the text says something else.</source>
+        <translation>标题由编者修改，与全文文字不同。</translation>
     </message>
 </context>
 <context>
@@ -1630,6 +1952,10 @@
         <translation>{path} 已存在。请换一个名称，或允许覆盖。</translation>
     </message>
     <message>
+        <source>{path} is damaged and could not be put aside: {reason}.</source>
+        <translation>{path} 已损坏，且无法另存：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} is not a folder. Choose another.</source>
         <translation>{path} 不是文件夹，请另选一个。</translation>
     </message>
@@ -1687,6 +2013,193 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>Around the report on its page</source>
+        <translation>页面上的年报信息</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>发布机构</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Doubted</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Editor&apos;s note</source>
+        <translation>编者说明</translation>
+    </message>
+    <message>
+        <source>Editorial file</source>
+        <translation>编辑文件</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>In the editorial file, but not in the text</source>
+        <translation>编辑文件中有而全文中没有</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>全文中</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未收入全文</translation>
+    </message>
+    <message>
+        <source>Line {line} of the file</source>
+        <translation>文件第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>National format</source>
+        <translation>全国统一格式</translation>
+    </message>
+    <message>
+        <source>No heading</source>
+        <translation>不是标题</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.</source>
+        <translation>这些内容没有丢失：仍保存在 {files} 中，全文重新出现这些文字时即恢复效力。</translation>
+    </message>
+    <message>
+        <source>Nothing was left out: the text is the whole file.</source>
+        <translation>没有略去任何内容：全文就是整个文件。</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>Paragraph {number}</source>
+        <translation>第 {number} 段</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期限</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Source tables</source>
+        <translation>原文表格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Tables of figures</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Taken for headings, and called none by an editor</source>
+        <translation>曾识别为标题、编者认为不是</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>That of 2014 to 2018 (E1)</source>
+        <translation>2014—2018 年度格式（E1）</translation>
+    </message>
+    <message>
+        <source>That of 2019 and 2020 (E2)</source>
+        <translation>2019、2020 年度格式（E2）</translation>
+    </message>
+    <message>
+        <source>That since 2021 (E3)</source>
+        <translation>2021 年度起的格式（E3）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What is no longer meant can be taken out of that file, or said anew in the window.</source>
+        <translation>不再需要的，可从该文件中删去，或在窗口中重新更正。</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} 页</translation>
+    </message>
+    <message>
+        <source>{count}, of which an editor wrote {editorial}</source>
+        <translation>{count} 个，其中编者所加 {editorial} 个</translation>
+    </message>
+    <message>
+        <source>{count}, of which {failed} do not add up</source>
+        <translation>{count} 项，其中 {failed} 项不符</translation>
+    </message>
+    <message>
+        <source>{count}, of which {tables} stand in tables</source>
+        <translation>{count} 个，其中 {tables} 个列入指标表</translation>
+    </message>
+</context>
+<context>
     <name>ReadingReport</name>
     <message>
         <source>Reading report</source>
@@ -1711,12 +2224,12 @@
 <context>
     <name>SearchBar</name>
     <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation>上一处 (Shift+F3)</translation>
+        <source>Previous hit</source>
+        <translation>上一处命中</translation>
     </message>
     <message>
-        <source>Next hit (F3)</source>
-        <translation>下一处 (F3)</translation>
+        <source>Next hit</source>
+        <translation>下一处命中</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -1875,6 +2388,57 @@
     </message>
 </context>
 <context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, or by its keys</source>
+        <translation>按名称或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Second shortcut</source>
+        <translation>第二快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
+        <translation>{keys} 单独用于输入或移动:请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{command}”.</source>
+        <translation>{keys} 已用于“{command}”。</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Outline, hits, checks or notes</source>
@@ -1898,6 +2462,86 @@
     </message>
 </context>
 <context>
+    <name>Speaker</name>
+    <message>
+        <source>The voice of this system does not answer, so nothing can be read aloud.</source>
+        <translation>系统语音没有响应，无法朗读。</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Filter reports</source>
+        <translation>筛选年报</translation>
+    </message>
+    <message>
+        <source>No report here has “{words}”.</source>
+        <translation>没有包含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
+        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
     <name>TabBar</name>
     <message>
         <source>Open reports</source>
@@ -1917,6 +2561,45 @@
     <message>
         <source>In the section being read</source>
         <translation>正在阅读的章节</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <source>Table of {count} figures</source>
+        <translation>用 {count} 个数据建表</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>表名</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Names can be changed. Delete takes a figure out of the table.</source>
+        <translation>名称可以修改；按 Delete 键把数据移出此表。</translation>
+    </message>
+    <message>
+        <source>One figure a row</source>
+        <translation>每行一个数据</translation>
+    </message>
+    <message>
+        <source>Swap rows and columns</source>
+        <translation>行列互换</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Make table</source>
+        <translation>建表</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2036,6 +2719,10 @@
     <message>
         <source>Copied: {section}</source>
         <translation>已复制:{section}</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>年报全文</translation>
     </message>
     <message>
         <source>There is no further figure.</source>

@@ -13,7 +13,7 @@ from zjviewer.core.analysis import open_report
 from zjviewer.core.beside import own_path, user_folder
 from zjviewer.core.marks import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
-from zjviewer.errors import BadMarks
+from zjviewer.errors import DamagedMarks
 
 TEXT = "2017年共收到申请30件,其中网络申请10件,信函申请21件。"
 
@@ -149,7 +149,7 @@ def test_a_spoilt_file_is_told_and_left_alone(report, content):
     opened = open_report(report)
     assert opened.marks == ()
     assert [remark.kind for remark in opened.remarks if "report.marks.toml" in str(remark)] == ["doubted"]
-    with pytest.raises(BadMarks, match=r"report\.marks\.toml"):
+    with pytest.raises(DamagedMarks, match=r"report\.marks\.toml"):
         save_mark(report, check, mark_on(check, "review"), None)
     assert path.read_bytes() == content.encode("latin-1")
 

@@ -47,10 +47,10 @@ def open_session(qtbot, qapp, begun):
     """Opens a window on the bundled report with settings at a path, and waits until all of it is there."""
     opened = []
 
-    def start(path=None, **choices) -> Session:
+    def start(path=None, report=begun, **choices) -> Session:
         session = Session(qapp, Settings(path), **{"theme": "light", "language": "en"} | choices)
         opened.append(session)
-        session.start(begun)
+        session.start(report)
         qtbot.waitUntil(lambda: session.is_ready, timeout=30_000)
         return session
 

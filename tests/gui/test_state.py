@@ -17,6 +17,11 @@ def state(qapp) -> State:
     return made
 
 
+def another_report():
+    analysis = sample_analysis()
+    return replace(analysis, report=replace(analysis.report, text=f"{analysis.report.text}\n"))
+
+
 def heard(signal) -> list:
     values: list = []
     signal.connect(lambda *payload: values.append(payload[0] if len(payload) == 1 else payload))
@@ -107,7 +112,7 @@ def test_more_knowledge_of_the_same_report_keeps_what_the_reader_did(qapp):
     assert state.selection.section == begun.sections[1].id
     assert state.place == 30
     assert state.steps() == (True, False)
-    state.set_analysis(sample_analysis())
+    state.set_analysis(another_report())
     assert (state.selection, state.place, state.steps()) == (Selection(), 0, (False, False))
 
 
@@ -154,5 +159,5 @@ def test_another_report_begins_anew(state):
     state.select_section(state.analysis.sections[0])
     state.set_table("review")
     state.set_place(5)
-    state.set_analysis(sample_analysis())
+    state.set_analysis(another_report())
     assert (state.selection, state.table, state.place, state.steps()) == (Selection(), "", 0, (False, False))

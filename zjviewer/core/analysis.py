@@ -27,10 +27,10 @@ def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Rep
     return _begun(read(path, encoding), path)
 
 
-def understand_again(analysis: Analysis) -> Analysis:
-    """The same report, with the same text, by what its editorial files say now."""
+def begin_again(analysis: Analysis) -> Analysis:
+    """The same report, with the same text, begun anew by what its editorial files say now."""
     report = analysis.read or analysis.report
-    return complete_report(_begun(report, report.path, analysis.report))
+    return _begun(report, report.path, analysis.report)
 
 
 def _begun(read: Report, path: Path | None, before: Report | None = None) -> Analysis:

@@ -19,6 +19,8 @@ class Measure(NamedTuple):
     name: str
     within: str
     """The table, and the column in one that has several."""
+    also: str = ""
+    """What the program's own table calls it; empty for the same."""
 
 
 class Bindings(NamedTuple):
@@ -67,7 +69,8 @@ def _measures(dictionary: Dictionary, region: str) -> Iterator[Measure]:
     words = area_words(region)
     for table in dictionary.tables:
         for row in table.rows:
-            yield Measure(row_key(row), row.label.format(**words), table.title)
+            name, label = dictionary.metrics[row.metric].name, row.label.format(**words)
+            yield Measure(row_key(row), f"{name} · {label}" if row.subject else name, table.title, label)
     for form in dictionary.forms:
         for entry in form.rows:
             name = f"{entry.within} · {entry.label}" if entry.within else entry.label

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -44,7 +43,8 @@ def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
         target = _target(path)
         _check(target, overwrite)
         # Created here, and not by `tempfile`, so that the file has the rights that the system gives to a new file.
-        temporary = target.with_name(f".{secrets.token_hex(6)}{target.suffix[:16]}")
+        own = f".zjviewer-{on_this_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
+        temporary = target.with_name(own + target.suffix[:16])
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         try:
             yield temporary
@@ -78,6 +78,14 @@ def free_name(path: Path) -> Path:
         for number in count(2)
         if not os.path.lexists(candidate := path.with_name(f"{path.stem}-{number}{path.suffix}"))
     )
+
+
+def on_this_machine() -> str:
+    """Eight hexadecimal digits that stand in the names of temporary files, beside the number of the process."""
+    import binascii
+    import platform
+
+    return f"{binascii.crc32(platform.node().encode('utf-8', 'replace')):08x}"
 
 
 @contextmanager
@@ -123,10 +131,33 @@ def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
         with suppress(FileNotFoundError):
             os.chmod(temporary, os.stat(target).st_mode & 0o777)
         os.replace(temporary, target)
+        _keep_name(target.parent)
         return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        _claim(temporary, target)
+    _keep_name(target.parent)
+
+
+def _claim(temporary: Path, target: Path) -> None:
+    """Where the file system knows no second name for a file."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # claims the name: it may have been taken meanwhile
     try:
         os.replace(temporary, target)
     except OSError:
         target.unlink()
         raise
+
+
+def _keep_name(folder: Path) -> None:
+    """The new name, too, outlives a loss of power; Windows opens no folders, and some network drives cannot."""
+    if os.name == "posix":
+        with suppress(OSError):
+            opened = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)

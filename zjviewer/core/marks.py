@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
+from zjviewer.core.leftovers import sweep
 from zjviewer.core.results import Check, Mark, MarkKind
 from zjviewer.core.source import Remark
 from zjviewer.core.toml_words import quoted
-from zjviewer.errors import BadMarks, NotWritten
+from zjviewer.errors import BadMarks, DamagedMarks, NotWritten
 
 if TYPE_CHECKING:
     from zjviewer.core.annotations import Annotation
@@ -37,9 +38,12 @@ class Kept(NamedTuple):
 
 
 def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
-    """The marks on a report; where their file cannot be read none, and a remark on why."""
+    """The marks on a report; where their file cannot be read none, and a remark on why. What a process that died has
+    left where they lie is swept away."""
     if report is None:
         return (), ()
+    sweep(report.parent)
+    sweep(own_path(report, _FOLDER, SUFFIX).parent)
     try:
         return read_marks(marks_path(report)), ()
     except BadMarks as problem:
@@ -68,7 +72,9 @@ def read_kept(path: Path) -> Kept:
     except OSError as error:
         raise BadMarks("The file of marks {name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadMarks("The file of marks {name} is not valid: {why}.", name=path.name, why=error) from error
+        raise DamagedMarks(
+            "The file of marks {name} is not valid: {why}.", name=path.name, why=error, path=path
+        ) from error
 
 
 def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None) -> tuple[Mark, ...]:

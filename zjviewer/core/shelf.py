@@ -6,11 +6,11 @@ Needs no Qt: the file says which report the first frame shows.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from zjviewer import paths
-from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.errors import BadShelf
 
 FILE = "library.json"
@@ -72,7 +72,12 @@ def shelf_file() -> Path:
 def name_of(path: Path) -> str:
     """A report's name on the shelf: two ways to one file have one name."""
     real = os.path.realpath(path)
-    return _BUNDLED if real == os.path.realpath(paths.bundled_report()) else real
+    return _BUNDLED if real == _bundled() else real
+
+
+@cache
+def _bundled() -> str:
+    return os.path.realpath(paths.bundled_report())
 
 
 def path_of(name: str) -> Path:
@@ -97,6 +102,8 @@ def read_shelf(file: Path) -> Shelf:
 
 def write_shelf(file: Path, shelf: Shelf) -> None:
     """Whole or not at all. Raises NotWritten."""
+    from zjviewer.core.files import make_folder, write_atomically  # the first frame needs only what is read
+
     values: dict[str, Any] = {"tabs": shelf.tabs, "front": shelf.front}
     values["reports"] = [_values(entry) for entry in shelf.entries]
     make_folder(file.parent)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
-from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_in
+from zjviewer.core.model import Analysis, Sidecar
+from zjviewer.core.sidecar import FOLDER, NOT_READ, NOT_VALID, SUFFIX, sidecar_in, sidecar_path
 from zjviewer.errors import BadSidecar, NotWritten
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class Kept:
     puts: tuple[Put, ...]
 
 
+def beneath(analysis: Analysis) -> Sidecar:
+    """What stays in force beneath the file that a correction of this report is written to."""
+    path, sidecar = analysis.report.path, analysis.sidecar
+    if sidecar.beneath is not None or path is None:
+        return sidecar.beneath or Sidecar()
+    kept = kept_path(path, FOLDER, SUFFIX)
+    return Sidecar() if kept == sidecar_path(path) or kept.exists() else sidecar
+
+
 def keep(report: Path, change: Change) -> Kept:
     """Write a change to a report's editorial file, beside it or in the user's folder. Raises BadSidecar and
     NotWritten, and leaves the file as it was."""
@@ -79,6 +89,8 @@ def _kept(path: Path, change: Change) -> Kept:
     if raw is not None:
         sidecar_in(raw, path.name)
     puts = tuple(change(tomllib.loads(raw.decode("utf-8-sig")) if raw is not None else {}))
+    if not puts:
+        return Kept(path, raw, raw, ())
     wanted = _with(raw, puts, path)
     make_folder(path.parent)
     _write(path, wanted)
@@ -91,9 +103,7 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BadSidecar(
-            "The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror
-        ) from error
+        raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
 
 
 def _write(path: Path, wanted: bytes | None) -> None:
@@ -115,7 +125,7 @@ def _with(raw: bytes | None, puts: Sequence[Put], path: Path) -> bytes | None:
     try:
         document = tomlkit.parse(words.replace("\r\n", "\n"))
     except TOMLKitError as error:
-        raise BadSidecar("The editorial file {name} is not valid: {why}.", name=path.name, why=error) from error
+        raise BadSidecar(NOT_VALID, name=path.name, why=error) from error
     for put in puts:
         _put(document, put, path)
     written = tomlkit.dumps(document)

@@ -22,6 +22,7 @@ from zjviewer.errors import Problem
 from zjviewer.gui.annotation_words import kind_words
 from zjviewer.gui.editing import Editing
 from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.keeping import kept_or_told
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
 
@@ -44,11 +45,12 @@ class Annotating(QObject):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Read what is kept for another report, and place it anew where more is known of the same one."""
-        report = analysis.report if analysis else None
-        if report is not self._report:
-            self._report = report
+        report, shown = analysis.report if analysis else None, self._report
+        self._report = report
+        if report is None or shown is None or report.text is not shown.text:
             self._state.set_annotations(())
         if report is None or report.path is None:
+            self._jobs.cancel("annotations")
             return
         known = self._state.annotations
         self._jobs.start("annotations", partial(_read, analysis), partial(self._show, known), self._fail)
@@ -133,14 +135,15 @@ def _remove(state: State, path: Path | None, id_: str) -> bool:
 
 def _change(state: State, path: Path | None, change: Callable[[_Annotations], _Annotations]) -> bool:
     """False, and the reader is told, where the file cannot be written."""
-    try:
-        if path:
-            kept = change_kept(path, lambda before: before._replace(annotations=change(before.annotations))).annotations
-        else:
-            kept = change(_kept(state, path))
-    except Problem as problem:
-        state.notice_given.emit(sentence(problem))
-        return False
+    if path:
+        made = kept_or_told(
+            state, partial(change_kept, path, lambda now: now._replace(annotations=change(now.annotations)))
+        )
+        if made is None:
+            return False
+        kept = made.annotations
+    else:
+        kept = change(_kept(state, path))
     if state.analysis and state.analysis.report.path == path:
         state.set_annotations(place(kept, state.analysis, state.annotations))
     return True

@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject
 
 from zjviewer.core.marks import mark_on, save_mark, with_mark
 from zjviewer.core.results import Check, Mark, MarkKind
-from zjviewer.errors import Problem
 from zjviewer.gui.check_words import mark_words
 from zjviewer.gui.editing import Editing
-from zjviewer.gui.messages import sentence
+from zjviewer.gui.keeping import kept_or_told
 from zjviewer.gui.state import State
 
 
@@ -37,7 +36,7 @@ class Marking(QObject):
         return self.tr("mark “{mark}”").format(mark=mark_words(wanted.kind))
 
     def _mark_of(self, check: Check) -> Mark | None:
-        return self._state.analysis.mark_by_check.get(check.id) if self._state.analysis else None
+        return self._state.analysis.mark_of(check) if self._state.analysis else None
 
 
 def _save(state: State, check: Check, mark: Mark | None) -> bool:
@@ -45,11 +44,12 @@ def _save(state: State, check: Check, mark: Mark | None) -> bool:
     analysis = state.analysis
     if analysis is None:
         return False
-    path, before = analysis.report.path, analysis.mark_by_check.get(check.id)
-    try:
-        marks = save_mark(path, check, mark, before) if path else with_mark(analysis.marks, check, mark, before)
-    except Problem as problem:
-        state.notice_given.emit(sentence(problem))
+    path, before = analysis.report.path, analysis.mark_of(check)
+    if path:
+        marks = kept_or_told(state, partial(save_mark, path, check, mark, before))
+    else:
+        marks = with_mark(analysis.marks, check, mark, before)
+    if marks is None:
         state.marks_changed.emit()
         return False
     state.set_marks(marks)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.annotations import Annotation
-from zjviewer.core.model import Analysis
+from zjviewer.core.model import Analysis, Section
 from zjviewer.core.search import Hits, section_counts
 from zjviewer.gui import icons
+from zjviewer.gui.carried import sections_now
 from zjviewer.gui.outline_model import SECTION, OutlineModel
 from zjviewer.gui.outline_tree import OutlineTree
 from zjviewer.gui.state import Selection, State
@@ -39,6 +40,7 @@ class OutlinePane(QWidget):
         self._opened: set[str] = set()
         self._obeying = False
         self._selected = ""
+        self._text = ""
 
         self._model = OutlineModel(self)
         self._shown = QSortFilterProxyModel(self)
@@ -94,6 +96,11 @@ class OutlinePane(QWidget):
         """The tree."""
         return self._tree
 
+    def pointed_at(self) -> Section | None:
+        """The section that keys point at while the tree has the focus."""
+        index = self._tree.currentIndex()
+        return index.data(SECTION) if self._tree.hasFocus() and index.isValid() else None
+
     def point_at(self, point: QPoint) -> None:
         """Go to the section at a point of the tree: what a menu offers is meant for it."""
         index = self._tree.indexAt(point)
@@ -107,9 +114,12 @@ class OutlinePane(QWidget):
         self._collapse.setIcon(icons.icon("collapse-all", theme))
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Show the outline of a report; what is folded is kept while the sections are the same."""
-        sections = analysis.sections if analysis else ()
-        if sections != self._model.sections:
+        """Show the outline of a report; what is folded is kept for the sections that stay."""
+        sections, text = (analysis.sections, analysis.report.text) if analysis else ((), "")
+        same, self._text = text is self._text, text
+        if sections != self._model.sections and same:
+            self._show_corrected(analysis)
+        elif sections != self._model.sections:
             self._model.set_sections(sections)
             self.show_annotations()
             self._selected = ""
@@ -152,6 +162,21 @@ class OutlinePane(QWidget):
     def collapse_all(self) -> None:
         """Fold every branch."""
         self._fold(set(self._branches()), set())
+
+    def _show_corrected(self, analysis: Analysis) -> None:
+        """Another outline of the same text: what is folded, scrolled to and pointed at by keys stays."""
+        ids = sections_now(self._model.sections, analysis.sections)
+        current, scrolled = self._tree.currentIndex().data(SECTION), self._tree.verticalScrollBar().value()
+        self._folded, self._opened = ({ids[i] for i in had if i in ids} for had in (self._folded, self._opened))
+        self._selected = self._state.selection.section
+        self._model.set_sections(analysis.sections)
+        self.show_annotations()
+        if self._state.hits is not None:
+            self.show_hits(self._state.hits)
+        self._obey()
+        if current is not None:
+            self._tree.setCurrentIndex(self._at(ids.get(current.id, self._selected)))
+        self._tree.verticalScrollBar().setValue(scrolled)
 
     def _fold(self, folded: set[str], opened: set[str]) -> None:
         self._folded, self._opened = folded, opened

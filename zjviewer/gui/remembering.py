@@ -34,6 +34,7 @@ class Remembering(QObject):
         desk.outline.folding_changed.connect(self._note_folding)
         desk.search.restore_settings(kept.search)
         desk.search.choices_changed.connect(self._note_search)
+        desk.speaker.set_speed(kept.speech_speed)
         desk.chart.restore_settings(kept.chart)
         desk.table.restore_settings(kept.table)
         desk.data.restore_settings(kept.data)
@@ -47,6 +48,7 @@ class Remembering(QObject):
             return
         self._settings.change(
             search=desk.search.settings(),
+            speech_speed=desk.speaker.speed,
             chart=desk.chart.settings(),
             table=desk.table.settings(),
             data=desk.data.settings(),
@@ -68,7 +70,7 @@ class Remembering(QObject):
         if analysis is None:
             return
         bookmark = self._settings.bookmark(analysis.report.path)
-        if analysis.report is not self._report:
+        if self._report is None or analysis.report.text is not self._report.text:
             self._report, self._tables_known = analysis.report, False
             self._fold(analysis)
             self._state.place_requested.emit(self._state.place or bookmark.place)
@@ -84,7 +86,7 @@ class Remembering(QObject):
 
     def _note(self, **values: object) -> None:
         analysis = self._state.analysis
-        if analysis and analysis.report is self._report:
+        if analysis and self._report and analysis.report.text is self._report.text:
             self._settings.change_bookmark(analysis.report.path, **values)
 
     def _note_place(self, place: int) -> None:

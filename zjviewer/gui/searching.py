@@ -87,7 +87,8 @@ class Searching(QObject):
 
     def show_analysis(self, analysis: Analysis | None) -> bool:
         """Search in another report; more knowledge of the same one changes nothing. Tells whether it is another."""
-        same = analysis is not None and self._analysis is not None and analysis.report is self._analysis.report
+        shown = self._analysis
+        same = analysis is not None and shown is not None and analysis.report.text is shown.report.text
         self._analysis = analysis
         if same:
             return False

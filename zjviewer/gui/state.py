@@ -111,13 +111,25 @@ class State(QObject):
         self._at = 0
 
     def set_analysis(self, analysis: Analysis | None) -> None:
-        """Another report is shown from its beginning; more knowledge of the same one keeps everything in place."""
-        if analysis is None or self.analysis is None or analysis.report is not self.analysis.report:
+        """Another report is shown from its beginning; more knowledge of the same text, or another understanding of it,
+        keeps everything in place."""
+        before = self.analysis
+        if analysis is None or before is None or analysis.report.text is not before.report.text:
             self.show(View(analysis))
             return
         self.analysis = analysis
+        if before.complete:
+            self._carry_over(before, analysis)
         self.analysis_changed.emit(analysis)
+        self.set_place(self.place)
         self._tell_history()
+
+    def _carry_over(self, before: Analysis, now: Analysis) -> None:
+        from zjviewer.gui.carried import carried  # only corrections need it
+
+        self.selection = carried(self.selection, before, now)
+        self._stops = [stop._replace(selection=carried(stop.selection, before, now)) for stop in self._stops]
+        self.table = self.table if self.table in now.table_by_id else ""
 
     def view(self) -> View:
         """All that is to be put back when this report comes to the front again."""
@@ -134,7 +146,9 @@ class State(QObject):
         self.analysis_changed.emit(view.analysis)
         self.selection_changed.emit(self.selection)
         self.table_changed.emit(self.table)
-        if view.place is not None:
+        if view.analysis is None:
+            self.reading_changed.emit("")
+        elif view.place is not None:
             self.place_requested.emit(view.place)
         self.settling = False
         self._tell_history()
@@ -183,6 +197,15 @@ class State(QObject):
         if annotations != self.annotations:
             self.annotations = annotations
             self.annotations_changed.emit()
+
+    @property
+    def failures(self) -> tuple[Check, ...]:
+        """The checks of this report, and between it and others, that fail and that the reader does not dismiss."""
+        if (analysis := self.analysis) is None:
+            return ()
+        marked = ((check, analysis.mark_of(check)) for check in self.between if check.verdict == "fail")
+        around = (check for check, mark in marked if mark is None or mark.kind != "dismissed")
+        return (*analysis.failures, *around)
 
     @property
     def section(self) -> Section | None:

@@ -48,6 +48,7 @@ class Tabs(QObject):
         self.open: tuple[Tab, ...] = ()
         self.front = 0
         """Number of the report in front; 0 where none is open."""
+        state.analysis_changed.connect(self._note_title)
 
     @property
     def front_tab(self) -> Tab | None:
@@ -96,7 +97,7 @@ class Tabs(QObject):
         if tab is None:
             return
         view = tab.view or View(None)
-        same = view.analysis is not None and view.analysis.report is analysis.report
+        same = view.analysis is not None and view.analysis.report.text is analysis.report.text
         view = view._replace(analysis=analysis) if same else View(analysis)
         encoding = tab.encoding if encoding is None else encoding
         self._replace(tab._replace(view=view, title=analysis.report.title, encoding=encoding))
@@ -167,6 +168,13 @@ class Tabs(QObject):
             place, tab = self._gone.pop()
             held = self.find(tab.path)
             self.show(held.number if held else self.add(tab.path, tab.encoding, title=tab.title, at=place))
+
+    def _note_title(self, analysis: Analysis | None) -> None:
+        """The reader may give a report another name."""
+        tab = self.front_tab
+        if tab and analysis and analysis.report.title != tab.title:
+            self._replace(tab._replace(title=analysis.report.title))
+            self.changed.emit()
 
     def _place(self, number: int) -> int:
         return next((place for place, tab in enumerate(self.open) if tab.number == number), 0)

@@ -69,11 +69,17 @@ class TextView(TextSheet):
         return self._place
 
     def show_analysis(self, analysis: Analysis) -> None:
-        """Set a report from its beginning; one that differs only in what is known of it is set anew nowhere."""
+        """Set a report from its beginning; the same text, understood otherwise, at the place where the reader is. One
+        that differs only in what else is known of it is not set anew."""
         shown = self.analysis
-        if shown and shown.report is analysis.report and shown.paragraphs == analysis.paragraphs:
+        same = shown is not None and shown.report.text is analysis.report.text
+        looks_alike = same and shown.report is analysis.report and shown.sections == analysis.sections
+        if looks_alike and shown.paragraphs == analysis.paragraphs:
             self.analysis = analysis
             self.viewport().update()
+            return
+        if same:
+            self.show_corrected(analysis)
             return
         self._marks, self._place = Marks(terms=self._terms), 0
         self.setTextCursor(QTextCursor(self.document()))
@@ -122,6 +128,12 @@ class TextView(TextSheet):
         if self.signs:
             self.signs.show_annotations(placed)
 
+    def show_spoken(self, span: Span | None) -> None:
+        """Mark the sentence that is being read aloud, and bring it into sight; None for nothing."""
+        self._mark(spoken=span)
+        if span:
+            self.reveal(span)
+
     def mark_terms(self, on: bool) -> None:
         """Underline terms of the field, or leave them alone."""
         self._terms = on
@@ -164,6 +176,10 @@ class TextView(TextSheet):
         if chosen := chosen_cells(cursor):
             start, end = chosen[0].firstPosition(), chosen[-1].lastPosition()
         return Span(self.places.offset(start), max(self.places.offset(start), self.places.offset(end)))
+
+    def caret(self) -> int:
+        """Offset at the cursor."""
+        return self.places.offset(self.textCursor().position())
 
     def selected_text(self) -> str:
         """The words that the reader has marked; of a table's cells, those in the rectangle that is marked."""
@@ -216,6 +232,7 @@ class TextView(TextSheet):
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursorWidth(0)
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
@@ -244,9 +261,9 @@ class TextView(TextSheet):
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._still = True
         super().take(pieces, places, page, document)
-        self._still = False
         if marked:
             self.select(marked)
+        self._still = False
         self._restore()
         self._ink_current()
         self.page_changed.emit()

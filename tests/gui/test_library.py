@@ -1,0 +1,279 @@
+"""The library: what is remembered of reports, how it is shown, and how one opens from it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
+
+from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
+from zjviewer.errors import BadShelf, NotWritten
+from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
+from zjviewer.paths import bundled_report
+
+LEFT = Qt.MouseButton.LeftButton
+WORDS = (
+    "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n"
+    "{year}年,全市发布政策解读稿件240篇,比2020年的200篇增加40篇。\n二、其他\n"
+)
+
+
+@pytest.fixture
+def window(session):
+    return session.window
+
+
+@pytest.fixture
+def page(window):
+    do(window, "library.show")
+    return window.lobby.page
+
+
+@pytest.fixture
+def reports(tmp_path):
+    made = []
+    for body, year in (("甲市", 2021), ("乙市", 2022)):
+        path = tmp_path / f"{body}{year}.txt"
+        path.write_text(WORDS.format(body=body, year=year), encoding="utf-8")
+        made.append(path)
+    return made
+
+
+def do(window, command: str) -> None:
+    window.actions.action(command).trigger()
+
+
+def open_all(qtbot, session, paths) -> None:
+    wanted = len(session.tabs.open) + len(paths)
+    session.opening.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and not session.jobs.busy, timeout=20_000)
+
+
+def close_all(session) -> None:
+    for tab in session.tabs.open:
+        session.tabs.close(tab.number)
+
+
+def titles(page) -> list[str]:
+    return [page.model.index(row).data() for row in range(page.model.rowCount())]
+
+
+def middle(page, row: int):
+    return page._list.visualRect(page.model.index(row)).center()
+
+
+def test_what_is_written_comes_back(tmp_path):
+    file = tmp_path / "a" / "library.json"
+    shelf = Shelf(
+        (Entry("/甲.txt", "题", "甲市", 2020, "一 › 二", 3, 1, "2026-01-02T03:04:05", "big5"),), ("/甲.txt",), "/甲.txt"
+    )
+    write_shelf(file, shelf)
+    assert read_shelf(file) == shelf
+    assert read_shelf(tmp_path / "none.json") == Shelf()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"[]", b'{"reports": [{"title": 3}]}', b'{"tabs": 7}', b"null"])
+def test_a_damaged_file_is_told_of(tmp_path, spoilt):
+    file = tmp_path / "library.json"
+    file.write_bytes(spoilt)
+    with pytest.raises(BadShelf):
+        read_shelf(file)
+
+
+def test_another_window_s_reports_stay_when_this_one_writes():
+    kept = Shelf((Entry("b", opened="2"), Entry("c", opened="1")), ("b",))
+    own = Shelf((Entry("a", opened="3"), Entry("c", "new", opened="1")), ("a",))
+    found = merged(kept, own, {"a", "c"})
+    assert [(entry.path, entry.title) for entry in found.entries] == [("a", ""), ("b", ""), ("c", "new")]
+    assert found.tabs == ("a",)
+    assert [entry.path for entry in merged(kept, own.without("a"), {"a"}).entries] == ["b", "c"]
+
+
+def test_a_damaged_file_is_kept_aside_and_told_in_the_window(open_session, tmp_path):
+    (tmp_path / "library.json").write_bytes(b"{spoilt")
+    session = open_session(tmp_path / "zjviewer.ini")
+    assert (tmp_path / "library.damaged.json").read_bytes() == b"{spoilt"
+    session.library.save()
+    assert read_shelf(tmp_path / "library.json").tabs == (name_of(bundled_report()),)
+
+
+def test_a_report_is_remembered_with_where_it_was_left_and_what_its_checks_gave(qtbot, session, reports, tmp_path):
+    session.state.select_section(session.state.analysis.section_by_id["6.2"])
+    assert session.library.entry(bundled_report()).section.startswith("六 主动公开政府信息情况 › ")
+    open_all(qtbot, session, reports[:1])
+    entry = session.library.entry(reports[0])
+    assert (entry.title, entry.body, entry.year) == ("甲市2021年政府信息公开工作年度报告", "甲市", 2021)
+    assert (entry.passed, entry.failed) == (1, 0)
+    assert entry.section == "一 总体情况"
+    assert entry.opened
+    bundled = session.library.entry(bundled_report())
+    assert (bundled.year, bundled.failed) == (2017, 1)
+
+
+def test_nothing_of_the_text_is_written_but_title_and_headings(qtbot, open_session, reports, tmp_path):
+    session = open_session(tmp_path / "zjviewer.ini")
+    open_all(qtbot, session, reports)
+    session.library.save()
+    written = (tmp_path / "library.json").read_text(encoding="utf-8")
+    assert "政策解读" not in written
+    keys = {key for entry in json.loads(written)["reports"] for key in entry}
+    assert keys <= set(Entry._fields)
+
+
+def test_the_library_stands_where_no_report_is_open_and_a_click_opens_one(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    close_all(session)
+    page = window.lobby.page
+    assert page.isVisible()
+    assert not window.desk.text.isVisible()
+    assert {title[:7] for title in titles(page)} == {"甲市2021年", "乙市2022年", "浙江省2017"}
+    row = titles(page).index("乙市2022年政府信息公开工作年度报告")
+    qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
+    qtbot.waitUntil(lambda: session.state.analysis is not None)
+    assert session.state.analysis.report.path == reports[1]
+    assert not page.isVisible()
+    assert window.desk.text.isVisible()
+
+
+def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    page = window.lobby.page
+    qtbot.waitUntil(page._list.hasFocus)
+    assert not window.actions.action("search.open").isEnabled()
+    qtbot.keyClick(page._list, Qt.Key.Key_Escape)
+    assert window.desk.text.isVisible()
+    assert window.actions.action("search.open").isEnabled()
+    do(window, "library.show")
+    field = page.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "2022")
+    assert titles(page) == ["乙市2022年政府信息公开工作年度报告"]
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(page._list, Qt.Key.Key_Return)
+    assert session.tabs.front_tab.path == reports[1]
+    assert window.desk.text.isVisible()
+
+
+def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    close_all(session)
+    page = window.lobby.page
+    window.activateWindow()
+    qtbot.waitUntil(page._list.hasFocus)
+    gone = titles(page)[0]
+    qtbot.keyClick(page._list, Qt.Key.Key_Delete)
+    assert gone not in titles(page)
+    again = titles(page)[0]
+    at = page._delegate.cross(page._list.visualRect(page.model.index(0))).center()
+    qtbot.mouseClick(page._list.viewport(), LEFT, pos=at)
+    assert again not in titles(page)
+    assert session.tabs.open == ()
+
+
+def test_a_file_that_is_gone_is_grey_and_says_so(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    reports[0].unlink()
+    close_all(session)
+    page = window.lobby.page
+    row = titles(page).index("甲市2021年政府信息公开工作年度报告")
+    qtbot.waitUntil(lambda: page.model.index(row).data(MISSING))
+    assert "is not there any more" in page.model.gone_words(page.model.index(row))
+    qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
+    assert not session.opening.reading
+
+
+def test_the_buttons_open_a_file_and_the_bundled_report(qtbot, session, window, reports, monkeypatch):
+    close_all(session)
+    page = window.lobby.page
+    bundled, chosen = page.findChildren(QPushButton)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(reports[0])], ""))
+    qtbot.mouseClick(chosen, LEFT)
+    qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
+    do(window, "library.show")
+    qtbot.mouseClick(bundled, LEFT)
+    qtbot.waitUntil(lambda: session.tabs.front_tab.path == bundled_report())
+    assert window.desk.text.isVisible()
+
+
+def test_a_file_that_cannot_be_opened_from_an_empty_window_is_told(qtbot, session, window, tmp_path):
+    close_all(session)
+    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+        session.opening.open(tmp_path / "nowhere.txt")
+    assert window.lobby.page.isVisible()
+    assert "nowhere.txt" in window.desk.notice.sentence
+
+
+def test_several_files_that_cannot_be_opened_are_all_told(qtbot, session, window, tmp_path):
+    session.opening.open_all([tmp_path / "one.txt", tmp_path / "two.txt"])
+    qtbot.waitUntil(lambda: len(window.desk.notice.sentence.splitlines()) == 2)
+    assert ["one.txt" in line for line in window.desk.notice.sentence.splitlines()] == [True, False]
+
+
+def test_a_pane_that_is_asked_for_comes_back_in_the_place_of_the_library(session, window, page):
+    do(window, "checks.show")
+    assert not page.isVisible()
+    assert window.desk.checks.isVisible()
+    assert window.actions.action("search.open").isEnabled()
+
+
+def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeypatch):
+    def fail(*_):
+        raise NotWritten("The disk is full.")
+
+    session = open_session(tmp_path / "zjviewer.ini")
+    told = []
+    session.state.notice_given.connect(told.append)
+    monkeypatch.setattr("zjviewer.gui.library.write_shelf", fail)
+    for section in ("6.2", "7"):
+        session.state.select_section(session.state.analysis.section_by_id[section])
+        session.library.save()
+    assert told == ["The disk is full."]
+    monkeypatch.undo()
+    session.library.save()
+    assert read_shelf(tmp_path / "library.json").entries[0].section.startswith("七")
+
+
+def test_an_empty_library_says_what_to_do(qtbot, session, window, page):
+    session.library.remove(*(entry.path for entry in session.library.listed))
+    assert page._empty.isVisible()
+    assert "Open a file" in page._empty.text()
+    page._filter.setText("x")
+    assert "Open a file" in page._empty.text()
+
+
+def test_the_library_is_there_at_the_next_start_when_all_was_closed(qtbot, open_session, tmp_path, begun):
+    settings = tmp_path / "zjviewer.ini"
+    first = open_session(settings)
+    close_all(first)
+    first.library.save()
+    assert read_shelf(tmp_path / "library.json").tabs == ()
+    second = open_session(settings, report=None)
+    assert second.window.lobby.shown
+    assert titles(second.window.lobby.page) == [begun.report.title]
+
+
+def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, page):
+    light = page.grab().toImage()
+    do(window, "theme.dark")
+    assert page.grab().toImage() != light
+    do(window, "language.zh")
+    do(window, "library.show")
+    assert window.lobby.page._title.text() == "年报库"
+    do(window, "language.en")
+    QApplication.processEvents()
+
+
+def test_the_model_is_a_model(qapp):
+    model = LibraryModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show((Entry("/a.txt", "甲", "市", 2020), Entry("/b.txt", "乙")))
+    model.show_filter("2020 市")
+    assert [model.index(row).data(ENTRY).path for row in range(model.rowCount())] == ["/a.txt"]
+    model.show_missing({str(Path("/a.txt"))})
+    assert model.index(0).data(MISSING)

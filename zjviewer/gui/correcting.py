@@ -1,0 +1,147 @@
+"""What the reader corrects: written to the editorial file, understood anew in the background, and taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from zjviewer.core.analysis import begin_again
+from zjviewer.core.model import Analysis
+from zjviewer.core.sidecar import FAULTS, sidecar_path
+from zjviewer.core.sidecar_file import Change, Kept, keep, turn_back
+from zjviewer.errors import Problem
+from zjviewer.gui.editing import Editing
+from zjviewer.gui.jobs import Jobs, Ticket
+from zjviewer.gui.messages import sentence
+from zjviewer.gui.state import State
+from zjviewer.gui.tabs import Tabs
+
+_JOB = "understand"
+_NAMED = 3
+"""Entries that are lost and named at once; the reading report names all."""
+
+
+class Correcting(QObject):
+    """One for a window: corrections outlive the desk, which is made anew for another language.
+
+    Signals (payload):
+
+    - `doubted` (str): a sentence on an editorial file that does not fit its report
+    """
+
+    doubted = Signal(str)
+
+    def __init__(self, state: State, tabs: Tabs, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._tabs = tabs
+        self._jobs = jobs
+        self._editing = editing
+        self._outdated: set[Path] = set()
+        self._told: set[Path] = set()
+        self._doubts: dict[Path, tuple[str, ...]] = {}
+        state.analysis_changed.connect(self._catch_up)
+        state.analysis_changed.connect(self._warn)
+
+    @property
+    def possible(self) -> bool:
+        """Whether the report that is shown can be corrected: all of it is known, and it is a file."""
+        analysis = self._state.analysis
+        return analysis is not None and analysis.complete and analysis.report.path is not None
+
+    def correct(self, words: str, make: Callable[[Analysis], Change]) -> bool:
+        """Make a change to the report that is shown; `words` say which, such as `heading “概述”`. False, and the reader
+        has been told, where it cannot be made."""
+        if not self.possible:
+            self.tell(self.tr("The report is still being read. Try again in a moment."))
+            return False
+        analysis = self._state.analysis
+        try:
+            step = _Step(self, analysis.report.path, make(analysis))
+        except Problem as problem:
+            self.tell(sentence(problem))
+            return False
+        return self._editing.do(words, step.apply, step.revert)
+
+    def tell(self, words: str) -> None:
+        """Say something to the reader."""
+        self._state.notice_given.emit(words)
+
+    def renew(self, report: Path, kept: Path) -> None:
+        """The editorial file of a report says something else now; `kept` is where it lies."""
+        self._outdated.add(report)
+        self._catch_up(self._state.analysis)
+        if kept != sidecar_path(report) and report not in self._told:
+            self._told.add(report)
+            told = self.tr("Nothing may be written beside this report. What you correct is kept in {path}.")
+            self.tell(told.format(path=kept))
+
+    def _catch_up(self, analysis: Analysis | None) -> None:
+        """A report that was corrected, and is shown as it was before."""
+        if analysis and analysis.complete and analysis.report.path in self._outdated:
+            self._outdated.discard(analysis.report.path)
+            self._jobs.start(_JOB, partial(_understand, analysis), self._show, self._fail)
+
+    def _warn(self, analysis: Analysis | None) -> None:
+        """Once for what is lost in a report."""
+        path = analysis.report.path if analysis and analysis.complete else None
+        if path is None:
+            return
+        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in FAULTS)
+        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.lost)
+        if self._doubts[path] == known:
+            return
+        for remark in analysis.remarks:
+            if remark.message in FAULTS:
+                self.doubted.emit(sentence(Problem(remark.message, **dict(remark.values))))
+        if analysis.lost:
+            told = self.tr(
+                "{count} entries of the editorial file are not in the text any more: {words}. They are kept."
+            )
+            first = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
+            self.doubted.emit(told.format(count=len(analysis.lost), words=first + "…" * (len(analysis.lost) > _NAMED)))
+
+    def _show(self, analysis: Analysis) -> None:
+        shown = self._state.analysis
+        if shown is not None and shown.report.text is analysis.report.text:
+            self._tabs.hold(self._tabs.front, replace(analysis, marks=shown.marks))
+        else:
+            self._outdated.add(analysis.report.path)  # another report is in front by now
+
+    def _fail(self, problem: Exception) -> None:
+        self.tell(sentence(problem))
+
+
+def _understand(analysis: Analysis, ticket: Ticket) -> Analysis:
+    from zjviewer.aside import complete_aside
+
+    return complete_aside(begin_again(analysis), cancelled=lambda: ticket.cancelled)
+
+
+class _Step:
+    """A change, its file before and after it; the change itself is forgotten once it is made."""
+
+    def __init__(self, correcting: Correcting, report: Path, change: Change) -> None:
+        self._correcting = correcting
+        self._report = report
+        self._change: Change | None = change
+        self._kept: Kept | None = None
+
+    def apply(self) -> bool:
+        """Write it, or write it again."""
+        try:
+            self._kept = keep(self._report, self._change) if self._kept is None else turn_back(self._kept)
+        except Problem as problem:
+            self._correcting.tell(sentence(problem))
+            return False
+        self._change = None
+        if not self._kept.puts:
+            return False
+        self._correcting.renew(self._report, self._kept.path)
+        return True
+
+    def revert(self) -> bool:
+        """Put the file back as it was."""
+        return self.apply()
