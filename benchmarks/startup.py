@@ -61,7 +61,7 @@ def done():
     session.close()
     session.app.quit()
 
-session = launch(remember=False)
+session = launch()
 session.painted.disconnect()
 session.painted.connect(done)
 session.app.exec()
@@ -85,7 +85,7 @@ def end():
     session.close()
     session.app.quit()
 
-session = launch(remember=False)
+session = launch()
 timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
 timer.timeout.connect(tick)
 session.painted.connect(timer.start)
@@ -94,10 +94,12 @@ session.app.exec()
 """
 
 
-def seconds(program: str, compiled: str) -> float:
-    """What one process measured; compiled modules are kept in a folder of the benchmark's own."""
+def seconds(program: str, own: str) -> float:
+    """What one process measured; compiled modules, and what the program remembers, are kept in the benchmark's own
+    folder."""
     here = Path(__file__).resolve().parent.parent
-    environment = dict(os.environ, PYTHONPATH=str(here), PYTHONPYCACHEPREFIX=compiled)
+    environment = dict(os.environ, PYTHONPATH=str(here), PYTHONPYCACHEPREFIX=own, HOME=own, APPDATA=own)
+    environment |= {f"XDG_{name}_HOME": f"{own}/{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -112,12 +114,12 @@ def main() -> int:
     """0 where both limits are kept, else 1."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     bare, ours = [], []
-    with TemporaryDirectory() as compiled:
-        seconds(BARE, compiled), seconds(OURS, compiled)  # the first start compiles and reads the disk
+    with TemporaryDirectory() as own:
+        seconds(BARE, own), seconds(OURS, own)  # the first start compiles and reads the disk
         for _ in range(rounds):
-            bare.append(seconds(BARE, compiled))
-            ours.append(seconds(OURS, compiled))
-        gaps = [seconds(GAPS, compiled) for _ in range(max(3, rounds // 3))]
+            bare.append(seconds(BARE, own))
+            ours.append(seconds(OURS, own))
+        gaps = [seconds(GAPS, own) for _ in range(max(3, rounds // 3))]
     for name, times in (("bare window", bare), ("zjviewer", ours)):
         low, middle, high = min(times), statistics.median(times), max(times)
         print(f"{name:<12} first frame {middle * 1e3:5.0f} ms  (lowest {low * 1e3:.0f}, highest {high * 1e3:.0f})")

@@ -41,12 +41,22 @@ def dropped_reasons() -> set[str]:
     return set(_texts(list(ast.walk(declared.value))))
 
 
+def wrapped_words() -> set[tuple[str, str]]:
+    """Contexts and words of calls that go through a module's own name for `translate`, which lupdate passes by."""
+    found: set[tuple[str, str]] = set()
+    for path in sorted((PACKAGE / "gui").glob("*.py")):
+        for name, context in _wrappers(ast.parse(path.read_text(encoding="utf-8"))):
+            found |= {(context, text) for call in _calls(path, name) for text in _texts(call.args[:1])}
+    return found
+
+
 def gather(ts: Path) -> None:
     """Bring a translation file up to date with the sources; new words stand in it unfinished."""
     with tempfile.TemporaryDirectory() as folder:
         gathered = Path(folder) / "gathered.py"
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
         lines += [f'QCoreApplication.translate("Dropped", {text!r})' for text in sorted(dropped_reasons())]
+        lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted((PACKAGE / "gui").glob("*.py")), gathered]
         _tool("lupdate", *map(str, sources), "-ts", str(ts), "-no-obsolete", "-locations", "none")
@@ -60,6 +70,17 @@ def compile_to(ts: Path, qm: Path) -> None:
 def _tool(name: str, *arguments: str) -> None:
     program = Path(sys.executable).parent / f"pyside6-{name}"
     subprocess.run([str(program), *arguments, "-silent"], check=True, stdout=subprocess.DEVNULL)
+
+
+def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Functions that do nothing but translate their argument, and in which context."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
+            call = node.body[-1].value
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "QCoreApplication.translate":
+                context, words = call.args
+                if isinstance(words, ast.Name) and words.id == node.args.args[0].arg:
+                    yield node.name, *_texts([context])
 
 
 def _calls(path: Path, *names: str) -> Iterator[ast.Call]:

@@ -606,10 +606,6 @@
         <source>No check fails.</source>
         <translation>没有不符之处。</translation>
     </message>
-    <message>
-        <source>A check between reports cannot be marked.</source>
-        <translation>年报之间的核对不能标记。</translation>
-    </message>
 </context>
 <context>
     <name>Command</name>
@@ -1002,6 +998,22 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>Read aloud, or pause</source>
+        <translation>朗读或暂停</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Read slower</source>
+        <translation>朗读放慢</translation>
+    </message>
+    <message>
+        <source>Read faster</source>
+        <translation>朗读加快</translation>
+    </message>
+    <message>
         <source>Underline terms</source>
         <translation>给术语加点线</translation>
     </message>
@@ -1031,6 +1043,97 @@
     <message>
         <source>Nothing may be written beside this report. What you correct is kept in {path}.</source>
         <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>{count} entries of the editorial file are not in the text any more: {words}. They are kept.</source>
+        <translation>编辑文件中有 {count} 条在全文中已找不到：{words}。这些内容仍予保留。</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>Mark a stretch of the text with figures first.</source>
+        <translation>请先选中一段含有数据的文字。</translation>
+    </message>
+    <message>
+        <source>Mark the words of the heading first.</source>
+        <translation>请先选中作为标题的文字。</translation>
+    </message>
+    <message>
+        <source>No measures are known for this year. Set the year in “About this report”.</source>
+        <translation>没有这一年份的指标。请在“年报信息”中设定年份。</translation>
+    </message>
+    <message>
+        <source>Only tables that you have made yourself can be removed.</source>
+        <translation>只能移除自己建的表。</translation>
+    </message>
+    <message>
+        <source>The report is still being read. Try again in a moment.</source>
+        <translation>年报尚在读取，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>There is no figure here. Click on a number first.</source>
+        <translation>这里没有数据。请先点选一个数字。</translation>
+    </message>
+    <message>
+        <source>There is no heading above “{title}” to stand under.</source>
+        <translation>“{title}”之前没有可从属的标题。</translation>
+    </message>
+    <message>
+        <source>There is no heading here.</source>
+        <translation>这里没有标题。</translation>
+    </message>
+    <message>
+        <source>Words in a table cannot be a heading.</source>
+        <translation>表格中的文字不能作标题。</translation>
+    </message>
+    <message>
+        <source>heading “{title}”</source>
+        <translation>标题“{title}”</translation>
+    </message>
+    <message>
+        <source>level of “{title}”</source>
+        <translation>“{title}”的级别</translation>
+    </message>
+    <message>
+        <source>no table “{title}”</source>
+        <translation>移除表“{title}”</translation>
+    </message>
+    <message>
+        <source>table “{title}”</source>
+        <translation>表“{title}”</translation>
+    </message>
+    <message>
+        <source>what this report is</source>
+        <translation>年报信息</translation>
+    </message>
+    <message>
+        <source>{figure} as “{measure}”</source>
+        <translation>{figure} 作为“{measure}”</translation>
+    </message>
+    <message>
+        <source>{figure} is not bound</source>
+        <translation>{figure} 解除绑定</translation>
+    </message>
+    <message>
+        <source>{figure} was not bound by hand.</source>
+        <translation>{figure} 不是手工绑定的。</translation>
+    </message>
+    <message>
+        <source>“{title}” as it was found</source>
+        <translation>“{title}”恢复原样</translation>
+    </message>
+    <message>
+        <source>“{title}” is a chapter already.</source>
+        <translation>“{title}”已是一级标题。</translation>
+    </message>
+    <message>
+        <source>“{title}” is no heading</source>
+        <translation>“{title}”不是标题</translation>
+    </message>
+    <message>
+        <source>“{title}” stands as it was found.</source>
+        <translation>“{title}”就是识别到的样子。</translation>
     </message>
 </context>
 <context>
@@ -1083,6 +1186,10 @@
         <translation>年报信息</translation>
     </message>
     <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>标题</translation>
     </message>
@@ -1133,13 +1240,6 @@
     <message>
         <source>{name} is written like this: {example}</source>
         <translation>{name}的写法如：{example}</translation>
-    </message>
-</context>
-<context>
-    <name>Dialog</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1629,10 @@
         <source>Heading written by an editor; the source lost it.</source>
         <translation>编者补写的标题：原文转载时已丢失。</translation>
     </message>
+    <message>
+        <source>Heading changed by an editor; the text says something else.</source>
+        <translation>标题由编者修改，与全文文字不同。</translation>
+    </message>
 </context>
 <context>
     <name>OutlinePane</name>
@@ -1909,6 +2013,193 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>Around the report on its page</source>
+        <translation>页面上的年报信息</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>发布机构</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Doubted</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Editor&apos;s note</source>
+        <translation>编者说明</translation>
+    </message>
+    <message>
+        <source>Editorial file</source>
+        <translation>编辑文件</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>In the editorial file, but not in the text</source>
+        <translation>编辑文件中有而全文中没有</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>全文中</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未收入全文</translation>
+    </message>
+    <message>
+        <source>Line {line} of the file</source>
+        <translation>文件第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>National format</source>
+        <translation>全国统一格式</translation>
+    </message>
+    <message>
+        <source>No heading</source>
+        <translation>不是标题</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.</source>
+        <translation>这些内容没有丢失：仍保存在 {files} 中，全文重新出现这些文字时即恢复效力。</translation>
+    </message>
+    <message>
+        <source>Nothing was left out: the text is the whole file.</source>
+        <translation>没有略去任何内容：全文就是整个文件。</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>Paragraph {number}</source>
+        <translation>第 {number} 段</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期限</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Source tables</source>
+        <translation>原文表格</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Tables of figures</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>Taken for headings, and called none by an editor</source>
+        <translation>曾识别为标题、编者认为不是</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>That of 2014 to 2018 (E1)</source>
+        <translation>2014—2018 年度格式（E1）</translation>
+    </message>
+    <message>
+        <source>That of 2019 and 2020 (E2)</source>
+        <translation>2019、2020 年度格式（E2）</translation>
+    </message>
+    <message>
+        <source>That since 2021 (E3)</source>
+        <translation>2021 年度起的格式（E3）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>What is no longer meant can be taken out of that file, or said anew in the window.</source>
+        <translation>不再需要的，可从该文件中删去，或在窗口中重新更正。</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} 页</translation>
+    </message>
+    <message>
+        <source>{count}, of which an editor wrote {editorial}</source>
+        <translation>{count} 个，其中编者所加 {editorial} 个</translation>
+    </message>
+    <message>
+        <source>{count}, of which {failed} do not add up</source>
+        <translation>{count} 项，其中 {failed} 项不符</translation>
+    </message>
+    <message>
+        <source>{count}, of which {tables} stand in tables</source>
+        <translation>{count} 个，其中 {tables} 个列入指标表</translation>
+    </message>
+</context>
+<context>
     <name>ReadingReport</name>
     <message>
         <source>Reading report</source>
@@ -1933,12 +2224,12 @@
 <context>
     <name>SearchBar</name>
     <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation>上一处 (Shift+F3)</translation>
+        <source>Previous hit</source>
+        <translation>上一处命中</translation>
     </message>
     <message>
-        <source>Next hit (F3)</source>
-        <translation>下一处 (F3)</translation>
+        <source>Next hit</source>
+        <translation>下一处命中</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -2097,6 +2388,57 @@
     </message>
 </context>
 <context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Find a command by its name, or by its keys</source>
+        <translation>按名称或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>改归此命令</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Second shortcut</source>
+        <translation>第二快捷键</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
+        <translation>{keys} 单独用于输入或移动:请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{command}”.</source>
+        <translation>{keys} 已用于“{command}”。</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Outline, hits, checks or notes</source>
@@ -2117,6 +2459,59 @@
     <message>
         <source>Notes</source>
         <translation>批注</translation>
+    </message>
+</context>
+<context>
+    <name>Speaker</name>
+    <message>
+        <source>The voice of this system does not answer, so nothing can be read aloud.</source>
+        <translation>系统语音没有响应，无法朗读。</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2719,10 @@
     <message>
         <source>Copied: {section}</source>
         <translation>已复制:{section}</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>年报全文</translation>
     </message>
     <message>
         <source>There is no further figure.</source>

@@ -10,7 +10,7 @@ from zjviewer import paths
 from zjviewer.core.search import Query, find, fold, words_of
 from zjviewer.core.search_folding import folding
 from zjviewer.core.search_near import near_of, pairs, split
-from zjviewer.core.search_pinyin import _readings, find_readings
+from zjviewer.core.search_pinyin import _readings, find_readings, first_reading
 from zjviewer.core.source import Span
 
 CHARS = st.sampled_from("公开開發发髮主動动申请請政府信息xiXIzdgk后後 ,(（２2\n")
@@ -128,6 +128,15 @@ def test_every_hit_by_pinyin_can_be_read_as_what_was_typed(text, typed):
         assert start >= last
         assert reads(text[start:end], typed)
         last = end
+
+
+@given(
+    st.text(st.sampled_from("主动公开西安嗯a。"), max_size=8),
+    st.text(st.sampled_from("zhudongxiaen '"), min_size=1, max_size=6).map(str.strip).filter(bool),
+)
+def test_a_name_is_found_as_a_text_is(name, typed):
+    spans = find_readings(name, typed, {}, Span(0, len(name)))
+    assert first_reading(name, typed) == (spans[0][0] if spans else None)
 
 
 @given(

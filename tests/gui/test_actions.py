@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
 
 from zjviewer import paths
 from zjviewer.gui.actions import Actions
-from zjviewer.gui.commands import COMMANDS, MENUS, SUBMENUS, TOOLBAR, shortcuts
+from zjviewer.gui.commands import COMMANDS, MENUS, SUBMENUS, TOOLBAR, menus
 from zjviewer.gui.theme import load_theme
 
 IDS = [command.id for command in COMMANDS]
@@ -93,10 +93,9 @@ def test_a_tool_tip_names_command_and_keys(actions):
     assert actions.action("help.about").toolTip() == "About zjviewer"
 
 
-def test_the_list_of_shortcuts_has_every_command_that_has_one():
-    listed = [name for _, lines in shortcuts() for name, _ in lines]
-    assert len(listed) == len([command for command in COMMANDS if command.keys])
-    assert all(keys for _, lines in shortcuts() for _, keys in lines)
+def test_the_menus_as_lists_hold_every_command_once():
+    assert Counter(id_ for _, ids in menus() for id_, _ in ids) == Counter(IDS)
+    assert {group for _, ids in menus() for id_, group in ids if id_.startswith("theme.")} == {"Theme"}
 
 
 def test_every_handler_of_the_window_is_a_command():

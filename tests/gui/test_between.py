@@ -32,6 +32,10 @@ def years(qtbot, session, tmp_path):
     return paths
 
 
+def do(window, command: str) -> None:
+    window.actions.action(command).trigger()
+
+
 def rows(pane) -> list:
     model = pane.model
     return [model.index(row).data(GROUP) or model.index(row).data(CHECK) for row in range(model.rowCount())]
@@ -62,7 +66,6 @@ def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qt
     here = state.analysis
     assert state.selection.span == next(f.span for f in here.figures if f.literal == "97件")
     assert {here.figure_by_id[f].literal for f in state.selection.every if f in here.figure_by_id} == {"1586件", "97件"}
-    assert not pane.card._kind.isEnabled()
     told = pane.card.findChild(QLabel)
     assert "2016：1489件" in told.text()
     link = next(iter(state.elsewhere))
@@ -72,6 +75,18 @@ def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qt
     assert [state.analysis.figure_by_id[f].literal for f in state.selection.figures] == ["1489件"]
     qtbot.waitUntil(lambda: bool(state.between))
     assert set(state.elsewhere.values()) >= {"2017：1586件", "2017：97件"}
+
+
+def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, years):
+    window.desk.show_checks()
+    pane = window.desk.checks
+    choose(qtbot, pane, "1100 − 1000")
+    assert len(session.state.failures) == 1
+    pane.card.marked.emit("dismissed", "")
+    assert session.state.failures == ()
+    assert session.state.analysis.mark_of(pane.chosen).kind == "dismissed"
+    do(window, "edit.undo")
+    assert len(session.state.failures) == 1
 
 
 def test_the_other_report_closed_takes_them_away(qtbot, session, window, years):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from zjviewer.core.annotations import Anchor
 from zjviewer.core.source import Span
-from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS
+from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH
 from zjviewer.gui.outline_model import SECTION
 
 PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
@@ -21,7 +21,9 @@ def own_marks(tmp_path, monkeypatch):
 
 @pytest.fixture
 def desk(session, qtbot):
+    session.window.activateWindow()
     session.window.desk.open_search("公开")
+    qtbot.waitUntil(session.window.desk.search.field.hasFocus)
     yield session.window.desk
     if popup := QApplication.activePopupWidget():
         popup.close()
@@ -65,7 +67,9 @@ def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
         desk.show_annotations()
     menu = right_click(views(desk)[pane], QPoint(60, 60))
     ids = [action.objectName() for action in menu.actions() if action.objectName()]
-    assert [id_ for id_ in CONTEXT[pane].split() if id_ != "-"] == [id_ for id_ in ids if id_ in CONTEXT[pane]]
+    hidden = () if desk.speaker.available else SPEECH
+    offered = [id_ for id_ in CONTEXT[pane].split() if id_ != "-" and id_ not in hidden]
+    assert offered == [id_ for id_ in ids if id_ in CONTEXT[pane]]
     keys = {command.id: command.keys.split()[0] for command in COMMANDS if command.keys}
     for action in menu.actions():
         if action.objectName() in keys:
@@ -108,6 +112,38 @@ def test_the_outline_s_menu_is_about_the_section_it_was_opened_on(qtbot, session
     choose(qtbot, menu, "text.copy_section")
     text = session.state.analysis.report.text
     assert QGuiApplication.clipboard().text() == text[section.start : section.end].rstrip()
+
+
+def test_copying_is_about_the_pane_that_has_the_focus(qtbot, session, desk):
+    state, clipboard = session.state, QGuiApplication.clipboard()
+    text = state.analysis.report.text
+    desk.hits.view.setFocus()
+    qtbot.waitUntil(desk.hits.view.hasFocus)
+    qtbot.keyClick(desk.hits.view, Qt.Key.Key_Down)
+    hit = state.hits.span(state.current_hit)
+    choose(qtbot, right_click(desk.hits.view, QPoint(60, 60)), "edit.copy")
+    hit = state.hits.span(state.current_hit)
+    assert "公开" in clipboard.text()
+    assert clipboard.text() in text
+    session.window.actions.action("text.copy_cited").trigger()
+    sentence, cited = clipboard.text().split("\n")
+    assert text.index(sentence) <= hit.start
+    assert cited.startswith("——浙江省人民政府")
+    menu = right_click(desk.outline.view, desk.outline.view.visualRect(desk.outline.view.model().index(1, 0)).center())
+    choose(qtbot, menu, "edit.copy")
+    section = state.analysis.section_by_id["2"]
+    assert clipboard.text() == f"{section.number} {section.title}"
+
+
+def test_a_cell_is_cited_with_the_sentence_it_stands_in(qtbot, session, desk):
+    state = session.state
+    figure = state.analysis.table_by_id["review"].figures[0]
+    state.select_figures(figure, table="review")
+    desk.table.view.setFocus()
+    qtbot.waitUntil(desk.table.view.hasFocus)
+    session.window.actions.action("text.copy_cited").trigger()
+    assert figure.literal in QGuiApplication.clipboard().text()
+    assert "——" in QGuiApplication.clipboard().text()
 
 
 def test_hits_are_copied_under_the_paths_of_their_sections(qtbot, session, desk):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTabBar
 
-from zjviewer.core.analysis import complete_report
-from zjviewer.core.shelf import read_shelf
+from zjviewer.core.analysis import begin_report, complete_report
+from zjviewer.core.shelf import Shelf, name_of, read_shelf, write_shelf
 from zjviewer.gui.tab_bar import TabBar
 from zjviewer.paths import bundled_report
 
@@ -273,6 +273,66 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
     assert all(second.tabs.analysis_of(tab).complete for tab in second.tabs.open)
     assert reports[1].name in second.window.desk.notice.sentence
     assert front(second) == "report.txt"
+
+
+@pytest.fixture
+def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
+    """A session with three tabs behind the one in front that have not been read, and the gate that lets them be."""
+    names = (name_of(bundled_report()), *map(name_of, reports))
+    write_shelf(tmp_path / "library.json", Shelf((), names, names[0]))
+    gate = Event()
+    monkeypatch.setattr("zjviewer.gui.opening.begin_report", lambda *given: gate.wait(30) and begin_report(*given))
+    yield open_session(tmp_path / "zjviewer.ini"), gate
+    gate.set()
+
+
+def test_a_tab_that_has_not_been_read_is_read_when_it_is_shown(qtbot, unread, reports):
+    session, gate = unread
+    session.tabs.show_at(2)
+    assert session.state.analysis is None
+    assert session.opening.reading == reports[1].name
+    assert session.window.actions.action("file.stop").isEnabled()
+    do(session.window, "tab.next")
+    assert session.tabs.front_tab.path == reports[2]
+    gate.set()
+    qtbot.waitUntil(lambda: not session.jobs.busy and all(tab.view for tab in session.tabs.open), timeout=20_000)
+    assert session.state.analysis.report.path == reports[2]
+    assert [session.tabs.analysis_of(tab).report.path for tab in session.tabs.open[1:]] == reports
+
+
+def test_giving_up_a_tab_that_is_read_closes_it_and_another_comes(qtbot, unread, reports):
+    session, gate = unread
+    session.tabs.show_at(1)
+    do(session.window, "file.stop")
+    assert reports[0] not in [tab.path for tab in session.tabs.open]
+    gate.set()
+    qtbot.waitUntil(lambda: session.state.analysis is not None and not session.jobs.busy, timeout=20_000)
+    assert session.state.analysis.report.path == session.tabs.front_tab.path
+
+
+def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, unread, tmp_path):
+    session, gate = unread
+    qtbot.waitUntil(lambda: session.jobs.running("open"))
+    seen = []
+    session.state.analysis_changed.connect(
+        lambda analysis: seen.append((analysis, [bool(t.view) for t in session.tabs.open]))
+    )
+    session.opening.open(written(tmp_path / "neu.txt", 2019))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(seen))
+    analysis, read = seen[0]
+    assert analysis.report.path.name == "neu.txt"
+    assert read[1:4] == [False, False, False]
+    qtbot.waitUntil(lambda: all(tab.view for tab in session.tabs.open) and not session.jobs.busy, timeout=20_000)
+
+
+def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_session, tmp_path):
+    gone = tuple(str(tmp_path / f"{name}.txt") for name in "ab")
+    write_shelf(tmp_path / "library.json", Shelf((), gone, gone[0]))
+    session = open_session(tmp_path / "zjviewer.ini", report=None)
+    qtbot.waitUntil(lambda: not session.tabs.open)
+    assert session.window.lobby.shown
+    assert "b.txt" in session.window.desk.notice.sentence
 
 
 def test_tabs_survive_a_change_of_language(qtbot, session, window, reports):

@@ -72,6 +72,15 @@ def test_a_page_without_a_text_can_be_shown(qtbot):
     assert view.toPlainText() == ""
 
 
+def test_the_caret_is_seen_where_keys_have_moved_it_and_nowhere_else(qtbot, pane, state):
+    state.set_analysis(sample_analysis())
+    assert pane.view.cursorWidth() == 0
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    assert pane.view.cursorWidth() == 1
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton)
+    assert pane.view.cursorWidth() == 0
+
+
 @pytest.mark.parametrize("make", [sample_analysis, astral_analysis, long_analysis])
 def test_every_character_of_the_text_is_found_in_the_document_and_back(pane, state, make):
     analysis = make()

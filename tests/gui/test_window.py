@@ -319,7 +319,7 @@ def test_every_pane_has_room_in_a_window_of_the_usual_sizes(window, size):
 def test_the_dialogs_tell_something_and_go_away(window, command):
     do(window, command)
     [dialog] = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    assert len([label for label in dialog.findChildren(QLabel) if label.text()]) >= 2
+    assert [label for label in dialog.findChildren(QLabel) if label.text()]
     dialog.close()
 
 

@@ -20,7 +20,7 @@ class Measure(NamedTuple):
     within: str
     """The table, and the column in one that has several."""
     also: str = ""
-    """What the national table calls it, where that is known."""
+    """What the program's own table calls it; empty for the same."""
 
 
 class Bindings(NamedTuple):
@@ -69,8 +69,8 @@ def _measures(dictionary: Dictionary, region: str) -> Iterator[Measure]:
     words = area_words(region)
     for table in dictionary.tables:
         for row in table.rows:
-            also = dictionary.metrics[row.metric].name
-            yield Measure(row_key(row), row.label.format(**words), table.title, also)
+            name, label = dictionary.metrics[row.metric].name, row.label.format(**words)
+            yield Measure(row_key(row), f"{name} · {label}" if row.subject else name, table.title, label)
     for form in dictionary.forms:
         for entry in form.rows:
             name = f"{entry.within} · {entry.label}" if entry.within else entry.label

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -44,7 +43,7 @@ def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
         target = _target(path)
         _check(target, overwrite)
         # Created here, and not by `tempfile`, so that the file has the rights that the system gives to a new file.
-        own = f".zjviewer-{on_this_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+        own = f".zjviewer-{on_this_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
         temporary = target.with_name(own + target.suffix[:16])
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         try:

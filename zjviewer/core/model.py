@@ -286,6 +286,11 @@ class Analysis:
     def _paragraph_starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 
+    def mark_of(self, check: Check) -> Mark | None:
+        """The reader's mark on a check of this report, or on one between it and another."""
+        own = self.mark_by_check.get(check.id)
+        return own or next((mark for mark in self.marks if mark.check == check.id), None)
+
     def section_at(self, offset: int) -> Section | None:
         """The deepest section around an offset; None before the first section."""
         index = bisect_right(self._section_starts, offset) - 1

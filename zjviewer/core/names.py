@@ -1,8 +1,6 @@
 """How well a name answers to what is typed: by its words, by the readings of its characters, by their first letters."""
 
-from zjviewer.core.search_folding import kin
-from zjviewer.core.search_pinyin import find_readings, has_letters
-from zjviewer.core.source import Span
+from zjviewer.core.search_pinyin import first_reading, has_letters
 from zjviewer.core.text import fold_width
 
 
@@ -15,21 +13,15 @@ def rank(words: str, *names: str) -> int | None:
 
 def _place(word: str, names: tuple[str, ...]) -> int | None:
     """At its beginning, within it, or only by its readings."""
-    folded = [_folded(name) for name in names]
+    folded = [_folded(name) for name in dict.fromkeys(names)]
     if any(name.startswith(word) for name in folded):
         return 0
     if any(word in name for name in folded):
         return 1
     if not has_letters(word):
         return None
-    found = [spans[0][0] for name in folded if (spans := _readings(name, word))]
+    found = [at for name in folded if not name.isascii() and (at := first_reading(name, word)) is not None]
     return (2 if min(found) == 0 else 3) if found else None
-
-
-def _readings(name: str, word: str) -> list[tuple[int, int]]:
-    if name.isascii():
-        return []
-    return find_readings(name, word, kin(True, True, True), Span(0, len(name)))
 
 
 def _folded(name: str) -> str:

@@ -50,6 +50,31 @@ def find_readings(text: str, word: str, kin: Mapping[str, str], within: Span) ->
     return found
 
 
+def first_reading(name: str, word: str) -> int | None:
+    """Where `find_readings` would find a word first in a short name, of which there are many; None where it is not."""
+    letters, edges = _joined(word)
+    return next((start for start in range(len(name)) if _reads(name, start, letters, edges)), None)
+
+
+def _reads(name: str, start: int, letters: str, edges: Set[int]) -> bool:
+    places = {0}
+    for char in name[start:]:
+        reached: set[int] = set()
+        for place in places:
+            if letters[place] == char:
+                reached.add(place + 1)
+            for reading in _readings_of(char):
+                ways = {reading, *(reading[:length] for length in (1, 2) if reading[:length] in _INITIALS)}
+                ends = {place + len(way) for way in ways if letters.startswith(way, place)}
+                if reading.startswith(letters[place:]):
+                    ends.add(len(letters))
+                reached |= {end for end in ends if not any(place < edge < end for edge in edges)}
+        if len(letters) in reached:
+            return True
+        places = reached
+    return False
+
+
 def _joined(word: str) -> tuple[str, frozenset[int]]:
     """The word without what parts its syllables, and where it did."""
     letters, edges, at = "", set(), 0
@@ -108,6 +133,11 @@ def _chars_of(letters: str, last: bool) -> Set[str]:
     if not last and letters not in _INITIALS:
         return table.get(letters, frozenset())
     return frozenset().union(*(chars for syllable, chars in table.items() if syllable.startswith(letters)))
+
+
+@cache
+def _readings_of(char: str) -> tuple[str, ...]:
+    return tuple(syllable for syllable, chars in _readings().items() if char in chars)
 
 
 @cache

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zjviewer import paths
-from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.errors import BadShelf
 
 FILE = "library.json"
@@ -103,6 +102,8 @@ def read_shelf(file: Path) -> Shelf:
 
 def write_shelf(file: Path, shelf: Shelf) -> None:
     """Whole or not at all. Raises NotWritten."""
+    from zjviewer.core.files import make_folder, write_atomically  # the first frame needs only what is read
+
     values: dict[str, Any] = {"tabs": shelf.tabs, "front": shelf.front}
     values["reports"] = [_values(entry) for entry in shelf.entries]
     make_folder(file.parent)

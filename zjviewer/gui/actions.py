@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from zjviewer.gui import icons
 from zjviewer.gui.commands import COMMANDS, CONTEXT, MENUS, SUBMENUS, TOOLBAR, Command, words_of
+from zjviewer.gui.shortcut_keys import keys_in_force
 from zjviewer.gui.theme import Theme
 
 Handler = Callable[[], object] | Callable[[bool], object]
@@ -16,7 +17,7 @@ Handler = Callable[[], object] | Callable[[bool], object]
 class Actions(QObject):
     """The commands as QActions of one window, each tied to what it does."""
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, keys: Mapping[str, object] | None = None) -> None:
         super().__init__(window)
         self._by_id: dict[str, QAction] = {}
         self._handlers: Mapping[str, Handler] = {}
@@ -25,8 +26,6 @@ class Actions(QObject):
         for command in COMMANDS:
             action = QAction(words_of(command), self)
             action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys.split()])
-            action.setToolTip(_tool_tip(command))
             action.setCheckable(command.switch or bool(command.choice))
             action.setMenuRole(QAction.MenuRole.NoRole)
             if command.choice:
@@ -34,6 +33,8 @@ class Actions(QObject):
             action.triggered.connect(self._run)
             self._by_id[command.id] = action
         window.addActions(list(self._by_id.values()))
+        self._followers: list[tuple[str, QWidget]] = []
+        self.show_keys(keys or {})
         self.show_theme(theme)
 
     def action(self, id_: str) -> QAction:
@@ -66,6 +67,29 @@ class Actions(QObject):
         named = QCoreApplication.translate("Command", "{command}: {what}")
         action.setEnabled(on)
         action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
+
+    def show(self, on: bool, *ids: str) -> None:
+        """Offer commands by their ids, or hide what this system cannot do."""
+        for id_ in ids:
+            self._by_id[id_].setVisible(on)
+            self._by_id[id_].setEnabled(on)
+
+    def show_keys(self, chosen: Mapping[str, object]) -> None:
+        """Take the keys that the reader chose, and those of the table for all other commands."""
+        for id_, keys in keys_in_force(chosen).items():
+            self._by_id[id_].setShortcuts([QKeySequence(key) for key in keys])
+        for command in COMMANDS:
+            action = self._by_id[command.id]
+            action.setToolTip(_tool_tip(command, action.shortcut()))
+        for id_, widget in self._followers:
+            widget.setToolTip(self._by_id[id_].toolTip())
+
+    def explain(self, parent: QWidget) -> None:
+        """Let the buttons below a widget whose property `command` names a command tell its name and its keys."""
+        buttons = ((button.property("command"), button) for button in parent.findChildren(QAbstractButton))
+        self._followers = [(id_, button) for id_, button in buttons if id_]
+        for id_, button in self._followers:
+            button.setToolTip(self._by_id[id_].toolTip())
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in another theme."""
@@ -107,6 +131,8 @@ class Actions(QObject):
                 menu.addSeparator()
                 continue
             action = self._by_id[id_]
+            if not action.isVisible():
+                continue
             words = (named or {}).get(id_, action.text())
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             entry = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)
@@ -137,9 +163,7 @@ class Actions(QObject):
             handler()
 
 
-def _tool_tip(command: Command) -> str:
-    keys = (
-        QKeySequence(command.keys.split()[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
-    )
+def _tool_tip(command: Command, shortcut: QKeySequence) -> str:
     name = words_of(command).rstrip("…")
+    keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
     return f"{name} ({keys})" if keys else name

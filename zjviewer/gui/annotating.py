@@ -50,6 +50,7 @@ class Annotating(QObject):
         if report is None or shown is None or report.text is not shown.text:
             self._state.set_annotations(())
         if report is None or report.path is None:
+            self._jobs.cancel("annotations")
             return
         known = self._state.annotations
         self._jobs.start("annotations", partial(_read, analysis), partial(self._show, known), self._fail)

@@ -3,12 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.annotation_export import TITLE, lines_of, write_lines
 from zjviewer.core.filenames import file_name
 from zjviewer.gui.ask_file import ask_file
+from zjviewer.gui.documents import documents
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
@@ -26,7 +27,7 @@ def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
         ".csv": QCoreApplication.translate("Annotation", "CSV for spreadsheets (*.csv)"),
     }
     name = file_name(analysis.report.issuer, str(analysis.report.year or ""), TITLE, suffix=".docx")
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents()
     title = QCoreApplication.translate("Annotation", "Save notes")
     chosen = ask_file(parent, title, Path(folder) / name, names)
     if chosen is None:

@@ -60,6 +60,7 @@ def run(
         session.painted.connect(partial(_look_after, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
+        session.ready.connect(session.listen)
         return session.app.exec()
     finally:
         session.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -25,6 +25,7 @@ from zjviewer.errors import Problem
 from zjviewer.gui.chart_export import ExportOptions, Press, export_all, paths_in, save_chart, suggested_name
 from zjviewer.gui.chart_export_form import ChartExportForm
 from zjviewer.gui.chart_preview import ChartPreview
+from zjviewer.gui.documents import documents
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.theme import SPACE, Theme
 
@@ -58,8 +59,7 @@ class ChartExportDialog(QDialog):
 
         self.form = ChartExportForm(ExportOptions.from_dict(kept))
         self.preview = ChartPreview(theme)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder = QLineEdit(str(kept.get("folder") or documents))
+        self.folder = QLineEdit(str(kept.get("folder") or documents()))
         self.folder.setAccessibleName(self.tr("Folder"))
         self.name = QLineEdit(Path(suggested_name(analysis, charts[0], "png")).stem)
         self.name.setAccessibleName(self.tr("Name"))

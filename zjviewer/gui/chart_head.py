@@ -49,6 +49,8 @@ class ChartHead(QWidget):
         self.bookmark.setIconSize(QSize(ICON, ICON))
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
+        self._copy.setProperty("command", "chart.copy")
+        self._save.setProperty("command", "chart.export")
 
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)

@@ -38,6 +38,7 @@ class CheckCard(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
         self._scroll.setWidget(self._told)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind = QComboBox()
         self._kind.setIconSize(QSize(16, 16))
         for kind in self._kinds:
@@ -62,18 +63,18 @@ class CheckCard(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons of the marks in another theme."""
-        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }}")
+        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }} QLabel:focus {{ background: {theme.hover}; }}")
         for place, kind in enumerate(self._kinds):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))
 
     def show_check(self, check: Check | None, analysis: Analysis, elsewhere: Mapping[str, str]) -> None:
         """Tell all about a check of a report; where none is chosen, what would be told. `elsewhere`: the words of
-        figures in other reports by their ids; what a check between reports says is not marked.
+        figures in other reports by their ids.
         """
         around = [id_ for id_ in check.figures if id_ in elsewhere] if check else []
         for field in (self._kind, self._note):
-            field.setEnabled(check is not None and not around)
+            field.setEnabled(check is not None)
         if check is None:
             lines = (self.tr("Choose a result to see where it comes from."),)
         else:
@@ -85,7 +86,7 @@ class CheckCard(QWidget):
             lines = (f"<b>{escape(formula_told(check))}</b>", links, *map(escape, told))
         self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
-        self.show_mark(analysis.mark_by_check.get(check.id) if check else None)
+        self.show_mark(analysis.mark_of(check) if check else None)
 
     def show_mark(self, mark: Mark | None) -> None:
         """Tell what the reader has said of it."""

@@ -103,7 +103,7 @@ class ChecksModel(QAbstractListModel):
         return self._check_data(row, role)
 
     def _check_data(self, check: Check, role: int) -> Any:
-        mark = self._analysis.mark_by_check.get(check.id)
+        mark = self._analysis.mark_of(check)
         if role == CHECK:
             return check
         if role == MARK:

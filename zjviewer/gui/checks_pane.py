@@ -133,7 +133,7 @@ class ChecksPane(QWidget):
         analysis = self._state.analysis
         self.model.show_marks(analysis)
         if self._chosen and analysis:
-            self.card.show_mark(analysis.mark_by_check.get(self._chosen.id))
+            self.card.show_mark(analysis.mark_of(self._chosen))
 
     def show_selection(self, selection: Selection) -> None:
         """Mark the check whose sides are selected."""
@@ -255,8 +255,7 @@ class ChecksPane(QWidget):
         self._choose(self.view.currentIndex())
 
     def _step_failure(self, step: int) -> None:
-        around = (check for check in self._state.between if check.verdict == "fail")
-        failures = (*self._state.analysis.failures, *around) if self._state.analysis else ()
+        failures = self._state.failures
         if not failures:
             self._state.notice_given.emit(self.tr("No check fails."))
             return
@@ -269,13 +268,11 @@ class ChecksPane(QWidget):
         self._state.select_check(found)
 
     def _mark(self, kind: str, note: str) -> None:
-        if self._chosen in self._state.between:
-            self._state.notice_given.emit(self.tr("A check between reports cannot be marked."))
-        elif self._chosen is not None:
+        if self._chosen is not None:
             self._marking.mark(self._chosen, kind or None, note)
 
     def _mark_by_key(self, kind: str) -> None:
-        mark = self._state.analysis.mark_by_check.get(self._chosen.id) if self._chosen else None
+        mark = self._state.analysis.mark_of(self._chosen) if self._chosen else None
         self._mark(kind, mark.note if mark and kind else "")
 
     def _change_filter(self) -> None:

@@ -126,6 +126,10 @@ COMMANDS = (
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
+    Command("speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak"),
+    Command("speech.stop", QT_TRANSLATE_NOOP("Command", "Stop reading aloud"), "Ctrl+Shift+K"),
+    Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+["),
+    Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]"),
     Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
     Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
@@ -143,6 +147,7 @@ MENUS = {
         text.select_all - Correct - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
+        speech.read speech.stop speech.slower speech.faster -
         outline.expand_all outline.collapse_all Sort - Theme Language -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
@@ -178,24 +183,28 @@ CONTEXT = {
     "text": """
         edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
         search.selection text.show_figure - text.copy_section search.section
-        text.select_all help.terms - correct.heading correct.bind correct.free correct.table""",
+        text.select_all speech.read help.terms - correct.heading correct.bind correct.free correct.table""",
     "outline": """
         correct.rename correct.promote correct.demote correct.remove correct.restore -
-        notes.bookmark notes.write - text.copy_section search.section - outline.expand_all outline.collapse_all -
+        notes.bookmark notes.write - edit.copy text.copy_section search.section -
+        outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
-    "hits": "hits.copy notes.highlight - search.next search.previous",
-    "chart": "chart.copy chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
+    "chart": "chart.copy text.copy_cited chart.export - notes.bookmark notes.write - chart.next table.choose",
     "table": """
-        edit.copy table.copy table.export - notes.highlight notes.bookmark notes.write -
+        edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
     "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
-    "checks": "checks.next checks.previous - checks.memo",
+    "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
 
 NEEDS_WORDS = "edit.copy text.copy_cited search.selection"
 """Grey in the menu of the text while no words are marked there."""
+
+SPEECH = "speech.read speech.stop speech.slower speech.faster"
+"""Hidden where the system has no voice."""
 
 NEEDS_FIGURE = "text.show_figure"
 """Grey there unless the menu was opened on a figure of a table."""
@@ -228,14 +237,13 @@ def menu_path(id_: str) -> str:
     return ""
 
 
-def shortcuts() -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """Menu titles with the commands in them that have shortcuts, and these; no command twice."""
-    by_id = {command.id: command for command in COMMANDS}
+def menus() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles of the menus with the ids of their commands, and the name of the submenu that each stands in."""
     found = []
     for title, content in MENUS.items():
-        ids = [id_ for entry in content.split() for id_ in SUBMENUS.get(entry, entry).split()]
-        lines = [
-            (words_of(by_id[id_]).rstrip("…"), by_id[id_].keys.split()) for id_ in ids if id_ != "-" and by_id[id_].keys
-        ]
-        found.append((menu_title(title), lines))
+        ids: list[tuple[str, str]] = []
+        for entry in content.split():
+            group = QCoreApplication.translate("Menu", entry) if entry in SUBMENUS else ""
+            ids += [(id_, group) for id_ in SUBMENUS.get(entry, entry).split() if id_ != "-"]
+        found.append((menu_title(title), ids))
     return found

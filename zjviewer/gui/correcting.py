@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.analysis import begin_again
 from zjviewer.core.model import Analysis
-from zjviewer.core.sidecar import sidecar_path
+from zjviewer.core.sidecar import FAULTS, sidecar_path
 from zjviewer.core.sidecar_file import Change, Kept, keep, turn_back
 from zjviewer.errors import Problem
 from zjviewer.gui.editing import Editing
@@ -19,10 +19,19 @@ from zjviewer.gui.state import State
 from zjviewer.gui.tabs import Tabs
 
 _JOB = "understand"
+_NAMED = 3
+"""Entries that are lost and named at once; the reading report names all."""
 
 
 class Correcting(QObject):
-    """One for a window: corrections outlive the desk, which is made anew for another language."""
+    """One for a window: corrections outlive the desk, which is made anew for another language.
+
+    Signals (payload):
+
+    - `doubted` (str): a sentence on an editorial file that does not fit its report
+    """
+
+    doubted = Signal(str)
 
     def __init__(self, state: State, tabs: Tabs, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +41,9 @@ class Correcting(QObject):
         self._editing = editing
         self._outdated: set[Path] = set()
         self._told: set[Path] = set()
+        self._doubts: dict[Path, tuple[str, ...]] = {}
         state.analysis_changed.connect(self._catch_up)
+        state.analysis_changed.connect(self._warn)
 
     @property
     def possible(self) -> bool:
@@ -72,6 +83,25 @@ class Correcting(QObject):
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             self._outdated.discard(analysis.report.path)
             self._jobs.start(_JOB, partial(_understand, analysis), self._show, self._fail)
+
+    def _warn(self, analysis: Analysis | None) -> None:
+        """Once for what is lost in a report."""
+        path = analysis.report.path if analysis and analysis.complete else None
+        if path is None:
+            return
+        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in FAULTS)
+        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.lost)
+        if self._doubts[path] == known:
+            return
+        for remark in analysis.remarks:
+            if remark.message in FAULTS:
+                self.doubted.emit(sentence(Problem(remark.message, **dict(remark.values))))
+        if analysis.lost:
+            told = self.tr(
+                "{count} entries of the editorial file are not in the text any more: {words}. They are kept."
+            )
+            first = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
+            self.doubted.emit(told.format(count=len(analysis.lost), words=first + "…" * (len(analysis.lost) > _NAMED)))
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis

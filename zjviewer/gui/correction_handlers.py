@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
 from zjviewer.core import corrections
 from zjviewer.core.bindings import measures_of
-from zjviewer.core.metrics import dictionary_for, dictionary_of
+from zjviewer.core.metrics import Facet, dictionary_for, dictionary_of
 from zjviewer.core.model import Analysis, Figure, Section
 from zjviewer.core.numbering import LONGEST_HEADING, split_number
 from zjviewer.core.source import Span
 from zjviewer.core.text import fold_width, sentence_at
 from zjviewer.gui.text_pieces import STOPS
+
+_FACETS = get_args(Facet)
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Handler
@@ -74,6 +76,9 @@ def _add_heading(window: Window, analysis: Analysis) -> None:
     span = _words_for_heading(window, analysis)
     if span is None:
         window.correcting.tell(_tr("Mark the words of the heading first."))
+        return
+    if any(grid.span.start <= span.start < grid.span.end for grid in analysis.report.grids):
+        window.correcting.tell(_tr("Words in a table cannot be a heading."))
         return
     words = analysis.report.text[span.start : span.end]
     number, _, title = split_number(fold_width(words))
@@ -154,7 +159,8 @@ def _bind(window: Window, analysis: Analysis, figure: Figure) -> None:
     sentence = sentence_at(text, figure.start)
     measures = measures_of(dictionary, analysis.report.region)
     bound = _cell_of(analysis, figure)
-    dialog = MetricDialog(measures, bound, figure.literal, text[sentence.start : sentence.end], window)
+    known = bound or _cell_by_itself(analysis, figure)
+    dialog = MetricDialog(measures, known, figure.literal, text[sentence.start : sentence.end], window)
     if _asked(dialog) and (cell := dialog.chosen) != bound:
         name = next(measure.name for measure in measures if measure.cell == cell)
         words = _tr("{figure} as “{measure}”").format(figure=figure.literal, measure=name)
@@ -176,6 +182,16 @@ def _cell_of(analysis: Analysis, figure: Figure) -> str:
     text, figures = analysis.report.text, analysis.figures
     bound = (cell for cell, quotation in analysis.sidecar.metrics if figure_in_hole(text, figures, quotation) == figure)
     return next(bound, "")
+
+
+def _cell_by_itself(analysis: Analysis, figure: Figure) -> str:
+    """The cell that the program takes a figure for; empty for none."""
+    for table in analysis.tables:
+        for row in table.rows:
+            if row.key and figure in row.cells:
+                key = table.keys[row.cells.index(figure)]
+                return row.key if key in _FACETS else f"{table.id}/{row.key}/{key}"
+    return ""
 
 
 def _make_table(window: Window, analysis: Analysis) -> None:

@@ -39,11 +39,11 @@ class _Kind(NamedTuple):
 class _Field(QLineEdit):
     """One property: what is written in it, or, where nothing is, what was recognised."""
 
-    def __init__(self, kind: _Kind, recognised: Any, said: Any) -> None:
+    def __init__(self, kind: _Kind, recognised: Any, said: Any, none: str) -> None:
         super().__init__(kind.write(said) if said else "")
         self._kind = kind
         self._recognised = kind.write(recognised) if recognised else ""
-        self.setPlaceholderText(self._recognised)
+        self.setPlaceholderText(self._recognised or none)
 
     def value(self) -> Any:
         """None for what is recognised. Raises ValueError."""
@@ -86,7 +86,8 @@ class DescriptionDialog(QDialog):
 
         def field(key: str, kind: _Kind) -> _Field:
             default, here = getattr(under, key) or getattr(read, key), getattr(said, key)
-            return _Field(kind, default, here if here != getattr(under, key) else None)
+            said_here = here if here != getattr(under, key) else None
+            return _Field(kind, default, said_here, self.tr("Not recognised"))
 
         self._rows = (
             ("title", self.tr("Title"), field("title", words)),
@@ -132,8 +133,9 @@ class DescriptionDialog(QDialog):
         column.addWidget(self._buttons)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.resize(_WIDTH, self.sizeHint().height())
         self._show_state()
+        self.field("title").setFocus()
+        self.resize(_WIDTH, self.heightForWidth(_WIDTH) if self.hasHeightForWidth() else self.sizeHint().height())
 
     def wanted(self) -> dict[str, Any]:
         """What the reader says by the names of the editorial file; None for what is left to the program."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from zjviewer.gui.outline_pane import OutlinePane
     from zjviewer.gui.search_bar import SearchBar
     from zjviewer.gui.side_pane import SidePane
+    from zjviewer.gui.speaker import Speaker
+    from zjviewer.gui.speech_bar import SpeechBar
     from zjviewer.gui.table_pane import TablePane
 
 SHARES = (0.2, 0.34)
@@ -45,9 +47,11 @@ class Desk(QWidget):
     Signals (payload):
 
     - `panes_changed` (): another pane is shown or hidden, or has another width
+    - `page_changed` (): a page stands in the place of the panes, or they are back
     """
 
     panes_changed = Signal()
+    page_changed = Signal()
 
     notice: NoticeBar
     outline: OutlinePane
@@ -57,6 +61,8 @@ class Desk(QWidget):
     annotations: AnnotationPane
     side: SidePane
     search: SearchBar
+    speaker: Speaker
+    speech: SpeechBar
     chart: ChartPane
     table: TablePane
     data: DataPane
@@ -94,6 +100,8 @@ class Desk(QWidget):
         from zjviewer.gui.outline_pane import OutlinePane
         from zjviewer.gui.search_bar import SearchBar
         from zjviewer.gui.side_pane import SidePane
+        from zjviewer.gui.speaker import Speaker
+        from zjviewer.gui.speech_bar import SpeechBar
         from zjviewer.gui.table_pane import TablePane
 
         state, theme = self._state, self._theme
@@ -105,11 +113,15 @@ class Desk(QWidget):
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
-        self.side = SidePane(state, self.outline, self.hits, self.checks, self.annotations)
+        self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
         self._middle.layout().insertWidget(0, self.search)
+        self.speaker = Speaker(state, self)
+        self.speaker.sentence_changed.connect(self.text.view.show_spoken)
+        self.speech = SpeechBar(self.speaker, theme)
+        self._middle.layout().addWidget(self.speech)
         yield
         self.chart = ChartPane(state, theme)
         yield
@@ -137,7 +149,9 @@ class Desk(QWidget):
         return not self._panes[pane].isHidden()
 
     def show_pane(self, pane: int, on: bool) -> None:
-        """Show or hide a pane by its place; the last one stays."""
+        """Show or hide a pane by its place; the last one stays. A page goes from before a report."""
+        if self._page is not None and self._state.analysis is not None:
+            self.show_page(None)
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
@@ -158,9 +172,13 @@ class Desk(QWidget):
                 self.layout().addWidget(page, 1)
             page.show()
             page.setFocus()
+        self.page_changed.emit()
 
     def next_pane(self) -> None:
         """Give the focus to the next pane that is shown."""
+        if self._page is not None:
+            self._page.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
@@ -199,21 +217,11 @@ class Desk(QWidget):
         self.side.show_annotations()
         self.annotations.setFocus()
 
-    def copy(self) -> None:
-        """Copy what is selected where the focus is."""
-        focus = QApplication.focusWidget()
-        if focus and self.table.isAncestorOf(focus):
-            self.table.copy_selection()
-        elif focus and self.chart.isAncestorOf(focus):
-            self.chart.copy_chart()
-        else:
-            self.text.copy()
-
     def _furniture(self) -> tuple[QWidget, ...]:
         if not self.furnished:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.notice, *lists, self.search, self.chart, self.table, self.data)
+        return (self.notice, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
         self.search.opened.connect(self.side.begin_search)

@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from zjviewer import paths
 from zjviewer.core.filenames import file_name
 from zjviewer.errors import Problem
-from zjviewer.gui import annotation_commands, dialogs
+from zjviewer.gui import annotation_commands, copying
 from zjviewer.gui.actions import Handler
 from zjviewer.gui.correction_handlers import correction_handlers
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT
+from zjviewer.gui.documents import documents
 from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
 from zjviewer.readers import ENDINGS
@@ -65,7 +66,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "table.previous": desk.data.previous_table,
         "edit.undo": window.editing.undo,
         "edit.redo": window.editing.redo,
-        "edit.copy": desk.copy,
+        "edit.copy": partial(copying.copy, window),
         "text.copy_section": desk.text.copy_section,
         "text.show_figure": partial(_show_figure, window),
         "hits.copy": desk.hits.copy_hits,
@@ -74,7 +75,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "table.largest": desk.table.sort_largest_first,
         "table.smallest": desk.table.sort_smallest_first,
         "table.report_order": desk.table.restore_order,
-        "text.copy_cited": desk.text.copy_with_citation,
+        "text.copy_cited": partial(copying.copy_with_citation, window),
         "text.select_all": desk.text.select_all,
         "text.next_figure": desk.text.next_figure,
         "text.previous_figure": desk.text.previous_figure,
@@ -121,7 +122,11 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, window, -1),
         "go.next_pane": desk.next_pane,
         "help.palette": partial(_open_palette, window),
-        "help.shortcuts": partial(dialogs.show_shortcuts, window),
+        "speech.read": partial(_read_aloud, window),
+        "speech.stop": desk.speaker.stop,
+        "speech.slower": partial(desk.speaker.change_speed, -1),
+        "speech.faster": partial(desk.speaker.change_speed, 1),
+        "help.shortcuts": partial(_edit_shortcuts, window),
         "view.terms": partial(_mark_terms, window),
         "help.terms": partial(_show_terms, window),
         "help.reading": partial(_show_reading_report, window),
@@ -214,7 +219,7 @@ def _save_pdf(window: Window, section: str = "") -> None:
     report = analysis.report
     title = analysis.section_by_id[section].title if section else report.title
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = documents()
     asked = QCoreApplication.translate("Window", "Save text as PDF")
     chosen, _ = QFileDialog.getSaveFileName(window, asked, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:
@@ -244,6 +249,12 @@ def _switch_theme(window: Window) -> None:
     choice = "light" if window.appearance.theme.dark else "dark"
     window.actions.action(f"theme.{choice}").setChecked(True)
     _choose_theme(window, choice)
+
+
+def _edit_shortcuts(window: Window) -> None:
+    from zjviewer.gui.shortcut_editor import ShortcutEditor
+
+    ShortcutEditor(window)
 
 
 def _go_to(window: Window) -> None:
@@ -286,3 +297,9 @@ def _show_terms(window: Window) -> None:
     offset = text.cursor_offset() if analysis else 0
     dialog = show_terms(window, words, analysis.report.text if analysis else "", offset)
     dialog.search_asked.connect(window.desk.open_search)
+
+
+def _read_aloud(window: Window) -> None:
+    """What is marked, or from the cursor on; while it reads, pause and go on."""
+    text = window.desk.text
+    window.desk.speaker.toggle(text.view.selected_span().start if text.selected_text() else text.cursor_offset())

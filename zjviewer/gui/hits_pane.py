@@ -29,7 +29,7 @@ class HitsPane(QWidget):
         self._empty.setProperty("soft", True)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self._empty.setMargin(2 * SPACE)
         self._late = QTimer(self, singleShot=True, interval=LATE)
         self._late.timeout.connect(self._paint)
         self.setFocusProxy(self.view)

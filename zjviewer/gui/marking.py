@@ -36,7 +36,7 @@ class Marking(QObject):
         return self.tr("mark “{mark}”").format(mark=mark_words(wanted.kind))
 
     def _mark_of(self, check: Check) -> Mark | None:
-        return self._state.analysis.mark_by_check.get(check.id) if self._state.analysis else None
+        return self._state.analysis.mark_of(check) if self._state.analysis else None
 
 
 def _save(state: State, check: Check, mark: Mark | None) -> bool:
@@ -44,7 +44,7 @@ def _save(state: State, check: Check, mark: Mark | None) -> bool:
     analysis = state.analysis
     if analysis is None:
         return False
-    path, before = analysis.report.path, analysis.mark_by_check.get(check.id)
+    path, before = analysis.report.path, analysis.mark_of(check)
     if path:
         marks = kept_or_told(state, partial(save_mark, path, check, mark, before))
     else:

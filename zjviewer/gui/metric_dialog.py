@@ -1,15 +1,19 @@
 """Which cell of the era's tables a figure states: a list of them, filtered as you type."""
 
 from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from zjviewer.core.bindings import Measure
 from zjviewer.core.text import fold_width
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE
 
 CELL = Qt.ItemDataRole.UserRole
 ALSO = CELL + 1
+_LOOK = """
+    QTreeView::item { min-height: 28px; padding: 0 4px; }
+    QTreeView::item:selected { background: palette(midlight); color: palette(text); }"""
 _SIZE = (76 * SPACE, 64 * SPACE)
 _PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -45,7 +49,7 @@ class MetricDialog(QDialog):
         model.setHorizontalHeaderLabels([self.tr("Measure"), self.tr("Table")])
         for measure in measures:
             line = [QStandardItem(measure.name), QStandardItem(measure.within)]
-            for item, tip in zip(line, (measure.also or measure.name, measure.within), strict=True):
+            for item, tip in zip(line, (measure.name, measure.within), strict=True):
                 item.setEditable(False)
                 item.setToolTip(tip)
             line[0].setData(measure.cell, CELL)
@@ -56,6 +60,7 @@ class MetricDialog(QDialog):
         self.view = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
         self.view.setAccessibleName(self.tr("Measures"))
         self.view.setModel(self._shown)
+        self.view.setStyleSheet(_LOOK)
         self.view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -71,6 +76,7 @@ class MetricDialog(QDialog):
         for widget in (number, sentence, self._filter, self.view, self._buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(*_SIZE)
+        name_parts(self)
         self._filter.textChanged.connect(self._show_filter)
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self.view.doubleClicked.connect(self.accept)
@@ -84,6 +90,10 @@ class MetricDialog(QDialog):
         """Empty where nothing is chosen."""
         index = self.view.currentIndex()
         return self._shown.index(index.row(), 0).data(CELL) if index.isValid() else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.view.scrollTo(self.view.currentIndex(), QTreeView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list follows the keys that the field has no use for."""

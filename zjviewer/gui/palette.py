@@ -41,7 +41,7 @@ def candidates(actions: Actions, chinese: dict[str, str], recent: tuple[str, ...
         action = actions.action(command.id)
         name = action.text().rstrip("…")
         how_well = rank(typed, name, command.text, chinese[command.id], command.id)
-        if how_well is None or command.id == "help.palette":
+        if how_well is None or command.id == "help.palette" or not action.isVisible():
             continue
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         lately = recent.index(command.id) if command.id in recent else len(recent)

@@ -152,7 +152,8 @@ class _Drawing(QStyledItemDelegate):
             ink = theme.ink_soft if pickable else theme.muted
             drawn = icons.pixmap(candidate.icon, ink, _ICON, option.widget.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - _ICON // 2 + 1, drawn)
-        room.setLeft(room.left() + _ICON + SPACE)
+        if candidate.value is not None:
+            room.setLeft(room.left() + _ICON + SPACE)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         small = QFontMetrics(font(SMALL_SIZE))
         if candidate.note:

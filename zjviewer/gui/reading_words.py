@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from zjviewer.core.model import Analysis
+from zjviewer.core.beside import own_path
+from zjviewer.core.headings import places_of
+from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.recognise import date_in
-from zjviewer.core.sidecar import sidecar_path
+from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.source import Dropped, Remark, RemarkKind, Span
 from zjviewer.gui.messages import reason_of
 
@@ -43,7 +45,6 @@ def reading_parts(analysis: Analysis) -> tuple[Part, ...]:
     report = analysis.report
     recognised = (*_properties(analysis), *_remarks(analysis, "recognised"))
     around = tuple(Entry(name, value) for name, value in report.metadata)
-    lost = tuple(Entry("", words, sidecar_path(report.path).name if report.path else "") for words in analysis.lost)
     left_out = tuple(_left_out(analysis, dropped) for dropped in report.dropped)
     nothing = _tr("Nothing was left out: the text is the whole file.")
     parts = (
@@ -51,7 +52,8 @@ def reading_parts(analysis: Analysis) -> tuple[Part, ...]:
         Part(_tr("Recognised"), recognised),
         Part(_tr("Doubted"), tuple(_remarks(analysis, "doubted"))),
         Part(_tr("Repaired"), tuple(_remarks(analysis, "repaired"))),
-        Part(_tr("In the editorial file, but not in the text"), lost),
+        Part(_tr("In the editorial file, but not in the text"), tuple(_lost(analysis))),
+        Part(_tr("Taken for headings, and called none by an editor"), tuple(_taken_away(analysis))),
         Part(_tr("Around the report on its page"), around),
         Part(_tr("Left out"), left_out, nothing),
     )
@@ -80,11 +82,12 @@ def _properties(analysis: Analysis) -> Iterator[Entry]:
     )
     for name, value, edited in known:
         yield Entry(name, value or unknown, *(_found(analysis, value, value == edited) if value else ()))
-    if report.period:
-        yield Entry(_tr("Period"), " – ".join(map(_day, report.period)))
+    by_editor = _tr("Editorial file")
+    period = " – ".join(map(_day, report.period)) if report.period else unknown
+    yield Entry(_tr("Period"), period, by_editor if sidecar.period else "")
     published = _day(report.published) if report.published else unknown
-    yield Entry(_tr("Published"), published, *_dated(analysis))
-    yield Entry(_tr("National format"), _era(analysis))
+    yield Entry(_tr("Published"), published, *((by_editor,) if sidecar.published else _dated(analysis)))
+    yield Entry(_tr("National format"), _era(analysis), by_editor if sidecar.era else "")
     yield Entry(_tr("File"), _file(analysis))
     yield from _counts(analysis)
 
@@ -151,6 +154,39 @@ def _remarks(analysis: Analysis, kind: RemarkKind) -> Iterator[Entry]:
     for remark in analysis.remarks:
         if remark.kind == kind:
             yield Entry("", _told(remark), *(_place(analysis, remark.span) if remark.span else ()))
+
+
+def _lost(analysis: Analysis) -> Iterator[Entry]:
+    """What an editor says of words that the text does not hold, and what can be done about it."""
+    path = analysis.report.path
+    if not analysis.lost or path is None:
+        return
+    sidecar = analysis.sidecar
+    for words in analysis.lost:
+        yield Entry(_kind_of(words, sidecar), words)
+    files = [each for each in (sidecar_path(path), own_path(path, FOLDER, SUFFIX)) if each.exists()]
+    told = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
+    yield Entry("", told.format(files=", ".join(map(str, files))))
+    yield Entry("", _tr("What is no longer meant can be taken out of that file, or said anew in the window."))
+
+
+def _kind_of(words: str, sidecar: Sidecar) -> str:
+    if any(words == heading.title for heading in sidecar.headings):
+        return _tr("Heading")
+    if any(words == heading.title for heading in sidecar.removed):
+        return _tr("No heading")
+    if any(words == quotation for _, quotation in sidecar.metrics):
+        return _tr("Measure")
+    if any(words in row.cells for table in sidecar.tables for row in table.rows):
+        return _tr("Table")
+    return _kind_of(words, sidecar.beneath) if sidecar.beneath else ""
+
+
+def _taken_away(analysis: Analysis) -> Iterator[Entry]:
+    text, removed = analysis.report.text, analysis.sidecar.removed
+    for entry, start in zip(removed, places_of(text, removed), strict=True):
+        if start is not None:
+            yield Entry("", entry.title, *_place(analysis, Span(start, start + len(entry.begins))))
 
 
 def _told(remark: Remark) -> str:

@@ -34,6 +34,7 @@ class Remembering(QObject):
         desk.outline.folding_changed.connect(self._note_folding)
         desk.search.restore_settings(kept.search)
         desk.search.choices_changed.connect(self._note_search)
+        desk.speaker.set_speed(kept.speech_speed)
         desk.chart.restore_settings(kept.chart)
         desk.table.restore_settings(kept.table)
         desk.data.restore_settings(kept.data)
@@ -47,6 +48,7 @@ class Remembering(QObject):
             return
         self._settings.change(
             search=desk.search.settings(),
+            speech_speed=desk.speaker.speed,
             chart=desk.chart.settings(),
             table=desk.table.settings(),
             data=desk.data.settings(),

@@ -32,7 +32,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.setPlaceholderText(self.tr("Find in this report"))
         self.setAccessibleName(self.tr("Find in this report"))
-        self._lens = QAction(self)
+        self._lens = QAction(self.placeholderText(), self)
         self._clear = QAction(self.tr("Clear"), self, visible=False)
         self._star = QAction(self.tr("Keep this search"), self, visible=False)
         self._history = QAction(self.tr("Past searches (↓)"), self)

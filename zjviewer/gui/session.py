@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from zjviewer.gui.window import Window
 
 if TYPE_CHECKING:
     from zjviewer.gui.library import Library
+    from zjviewer.gui.listening import Listening
     from zjviewer.gui.opening import Opening
     from zjviewer.gui.tabs import Tabs
 
@@ -59,6 +61,7 @@ class Session(QObject):
         self.window = Window(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
         self._more: tuple[Path, ...] = ()
+        self._listening: Listening | None = None
         self._steps: Iterator[None] = iter(())
 
     def start(self, begun: Analysis | None, more: Iterable[Path] = ()) -> None:
@@ -87,13 +90,29 @@ class Session(QObject):
         if find:
             self.window.desk.open_search(find)
 
+    def listen(self) -> None:
+        """Take from now on what later starts of the program want opened."""
+        from zjviewer.gui.listening import Listening
+
+        self._listening = Listening(self)
+        self._listening.asked.connect(self._take)
+        self._listening.listen()
+
     def close(self) -> None:
         """Close the window and give back all that it held."""
         self.window.close()
+        if self._listening is not None:
+            self._listening.close()
         if self.is_ready:
             self.library.save()
         self.window.deleteLater()
         self.deleteLater()
+
+    def _take(self, files: list[Path], tokens: Mapping[str, str]) -> None:
+        """A later start wants the window in front, and files opened in it."""
+        os.environ.update(tokens)  # Qt shows them to the desktop, which then lets the window come to the front
+        self.window.come_to_front()
+        self.opening.open_all(files)
 
     def _go_on(self) -> None:
         gc.freeze()
@@ -108,7 +127,7 @@ class Session(QObject):
         from zjviewer.gui.tabs import Tabs
 
         self.tabs = Tabs(self.state, self)
-        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self)
+        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
         self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
         self._steps = self.window.serve(self.tabs, self.library, self.opening)
@@ -150,6 +169,7 @@ class Session(QObject):
 
     def _finish(self, _: object) -> None:
         self.window.desk.chart.ensure_ready()
+        gc.freeze()  # a full collection over all of the libraries takes longer than two frames
         self.is_ready = True
         self.ready.emit()
         self.opening.open_behind(self._more)
@@ -187,6 +207,8 @@ def _import_panes() -> None:
     import zjviewer.gui.recent_menu
     import zjviewer.gui.search_bar
     import zjviewer.gui.side_pane
+    import zjviewer.gui.speaker
+    import zjviewer.gui.speech_bar
     import zjviewer.gui.tab_bar
     import zjviewer.gui.table_pane  # noqa: F401
 

@@ -18,7 +18,7 @@ from zjviewer.errors import NotWritten
 DELAY = 500
 """Milliseconds from a change to the file, so that a window that is being resized is saved once."""
 
-REMEMBERED = 50
+REMEMBERED = 100
 """Reports whose place is kept; the one not opened for longest goes first."""
 
 
@@ -36,12 +36,16 @@ class Preferences(NamedTuple):
     """`system`, `light` or `dark`."""
     language: str = "system"
     """`system`, `zh` or `en`."""
+    speech_speed: int = 100
+    """Per cent."""
     terms_marked: bool = False
     """Whether terms of the field are underlined in the text."""
     annotation_colour: str = "amber"
     """One of `annotations.COLOURS`."""
     zoom: int = 100
     """Per cent, of the report's text."""
+    keys: Mapping[str, Any] = MappingProxyType({})
+    """Shortcuts that the reader chose, divided by spaces, by the ids of their commands."""
     commands: tuple[str, ...] = ()
     """Ids of the commands run from the palette lately, the last one first."""
     search: Mapping[str, Any] = MappingProxyType({})

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zjviewer.core.search import Hits
+from zjviewer.gui import icons
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import SPACE
+from zjviewer.gui.theme import SPACE, Theme
 
 OUTLINE, HITS, CHECKS, ANNOTATIONS = 0, 1, 2, 3
+_ICONS = ("outline", "search", "checks", "note")
 _PAGES = {OUTLINE: "outline", CHECKS: "checks", ANNOTATIONS: "annotations"}
 _LEFT = SPACE + SPACE // 2
 
@@ -22,6 +24,7 @@ class SidePane(QWidget):
     def __init__(
         self,
         state: State,
+        theme: Theme,
         outline: QWidget,
         hits: QWidget,
         checks: QWidget,
@@ -30,6 +33,7 @@ class SidePane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state = state
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
@@ -77,9 +81,7 @@ class SidePane(QWidget):
 
     def show_failures(self, *_: object) -> None:
         """Count the checks that fail on their tab."""
-        analysis = self._state.analysis
-        between = sum(check.verdict == "fail" for check in self._state.between)
-        self._count(CHECKS, len(analysis.failures) + between if analysis else 0)
+        self._count(CHECKS, len(self._state.failures))
 
     def settings(self) -> dict[str, str]:
         """The page that comes back at the next start; hits do not, since a search does not."""
@@ -119,12 +121,20 @@ class SidePane(QWidget):
         self._counts[tab] = count
         self._name_tabs()
 
+    def show_theme(self, theme: Theme) -> None:
+        """Icons in another theme, where tabs have some."""
+        self._theme = theme
+        self._name_tabs()
+
     def _name_tabs(self) -> None:
-        """With their counts where there is room for them; the tips have them always."""
+        """With their counts where there is room for them, as icons where there is not even room for their names; the
+        tips have both always."""
         told = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
-        for names in (told, self._names):
+        none = QIcon()
+        for names in (told, self._names, ("",) * len(told)):
             for tab, name in enumerate(names):
                 self._tabs.setTabText(tab, name)
+                self._tabs.setTabIcon(tab, none if name else icons.icon(_ICONS[tab], self._theme))
                 self._tabs.setTabToolTip(tab, told[tab])
             if self._tabs.sizeHint().width() <= self.width() - _LEFT:
                 return

@@ -199,6 +199,15 @@ class State(QObject):
             self.annotations_changed.emit()
 
     @property
+    def failures(self) -> tuple[Check, ...]:
+        """The checks of this report, and between it and others, that fail and that the reader does not dismiss."""
+        if (analysis := self.analysis) is None:
+            return ()
+        marked = ((check, analysis.mark_of(check)) for check in self.between if check.verdict == "fail")
+        around = (check for check, mark in marked if mark is None or mark.kind != "dismissed")
+        return (*analysis.failures, *around)
+
+    @property
     def section(self) -> Section | None:
         """What a command on a section is about: the selected one while it is being read, else the innermost that is."""
         known = self.analysis.section_by_id if self.analysis else {}

@@ -146,9 +146,7 @@ class TabBar(QTabBar):
         self._tabs.close(int(self.sender().objectName()))
 
     def _open_menu(self, point: QPoint) -> None:
-        number = self._number_at(point)
-        if not number:
-            return
+        number = self._number_at(point) or self._tabs.front  # the menu key knows of no point
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in MENU:

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QStandardPaths,
     Qt,
     QTimer,
     Signal,
@@ -25,6 +24,7 @@ from zjviewer.core.table_export import suggested_name, write_file
 from zjviewer.gui import icons
 from zjviewer.gui.bookmark_button import BookmarkButton
 from zjviewer.gui.check_words import formula_told
+from zjviewer.gui.documents import documents
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import Selection, State
@@ -55,7 +55,7 @@ class TablePane(QWidget):
         self.setProperty("ground", True)
         self._state = state
         self._jobs = jobs
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = documents()
         self._format = FORMATS[0]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
 
@@ -68,6 +68,8 @@ class TablePane(QWidget):
         self._bookmark = BookmarkButton(theme)
         self._copy = self._button(self.tr("Copy table"))
         self._export = self._button(self.tr("Save table…"))
+        self._copy.setProperty("command", "table.copy")
+        self._export.setProperty("command", "table.export")
 
         head = QHBoxLayout()
         head.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, 0)
@@ -135,8 +137,12 @@ class TablePane(QWidget):
         self.show_selection(self._state.selection)
 
     def show_annotations(self) -> None:
-        """Show what the reader has said of the table."""
-        self._bookmark.show_annotations(self._state.annotations, "table", self._state.table)
+        """Show what the reader has said of the table, and of figures in it."""
+        placed = self._state.annotations
+        self._bookmark.show_annotations(placed, "table", self._state.table)
+        noted = {each.span: each.annotation.colour for each in placed if each.annotation.kind != "bookmark"}
+        figures = self._model.table.figures if self._model.table and noted else ()
+        self._view.show_annotated({figure.id: noted[figure.span] for figure in figures if figure.span in noted})
 
     def show_marks(self) -> None:
         """Show what does not add up where another check is marked as a false alarm."""

@@ -33,6 +33,9 @@ _TALLEST = 8_000_000
 _LINE = 2.0
 """Ems of a line with its share of the space between paragraphs, rounded up."""
 _WHEEL_STEP = 120
+_CARET_KEYS = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
 
 
 class TextPage(QTextEdit):
@@ -148,6 +151,8 @@ class TextPage(QTextEdit):
             bar = self.verticalScrollBar()
             bar.triggerAction(bar.SliderAction.SliderPageStepSub if back else bar.SliderAction.SliderPageStepAdd)
             return
+        if event.key() in _CARET_KEYS:
+            self.setCursorWidth(1)
         self._fetch_caret()
         super().keyPressEvent(event)
 

@@ -35,6 +35,8 @@ class Marks(NamedTuple):
     """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
     annotated: tuple[Placed, ...] = ()
     """Highlights and notes on words."""
+    spoken: Span | None = None
+    """The sentence that is being read aloud."""
     terms: bool = False
     """Whether terms of the field are underlined."""
     flash: Span | None = None
@@ -59,6 +61,8 @@ class MarksPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         if marks.annotated:
             self._paint_annotations(marks.annotated, seen)
+        if marks.spoken and overlap(marks.spoken, seen):
+            self._fill(marks.spoken, self._theme.color("hover"))
         if marks.terms:
             self._underline_terms(seen)
         if marks.flash and marks.glow > 0:
@@ -96,10 +100,11 @@ class MarksPainter:
 
     def _paint_hits(self, marks: Marks, seen: Span) -> None:
         hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]
+        noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
         first = bisect_right(hits.ends, seen.start)
         for index in range(first, bisect_left(hits.starts, seen.end)):
             ground = grounds[hits.words[index] % len(grounds)]
-            on_annotation = any(overlap(each.span, hits.span(index)) for each in marks.annotated)
+            on_annotation = any(overlap(span, hits.span(index)) for span in noted)
             self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)
         self._painter.setPen(Qt.PenStyle.NoPen)

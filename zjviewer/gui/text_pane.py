@@ -36,6 +36,7 @@ class TextPane(QWidget):
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)
+        self.view.setAccessibleName(self.tr("Text of the report"))
         self._page = QWidget(self)
         row = QHBoxLayout(self._page)
         row.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +79,10 @@ class TextPane(QWidget):
         if analysis is None:
             self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
             return
+        self._stack.setCurrentWidget(self._page)
+        self._stack.activate()  # the text is set for the width that it is going to have, and not twice
         self.view.show_analysis(analysis)
         self.show_annotations()
-        self._stack.setCurrentWidget(self._page)
         self._show_figures(self._state.selection)
 
     def show_annotations(self) -> None:
@@ -136,9 +138,12 @@ class TextPane(QWidget):
     def copy_with_citation(self, *_: object) -> None:
         """The same, followed by a line that names report, section and paragraph."""
         if words := self.selected_text():
-            cited = citation(self._analysis, self.view.selected_span())
-            QGuiApplication.clipboard().setText(f"{words.rstrip()}\n{cited}")
-            self._state.notice_given.emit(self.tr("Copied with its source."))
+            self._copy_cited(words, self.view.selected_span())
+
+    def copy_cited(self, span: Span) -> None:
+        """Put a passage on the clipboard, followed by that line."""
+        if self._analysis:
+            self._copy_cited(self._analysis.report.text[span.start : span.end], span)
 
     def select_all(self, *_: object) -> None:
         """Mark the whole report."""
@@ -199,6 +204,10 @@ class TextPane(QWidget):
             self._show_tip(event)
             return True
         return super().eventFilter(watched, event)
+
+    def _copy_cited(self, words: str, span: Span) -> None:
+        QGuiApplication.clipboard().setText(f"{words.strip()}\n{citation(self._analysis, span)}")
+        self._state.notice_given.emit(self.tr("Copied with its source."))
 
     def _show_blank(self, title: str, hint: str, problem: bool = False) -> None:
         self._blank.show_words(title, hint, problem)

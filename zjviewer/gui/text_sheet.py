@@ -73,6 +73,18 @@ class TextSheet(TextPage):
         self._number_pages(analysis.report)
         self._fit()
 
+    def show_corrected(self, analysis: Analysis) -> None:
+        """Set the same text, understood otherwise; what is shown stays until that is done."""
+        self._steps.stop()
+        self.analysis = analysis
+        if self._long:
+            self._whole = False
+            self._steps.start(self._set_slowly())
+            return
+        pieces, page = pieces_of(analysis), self.present_page()
+        document = set_document(pieces, self.theme, page, _TOP, self._foot())
+        self.take(pieces, Places(analysis.report.text, pieces), page, document)
+
     def set_type(self) -> None:
         """Set the text; a long one in steps, the last of which shows it, the first pages of a report at once."""
         self._steps.stop()
@@ -91,6 +103,7 @@ class TextSheet(TextPage):
         self._pieces, self.places, self.plans, self._page = pieces, places, _plans(pieces), page
         self.rules = self._ruled(document)
         self.setDocument(document)
+        self.setCursorWidth(0)  # until a key moves the caret
         self.allow_sideways(page)
         self._document = document  # the widget does not own the document that it is given
         document.documentLayout().documentSizeChanged.connect(self.page_changed)

@@ -78,18 +78,14 @@ class TextView(TextSheet):
             self.analysis = analysis
             self.viewport().update()
             return
-        marked = self.selected_span() if same and self.textCursor().hasSelection() else None
-        if not same:
-            self._marks, self._place = Marks(terms=self._terms), 0
-        self._still = True
+        if same:
+            self.show_corrected(analysis)
+            return
+        self._marks, self._place = Marks(terms=self._terms), 0
         self.setTextCursor(QTextCursor(self.document()))
-        self._still = False
         self.show_report(analysis)
         self.set_zoom(self.zoom)
         self.set_type()
-        if marked:
-            self.select(marked)
-            self._restore()
 
     def show_theme(self, theme: Theme) -> None:
         """Set the text in the colours of another theme."""
@@ -131,6 +127,12 @@ class TextView(TextSheet):
             self.signs.show()
         if self.signs:
             self.signs.show_annotations(placed)
+
+    def show_spoken(self, span: Span | None) -> None:
+        """Mark the sentence that is being read aloud, and bring it into sight; None for nothing."""
+        self._mark(spoken=span)
+        if span:
+            self.reveal(span)
 
     def mark_terms(self, on: bool) -> None:
         """Underline terms of the field, or leave them alone."""
@@ -230,6 +232,7 @@ class TextView(TextSheet):
         self._restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursorWidth(0)
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
@@ -258,9 +261,9 @@ class TextView(TextSheet):
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._still = True
         super().take(pieces, places, page, document)
-        self._still = False
         if marked:
             self.select(marked)
+        self._still = False
         self._restore()
         self._ink_current()
         self.page_changed.emit()

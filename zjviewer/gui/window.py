@@ -32,6 +32,8 @@ SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
+PROBLEMS = 5
+"""Sentences that stand above the panes at once, where several files cannot be opened."""
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
@@ -100,16 +102,19 @@ class Window(QMainWindow):
         from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+            self.correcting.doubted.connect(self._show_doubt)
             self.editing.changed.connect(self._show_undo)
-        self.actions = Actions(self, theme)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
         self._path = PathBar(self.state, theme)
-        self._zoom = QToolButton(toolTip=self.actions.action("text.zoom_reset").toolTip())
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
@@ -130,13 +135,15 @@ class Window(QMainWindow):
         self._lay_over()
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self.lobby.changed.connect(self._show_page)
+        self.desk.page_changed.connect(self._show_page)
         self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
+        name_parts(self)
         self._furnished = True
         self._catch_up()
 
@@ -144,6 +151,13 @@ class Window(QMainWindow):
         """One of the commands of a tab's menu, for any tab."""
         self.tabs.show(number)
         self.actions.action(command).trigger()
+
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or come back from it."""
@@ -157,6 +171,11 @@ class Window(QMainWindow):
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.tab_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
         self._note_geometry()
@@ -166,6 +185,8 @@ class Window(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
         self._jobs.close()
         self._remembering.note_choices()
         self.settings.save()
@@ -212,6 +233,7 @@ class Window(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
+        self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
@@ -223,6 +245,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands import SPEECH
+
         self.lobby.follow()
         self._show_tabs()
         self._show_analysis(self.state.analysis)
@@ -236,6 +260,7 @@ class Window(QMainWindow):
             self._show_loading(name)
         self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
         self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
+        self.actions.show(self.desk.speaker.available, *SPEECH.split())
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
@@ -265,6 +290,7 @@ class Window(QMainWindow):
             self.desk.text.show_loading(name)
         elif self._furnished:
             self._card.begin(name)
+        if self._furnished:
             self.actions.enable(True, "file.stop")
 
     def _hide_notice(self) -> None:
@@ -282,7 +308,11 @@ class Window(QMainWindow):
         if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
-            self.desk.notice.tell(sentence)
+            before = self.desk.notice.sentence.splitlines()
+            self.desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
+
+    def _show_doubt(self, sentence: str) -> None:
+        self.desk.notice.tell(sentence)
 
     def _show_notice(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, NOTICE)

@@ -1,0 +1,87 @@
+"""What the first frame shows: files that are named, what was open at the end, or the bundled report."""
+
+import pytest
+
+from zjviewer import paths
+from zjviewer.core.shelf import Entry, Shelf, name_of, shelf_file, write_shelf
+from zjviewer.errors import UnreadableFile
+from zjviewer.gui.app import _first
+
+WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条。\n"
+
+
+@pytest.fixture(autouse=True)
+def config(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "config")
+
+
+@pytest.fixture
+def reports(tmp_path):
+    made = []
+    for body in ("甲市", "乙市", "丙市"):
+        path = tmp_path / f"{body}.txt"
+        path.write_text(WORDS.format(body=body), encoding="utf-8")
+        made.append(path)
+    return made
+
+
+def keep(tabs, front="", entries=()):
+    write_shelf(shelf_file(), Shelf(tuple(entries), tuple(map(name_of, tabs)), name_of(front) if front else ""))
+
+
+def test_the_first_start_shows_the_bundled_report():
+    assert _first((), remember=True).report.path == paths.bundled_report()
+
+
+def test_the_tab_that_was_in_front_is_shown(reports):
+    keep(reports, front=reports[1])
+    assert _first((), remember=True).report.path == reports[1]
+
+
+def test_another_tab_is_shown_where_that_file_is_gone(reports):
+    keep(reports, front=reports[1])
+    reports[1].unlink()
+    assert _first((), remember=True).report.path == reports[0]
+
+
+def test_where_all_are_gone_or_closed_nothing_is_shown(reports):
+    keep([])
+    assert _first((), remember=True) is None
+    keep(reports[:1], front=reports[0])
+    reports[0].unlink()
+    assert _first((), remember=True) is None
+
+
+def test_a_fault_in_reading_what_was_open_does_not_keep_the_window_from_opening(reports, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    keep(reports, front=reports[1])
+    monkeypatch.setattr("zjviewer.gui.app.begin_report", fail)
+    assert _first((), remember=True) is None
+
+
+def test_named_files_go_before_what_was_open_and_the_first_that_can_be_read_is_shown(reports, tmp_path):
+    keep(reports[2:], front=reports[2])
+    assert _first([tmp_path / "none.txt", reports[1]], remember=True).report.path == reports[1]
+    with pytest.raises(UnreadableFile, match="none"):
+        _first([tmp_path / "none.txt"], remember=True)
+
+
+def test_the_encoding_that_was_chosen_before_is_used_again(tmp_path):
+    path = tmp_path / "報告.txt"
+    path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
+    keep([path], front=path, entries=[Entry(name_of(path), encoding="big5")])
+    assert _first((), remember=True).report.encoding == "big5"
+    assert _first([path], remember=True).report.encoding == "big5"
+
+
+def test_a_damaged_list_does_not_keep_the_window_from_opening():
+    shelf_file().parent.mkdir()
+    shelf_file().write_bytes(b"{")
+    assert _first((), remember=True).report.path == paths.bundled_report()
+
+
+def test_without_memory_nothing_that_was_open_is_shown(reports):
+    keep(reports, front=reports[1])
+    assert _first((), remember=False).report.path == paths.bundled_report()
