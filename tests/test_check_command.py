@@ -4,6 +4,8 @@ import json
 
 from tests.checks.reports import write
 from tests.test_cli import BLOCK_QT, run
+from zjviewer.core.analysis import open_report
+from zjviewer.core.marks import mark_on, save_mark
 
 GOOD = "2016年,全市收到申请100件,其中当面申请60件、其他申请40件。全市发布政策解读稿件200篇。"
 LATER = "2017年,全市收到申请100件,其中当面申请60件、其他申请40件。全市发布政策解读稿件240篇,比2016年的201篇增加39篇。"
@@ -57,6 +59,14 @@ def test_several_reports_are_also_checked_against_each_other(tmp_path):
     told = run("check", first, second, before=BLOCK_QT).stdout
     assert str(first) in told
     assert "报告之间\n" in told
+
+
+def test_a_memo_carries_what_the_reader_has_said(tmp_path):
+    path = write(tmp_path, "全市收到申请30件,其中当面申请10件、其他申请21件。", name="report.txt")
+    check = open_report(path).failures[0]
+    save_mark(path, check, mark_on(check, "confirmed", "已去函"), None)
+    assert run("check", path, "--memo", tmp_path / "memo.md", before=BLOCK_QT).returncode == 1
+    assert "已确认：已去函" in (tmp_path / "memo.md").read_text(encoding="utf-8")
 
 
 def test_a_memo_is_written_and_never_over_a_file(tmp_path):

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from zjviewer import paths
 from zjviewer.cli import COMMANDS
+from zjviewer.core.analysis import open_report
+from zjviewer.core.corrections import describe, remove_heading
+from zjviewer.core.sidecar_file import keep
 
 PROJECT = Path(__file__).parent.parent
 BLOCK_QT = "import sys; sys.modules['PySide6'] = None; sys.modules['pyqtgraph'] = None; "
@@ -177,6 +181,16 @@ def test_charts_are_drawn_without_a_display(tmp_path, format):
     assert path.name.startswith("浙江省人民政府_2017_公开渠道")
 
 
+def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_their_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    bundled = paths.bundled_report()
+    keep(bundled, describe({"year": 2018}))
+    analysis = open_report(bundled)
+    keep(bundled, remove_heading(analysis, analysis.sections[0]))
+    titles = [section["title"] for section in read_json("outline", "--format", "json")]
+    assert titles == [section.title for section in analysis.sections[1:]]
+
+
 def test_search_reads_pinyin_and_traditional_characters_and_finds_words_near_one_another():
     plain = read_json("search", "主动公开", "--format", "json")
     for pattern, option in (("zdgk", "--pinyin"), ("主動公開", "--variants")):
@@ -185,3 +199,13 @@ def test_search_reads_pinyin_and_traditional_characters_and_finds_words_near_one
     near = read_json("search", "公开 NEAR/10 申请", "--format", "json")
     assert near
     assert all(len(hit["text"]) <= 14 for hit in near)
+
+
+def test_an_editorial_file_that_is_not_valid_costs_a_line_and_not_the_report(tmp_path):
+    (tmp_path / "report.txt").write_text("一、概述\n公开信息3条。\n", encoding="utf-8")
+    (tmp_path / "report.toml").write_text("title = ", encoding="utf-8")
+    done = run("text", tmp_path / "report.txt", before=BLOCK_QT)
+    assert done.returncode == 0
+    assert "公开信息3条" in done.stdout
+    assert done.stderr.startswith("zjviewer: The editorial file report.toml is not valid")
+    assert done.stderr.count("\n") == 1

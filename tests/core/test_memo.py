@@ -1,6 +1,7 @@
 """The memo: every result with formula, sentences and places, in every format alike."""
 
 import io
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -10,6 +11,7 @@ from tests.checks.reports import PROSE, opened
 from zjviewer import paths
 from zjviewer.checks.between import check_between
 from zjviewer.core.analysis import open_report
+from zjviewer.core.marks import mark_on
 from zjviewer.core.memo import memo_of
 from zjviewer.core.memo_files import to_document, to_markdown, to_workbook, write_memo
 from zjviewer.errors import NotWritten
@@ -61,7 +63,7 @@ def test_the_same_is_told_in_every_format(memo):
 
 def test_what_the_reader_has_said_goes_with_it(bundled):
     check = bundled.checks[0]
-    memo = memo_of([bundled], marks={check.id: "待复核：已去函询问"})
+    memo = memo_of([replace(bundled, marks=(mark_on(check, "review", "已去函询问"),))])
     assert [entry.mark for entry in memo.entries if entry.mark] == ["待复核：已去函询问"]
     assert "待复核：已去函询问" in to_markdown(memo)
 

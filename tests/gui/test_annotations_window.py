@@ -17,7 +17,7 @@ from zjviewer.gui.annotation_card import AnnotationCard
 from zjviewer.gui.annotation_delegate import lines
 from zjviewer.gui.annotation_model import ANNOTATION
 from zjviewer.gui.outline_model import ANNOTATIONS, SECTION
-from zjviewer.gui.state import State
+from zjviewer.gui.state import Selection, State
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -213,6 +213,24 @@ def test_a_chart_and_a_table_are_bookmarked_and_gone_to(window, target):
     assert not button.isChecked()
 
 
+def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
+    desk, state = window.desk, window.state
+    state.set_table("review")
+    cell = desk.table.view.model().index(1, 1)
+    QTest.mouseClick(desk.table.view.viewport(), LEFT, pos=desk.table.view.visualRect(cell).center())
+    desk.table.view.setFocus()
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    figure = state.analysis.figure_by_id[state.selection.figures[0]]
+    assert [each.span for each in state.annotations] == [figure.span]
+    state.select(Selection())
+    desk.table.view.clearSelection()
+    area = desk.table.view.visualRect(cell)
+    picture = desk.table.view.viewport().grab(area).toImage()
+    assert picture.pixelColor(3, 3).name() == window.appearance.theme.notes[0]
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    assert state.annotations == ()
+
+
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
     state, pane = window.state, window.desk.annotations
     for words, colour in (("知情权", "green"), ("监督权", "rose"), ("公信力", "green")):
@@ -383,3 +401,25 @@ def test_annotations_are_saved_as_a_file(qtbot, window, tmp_path, monkeypatch, k
     QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(told) and "exists already" in told[-1])
     assert (tmp_path / name).read_bytes() == before
+
+
+def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, window, tmp_path):
+    report = tmp_path / "另一份.txt"
+    report.write_text("一、总体情况\n2017年全省主动公开政府信息30条。各部门做好各项工作。", encoding="utf-8")
+    mark(window, "知情权")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    first = window.state.analysis.report.path
+    session.opening.open(report)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == report and not session.jobs.busy)
+    assert window.state.annotations == ()
+    mark(window, "主动公开")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert [each.annotation.anchor.quote for each in window.state.annotations] == ["主动公开"]
+    QTest.keyClick(window, Key.Key_Tab, CTRL)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == first and bool(window.state.annotations))
+    assert [each.annotation.anchor.quote for each in window.state.annotations] == ["知情权"]
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    assert window.state.annotations == ()
+    QTest.keyClick(window, Key.Key_Tab, CTRL)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == report and bool(window.state.annotations))
+    assert [each.anchor.quote for each in read_kept(report.with_suffix(".marks.toml")).annotations] == ["主动公开"]

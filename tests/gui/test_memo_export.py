@@ -8,12 +8,12 @@ import pytest
 from zjviewer.core.marks import mark_on
 from zjviewer.core.memo import memo_of
 from zjviewer.errors import NotWritten
-from zjviewer.gui.memo_export import report_memo, save_pdf
+from zjviewer.gui.memo_export import save_pdf
 
 
 @pytest.fixture
 def memo(analysis):
-    return report_memo(replace(analysis, marks=(mark_on(analysis.failures[0], "review", "问大数据局"),)))
+    return memo_of((replace(analysis, marks=(mark_on(analysis.failures[0], "review", "问大数据局"),)),))
 
 
 def words_of(path) -> str:
@@ -54,4 +54,4 @@ def test_a_memo_that_exists_is_not_replaced_unasked(memo, tmp_path):
 
 def test_marks_of_checks_that_are_no_more_are_left_out(analysis):
     gone = mark_on(analysis.failures[0], "confirmed")._replace(check="x", formula="1 = 2")
-    assert report_memo(replace(analysis, marks=(gone,))) == memo_of((analysis,))
+    assert memo_of((replace(analysis, marks=(gone,)),)) == memo_of((analysis,))

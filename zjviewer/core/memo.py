@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from zjviewer.core.cells import section_path
 from zjviewer.core.model import Analysis, Figure
-from zjviewer.core.results import Check, Side, Term, Verdict
+from zjviewer.core.results import Check, Mark, MarkKind, Side, Term, Verdict
 from zjviewer.core.text import sentence_at
 
 RULES = {
@@ -30,6 +30,7 @@ RULES = {
 VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
 """In the order in which a memo tells them."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
+_SAID: dict[MarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
 SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
 
 
@@ -82,19 +83,17 @@ class Memo:
     entries: tuple[Entry, ...]
 
 
-def memo_of(
-    analyses: Sequence[Analysis], between: Iterable[Check] = (), marks: Mapping[str, str] | None = None
-) -> Memo:
-    """The checks of one or more reports, and those between them; `marks`: what the reader has said, by check id."""
-    marks = marks or {}
+def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = ()) -> Memo:
+    """The checks of one or more reports, and those between them, with the reader's marks."""
     names = tuple(analysis.report.title or "未命名报告" for analysis in analyses)
     several = len(analyses) > 1
     found = [
-        _entry(check, [analysis], name if several else "", marks)
+        _entry(check, [analysis], name if several else "", analysis.mark_by_check)
         for analysis, name in zip(analyses, names, strict=True)
         for check in analysis.checks
     ]
-    found += [_entry(check, analyses, "报告之间", marks) for check in between]
+    kept = {mark.check: mark for analysis in analyses for mark in analysis.marks}
+    found += [_entry(check, analyses, "报告之间", kept) for check in between]
     order = list(VERDICTS)
     found.sort(key=lambda entry: order.index(entry.check.verdict))
     counts = tuple((VERDICTS[v], sum(entry.check.verdict == v for entry in found)) for v in order)
@@ -112,7 +111,12 @@ def formula_line(check: Check) -> str:
     return line
 
 
-def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping[str, str]) -> Entry:
+def mark_line(mark: Mark | None) -> str:
+    """`待复核：已去函询问`; empty for none. The memo speaks Chinese, as its report does."""
+    return "：".join(filter(None, (_SAID[mark.kind], mark.note))) if mark else ""
+
+
+def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping[str, Mark]) -> Entry:
     found = [(term, *owner) for term in check.terms if (owner := _owner(term, analyses)) is not None]
     own = next((analysis for term, analysis, _ in found if term.side == "right"), analyses[0])
     place = section_path(own, check.section)
@@ -124,7 +128,7 @@ def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping
         "，".join(filter(None, (name, place))),
         "" if check.source.startswith("“") else check.source,
         check.note,
-        marks.get(check.id, ""),
+        mark_line(marks.get(check.id)),
         _quotations(found, len(analyses) > 1),
     )
 

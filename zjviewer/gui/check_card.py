@@ -38,6 +38,7 @@ class CheckCard(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
         self._scroll.setWidget(self._told)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind = QComboBox()
         self._kind.setIconSize(QSize(16, 16))
         for kind in self._kinds:
@@ -62,7 +63,7 @@ class CheckCard(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons of the marks in another theme."""
-        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }}")
+        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }} QLabel:focus {{ background: {theme.hover}; }}")
         for place, kind in enumerate(self._kinds):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))

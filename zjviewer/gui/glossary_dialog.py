@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.glossary import Term, find_terms, term_at
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE
 
 _SIZE = (720, 480)
@@ -54,6 +55,7 @@ class GlossaryDialog(QDialog):
         self.told.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         self._find = QPushButton(self.tr("Find in the text"))
         self._lay_out()
+        name_parts(self)
         self.field.textChanged.connect(self._show_found)
         self.list.currentItemChanged.connect(self._show_current)
         self._find.clicked.connect(self._ask_search)
@@ -114,6 +116,7 @@ class GlossaryDialog(QDialog):
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("plain", True)
         scroll.setWidget(self.told)
         row = QHBoxLayout()

@@ -12,7 +12,6 @@ from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
 from zjviewer.core.memo_files import details, summary, write_memo
 from zjviewer.core.model import Analysis
-from zjviewer.core.results import Mark, MarkKind
 from zjviewer.errors import Problem
 from zjviewer.gui.ask_file import ask_file
 from zjviewer.gui.documents import documents
@@ -23,8 +22,6 @@ from zjviewer.gui.state import State
 from zjviewer.gui.theme import Theme, font
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
-_SAID: dict[MarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
-"""The memo speaks Chinese, as its report does."""
 
 
 def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
@@ -37,7 +34,7 @@ def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]
         return kept
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = report_memo(analysis)
+    memo = memo_of((analysis,))
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
@@ -46,19 +43,10 @@ def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]
     return now
 
 
-def report_memo(analysis: Analysis) -> Memo:
-    """The memo of one report, with the reader's marks in it."""
-    return memo_of((analysis,), marks={check: _mark_line(mark) for check, mark in analysis.mark_by_check.items()})
-
-
 def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) -> None:
     """Write a memo as PDF with its fonts inside. Raises NotWritten."""
     draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
     write_pdf(path, memo.title, author, draw, overwrite)
-
-
-def _mark_line(mark: Mark) -> str:
-    return "：".join(filter(None, (_SAID[mark.kind], mark.note)))
 
 
 def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:

@@ -1,11 +1,12 @@
 """Which cell of the era's tables a figure states: a list of them, filtered as you type."""
 
 from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from zjviewer.core.bindings import Measure
 from zjviewer.core.text import fold_width
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE
 
 CELL = Qt.ItemDataRole.UserRole
@@ -75,6 +76,7 @@ class MetricDialog(QDialog):
         for widget in (number, sentence, self._filter, self.view, self._buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(*_SIZE)
+        name_parts(self)
         self._filter.textChanged.connect(self._show_filter)
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self.view.doubleClicked.connect(self.accept)
@@ -88,6 +90,10 @@ class MetricDialog(QDialog):
         """Empty where nothing is chosen."""
         index = self.view.currentIndex()
         return self._shown.index(index.row(), 0).data(CELL) if index.isValid() else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.view.scrollTo(self.view.currentIndex(), QTreeView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list follows the keys that the field has no use for."""

@@ -32,6 +32,7 @@ from zjviewer.gui.shortcut_keys import (
     table_keys,
     usable,
 )
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class ShortcutEditor(QDialog):
         self.reset = QPushButton(self.tr("Reset"), autoDefault=False)
         self.reset_all = QPushButton(self.tr("Reset all"), autoDefault=False)
         self._lay_out()
+        name_parts(self)
         KeysToList(self.filter, self.list)
         self.filter.textChanged.connect(self._show_list)
         self.filter.returnPressed.connect(self.slots[0].setFocus)

@@ -25,6 +25,7 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.library import Library
 from zjviewer.gui.library_delegate import LibraryDelegate
 from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
+from zjviewer.gui.spoken import name_parts
 from zjviewer.gui.theme import SPACE, Theme
 
 WIDEST = 112 * SPACE
@@ -68,6 +69,7 @@ class StartPage(QWidget):
         self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
         self._lay_out()
         self._add_actions()
+        name_parts(self)
         self.setFocusProxy(self._list)
 
         self._open.clicked.connect(self.open_asked)

@@ -105,6 +105,10 @@ QAbstractScrollArea { background: $ground; color: $ink; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: $ground; color: $ink; border: none;
     selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit, QTextBrowser, QScrollArea { border: 2px solid transparent; }
+QPlainTextEdit:focus, QTextBrowser:focus, QScrollArea:focus { border-color: $accent; }
+TextView { border-top: 2px solid transparent; }
+TextView:focus { border-top-color: $accent; }
 QPlainTextEdit[field="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 2px 4px;
     placeholder-text-color: $ink_faint; }
 QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }

@@ -114,6 +114,7 @@ class TableDialog(QDialog):
         self.view = _Grid()
         self.view.setAccessibleName(self.tr("Table"))
         self.view.setModel(self.model)
+        self.view.setTabKeyNavigation(False)
         self.view.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.view.horizontalHeader().hide()
         self.view.verticalHeader().hide()

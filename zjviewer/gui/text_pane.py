@@ -36,6 +36,7 @@ class TextPane(QWidget):
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)
+        self.view.setAccessibleName(self.tr("Text of the report"))
         self._page = QWidget(self)
         row = QHBoxLayout(self._page)
         row.setContentsMargins(0, 0, 0, 0)

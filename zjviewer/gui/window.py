@@ -32,6 +32,8 @@ SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
+PROBLEMS = 5
+"""Sentences that stand above the panes at once, where several files cannot be opened."""
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
@@ -100,6 +102,7 @@ class Window(QMainWindow):
         from zjviewer.gui.lobby import Lobby
         from zjviewer.gui.path_bar import PathBar
         from zjviewer.gui.recent_menu import RecentMenu
+        from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
 
         theme = self.appearance.theme
@@ -132,7 +135,7 @@ class Window(QMainWindow):
         self._lay_over()
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self.lobby.changed.connect(self._show_page)
+        self.desk.page_changed.connect(self._show_page)
         self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
@@ -140,6 +143,7 @@ class Window(QMainWindow):
         self.actions.explain(self)
         self._remembering.put_back_choices()
         self.setWindowIcon(application_icon())
+        name_parts(self)
         self._furnished = True
         self._catch_up()
 
@@ -166,6 +170,11 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange and self._furnished:
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.tab_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)
@@ -299,7 +308,8 @@ class Window(QMainWindow):
         if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
-            self.desk.notice.tell(sentence)
+            before = self.desk.notice.sentence.splitlines()
+            self.desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
 
     def _show_doubt(self, sentence: str) -> None:
         self.desk.notice.tell(sentence)

@@ -1,0 +1,163 @@
+"""What can be pressed or filled in says what it is, is reached by Tab in reading order, and shows the focus."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
+
+NARROW = 4
+"""Pixels around a control in which its focus may show."""
+
+
+DIALOGS = (
+    *("help.about", "help.shortcuts", "help.reading", "help.terms", "notes.write", "chart.export"),
+    *("correct.describe", "correct.bind", "correct.table", "correct.rename"),
+)
+"""Commands that open a window of their own, other than the system's for files and printers."""
+
+
+def do(window, command: str) -> None:
+    window.actions.action(command).trigger()
+
+
+def controls(root: QWidget) -> list[QWidget]:
+    """What can be pressed, or has the focus."""
+    found = [root, *root.findChildren(QWidget)]
+    return [each for each in found if _is_control(each) and each.focusProxy() is None]
+
+
+def _is_control(widget: QWidget) -> bool:
+    if not widget.isVisible() or (isinstance(widget, QLabel) and not widget.text()):
+        return False
+    corner = isinstance(widget.parentWidget(), QTableView) and isinstance(widget, QAbstractButton)
+    return (widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)) and not corner
+
+
+def spoken(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [f"{type(each).__name__} {each.objectName()}" for each in controls(root) if not spoken(each).strip()]
+
+
+@pytest.fixture(params=["reading", "searching", "checking", "annotating", "choosing"])
+def window(request, qtbot, session):
+    """The window, with what is shown at some work."""
+    window = session.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.desk.text.setFocus()
+    if request.param == "searching":
+        do(window, "search.open")
+        window.desk.search.field.setText("公开")
+        qtbot.waitUntil(lambda: session.state.hits is not None and len(session.state.hits) > 0)
+    elif request.param == "checking":
+        do(window, "checks.next")
+    elif request.param == "annotating":
+        do(window, "notes.show")
+    elif request.param == "choosing":
+        do(window, "library.show")
+    return window
+
+
+def walk_by_tab(start: QWidget) -> list[QWidget]:
+    """Once around, from the control that lies highest."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) not in found:
+        found.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert focus is found[0]
+    first = min(range(len(found)), key=lambda at: _place(found[at], start.window()).y())
+    return found[first:] + found[:first]
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    """What is seen of it."""
+    seen = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(window, seen.topLeft()), seen.size())
+
+
+def test_every_control_of_the_window_has_a_name(window):
+    assert nameless(window) == []
+
+
+def test_tab_reaches_everything_that_can_be_pressed(window):
+    reached = walk_by_tab(QApplication.focusWidget())
+    buttons = {each for each in controls(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()}
+    assert buttons - set(reached) == set()
+
+
+def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(window):
+    stops, desk = walk_by_tab(QApplication.focusWidget()), window.desk
+    panes = [next((at for at, pane in enumerate(desk._panes) if pane.isAncestorOf(stop)), -1) for stop in stops]
+    inside = [pane for pane in panes if pane >= 0]
+    assert inside == sorted(inside)
+    for (pane, before), (after_pane, after) in pairwise(zip(panes, stops, strict=True)):
+        if pane == after_pane >= 0:
+            assert in_reading_order(before, after), (spoken(before), spoken(after))
+
+
+def test_back_tab_is_the_same_way_backwards(window):
+    start = walk_by_tab(QApplication.focusWidget())[1]
+    start.setFocus()
+    QTest.keyClick(start, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is start
+
+
+def test_what_has_the_focus_shows_it(window):
+    assert unmarked(walk_by_tab(QApplication.focusWidget())) == []
+
+
+def unmarked(stops: list[QWidget]) -> list[str]:
+    """Those that look the same with the focus and without it."""
+    found = []
+    for stop in stops:
+        window = stop.window()
+        stops[stop is stops[0]].setFocus()
+        QApplication.processEvents()
+        around = _place(stop, window).adjusted(-NARROW, -NARROW, NARROW, NARROW) & window.rect()
+        before = window.grab(around).toImage()
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if window.grab(around).toImage() == before:
+            found.append(spoken(stop) or type(stop).__name__)
+    return found
+
+
+def in_reading_order(before: QWidget, after: QWidget) -> bool:
+    one, other = _place(before, before.window()), _place(after, after.window())
+    return one.bottom() <= other.top() or one.right() <= other.left()
+
+
+@pytest.mark.parametrize("command", DIALOGS)
+def test_dialogs_name_their_controls_lead_tab_in_reading_order_and_show_the_focus(qtbot, session, command):
+    window, seen = session.window, []
+    state = session.state
+    state.select_figures(state.analysis.table_by_id["review"].figures[0])
+
+    def look() -> None:
+        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
+        try:
+            seen.append(problems(dialog))
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, look)
+    do(window, command)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [([], [], [])]
+
+
+def problems(dialog: QDialog) -> tuple[list[str], list[tuple[str, str]], list[str]]:
+    """Controls without a name, those that Tab reaches out of order, those that do not show the focus."""
+    dialog.activateWindow()
+    QApplication.processEvents()
+    stops = walk_by_tab(next(each for each in controls(dialog) if each.focusPolicy() & Qt.FocusPolicy.TabFocus))
+    disorder = [(spoken(one), spoken(next_)) for one, next_ in pairwise(stops) if not in_reading_order(one, next_)]
+    return nameless(dialog), disorder, unmarked(stops)
