@@ -1084,6 +1084,10 @@
         <translation>这里没有标题。</translation>
     </message>
     <message>
+        <source>Words in a table cannot be a heading.</source>
+        <translation>表格中的文字不能作标题。</translation>
+    </message>
+    <message>
         <source>heading “{title}”</source>
         <translation>标题“{title}”</translation>
     </message>
@@ -1624,6 +1628,10 @@
     <message>
         <source>Heading written by an editor; the source lost it.</source>
         <translation>编者补写的标题：原文转载时已丢失。</translation>
+    </message>
+    <message>
+        <source>Heading changed by an editor; the text says something else.</source>
+        <translation>标题由编者修改，与全文文字不同。</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,7 @@ class Session(QObject):
         from zjviewer.gui.tabs import Tabs
 
         self.tabs = Tabs(self.state, self)
-        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self)
+        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
         self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
         self._steps = self.window.serve(self.tabs, self.library, self.opening)

@@ -16,7 +16,7 @@ from zjviewer import paths
 DELAY = 500
 """Milliseconds from a change to the file, so that a window that is being resized is saved once."""
 
-REMEMBERED = 50
+REMEMBERED = 100
 """Reports whose place is kept; the one not opened for longest goes first."""
 
 
