@@ -926,6 +926,10 @@
         <translation>上一处不符</translation>
     </message>
     <message>
+        <source>Remove note</source>
+        <translation>删除批注</translation>
+    </message>
+    <message>
         <source>{command}: {what}</source>
         <translation>{command}：{what}</translation>
     </message>
@@ -964,10 +968,6 @@
     <message>
         <source>Note…</source>
         <translation>写批注…</translation>
-    </message>
-    <message>
-        <source>Take the note away</source>
-        <translation>删去批注</translation>
     </message>
     <message>
         <source>Notes</source>

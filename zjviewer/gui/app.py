@@ -173,7 +173,12 @@ def application() -> QApplication:
     builtins.__import__ = PLAIN_IMPORT
 
     with platform_failure_explained():
-        app = QApplication([sys.argv[0], "-style", "fusion"])  # not setStyle(), which hands back a QStyle: 10 ms
+        kind = QApplication
+        if sys.platform == "darwin":
+            from zjviewer.gui.mac_application import MacApplication
+
+            kind = MacApplication
+        app = kind([sys.argv[0], "-style", "fusion"])  # not setStyle(), which hands back a QStyle: 10 ms
     app.setApplicationName("zjviewer")
     app.setApplicationDisplayName("zjviewer")
     app.setApplicationVersion(zjviewer.__version__)
