@@ -2767,5 +2767,9 @@
         <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
         <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
     </message>
+    <message>
+        <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
+        <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
 </context>
 </TS>

@@ -191,6 +191,8 @@ class ShortcutEditor(QDialog):
         for title, ids in menus():
             found = []
             for id_, group in ids:
+                if not self._window.actions.action(id_).isVisible():
+                    continue
                 name = f"{group}: {words_of_id(id_)}" if group else words_of_id(id_)
                 name = name.rstrip("…")
                 keys = native(in_force[id_])
