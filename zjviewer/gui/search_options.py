@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from zjviewer.gui.icons import icon
-from zjviewer.gui.theme import Theme
+from zjviewer.gui.theme import Theme, grown
 
 REMEMBERED = ("case", "width", "variants", "pinyin", "near", "words", "regex")
 """`section` belongs to one search in one report."""
@@ -46,7 +46,7 @@ class SearchOptions(QWidget):
         self.button.setObjectName("search-options")
         self.button.setToolTip(self.tr("How to compare"))
         self.button.setAccessibleName(self.button.toolTip())
-        self.button.setIconSize(QSize(_ICON, _ICON))
+        self.button.setIconSize(QSize(grown(_ICON), grown(_ICON)))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         row = QHBoxLayout(self)
