@@ -14,6 +14,7 @@ from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.numerals import number_of
 from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.results import Check
+from zjviewer.core.text import fold_width
 
 TITLE = "甲市2017年政府信息公开工作年度报告"
 
@@ -122,14 +123,15 @@ def changes(figures: Iterable[Figure], ways: int = len(STEPS)) -> Iterator[Chang
     """Every figure changed in so many ways, in turn, as far as they leave a number of its kind."""
     steps = list(STEPS.values())
     for number, figure in enumerate(figures):
-        match = _NUMBER.search(figure.literal)
+        written = fold_width(figure.literal)
+        match = _NUMBER.search(written)
         for step in [steps[(number + way) % len(steps)] for way in range(ways)] if match else ():
             assert match is not None
             value = Decimal(match[0].replace(",", ""))
             places = len(match[0].partition(".")[2])
             changed = step(value, Decimal(1).scaleb(-places) * (2 if places else 1))
             if changed >= 0:
-                literal = figure.literal[: match.start()] + f"{changed:.{places}f}" + figure.literal[match.end() :]
+                literal = written[: match.start()] + f"{changed:.{places}f}" + written[match.end() :]
                 yield Change(figure, literal)
 
 
@@ -161,7 +163,7 @@ def changed(begun: Analysis, change: Change) -> Analysis:
 def restated(analysis: Analysis, change: Change) -> Analysis | None:
     """The same report with one figure changed where it stands, checked again without being read again; None where a
     change moves what stands behind it, or a number is written with 万 or in words."""
-    old = _NUMBER.search(change.figure.literal)
+    old = _NUMBER.search(fold_width(change.figure.literal))
     new = _NUMBER.search(change.literal)
     if old is None or new is None or len(change.literal) != len(change.figure.literal):
         return None

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
 
 from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.core.annotations import Annotation
+from zjviewer.core.annotations import COLOURS, Annotation
 from zjviewer.core.marks import marks_path, read_kept
 from zjviewer.core.source import Span
 from zjviewer.gui.annotation_card import AnnotationCard
 from zjviewer.gui.annotation_delegate import lines
 from zjviewer.gui.annotation_model import ANNOTATION
 from zjviewer.gui.outline_model import ANNOTATIONS, SECTION
-from zjviewer.gui.state import State
+from zjviewer.gui.state import Selection, State
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -112,6 +112,22 @@ def test_another_colour_recolours_and_is_the_one_of_the_next(window):
     QTest.keyClick(window, Key.Key_D, CTRL)
     assert [each.colour for each in kept(window.state)] == ["violet", "violet"]
     assert window.settings.preferences.annotation_colour == "violet"
+
+
+def test_the_menu_of_the_text_gives_words_another_colour(qtbot, window):
+    span = mark(window, "全面推进政务公开工作部署")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    view = window.desk.text.view
+    point = view.spot(span.start + 3)
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
+    )
+    menu = QApplication.activePopupWidget()
+    (colours,) = [action.menu() for action in menu.actions() if action.menu()]
+    assert [action.objectName() for action in colours.actions()] == [f"colour.{colour}" for colour in COLOURS]
+    next(action for action in colours.actions() if action.objectName() == "colour.teal").trigger()
+    assert [each.colour for each in kept(window.state)] == ["teal"]
+    menu.close()
 
 
 def test_a_paragraph_is_bookmarked_and_signed_in_the_margin(window):
@@ -211,6 +227,24 @@ def test_a_chart_and_a_table_are_bookmarked_and_gone_to(window, target):
     QTest.keyClick(window, Key.Key_B, CTRL)
     assert state.annotations == ()
     assert not button.isChecked()
+
+
+def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
+    desk, state = window.desk, window.state
+    state.set_table("review")
+    cell = desk.table.view.model().index(1, 1)
+    QTest.mouseClick(desk.table.view.viewport(), LEFT, pos=desk.table.view.visualRect(cell).center())
+    desk.table.view.setFocus()
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    figure = state.analysis.figure_by_id[state.selection.figures[0]]
+    assert [each.span for each in state.annotations] == [figure.span]
+    state.select(Selection())
+    desk.table.view.clearSelection()
+    area = desk.table.view.visualRect(cell)
+    picture = desk.table.view.viewport().grab(area).toImage()
+    assert picture.pixelColor(3, 3).name() == window.appearance.theme.notes[0]
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    assert state.annotations == ()
 
 
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
@@ -383,3 +417,25 @@ def test_annotations_are_saved_as_a_file(qtbot, window, tmp_path, monkeypatch, k
     QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(told) and "exists already" in told[-1])
     assert (tmp_path / name).read_bytes() == before
+
+
+def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, window, tmp_path):
+    report = tmp_path / "另一份.txt"
+    report.write_text("一、总体情况\n2017年全省主动公开政府信息30条。各部门做好各项工作。", encoding="utf-8")
+    mark(window, "知情权")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    first = window.state.analysis.report.path
+    session.opening.open(report)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == report and not session.jobs.busy)
+    assert window.state.annotations == ()
+    mark(window, "主动公开")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert [each.annotation.anchor.quote for each in window.state.annotations] == ["主动公开"]
+    QTest.keyClick(window, Key.Key_Tab, CTRL)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == first and bool(window.state.annotations))
+    assert [each.annotation.anchor.quote for each in window.state.annotations] == ["知情权"]
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    assert window.state.annotations == ()
+    QTest.keyClick(window, Key.Key_Tab, CTRL)
+    qtbot.waitUntil(lambda: window.state.analysis.report.path == report and bool(window.state.annotations))
+    assert [each.anchor.quote for each in read_kept(report.with_suffix(".marks.toml")).annotations] == ["主动公开"]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
-from zjviewer.errors import BadShelf
+from zjviewer.errors import BadShelf, NotWritten
 from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.paths import bundled_report
 
@@ -209,6 +209,36 @@ def test_a_file_that_cannot_be_opened_from_an_empty_window_is_told(qtbot, sessio
     assert "nowhere.txt" in window.desk.notice.sentence
 
 
+def test_several_files_that_cannot_be_opened_are_all_told(qtbot, session, window, tmp_path):
+    session.opening.open_all([tmp_path / "one.txt", tmp_path / "two.txt"])
+    qtbot.waitUntil(lambda: len(window.desk.notice.sentence.splitlines()) == 2)
+    assert ["one.txt" in line for line in window.desk.notice.sentence.splitlines()] == [True, False]
+
+
+def test_a_pane_that_is_asked_for_comes_back_in_the_place_of_the_library(session, window, page):
+    do(window, "checks.show")
+    assert not page.isVisible()
+    assert window.desk.checks.isVisible()
+    assert window.actions.action("search.open").isEnabled()
+
+
+def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeypatch):
+    def fail(*_):
+        raise NotWritten("The disk is full.")
+
+    session = open_session(tmp_path / "zjviewer.ini")
+    told = []
+    session.state.notice_given.connect(told.append)
+    monkeypatch.setattr("zjviewer.gui.library.write_shelf", fail)
+    for section in ("6.2", "7"):
+        session.state.select_section(session.state.analysis.section_by_id[section])
+        session.library.save()
+    assert told == ["The disk is full."]
+    monkeypatch.undo()
+    session.library.save()
+    assert read_shelf(tmp_path / "library.json").entries[0].section.startswith("七")
+
+
 def test_an_empty_library_says_what_to_do(qtbot, session, window, page):
     session.library.remove(*(entry.path for entry in session.library.listed))
     assert page._empty.isVisible()
@@ -235,6 +265,7 @@ def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, pa
     do(window, "language.zh")
     do(window, "library.show")
     assert window.lobby.page._title.text() == "年报库"
+    do(window, "language.en")
     QApplication.processEvents()
 
 

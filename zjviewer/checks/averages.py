@@ -21,7 +21,7 @@ _RATE = re.compile(
 _DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
 """Other words for what has been done than those in the name of its rate."""
 _ALL = re.compile(
-    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办"
+    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼"
 )
 _NOT_DONE = re.compile(r"不|未|延期|逾期")
 _NOT_ALL = re.compile(r"不|未|其中|延期|逾期")
@@ -35,6 +35,8 @@ _FAR = Decimal("0.3")
 """An average that is farther off, as a part of it, is that of something else."""
 _MORE = Decimal("1.02")
 """How much more than all there was to do may be said to be done for one of both to be a slip."""
+_ONE_OF = Decimal(150)
+"""Percentage points that one more or less is of a single thing, and a half of that."""
 _POINTS = Decimal(10)
 """Percentage points; a rate that is farther off is that of something else."""
 
@@ -123,7 +125,7 @@ def rates(prose: Prose) -> Iterator[Check]:
             if pair is None or not pair[1].value:
                 continue
             left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
-            if abs(left.value - rate.value) <= _POINTS:
+            if abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value):
                 made.append(check_of(prose, "rate", left, rate))
                 stated_by.append(rate)
     yield from with_truncation(made, stated_by)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.checks.bounds import Interval, interval_of, point
-from zjviewer.checks.prose import Prose, is_amount, unit_of
+from zjviewer.checks.prose import Prose, closed_over, is_amount, unit_of
 from zjviewer.checks.results import MINUS, Reckoning, check_of, with_truncation, written
 from zjviewer.core.model import Figure
 from zjviewer.core.results import Check
@@ -46,12 +46,29 @@ def changes(prose: Prose) -> Iterator[Check]:
                 continue
             change = _signed(figure, words)
             values = [f for f in group[:at] if not says_change(prose, f)]
-            pair = _pair(prose, values, figure, words["base"] if words else None)
-            check = _check(prose, *pair, change, times) if pair else _by_difference(prose, group[:at], change)
+            base = words["base"] if words else None
+            pairs = (_pair(prose, kept, figure, base) for kept in _readings(prose, values, figure))
+            found = [check for pair in pairs if pair and (check := _check(prose, *pair, change, times))]
+            check = min(found, key=_gap) if found else _by_difference(prose, group[:at], change)
             if check is not None:
                 made.append(check)
                 stated_by.append(figure)
     yield from with_truncation(made, stated_by)
+
+
+def _readings(prose: Prose, values: Sequence[Figure], change: Figure) -> Iterator[Sequence[Figure]]:
+    """The values that a change may be that of: without asides in brackets, but for the one that it is compared with;
+    and where parts were listed, their whole instead of them."""
+    plain = prose.plain
+    kept = [f for n, f in enumerate(values) if n == len(values) - 1 or not closed_over(plain, f.end, change.start)]
+    yield kept
+    cues = [at for f in kept[:-1] if (at := plain.find("其中", f.end, kept[-1].start)) >= 0]
+    if cues:
+        yield [*(f for f in kept[:-1] if f.end <= min(cues)), kept[-1]]
+
+
+def _gap(check: Check) -> Decimal:
+    return check.difference or Decimal(0)
 
 
 def says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
@@ -82,6 +99,8 @@ def _pair(prose: Prose, before: Sequence[Figure], change: Figure, base: str | No
         between = prose.between(first.end, second.start)
         if _FROM_TO.fullmatch(between) and _FROM.search(prose.before(first)):
             return second, first
+        if first.year == second.year:
+            continue
         years = (first.year, second.year)
         if None in years or "。" in between or ";" in between:
             return None

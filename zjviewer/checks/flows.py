@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.checks.listing import Listing
 from zjviewer.checks.prose import Prose, alike, bare_name, is_amount
+from zjviewer.checks.reading import Listing
 from zjviewer.checks.results import check_of, sum_of
 from zjviewer.core.model import Figure
 from zjviewer.core.results import Check
@@ -24,6 +24,7 @@ _PERIODS = (
     (("上半年", re.compile(r"上半年")), ("下半年", re.compile(r"下半年"))),
     tuple((f"第{n}季度", re.compile(f"[第]?{n}季度|{m}季度")) for n, m in zip("一二三四", "1234", strict=True)),
 )
+_IN_PARTS = re.compile("半年|季度")
 _YEARLY = re.compile(r"全年|年度?(?:共|累计)|合计|共计|总计|^[,;]?共")
 _IDLE = re.compile(r"[上下]半年|第?[一二三四1-4]季度|全年|共计?|合计|累计|总计|分别|各季度")
 
@@ -71,6 +72,8 @@ def _balance(prose: Prose, found: dict[str, Figure]) -> Check | None:
 def periods(prose: Prose) -> Iterator[Check]:
     """上半年召开86场,下半年召开102场,全年共召开188场: all parts of the year stand beside it, in one sentence or two."""
     for index, group in enumerate(prose.inside):
+        if not _IN_PARTS.search(prose.plain, *prose.spans[index]):
+            continue
         near = [f for each in prose.inside[max(0, index - 1) : index + 2] for f in each]
         for names in _PERIODS:
             parts = [next((f for f in group if _is_of(prose, f, pattern)), None) for _, pattern in names]

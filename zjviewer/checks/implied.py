@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.checks.listing import LARGE, REST, Listing, likeliest, listing_of, row_of
+from zjviewer.checks.listing import REST, listing_of, row_of
 from zjviewer.checks.prose import Prose, alike, bare, is_amount
+from zjviewer.checks.reading import Listing, likeliest
 from zjviewer.core.model import Figure
 
 _VIEW = re.compile(
@@ -17,6 +18,8 @@ _CUE = re.compile(r"其中")
 _BACK = 4
 """Sentences before a list in which its whole is looked for."""
 _VAGUE = re.compile(r"有关|相关|政府信息公开|信息公开|政府信息|办理|被申请|案件|申请|因|引起|发生|提起")
+_FEW = 10
+"""The smallest whole; of a smaller one any two numbers are parts."""
 _SHARED = 2
 """Code points that the name of a list and that of its whole have in common."""
 
@@ -40,16 +43,18 @@ def _viewed(prose: Prose, index: int) -> list[Listing]:
     if first is None:
         return []
     parts = [first, *row_of(prose, first, group[group.index(first) + 1 :])]
-    wholes = [f for f in _before(prose, index, first) if f.value >= LARGE]
+    wholes = [f for f in _before(prose, index, first) if f.value >= _FEW]
     return _nearest(prose, index, start, wholes, parts)
 
 
 def _named(prose: Prose, index: int) -> Iterator[Listing]:
     """行政复议案件中,维持5件……, and 复议案件维持5件、其他3件: an amount before that is called the same."""
     span, group = prose.spans[index], prose.inside[index]
-    for start in (span.start, *(mark.end() for mark in _MARK.finditer(prose.plain, *span))):
-        end = prose.plain.find(";", start, span.end)
-        inside = [f for f in group if start <= f.start < (end if end >= 0 else span.end)]
+    starts = [span.start, *(mark.end() for mark in _MARK.finditer(prose.plain, *span))]
+    if _AMONG.match(prose.plain, span.start) and not any(_AMONG.match(prose.plain, at) for at in starts[1:]):
+        starts = starts[:1]  # one list with semicolons
+    for start, end in zip(starts, [*starts[1:], span.end], strict=True):
+        inside = [figure for figure in group if start <= figure.start < end]
         first = next((figure for figure in inside if is_amount(figure)), None)
         if first is None or _CUE.search(prose.plain, start, inside[-1].end):
             continue

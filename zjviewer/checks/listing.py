@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from zjviewer.checks.prose import Prose, alike, depth_at, is_amount, unit_of
+from zjviewer.checks.reading import Listing, likeliest
 from zjviewer.core.metrics import subject_class
 from zjviewer.core.model import Figure
 
 _CUE = re.compile(r"(?<!尤)其中(?!之一|一[个项种类]|的)")
 _OF_THESE = re.compile(r"[^,;。、:\d()]{0,14}(?<![其集])中(?:[,:]|有(?!关))")
+_BRACKET = re.compile(r"[^,;。、:\d()]{0,8}\((?!其中|[^()]{0,4}含)")
 _STOP = re.compile(
     r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|[今当本]年|20\d\d年"
     r"|(?:全[省市县区州国])?共(?![同享产有青])|(?<=;)(?:审结|办结)|[^,;。\d]{0,8}结转(?:至|到)?(?:下|次|明|20\d\d)|[两三四五六七八]项合计)"
@@ -22,31 +23,28 @@ _NO_PART = re.compile(
 _NO_WHOLE = re.compile(
     r"平均|每[^,;。\d]{0,4}$|[日月年人户场次期件篇案]均|最[多少高低大小]|(?:年度|全年)?(?:计划|目标|任务)[^,;。\d]{0,4}$"
 )
-_FLOWS = (
-    ("收到|受理|接到|接收|新收|提交", "自然人|公民|法人|商业企业|当面|网络|网上|信函|传真|邮寄|平台提交"),
-    (
-        "办结|答复|处理|审结|办理完毕",
-        "已主动公开|信息不存在|不属于本|予以公开|同意公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其他处理|维持|纠错|纠正|按[时期]|延期",
-    ),
-)
-"""What an amount counts and what its parts are called: those who ask make up what came in, results what was done."""
 _OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
 _MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
 REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
-_COMPLEMENTS = (
-    ("按[时期]", "延期|逾期|超期"),
-    ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
-    ("专职", "兼职"),
-    ("男", "女"),
-    ("城镇|城市|市区", "农村|乡村"),
-    ("(?<!不)合格", "不合格"),
-    ("(?<![未不])(?:已|全部)?办结", "未办结|在办|正在办理|结转"),
-    ("境内|国内", "境外|国外"),
-    ("(?<!不)(?<!不予)(?:同意|予以)公开", "不同意公开|不予公开"),
-    ("(?<!非)自然人|个人|公民", "法人|组织|单位|企业"),
-    ("主动公开", "依申请公开"),
-    ("新增|新收|本年", "上年|结转"),
-    ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
+_COMPLEMENTS = tuple(
+    (re.compile(first), re.compile(second))
+    for first, second in (
+        ("按[时期]", "延期|逾期|超期"),
+        ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
+        ("专职", "兼职"),
+        ("男", "女"),
+        ("城镇|城市|市区", "农村|乡村"),
+        ("(?<!不)合格", "不合格"),
+        ("(?<![未不])(?:已|全部)?办结", "未办结|在办|正在办理|结转"),
+        ("境内|国内", "境外|国外"),
+        ("主办", "[协会分]办"),
+        ("维持|纠正|纠错", "[尚未]{1,2}审结"),
+        ("(?<!不)(?<!不予)(?:同意|予以)公开", "不同意公开|不予公开"),
+        ("(?<!非)自然人|个人|公民", "法人|组织|单位|企业"),
+        ("主动公开", "依申请公开"),
+        ("新增|新收|本年", "上年|结转"),
+        ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
+    )
 )
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
@@ -59,41 +57,6 @@ _MANY = 3
 LARGE = 50
 """A whole so large that parts which all but give it are meant to."""
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A whole and the parts that are named after it."""
-
-    whole: Figure
-    parts: tuple[Figure, ...]
-    complete: bool
-    """The words say that these are all parts."""
-    clear: bool
-    """There is one way to read it: nothing else is counted between the whole and its parts."""
-    open: bool
-    """The words say that there are more parts."""
-    overlapping: bool
-    """One thing may be counted in several parts."""
-
-    @property
-    def sum(self) -> Decimal:
-        """All parts together."""
-        return sum((part.value for part in self.parts), Decimal(0))
-
-    @property
-    def gap(self) -> Decimal:
-        """How far the parts are from giving the whole."""
-        return abs(self.sum - self.whole.value)
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
-        by one where there are few."""
-        gap = self.gap
-        counted = self.whole.kind == "count" and len(self.parts) > 1
-        few = counted and gap <= 1 and gap * 5 <= self.whole.value
-        return gap * 50 <= self.whole.value or few
 
 
 def listings(prose: Prose) -> Iterator[Listing]:
@@ -110,6 +73,7 @@ def listings(prose: Prose) -> Iterator[Listing]:
             among = _OF_THESE.match(prose.plain, whole.end, span.end)
             if among is not None and is_amount(whole):
                 yield from _of_these(prose, index, whole, among.end())
+            yield from _in_brackets(prose, index, whole)
 
 
 def _of_these(prose: Prose, index: int, whole: Figure, at: int) -> Iterator[Listing]:
@@ -121,6 +85,18 @@ def _of_these(prose: Prose, index: int, whole: Figure, at: int) -> Iterator[List
     ]
     if readings:
         yield next((reading for reading in readings if reading.is_near), readings[0])
+
+
+def _in_brackets(prose: Prose, index: int, whole: Figure) -> Iterator[Listing]:
+    """215件(自然人198件、法人17件): nothing but parts in brackets right behind their whole, which they all but give."""
+    opened = _BRACKET.match(prose.plain, whole.end, prose.spans[index].end)
+    if opened is None or not is_amount(whole) or not whole.value:
+        return
+    parts = _region(prose, index, opened.end())
+    if len(parts) > 1 and all(alike(part, whole) and part.year == whole.year for part in parts):
+        listing = listing_of(prose, index, opened.end(), whole, parts, alone=True)
+        if listing.is_near and not listing.overlapping:
+            yield listing
 
 
 def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
@@ -136,28 +112,11 @@ def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
                     yield listing_of(prose, index, at, whole, parts, alone=False)
 
 
-def likeliest(prose: Prose, readings: Sequence[Listing]) -> Listing:
-    """Of readings that all come near, the likeliest first, one whose whole counts what its parts are called, and of
-    these one that adds up."""
-    return min(readings, key=lambda reading: (misfit(prose, reading.whole, reading.parts), bool(reading.gap)))
-
-
-def misfit(prose: Prose, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts are results and the whole what came in, or the other way round."""
-    names = [prose.before(part) for part in parts]
-    for number, (_, called) in enumerate(_FLOWS):
-        if sum(bool(re.search(called, name)) for name in names) * 2 >= len(names):
-            other = _FLOWS[1 - number][0]
-            words = prose.before(whole)
-            return bool(re.search(other, words)) and not re.search(_FLOWS[number][0], words)
-    return False
-
-
 def plain_listings(prose: Prose) -> Iterator[Listing]:
     """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
     they are all, and those of large wholes whose parts give it, or all but give it."""
     for index, group in enumerate(prose.inside):
-        if _CUE.search(prose.plain, *prose.spans[index]) or _CARRIED.search(prose.plain, *prose.spans[index]):
+        if _CARRIED.search(prose.plain, *prose.spans[index]) or _cued(prose, index):
             continue
         for at, whole in enumerate(group):
             if not is_amount(whole) or not whole.value:
@@ -171,11 +130,23 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
                 yield listing
 
 
+def _cued(prose: Prose, index: int) -> bool:
+    """Whether 其中 stands in a sentence outside of brackets."""
+    start, end = prose.spans[index]
+    cues = (cue.start() for cue in _CUE.finditer(prose.plain, start, end))
+    return any(depth_at(prose.plain, start, at) <= 0 for at in cues)
+
+
 def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
     parts: list[Figure] = []
     last = whole
     for figure in behind:
+        deeper = depth_at(prose.plain, whole.end, figure.start)
+        if deeper < 0:
+            break
+        if deeper:
+            continue
         words = prose.between(last.end, figure.start)
         if is_amount(figure):
             if not alike(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
@@ -243,6 +214,10 @@ def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
     own = [f for f in prose.inside[index] if f.end <= at and is_amount(f) and unit_of(f) == unit]
     if not own and index and _adjoins(prose, index, at):
         own = [f for f in prose.inside[index - 1] if is_amount(f) and unit_of(f) == unit]
+    span = prose.spans[index]
+    if depth_at(prose.plain, span.start, at) > 0:  # in brackets, parts are those of what stands right before
+        opened = prose.plain.rfind("(", span.start, at)
+        own = [f for f in own if f.end <= opened][-1:] or own
     latest = max((f.year for f in own if f.year is not None), default=None)
     fitting = [f for f in own if (latest is None or f.year == latest) and not _NO_WHOLE.search(prose.before(f))]
     return fitting[::-1]
@@ -255,7 +230,8 @@ def _adjoins(prose: Prose, index: int, at: int) -> bool:
 
 
 def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each."""
+    """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
+    where all of them are far from the whole, those before each comma."""
     parts = [
         f
         for f in region
@@ -267,8 +243,9 @@ def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[lis
     parts = parts[: next(larger, len(parts))]
     if parts:
         yield parts
+    marks = "[;]" if Listing(whole, tuple(parts), True, True, False, False).is_near else "[;,]"
     for count in range(len(parts) - 1, 1, -1):
-        if re.search(r"[;,]", prose.between(parts[count - 1].end, parts[count].start)):
+        if re.search(marks, prose.between(parts[count - 1].end, parts[count].start)):
             yield parts[:count]
 
 
@@ -299,7 +276,7 @@ def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], 
     if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
         return True
     for first, second in _COMPLEMENTS:
-        if any(re.search(first, label) for label in labels) and any(re.search(second, label) for label in labels):
+        if any(first.search(label) for label in labels) and any(second.search(label) for label in labels):
             return True
     region = prose.analysis.report.region
     if {"own", "lower"} <= {subject_class(part.subject, region) for part in parts}:

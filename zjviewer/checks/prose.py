@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,12 @@ _PERIOD = re.compile(
 _IDLE = re.compile(
     r"[^\u4e00-\u9fff]+|各类|各种|有关|相关|共计|共有|截至|目前|全年|累计|分别|达到|[了的和与及等共达为有是在对以]"
 )
+_SUMMED = re.compile(r"[\s,、;]*(?P<how>(?:[两三四五六七八][者项类])?(?:合计|共计|总计|总共|一共|共))(?:为|达到?|有)?")
+_PIECES = re.compile(r"[,;:、()]")
+_EDGES = "等的\n “”"
 _LONGEST_NAME = 36
+_LONGEST_LIST = 2000
+"""Code points."""
 _CONTEXT = 8
 """Code points before a figure that tell it from others of the same literal."""
 
@@ -43,6 +48,17 @@ class Prose:
         """Index into `spans`, by figure id; figures of source tables are missing."""
         return {figure.id: index for index, group in enumerate(self.inside) for figure in group}
 
+    @cached_property
+    def _floors(self) -> Mapping[str, int]:
+        """Where the figure before ends, or the sentence begins, by figure id."""
+        found: dict[str, int] = {}
+        for span, group in zip(self.spans, self.inside, strict=True):
+            floor = span.start
+            for figure in group:
+                found[figure.id] = floor
+                floor = figure.end
+        return found
+
     def sentence_of(self, figure: Figure) -> str:
         """The sentence that a figure stands in, as the report writes it; for a cell of a source table its line."""
         index = self.index_of.get(figure.id)
@@ -59,11 +75,8 @@ class Prose:
 
     def before(self, figure: Figure) -> str:
         """The words between the figure before, or the start of the sentence, and this one."""
-        index = self.index_of.get(figure.id)
-        if index is None:
-            return ""
-        ends = [other.end for other in self.inside[index] if other.end <= figure.start]
-        return self.plain[ends[-1] if ends else self.spans[index].start : figure.start]
+        floor = self._floors.get(figure.id)
+        return "" if floor is None else self.plain[floor : figure.start]
 
     def sentence_before(self, figure: Figure) -> str:
         """The words from the start of the sentence to a figure of the prose."""
@@ -79,7 +92,10 @@ class Prose:
     def name(self, figure: Figure) -> str:
         """What a figure is called in a formula: whose it is, where the words right before it say so, and what it
         counts."""
-        whose = figure.subject if figure.subject in self.before(figure) else ""
+        before = self.before(figure)
+        if summed := _SUMMED.fullmatch(before):
+            return summed["how"]
+        whose = figure.subject if figure.subject in before else ""
         what = figure.indicator.rpartition("其中")[2]
         if figure.kind == "share":
             what = f"{what}占比" if not what.endswith(("率", "比")) else what
@@ -89,8 +105,7 @@ class Prose:
             what = f"{figure.year}年{what}"
         name = what if whose in what else f"{whose}{what}"
         if name.count("(") != name.count(")"):
-            name = self.before(figure).strip(",;:、 ") or name
-            name = name if name.count("(") == name.count(")") else name.rpartition(")")[2].strip("()等,;、 ")
+            name = next((piece for piece in _PIECES.split(before)[::-1] if piece.strip(_EDGES)), name).strip(_EDGES)
         return (name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…") or figure.literal
 
     def mark_of(self, figure: str) -> str:
@@ -126,12 +141,28 @@ def prose_of(analysis: Analysis) -> Prose:
     inside: list[tuple[Figure, ...]] = []
     figures = analysis.figures
     starts = [figure.start for figure in figures]
-    for sentence in sentences(plain):
+    for sentence in _joined(plain, analysis):
         first, last = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
         if last > first and "\t" not in plain[sentence.start : sentence.end]:
             spans.append(sentence)
             inside.append(figures[first:last])
     return Prose(analysis, plain, tuple(spans), tuple(inside))
+
+
+def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
+    """Sentences; those that are set as a list, a line for each part behind a colon and semicolons, as one."""
+    begins = {section.start for section in analysis.sections}
+    kept: Span | None = None
+    for sentence in sentences(plain):
+        goes_on = kept is not None and plain[kept.end - 1] in ":;" and sentence.start not in begins
+        if kept is not None and goes_on and sentence.end - kept.start <= _LONGEST_LIST:
+            kept = Span(kept.start, sentence.end)
+            continue
+        if kept is not None:
+            yield kept
+        kept = sentence
+    if kept is not None:
+        yield kept
 
 
 def unit_of(figure: Figure) -> str:
@@ -162,3 +193,13 @@ def alike(first: Figure, second: Figure) -> bool:
 def depth_at(plain: str, start: int, offset: int) -> int:
     """How many brackets that open behind `start` are still open at an offset."""
     return plain.count("(", start, offset) - plain.count(")", start, offset)
+
+
+def closed_over(plain: str, start: int, end: int) -> bool:
+    """Whether a bracket that opened before a stretch closes in it: what stands before the stretch is an aside."""
+    depth = 0
+    for letter in plain[start:end]:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return False

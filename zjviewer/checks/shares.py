@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from zjviewer.checks.bounds import half_step, point
 from zjviewer.checks.implied import implied_listings
-from zjviewer.checks.listing import listings, misfit
+from zjviewer.checks.listing import listings
 from zjviewer.checks.prose import Prose, alike, is_amount
+from zjviewer.checks.reading import misfit
 from zjviewer.checks.results import MINUS, Reckoning, check_of, percentage, sum_of, with_truncation, written
 from zjviewer.core.model import Figure
 from zjviewer.core.results import Check

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zjviewer.checks.listing import Listing
 from zjviewer.checks.national import FILLED_WITH_WORDS
 from zjviewer.checks.prose import Prose
+from zjviewer.checks.reading import Listing
 from zjviewer.checks.results import Reckoning, check_of, not_assessable, sum_of
 from zjviewer.core.labels import bare
 from zjviewer.core.model import Figure, Table

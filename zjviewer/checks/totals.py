@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from zjviewer.checks.bounds import interval_of
 from zjviewer.checks.implied import implied_listings
-from zjviewer.checks.listing import Listing, listings, plain_listings
-from zjviewer.checks.prose import Prose, alike, is_amount
+from zjviewer.checks.listing import listings, plain_listings
+from zjviewer.checks.prose import Prose, alike, closed_over, is_amount
+from zjviewer.checks.reading import Listing
 from zjviewer.checks.results import check_of, compare, sum_of
 from zjviewer.core.model import Figure
 from zjviewer.core.results import Check
@@ -80,7 +81,7 @@ def _closed(prose: Prose, before: Sequence[Figure], total: Figure, count: int) -
     for other in reversed(before):
         if count and len(parts) == count:
             break
-        if _is_part_of_part(prose, other):
+        if _is_part_of_part(prose, other) or closed_over(prose.plain, other.end, total.start):
             continue
         if not alike(other, total):
             if count:

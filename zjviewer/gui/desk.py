@@ -47,9 +47,11 @@ class Desk(QWidget):
     Signals (payload):
 
     - `panes_changed` (): another pane is shown or hidden, or has another width
+    - `page_changed` (): a page stands in the place of the panes, or they are back
     """
 
     panes_changed = Signal()
+    page_changed = Signal()
 
     notice: NoticeBar
     outline: OutlinePane
@@ -149,7 +151,9 @@ class Desk(QWidget):
         return not self._panes[pane].isHidden()
 
     def show_pane(self, pane: int, on: bool) -> None:
-        """Show or hide a pane by its place; the last one stays."""
+        """Show or hide a pane by its place; the last one stays. A page goes from before a report."""
+        if self._page is not None and self._state.analysis is not None:
+            self.show_page(None)
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
@@ -170,9 +174,13 @@ class Desk(QWidget):
                 self.layout().addWidget(page, 1)
             page.show()
             page.setFocus()
+        self.page_changed.emit()
 
     def next_pane(self) -> None:
         """Give the focus to the next pane that is shown."""
+        if self._page is not None:
+            self._page.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
         at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)

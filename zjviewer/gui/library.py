@@ -1,6 +1,7 @@
 """What is remembered of reports, kept up to date while the reader works and written soon after each change."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,11 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zjviewer.core.cells import section_path
 from zjviewer.core.model import Analysis
 from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
-from zjviewer.errors import BadShelf, NotWritten
+from zjviewer.errors import BadShelf, Problem
+from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
 from zjviewer.gui.tabs import Tab, Tabs
 
+_JOB = "library.save"
 DELAY = 500
 """Milliseconds from a change to the file."""
 
@@ -27,14 +30,16 @@ class Library(QObject):
 
     changed = Signal()
 
-    def __init__(self, state: State, tabs: Tabs, file: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, state: State, tabs: Tabs, file: Path | None, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
         self._file = file
-        self._touched: set[str] = set()
+        self._jobs = jobs
+        self._touched: frozenset[str] = frozenset()
+        """Reports of which more is known here than in the file."""
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
-        self._timer.timeout.connect(self.save)
+        self._timer.timeout.connect(self._save_behind)
         self._told = False
         self._removed: set[str] = set()
         self.shelf = self._saved = self._read() if file else Shelf()
@@ -64,19 +69,36 @@ class Library(QObject):
         self.changed.emit()
 
     def save(self) -> None:
-        """Write what has changed, now. The reader is told once where that cannot be done."""
+        """Write what has changed, now; at the end."""
         self._timer.stop()
+        if self._file and self.shelf != self._saved:
+            try:
+                _write(self._file, self.shelf, self._touched)
+            except Problem as problem:
+                self._tell(problem)
+            else:
+                self._saved, self._touched = self.shelf, frozenset()
+
+    def _save_behind(self) -> None:
+        """A disk that is slow keeps nobody from reading on."""
         if self._file is None or self.shelf == self._saved:
             return
-        try:
-            self.shelf = merged(self._read(), self.shelf, self._touched)
-            write_shelf(self._file, self.shelf)
-            self._touched.clear()
-            self._saved = self.shelf
-        except NotWritten as problem:
-            if not self._told:
-                self._told = True
-                self._state.notice_given.emit(sentence(problem))
+        if self._jobs.running(_JOB):
+            self._timer.start()
+            return
+        work = partial(_write, self._file, self.shelf, self._touched)
+        self._jobs.start(_JOB, work, partial(self._note_saved, self.shelf, self._touched), self._tell)
+
+    def _note_saved(self, shelf: Shelf, touched: frozenset[str], _: object) -> None:
+        """What was touched again while it was written is written with the next change."""
+        changed = {entry.path for entry in set(self.shelf.entries) ^ set(shelf.entries)}
+        self._saved, self._touched = shelf, (self._touched - touched) | (touched & changed)
+
+    def _tell(self, problem: Exception) -> None:
+        """Once: what cannot be written now, can mostly not be written all day."""
+        if not self._told:
+            self._told = True
+            self._state.notice_given.emit(sentence(problem))
 
     def _read(self) -> Shelf:
         """A damaged file is put aside, so that nothing in it is lost."""
@@ -116,7 +138,7 @@ class Library(QObject):
         first = not kept.opened or (front and self.shelf.entries[0].path != name)
         if first:
             entry = entry._replace(opened=datetime.now().isoformat(timespec="seconds"))
-        if entry != kept:
+        if first or entry != kept:
             self._change(self.shelf.with_entry(entry, first), name)
             self.changed.emit()
 
@@ -140,6 +162,11 @@ class Library(QObject):
     def _change(self, shelf: Shelf, *touched: str) -> None:
         if shelf != self.shelf:
             self.shelf = shelf
-            self._touched.update(touched)
+            self._touched |= frozenset(touched)
             if not self._timer.isActive():
                 self._timer.start()
+
+
+def _write(file: Path, shelf: Shelf, touched: frozenset[str]) -> None:
+    """With what another window has written meanwhile. Raises NotWritten and BadShelf."""
+    write_shelf(file, merged(read_shelf(file), shelf, touched))

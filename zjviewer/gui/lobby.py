@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from zjviewer.gui.actions import Actions
 from zjviewer.gui.desk import Desk
@@ -15,14 +15,7 @@ from zjviewer.gui.theme import Theme
 
 
 class Lobby(QObject):
-    """A child of the desk, so that it goes with it. The page is made when it is first shown.
-
-    Signals (payload):
-
-    - `changed` (): the library is shown, or the panes are again
-    """
-
-    changed = Signal()
+    """A child of the desk, so that it goes with it. The page is made when it is first shown."""
 
     def __init__(
         self, desk: Desk, tabs: Tabs, library: Library, opening: Opening, actions: Actions, jobs: Jobs, theme: Theme
@@ -63,7 +56,6 @@ class Lobby(QObject):
         if self.shown and self._tabs.open:
             self._desk.show_page(None)
             self._desk.text.setFocus()
-            self.changed.emit()
 
     def follow(self) -> None:
         """Where the last report has been closed the library comes; it goes when another report comes to the front."""
@@ -82,7 +74,6 @@ class Lobby(QObject):
         self.page.renew()
         self._left = self._tabs.front
         self._desk.show_page(self.page)
-        self.changed.emit()
 
     def _open(self, path: Path) -> None:
         self.leave()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +98,9 @@ class Session(QObject):
         self._listening = Listening(self)
         self._listening.asked.connect(self._take)
         self._listening.listen()
+        if sys.platform == "darwin":
+            self.app.files_asked.connect(self.opening.open_all)
+            self.app.listen()
 
     def close(self) -> None:
         """Close the window and give back all that it held."""
@@ -127,7 +131,7 @@ class Session(QObject):
         from zjviewer.gui.tabs import Tabs
 
         self.tabs = Tabs(self.state, self)
-        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self)
+        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
         self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
         self._steps = self.window.serve(self.tabs, self.library, self.opening)

@@ -137,8 +137,12 @@ class TablePane(QWidget):
         self.show_selection(self._state.selection)
 
     def show_annotations(self) -> None:
-        """Show what the reader has said of the table."""
-        self._bookmark.show_annotations(self._state.annotations, "table", self._state.table)
+        """Show what the reader has said of the table, and of figures in it."""
+        placed = self._state.annotations
+        self._bookmark.show_annotations(placed, "table", self._state.table)
+        noted = {each.span: each.annotation.colour for each in placed if each.annotation.kind != "bookmark"}
+        figures = self._model.table.figures if self._model.table and noted else ()
+        self._view.show_annotated({figure.id: noted[figure.span] for figure in figures if figure.span in noted})
 
     def show_marks(self) -> None:
         """Show what does not add up where another check is marked as a false alarm."""

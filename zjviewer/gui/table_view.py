@@ -1,12 +1,14 @@
 """The grid of a table: hairlines between rows, long labels on several lines, headings that sort."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from zjviewer.core.annotations import Colour
 from zjviewer.gui import icons
+from zjviewer.gui.annotation_words import ground_of
 from zjviewer.gui.table_model import FAILED, FIGURE
 from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
@@ -33,12 +35,16 @@ class _CellDelegate(QStyledItemDelegate):
         self.theme = theme
         self.result: frozenset[str] = frozenset()
         """Ids of the selected figures that are the other side of a check."""
+        self.annotated: Mapping[str, Colour] = {}
+        """Colours of the reader's highlights and notes, by the ids of figures."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         rect = option.rect
         figure = index.data(FIGURE)
         result = figure is not None and figure.id in self.result
+        if figure is not None and figure.id in self.annotated:
+            painter.fillRect(rect, QColor(ground_of(self.annotated[figure.id], self.theme)))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.result_soft if result else self.theme.accent_soft))
         painter.setPen(QPen(QColor(self.theme.line), 0))
@@ -145,6 +151,11 @@ class TableView(QTableView):
     def show_result(self, figures: Collection[str]) -> None:
         """Among the selected cells, those of these figures are the other side of a check."""
         self._cells.result = frozenset(figures)
+        self.viewport().update()
+
+    def show_annotated(self, colours: Mapping[str, Colour]) -> None:
+        """The cells of these figures are highlighted by the reader."""
+        self._cells.annotated = colours
         self.viewport().update()
 
     @property

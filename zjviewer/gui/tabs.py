@@ -48,6 +48,7 @@ class Tabs(QObject):
         self.open: tuple[Tab, ...] = ()
         self.front = 0
         """Number of the report in front; 0 where none is open."""
+        state.analysis_changed.connect(self._note_title)
 
     @property
     def front_tab(self) -> Tab | None:
@@ -167,6 +168,13 @@ class Tabs(QObject):
             place, tab = self._gone.pop()
             held = self.find(tab.path)
             self.show(held.number if held else self.add(tab.path, tab.encoding, title=tab.title, at=place))
+
+    def _note_title(self, analysis: Analysis | None) -> None:
+        """The reader may give a report another name."""
+        tab = self.front_tab
+        if tab and analysis and analysis.report.title != tab.title:
+            self._replace(tab._replace(title=analysis.report.title))
+            self.changed.emit()
 
     def _place(self, number: int) -> int:
         return next((place for place, tab in enumerate(self.open) if tab.number == number), 0)

@@ -100,10 +100,11 @@ class MarksPainter:
 
     def _paint_hits(self, marks: Marks, seen: Span) -> None:
         hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]
+        noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
         first = bisect_right(hits.ends, seen.start)
         for index in range(first, bisect_left(hits.starts, seen.end)):
             ground = grounds[hits.words[index] % len(grounds)]
-            on_annotation = any(overlap(each.span, hits.span(index)) for each in marks.annotated)
+            on_annotation = any(overlap(span, hits.span(index)) for span in noted)
             self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)
         self._painter.setPen(Qt.PenStyle.NoPen)

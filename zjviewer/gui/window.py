@@ -33,6 +33,8 @@ SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
+PROBLEMS = 5
+"""Sentences that stand above the panes at once, where several files cannot be opened."""
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
@@ -136,7 +138,7 @@ class Window(QMainWindow):
         self._lay_over()
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self.lobby.changed.connect(self._show_page)
+        self.desk.page_changed.connect(self._show_page)
         self._tab_bar.shown.connect(self.lobby.leave)
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
@@ -311,7 +313,8 @@ class Window(QMainWindow):
         if self.state.analysis is None and not self._furnished:
             self.desk.text.show_problem(sentence)
         else:
-            self.desk.notice.tell(sentence)
+            before = self.desk.notice.sentence.splitlines()
+            self.desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
 
     def _show_doubt(self, sentence: str) -> None:
         self.desk.notice.tell(sentence)
