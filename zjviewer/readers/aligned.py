@@ -38,8 +38,18 @@ class Word(NamedTuple):
 Row = Sequence[Word]
 
 
-def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[tuple[int, int, SourceTable]]:
-    """Stretches [start, end) of rows that are tables; rows without a word part them.
+class Aligned(NamedTuple):
+    """A stretch [start, end) of rows, or of lines, that is a table."""
+
+    start: int
+    end: int
+    table: SourceTable
+    edges: tuple[float, ...] = ()
+    """Where its columns begin and the last one ends; empty where their order alone tells them apart."""
+
+
+def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned]:
+    """The tables among the rows; rows without a word part them.
 
     Where the words are not `placed` one below the other, only their order tells their columns.
     """
@@ -53,7 +63,7 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[tuple[i
         first = at - _heads_above(rows, at, count)
         if not placed and not _told_by_order(rows[first:at], count):
             first = at
-        yield first, last, _table(rows[first:last], count, placed)
+        yield _table(rows[first:last], count, placed)._replace(start=first, end=last)
         at = last
 
 
@@ -119,7 +129,7 @@ def _told_by_order(heads: Sequence[Row], count: int) -> bool:
     return paired or all(length in (2, count, count + 1) for length in lengths)
 
 
-def _table(rows: Sequence[Row], count: int, placed: bool) -> SourceTable:
+def _table(rows: Sequence[Row], count: int, placed: bool) -> Aligned:
     """A column of labels and those of values, told by where the values stand."""
     ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
     made: list[list[tuple[int, int, str]]] = []
@@ -143,13 +153,23 @@ def _table(rows: Sequence[Row], count: int, placed: bool) -> SourceTable:
     _spread(made, count)
     bare = int(all(column > 0 for row in made for column, _, _ in row))  # no label at all
     cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(made) for c, span, text in row)
-    return _filled(SourceTable(len(made), count + 1 - bare, cells))
+    table = _filled(SourceTable(len(made), count + 1 - bare, cells))
+    return Aligned(0, len(rows), table, _edges(rows, ranges, bare))
 
 
 def _ranges(rows: Sequence[Row], count: int) -> list[tuple[float, float]]:
     """From where to where each column of values goes; none where they do not stand one below the other."""
     found = [(min(row[n - count].x0 for row in rows), max(row[n - count].x1 for row in rows)) for n in range(count)]
     return [] if any(after[0] < before[1] for before, after in pairwise(found)) else found
+
+
+def _edges(rows: Sequence[Row], ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...]:
+    if not ranges:
+        return ()
+    left, right = min(row[0].x0 for row in rows if row), max(row[-1].x1 for row in rows if row)
+    labels = [word.x1 for row in rows for word in row if word.x1 < ranges[0][0]]
+    begins = [] if bare else [(max(labels, default=left) + ranges[0][0]) / 2]
+    return (left, *begins, *((a[1] + b[0]) / 2 for a, b in pairwise(ranges)), right)
 
 
 def _goes_on(labels: Row, before: Sequence[tuple[int, int, str]]) -> bool:
@@ -223,9 +243,8 @@ def _filled(table: SourceTable) -> SourceTable:
     return SourceTable(table.height, table.width, tuple(cells))
 
 
-def stacked_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, SourceTable]]:
-    """Stretches [start, end) of lines that hold one cell each: a label, and below it as many values as there are
-    columns."""
+def stacked_tables(lines: Sequence[str]) -> Iterator[Aligned]:
+    """Tables of which every line holds one cell: a label, and below it as many values as there are columns."""
     at = 0
     while at < len(lines):
         groups = list(_groups(lines, at))
@@ -244,7 +263,8 @@ def stacked_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, SourceTable
             cells = (lines[n].strip() for n in (*above, *range(group.start, group.end)))
             rows.append([text for text in cells if text])
             above = list(range(group.end, following.start)) if following else []
-        yield start, groups[-1].end, _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
+        words = [[Word(text, 0, 0) for text in row] for row in rows]
+        yield _table(words, count, placed=False)._replace(start=start, end=groups[-1].end)
         at = groups[-1].end
 
 
