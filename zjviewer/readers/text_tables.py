@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zjviewer.readers.aligned import VALUE, Aligned, Word, aligned_tables, stacked_tables
+from zjviewer.readers.aligned import VALUE, Aligned, Word, aligned_tables
 from zjviewer.readers.blocks import table_of
 from zjviewer.readers.plain import columns
+from zjviewer.readers.stacked import stacked_tables
 
 _WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
