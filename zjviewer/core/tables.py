@@ -10,6 +10,10 @@ from zjviewer.core.source import Report, Span
 from zjviewer.core.text import blotted, fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
+_NO_LABEL = re.compile(
+    r"^(?:增加|增长|提高|上升|扩大|减少|下降|降低|压减|整合|优化|精简)(?:[到至为了]|$)|[从由]$|平均|[日月年人场次期]均|每"
+)
+"""Words of a change or of an average, which stands beside what it is of."""
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
 _FEWEST = 3
 
@@ -183,7 +187,7 @@ def _item_label(plain: str, before: Figure | None, figure: Figure) -> str | None
     if match is None:
         return None
     label = _LABEL_TAIL.sub("", match["label"]).strip()
-    return label if len(label) >= 2 else None
+    return label if len(label) >= 2 and not _NO_LABEL.search(label) else None
 
 
 def _listed(plain: str, figures: Sequence[Figure], items: Sequence[tuple[str, Figure]]) -> Table:
