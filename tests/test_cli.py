@@ -207,3 +207,13 @@ def test_search_reads_pinyin_and_traditional_characters_and_finds_words_near_one
     near = read_json("search", "公开 NEAR/10 申请", "--format", "json")
     assert near
     assert all(len(hit["text"]) <= 14 for hit in near)
+
+
+def test_an_editorial_file_that_is_not_valid_costs_a_line_and_not_the_report(tmp_path):
+    (tmp_path / "report.txt").write_text("一、概述\n公开信息3条。\n", encoding="utf-8")
+    (tmp_path / "report.toml").write_text("title = ", encoding="utf-8")
+    done = run("text", tmp_path / "report.txt", before=BLOCK_QT)
+    assert done.returncode == 0
+    assert "公开信息3条" in done.stdout
+    assert done.stderr.startswith("zjviewer: The editorial file report.toml is not valid")
+    assert done.stderr.count("\n") == 1

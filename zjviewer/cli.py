@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from zjviewer import COMPLETER, WORKER, __version__, paths
+from zjviewer.arguments import size, within
 from zjviewer.core.model import Analysis
 from zjviewer.errors import Problem
 
 DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 FAILED = 1
-
-_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,7 +83,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
     parser.add_argument("--new-window", action="store_true", help="open a window even where one is open")
     parser.add_argument("--screenshot", metavar="PNG", type=Path, help="save a picture of the window and end")
-    parser.add_argument("--size", metavar="WxH", type=_size, help="size of the window, in logical pixels")
+    parser.add_argument("--size", metavar="WxH", type=size, help="size of the window, in logical pixels")
     parser.add_argument("--theme", choices=("light", "dark"), help="default: as chosen, else as the system")
     parser.add_argument("--language", choices=("zh", "en"), help="default: as chosen, else as the system")
     parser.add_argument("--find", metavar="WORD", default="", help="search for a word at once")
@@ -142,46 +140,42 @@ def _command_parser() -> argparse.ArgumentParser:
     tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
     charts.add_argument("--out", metavar="DIR", type=Path, required=True, help="write files into this folder")
     charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
-    charts.add_argument("--dpi", metavar="N", type=_within(36, 1200), default=300, help="of a PNG (default 300)")
-    charts.add_argument("--width-mm", metavar="N", type=_within(40, 1000), default=160, help="width (default 160)")
+    charts.add_argument("--dpi", metavar="N", type=within(36, 1200), default=300, help="of a PNG (default 300)")
+    charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
     charts.add_argument("--no-note", dest="note", action="store_false", help="without what is told below a chart")
     charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
     return parser
 
 
-def _size(written: str) -> tuple[int, int]:
-    match = _SIZE.fullmatch(written)
-    if match is None:
-        raise argparse.ArgumentTypeError(f"{written} is not a size such as 1280x800")
-    return int(match[1]), int(match[2])
-
-
-def _within(least: int, most: int) -> Callable[[str], int]:
-    def number(written: str) -> int:
-        if not written.isdecimal() or not least <= int(written) <= most:
-            raise argparse.ArgumentTypeError(f"{written} is not a whole number from {least} to {most}")
-        return int(written)
-
-    return number
-
-
 def _open(file: Path | None) -> Analysis:
     from zjviewer.core.analysis import open_report
 
-    return open_report(file or paths.bundled_report())
+    return _doubted(open_report(file or paths.bundled_report()))
+
+
+def _begin(file: Path | None) -> Analysis:
+    from zjviewer.core.analysis import begin_report
+
+    return _doubted(begin_report(file or paths.bundled_report()))
+
+
+def _doubted(analysis: Analysis) -> Analysis:
+    """The same, after a word on an editorial file that could not be used."""
+    from zjviewer.core.sidecar import FAULTS
+
+    for remark in analysis.remarks:
+        if remark.message in FAULTS:
+            print(f"zjviewer: {remark}", file=sys.stderr)
+    return analysis
 
 
 def _text(options: argparse.Namespace) -> int:
-    from zjviewer.core.analysis import begin_report
-
-    print(begin_report(options.file or paths.bundled_report()).report.text)
+    print(_begin(options.file).report.text)
     return DONE
 
 
 def _outline(options: argparse.Namespace) -> int:
-    from zjviewer.core.analysis import begin_report
-
-    sections = begin_report(options.file or paths.bundled_report()).sections
+    sections = _begin(options.file).sections
     if options.format == "json":
         keys = ("id", "title", "level", "start", "end", "source")
         _print_json([{key: getattr(section, key) for key in keys} for section in sections])
@@ -222,7 +216,6 @@ def _tables(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from zjviewer.core.analysis import begin_report
     from zjviewer.core.hit_export import hit_rows
     from zjviewer.core.search import Query, find
 
@@ -234,7 +227,7 @@ def _search(options: argparse.Namespace) -> int:
     found: list[dict[str, object]] = []
     for file in options.files or [None]:
         path = file or paths.bundled_report()
-        analysis = begin_report(path)
+        analysis = _begin(path)
         hits = find(analysis.report.text, query)
         found += hit_rows(str(path), analysis, zip(hits.starts, hits.ends, strict=True))
     if options.format == "json":

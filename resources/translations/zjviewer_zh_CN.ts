@@ -926,6 +926,10 @@
         <translation>上一处不符</translation>
     </message>
     <message>
+        <source>Remove note</source>
+        <translation>删除批注</translation>
+    </message>
+    <message>
         <source>{command}: {what}</source>
         <translation>{command}：{what}</translation>
     </message>
@@ -964,10 +968,6 @@
     <message>
         <source>Note…</source>
         <translation>写批注…</translation>
-    </message>
-    <message>
-        <source>Take the note away</source>
-        <translation>删去批注</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1082,6 +1082,10 @@
     <message>
         <source>There is no heading here.</source>
         <translation>这里没有标题。</translation>
+    </message>
+    <message>
+        <source>Words in a table cannot be a heading.</source>
+        <translation>表格中的文字不能作标题。</translation>
     </message>
     <message>
         <source>heading “{title}”</source>
@@ -1624,6 +1628,10 @@
     <message>
         <source>Heading written by an editor; the source lost it.</source>
         <translation>编者补写的标题：原文转载时已丢失。</translation>
+    </message>
+    <message>
+        <source>Heading changed by an editor; the text says something else.</source>
+        <translation>标题由编者修改，与全文文字不同。</translation>
     </message>
 </context>
 <context>
@@ -2758,6 +2766,10 @@
     <message>
         <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
         <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
+    </message>
+    <message>
+        <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
+        <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
     </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@ from zjviewer.core.corrections import (
     restore_heading,
 )
 from zjviewer.core.model import Analysis, Section
+from zjviewer.core.recognise import period_in
 from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.sidecar_file import Kept, Put, keep, turn_back
 from zjviewer.core.source import Span
@@ -416,3 +417,18 @@ def test_every_figure_and_heading_of_the_bundled_report_can_be_quoted(report):
         assert not any(other.literal in quotation for other in figures if len(other.literal) > 2)
     for each in analysis.sections:
         assert text.startswith(heading_quotation(text, each.start, each.start), each.start)
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("统计期限为2017年1月1日至2017年12月31日。", ("2017-01-01", "2017-12-31")),
+        ("数据的统计期限自2023年1月1日起至12月31日止。", ("2023-01-01", "2023-12-31")),
+        ("2019年1月1日—12月31日,我市公开信息3条。", ("2019-01-01", "2019-12-31")),
+        ("2017年3月1日至3月5日举办培训。", None),
+        ("统计期限为2017年13月1日至14月2日。", None),
+    ],
+)
+def test_the_period_of_the_statistics_is_recognised(words, period):
+    found = period_in(words)
+    assert (found and tuple(day.isoformat() for day in found)) == period

@@ -311,6 +311,47 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     assert (taken.words, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
 
 
+def test_an_editorial_file_that_is_not_valid_is_told_of_when_its_report_opens(qtbot, session, report):
+    sidecar_path(report).write_text("title = ", encoding="utf-8")
+    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+        session.window.actions.action("file.reload").trigger()
+    assert "report.toml is not valid" in session.window.desk.notice.sentence
+
+
+def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(qtbot, session, report, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+        session.opening.open(other)
+    tabs = session.window.tabs
+    settled(qtbot, session)
+    session.window.actions.action("correct.remove").trigger()
+    tabs.show(tabs.find(report).number)  # before it is understood
+    settled(qtbot, session)
+    assert "1 概述" in titles(session)
+    assert not session.window.editing.can_undo
+    tabs.show(tabs.find(other).number)
+    settled(qtbot, session)
+    assert "1 概述" not in titles(session)
+    session.window.editing.undo()
+    settled(qtbot, session)
+    assert "1 概述" in titles(session)
+
+
+def test_words_in_a_table_are_no_heading(qtbot, session, tmp_path):
+    page = tmp_path / "page.html"
+    rows = "".join(f"<tr><td>第{n}项</td><td>{n}件</td></tr>" for n in range(5))
+    page.write_text(f"<html><body><h1>报告</h1><p>前面的话。</p><table>{rows}</table></body></html>", encoding="utf-8")
+    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+        session.opening.open(page)
+    settled(qtbot, session)
+    told = []
+    session.state.notice_given.connect(told.append)
+    mark(session, "第3项")
+    run(qtbot, session, "correct.heading")
+    assert told == ["Words in a table cannot be a heading."]
+
+
 def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where_it_is_kept(
     qtbot, session, report, monkeypatch, tmp_path
 ):

@@ -1,6 +1,7 @@
 """What a report says of itself: title, body, region, year, period, and when it was published."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -27,8 +28,11 @@ _WRITTEN_DATE = re.compile(
     r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _PERIOD = re.compile(
-    rf"(?:自|从|期限为?)?\s*{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-–—~－]+)\s*{_DATE.pattern}"
+    rf"{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-–—~－]+)\s*"
+    r"(?:((?:19|20)\d{2})\s*[年\-/.]\s*)?(\d{1,2})\s*[月\-/.]\s*(\d{1,2})"
 )
+_OF_STATISTICS = re.compile(r"(?:期限|期间|周期|时段|数据|统计)[^。;；\n]{0,20}$")
+_WHOLE_YEAR = (1, 1, 12, 31)
 _ISSUERS = ("发布机构", "发文机关", "发布机关", "公开机构", "制发机关", "发文单位", "发布单位", "制作单位")
 _PUBLISHED = (
     "发布日期",
@@ -127,13 +131,16 @@ def _published(known: dict[str, str], text: str) -> date | None:
 
 
 def period_in(text: str) -> tuple[date, date] | None:
-    """The first and the last day of the first period that the opening of a text names."""
-    match = _PERIOD.search(fold_width(text[:_OPENING]))
-    if match is None:
-        return None
-    first, last = [int(part) for part in match.groups()[:3]], [int(part) for part in match.groups()[3:]]
-    try:
-        found = date(*first), date(*last)
-    except ValueError:
-        return None
-    return found if found[0] < found[1] else None
+    """The first and the last day of the first period that the opening of a text names. Where the year stands but once
+    (2023年1月1日至12月31日), it is a period of statistics when it is said to be, or a whole year."""
+    plain = fold_width(text[:_OPENING])
+    for match in _PERIOD.finditer(plain):
+        year, month, day, last_year, last_month, last_day = (int(part) if part else 0 for part in match.groups())
+        said = last_year or _OF_STATISTICS.search(plain[: match.start()])
+        if not said and (month, day, last_month, last_day) != _WHOLE_YEAR:
+            continue
+        with suppress(ValueError):
+            found = date(year, month, day), date(last_year or year, last_month, last_day)
+            if found[0] < found[1]:
+                return found
+    return None

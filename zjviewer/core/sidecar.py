@@ -28,6 +28,10 @@ from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.source import Remark, Span
 from zjviewer.errors import BadSidecar
 
+NOT_READ = "The editorial file {name} cannot be read: {why}."
+NOT_VALID = "The editorial file {name} is not valid: {why}."
+FAULTS = (NOT_READ, NOT_VALID)
+
 HOLE = "{}"
 OTHER_NUMBER = "{#}"
 FOLDER = "corrections"
@@ -69,9 +73,7 @@ def read_sidecar(path: Path) -> Sidecar:
     except FileNotFoundError:
         return Sidecar()
     except OSError as error:
-        raise BadSidecar(
-            "The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror
-        ) from error
+        raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
     return sidecar_in(raw, path.name)
 
 
@@ -80,7 +82,7 @@ def sidecar_in(raw: bytes, name: str) -> Sidecar:
     try:
         return _sidecar(tomllib.loads(raw.decode("utf-8-sig")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadSidecar("The editorial file {name} is not valid: {why}.", name=name, why=error) from error
+        raise BadSidecar(NOT_VALID, name=name, why=error) from error
 
 
 def laid_over(beneath: Sidecar, own: Sidecar) -> Sidecar:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zjviewer.core.beside import kept_path, own_path
 from zjviewer.core.files import make_folder, write_atomically
 from zjviewer.core.model import Analysis, Sidecar
-from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_in, sidecar_path
+from zjviewer.core.sidecar import FOLDER, NOT_READ, NOT_VALID, SUFFIX, sidecar_in, sidecar_path
 from zjviewer.errors import BadSidecar, NotWritten
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BadSidecar(
-            "The editorial file {name} cannot be read: {why}.", name=path.name, why=error.strerror
-        ) from error
+        raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
 
 
 def _write(path: Path, wanted: bytes | None) -> None:
@@ -127,7 +125,7 @@ def _with(raw: bytes | None, puts: Sequence[Put], path: Path) -> bytes | None:
     try:
         document = tomlkit.parse(words.replace("\r\n", "\n"))
     except TOMLKitError as error:
-        raise BadSidecar("The editorial file {name} is not valid: {why}.", name=path.name, why=error) from error
+        raise BadSidecar(NOT_VALID, name=path.name, why=error) from error
     for put in puts:
         _put(document, put, path)
     written = tomlkit.dumps(document)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.analysis import begin_again
 from zjviewer.core.model import Analysis
-from zjviewer.core.sidecar import sidecar_path
+from zjviewer.core.sidecar import FAULTS, sidecar_path
 from zjviewer.core.sidecar_file import Change, Kept, keep, turn_back
 from zjviewer.errors import Problem
 from zjviewer.gui.editing import Editing
@@ -41,7 +41,7 @@ class Correcting(QObject):
         self._editing = editing
         self._outdated: set[Path] = set()
         self._told: set[Path] = set()
-        self._lost: dict[Path, tuple[str, ...]] = {}
+        self._doubts: dict[Path, tuple[str, ...]] = {}
         state.analysis_changed.connect(self._catch_up)
         state.analysis_changed.connect(self._warn)
 
@@ -87,9 +87,15 @@ class Correcting(QObject):
     def _warn(self, analysis: Analysis | None) -> None:
         """Once for what is lost in a report."""
         path = analysis.report.path if analysis and analysis.complete else None
-        if path is None or self._lost.get(path, ()) == analysis.lost:
+        if path is None:
             return
-        self._lost[path] = analysis.lost
+        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in FAULTS)
+        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.lost)
+        if self._doubts[path] == known:
+            return
+        for remark in analysis.remarks:
+            if remark.message in FAULTS:
+                self.doubted.emit(sentence(Problem(remark.message, **dict(remark.values))))
         if analysis.lost:
             told = self.tr(
                 "{count} entries of the editorial file are not in the text any more: {words}. They are kept."

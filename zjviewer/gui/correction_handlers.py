@@ -77,6 +77,9 @@ def _add_heading(window: Window, analysis: Analysis) -> None:
     if span is None:
         window.correcting.tell(_tr("Mark the words of the heading first."))
         return
+    if any(grid.span.start <= span.start < grid.span.end for grid in analysis.report.grids):
+        window.correcting.tell(_tr("Words in a table cannot be a heading."))
+        return
     words = analysis.report.text[span.start : span.end]
     number, _, title = split_number(fold_width(words))
     title = words[len(words) - len(title) :] if number else words

@@ -115,7 +115,9 @@ class OutlineModel(QAbstractItemModel):
     def _tool_tip(self, section: Section) -> str:
         title = f"{section.number} {section.title}".strip()
         notes = (tip_of(each) for each in self._annotations.get(section.id, ()))
-        edited = () if section.source == "text" else (self.tr("Heading written by an editor; the source lost it."),)
+        written = self.tr("Heading written by an editor; the source lost it.")
+        changed = self.tr("Heading changed by an editor; the text says something else.")
+        edited = () if section.source == "text" else (changed if section.heading else written,)
         return plain_tip("\n".join((title, *edited, *notes)))
 
     def _index(self, index: int) -> QModelIndex:

@@ -82,11 +82,12 @@ def _properties(analysis: Analysis) -> Iterator[Entry]:
     )
     for name, value, edited in known:
         yield Entry(name, value or unknown, *(_found(analysis, value, value == edited) if value else ()))
-    if report.period:
-        yield Entry(_tr("Period"), " – ".join(map(_day, report.period)))
+    by_editor = _tr("Editorial file")
+    period = " – ".join(map(_day, report.period)) if report.period else unknown
+    yield Entry(_tr("Period"), period, by_editor if sidecar.period else "")
     published = _day(report.published) if report.published else unknown
-    yield Entry(_tr("Published"), published, *_dated(analysis))
-    yield Entry(_tr("National format"), _era(analysis))
+    yield Entry(_tr("Published"), published, *((by_editor,) if sidecar.published else _dated(analysis)))
+    yield Entry(_tr("National format"), _era(analysis), by_editor if sidecar.era else "")
     yield Entry(_tr("File"), _file(analysis))
     yield from _counts(analysis)
 

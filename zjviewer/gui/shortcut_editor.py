@@ -88,7 +88,7 @@ class ShortcutEditor(QDialog):
         self.filter = QLineEdit(placeholderText=self.tr("Find a command by its name, or by its keys"))
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.filter.setClearButtonEnabled(True)
-        self.list = PickList(window.appearance.theme)
+        self.list = PickList(window.appearance.theme, by_click=True)
         self.list.setAccessibleName(self.tr("Commands"))
         self._name = QLabel()
         self._name.setProperty("strong", True)

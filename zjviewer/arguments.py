@@ -1,0 +1,26 @@
+"""Options of the command line that are numbers, and what may be asked for with them."""
+
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+
+_SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
+
+
+def size(written: str) -> tuple[int, int]:
+    """Width and height. Raises ArgumentTypeError."""
+    match = _SIZE.fullmatch(written)
+    if match is None:
+        raise ArgumentTypeError(f"{written} is not a size such as 1280x800")
+    return int(match[1]), int(match[2])
+
+
+def within(least: int, most: int) -> Callable[[str], int]:
+    """Reads a whole number between two others; raises ArgumentTypeError for any other."""
+
+    def number(written: str) -> int:
+        if not written.isdecimal() or not least <= int(written) <= most:
+            raise ArgumentTypeError(f"{written} is not a whole number from {least} to {most}")
+        return int(written)
+
+    return number
