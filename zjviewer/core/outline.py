@@ -36,8 +36,8 @@ def find_headings(
     grids: Sequence[Grid] = (),
 ) -> tuple[Heading, ...]:
     """Headings in reading order: those that an editor has placed, those that the source `marks`, and those that the
-    text itself shows outside its tables; without those that an editor has taken away. What an editor says of one heading
-    leaves the others as they are."""
+    text itself shows outside its tables; without those that an editor has taken away. What is said of one leaves
+    the others as they are."""
     plain = blotted(fold_width(text), [grid.span for grid in grids])
     marked = _marked(text, marks)
     stands = {heading.start for heading in marked}
