@@ -2,7 +2,7 @@
 
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
@@ -193,6 +193,49 @@ def as_text(paper: Paper) -> str:
     for block in paper.blocks:
         lines += [block.text] if isinstance(block, Words) else ["\t".join(cells) for cells in _flat(block)]
     return "\n".join(lines)
+
+
+def as_ragged_text(paper: Paper) -> str:
+    """Cells parted by tabs, those that a merged one covers left out, as word processors save tables."""
+    return _lines(paper, lambda grid: ["\t".join(cell.text for cell in row) for row in grid.rows])
+
+
+def as_stacked_text(paper: Paper) -> str:
+    """Every cell on a line of its own, as crawlers take pages apart."""
+    return _lines(paper, lambda grid: [cell.text for row in grid.rows for cell in row])
+
+
+def as_spaced_text(paper: Paper) -> str:
+    """Cells set one below the other with spaces."""
+    return _lines(paper, _spaced)
+
+
+def _lines(paper: Paper, rows: Callable[[Grid], list[str]]) -> str:
+    lines = [paper.title]
+    for block in paper.blocks:
+        lines += [block.text] if isinstance(block, Words) else rows(block)
+    return "\n".join(lines)
+
+
+def _spaced(grid: Grid) -> list[str]:
+    placed = grid.placed
+    widths = [0] * grid.width
+    for (_, c), cell in placed.items():
+        if cell.columns == 1:
+            widths[c] = max(widths[c], _half_widths(cell.text) + 3)
+    lines = []
+    for r in range(len(grid.rows)):
+        line = ""
+        for c in range(grid.width):
+            if (r, c) in placed and placed[r, c].text:
+                line += " " * max(2 if line else 0, sum(widths[:c]) - _half_widths(line))
+                line += placed[r, c].text
+        lines.append(line.rstrip())
+    return lines
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if letter > "\u2e7f" else 1 for letter in text)
 
 
 def _flat(grid: Grid) -> list[list[str]]:

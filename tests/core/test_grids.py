@@ -188,7 +188,7 @@ def test_charts_of_the_national_tables_are_those_that_the_format_asks_for(tmp_pa
     (tmp_path / "report.html").write_text(as_html(national()), encoding="utf-8")
     analysis = open_report(tmp_path / "report.html")
     titles = {chart.title for chart in analysis.charts}
-    assert {"本年新收申请:按申请人", "不予公开的理由", "行政复议和行政诉讼结果"} <= titles
+    assert {"本年新收申请：按申请人", "不予公开的理由", "行政复议和行政诉讼结果"} <= titles
     for chart in analysis.charts:
         table = analysis.table_by_id[chart.table]
         assert all(any(table.rows[r].cells[c] is not None for c in chart.columns) for r in chart.rows)

@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.papers import Paper, as_docx, as_html, as_markdown, as_pdf, as_text, national
+from tests.papers import (
+    Paper,
+    as_docx,
+    as_html,
+    as_markdown,
+    as_pdf,
+    as_ragged_text,
+    as_spaced_text,
+    as_stacked_text,
+    as_text,
+    national,
+)
 from zjviewer.core.analysis import open_report
 
 FORMATS = {
@@ -101,3 +112,27 @@ def test_a_slash_is_kept_as_it_is_and_is_no_zero(read):
     for analysis in read.values():
         row = next(row for row in analysis.table_by_id["decisions"].rows if row.key == "coercion")
         assert (row.cells, row.said) == ((None,), ("/",))
+
+
+LAID_OUT = {"ragged": as_ragged_text, "stacked": as_stacked_text, "spaced": as_spaced_text}
+
+
+@pytest.mark.parametrize("made", LAID_OUT.values(), ids=list(LAID_OUT))
+def test_a_text_that_lost_its_tables_lines_gives_the_same_national_tables(read, tmp_path, made):
+    path = tmp_path / "report.txt"
+    path.write_text(made(national()), encoding="utf-8")
+    found = open_report(path)
+    assert keyed(found) == keyed(read["report.txt"])
+    assert len(found.figures) == len(read["report.txt"].figures)
+    assert outline(found) == outline(read["report.txt"])
+    for figure in found.figures:
+        assert found.report.text[figure.start : figure.end] == figure.literal
+
+
+def keyed(analysis):
+    return {
+        (table.id, row.key, key): cell.value if cell else row.words(column)
+        for table in analysis.tables
+        for row in table.rows
+        for column, (key, cell) in enumerate(zip(table.keys, row.cells, strict=True))
+    }

@@ -12,6 +12,9 @@ from zjviewer.core.source import Cell, Remark, Report
 _FEWEST = 0.3
 """Share of a form's rows that a report must have for it to be the form."""
 
+_ABOVE = 300
+"""Code points above a row of values in which the labels stand that a copy has taken apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -144,8 +147,11 @@ def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) 
         if number in taken:
             continue
         columns = _matched(part.columns, form.columns)
-        rows = _matched([row.path for row in part.rows], form.rows)
-        both = _both(part, form) if not any(row.path for row in part.rows) else None
+        matched = _matched([row.path for row in part.rows], form.rows)
+        rows = [_unless_a_group(row, index, form) for row, index in zip(part.rows, matched, strict=True)]
+        both = _both(part, form, report) if not any(row.path for row in part.rows) else None
+        if not any(part.columns) and len(part.columns) == len(form.columns) and _many(rows) > 1:
+            columns = list(range(len(columns)))  # a copy without merged cells lost the headings, not their order
         if both is not None:
             found, told = list(_crossed(part, both)), []
         elif sum(c is not None for c in columns) * 2 >= len(form.columns) and any(r is not None for r in rows):
@@ -214,14 +220,32 @@ def _score(path: Sequence[str], entry: Entry) -> float:
     return own + (0.05 if above or inside else 0.0)
 
 
-def _both(part: Part, form: Form) -> list[tuple[int, int] | None] | None:
+def _unless_a_group(row: PartRow, index: int | None, form: Form) -> int | None:
+    """A row that may be left out, and has no values, is the heading of those below it."""
+    return None if index is not None and form.rows[index].optional and not _has_words(row) else index
+
+
+def _many(found: Sequence[int | None]) -> int:
+    return len({index for index in found if index is not None})
+
+
+def _both(part: Part, form: Form, report: Report) -> list[tuple[int, int] | None] | None:
     """Row and column of a form that each column stands for where a table sets both above its one row of values."""
+    if len(part.columns) == len(form.rows) * len(form.columns) > len(form.columns) and _announced(part, form, report):
+        return [divmod(number, len(form.columns)) for number in range(len(part.columns))]
     found: list[tuple[int, int] | None] = []
     for path in part.columns:
         column = _nearest(path[-1:], form.columns)
         row = _nearest(path[:-1][::-1], form.rows)
         found.append((row, column) if row is not None and column is not None else None)
     return found if sum(pair is not None for pair in found) >= len(form.columns) else None
+
+
+def _announced(part: Part, form: Form, report: Report) -> bool:
+    """Whether a row of values without headings of its own stands right below the words of all of a form's labels."""
+    first = min((cell.span.start for row in part.rows for cell in row.cells if cell is not None), default=0)
+    above = bare(report.text[max(0, first - _ABOVE) : first].replace("\n", ""))
+    return len(part.rows) == 1 and all(bare(entry.label) in above for entry in (*form.rows, *form.columns))
 
 
 def _nearest(path: Sequence[str], entries: Sequence[Entry]) -> int | None:

@@ -1,13 +1,18 @@
 """Sentences, clauses and paragraphs of the canonical text, and how raw text becomes canonical."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from zjviewer.core.model import Section
 from zjviewer.core.source import Span
+
+if TYPE_CHECKING:
+    from zjviewer.core.model import Section  # a reader's process does without
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]")

@@ -1,6 +1,8 @@
 """PDF: paragraphs rebuilt, ruled tables read and put together across pages, the page of every paragraph kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pypdfium2 as pdfium
 
@@ -9,7 +11,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph
 from zjviewer.readers.pdf_cut import Piece, piece_of, together
-from zjviewer.readers.pdf_lines import Line, furniture, lines_of
+from zjviewer.readers.pdf_lines import Line, Numbers, furniture, lines_of
 from zjviewer.readers.pdf_page import PDFIUM, Letter, Sheet, sheet_of
 from zjviewer.readers.pdf_paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf_tables import tables_in
@@ -21,6 +23,7 @@ _FEWEST_LETTERS = 8
 _MOST_STRANGE = 0.3
 
 Item = Line | Piece
+_T = TypeVar("_T")
 
 
 def read_pdf(source: Source) -> Report:
@@ -28,17 +31,28 @@ def read_pdf(source: Source) -> Report:
     with PDFIUM:
         pages, title = _pages(source)
     remarks = _scanned(source, pages)
-    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
-    edges = furniture(lines, [page.height for page in pages])
-    kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
-    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
-    flow, cuts = _flow(kept)
-    blocks = _blocks(flow, {page.number: page.width for page in pages})
+    blocks, dropped, cuts = _used_up(pages)
     if cuts:
         remarks.append(
             Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
         )
     return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
+
+
+def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[Dropped], int]:
+    """Paragraphs and tables, what was left out, and how many cuts were mended.
+
+    The pages are given up meanwhile: a long document takes most of its room in them.
+    """
+    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
+    edges = furniture(lines, [page.height for page in pages])
+    kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
+    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
+    flow, cuts = _flow(kept)
+    widths = {page.number: page.width for page in pages}
+    for used in (pages, lines, kept, edges):
+        used.clear()
+    return _blocks(flow, widths), dropped, cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +81,9 @@ def _pages(source: Source) -> tuple[list[_Page], str]:
                 pages=len(document),
                 limit=MOST_PAGES,
             )
-        pages = []
+        pages, numbers = [], Numbers()
         for index in range(len(document)):
-            pages.append(_page_of(sheet_of(document, index)))
+            pages.append(_page_of(sheet_of(document, index), numbers))
             if source.progress is not None:
                 source.progress(index + 1, len(document))
         return pages, str(document.get_metadata_value("Title") or "")
@@ -107,7 +121,7 @@ def _scanned(source: Source, pages: list[_Page]) -> list[Remark]:
     return [Remark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),)) for page in bare]
 
 
-def _page_of(sheet: Sheet) -> _Page:
+def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
     """The lines and tables of a page; a frame of one column is no table."""
     ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
     inside: list[list[Letter]] = [[] for _ in ruled]
@@ -115,7 +129,7 @@ def _page_of(sheet: Sheet) -> _Page:
     for letter in sheet.letters:
         at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
         (free if at is None else inside[at]).append(letter)
-    placed: list[tuple[float, Item]] = [(line.y0, line) for line in lines_of(free, sheet.number)]
+    placed: list[tuple[float, Item]] = [(line.y0, numbers.line(line)) for line in lines_of(free, sheet.number)]
     for table, letters in zip(ruled, inside, strict=True):
         if letters:
             placed.append((table.ys[0], piece_of(table, letters, sheet.number, sheet.height)))
@@ -144,7 +158,7 @@ def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
 
 
 def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
-    """Paragraphs and tables; pages of one width are set alike."""
+    """Paragraphs and tables, which use the flow up; pages of one width are set alike."""
     lines = [item for item in flow if isinstance(item, Line)]
     measures = _measures(lines, widths)
     whole = measure_of(lines, max(widths.values())) if lines else None
@@ -154,10 +168,11 @@ def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
 
     def flush() -> None:
         if begun:
-            found.extend(paragraphs_of(begun, measures[round(widths[begun[0].page])], sizes))
-            begun.clear()
+            measure = measures[round(widths[begun[0].page])]
+            found.extend(paragraphs_of(_emptied(begun), measure, sizes))
 
-    for item in flow:
+    lines.clear()
+    for item in _emptied(flow):
         if isinstance(item, Piece):
             flush()
             found.append(item.table)
@@ -167,6 +182,13 @@ def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
             begun.append(item)
     flush()
     return [block for block in found if not isinstance(block, Paragraph) or block.text]
+
+
+def _emptied(items: list[_T]) -> Iterator[_T]:
+    """The items in order; the list lets go of each."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _measures(lines: list[Line], widths: dict[int, float]) -> dict[int, Measure]:

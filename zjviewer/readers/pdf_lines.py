@@ -20,6 +20,7 @@ _MOST_EDGE_LINES = 3
 _GAP = 0.75
 """Of the size of the letters: a narrower gap beside a Chinese character is no word space."""
 _WORD_GAP = 0.2
+_MOST_NUMBERS = 2_000
 _STRETCHED = 0.3
 """A line whose usual gap is wider than this was drawn out to its margins."""
 _LEADERS = re.compile(r"(?:…|⋯|·{3}|\.{4}|．{3})[…⋯·.．\s]*\d*$")
@@ -72,6 +73,24 @@ def _line(row: Sequence[Letter], page: int) -> Line:
         size=size,
         page=page,
     )
+
+
+class Numbers:
+    """Equal numbers as one: the lines of all pages begin and end alike, and there are many."""
+
+    def __init__(self) -> None:
+        self._known: dict[float, float] = {}
+
+    def line(self, line: Line) -> Line:
+        """The same line, to a hundredth of a point."""
+        if len(self._known) > _MOST_NUMBERS:
+            self._known.clear()
+        x0, y0, x1, y1, size = map(self._one, (line.x0, line.y0, line.x1, line.y1, line.size))
+        return Line(line.text, x0, y0, x1, y1, size, line.page)
+
+    def _one(self, number: float) -> float:
+        rounded = round(number, 2)
+        return self._known.setdefault(rounded, rounded)
 
 
 def _worded(ordered: Sequence[Letter], size: float) -> str:

@@ -142,6 +142,9 @@ def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Letter]:
     x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     high = 0
+    # Equal letters and equal places across and down, of which a page has hundreds, are kept once.
+    names: dict[int, str] = {}
+    one: dict[float, float] = {}
     for index in range(raw.FPDFText_CountChars(page)):
         code = raw.FPDFText_GetUnicode(page, index)
         if 0xD800 <= code < 0xDC00:
@@ -166,7 +169,8 @@ def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Letter]:
             box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
             if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts give a box ten times too large
                 left, top, right, bottom = box
-        yield Letter(chr(code), left, top, right, bottom, size)
+        place = (one.setdefault(number, number) for number in (left, top, right, bottom, size))
+        yield Letter(names.setdefault(code, chr(code)), *place)
 
 
 def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -25,6 +25,8 @@ _LARGER = 1.12
 """Times the usual size: letters of a heading."""
 _ALIKE = 1.25
 """Times a size: letters of headings of one level."""
+_MEASURED = 1_000
+"""Lines that tell how far one is from the next."""
 _LONGEST_HEADING = 60
 _NO_HEADING = re.compile(r"[：；]|[。，]$")
 
@@ -57,12 +59,12 @@ def measure_of(lines: Sequence[Line], width: float) -> Measure:
     ends = sorted(line.x1 for line in body)
     right = ends[min(len(ends) - 1, int(0.92 * len(ends)))]
     inner = sum(1.3 * size < line.x0 - left < 3 * size for line in body)
-    steps = [b.y0 - a.y0 for a, b in pairwise(body) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size]
+    steps = [b.y0 - a.y0 for a, b in pairwise(body[:_MEASURED]) if a.page == b.page and 0 < b.y0 - a.y0 < 6 * size]
     pitch = median(steps) if steps else 1.6 * size
     return Measure(left, right, size, pitch, inner >= 0.08 * len(body) and inner > 1, width)
 
 
-def paragraphs_of(lines: Sequence[Line], measure: Measure, sizes: Sequence[float]) -> list[Paragraph]:
+def paragraphs_of(lines: Iterable[Line], measure: Measure, sizes: Sequence[float]) -> list[Paragraph]:
     """Of lines that follow one another without a table between; `sizes` are those of headings, the largest first."""
     begun: list[Line] = []
     found: list[Paragraph] = []

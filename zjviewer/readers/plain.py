@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from zjviewer.core.source import Remark, Report
 from zjviewer.core.text import normalise
 from zjviewer.readers.article import report_of
-from zjviewer.readers.blocks import Block, Paragraph, table_of
+from zjviewer.readers.blocks import Block, Paragraph, SourceTable
 from zjviewer.readers.encoding import decoded
 from zjviewer.readers.source import Source
 
@@ -20,6 +21,7 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
 _LAST_NARROW = "\u2e7f"
 """The letters of Chinese, and the signs that are as wide, come after it."""
+_MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|(?: [-/\d.,%]+){2}\s*$|^\s*[-/\d.,%]+\s*$")
 _FEWEST_LINES = 6
 _NARROWEST, _WIDEST = 16, 400
 """Letters or columns; lines are not wrapped to fewer or more."""
@@ -37,11 +39,12 @@ def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[
     """Paragraphs and tables of lines, the first of which has the number `first` in its file."""
     is_full = wrapping(lines)
     blocks: list[Block] = []
-    for start, end in _runs(lines):
-        if "\t" in lines[start] and end - start > 1:
-            blocks.append(table_of([line.split("\t") for line in lines[start:end]], line=first + start))
-        else:
-            blocks.extend(_paragraphs(lines[start:end], is_full, first + start))
+    at = 0
+    for start, end, table in _tables(lines):
+        blocks.extend(_paragraphs(lines[at:start], is_full, first + at))
+        blocks.append(replace(table, line=first + start))
+        at = end
+    blocks.extend(_paragraphs(lines[at:], is_full, first + at))
     if is_full is None:
         return blocks, ()
     return blocks, (Remark("repaired", "Lines of a fixed width were joined into paragraphs."),)
@@ -53,7 +56,7 @@ def wrapping(lines: Sequence[str]) -> Callable[[str], bool] | None:
     Such lines are many, nearly all of one width in letters or in columns, and end in the middle of sentences.
     """
     filled = [line.rstrip() for line in lines if line.strip() and "\t" not in line]
-    for measure, slack in ((len, 2), (_columns, 5)):
+    for measure, slack in ((len, 2), (columns, 5)):
         most = max(map(measure, filled), default=0)
         if len(filled) < _FEWEST_LINES or not _NARROWEST <= most <= _WIDEST:
             continue
@@ -68,23 +71,13 @@ def _reaches(measure: Callable[[str], int], width: int, line: str) -> bool:
     return measure(line.rstrip()) >= width
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Stretches of lines: tables (two or more with as many tabs), and what stands between them."""
-    start = 0
-    while start < len(lines):
-        end = start + 1
-        tabs = lines[start].count("\t")
-        while end < len(lines) and lines[end].count("\t") == tabs:
-            end += 1
-        if tabs == 0 or end - start < 2:
-            while end < len(lines) and not ("\t" in lines[end] and _same_tabs(lines, end)):
-                end += 1
-        yield start, end
-        start = end
+def _tables(lines: Sequence[str]) -> Sequence[tuple[int, int, SourceTable]]:
+    """Stretches [start, end) of lines that are tables."""
+    if not any(map(_MAY_BE_ROW.search, lines)):
+        return ()
+    from zjviewer.readers.text_tables import tables_in  # most texts have none
 
-
-def _same_tabs(lines: Sequence[str], at: int) -> bool:
-    return at + 1 < len(lines) and lines[at].count("\t") == lines[at + 1].count("\t")
+    return tables_in(lines)
 
 
 def _paragraphs(lines: Sequence[str], is_full: Callable[[str], bool] | None, first: int) -> Iterator[Paragraph]:
@@ -111,6 +104,6 @@ def joined(lines: Sequence[str]) -> str:
     return text
 
 
-def _columns(line: str) -> int:
+def columns(line: str) -> int:
     """Its width in half-width letters."""
     return len(line) + sum(map(_LAST_NARROW.__lt__, line))

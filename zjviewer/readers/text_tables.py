@@ -1,0 +1,91 @@
+"""Tables in plain text: cells parted by tabs, by drawn lines or by wide gaps, or one below the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from zjviewer.readers.aligned import VALUE, Word, aligned_tables, stacked_tables
+from zjviewer.readers.blocks import SourceTable, table_of
+from zjviewer.readers.plain import columns
+
+_WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
+_DRAWN = re.compile(r"^\s*[│┃|](.*)[│┃|]\s*$")
+_RULE = re.compile(r"^[\s\-+=|─━┄┈│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╔╗╚╝═║╠╣╦╩╬]+$")
+_BARS = re.compile("[│┃|]")
+
+Found = tuple[int, int, SourceTable]
+
+
+def tables_in(lines: Sequence[str]) -> list[Found]:
+    """Stretches [start, end) of lines that are tables, in order."""
+    found: list[Found] = []
+    for finder in (_drawn, _tabbed, _spaced, _stacked):
+        for start, end in _free(found, len(lines)):
+            found += [(start + a, start + b, table) for a, b, table in finder(lines[start:end])]
+        found.sort(key=lambda each: each[0])
+    return found
+
+
+def _free(found: Sequence[Found], length: int) -> list[tuple[int, int]]:
+    """Stretches between tables."""
+    ends = [0, *(end for _, end, _ in found)]
+    starts = [*(start for start, _, _ in found), length]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+
+
+def _drawn(lines: Sequence[str]) -> Iterator[Found]:
+    """Rows between lines that are drawn with letters."""
+    for drawn, run in groupby(range(len(lines)), lambda n: bool(_DRAWN.match(lines[n]) or _RULE.match(lines[n]))):
+        numbers = list(run)
+        matches = [_DRAWN.match(lines[n]) for n in numbers if not _RULE.match(lines[n])]
+        rows = [[cell.strip() for cell in _BARS.split(match[1])] for match in matches if match]
+        if drawn and len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
+            yield numbers[0], numbers[-1] + 1, table_of(rows)
+
+
+def _tabbed(lines: Sequence[str]) -> Iterator[Found]:
+    """Rows with as many tabs each, or, where merged cells took some away, rows that end with as many values."""
+    for tabbed, run in groupby(range(len(lines)), lambda n: "\t" in lines[n]):
+        if not tabbed:
+            continue
+        numbers = list(run)
+        alike = [list(rows) for _, rows in groupby(numbers, lambda n: lines[n].count("\t"))]
+        if any(len(rows) == 1 for rows in alike):
+            ragged = [[Word(cell.strip(), 0, 0) for cell in lines[n].split("\t") if cell.strip()] for n in numbers]
+            tables = list(aligned_tables(ragged, placed=False))
+            if tables:
+                yield from ((numbers[0] + start, numbers[0] + end, table) for start, end, table in tables)
+                continue
+        for rows in alike:
+            if len(rows) > 1:
+                yield rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows])
+
+
+def _spaced(lines: Sequence[str]) -> Iterator[Found]:
+    return aligned_tables([_words(line) for line in lines])
+
+
+def _stacked(lines: Sequence[str]) -> Iterator[Found]:
+    return stacked_tables(lines)
+
+
+def _words(line: str) -> list[Word]:
+    """Words with wide gaps between them; values at the end need no more than a space."""
+    found: list[Word] = []
+    for match in _WORD.finditer(line):
+        tail = _TAIL.fullmatch(match[0])
+        start = match.start()
+        if tail is None:
+            found.append(_word(line, start, match.end()))
+            continue
+        if tail["label"]:
+            found.append(_word(line, start, start + len(tail["label"])))
+        offset = start + tail.start("values")
+        found += [_word(line, offset + v.start(), offset + v.end()) for v in re.finditer(r"\S+", tail["values"])]
+    return found
+
+
+def _word(line: str, start: int, end: int) -> Word:
+    """Its place in half-width letters."""
+    return Word(line[start:end], columns(line[:start]), columns(line[:end]))
