@@ -201,3 +201,19 @@ def test_pinyin_in_the_bundled_report_takes_no_time():
     start = time.perf_counter()
     assert set(found(text, "yisqgk", pinyin=True)) == {"依申请公开"}
     assert time.perf_counter() - start < 0.05
+
+
+@given(
+    TEXTS,
+    st.sampled_from(["zdgk", "公 NEAR/3 动", "gk NEAR/4 sq", "公開", "公 开 dong"]),
+    st.booleans(),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_a_search_within_a_section_finds_what_a_search_in_its_words_finds(text, pattern, words, start, end):
+    query = Query(pattern, words=words, variants=True, pinyin=True, near=True)
+    start, end = min(start, len(text)), min(max(start, end), len(text))
+    inside, alone = find(text, query, Span(start, end)), find(text[start:end], query)
+    assert [at - start for at in inside.starts] == list(alone.starts)
+    assert [at - start for at in inside.ends] == list(alone.ends)
+    assert inside.words == alone.words

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
 
 from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.core.annotations import Annotation
+from zjviewer.core.annotations import COLOURS, Annotation
 from zjviewer.core.marks import marks_path, read_kept
 from zjviewer.core.source import Span
 from zjviewer.gui.annotation_card import AnnotationCard
@@ -112,6 +112,22 @@ def test_another_colour_recolours_and_is_the_one_of_the_next(window):
     QTest.keyClick(window, Key.Key_D, CTRL)
     assert [each.colour for each in kept(window.state)] == ["violet", "violet"]
     assert window.settings.preferences.annotation_colour == "violet"
+
+
+def test_the_menu_of_the_text_gives_words_another_colour(qtbot, window):
+    span = mark(window, "全面推进政务公开工作部署")
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    view = window.desk.text.view
+    point = view.spot(span.start + 3)
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
+    )
+    menu = QApplication.activePopupWidget()
+    (colours,) = [action.menu() for action in menu.actions() if action.menu()]
+    assert [action.objectName() for action in colours.actions()] == [f"colour.{colour}" for colour in COLOURS]
+    next(action for action in colours.actions() if action.objectName() == "colour.teal").trigger()
+    assert [each.colour for each in kept(window.state)] == ["teal"]
+    menu.close()
 
 
 def test_a_paragraph_is_bookmarked_and_signed_in_the_margin(window):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from zjviewer.core.annotations import Anchor
 from zjviewer.core.source import Span
-from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH
+from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH, SUBMENUS
 from zjviewer.gui.outline_model import SECTION
 
 PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
@@ -52,7 +52,7 @@ def choose(qtbot, menu: QMenu, id_: str) -> None:
 
 
 def test_every_entry_is_a_command():
-    known = {command.id for command in COMMANDS} | {"-"}
+    known = {command.id for command in COMMANDS} | {"-", *SUBMENUS}
     used = {id_ for content in (*CONTEXT.values(), NEEDS_WORDS, NEEDS_FIGURE) for id_ in content.split()}
     assert used <= known
     assert set(CONTEXT) == set(PANES)
@@ -67,8 +67,8 @@ def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
         desk.show_annotations()
     menu = right_click(views(desk)[pane], QPoint(60, 60))
     ids = [action.objectName() for action in menu.actions() if action.objectName()]
-    hidden = () if desk.speaker.available else SPEECH
-    offered = [id_ for id_ in CONTEXT[pane].split() if id_ != "-" and id_ not in hidden]
+    hidden = () if desk.speaker.available else SPEECH.split()
+    offered = [id_ for id_ in CONTEXT[pane].split() if id_ not in ("-", *hidden, *SUBMENUS)]
     assert offered == [id_ for id_ in ids if id_ in CONTEXT[pane]]
     keys = {command.id: command.keys.split()[0] for command in COMMANDS if command.keys}
     for action in menu.actions():

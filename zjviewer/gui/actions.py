@@ -126,21 +126,26 @@ class Actions(QObject):
         menu = QMenu(parent)
         menu.addActions(parent.actions())
         menu.addSeparator()
-        for id_ in CONTEXT[pane].split():
-            if id_ == "-":
-                menu.addSeparator()
-                continue
-            action = self._by_id[id_]
-            if not action.isVisible():
-                continue
-            words = (named or {}).get(id_, action.text())
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            entry = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)
-            entry.setObjectName(id_)
-            entry.setEnabled(action.isEnabled() and id_ not in off)
-            entry.setCheckable(action.isCheckable())
-            entry.setChecked(action.isChecked())
+        for entry in CONTEXT[pane].split():
+            self._add_to_context(menu, entry, off, named or {})
         return menu
+
+    def _add_to_context(self, menu: QMenu, entry: str, off: Collection[str], named: Mapping[str, str]) -> None:
+        if entry == "-":
+            menu.addSeparator()
+        elif entry in SUBMENUS:
+            below = menu.addMenu(QCoreApplication.translate("Menu", entry))
+            for id_ in SUBMENUS[entry].split():
+                self._add_to_context(below, id_, off, named)
+        elif self._by_id[entry].isVisible():
+            action = self._by_id[entry]
+            words = named.get(entry, action.text())
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            made = menu.addAction(action.icon(), f"{words}\t{keys}" if keys else words, action.trigger)
+            made.setObjectName(entry)
+            made.setEnabled(action.isEnabled() and entry not in off)
+            made.setCheckable(action.isCheckable())
+            made.setChecked(action.isChecked())
 
     def _add_to_menu(self, menu: QMenu, entry: str) -> None:
         if entry == "-":

@@ -118,7 +118,7 @@ COMMANDS = (
     Command("colour.rose", QT_TRANSLATE_NOOP("Command", "Rose"), choice="colour"),
     Command("notes.bookmark", QT_TRANSLATE_NOOP("Command", "Bookmark"), "Ctrl+B", "bookmark"),
     Command("notes.write", QT_TRANSLATE_NOOP("Command", "Note…"), "Ctrl+Shift+N", "note"),
-    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Take the note away")),
+    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Remove note")),
     Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list"),
     Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
     Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
@@ -181,7 +181,7 @@ TOOLBAR = """
 
 CONTEXT = {
     "text": """
-        edit.copy text.copy_cited - notes.highlight notes.bookmark notes.write notes.remove -
+        edit.copy text.copy_cited - notes.highlight Colour notes.bookmark notes.write notes.remove -
         search.selection text.show_figure - text.copy_section search.section
         text.select_all speech.read help.terms - correct.heading correct.bind correct.free correct.table""",
     "outline": """
@@ -195,7 +195,7 @@ CONTEXT = {
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
-    "annotations": "notes.write notes.remove - notes.next notes.previous - notes.export",
+    "annotations": "notes.write Colour notes.remove - notes.next notes.previous - notes.export",
     "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }
 """Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""

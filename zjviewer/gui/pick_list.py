@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.gui import icons
@@ -70,21 +70,25 @@ class PickModel(QAbstractListModel):
 
 
 class PickList(QListView):
-    """The list itself; `clicked` is its signal, keys come from the field above it by `take_key`."""
+    """The list itself; `clicked` is its signal, keys come from the field above it by `take_key`.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    The line under the mouse becomes the current one when the mouse moves, not when lines come to lie under it; with
+    `by_click` only when it is clicked.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, by_click: bool = False) -> None:
         super().__init__(parent)
         self.candidates = PickModel(self)
         self._drawing = _Drawing(theme, self)
         self.setModel(self.candidates)
         self.setItemDelegate(self._drawing)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
+        self.setMouseTracking(not by_click)
+        self._pointer: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("QListView { background: transparent; }")
-        self.entered.connect(self._point_at)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
@@ -110,9 +114,13 @@ class PickList(QListView):
         self.event(event)
         return True
 
-    def _point_at(self, index: QModelIndex) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        at = event.globalPosition().toPoint()
+        index = self.indexAt(event.position().toPoint())
+        if self._pointer not in (None, at) and index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.setCurrentIndex(index)
+        self._pointer = at
 
 
 class KeysToList(QObject):
@@ -152,7 +160,7 @@ class _Drawing(QStyledItemDelegate):
             ink = theme.ink_soft if pickable else theme.muted
             drawn = icons.pixmap(candidate.icon, ink, _ICON, option.widget.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - _ICON // 2 + 1, drawn)
-        if candidate.value is not None:
+        if candidate.value is not None or candidate.note:
             room.setLeft(room.left() + _ICON + SPACE)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         small = QFontMetrics(font(SMALL_SIZE))

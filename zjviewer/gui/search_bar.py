@@ -56,7 +56,8 @@ class SearchBar(QWidget):
         self._options = SearchOptions(theme, self)
         self.history = SearchHistory(theme, self.field)
         self.naming = SearchName(theme, self.field)
-        self._row = QHBoxLayout()
+        self._steps = QWidget(self)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._close = self._button("close", self.tr("Close the search (Esc)"))
         self._arrange()
@@ -172,39 +173,41 @@ class SearchBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_options()
+        if self._narrow != (self.width() < _NARROW):
+            self._place(narrow=not self._narrow)
 
     def _arrange(self) -> None:
         self.field.setMinimumWidth(12 * SPACE)
         self._count.setMinimumWidth(8 * SPACE)
-        row = self._row
-        row.setSpacing(2)
-        row.addWidget(self.field, 1)
-        row.addSpacing(SPACE)
-        row.addWidget(self._count)
-        row.addWidget(self._previous)
-        row.addWidget(self._next)
-        row.addSpacing(SPACE)
-        row.addWidget(self._options)
-        row.addSpacing(SPACE)
-        row.addWidget(self._close)
+        steps = QHBoxLayout(self._steps)
+        steps.setContentsMargins(0, 0, 0, 0)
+        steps.setSpacing(2)
+        for widget in (self._count, self._previous, self._next):
+            steps.addWidget(widget)
+        self._first.setSpacing(2)
+        self._first.addWidget(self.field, 1)
+        self._first.addSpacing(SPACE)
+        self._first.addWidget(self._close)
+        self._second.setSpacing(SPACE)
         column = self._column
         column.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
-        column.addLayout(row)
+        column.addLayout(self._first)
+        column.addLayout(self._second)
         column.addWidget(self._complaint)
+        self._place(narrow=False)
 
-    def _place_options(self) -> None:
-        """Where the bar is narrow, the options have a line of their own."""
-        narrow = self.width() < _NARROW
-        if narrow == (self._row.indexOf(self._options) < 0):
-            return
+    def _place(self, narrow: bool) -> None:
+        """Options and steps beside the field; where the bar is narrow, on a line of their own."""
+        self._narrow = narrow
+        for part in (self._steps, self._options):
+            (self._first if self._first.indexOf(part) >= 0 else self._second).removeWidget(part)
         if narrow:
-            self._row.removeWidget(self._options)
-            self._column.insertWidget(1, self._options, 0, Qt.AlignmentFlag.AlignLeft)
+            self._second.addWidget(self._options, 1)
+            self._second.addWidget(self._steps)
         else:
-            self._column.removeWidget(self._options)
-            self._row.insertWidget(self._row.indexOf(self._close) - 1, self._options)
+            self._first.insertWidget(2, self._steps)
+            self._first.insertWidget(3, self._options)
 
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)

@@ -13,7 +13,7 @@ class SearchField(QLineEdit):
 
     - `pattern_changed` (): the words are others than before, and nothing of them is still being composed
     - `next_asked` (), `previous_asked` (), `close_asked` (): Enter, Shift+Enter, Esc
-    - `history_asked` (): the clock, or an arrow down where nothing is typed
+    - `history_asked` (): the clock or the lens, or an arrow down where nothing is typed
     - `star_asked` (): the search is to be kept
     """
 
@@ -32,7 +32,7 @@ class SearchField(QLineEdit):
         self._theme = theme
         self.setPlaceholderText(self.tr("Find in this report"))
         self.setAccessibleName(self.tr("Find in this report"))
-        self._lens = QAction(self.placeholderText(), self)
+        self._lens = QAction(self.tr("Past searches (↓)"), self)
         self._clear = QAction(self.tr("Clear"), self, visible=False)
         self._star = QAction(self.tr("Keep this search"), self, visible=False)
         self._history = QAction(self.tr("Past searches (↓)"), self)
@@ -41,6 +41,7 @@ class SearchField(QLineEdit):
             self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.triggered.connect(self.clear)
         self._star.triggered.connect(self.star_asked)
+        self._lens.triggered.connect(self.history_asked)
         self._history.triggered.connect(self.history_asked)
         self.textChanged.connect(self._tell)
         self.show_theme(theme)
@@ -83,6 +84,7 @@ class SearchField(QLineEdit):
     def _tell(self) -> None:
         self._clear.setVisible(bool(self.text()))
         self._star.setVisible(bool(self.text().strip()))
+        self._history.setVisible(not self.text())
         if not self._composing and self.text() != self._told:
             self._told = self.text()
             self.pattern_changed.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from zjviewer.gui.icons import icon
@@ -16,6 +16,9 @@ DEFAULTS = ("variants", "pinyin", "near")
 _PLAIN = ("pinyin", "near", "words")
 """Without meaning for an expression."""
 _ICON = 18
+_COUNT = 24
+"""Pixels, for the number of options that have no room."""
+_GAP = 2
 
 
 class SearchOptions(QWidget):
@@ -47,14 +50,19 @@ class SearchOptions(QWidget):
         self.button.setToolTip(self.tr("How to compare"))
         self.button.setAccessibleName(self.button.toolTip())
         self.button.setIconSize(QSize(_ICON, _ICON))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for action in self.toggles.values():
-            row.addWidget(self._chip(action))
+        row.setSpacing(_GAP)
+        self._chips = [self._chip(action) for action in self.toggles.values()]
+        for chip in self._chips:
+            row.addWidget(chip)
         row.addWidget(self.button)
+        row.addStretch()
+        self._menu_width = self.button.sizeHint().width() + _GAP
+        self.setMinimumWidth(self._menu_width + _COUNT)
         self.menu.insertSeparator(self.toggles["words"])
         self.menu.insertSeparator(self.toggles["section"])
         for name in DEFAULTS:
@@ -78,6 +86,30 @@ class SearchOptions(QWidget):
         """Draw the icon in other colours."""
         self.button.setIcon(icon("settings", theme))
 
+    def sizeHint(self) -> QSize:
+        return QSize(self._widths(self._on()) + self._menu_width, self.button.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _on(self) -> list[QToolButton]:
+        return [chip for chip in self._chips if chip.defaultAction().isChecked()]
+
+    def _fit(self) -> None:
+        """Show as many as there is room for; the button of the menu counts the others."""
+        on = self._on()
+        room = self.width() - self._menu_width
+        shown = len(on)
+        while shown and self._widths(on[:shown]) > room - (_COUNT if shown < len(on) else 0):
+            shown -= 1
+        for chip in self._chips:
+            chip.setVisible(chip in on[:shown])
+        self.button.setText(f"+{len(on) - shown}" if shown < len(on) else "")
+
+    def _widths(self, chips: list[QToolButton]) -> int:
+        return sum(chip.sizeHint().width() + _GAP for chip in chips)
+
     def _toggle(self, name: str, words: str, short: str) -> QAction:
         action = QAction(words, self.menu, checkable=True)
         action.setObjectName(name)
@@ -93,11 +125,11 @@ class SearchOptions(QWidget):
         chip.setToolTip(self.tr("{option} (click to switch off)").format(option=action.text()))
         chip.setAccessibleName(action.text())
         chip.setProperty("chip", True)
-        chip.setVisible(action.isChecked())
-        action.toggled.connect(chip.setVisible)
         return chip
 
     def _tell(self, on: bool) -> None:
+        self.updateGeometry()
+        self._fit()
         plain = not self.toggles["regex"].isChecked()
         for name in _PLAIN:
             self.toggles[name].setEnabled(plain)

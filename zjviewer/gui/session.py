@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +98,9 @@ class Session(QObject):
         self._listening = Listening(self)
         self._listening.asked.connect(self._take)
         self._listening.listen()
+        if sys.platform == "darwin":
+            self.app.files_asked.connect(self.opening.open_all)
+            self.app.listen()
 
     def close(self) -> None:
         """Close the window and give back all that it held."""
