@@ -2390,6 +2390,38 @@
 <context>
     <name>ShortcutEditor</name>
     <message>
+        <source>Next hit, in the search field</source>
+        <translation>下一处命中(在查找框中)</translation>
+    </message>
+    <message>
+        <source>Previous hit, in the search field</source>
+        <translation>上一处命中(在查找框中)</translation>
+    </message>
+    <message>
+        <source>Past searches, in the empty search field</source>
+        <translation>以往的查找(在空的查找框中)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Go where a line of a list leads</source>
+        <translation>转到列表中一行所指之处</translation>
+    </message>
+    <message>
+        <source>From bar to bar, in the chart</source>
+        <translation>从一条到另一条(在图表中)</translation>
+    </message>
+    <message>
+        <source>Mark a check, in the list of checks</source>
+        <translation>标记核对结果(在核对列表中)</translation>
+    </message>
+    <message>
+        <source>Menu of a pane</source>
+        <translation>窗格的菜单</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -2428,6 +2460,10 @@
     <message>
         <source>changed</source>
         <translation>已修改</translation>
+    </message>
+    <message>
+        <source>In panes, always</source>
+        <translation>窗格中固定的按键</translation>
     </message>
     <message>
         <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>

@@ -160,7 +160,7 @@ class _Drawing(QStyledItemDelegate):
             ink = theme.ink_soft if pickable else theme.muted
             drawn = icons.pixmap(candidate.icon, ink, _ICON, option.widget.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - _ICON // 2 + 1, drawn)
-        if candidate.value is not None:
+        if candidate.value is not None or candidate.note:
             room.setLeft(room.left() + _ICON + SPACE)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         small = QFontMetrics(ui_font(SMALL_SIZE))
