@@ -846,8 +846,44 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Light, strong contrast</source>
+        <translation>浅色，高对比度</translation>
+    </message>
+    <message>
+        <source>Dark, strong contrast</source>
+        <translation>深色，高对比度</translation>
+    </message>
+    <message>
         <source>Switch between light and dark</source>
         <translation>切换浅色和深色</translation>
+    </message>
+    <message>
+        <source>Interface 90 %</source>
+        <translation>界面 90 %</translation>
+    </message>
+    <message>
+        <source>Interface 100 %</source>
+        <translation>界面 100 %</translation>
+    </message>
+    <message>
+        <source>Interface 110 %</source>
+        <translation>界面 110 %</translation>
+    </message>
+    <message>
+        <source>Interface 125 %</source>
+        <translation>界面 125 %</translation>
+    </message>
+    <message>
+        <source>Interface 140 %</source>
+        <translation>界面 140 %</translation>
+    </message>
+    <message>
+        <source>Interface 160 %</source>
+        <translation>界面 160 %</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1549,6 +1585,10 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>界面字号</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2390,6 +2430,38 @@
 <context>
     <name>ShortcutEditor</name>
     <message>
+        <source>Next hit, in the search field</source>
+        <translation>下一处命中(在查找框中)</translation>
+    </message>
+    <message>
+        <source>Previous hit, in the search field</source>
+        <translation>上一处命中(在查找框中)</translation>
+    </message>
+    <message>
+        <source>Past searches, in the empty search field</source>
+        <translation>以往的查找(在空的查找框中)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Go where a line of a list leads</source>
+        <translation>转到列表中一行所指之处</translation>
+    </message>
+    <message>
+        <source>From bar to bar, in the chart</source>
+        <translation>从一条到另一条(在图表中)</translation>
+    </message>
+    <message>
+        <source>Mark a check, in the list of checks</source>
+        <translation>标记核对结果(在核对列表中)</translation>
+    </message>
+    <message>
+        <source>Menu of a pane</source>
+        <translation>窗格的菜单</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -2428,6 +2500,10 @@
     <message>
         <source>changed</source>
         <translation>已修改</translation>
+    </message>
+    <message>
+        <source>In panes, always</source>
+        <translation>窗格中固定的按键</translation>
     </message>
     <message>
         <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
@@ -2766,6 +2842,10 @@
     <message>
         <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
         <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
+    </message>
+    <message>
+        <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
+        <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
     </message>
 </context>
 </TS>

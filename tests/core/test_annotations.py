@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer.core import marks
+from zjviewer.core.anchors import anchor_words, place
 from zjviewer.core.annotations import (
     COLOURS,
     KINDS,
@@ -17,7 +19,9 @@ from zjviewer.core.annotations import (
     without,
 )
 from zjviewer.core.marks import Kept, change_kept, mark_on, marks_path, read_kept, save_mark
+from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check
+from zjviewer.core.source import Report, Span
 from zjviewer.errors import BadMarks
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])
@@ -67,6 +71,27 @@ def test_every_change_can_be_taken_back_to_the_byte(kept, new, data):
         gone = data.draw(st.sampled_from(kept))
         behind = following(kept, gone.id)
         assert with_one(without(kept, gone.id), gone, behind) == kept
+
+
+WORDS = st.text("公开申请复议数据年度，。\n0123456789𠮷", min_size=3, max_size=6)
+
+
+@given(st.data(), st.lists(WORDS, min_size=6, max_size=30), st.text("新增的内容。", min_size=1, max_size=60))
+def test_annotations_of_any_text_survive_the_file_and_a_change_elsewhere(tmp_path_factory, data, words, new):
+    text = "".join(f"{number:03}{each}" for number, each in enumerate(words))
+    analysis = Analysis(Report(text, "", "", "", None, None), ())
+    edges = data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=8, unique=True).map(sorted))
+    spans = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
+    made_of = tuple(replace(made(f"a{at}"), anchor=anchor_words(analysis, span)) for at, span in enumerate(spans))
+    path = tmp_path_factory.getbasetemp() / "survive.marks.toml"
+    marks._write(path, Kept((), made_of))
+    free = [at for at in range(len(text) + 1) if not any(span.start < at < span.end for span in spans)]
+    at = data.draw(st.sampled_from(free))
+    changed = Analysis(Report(text[:at] + new + text[at:], "", "", "", None, None), ())
+    found = {each.annotation.id: each.span for each in place(read_kept(path).annotations, changed)}
+    for number, span in enumerate(spans):
+        shift = len(new) if at <= span.start else 0
+        assert found[f"a{number}"] == Span(span.start + shift, span.end + shift)
 
 
 def test_marks_and_annotations_share_a_file_and_leave_each_other_alone(report):

@@ -29,6 +29,7 @@ from zjviewer.core.recognise import period_in
 from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.sidecar_file import Kept, Put, keep, turn_back
 from zjviewer.core.source import Span
+from zjviewer.core.text import sentences
 from zjviewer.errors import BadSidecar, NotWritten, Problem
 
 TEXT = """某某市2017年政府信息公开工作年度报告
@@ -156,6 +157,33 @@ def test_a_chosen_figure_states_a_cell_of_the_era_until_it_is_freed(report):
     assert press(analysis)["applications"] == "12件"
     analysis, _ = corrected(report, lambda _: free_cell("applications"))
     assert press(analysis)["applications"] == "30件"
+
+
+def test_a_correction_of_one_heading_leaves_the_others_as_they_are(tmp_path):
+    """In a text of which the program finds run-in headings, each by what stands around it."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(paths.bundled_report().read_bytes())
+    first = open_report(path)
+    text, found = first.report.text, first.sections
+    assert len(found) > 10
+    for each in found:
+        kept = keep(path, change_heading(first, each, "新名", each.level, each.number))
+        now = begin_again(first).sections
+        assert [(s.title, s.level, s.heading) for s in now] == [
+            ("新名" if s is each else s.title, s.level, s.heading) for s in found
+        ]
+        turn_back(kept)
+        kept = keep(path, remove_heading(first, each))
+        assert [s.start for s in begin_again(first).sections] == [s.start for s in found if s is not each]
+        turn_back(kept)
+    headings = {s.start for s in found}
+    for sentence in [s for s in sentences(text) if s.start not in headings][::9]:
+        words = text[sentence.start : sentence.end].rstrip("。")
+        kept = keep(path, add_heading(first, Span(sentence.start, sentence.start + len(words)), words, 2))
+        now = begin_again(first).sections
+        assert {s.start for s in now} == headings | {sentence.start}
+        assert {s.source for s in now} == {"text"}
+        turn_back(kept)
 
 
 def test_a_national_form_is_made_of_what_is_bound_to_it(report):

@@ -1,6 +1,7 @@
 """What was chosen comes back with its type, also after a kill; a spoilt file is as good as none."""
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from zjviewer.gui import settings as module
 from zjviewer.gui.settings import Bookmark, Preferences, Settings
@@ -55,7 +56,46 @@ def test_a_spoilt_file_gives_the_defaults_and_can_be_written_again(qapp, path, s
     assert read.preferences == Preferences()
     read.change(zoom=90)
     read.save()
-    assert Settings(path).preferences.zoom == 90
+    again = Settings(path)
+    assert again.preferences.zoom == 90
+    assert again.aside is None
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff\xfe\x00garbage\x00", b"[General]\nzoom=125\ntheme=dark\n", b"no sign here"])
+def test_a_damaged_file_is_put_aside_with_all_its_bytes(qapp, path, spoilt):
+    path.parent.mkdir()
+    path.write_bytes(spoilt)
+    read = Settings(path)
+    assert read.preferences.zoom == (125 if b"zoom" in spoilt else 100)
+    assert read.aside.name.startswith("zjviewer.ini.damaged-")
+    assert read.aside.read_bytes() == spoilt
+    read.change(theme="light")
+    read.save()
+    assert Settings(path).preferences == read.preferences
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[General]\nzoom=125\n"])
+def test_a_sound_file_stays_where_it_is(qapp, path, content):
+    path.parent.mkdir()
+    if content is not None:
+        path.write_bytes(content)
+    assert Settings(path).aside is None
+    assert [each.name for each in path.parent.iterdir()] == ([] if content is None else ["zjviewer.ini"])
+
+
+def test_what_a_killed_session_left_is_swept_away_but_not_beside_one_that_writes(qapp, path):
+    path.parent.mkdir()
+    left = path.with_name("zjviewer.ini.aBcDeF")
+    for kept in (left, path, path.with_name("zjviewer.ini.damaged-20180305-0941")):
+        kept.touch()
+    other = QLockFile(f"{path}.lock")
+    assert other.tryLock(0)
+    Settings(path).sweep()
+    assert left.exists()
+    other.unlock()
+    Settings(path).sweep()
+    assert {each.name for each in path.parent.iterdir()} == {"zjviewer.ini", "zjviewer.ini.damaged-20180305-0941"}
+    Settings(None).sweep()
 
 
 def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):

@@ -28,6 +28,11 @@ class Placed(NamedTuple):
     lost: tuple[str, ...] = ()
     """Titles of those whose words the text does not hold."""
 
+    @property
+    def own(self) -> tuple[Heading, ...]:
+        """Those of `given` that do not stand for one that the program finds."""
+        return tuple(h for h in self.given if not h.was or Gone(h.start, h.was, True) not in self.gone)
+
 
 NOTHING_PLACED = Placed()
 

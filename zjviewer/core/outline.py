@@ -36,18 +36,20 @@ def find_headings(
     grids: Sequence[Grid] = (),
 ) -> tuple[Heading, ...]:
     """Headings in reading order: those that an editor has placed, those that the source `marks`, and those that the
-    text itself shows outside its tables; without those that an editor has taken away."""
+    text itself shows outside its tables; without those that an editor has taken away. What is said of one leaves
+    the others as they are."""
     plain = blotted(fold_width(text), [grid.span for grid in grids])
     marked = _marked(text, marks)
     stands = {heading.start for heading in marked}
-    known = [*stands, *(heading.start for heading in placed.given)]
-    numbered = [heading for heading in numbered_headings(plain, text, known) if heading.start not in stands]
-    taken = [h.span for h in (*placed.given, *marked, *numbered) if h.span is not None]
-    chapters = sorted(h.start for h in (*placed.given, *marked, *numbered))
+    numbered = [heading for heading in numbered_headings(plain, text, [*stands]) if heading.start not in stands]
+    taken = [h.span for h in (*placed.own, *marked, *numbered) if h.span is not None]
+    chapters = sorted(h.start for h in (*marked, *numbered))
     run_ins = [h for h in _run_in(plain, text, chapters) if not any(s.start < h.start + 1 <= s.end for s in taken)]
     given, stay = corrected(placed, [*marked, *numbered, *run_ins])
-    loose = set(run_ins)
-    return _ranked(given, [h for h in stay if h not in loose], [h for h in stay if h in loose])
+    loose = {heading.start for heading in run_ins}
+    others = [h for h in given if h.was and h.start in loose]
+    firm = [h for h in given if h not in others]
+    return _ranked(firm, [h for h in stay if h.start not in loose], [*others, *(h for h in stay if h.start in loose)])
 
 
 def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:

@@ -57,7 +57,7 @@ def run(
 
             take_screenshot(session, screenshot, find, table)
             return 0
-        session.painted.connect(partial(_watch_faults, session))
+        session.painted.connect(partial(_look_after, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         session.ready.connect(session.listen)
@@ -146,11 +146,11 @@ def _end(kind: type[BaseException], error: BaseException, trace: TracebackType |
     end_with_sentence(error)
 
 
-def _watch_faults(session: Session) -> None:
-    """From the first frame on, the window tells of them itself."""
-    from zjviewer.gui.fault_watch import watch_faults
+def _look_after(session: Session) -> None:
+    """From the first frame on, the window tells of faults itself."""
+    from zjviewer.gui.aftercare import look_after
 
-    watch_faults(session)
+    look_after(session)
 
 
 def _load_fonts() -> None:

@@ -14,9 +14,9 @@ from zjviewer.gui.state import State
 LONG = 1_000_000
 """Characters beyond which keys that arrive together make one search."""
 _LONG_DELAY = 0
-_EXPRESSION_DELAY = 80
-"""Milliseconds; nought waits for the keys that have arrived already, and an expression is mostly not one before it is
-typed to its end."""
+_SLOW_DELAY = 80
+"""Milliseconds; nought waits for the keys that have arrived already. An expression is mostly not one before it is typed
+to its end, and the first letters of a reading find half of a long text."""
 _JOB = "search"
 
 
@@ -67,9 +67,10 @@ class Searching(QObject):
         self._query = query
         if not self.on:
             return
-        if query.regex:
-            self._pending.start(_EXPRESSION_DELAY)
-        elif self._analysis and len(self._analysis.report.text) > LONG:
+        long = self._analysis is not None and len(self._analysis.report.text) > LONG
+        if query.regex or (long and _by_readings(query)):
+            self._pending.start(_SLOW_DELAY)
+        elif long:
             self._pending.start(_LONG_DELAY)
         else:
             self._search()
@@ -120,7 +121,7 @@ class Searching(QObject):
             self._publish(Hits())
             return
         work = partial(find, self._analysis.report.text, query, self._range())
-        if query.regex or (query.pinyin and any(char.isascii() and char.isalpha() for char in query.pattern)):
+        if query.regex or _by_readings(query):
             self._jobs.start(_JOB, work, self._show_found, self._show_complaint)
         else:
             self._show_found(work())
@@ -154,3 +155,7 @@ class Searching(QObject):
             self._anchor = self.hits.starts[index]
         self._seen_place = self._state.place
         self.counted.emit()
+
+
+def _by_readings(query: Query) -> bool:
+    return query.pinyin and any(char.isascii() and char.isalpha() for char in query.pattern)

@@ -5,13 +5,15 @@ Every value is stored as JSON text, because QSettings reads back strings: `false
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer
 
 from zjviewer import paths
+from zjviewer.errors import NotWritten
 
 DELAY = 500
 """Milliseconds from a change to the file, so that a window that is being resized is saved once."""
@@ -31,7 +33,11 @@ class Preferences(NamedTuple):
     text_shown: bool = True
     data_shown: bool = True
     theme: str = "system"
-    """`system`, `light` or `dark`."""
+    """One of `appearance.THEMES`."""
+    interface: int = 100
+    """Per cent, of the interface's own words."""
+    still: bool = False
+    """Nothing on the screen moves by itself."""
     language: str = "system"
     """`system`, `zh` or `en`."""
     speech_speed: int = 100
@@ -81,6 +87,8 @@ class Settings(QObject):
         super().__init__(parent)
         self._path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
+        self.aside: Path | None = None
+        """Where a damaged file was put at the start."""
         stored = self._read()
         self.preferences: Preferences = _checked(Preferences(), stored)
         self._bookmarks: dict[str, Bookmark] = _bookmarks(stored.get("reports"))
@@ -133,14 +141,32 @@ class Settings(QObject):
             self._timer.start()
 
     def _read(self) -> dict[str, Any]:
-        """What the file holds; a value that is not JSON is as if it were missing."""
-        stored = {}
-        for key in self._file.allKeys() if self._file else ():
+        """What the file holds; a value that is not JSON is as if it were missing, and the whole file is put aside."""
+        stored: dict[str, Any] = {}
+        if self._file is None:
+            return stored
+        keys = self._file.allKeys()  # reads the file, after which the status is known
+        damaged = self._file.status() != QSettings.Status.NoError
+        for key in keys:
             try:
                 stored[key] = json.loads(self._file.value(key, type=str))
             except (ValueError, TypeError, RuntimeError):
-                continue
+                damaged = True
+        if damaged and self._path.exists():
+            from zjviewer.core.leftovers import put_aside
+
+            with suppress(NotWritten):
+                self.aside = put_aside(self._path)
         return stored
+
+    def sweep(self) -> None:
+        """Remove what a process that died while it wrote the settings has left; not while another one writes them."""
+        lock = QLockFile(f"{self._path}.lock") if self._path else None
+        if lock and lock.tryLock(0):
+            for left in self._path.parent.glob(f"{self._path.name}.{'[A-Za-z]' * 6}"):
+                with suppress(OSError):
+                    left.unlink()
+            lock.unlock()
 
 
 def _key(path: Path | None) -> str:

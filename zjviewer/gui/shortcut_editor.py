@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,6 +41,18 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 560, 640
 _SLOTS = 2
 """Shortcuts that a command may have."""
+
+FIXED = (
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Next hit, in the search field"), "Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Previous hit, in the search field"), "Shift+Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Past searches, in the empty search field"), "Down"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Close the search"), "Esc"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Go where a line of a list leads"), "Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "From bar to bar, in the chart"), "Left Right"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Mark a check, in the list of checks"), "1 2 3 0"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Menu of a pane"), "Menu Shift+F10"),
+)
+"""Keys that panes take for themselves: told, and not to be changed."""
 
 
 class KeyField(QKeySequenceEdit):
@@ -179,6 +191,8 @@ class ShortcutEditor(QDialog):
         for title, ids in menus():
             found = []
             for id_, group in ids:
+                if not self._window.actions.action(id_).isVisible():
+                    continue
                 name = f"{group}: {words_of_id(id_)}" if group else words_of_id(id_)
                 name = name.rstrip("…")
                 keys = native(in_force[id_])
@@ -188,7 +202,13 @@ class ShortcutEditor(QDialog):
                     found.append(Candidate(name, id_, changed, keys))
             if found:
                 lines += [Candidate(title), *found]
-        return lines
+        fixed = [(QCoreApplication.translate("ShortcutEditor", words), words, keys) for words, keys in FIXED]
+        told = [
+            Candidate(name, note=native(keys.split()))
+            for name, words, keys in fixed
+            if rank(typed, name, words) is not None
+        ]
+        return [*lines, Candidate(self.tr("In panes, always")), *told] if told else lines
 
     def _show_command(self, _: QModelIndex) -> None:
         id_ = self.command
