@@ -58,7 +58,7 @@ class Session(QObject):
         self.settings = settings
         self.jobs = Jobs(self)
         self.state = State(self)
-        self.appearance = Appearance(app, theme or kept.theme, language or kept.language)
+        self.appearance = Appearance(app, theme or kept.theme, language or kept.language, kept.interface)
         self.window = Window(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
         self._more: tuple[Path, ...] = ()
@@ -188,6 +188,8 @@ def _import_panes() -> None:
     import zjviewer.gui.annotating
     import zjviewer.gui.annotation_commands
     import zjviewer.gui.annotation_pane
+    import zjviewer.gui.announcing
+    import zjviewer.gui.availability
     import zjviewer.gui.chart_pane
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane
