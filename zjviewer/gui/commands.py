@@ -201,7 +201,9 @@ CONTEXT = {
         outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
     "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
-    "chart": "chart.copy text.copy_cited chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "chart": """
+        chart.copy text.copy_cited chart.export - notes.highlight notes.bookmark notes.write -
+        chart.next table.choose""",
     "table": """
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
