@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
@@ -20,7 +20,7 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.printing import draw_pages, write_pdf
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import Theme, font
+from zjviewer.gui.theme import Theme, font, load_fonts
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
@@ -48,6 +48,16 @@ def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) 
     """Write a memo as PDF with its fonts inside. Raises NotWritten."""
     draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
     write_pdf(path, memo.title, author, draw, overwrite)
+
+
+def memo_command(memo: Memo, path: Path) -> None:
+    """The PDF from the command line; works without a display where Qt has been told to draw offscreen.
+
+    Raises NotWritten.
+    """
+    _application = QApplication.instance() or QApplication([])
+    load_fonts()
+    save_pdf(memo, path)
 
 
 def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:
