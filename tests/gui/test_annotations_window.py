@@ -99,7 +99,9 @@ def test_a_hit_turns_into_a_highlight_with_one_key(session, window):
     session.show(find="行政复议")
     QTest.keyClick(window, Key.Key_F3)
     hit = window.state.hits.span(window.state.current_hit)
-    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert window.focusWidget() is window.desk.search.field
+    QTest.keyClick(window.focusWidget(), Key.Key_D, CTRL)
+    assert window.desk.search.field.text() == "行政复议"
     assert [each.span for each in window.state.annotations] == [hit]
 
 
@@ -245,6 +247,17 @@ def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
     assert picture.pixelColor(3, 3).name() == window.appearance.theme.notes[0]
     QTest.keyClick(window, Key.Key_Z, CTRL)
     assert state.annotations == ()
+
+
+def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
+    session.show(find="行政复议")
+    desk, state = window.desk, window.state
+    state.set_table("review")
+    figure = state.analysis.table_by_id["review"].figures[1]
+    state.select_figures(figure, table="review")
+    desk.chart.canvas.setFocus()
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert [each.span for each in state.annotations] == [figure.span]
 
 
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
