@@ -35,7 +35,7 @@ def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]
         return kept
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = memo_of((analysis,))
+    memo = memo_of((analysis,), state.between, state.beside)
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
