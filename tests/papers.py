@@ -316,7 +316,7 @@ CELL = 8.5
 class _Press:
     """Sets pages by hand, so that a test knows where each page ends."""
 
-    def __init__(self, head: str = "", numbers: bool = True) -> None:
+    def __init__(self, head: str = "", numbers: bool = True, ruled: bool = True) -> None:
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.cidfonts import UnicodeCIDFont
         from reportlab.pdfgen.canvas import Canvas
@@ -324,7 +324,7 @@ class _Press:
         pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
         self.written = io.BytesIO()
         self.canvas = Canvas(self.written, pagesize=(WIDE, HIGH))
-        self.head, self.numbers, self.page = head, numbers, 0
+        self.head, self.numbers, self.ruled, self.page = head, numbers, ruled, 0
         self.y = 0.0
         self.turn()
 
@@ -360,6 +360,21 @@ class _Press:
             self.y -= 1.6 * size
             left = (WIDE - self.canvas.stringWidth(words, "STSong-Light", size)) / 2 if centred else MARGIN + indent
             self.say(words, left, self.y, size)
+
+    def columns(self, texts: Sequence[str], size: float = 10.5, gutter: float = 24) -> None:
+        """Paragraphs in two columns, the left one filled first, on one page."""
+        width = (WIDE - 2 * MARGIN - gutter) / 2
+        count = int(width / size)
+        lines = [
+            (2 * size if n == 0 else 0.0, line)
+            for text in texts
+            for n, line in enumerate([text[: count - 2], *_cut(text[count - 2 :], count)])
+        ]
+        half = (len(lines) + 1) // 2
+        for number, (indent, line) in enumerate(lines):
+            left = MARGIN + (number >= half) * (width + gutter)
+            self.say(line, left + indent, self.y - 1.6 * size * (number % half + 1), size)
+        self.y -= 1.6 * size * (half + 1)
 
     def table(self, grid: Grid, labels: int) -> None:
         width = WIDE - 2 * MARGIN
@@ -407,7 +422,8 @@ class _Press:
             if first >= last:
                 continue
             left, right = edges[c], edges[c + cell.columns]
-            self.canvas.rect(left, tops[last], right - left, tops[first] - tops[last])
+            if self.ruled:
+                self.canvas.rect(left, tops[last], right - left, tops[first] - tops[last])
             if first == r:
                 for number, words in enumerate(self.wrapped(cell.text, right - left)):
                     self.say(words, left + 2, tops[first] - 12 - 13 * number, CELL)
@@ -418,8 +434,21 @@ class _Press:
         return self.written.getvalue()
 
 
-def as_pdf(paper: Paper, head: str = "", numbers: bool = True) -> bytes:
-    press = _Press(head, numbers)
+def _cut(text: str, count: int) -> list[str]:
+    return [text[at : at + count] for at in range(0, len(text), count)]
+
+
+def in_two_columns(title: str, texts: Sequence[str], closing: str = "") -> bytes:
+    press = _Press(numbers=True)
+    press.paragraph(title, 20, centred=True)
+    press.columns(texts)
+    if closing:
+        press.paragraph(closing)
+    return press.done()
+
+
+def as_pdf(paper: Paper, head: str = "", numbers: bool = True, ruled: bool = True) -> bytes:
+    press = _Press(head, numbers, ruled)
     press.paragraph(paper.title, 20, centred=True)
     for block in paper.blocks:
         if isinstance(block, Words):

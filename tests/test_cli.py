@@ -181,6 +181,14 @@ def test_charts_are_drawn_without_a_display(tmp_path, format):
     assert path.name.startswith("浙江省人民政府_2017_公开渠道")
 
 
+@pytest.mark.parametrize(("options", "told"), [((), True), (("--no-note",), False)])
+def test_a_chart_tells_what_does_not_add_up_in_it_unless_that_is_turned_off(tmp_path, options, told):
+    done = run("charts", "--out", tmp_path, "--format", "svg", "--table", "disclosure", *options)
+    assert done.returncode == 0, done.stderr
+    first = Path(done.stdout.splitlines()[0]).read_text(encoding="utf-8")
+    assert ("勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853" in first) is told
+
+
 def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_their_own(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     bundled = paths.bundled_report()

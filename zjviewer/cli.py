@@ -142,6 +142,7 @@ def _command_parser() -> argparse.ArgumentParser:
     charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
     charts.add_argument("--dpi", metavar="N", type=within(36, 1200), default=300, help="of a PNG (default 300)")
     charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
+    charts.add_argument("--no-note", dest="note", action="store_false", help="without what is told below a chart")
     charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
     return parser
 
@@ -280,9 +281,8 @@ def _charts(options: argparse.Namespace) -> int:
     with _missing_library_explained():
         from zjviewer.gui.chart_export import charts_command
 
-        written = charts_command(
-            analysis, options.out, options.format, options.dpi, options.width_mm, options.table or None
-        )
+        named = {"width_mm": options.width_mm, "table": options.table or None, "note": options.note}
+        written = charts_command(analysis, options.out, options.format, options.dpi, **named)
     _print_paths(written)
     return DONE if written else NOTHING_FOUND
 

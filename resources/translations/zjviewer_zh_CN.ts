@@ -175,8 +175,8 @@
 <context>
     <name>AnnotationModel</name>
     <message>
-        <source>Lost: the words are not in the text any more ({count})</source>
-        <translation>失联：原文已不在正文里（{count}）</translation>
+        <source>Not in the text any more ({count})</source>
+        <translation>原文已不在正文里（{count}）</translation>
     </message>
 </context>
 <context>
@@ -846,8 +846,44 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Light, strong contrast</source>
+        <translation>浅色，高对比度</translation>
+    </message>
+    <message>
+        <source>Dark, strong contrast</source>
+        <translation>深色，高对比度</translation>
+    </message>
+    <message>
         <source>Switch between light and dark</source>
         <translation>切换浅色和深色</translation>
+    </message>
+    <message>
+        <source>Interface 90 %</source>
+        <translation>界面 90 %</translation>
+    </message>
+    <message>
+        <source>Interface 100 %</source>
+        <translation>界面 100 %</translation>
+    </message>
+    <message>
+        <source>Interface 110 %</source>
+        <translation>界面 110 %</translation>
+    </message>
+    <message>
+        <source>Interface 125 %</source>
+        <translation>界面 125 %</translation>
+    </message>
+    <message>
+        <source>Interface 140 %</source>
+        <translation>界面 140 %</translation>
+    </message>
+    <message>
+        <source>Interface 160 %</source>
+        <translation>界面 160 %</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动画</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -1549,6 +1585,10 @@
     <message>
         <source>Theme</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>界面字号</translation>
     </message>
     <message>
         <source>Language</source>

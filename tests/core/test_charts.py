@@ -167,7 +167,7 @@ def test_sums_in_the_midst_of_a_national_table_have_their_parts_below_them():
 def test_the_charts_of_a_form_are_told_apart_by_their_own_titles():
     table = replace(REVIEW.tables[0], title="行政争议")
     titles = ("行政复议和行政诉讼结果", "行政复议和行政诉讼总数")
-    charts = [replace(REVIEW.charts[0], title=title, rows=(n,)) for n, title in enumerate(titles)]
+    charts = [REVIEW.charts[0]._replace(title=title, rows=(n,)) for n, title in enumerate(titles)]
     assert [short_title(table, chart, charts) for chart in charts] == ["结果", "总数"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.papers import Grid, Paper, Words, _Press, applications, as_pdf, national, row
+from tests.papers import Grid, Paper, Words, _Press, applications, as_pdf, in_two_columns, national, row
 from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers import read_report
@@ -177,3 +177,16 @@ def test_the_cells_are_those_that_another_reader_finds(tmp_path):
     words = ["".join((cell or "").split()) for table in theirs for line in table for cell in line]
     ours = [report.text[slice(*cell.span)] for grid in report.grids for cell in grid.cells]
     assert sorted(filter(None, words)) == sorted(filter(None, ours))
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path):
+    texts = [
+        "为了进一步做好政府信息公开工作，全市各级行政机关认真贯彻落实条例，" * 6 + f"第{n}段到此结束。"
+        for n in range(6)
+    ]
+    closing = "以上报告已经市政府同意，现予公布，请各单位遵照执行，并请社会各界监督。"
+    path = tmp_path / "report.pdf"
+    path.write_bytes(in_two_columns("江阳市2023年政府信息公开工作年度报告", texts, closing))
+    report = read_report(path)
+    assert report.title == "江阳市2023年政府信息公开工作年度报告"
+    assert report.text.split("\n") == [*texts, closing]

@@ -18,6 +18,7 @@ _FLOW = (
 """The four stages of an application, by the words before its number; the first that fits counts."""
 _INCLUDED = re.compile(r"\([^()]{0,4}含[^()]*$")
 _NOT_ALL = re.compile(r"其中|按[时期]|延期|逾期|率")
+_OTHERS = re.compile("复议|诉讼|信访")
 _SENTENCES = 3
 """In which the four stages stand."""
 _PERIODS = (
@@ -51,6 +52,8 @@ def _stages(prose: Prose, figures: Sequence[Figure]) -> dict[str, Figure]:
     for figure in figures:
         words = prose.before(figure)
         name = next((name for name, pattern in _FLOW if pattern.search(words)), "")
+        if _OTHERS.search(words):
+            continue
         if name and is_amount(figure) and not (_NOT_ALL.search(words) and name in ("new", "done")):
             found.setdefault(name, figure)
     return found

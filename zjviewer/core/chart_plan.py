@@ -74,7 +74,7 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{chart.title}。{subtitle}。{values}。{source}",
+        description=f"{chart.title}。{subtitle}。{values}。{''.join(notes)}{source}",
     )
 
 

@@ -146,8 +146,8 @@ def _draft(table: Table, family: Family, cells: Sequence[tuple[int, int]]) -> Ch
     columns = sorted({column for _, column in cells})
     rows = tuple(sorted({row for row, _ in cells}))
     several = len(cells) > len(rows)
-    if several and len(columns) > MOST_SERIES:
-        summed = [c for c in columns if _says_whole(table.columns[c])]
+    summed = [c for c in columns if _says_whole(table.columns[c])]
+    if several and (len(columns) > MOST_SERIES or (summed and len(rows) >= LONG)):
         columns, several = (summed or columns)[:1], False
         rows = tuple(row for row in rows if (row, columns[0]) in set(cells))
     chart = Chart("", table.title, table.id, "bars", tuple(columns), rows)

@@ -1,5 +1,6 @@
 """The tables of the national formats, and where a report's own tables fill them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
@@ -150,8 +151,8 @@ def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) 
         matched = _matched([row.path for row in part.rows], form.rows)
         rows = [_unless_a_group(row, index, form) for row, index in zip(part.rows, matched, strict=True)]
         both = _both(part, form, report) if not any(row.path for row in part.rows) else None
-        if not any(part.columns) and len(part.columns) == len(form.columns) and _many(rows) > 1:
-            columns = list(range(len(columns)))  # a copy without merged cells lost the headings, not their order
+        if _by_order(form, rows, columns, bool(places)):
+            columns = list(range(len(columns)))
         if both is not None:
             found, told = list(_crossed(part, both)), []
         elif sum(c is not None for c in columns) * 2 >= len(form.columns) and any(r is not None for r in rows):
@@ -231,21 +232,30 @@ def _many(found: Sequence[int | None]) -> int:
 
 def _both(part: Part, form: Form, report: Report) -> list[tuple[int, int] | None] | None:
     """Row and column of a form that each column stands for where a table sets both above its one row of values."""
-    if len(part.columns) == len(form.rows) * len(form.columns) > len(form.columns) and _announced(part, form, report):
-        return [divmod(number, len(form.columns)) for number in range(len(part.columns))]
     found: list[tuple[int, int] | None] = []
     for path in part.columns:
         column = _nearest(path[-1:], form.columns)
         row = _nearest(path[:-1][::-1], form.rows)
         found.append((row, column) if row is not None and column is not None else None)
-    return found if sum(pair is not None for pair in found) >= len(form.columns) else None
+    if sum(pair is not None for pair in found) >= len(form.columns):
+        return found
+    if len(part.columns) == len(form.rows) * len(form.columns) > len(form.columns) and _announced(part, form, report):
+        return [divmod(number, len(form.columns)) for number in range(len(part.columns))]
+    return None
+
+
+def _by_order(form: Form, rows: Sequence[int | None], columns: Sequence[int | None], begun: bool) -> bool:
+    """Whether columns whose headings a copy has lost or torn are those of the form, for they are as many, and the rows
+    leave no doubt."""
+    lost = len(columns) == len(form.columns) and not _many(columns)
+    return lost and (_many(rows) >= max(2, len(form.rows) / 2) or (begun and _many(rows) > 1))
 
 
 def _announced(part: Part, form: Form, report: Report) -> bool:
-    """Whether a row of values without headings of its own stands right below the words of all of a form's labels."""
+    """Whether a row of values whose headings a copy has torn stands right below the labels of all of a form's rows."""
     first = min((cell.span.start for row in part.rows for cell in row.cells if cell is not None), default=0)
-    above = bare(report.text[max(0, first - _ABOVE) : first].replace("\n", ""))
-    return len(part.rows) == 1 and all(bare(entry.label) in above for entry in (*form.rows, *form.columns))
+    above = re.sub(r"\s", "", report.text[max(0, first - _ABOVE) : first])
+    return len(part.rows) == 1 and all(bare(entry.label) in above for entry in form.rows)
 
 
 def _nearest(path: Sequence[str], entries: Sequence[Entry]) -> int | None:

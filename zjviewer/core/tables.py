@@ -11,8 +11,8 @@ from zjviewer.core.text import blotted, fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
-_ON_THE_WAY = re.compile("[从由到至]$")
-"""从2.2万家增加到4.9万家 lists nothing: it says from where to where one measure went."""
+_NO_LABEL = re.compile("[从由到至]$|平均|[日月年人场次期]均|每")
+"""从2.2万家增加到4.9万家 lists nothing: it says from where to where one measure went; nor does an average."""
 _FEWEST = 3
 
 
@@ -185,7 +185,7 @@ def _item_label(plain: str, before: Figure | None, figure: Figure) -> str | None
     if match is None:
         return None
     label = _LABEL_TAIL.sub("", match["label"]).strip()
-    return label if len(label) >= 2 and not _ON_THE_WAY.search(label) else None
+    return label if len(label) >= 2 and not _NO_LABEL.search(label) else None
 
 
 def _listed(plain: str, figures: Sequence[Figure], items: Sequence[tuple[str, Figure]]) -> Table:

@@ -21,7 +21,7 @@ import zjviewer
 from zjviewer import licences
 from zjviewer.gui import icons
 from zjviewer.gui.environment import environment_report
-from zjviewer.gui.theme import SPACE
+from zjviewer.gui.theme import SPACE, grown
 
 SIZE = (720, 640)
 LIST, NAME, VERSION = 240, 208, 120
@@ -87,7 +87,7 @@ class About(QDialog):
         shown.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
         for part in self._parts:
             item = QTreeWidgetItem([part.name.replace("_", "-"), part.version, part.licence])
-            item.setSizeHint(0, QSize(0, SPACE * 3))
+            item.setSizeHint(0, QSize(0, grown(SPACE * 3)))
             shown.addTopLevelItem(item)
         shown.setColumnWidth(0, NAME)
         shown.setColumnWidth(1, VERSION)

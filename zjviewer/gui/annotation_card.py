@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from zjviewer.gui.theme import SPACE, UI_SIZE, font
+from zjviewer.gui.theme import SPACE, ui_font
 
 _WIDTH = 420
 _QUOTED = 120
@@ -31,7 +31,7 @@ class AnnotationCard(QDialog):
         self.field.setPlaceholderText(self.tr("Enter keeps, Shift+Enter begins a line"))
         self.field.setProperty("field", True)
         self.field.setTabChangesFocus(True)
-        self.field.setMinimumHeight(5 * QFontMetrics(font(UI_SIZE)).height() + 2 * SPACE)
+        self.field.setMinimumHeight(5 * QFontMetrics(ui_font()).height() + 2 * SPACE)
         self.field.installEventFilter(self)
         self.field.selectAll()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

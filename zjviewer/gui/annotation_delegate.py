@@ -23,7 +23,7 @@ from zjviewer.gui.annotation_model import ANNOTATION, PLACE
 from zjviewer.gui.annotation_words import ICONS, ground_of, ink_of
 from zjviewer.gui.offsets import Offsets
 from zjviewer.gui.plate import draw_plate
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 SIGN = 16
 _HEADING = 5 * SPACE
@@ -46,12 +46,13 @@ class AnnotationDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        lines.cache_clear()  # the words may be larger than they were
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(ANNOTATION) is None:
-            return QSize(0, _HEADING)
+            return QSize(0, grown(_HEADING))
         quote, note = _lines_of(index, _room(option))
-        return QSize(0, (len(quote) + len(note)) * _LINE + _PLACE * bool(index.data(PLACE)) + 2 * _AIR)
+        return QSize(0, (len(quote) + len(note)) * grown(_LINE) + grown(_PLACE) * bool(index.data(PLACE)) + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation = index.data(ANNOTATION)
@@ -81,8 +82,8 @@ class AnnotationDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         quote, note = _lines_of(index, _room(option))
-        top = option.rect.top() + _AIR + len(quote) * _LINE
-        height = max(_WRITTEN, len(note) + 1) * _LINE
+        top = option.rect.top() + _AIR + len(quote) * grown(_LINE)
+        height = max(_WRITTEN, len(note) + 1) * grown(_LINE)
         bottom = option.widget.viewport().height()
         editor.setGeometry(SPACE, min(top, bottom - height), option.rect.width() - 2 * SPACE, height)
 
@@ -94,7 +95,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _draw_heading(self, painter: QPainter, rect: QRect, words: str) -> None:
-        made = font(SMALL_SIZE, bold=True)
+        made = ui_font(SMALL_SIZE, bold=True)
         painter.setFont(made)
         painter.setPen(QColor(self.theme.ink_soft))
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
@@ -107,31 +108,31 @@ class AnnotationDelegate(QStyledItemDelegate):
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
         ink = ink_of(annotation.colour, self.theme)
         sign = icons.pixmap(ICONS[annotation.kind], ink, SIGN, ratio)
-        painter.drawPixmap(rect.left() + 2 * SPACE, rect.top() + _AIR + (_LINE - SIGN) // 2, sign)
+        painter.drawPixmap(rect.left() + 2 * SPACE, rect.top() + _AIR + (grown(_LINE) - SIGN) // 2, sign)
         quote, note = _lines_of(index, _room(option))
         room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(UI_SIZE))
+        painter.setFont(ui_font())
         metrics = QFontMetrics(painter.font())
         top = room.top()
         for words in quote:
-            line = QRect(room.left(), top, room.width() + 1, _LINE)
+            line = QRect(room.left(), top, room.width() + 1, grown(_LINE))
             if annotation.kind != "bookmark":
                 width = metrics.horizontalAdvance(words)
-                ground = QRect(line.left() - 1, top + 1, width + 2, _LINE - 2)
+                ground = QRect(line.left() - 1, top + 1, width + 2, grown(_LINE) - 2)
                 painter.fillRect(ground, QColor(ground_of(annotation.colour, self.theme)))
             painter.setPen(QColor(self.theme.ink))
             painter.drawText(line, middle, words)
-            top += _LINE
+            top += grown(_LINE)
         for words in note:
             painter.setPen(QColor(self.theme.ink))
-            painter.drawText(QRect(room.left(), top, room.width() + 1, _LINE), middle, words)
-            top += _LINE
-        small = font(SMALL_SIZE)
+            painter.drawText(QRect(room.left(), top, room.width() + 1, grown(_LINE)), middle, words)
+            top += grown(_LINE)
+        small = ui_font(SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.ink_faint))
         place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.left(), top, room.width(), _PLACE), middle, place)
+        painter.drawText(QRect(room.left(), top, room.width(), grown(_PLACE)), middle, place)
 
 
 def _room(option: QStyleOptionViewItem) -> int:
@@ -150,13 +151,13 @@ def lines(words: str, width: int, most: int) -> tuple[str, ...]:
     """Words in lines; what goes beyond the last one is cut off."""
     found: list[str] = []
     for paragraph in words.splitlines():
-        layout, offsets = QTextLayout(paragraph, font(UI_SIZE)), Offsets(paragraph)
+        layout, offsets = QTextLayout(paragraph, ui_font()), Offsets(paragraph)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid() and len(found) < most:
-            line.setLineWidth(max(width, _LINE))
+            line.setLineWidth(max(width, grown(_LINE)))
             line.setPosition(QPointF(0, 0))
             last = len(found) == most - 1
             start, end = (offsets.offset(at) for at in (line.textStart(), line.textStart() + line.textLength()))
@@ -168,4 +169,4 @@ def lines(words: str, width: int, most: int) -> tuple[str, ...]:
 
 
 def _cut(words: str, width: int) -> str:
-    return QFontMetrics(font(UI_SIZE)).elidedText(words, Qt.TextElideMode.ElideRight, width)
+    return QFontMetrics(ui_font()).elidedText(words, Qt.TextElideMode.ElideRight, width)

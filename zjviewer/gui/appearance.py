@@ -1,14 +1,17 @@
-"""Theme and language of the running application: what the reader chose, or what the system says."""
+"""Theme, size and language of the running application: what the reader chose, or what the system says."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, QVersionNumber, Signal
+from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
 from zjviewer.gui.style import palette, style_sheet
 from zjviewer.gui.theme import UI_SIZE, Theme, font, load_theme
 
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 LANGUAGES = ("system", "zh", "en")
+SIZES = (90, 100, 110, 125, 140, 160)
+"""Per cent, of the interface's own words."""
 
 
 class Appearance(QObject):
@@ -16,16 +19,19 @@ class Appearance(QObject):
 
     - `theme_changed` (Theme): application-wide colours are set already
     - `language_changed` (): translations are installed; texts that stand on the screen must be made anew
+    - `size_changed` (): the application's font and style sheet are set; what has been measured must be made anew
     """
 
     theme_changed = Signal(object)
     language_changed = Signal()
+    size_changed = Signal()
 
-    def __init__(self, app: QApplication, theme: str = "system", language: str = "system") -> None:
+    def __init__(self, app: QApplication, theme: str = "system", language: str = "system", size: int = 100) -> None:
         super().__init__(app)
         self._app = app
         self._translators: tuple[QTranslator, ...] = ()
-        app.setFont(font(UI_SIZE))
+        self.size = size if size in SIZES else 100
+        app.setFont(font(UI_SIZE * self.size / 100))
         self.theme_choice = theme if theme in THEMES else "system"
         self.language_choice = language if language in LANGUAGES else "system"
         self._translate()
@@ -43,6 +49,14 @@ class Appearance(QObject):
         self.theme_choice = choice
         self._follow()
 
+    def choose_size(self, per_cent: int) -> None:
+        """One of `SIZES`."""
+        if per_cent != self.size:
+            self.size = per_cent
+            self._app.setFont(font(UI_SIZE * per_cent / 100))
+            self.paint()
+            self.size_changed.emit()
+
     def choose_language(self, choice: str) -> None:
         """One of `LANGUAGES`."""
         before = self.language
@@ -59,8 +73,10 @@ class Appearance(QObject):
         return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
 
     def _wanted_theme(self) -> Theme:
-        system_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return load_theme(self.theme_choice == "dark" or (self.theme_choice == "system" and system_dark))
+        if self.theme_choice != "system":
+            return load_theme(self.theme_choice.endswith("dark"), self.theme_choice.startswith("contrast"))
+        hints = self._app.styleHints()
+        return load_theme(hints.colorScheme() == Qt.ColorScheme.Dark, _asks_for_contrast(hints))
 
     def _follow(self) -> None:
         theme = self._wanted_theme()
@@ -89,3 +105,10 @@ class Appearance(QObject):
             if translator.load(name, folder):
                 made.append(translator)
         return made
+
+
+def _asks_for_contrast(hints: QStyleHints) -> bool:
+    """Whether the system does; Qt tells so from 6.10 on."""
+    return QLibraryInfo.version() >= QVersionNumber(6, 10) and (
+        hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    )

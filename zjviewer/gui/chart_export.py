@@ -238,9 +238,10 @@ def export_all(
 
 
 def charts_command(
-    analysis: Analysis, out: Path, format: Format, dpi: int, width_mm: float, table: str | None
+    analysis: Analysis, out: Path, format: Format, dpi: int, width_mm: float, table: str | None, note: bool = True
 ) -> list[Path]:
-    """The charts of a report, or of one of its tables, as files in a folder; nothing there is overwritten.
+    """The charts of a report, or of one of its tables, as files in a folder; nothing there is overwritten. `note`: with
+    what is told below a chart, such as that its numbers do not add up.
 
     Works without a display where Qt has been told to draw offscreen. Raises NotWritten.
     """
@@ -249,7 +250,7 @@ def charts_command(
         application = QApplication([])
         load_fonts()
     chosen = tuple(chart for chart in analysis.charts if table in (None, chart.table))
-    return list(export_all(analysis, chosen, out, ExportOptions(format, width_mm, "mm", dpi)))
+    return list(export_all(analysis, chosen, out, ExportOptions(format, width_mm, "mm", dpi, note=note)))
 
 
 def _open_buffer() -> QBuffer:

@@ -27,7 +27,7 @@ from zjviewer.gui.chart_export_form import ChartExportForm
 from zjviewer.gui.chart_preview import ChartPreview
 from zjviewer.gui.documents import documents
 from zjviewer.gui.messages import sentence
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 _PAUSE = 60
 """Milliseconds from the last change to the preview."""
@@ -232,7 +232,7 @@ class ChartExportDialog(QDialog):
             shown.addWidget(caption)
         upper.addLayout(shown, 1)
         upper.addLayout(side)
-        self.form.setFixedWidth(SPACE * 34)
+        self.form.setFixedWidth(grown(SPACE * 34))
         place = QHBoxLayout()
         place.setSpacing(SPACE)
         place.addWidget(self.folder, 1)

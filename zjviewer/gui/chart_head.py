@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButto
 from zjviewer.core.charts import AS_REPORTED, Choices, Options
 from zjviewer.gui import icons
 from zjviewer.gui.bookmark_button import BookmarkButton
-from zjviewer.gui.theme import ICON, SPACE, Theme
+from zjviewer.gui.theme import ICON, SPACE, Theme, grown
 
 _TAB = 3 * SPACE
 """Pixels of a tab beside its words."""
@@ -46,7 +46,7 @@ class ChartHead(QWidget):
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
         self.bookmark = BookmarkButton(theme)
-        self.bookmark.setIconSize(QSize(ICON, ICON))
+        self.bookmark.setIconSize(QSize(grown(ICON), grown(ICON)))
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
         self._copy.setProperty("command", "chart.copy")
@@ -170,5 +170,5 @@ class ChartHead(QWidget):
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
         made = QToolButton(toolTip=name, checkable=checkable)
         made.setAccessibleName(name)
-        made.setIconSize(QSize(ICON, ICON))
+        made.setIconSize(QSize(grown(ICON), grown(ICON)))
         return made

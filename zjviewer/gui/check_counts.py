@@ -8,7 +8,7 @@ from zjviewer.core.results import Verdict
 from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS, counts_of, verdict_words
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, ui_font
 
 _SIGN = 14
 _ORDER: tuple[Verdict, ...] = ("pass", "fail", "not_assessable")
@@ -44,7 +44,7 @@ class CheckCounts(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(font(SMALL_SIZE))
+        metrics = QFontMetrics(ui_font(SMALL_SIZE))
         width = sum(_SIGN + SPACE // 2 + metrics.horizontalAdvance(count) + SPACE for _, count in self._told)
         return QSize(width + SPACE, max(super().sizeHint().height(), _SIGN + SPACE))
 
@@ -54,7 +54,7 @@ class CheckCounts(QToolButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
-        made = font(SMALL_SIZE)
+        made = ui_font(SMALL_SIZE)
         metrics = QFontMetrics(made)
         painter.setFont(made)
         painter.setPen(QColor(self._theme.ink_soft))

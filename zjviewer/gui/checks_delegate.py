@@ -12,7 +12,7 @@ from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS
 from zjviewer.gui.checks_model import CHECK, GROUP, MARK, PLACE, Group
 from zjviewer.gui.plate import draw_plate
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 HEADING = 4 * SPACE
 """Pixels."""
@@ -36,13 +36,14 @@ class ChecksDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        formula_lines.cache_clear()  # the words may be larger than they were
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(GROUP) is not None:
-            return QSize(0, HEADING)
+            return QSize(0, grown(HEADING))
         width = option.widget.viewport().width() if option.widget else option.rect.width()
         lines = formula_lines(index.data(), width - _LEFT - _RIGHT)
-        return QSize(0, len(lines) * _LINE + _PLACE + 2 * _AIR)
+        return QSize(0, len(lines) * grown(_LINE) + grown(_PLACE) + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -58,10 +59,10 @@ class ChecksDelegate(QStyledItemDelegate):
     def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
         low = Qt.AlignmentFlag.AlignBottom
-        painter.setFont(font(SMALL_SIZE))
+        painter.setFont(ui_font(SMALL_SIZE))
         painter.setPen(QColor(self.theme.ink_faint))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
-        painter.setFont(font(SMALL_SIZE, bold=True))
+        painter.setFont(ui_font(SMALL_SIZE, bold=True))
         painter.setPen(QColor(self.theme.ink_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.words)
 
@@ -70,20 +71,22 @@ class ChecksDelegate(QStyledItemDelegate):
         mark: Mark | None = index.data(MARK)
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
         sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
-        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (_LINE - SIGN) // 2), sign)
-        painter.setFont(font(UI_SIZE))
+        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (grown(_LINE) - SIGN) // 2), sign)
+        painter.setFont(ui_font())
         painter.setPen(QColor(self.theme.ink_faint if mark and mark.kind == "dismissed" else self.theme.ink))
         room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
         lines = formula_lines(index.data(), room.width())
         middle = Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(lines):
-            painter.drawText(QRect(room.left(), room.top() + number * _LINE, room.width() + 1, _LINE), middle, line)
-        below = QRect(room.left(), room.top() + len(lines) * _LINE, room.width(), _PLACE)
+            painter.drawText(
+                QRect(room.left(), room.top() + number * grown(_LINE), room.width() + 1, grown(_LINE)), middle, line
+            )
+        below = QRect(room.left(), room.top() + len(lines) * grown(_LINE), room.width(), grown(_PLACE))
         if mark:
             drawn = icons.pixmap(mark.kind, self.theme.ink_soft, SIGN, ratio)
-            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (_PLACE - SIGN) // 2 + 1), drawn)
+            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (grown(_PLACE) - SIGN) // 2 + 1), drawn)
             below.adjust(0, 0, -SIGN - SPACE // 2, 0)
-        small = font(SMALL_SIZE)
+        small = ui_font(SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.ink_soft))
         place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, below.width())
@@ -94,20 +97,20 @@ class ChecksDelegate(QStyledItemDelegate):
 def formula_lines(words: str, width: int) -> tuple[str, ...]:
     """A formula in lines that begin with a sign wherever one can; what goes beyond the last line is cut off."""
     breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(words))
-    layout = QTextLayout(breakable, font(UI_SIZE))
+    layout = QTextLayout(breakable, ui_font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     edges = []
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, _LINE))
+        line.setLineWidth(max(width, grown(_LINE)))
         line.setPosition(QPointF(0, 0))
         edges.append((line.textStart(), line.textLength()))
     layout.endLayout()
     found = [breakable[start : start + length].strip() for start, length in edges]
     if len(found) > _MOST_LINES:
         rest = breakable[edges[_MOST_LINES - 1][0] :]
-        last = QFontMetrics(font(UI_SIZE)).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        last = QFontMetrics(ui_font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
         found = [*found[: _MOST_LINES - 1], last]
     return tuple(found)

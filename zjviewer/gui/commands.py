@@ -86,7 +86,16 @@ COMMANDS = (
     Command("theme.system", QT_TRANSLATE_NOOP("Command", "As the system"), "", "theme", choice="theme"),
     Command("theme.light", QT_TRANSLATE_NOOP("Command", "Light"), "", "sun", choice="theme"),
     Command("theme.dark", QT_TRANSLATE_NOOP("Command", "Dark"), "", "moon", choice="theme"),
+    Command("theme.contrast_light", QT_TRANSLATE_NOOP("Command", "Light, strong contrast"), choice="theme"),
+    Command("theme.contrast_dark", QT_TRANSLATE_NOOP("Command", "Dark, strong contrast"), choice="theme"),
     Command("theme.switch", QT_TRANSLATE_NOOP("Command", "Switch between light and dark"), "F8", "theme"),
+    Command("size.90", QT_TRANSLATE_NOOP("Command", "Interface 90 %"), choice="size"),
+    Command("size.100", QT_TRANSLATE_NOOP("Command", "Interface 100 %"), choice="size"),
+    Command("size.110", QT_TRANSLATE_NOOP("Command", "Interface 110 %"), choice="size"),
+    Command("size.125", QT_TRANSLATE_NOOP("Command", "Interface 125 %"), choice="size"),
+    Command("size.140", QT_TRANSLATE_NOOP("Command", "Interface 140 %"), choice="size"),
+    Command("size.160", QT_TRANSLATE_NOOP("Command", "Interface 160 %"), choice="size"),
+    Command("view.still", QT_TRANSLATE_NOOP("Command", "Reduce motion"), switch=True),
     Command("language.system", QT_TRANSLATE_NOOP("Command", "As the system"), choice="language"),
     Command("language.zh", "简体中文", choice="language"),
     Command("language.en", "English", choice="language"),
@@ -148,7 +157,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
         speech.read speech.stop speech.slower speech.faster -
-        outline.expand_all outline.collapse_all Sort - Theme Language -
+        outline.expand_all outline.collapse_all Sort - Theme Size Language view.still -
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.to go.next_section go.previous_section -
@@ -170,7 +179,9 @@ SUBMENUS = {
         correct.heading correct.rename correct.promote correct.demote correct.remove correct.restore -
         correct.bind correct.free correct.table correct.remove_table""",
     QT_TRANSLATE_NOOP("Menu", "Sort"): "table.largest table.smallest - table.report_order",
-    QT_TRANSLATE_NOOP("Menu", "Theme"): "theme.system theme.light theme.dark - theme.switch",
+    QT_TRANSLATE_NOOP("Menu", "Theme"): """
+        theme.system theme.light theme.dark theme.contrast_light theme.contrast_dark - theme.switch""",
+    QT_TRANSLATE_NOOP("Menu", "Size"): "size.90 size.100 size.110 size.125 size.140 size.160",
     QT_TRANSLATE_NOOP("Menu", "Language"): "language.system language.zh language.en",
 }
 

@@ -22,7 +22,7 @@ from zjviewer.gui import icons
 from zjviewer.gui.splitter import Splitter
 from zjviewer.gui.state import State
 from zjviewer.gui.table_chooser import TableChooser, tables_in
-from zjviewer.gui.theme import SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SPACE, Theme, ui_font
 
 NEAR = 1500
 """Code points, about a screenful: a selected number so near to the top of the text is what is being read about."""
@@ -44,7 +44,7 @@ class _Title(QToolButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
-        made = font(UI_SIZE, bold=True)
+        made = ui_font(bold=True)
         arrow = icons.pixmap("next", self.theme.ink_soft, 16, self.devicePixelRatioF())
         room = self.rect().adjusted(SPACE, 0, -SPACE - 20, 0)
         words = QFontMetrics(made).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())

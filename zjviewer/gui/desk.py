@@ -13,7 +13,7 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.splitter import Splitter
 from zjviewer.gui.state import State
 from zjviewer.gui.text_pane import TextPane
-from zjviewer.gui.theme import Theme
+from zjviewer.gui.theme import Theme, grown
 
 if TYPE_CHECKING:
     from zjviewer.gui.annotating import Annotating
@@ -141,7 +141,9 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._spread:
-            left, right = (min(most, round(share * self.width())) for share, most in zip(SHARES, WIDEST, strict=True))
+            left, right = (
+                min(grown(most), round(share * self.width())) for share, most in zip(SHARES, WIDEST, strict=True)
+            )
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:

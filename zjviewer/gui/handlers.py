@@ -21,6 +21,7 @@ from zjviewer.gui.desk import DATA, OUTLINE, TEXT
 from zjviewer.gui.documents import documents
 from zjviewer.gui.in_folder import show_in_folder
 from zjviewer.gui.messages import sentence
+from zjviewer.gui.motion import set_still
 from zjviewer.readers import ENDINGS
 
 if TYPE_CHECKING:
@@ -94,7 +95,16 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "theme.system": partial(_choose_theme, window, "system"),
         "theme.light": partial(_choose_theme, window, "light"),
         "theme.dark": partial(_choose_theme, window, "dark"),
+        "theme.contrast_light": partial(_choose_theme, window, "contrast_light"),
+        "theme.contrast_dark": partial(_choose_theme, window, "contrast_dark"),
         "theme.switch": partial(_switch_theme, window),
+        "size.90": partial(_choose_size, window, 90),
+        "size.100": partial(_choose_size, window, 100),
+        "size.110": partial(_choose_size, window, 110),
+        "size.125": partial(_choose_size, window, 125),
+        "size.140": partial(_choose_size, window, 140),
+        "size.160": partial(_choose_size, window, 160),
+        "view.still": partial(_keep_still, window),
         "language.system": partial(_choose_language, window, "system"),
         "language.zh": partial(_choose_language, window, "zh"),
         "language.en": partial(_choose_language, window, "en"),
@@ -245,8 +255,20 @@ def _choose_language(window: Window, choice: str) -> None:
     window.appearance.choose_language(choice)
 
 
+def _choose_size(window: Window, per_cent: int) -> None:
+    """One of `appearance.SIZES`, now and at the next start."""
+    window.settings.change(interface=per_cent)
+    window.appearance.choose_size(per_cent)
+
+
+def _keep_still(window: Window, on: bool) -> None:
+    window.settings.change(still=on)
+    set_still(on)
+
+
 def _switch_theme(window: Window) -> None:
-    choice = "light" if window.appearance.theme.dark else "dark"
+    theme = window.appearance.theme
+    choice = f"{'contrast_' if theme.contrast else ''}{'light' if theme.dark else 'dark'}"
     window.actions.action(f"theme.{choice}").setChecked(True)
     _choose_theme(window, choice)
 

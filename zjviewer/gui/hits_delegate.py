@@ -8,7 +8,7 @@ from zjviewer.core.search import Context
 from zjviewer.gui.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_words
 from zjviewer.gui.offsets import units_of
 from zjviewer.gui.plate import draw_plate
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 ROW = 6 * SPACE
 """Pixels; headings are as high as hits, so that a list of any length is laid out at once."""
@@ -27,7 +27,7 @@ class HitsDelegate(QStyledItemDelegate):
         self.current = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -43,13 +43,13 @@ class HitsDelegate(QStyledItemDelegate):
 
     def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
-        small = font(SMALL_SIZE)
+        small = ui_font(SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.ink_faint))
         low = Qt.AlignmentFlag.AlignBottom
         count = f"{group.last - group.first:,}"
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, count)
-        bold = font(SMALL_SIZE, bold=True)
+        bold = ui_font(SMALL_SIZE, bold=True)
         room = line.width() - QFontMetrics(small).horizontalAdvance(count) - SPACE
         path = QFontMetrics(bold).elidedText(path_words(group), Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(bold)
@@ -58,7 +58,7 @@ class HitsDelegate(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: Context, word: int, current: bool) -> None:
         area = QRectF(rect.adjusted(2 * SPACE, SPACE // 2, -2 * SPACE, -SPACE // 2))
-        layout = QTextLayout("".join(words), font(UI_SIZE))
+        layout = QTextLayout("".join(words), ui_font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         layout.setTextOption(option)
@@ -69,7 +69,7 @@ class HitsDelegate(QStyledItemDelegate):
             if not line.isValid():
                 break
             line.setLineWidth(area.width())
-            line.setPosition(QPointF(0, number * _LINE))
+            line.setPosition(QPointF(0, number * grown(_LINE)))
         layout.endLayout()
         painter.setPen(QColor(self.theme.ink))
         layout.draw(painter, area.topLeft())

@@ -8,7 +8,7 @@ from zjviewer.core.search import Hits
 from zjviewer.gui.hits_delegate import ROW, HitsDelegate
 from zjviewer.gui.hits_model import HIT, HitsModel
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 LATE = 20
 """Milliseconds, about a frame: a key shows its hits in the text first, and the list, whose lines are as slow to draw
@@ -108,6 +108,6 @@ def _made_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTa
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setMinimumSectionSize(ROW)
-    view.verticalHeader().setDefaultSectionSize(ROW)
+    view.verticalHeader().setMinimumSectionSize(grown(ROW))
+    view.verticalHeader().setDefaultSectionSize(grown(ROW))
     return view

@@ -9,7 +9,7 @@ from zjviewer.gui import icons
 from zjviewer.gui.check_words import ICONS, INKS
 from zjviewer.gui.library_model import ENTRY, MISSING, about
 from zjviewer.gui.plate import draw_plate
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, grown, ui_font
 
 ROW = 8 * SPACE
 """Pixels."""
@@ -31,7 +31,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW))
 
     def cross(self, row: QRect) -> QRect:
         """Where the cross of a row is."""
@@ -49,17 +49,18 @@ class LibraryDelegate(QStyledItemDelegate):
             drawn = icons.pixmap("close", self.theme.ink_soft, _CROSS, ratio)
             painter.drawPixmap(cross.center() - QPoint(_CROSS // 2, _CROSS // 2), drawn)
         room = option.rect.adjusted(2 * SPACE, _AIR, -5 * SPACE, -_AIR)
-        beside = QRect(room.right() - _BESIDE + 1, room.top(), _BESIDE, room.height())
+        beside = QRect(room.right() - grown(_BESIDE) + 1, room.top(), grown(_BESIDE), room.height())
         room.setRight(beside.left() - 2 * SPACE)
         missing = index.data(MISSING)
         inks = (self.theme.ink_faint, self.theme.ink_faint) if missing else (self.theme.ink, self.theme.ink_soft)
         told = index.model().gone_words(index) or " · ".join(filter(None, (about(entry), entry.section)))
-        first, second = (QRect(room.left(), room.top() + at * _LINE, room.width(), _LINE) for at in (0, 1))
+        high = grown(_LINE)
+        first, second = (QRect(room.left(), room.top() + at * high, room.width(), high) for at in (0, 1))
         self._draw(painter, first, index.data(), inks[0], UI_SIZE + 1, bold=not missing)
         self._draw(painter, second, told, inks[1], SMALL_SIZE)
-        self._draw_checks(painter, QRect(beside.left(), first.top(), beside.width(), _LINE), entry, ratio, missing)
+        self._draw_checks(painter, QRect(beside.left(), first.top(), beside.width(), high), entry, ratio, missing)
         when = entry.opened[:16].replace("T", " ")
-        low = QRect(beside.left(), second.top(), beside.width(), _LINE)
+        low = QRect(beside.left(), second.top(), beside.width(), high)
         self._draw(painter, low, when, self.theme.ink_faint, SMALL_SIZE, right=True)
         painter.restore()
 
@@ -74,7 +75,7 @@ class LibraryDelegate(QStyledItemDelegate):
         bold: bool = False,
         right: bool = False,
     ) -> None:
-        made = font(pixels, bold)
+        made = ui_font(pixels, bold)
         painter.setFont(made)
         painter.setPen(QColor(ink))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -83,7 +84,7 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def _draw_checks(self, painter: QPainter, area: QRect, entry: Entry, ratio: float, missing: bool) -> None:
         """From the right, so that the numbers stand below one another."""
-        made = font(SMALL_SIZE)
+        made = ui_font(SMALL_SIZE)
         metrics = QFontMetrics(made)
         x = area.right() + 1
         for verdict, count in (("fail", entry.failed), ("pass", entry.passed)):

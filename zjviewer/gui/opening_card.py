@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from zjviewer.gui.motion import is_still
 from zjviewer.gui.overlay import Overlay
 from zjviewer.gui.theme import SPACE, Theme
 
@@ -112,7 +113,8 @@ class _Bar(QWidget):
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._move.start()
+        if not is_still():
+            self._move.start()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -121,7 +123,7 @@ class _Bar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         part = 0.3
-        at = (self._move.currentValue() or 0.0) * (1 + part) - part
+        at = 0.5 - part / 2 if is_still() else (self._move.currentValue() or 0.0) * (1 + part) - part
         first, last = (max(0.0, at), min(1.0, at + part)) if self._share is None else (0.0, self._share)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

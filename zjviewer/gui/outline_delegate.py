@@ -8,7 +8,7 @@ from zjviewer.core.model import Section
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import ICONS, ink_of
 from zjviewer.gui.outline_model import ANNOTATIONS, HITS, SECTION
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 ROW = 30
 """Pixels; one line of the outline."""
@@ -34,7 +34,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self.focused = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         section: Section = index.data(SECTION)
@@ -76,7 +76,7 @@ class OutlineDelegate(QStyledItemDelegate):
         if not count:
             return right
         text = str(count) if count < 10_000 else "9999+"
-        small = font(SMALL_SIZE - 1)
+        small = ui_font(SMALL_SIZE - 1)
         width = max(_PILL, QFontMetrics(small).horizontalAdvance(text) + 10)
         pill = QRect(right - width, rect.center().y() - _PILL // 2 + 1, width, _PILL)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -91,12 +91,12 @@ class OutlineDelegate(QStyledItemDelegate):
         reading = section.id == self.reading
         x = rect.x()
         if section.number:
-            number = font(SMALL_SIZE)
+            number = ui_font(SMALL_SIZE)
             painter.setFont(number)
             painter.setPen(QColor(self.theme.ink_faint))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, section.number)
             x += QFontMetrics(number).horizontalAdvance(section.number) + 6
-        heading = font(UI_SIZE, bold=reading)
+        heading = ui_font(bold=reading)
         painter.setFont(heading)
         painter.setPen(QColor(self.theme.ink_soft if section.source == "editorial" else self.theme.ink))
         space = QRect(x, rect.y(), rect.right() - x, rect.height())

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QTreeView
 
 from zjviewer.gui import icons
-from zjviewer.gui.outline_delegate import ROW, OutlineDelegate
+from zjviewer.gui.outline_delegate import OutlineDelegate
 from zjviewer.gui.outline_model import SECTION
 from zjviewer.gui.theme import SPACE, Theme
 from zjviewer.gui.viewport import set_own_viewport
@@ -47,7 +47,7 @@ class OutlineTree(QTreeView):
         if self.model().hasChildren(index):
             name = "next" if self.isExpanded(index) else "chevron-right"
             arrow = icons.pixmap(name, self.drawing.theme.ink_faint, _CHEVRON, self.devicePixelRatioF())
-            painter.drawPixmap(rect.right() - _CHEVRON - 1, rect.y() + (ROW - _CHEVRON) // 2, arrow)
+            painter.drawPixmap(rect.right() - _CHEVRON - 1, rect.y() + (rect.height() - _CHEVRON) // 2, arrow)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.gui import icons
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 ROW = 4 * SPACE
 """Pixels."""
@@ -144,7 +144,7 @@ class _Drawing(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, grown(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         candidate: Candidate = index.data(CANDIDATE)
@@ -163,20 +163,20 @@ class _Drawing(QStyledItemDelegate):
         if candidate.value is not None or candidate.note:
             room.setLeft(room.left() + _ICON + SPACE)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        small = QFontMetrics(font(SMALL_SIZE))
+        small = QFontMetrics(ui_font(SMALL_SIZE))
         if candidate.note:
-            painter.setFont(font(SMALL_SIZE))
+            painter.setFont(ui_font(SMALL_SIZE))
             painter.setPen(QColor(theme.ink_soft if pickable else theme.ink_faint))
             painter.drawText(room, middle | int(Qt.AlignmentFlag.AlignRight), candidate.note)
             room.setRight(room.right() - small.horizontalAdvance(candidate.note) - 2 * SPACE)
-        painter.setFont(font(UI_SIZE))
+        painter.setFont(ui_font())
         painter.setPen(QColor(theme.ink if pickable else theme.ink_faint))
-        metrics = QFontMetrics(font(UI_SIZE))
+        metrics = QFontMetrics(ui_font())
         title = metrics.elidedText(candidate.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, middle, title)
         room.setLeft(room.left() + metrics.horizontalAdvance(title) + SPACE)
         if candidate.detail and room.width() >= _LEAST_DETAIL:
-            painter.setFont(font(SMALL_SIZE))
+            painter.setFont(ui_font(SMALL_SIZE))
             painter.setPen(QColor(theme.ink_faint))
             painter.drawText(
                 room, middle, small.elidedText(candidate.detail, Qt.TextElideMode.ElideRight, room.width())

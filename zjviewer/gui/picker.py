@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from zjviewer.gui.overlay import Overlay
 from zjviewer.gui.pick_list import ROW, Candidate, KeysToList, PickList
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 WIDTH = 70 * SPACE
 _ROWS = 10
@@ -55,7 +55,7 @@ class Picker(Overlay):
         """Near the top of the area, in the middle."""
         width = min(WIDTH, area.width() - 2 * SPACE)
         rows = min(_ROWS, max(1, self.list.candidates.rowCount()))
-        height = min(self.field.sizeHint().height() + rows * ROW + 3 * SPACE, area.height() - 2 * SPACE)
+        height = min(self.field.sizeHint().height() + rows * grown(ROW) + 3 * SPACE, area.height() - 2 * SPACE)
         self.setGeometry(area.center().x() - width // 2, area.top() + 3 * SPACE, width, height)
 
     def show_theme(self, theme: Theme) -> None:

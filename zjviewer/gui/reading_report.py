@@ -12,7 +12,7 @@ from zjviewer.core.source import Span
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.reading_words import Entry, Part, as_text, reading_parts
 from zjviewer.gui.state import Selection, State
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, grown
 
 _SIZE = (80 * SPACE, 78 * SPACE)
 _PLACES, _NAMES = 15 * SPACE, 14 * SPACE
@@ -54,6 +54,7 @@ class ReadingReport(QDialog):
         state.analysis_changed.connect(self.show_analysis)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self.close)
+        appearance.size_changed.connect(self.close)
         self.resize(_SIZE[0], min(_SIZE[1], round(parent.height() * 0.9)))
         self.show_analysis(state.analysis)
         self._sheet.setFocus()
@@ -81,10 +82,10 @@ class ReadingReport(QDialog):
         at = iter(range(len(self._spans)))
         sheet = self._sheet
         sheet.document().setDefaultStyleSheet(f"""
-            td {{ color: {theme.ink}; font-size: {UI_SIZE}px; }}
-            .soft {{ color: {theme.ink_soft}; font-size: {SMALL_SIZE}px; }}
-            .head {{ color: {theme.ink}; font-size: {UI_SIZE + 2}px; font-weight: bold; }}
-            a {{ color: {theme.accent}; text-decoration: none; font-size: {SMALL_SIZE}px; }}""")
+            td {{ color: {theme.ink}; font-size: {grown(UI_SIZE)}px; }}
+            .soft {{ color: {theme.ink_soft}; font-size: {grown(SMALL_SIZE)}px; }}
+            .head {{ color: {theme.ink}; font-size: {grown(UI_SIZE + 2)}px; font-weight: bold; }}
+            a {{ color: {theme.accent}; text-decoration: none; font-size: {grown(SMALL_SIZE)}px; }}""")
         sheet.setHtml("".join(self._part(part, at) for part in self._parts))
         sheet.moveCursor(QTextCursor.MoveOperation.Start)
 

@@ -17,7 +17,7 @@ from zjviewer.gui.search_options import DEFAULTS, SearchOptions
 from zjviewer.gui.search_past import PastSearch, PastSearches, read_past
 from zjviewer.gui.searching import Searching
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 _ICON = 18
 _NARROW = 640
@@ -212,7 +212,7 @@ class SearchBar(QWidget):
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"search-{name}")
-        button.setIconSize(QSize(_ICON, _ICON))
+        button.setIconSize(QSize(grown(_ICON), grown(_ICON)))
         button.setAutoRaise(True)
         button.setToolTip(tip)
         button.setAccessibleName(tip)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 
 from zjviewer.gui.pick_list import ROW, Candidate, PickList
 from zjviewer.gui.search_past import PastSearch, PastSearches
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 _ROWS = 14
 """Lines in sight."""
@@ -49,7 +49,7 @@ class SearchHistory(QFrame):
         self.show_past(past, words)
         rows = min(_ROWS, self.list.candidates.rowCount())
         corner = field.mapToGlobal(QPoint(0, field.height() + 2))
-        self.setGeometry(corner.x(), corner.y(), max(_LEAST, field.width()), rows * ROW + SPACE + 4)
+        self.setGeometry(corner.x(), corner.y(), max(_LEAST, field.width()), rows * grown(ROW) + SPACE + 4)
         self.show()
 
     def show_past(self, past: PastSearches, words: Mapping[str, str]) -> None:

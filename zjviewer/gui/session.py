@@ -58,7 +58,7 @@ class Session(QObject):
         self.settings = settings
         self.jobs = Jobs(self)
         self.state = State(self)
-        self.appearance = Appearance(app, theme or kept.theme, language or kept.language)
+        self.appearance = Appearance(app, theme or kept.theme, language or kept.language, kept.interface)
         self.window = Window(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
         self._more: tuple[Path, ...] = ()

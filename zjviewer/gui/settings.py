@@ -33,7 +33,11 @@ class Preferences(NamedTuple):
     text_shown: bool = True
     data_shown: bool = True
     theme: str = "system"
-    """`system`, `light` or `dark`."""
+    """One of `appearance.THEMES`."""
+    interface: int = 100
+    """Per cent, of the interface's own words."""
+    still: bool = False
+    """Nothing on the screen moves by itself."""
     language: str = "system"
     """`system`, `zh` or `en`."""
     speech_speed: int = 100

@@ -5,7 +5,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 from zjviewer import paths
-from zjviewer.gui.theme import FAMILY, SMALL_SIZE, UI_SIZE, Theme
+from zjviewer.gui.theme import FAMILY, HEADING_SIZE, SMALL_SIZE, UI_SIZE, Theme, grown
 
 _SHEET = Template("""
 
@@ -19,7 +19,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 4
 QLabel[soft="true"] { color: $ink_soft; }
 QLabel[small="true"] { color: $ink_soft; font-size: ${small}px; }
 QLabel[strong="true"] { font-weight: bold; }
-QLabel[heading="true"] { font-size: 20px; font-weight: bold; }
+QLabel[heading="true"] { font-size: ${heading}px; font-weight: bold; }
 QLabel[danger="true"] { color: $danger; }
 
 QMenuBar { background: $surface; color: $ink_soft; padding: 2px 8px 0 8px; min-height: 24px; }
@@ -97,7 +97,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; pad
 
 QSplitter { background: $surface; }
 QSplitter::handle { background: $line; }
-QStatusBar { background: $surface; color: $ink_soft; border-top: 1px solid $line; min-height: 28px; }
+QStatusBar { background: $surface; color: $ink_soft; border-top: 1px solid $line; min-height: ${bar}px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel, QStatusBar QToolButton { color: $ink_soft; font-size: ${small}px; }
 
@@ -162,8 +162,10 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(
         names,
         family=FAMILY,
-        ui=UI_SIZE,
-        small=SMALL_SIZE,
+        ui=grown(UI_SIZE),
+        small=grown(SMALL_SIZE),
+        bar=grown(28),
+        heading=grown(HEADING_SIZE),
         edge=theme.ink_faint,
         mode="dark" if theme.dark else "light",
         marks=(paths.resources() / "theme").as_posix(),

@@ -8,7 +8,7 @@ from zjviewer.core.model import Analysis
 from zjviewer.gui import icons
 from zjviewer.gui.commands import words_of_id
 from zjviewer.gui.tabs import Tab, Tabs
-from zjviewer.gui.theme import SPACE, Theme
+from zjviewer.gui.theme import SPACE, Theme, grown
 
 NARROWEST, WIDEST = 19 * SPACE, 27 * SPACE
 """Pixels of a tab; what does not fit into the window is scrolled to."""
@@ -87,10 +87,10 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         wanted = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 7 * SPACE
-        return QSize(max(NARROWEST, min(WIDEST, wanted)), _HEIGHT)
+        return QSize(max(grown(NARROWEST), min(grown(WIDEST), wanted)), grown(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(NARROWEST, _HEIGHT)
+        return QSize(grown(NARROWEST), grown(_HEIGHT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.core.model import Analysis, Table
 from zjviewer.core.text import fold_width
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 """Role of a line's Entry."""
@@ -118,7 +118,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self.open = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, grown(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
@@ -129,7 +129,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self.theme.hover))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
         is_open = entry.table and entry.table == self.open
-        made = font(UI_SIZE, bold=is_open) if entry.table else font(SMALL_SIZE)
+        made = ui_font(bold=is_open) if entry.table else ui_font(SMALL_SIZE)
         painter.setFont(made)
         painter.setPen(QColor(self.theme.ink if entry.table else self.theme.ink_faint))
         room = option.rect.adjusted(SPACE * 2 if entry.table else SPACE, 0, -SPACE, 0 if entry.table else -2)
@@ -192,10 +192,10 @@ class TableChooser(QFrame):
         self._analysis, self._reading, self._delegate.open = analysis, reading, table
         self._filter.clear()
         self._show_entries()
-        lines = self._entries.rowCount() * _ROW + self._filter.sizeHint().height() + 3 * SPACE
+        lines = self._entries.rowCount() * grown(_ROW) + self._filter.sizeHint().height() + 3 * SPACE
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + SPACE // 2))
         below = anchor.screen().availableGeometry().bottom() - corner.y() - SPACE
-        self.setGeometry(corner.x(), corner.y(), width, max(4 * _ROW, min(lines, _HEIGHT, below)))
+        self.setGeometry(corner.x(), corner.y(), width, max(4 * grown(_ROW), min(lines, _HEIGHT, below)))
         self.show()
         self._filter.setFocus()
         self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.PositionAtCenter)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.core.model import Figure
 from zjviewer.core.table_draft import Draft, listed, proposed, swapped, without
-from zjviewer.gui.theme import SPACE
+from zjviewer.gui.theme import SPACE, grown
 
 _SIZE = (84 * SPACE, 60 * SPACE)
 _NAMES = 24 * SPACE
@@ -118,7 +118,7 @@ class TableDialog(QDialog):
         self.view.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.view.horizontalHeader().hide()
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(4 * SPACE)
+        self.view.verticalHeader().setDefaultSectionSize(grown(4 * SPACE))
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         hint = QLabel(self.tr("Names can be changed. Delete takes a figure out of the table."), wordWrap=True)
         hint.setProperty("small", True)

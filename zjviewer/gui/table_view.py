@@ -10,7 +10,7 @@ from zjviewer.core.annotations import Colour
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import ground_of
 from zjviewer.gui.table_model import FAILED, FIGURE
-from zjviewer.gui.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, font
+from zjviewer.gui.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
 
 ROW = 32
 """Pixels; a row whose label fits on one line."""
@@ -50,7 +50,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(self.theme.line), 0))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = index.data()
-        painter.setFont(font(UI_SIZE))
+        painter.setFont(ui_font())
         painter.setPen(QColor(self.theme.ink if text else self.theme.ink_faint))
         flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole)) | (_WRAP if index.column() == 0 else 0)
         words = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
@@ -86,8 +86,8 @@ class _Heading(QHeaderView):
         self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(font(SMALL_SIZE))
-        heights = [ROW - SPACE]
+        metrics = QFontMetrics(ui_font(SMALL_SIZE))
+        heights = [grown(ROW - SPACE)]
         for section in range(1, self.count()):
             room = padded(QRect(0, 0, self.sectionSize(section), 1000), section, self.count())
             heights.append(metrics.boundingRect(room, _WRAP, self._title(section)).height() + SPACE)
@@ -99,14 +99,14 @@ class _Heading(QHeaderView):
         painter.setPen(QColor(self.theme.muted))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         order = self.sorted_by[1] if self.sorted_by and self.sorted_by[0] == section else None
-        painter.setFont(font(SMALL_SIZE))
+        painter.setFont(ui_font(SMALL_SIZE))
         painter.setPen(QColor(self.theme.ink_soft if order is None else self.theme.ink))
         room = padded(rect, section, self.count()).adjusted(0, 0, 0, -SPACE // 2)
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom) | _WRAP
         painter.drawText(room, flags, self._title(section))
         if order is not None:
             name = "next" if order == Qt.SortOrder.DescendingOrder else "previous"
-            words = QFontMetrics(font(SMALL_SIZE)).boundingRect(room, flags, self._title(section))
+            words = QFontMetrics(ui_font(SMALL_SIZE)).boundingRect(room, flags, self._title(section))
             arrow = icons.pixmap(name, self.theme.accent, _ARROW, self.devicePixelRatioF())
             painter.drawPixmap(max(rect.left(), words.left() - _ARROW - 2), words.center().y() - _ARROW // 2 + 1, arrow)
         painter.restore()
@@ -179,12 +179,12 @@ class TableView(QTableView):
         widths = self._widths()
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        metrics, model = QFontMetrics(font(UI_SIZE)), self.model()
+        metrics, model = QFontMetrics(ui_font()), self.model()
         height = 0
         for row in range(model.rowCount()):
             inner = padded(QRect(0, 0, widths[0], 10_000), 0, len(widths))
             words = metrics.boundingRect(inner, _WRAP, model.index(row, 0).data())
-            self.setRowHeight(row, max(ROW, words.height() + SPACE + 4))
+            self.setRowHeight(row, max(grown(ROW), words.height() + SPACE + 4))
             height += self.rowHeight(row)
         self.updateGeometries()
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0
@@ -192,7 +192,7 @@ class TableView(QTableView):
 
     def _widths(self) -> list[int]:
         model = self.model()
-        metrics, small = QFontMetrics(font(UI_SIZE)), QFontMetrics(font(SMALL_SIZE))
+        metrics, small = QFontMetrics(ui_font()), QFontMetrics(ui_font(SMALL_SIZE))
         rows = range(model.rowCount())
 
         def widest(column: int) -> int:

@@ -20,6 +20,7 @@ from zjviewer.core.grid_places import grid_at, rectangle
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
+from zjviewer.gui.motion import is_still
 from zjviewer.gui.text_marks import chosen_cells, top_of
 from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import AIR, NEAR_TOP
@@ -142,10 +143,11 @@ class TextView(TextSheet):
         self._mark(terms=on)
 
     def flash(self, span: Span) -> None:
-        """Light up the ground of some words for a moment."""
+        """Light up the ground of some words for a moment, where things may move."""
         self._fade.stop()
-        self._mark(flash=span)
-        self._fade.start()
+        if not is_still():
+            self._mark(flash=span)
+            self._fade.start()
 
     def go(self, offset: int) -> None:
         """Bring a character, with the headings directly above it, to the top; one that is still to be set comes there

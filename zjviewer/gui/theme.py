@@ -3,7 +3,7 @@
 import json
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
 from zjviewer import paths
 
@@ -17,13 +17,17 @@ FAMILY = "Noto Sans SC"
 TEXT_SIZE = 17
 """Pixels, of the report's text at 100 %."""
 UI_SIZE = 13
+"""Pixels, of the interface's own words where the reader wants them neither larger nor smaller."""
 SMALL_SIZE = 12
+HEADING_SIZE = 20
 
 
 class Theme(NamedTuple):
     """Named colours as `#rrggbb`."""
 
     dark: bool
+    contrast: bool
+    """Whether every ink stands out from its ground at 7 to 1 or better."""
     ground: str
     """Behind the report's text and the charts."""
     surface: str
@@ -71,9 +75,9 @@ class Theme(NamedTuple):
         return QColor(getattr(self, name))
 
 
-def load_theme(dark: bool) -> Theme:
-    """The light or the dark theme."""
-    name = "dark.json" if dark else "light.json"
+def load_theme(dark: bool, contrast: bool = False) -> Theme:
+    """The light or the dark theme, or that of the two for eyes that need strong contrasts."""
+    name = f"{'contrast-' if contrast else ''}{'dark' if dark else 'light'}.json"
     values = json.loads((paths.resources() / "theme" / name).read_text(encoding="utf-8"))
     return Theme(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
 
@@ -90,3 +94,19 @@ def font(pixels: float, bold: bool = False) -> QFont:
     made.setPixelSize(round(pixels))
     made.setBold(bold)
     return made
+
+
+def ui_font(pixels: float = UI_SIZE, bold: bool = False) -> QFont:
+    """The bundled font for the interface's own words, as much larger or smaller as the reader wants these."""
+    return font(pixels * ui_scale(), bold)
+
+
+def ui_scale() -> float:
+    """How much larger than 1 the reader wants the interface; it is the application's font that keeps it."""
+    size = QGuiApplication.font().pixelSize()
+    return size / UI_SIZE if size > 0 else 1.0
+
+
+def grown(pixels: float) -> int:
+    """A length that goes with the words of the interface, such as the height of a line in a list."""
+    return round(pixels * ui_scale())

@@ -14,10 +14,11 @@ from zjviewer.core.model import Analysis
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.desk import PANES, Desk
 from zjviewer.gui.jobs import Jobs
+from zjviewer.gui.motion import is_still, set_still
 from zjviewer.gui.remembering import Remembering
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import ICON, Theme
+from zjviewer.gui.theme import ICON, Theme, grown
 
 if TYPE_CHECKING:
     from zjviewer.gui.actions import Actions
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.appearance = appearance
         self._jobs = jobs
         self.settings = settings
+        set_still(settings.preferences.still)
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
@@ -75,6 +77,7 @@ class Window(QMainWindow):
         state.reading_changed.connect(self._show_reading)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self._rebuild)
+        appearance.size_changed.connect(self._rebuild)
 
     def serve(self, tabs: Tabs, library: Library, opening: Opening) -> Iterator[None]:
         """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
@@ -198,7 +201,7 @@ class Window(QMainWindow):
         self.setMenuBar(QMenuBar())
         self.setStatusBar(QStatusBar(sizeGripEnabled=False))
         self._toolbar = QToolBar(movable=False, floatable=False)
-        self._toolbar.setIconSize(QSize(ICON, ICON))
+        self._toolbar.setIconSize(QSize(grown(ICON), grown(ICON)))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.addToolBar(self._toolbar)
         self.desk = Desk(self.state, self.appearance.theme, self._jobs)
@@ -264,6 +267,8 @@ class Window(QMainWindow):
         self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
         self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
         self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
+        self.actions.action(f"size.{self.appearance.size}").setChecked(True)
+        self.actions.action("view.still").setChecked(is_still())
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
 
     def _show_analysis(self, analysis: Analysis | None) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from zjviewer.readers.blocks import SourceTable, TableCell
@@ -11,17 +11,20 @@ from zjviewer.readers.blocks import SourceTable, TableCell
 VALUE = re.compile(r"[-−+]?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–−/／]{1,4}|不适用|无|N/?A", re.I)
 """A cell that states a number, or that there is none."""
 _OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|合计|总计|其中")
-_SUM = re.compile(r"(?:总|合)\s*计|总数")
-_SENTENCE = re.compile(r"[。；;！!？?：:]$|…|\.{3}")
+SENTENCE = re.compile(r"[。；;！!？?：:]$|…|\.{3}")
 _NUMBER = re.compile(r"\d")
-_HEADING = re.compile(r"数量?$|件数|金额|内容|项目|指标|情况$|单位")
-_LONGEST = 44
+LONGEST = 44
 """Code points of a label; more is a sentence."""
 _LONGEST_HEAD = 24
-_MOST_BETWEEN = 3
-"""Lines with nothing but a label between two with values."""
+MOST_BETWEEN = 3
+"""Labels of groups between two lines with values."""
+_MOST_LINES = 8
+"""Lines that a label may take, and those of groups above it."""
+_FAR = 10_000.0
 _MOST_HEADS = 3
-_SURELY = 6
+_NEAR = 4.0
+"""Points, or half-width letters, by which lines of one cell may differ."""
+SURELY = 6
 """Values in a row that make a table by themselves."""
 _FEWEST_ALONE = 3
 """Rows with a single value that make a table; of more values two rows do."""
@@ -38,8 +41,18 @@ class Word(NamedTuple):
 Row = Sequence[Word]
 
 
-def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[tuple[int, int, SourceTable]]:
-    """Stretches [start, end) of rows that are tables; rows without a word part them.
+class Aligned(NamedTuple):
+    """A stretch [start, end) of rows, or of lines, that is a table."""
+
+    start: int
+    end: int
+    table: SourceTable
+    edges: tuple[float, ...] = ()
+    """Where its columns begin and the last one ends; empty where their order alone tells them apart."""
+
+
+def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned]:
+    """The tables among the rows; rows without a word part them.
 
     Where the words are not `placed` one below the other, only their order tells their columns.
     """
@@ -53,8 +66,13 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[tuple[i
         first = at - _heads_above(rows, at, count)
         if not placed and not _told_by_order(rows[first:at], count):
             first = at
-        yield first, last, _table(rows[first:last], count, placed)
+        yield _table(rows[first:last], count, placed)._replace(start=first, end=last)
         at = last
+
+
+def table_by_order(rows: Sequence[Sequence[str]], count: int) -> Aligned:
+    """A table of rows that end with so many values; its place is to be told."""
+    return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
 
 
 def values_in(row: Row) -> int:
@@ -67,32 +85,47 @@ def _run(rows: Sequence[Row], start: int) -> int | None:
     if not _states(rows[start]):
         return None
     last = at = start
+    groups = 0
     while at + 1 < len(rows):
         at += 1
         if _states(rows[at]):
-            last = at
-        elif not _labels(rows[at]) or at - last > _MOST_BETWEEN:
+            last, groups = at, 0
+        elif not _labels(rows[at]) or at - last > _MOST_LINES:
             break
+        else:
+            groups += bool(_OPENS.match(rows[at][0].text))
+            if groups > MOST_BETWEEN:
+                break
     stating = [row for row in rows[start : last + 1] if _states(row)]
     count = _usual(stating)
     agreeing = [row for row in stating if values_in(row) == count]
     headed = _heads_above(rows, start, count) and len(rows[start - 1]) == count + 1
-    fewest = 1 if headed or count >= _SURELY else _FEWEST_ALONE if count == 1 else 2
+    fewest = 1 if headed or count >= SURELY else _FEWEST_ALONE if count == 1 else 2
     numbers = sum(bool(_NUMBER.search(row[-1].text)) for row in agreeing)
     if len(agreeing) < fewest or len(agreeing) < 0.6 * len(stating) or not numbers:
         return None
-    return last + 1
+    end = last + 1
+    while end < len(rows) and _ends_label(rows[last], rows[end]):
+        end += 1
+    return end
+
+
+def _ends_label(row: Row, below: Row) -> bool:
+    """Whether a line below the last values is the rest of the label beside them."""
+    if not values_in(row) or not _labels(below) or _OPENS.match(below[0].text) or not _OPENS.match(row[0].text):
+        return False
+    return abs(below[0].x0 - row[0].x0) < _NEAR and below[0].x1 <= row[-values_in(row)].x0
 
 
 def _states(row: Row) -> bool:
     values = values_in(row)
     labels = row[: len(row) - values]
-    short = sum(len(word.text) for word in labels) <= _LONGEST and not any(_SENTENCE.search(w.text) for w in labels)
+    short = sum(len(word.text) for word in labels) <= LONGEST and not any(SENTENCE.search(w.text) for w in labels)
     return values > 0 and (values > 1 or bool(labels)) and short
 
 
 def _labels(row: Row) -> bool:
-    return len(row) == 1 and len(row[0].text) <= _LONGEST and not _SENTENCE.search(row[0].text)
+    return len(row) == 1 and len(row[0].text) <= LONGEST and not SENTENCE.search(row[0].text)
 
 
 def _usual(rows: Sequence[Row]) -> int:
@@ -106,7 +139,7 @@ def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:
     while found < _MOST_HEADS and at - found > 0:
         row = rows[at - found - 1]
         heads = 1 < len(row) <= 2 * count + 2 and not values_in(row)
-        if not heads or any(len(word.text) > _LONGEST_HEAD or _SENTENCE.search(word.text) for word in row):
+        if not heads or any(len(word.text) > _LONGEST_HEAD or SENTENCE.search(word.text) for word in row):
             break
         found += 1
     return found
@@ -119,7 +152,7 @@ def _told_by_order(heads: Sequence[Row], count: int) -> bool:
     return paired or all(length in (2, count, count + 1) for length in lengths)
 
 
-def _table(rows: Sequence[Row], count: int, placed: bool) -> SourceTable:
+def _table(rows: Sequence[Row], count: int, placed: bool) -> Aligned:
     """A column of labels and those of values, told by where the values stand."""
     ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
     made: list[list[tuple[int, int, str]]] = []
@@ -143,13 +176,22 @@ def _table(rows: Sequence[Row], count: int, placed: bool) -> SourceTable:
     _spread(made, count)
     bare = int(all(column > 0 for row in made for column, _, _ in row))  # no label at all
     cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(made) for c, span, text in row)
-    return _filled(SourceTable(len(made), count + 1 - bare, cells))
+    table = _filled(SourceTable(len(made), count + 1 - bare, cells))
+    return Aligned(0, len(rows), table, _edges(ranges, bare))
 
 
 def _ranges(rows: Sequence[Row], count: int) -> list[tuple[float, float]]:
     """From where to where each column of values goes; none where they do not stand one below the other."""
     found = [(min(row[n - count].x0 for row in rows), max(row[n - count].x1 for row in rows)) for n in range(count)]
     return [] if any(after[0] < before[1] for before, after in pairwise(found)) else found
+
+
+def _edges(ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...]:
+    """Where columns begin; the first and the last go as far as a page does, for labels and numbers differ in length."""
+    if not ranges:
+        return ()
+    begins = [] if bare else [ranges[0][0]]
+    return (0.0, *begins, *((a[1] + b[0]) / 2 for a, b in pairwise(ranges)), _FAR)
 
 
 def _goes_on(labels: Row, before: Sequence[tuple[int, int, str]]) -> bool:
@@ -221,76 +263,3 @@ def _filled(table: SourceTable) -> SourceTable:
     ]
     cells = sorted((*table.cells, *empty), key=lambda cell: (cell.row, cell.column))
     return SourceTable(table.height, table.width, tuple(cells))
-
-
-def stacked_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, SourceTable]]:
-    """Stretches [start, end) of lines that hold one cell each: a label, and below it as many values as there are
-    columns."""
-    at = 0
-    while at < len(lines):
-        groups = list(_groups(lines, at))
-        count = groups[0].values if groups else 0
-        labels = [n for n in range(at, groups[0].start) if lines[n].strip()] if groups else []
-        headed = any(_HEADING.search(lines[n]) for n in labels[-2 - count : -1])
-        if len(groups) < 2 and count < _SURELY and not headed:
-            at += 1
-            continue
-        if len(groups) < 2 and not headed:
-            labels = []
-        rows = _stacked_heads([lines[n].strip() for n in labels[:-1]], count)
-        start = labels[-1 - sum(map(len, rows))] if labels else groups[0].start
-        above = labels[-1:]
-        for group, following in zip_longest(groups, groups[1:]):
-            cells = (lines[n].strip() for n in (*above, *range(group.start, group.end)))
-            rows.append([text for text in cells if text])
-            above = list(range(group.end, following.start)) if following else []
-        yield start, groups[-1].end, _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
-        at = groups[-1].end
-
-
-class _Group(NamedTuple):
-    """Lines [start, end) with nothing but values."""
-
-    start: int
-    end: int
-    values: int
-
-
-def _groups(lines: Sequence[str], at: int) -> Iterator[_Group]:
-    """Groups of as many values each, with nothing but labels between them, from a line with a label on."""
-    count = 0
-    between = 0
-    labelled = False
-    while at < len(lines):
-        text = lines[at].strip()
-        if not text:
-            at += 1
-        elif VALUE.fullmatch(text):
-            start, values = at, 0
-            while at < len(lines) and (not lines[at].strip() or VALUE.fullmatch(lines[at].strip())):
-                values += bool(lines[at].strip())
-                at += 1
-            if (count and (values != count or between > count + 1)) or not labelled:
-                return
-            yield _Group(start, at, values)
-            count, between, labelled = values, 0, False
-        elif len(text) > _LONGEST or _SENTENCE.search(text) or "\t" in text or (count and between > _MOST_BETWEEN):
-            return
-        else:
-            between += 1
-            labelled = True
-            at += 1
-
-
-def _stacked_heads(labels: list[str], count: int) -> list[list[str]]:
-    """The last labels above the first row, where they are as many as the columns need."""
-    if count < len(labels) <= count + 3:
-        return [labels[-count - 1 :]]
-    if len(labels) == count:
-        return [labels]
-    total = next((n for n in range(len(labels) - 1, -1, -1) if _SUM.fullmatch(labels[n])), -1)
-    lower = labels[total + 1 :]
-    upper = labels[total - (count - len(lower)) : total + 1] if total >= 0 and 1 < len(lower) < count else []
-    if len(upper) + len(lower) - 1 == count and len(upper) > 1:
-        return [upper, lower]
-    return []

@@ -1,17 +1,19 @@
 """PDF: paragraphs rebuilt, ruled tables read and put together across pages, the page of every paragraph kept."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pypdfium2 as pdfium
 
 from zjviewer.core.source import Dropped, Remark, Report
 from zjviewer.errors import UnreadableFile
+from zjviewer.readers.aligned import aligned_tables
 from zjviewer.readers.article import report_of
 from zjviewer.readers.blocks import Block, Paragraph
+from zjviewer.readers.pdf_columns import Column, in_reading_order
 from zjviewer.readers.pdf_cut import Piece, piece_of, together
-from zjviewer.readers.pdf_lines import Line, Numbers, furniture, lines_of
+from zjviewer.readers.pdf_lines import Line, Numbers, furniture, line_of, rows_of, words_in
 from zjviewer.readers.pdf_page import PDFIUM, Letter, Sheet, sheet_of
 from zjviewer.readers.pdf_paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf_tables import tables_in
@@ -129,7 +131,10 @@ def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
     for letter in sheet.letters:
         at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
         (free if at is None else inside[at]).append(letter)
-    placed: list[tuple[float, Item]] = [(line.y0, numbers.line(line)) for line in lines_of(free, sheet.number)]
+    placed: list[tuple[float, Item]] = []
+    for column in in_reading_order(free):
+        after = max((y for y, _ in placed), default=0.0)  # what is read later does not come before it
+        placed += [(max(after, y), item) for y, item in _unruled(column, sheet, numbers)]
     for table, letters in zip(ruled, inside, strict=True):
         if letters:
             placed.append((table.ys[0], piece_of(table, letters, sheet.number, sheet.height)))
@@ -142,6 +147,28 @@ def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
         strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in sheet.letters),
         pictures=sheet.pictures,
     )
+
+
+def _unruled(column: Column, sheet: Sheet, numbers: Numbers) -> Iterator[tuple[float, Item]]:
+    """The lines of a block, and the tables among them that only gaps part into cells; and where each begins."""
+    rows = rows_of(column.letters)
+    at = 0
+    for found in aligned_tables([words_in(row) for row in rows]):
+        yield from _lines(rows[at : found.start], column, sheet, numbers)
+        inside = rows[found.start : found.end]
+        top, bottom = min(x.y0 for x in inside[0]), max(x.y1 for x in inside[-1])
+        table = replace(found.table, pages=((0, sheet.number),))
+        yield top, Piece(found.edges or (0.0, sheet.width), table, top / sheet.height, bottom / sheet.height)
+        at = found.end
+    yield from _lines(rows[at:], column, sheet, numbers)
+
+
+def _lines(
+    rows: Sequence[Sequence[Letter]], column: Column, sheet: Sheet, numbers: Numbers
+) -> Iterator[tuple[float, Item]]:
+    for row in rows:
+        line = line_of(row, sheet.number)
+        yield line.y0, numbers.line(replace(line, x0=line.x0 - column.moved, x1=line.x1 - column.moved))
 
 
 def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:

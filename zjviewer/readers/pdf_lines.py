@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from zjviewer.core.source import DropReason
+from zjviewer.readers.aligned import Word
 from zjviewer.readers.pdf_page import Letter
 
 _PAGE_NUMBER = re.compile(
@@ -20,6 +21,8 @@ _MOST_EDGE_LINES = 3
 _GAP = 0.75
 """Of the size of the letters: a narrower gap beside a Chinese character is no word space."""
 _WORD_GAP = 0.2
+_WIDE_GAP = 1.3
+"""Of the size of the letters: between cells, where no line is ruled."""
 _MOST_NUMBERS = 2_000
 _STRETCHED = 0.3
 """A line whose usual gap is wider than this was drawn out to its margins."""
@@ -46,6 +49,11 @@ class Line:
 
 def lines_of(letters: Iterable[Letter], page: int) -> list[Line]:
     """From top to bottom; letters of one height are one line, whatever order the file has them in."""
+    return [line_of(row, page) for row in rows_of(letters)]
+
+
+def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Letters of one height, from left to right; from top to bottom."""
     rows: list[list[Letter]] = []
     top = bottom = 0.0
     for letter in sorted(letters, key=lambda letter: letter.middle):
@@ -58,11 +66,19 @@ def lines_of(letters: Iterable[Letter], page: int) -> list[Line]:
         else:
             rows.append([letter])
             top, bottom = letter.y0, letter.y1
-    return [_line(row, page) for row in rows]
+    return [sorted(row, key=lambda letter: letter.x0) for row in rows]
 
 
-def _line(row: Sequence[Letter], page: int) -> Line:
-    ordered = sorted(row, key=lambda letter: letter.x0)
+def words_in(row: Sequence[Letter]) -> list[Word]:
+    """Words with wide gaps between them, of letters from left to right."""
+    size = median(letter.size for letter in row)
+    starts = [0, *(n for n, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _WIDE_GAP * size), len(row)]
+    parts = (row[start:end] for start, end in pairwise(starts))
+    return [Word(_worded(part, size), part[0].x0, max(letter.x1 for letter in part)) for part in parts]
+
+
+def line_of(ordered: Sequence[Letter], page: int) -> Line:
+    """The line that letters, from left to right, make."""
     size = median(letter.size for letter in ordered)
     return Line(
         text=_LEADERS.sub("……", _worded(ordered, size)),

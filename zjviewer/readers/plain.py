@@ -1,16 +1,22 @@
 """Plain text as people keep it: an article, or a page copied with its site's furniture around it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from zjviewer.core.source import Remark, Report
 from zjviewer.core.text import normalise
 from zjviewer.readers.article import report_of
-from zjviewer.readers.blocks import Block, Paragraph, SourceTable
+from zjviewer.readers.blocks import Block, Paragraph
 from zjviewer.readers.encoding import decoded
 from zjviewer.readers.source import Source
+
+if TYPE_CHECKING:
+    from zjviewer.readers.aligned import Aligned
 
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 # A line that begins so is a paragraph of its own, however the one before it ends.
@@ -40,10 +46,10 @@ def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[
     is_full = wrapping(lines)
     blocks: list[Block] = []
     at = 0
-    for start, end, table in _tables(lines):
-        blocks.extend(_paragraphs(lines[at:start], is_full, first + at))
-        blocks.append(replace(table, line=first + start))
-        at = end
+    for found in _tables(lines):
+        blocks.extend(_paragraphs(lines[at : found.start], is_full, first + at))
+        blocks.append(replace(found.table, line=first + found.start))
+        at = found.end
     blocks.extend(_paragraphs(lines[at:], is_full, first + at))
     if is_full is None:
         return blocks, ()
@@ -71,8 +77,8 @@ def _reaches(measure: Callable[[str], int], width: int, line: str) -> bool:
     return measure(line.rstrip()) >= width
 
 
-def _tables(lines: Sequence[str]) -> Sequence[tuple[int, int, SourceTable]]:
-    """Stretches [start, end) of lines that are tables."""
+def _tables(lines: Sequence[str]) -> Sequence[Aligned]:
+    """In order."""
     if not any(map(_MAY_BE_ROW.search, lines)):
         return ()
     from zjviewer.readers.text_tables import tables_in  # most texts have none

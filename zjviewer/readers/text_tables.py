@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zjviewer.readers.aligned import VALUE, Word, aligned_tables, stacked_tables
-from zjviewer.readers.blocks import SourceTable, table_of
+from zjviewer.readers.aligned import VALUE, Aligned, Word, aligned_tables
+from zjviewer.readers.blocks import table_of
 from zjviewer.readers.plain import columns
+from zjviewer.readers.stacked import stacked_tables
 
 _WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
@@ -14,37 +15,39 @@ _DRAWN = re.compile(r"^\s*[│┃|](.*)[│┃|]\s*$")
 _RULE = re.compile(r"^[\s\-+=|─━┄┈│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╔╗╚╝═║╠╣╦╩╬]+$")
 _BARS = re.compile("[│┃|]")
 
-Found = tuple[int, int, SourceTable]
 
-
-def tables_in(lines: Sequence[str]) -> list[Found]:
-    """Stretches [start, end) of lines that are tables, in order."""
-    found: list[Found] = []
-    for finder in (_drawn, _tabbed, _spaced, _stacked):
+def tables_in(lines: Sequence[str]) -> list[Aligned]:
+    """In order."""
+    found: list[Aligned] = []
+    for finder in (_drawn, _tabbed, _spaced, stacked_tables):
         for start, end in _free(found, len(lines)):
-            found += [(start + a, start + b, table) for a, b, table in finder(lines[start:end])]
-        found.sort(key=lambda each: each[0])
+            found += [_moved(each, start) for each in finder(lines[start:end])]
+        found.sort(key=lambda each: each.start)
     return found
 
 
-def _free(found: Sequence[Found], length: int) -> list[tuple[int, int]]:
+def _moved(found: Aligned, by: int) -> Aligned:
+    return found._replace(start=found.start + by, end=found.end + by)
+
+
+def _free(found: Sequence[Aligned], length: int) -> list[tuple[int, int]]:
     """Stretches between tables."""
-    ends = [0, *(end for _, end, _ in found)]
-    starts = [*(start for start, _, _ in found), length]
+    ends = [0, *(each.end for each in found)]
+    starts = [*(each.start for each in found), length]
     return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def _drawn(lines: Sequence[str]) -> Iterator[Found]:
+def _drawn(lines: Sequence[str]) -> Iterator[Aligned]:
     """Rows between lines that are drawn with letters."""
     for drawn, run in groupby(range(len(lines)), lambda n: bool(_DRAWN.match(lines[n]) or _RULE.match(lines[n]))):
         numbers = list(run)
         matches = [_DRAWN.match(lines[n]) for n in numbers if not _RULE.match(lines[n])]
         rows = [[cell.strip() for cell in _BARS.split(match[1])] for match in matches if match]
         if drawn and len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
-            yield numbers[0], numbers[-1] + 1, table_of(rows)
+            yield Aligned(numbers[0], numbers[-1] + 1, table_of(rows))
 
 
-def _tabbed(lines: Sequence[str]) -> Iterator[Found]:
+def _tabbed(lines: Sequence[str]) -> Iterator[Aligned]:
     """Rows with as many tabs each, or, where merged cells took some away, rows that end with as many values."""
     for tabbed, run in groupby(range(len(lines)), lambda n: "\t" in lines[n]):
         if not tabbed:
@@ -55,19 +58,15 @@ def _tabbed(lines: Sequence[str]) -> Iterator[Found]:
             ragged = [[Word(cell.strip(), 0, 0) for cell in lines[n].split("\t") if cell.strip()] for n in numbers]
             tables = list(aligned_tables(ragged, placed=False))
             if tables:
-                yield from ((numbers[0] + start, numbers[0] + end, table) for start, end, table in tables)
+                yield from (_moved(each, numbers[0]) for each in tables)
                 continue
         for rows in alike:
             if len(rows) > 1:
-                yield rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows])
+                yield Aligned(rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows]))
 
 
-def _spaced(lines: Sequence[str]) -> Iterator[Found]:
+def _spaced(lines: Sequence[str]) -> Iterator[Aligned]:
     return aligned_tables([_words(line) for line in lines])
-
-
-def _stacked(lines: Sequence[str]) -> Iterator[Found]:
-    return stacked_tables(lines)
 
 
 def _words(line: str) -> list[Word]:
