@@ -168,12 +168,14 @@ def test_keys_that_are_pressed_before_the_last_correction_is_understood_count(qt
     click_outline(session, "办理")
     run(qtbot, session, "correct.demote")
     click_outline(session, "收到申请")
+    told = []
+    session.state.notice_given.connect(told.append)
     for _ in range(2):
         session.window.actions.action("correct.promote").trigger()
     session.window.actions.action("correct.demote").trigger()
     settled(qtbot, session)
     assert titles(session)[2:4] == ["2 收到申请", "3 办理"]
-    assert "chapter already" in session.window.statusBar().currentMessage() or session.window.editing.can_undo
+    assert told == ["“收到申请” is a chapter already."]
 
 
 def test_the_menu_of_the_outline_is_about_the_heading_under_the_mouse(qtbot, session, report):
