@@ -236,6 +236,22 @@ def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window
     assert session.state.steps() == steps
 
 
+def test_hits_that_are_found_late_do_not_move_a_report_that_came_back(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    do(window, "search.open")
+    window.desk.search.field.setText("gongzuo")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    session.state.select_section(session.state.analysis.sections[-1])
+    place, steps = session.state.place, session.state.steps()
+    do(window, "tab.next")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    do(window, "tab.previous")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    assert (session.state.place, session.state.steps()) == (place, steps)
+    window.desk.search.previous_hit()
+    assert session.state.hits.starts[session.state.current_hit] < place
+
+
 def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(qtbot, open_session, tmp_path):
     settings = tmp_path / "zjviewer.ini"
     path = tmp_path / "報告.txt"
