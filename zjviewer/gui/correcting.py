@@ -52,8 +52,8 @@ class Correcting(QObject):
         return analysis is not None and analysis.complete and analysis.report.path is not None
 
     def when_settled(self, act: Callable[[], None]) -> None:
-        """Do something as soon as the last correction is understood, mostly at once; never where another report comes to
-        the front before."""
+        """Do something as soon as the last correction is understood, mostly at once; never to another report that comes
+        to the front before."""
         analysis = self._state.analysis
         if analysis and self._jobs.running(_job_of(analysis.report.path)):
             self._waiting.append(act)

@@ -188,10 +188,8 @@ def _corrected(analysis: Analysis) -> Iterator[Entry]:
     for name, entries in ((_tr("Heading"), sidecar.headings), (_tr("No heading"), sidecar.removed)):
         for entry, start in zip(entries, places_of(text, entries), strict=True):
             if start is not None and (entry.was or not entry.level):
-                other = entry.was and entry.was != entry.title
-                words = (
-                    _tr("{title} (found as {was})").format(title=entry.title, was=entry.was) if other else entry.title
-                )
+                told = _tr("{title} (found as {was})") if entry.was not in ("", entry.title) else "{title}"
+                words = told.format(title=entry.title, was=entry.was)
                 yield Entry(name, words, *_place(analysis, Span(start, start + len(entry.begins))))
     for cell, quotation in sidecar.metrics:
         hole = hole_in(text, quotation)
