@@ -204,6 +204,18 @@ def test_the_suite_runs_in_the_project_and_draws_in_memory(checkout: Path):
     assert start(checkout, "--version").stderr == ""
 
 
+def test_the_bundle_is_made_with_tools_of_its_own(prepared: Path):
+    script = prepared / "resources" / "packaging" / "bundle.py"
+    script.parent.mkdir(parents=True)
+    script.write_text("import sys; print(sys.argv[1:], sys.flags.isolated, sys.prefix)")
+    assert "requirements-bundle.lock is missing" in start(prepared, "bundle").stderr
+    (prepared / "requirements-bundle.lock").write_text("# nothing\n")
+    done = start(prepared, "bundle", "--no-check")
+    assert "Preparing" in done.stderr
+    assert done.stdout == f"['--no-check'] 1 {prepared / '.venv'}\n"
+    assert start(prepared, "--version").stderr == ""
+
+
 def test_the_test_tools_are_added_to_a_finished_environment(prepared: Path):
     (prepared / "pytest.py").write_text(FAKE_PYTEST)
     kept = prepared / ".venv" / "kept"

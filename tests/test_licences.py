@@ -21,7 +21,9 @@ def test_all_that_the_project_asks_for_is_among_the_parts():
 
 def test_every_part_has_a_version_a_licence_and_its_words():
     parts = licences.parts()
-    assert {"Python", "Noto Sans SC", "PySide6_Essentials", "shiboken6", "numpy"} <= {part.name for part in parts}
+    assert {"Python", "Noto Sans SC", "OpenCC", "pypinyin", "PySide6_Essentials", "shiboken6", "numpy"} <= {
+        part.name for part in parts
+    }
     assert [part.name for part in parts if not (part.version and part.licence)] == []
     assert [part.name for part in parts if not part.text and part.name != "Python"] == []
     assert len({part.name for part in parts}) == len(parts)

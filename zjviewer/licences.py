@@ -19,6 +19,9 @@ _TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*$|/LICENSES?/", re.I)
 _NAME = re.compile(r"[\w.-]+")
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 
+_TABLES = (("OpenCC", "1.4.2", "Apache-2.0"), ("pypinyin", "0.55.0", "MIT"))
+"""What the tables in `resources/search` were made from."""
+
 
 class Part(NamedTuple):
     """Somebody else's work in this program."""
@@ -85,6 +88,9 @@ def _names(requirements: Iterable[str]) -> list[str]:
 def _always() -> Iterator[Part]:
     fonts = (paths.resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     yield Part("Noto Sans SC", "2.004", "OFL-1.1", fonts)
+    for name, version, licence in _TABLES:
+        text = (paths.resources() / "search" / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
+        yield Part(name, version, licence, text)
     home = Path(sysconfig.get_path("stdlib"))
     texts = (home / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
     text = next((path.read_text(encoding="utf-8") for path in texts if path.is_file()), "")

@@ -16,6 +16,8 @@ from typing import List, Sequence
 
 _BOX_SECONDS = 600
 _LOADING = re.compile(r"\s*Downloading \S*?([A-Za-z]\w*)-\d\S* (\([^)]*\))")
+_ERROR_SIGN = 0x10
+_ALERT = ("-e", "on run words", "-e", 'display alert "zjviewer" message (item 1 of words)', "-e", "end run")
 _BOX = "import sys, tkinter, tkinter.messagebox as box; tkinter.Tk().withdraw(); box.showerror(*sys.argv[1:])"
 
 
@@ -61,12 +63,18 @@ def tell(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
     if not unseen():
         return
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, sentence, "zjviewer", _ERROR_SIGN)
+        return
     boxes = (
         [sys.executable, "-c", _BOX, "zjviewer", sentence],
         ["zenity", "--error", "--no-markup", "--title=zjviewer", "--text=" + sentence],
         ["kdialog", "--title", "zjviewer", "--error", sentence],
         ["xmessage", "-center", sentence],
         ["notify-send", "zjviewer", sentence],
+        ["osascript", *_ALERT, sentence],
     )
     box = _first_installed(boxes)
     if box:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from zjviewer.gui.kept_code import kept_code_file
 from zjviewer.licences import CARRIED, Part, installed, part_of, parts
 
 HERE = Path(__file__).resolve().parent
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
     folders = ("--distpath", str(ROOT / "dist"), "--workpath", str(BUILT / "work"))
     subprocess.run([sys.executable, "-I", *command, *folders, str(HERE / "zjviewer.spec")], cwd=ROOT, check=True)
     slim()
+    keep_code()
     write_licences(system_parts())
     shutil.copy(BUILT / CARRIED, resources_of(BUNDLE))
     shutil.copy(ROOT / "LICENSE", BUNDLE)
@@ -68,6 +70,16 @@ def slim() -> None:
     if sys.platform == "linux" and (strip := shutil.which("strip")):
         own = (*BUNDLE.glob("_internal/libpython*.so*"), *BUNDLE.glob("_internal/python*/lib-dynload/*.so"))
         subprocess.run([strip, "--strip-unneeded", *map(str, own)], check=True)
+
+
+def keep_code() -> None:
+    """What the source keeps compiled after its first start; a bundle writes nothing beside itself."""
+    kept = kept_code_file()
+    own = resources_of(BUNDLE).parent / kept.relative_to(ROOT)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    code = "import sys; from pathlib import Path; from zjviewer.gui.kept_code import code_kept\n"
+    code += "with code_kept(Path(sys.argv[1])): from PySide6.QtWidgets import QApplication"
+    subprocess.run([sys.executable, "-I", "-c", code, str(own)], check=True)
 
 
 def system_parts() -> tuple[Part, ...]:

@@ -100,7 +100,7 @@ def work(place: Any, hands: Hands) -> Iterator[str]:
     hands.window("2017.* — zjviewer")
     hands.look(place.work / "window-1.png")
     yield "the window: saving a table"
-    until(lambda: asked(hands, "ctrl+o", "Open a report"), "the question what to open")
+    until(lambda: asked(hands, "ctrl+o", "Open reports"), "the question what to open")
     hands.words(place.path("report.docx"))
     hands.keys("Return")
     hands.window("某省2017.* — zjviewer")

@@ -175,8 +175,8 @@
 <context>
     <name>AnnotationModel</name>
     <message>
-        <source>Lost: the words are not in the text any more ({count})</source>
-        <translation>失联：原文已不在正文里（{count}）</translation>
+        <source>Not in the text any more ({count})</source>
+        <translation>原文已不在正文里（{count}）</translation>
     </message>
 </context>
 <context>

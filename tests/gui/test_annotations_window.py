@@ -99,7 +99,9 @@ def test_a_hit_turns_into_a_highlight_with_one_key(session, window):
     session.show(find="行政复议")
     QTest.keyClick(window, Key.Key_F3)
     hit = window.state.hits.span(window.state.current_hit)
-    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert window.focusWidget() is window.desk.search.field
+    QTest.keyClick(window.focusWidget(), Key.Key_D, CTRL)
+    assert window.desk.search.field.text() == "行政复议"
     assert [each.span for each in window.state.annotations] == [hit]
 
 

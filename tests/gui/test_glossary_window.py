@@ -48,6 +48,15 @@ def test_a_term_is_explained_over_its_words_with_its_source(window):
     assert "国办发〔2018〕37号" in told
 
 
+def test_a_term_in_the_label_of_a_row_is_explained_too(window):
+    window.state.set_table("review")
+    model = window.desk.table.view.model()
+    tips = {model.index(row, 0).data(): model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)}
+    label = next(label for label in tips if "维持" in label)
+    assert label in tips[label]
+    assert "第六十八条" in tips[label]
+
+
 def test_a_note_of_the_reader_s_comes_before_a_term_and_is_no_markup(window):
     at = window.state.analysis.report.text.index("规范性文件")
     window.desk.text.view.select(Span(at, at + 5))

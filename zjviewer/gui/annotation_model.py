@@ -73,7 +73,7 @@ class AnnotationModel(QAbstractListModel):
         placed = self._rows[index.row()]
         if placed is None:
             lost = len(self._rows) - index.row() - 1
-            told = self.tr("Lost: the words are not in the text any more ({count})").format(count=lost)
+            told = self.tr("Not in the text any more ({count})").format(count=lost)
             return told if role == Qt.ItemDataRole.DisplayRole else None
         annotation = placed.annotation
         values = {

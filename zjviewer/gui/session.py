@@ -188,6 +188,8 @@ def _import_panes() -> None:
     import zjviewer.gui.annotating
     import zjviewer.gui.annotation_commands
     import zjviewer.gui.annotation_pane
+    import zjviewer.gui.announcing
+    import zjviewer.gui.availability
     import zjviewer.gui.chart_pane
     import zjviewer.gui.check_counts
     import zjviewer.gui.checks_pane

@@ -5,10 +5,12 @@ from html import escape
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.cells import LABELS, cell_text, heading, section_path, shown
+from zjviewer.core.glossary import terms_in
 from zjviewer.core.model import Analysis, Figure, Table
 from zjviewer.core.results import Check
 from zjviewer.core.text import sentence_at
 from zjviewer.gui.check_words import formula_told
+from zjviewer.gui.text_tips import plain_tip, term_tip
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and where the report states nothing."""
@@ -104,13 +106,19 @@ class TableModel(QAbstractTableModel):
             return bool(self._failures(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = self.figure_at(index)
-            return cell_text(self._table, row, LABELS) if figure is None else self._tip(figure, self._failures(index))
+            return self._label_tip(row) if figure is None else self._tip(figure, self._failures(index))
         if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
             figure = self.figure_at(index)
             value = shown(figure) if figure else self.tr("not stated")
             failed = [self.tr("does not add up")] if self._failures(index) else []
             return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
         return None
+
+    def _label_tip(self, row: int) -> str:
+        """The whole label, and what the last term in it means."""
+        label = cell_text(self._table, row, LABELS)
+        found = [term for _, term in terms_in(label)]
+        return f"{plain_tip(label)}{term_tip(found[-1])}" if found else plain_tip(label)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._table is None or orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
