@@ -1563,6 +1563,10 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>已打开的年报</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>高亮颜色</translation>
     </message>

@@ -249,6 +249,17 @@ def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
     assert state.annotations == ()
 
 
+def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
+    session.show(find="行政复议")
+    desk, state = window.desk, window.state
+    state.set_table("review")
+    figure = state.analysis.table_by_id["review"].figures[1]
+    state.select_figures(figure, table="review")
+    desk.chart.canvas.setFocus()
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert [each.span for each in state.annotations] == [figure.span]
+
+
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
     state, pane = window.state, window.desk.annotations
     for words, colour in (("知情权", "green"), ("监督权", "rose"), ("公信力", "green")):

@@ -175,6 +175,24 @@ def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, report
     menu.close()
 
 
+def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    menu = window.actions.submenu("Reports")
+    listed = [action for action in menu.actions() if action.isCheckable()]
+    assert [action.text() for action in listed] == [tab.title for tab in session.tabs.open]
+    assert [action.isChecked() for action in listed] == [False, True, False, False]
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert front(session) == names(session)[3]
+    assert [action.isChecked() for action in listed] == [False, False, False, True]
+    listed[2].trigger()
+    assert front(session) == names(session)[2]
+    do(window, "tab.close")
+    assert len([action for action in menu.actions() if action.isCheckable()]) == 3
+
+
 def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbot, session, window, reports, tmp_path):
     session.opening.open_all([tmp_path / "nowhere.txt", *reports[:2]])
     qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and not session.jobs.busy)
@@ -234,6 +252,22 @@ def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window
     assert len(session.state.hits) > 10
     assert session.state.place == place
     assert session.state.steps() == steps
+
+
+def test_hits_that_are_found_late_do_not_move_a_report_that_came_back(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    do(window, "search.open")
+    window.desk.search.field.setText("gongzuo")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    session.state.select_section(session.state.analysis.sections[-1])
+    place, steps = session.state.place, session.state.steps()
+    do(window, "tab.next")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    do(window, "tab.previous")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    assert (session.state.place, session.state.steps()) == (place, steps)
+    window.desk.search.previous_hit()
+    assert session.state.hits.starts[session.state.current_hit] < place
 
 
 def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(qtbot, open_session, tmp_path):

@@ -93,6 +93,7 @@ class Window(QMainWindow):
         from zjviewer.gui.recent_menu import RecentMenu
         from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
+        from zjviewer.gui.tab_menu import TabMenu
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
@@ -108,6 +109,7 @@ class Window(QMainWindow):
         self.recent = RecentMenu(recent, clear, self.library, self.actions)
         self.recent.chosen.connect(self.opening.open)
         EncodingMenu(self.actions, self.state, self.opening)
+        TabMenu(self.actions.submenu("Reports"), self.tabs, self.actions)
         self.actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._path, 1)
         self._counts = CheckCounts(self.state, theme)
