@@ -1030,6 +1030,10 @@
         <translation>命令面板…</translation>
     </message>
     <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1405,6 +1409,21 @@
     <message>
         <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
         <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+    <message>
+        <source>Outline of the guide</source>
+        <translation>指南目录</translation>
     </message>
 </context>
 <context>
