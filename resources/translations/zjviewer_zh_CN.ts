@@ -1030,6 +1030,10 @@
         <translation>命令面板…</translation>
     </message>
     <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1408,6 +1412,21 @@
     </message>
 </context>
 <context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+    <message>
+        <source>Outline of the guide</source>
+        <translation>指南目录</translation>
+    </message>
+</context>
+<context>
     <name>HeadingDialog</name>
     <message>
         <source>New heading</source>
@@ -1561,6 +1580,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>已打开的年报</translation>
     </message>
     <message>
         <source>Colour</source>
