@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SHARES = (0.2, 0.34)
 WIDEST = (248, 420)
 """Of outline and data, in parts of the window and in pixels, until the reader moves them; the rest is the text's."""
-NARROWEST = (176, 320, 280)
+NARROWEST = (208, 300, 280)
 
 OUTLINE, TEXT, DATA = 0, 1, 2
 PANES = ("outline", "text", "data")
