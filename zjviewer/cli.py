@@ -123,7 +123,7 @@ def _command_parser() -> argparse.ArgumentParser:
         command(name, _desktop, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx or .docx")
+    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
     search.add_argument("pattern", metavar="PATTERN", help="words, or 公开 NEAR/10 申请; capitals and width are folded")
     search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
@@ -250,7 +250,15 @@ def _check(options: argparse.Namespace) -> int:
         from zjviewer.core.memo import memo_of
         from zjviewer.core.memo_files import write_memo
 
-        write_memo(memo_of(tuple(analyses.values()), between), options.memo)
+        memo = memo_of(tuple(analyses.values()), between)
+        if options.memo.suffix.lower() == ".pdf":
+            _draw_without_display(always=True)
+            with _missing_library_explained():
+                from zjviewer.gui.memo_export import memo_command
+
+                memo_command(memo, options.memo)
+        else:
+            write_memo(memo, options.memo)
     if options.format == "json":
         _print_json(checks_json(analyses, between))
     else:

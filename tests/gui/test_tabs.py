@@ -175,6 +175,24 @@ def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, report
     menu.close()
 
 
+def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    menu = window.actions.submenu("Reports")
+    listed = [action for action in menu.actions() if action.isCheckable()]
+    assert [action.text() for action in listed] == [tab.title for tab in session.tabs.open]
+    assert [action.isChecked() for action in listed] == [False, True, False, False]
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert front(session) == names(session)[3]
+    assert [action.isChecked() for action in listed] == [False, False, False, True]
+    listed[2].trigger()
+    assert front(session) == names(session)[2]
+    do(window, "tab.close")
+    assert len([action for action in menu.actions() if action.isCheckable()]) == 3
+
+
 def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbot, session, window, reports, tmp_path):
     session.opening.open_all([tmp_path / "nowhere.txt", *reports[:2]])
     qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and not session.jobs.busy)

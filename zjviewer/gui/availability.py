@@ -43,6 +43,7 @@ class Availability(QObject):
         self._editing = editing
         self._correcting = correcting
         state.analysis_changed.connect(self._show_report)
+        state.between_changed.connect(self._show_report)
         state.history_changed.connect(self._show_history)
         desk.page_changed.connect(self._show_report)
         desk.panes_changed.connect(self._show_panes)
@@ -69,7 +70,7 @@ class Availability(QObject):
         self._actions.enable(analysis is not None, *_NEEDS_REPORT)
         self._actions.enable(analysis is not None and self._correcting.possible, *self._actions.ids("correct"))
         self._actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
-        self._actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
+        self._actions.enable(bool(analysis and (analysis.checks or self._state.between)), *_NEEDS_CHECKS)
 
     def _show_history(self, back: bool, forward: bool) -> None:
         self._actions.enable(back, "go.back")

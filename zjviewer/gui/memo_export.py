@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
@@ -20,7 +20,7 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.printing import draw_pages, write_pdf
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import Theme, font
+from zjviewer.gui.theme import Theme, font, load_fonts
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
@@ -35,7 +35,7 @@ def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]
         return kept
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = memo_of((analysis,))
+    memo = memo_of((analysis,), state.between, state.beside)
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
@@ -48,6 +48,16 @@ def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) 
     """Write a memo as PDF with its fonts inside. Raises NotWritten."""
     draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
     write_pdf(path, memo.title, author, draw, overwrite)
+
+
+def memo_command(memo: Memo, path: Path) -> None:
+    """The PDF from the command line; works without a display where Qt has been told to draw offscreen.
+
+    Raises NotWritten.
+    """
+    _application = QApplication.instance() or QApplication([])
+    load_fonts()
+    save_pdf(memo, path)
 
 
 def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:

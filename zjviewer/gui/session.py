@@ -216,6 +216,7 @@ def _import_panes() -> None:
     import zjviewer.gui.speaker
     import zjviewer.gui.speech_bar
     import zjviewer.gui.tab_bar
+    import zjviewer.gui.tab_menu
     import zjviewer.gui.table_pane  # noqa: F401
 
 
