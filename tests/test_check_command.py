@@ -69,6 +69,16 @@ def test_a_memo_carries_what_the_reader_has_said(tmp_path):
     assert "已确认：已去函" in (tmp_path / "memo.md").read_text(encoding="utf-8")
 
 
+def test_a_memo_is_a_pdf_where_that_is_asked_for(tmp_path):
+    path = tmp_path / "memo.pdf"
+    assert run("check", "--memo", path).returncode == 1
+    written = path.read_bytes()
+    assert written.startswith(b"%PDF")
+    assert b"FontFile" in written
+    assert run("check", "--memo", path).returncode == 2
+    assert path.read_bytes() == written
+
+
 def test_a_memo_is_written_and_never_over_a_file(tmp_path):
     for name in ("备忘录.md", "备忘录.xlsx", "备忘录.docx"):
         path = tmp_path / name

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.readers.test_strangers import MADE
 from zjviewer import paths
-from zjviewer.cli import COMMANDS
+from zjviewer.cli import COMMANDS, main
 from zjviewer.core.analysis import open_report
 from zjviewer.core.corrections import describe, remove_heading
 from zjviewer.core.sidecar_file import keep
@@ -217,3 +218,45 @@ def test_an_editorial_file_that_is_not_valid_costs_a_line_and_not_the_report(tmp
     assert "公开信息3条" in done.stdout
     assert done.stderr.startswith("zjviewer: The editorial file report.toml is not valid")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_text_is_read_in_the_encoding_that_is_named(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_bytes("公开信息3条。".encode("utf-16-be"))
+    done = run("text", path, "--encoding", "utf-16-be")
+    assert (done.returncode, done.stdout.strip()) == (0, "公开信息3条。")
+    assert json.loads(run("figures", path, "--encoding", "UTF-16BE", "--format", "json").stdout)[0]["literal"] == "3条"
+    assert run("search", "公开", path, "--encoding", "utf-16-be").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["klingon", "latin-1", "base64"])
+def test_an_encoding_that_is_none_is_told(tmp_path, name):
+    path = tmp_path / "report.txt"
+    path.write_text("公开信息3条。", encoding="utf-8")
+    done = run("text", path, "--encoding", name)
+    assert done.returncode == 2
+    assert "is no encoding of Chinese" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "pdf", "csv"])
+def test_every_command_reads_every_format(tmp_path, capsys, monkeypatch, ending):
+    path = tmp_path / f"report.{ending}"
+    path.write_bytes(MADE[f"report.{ending}"])
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    for arguments, words in (
+        (["text", str(path)], "公开"),
+        (["outline", str(path), "--format", "json"], "title"),
+        (["figures", str(path)], "indicator"),
+        (["tables", str(path)], "申请"),
+        (["search", "公开", str(path)], "公开"),
+        (["charts", str(path), "--out", str(tmp_path / "charts"), "--dpi", "60"], "png"),
+    ):
+        done = main(arguments)
+        said = capsys.readouterr()
+        assert said.err == ""
+        if ending == "csv" and arguments[0] in ("tables", "charts", "outline"):
+            assert done in (0, 1)  # a report in a field of an export has no tables
+        else:
+            assert done == 0, arguments
+            assert words in said.out

@@ -1,4 +1,4 @@
-"""Options of the command line that are numbers, and what may be asked for with them."""
+"""Values of options on the command line, and what may be asked for with them."""
 
 import re
 from argparse import ArgumentTypeError
@@ -24,3 +24,12 @@ def within(least: int, most: int) -> Callable[[str], int]:
         return int(written)
 
     return number
+
+
+def encoding(written: str) -> str:
+    """The name of an encoding in which Chinese can be written; empty for none. Raises ArgumentTypeError."""
+    try:
+        "公开".encode(written or "utf-8")
+    except (LookupError, UnicodeError, TypeError) as error:
+        raise ArgumentTypeError(f"{written} is no encoding of Chinese; try gb18030, big5, utf-8 or utf-16") from error
+    return written

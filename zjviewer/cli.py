@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zjviewer import COMPLETER, WORKER, __version__, paths
-from zjviewer.arguments import size, within
+from zjviewer.arguments import encoding, size, within
 from zjviewer.core.model import Analysis
 from zjviewer.errors import Problem
 
@@ -123,7 +123,7 @@ def _command_parser() -> argparse.ArgumentParser:
         command(name, _desktop, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx or .docx")
+    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
     search.add_argument("pattern", metavar="PATTERN", help="words, or 公开 NEAR/10 申请; capitals and width are folded")
     search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
@@ -132,6 +132,8 @@ def _command_parser() -> argparse.ArgumentParser:
     search.add_argument("--format", choices=("text", "json"), default="text")
     for made in (text, outline, figures, tables, charts, notes):
         made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
+    for made in (text, outline, figures, tables, charts, notes, search, check):
+        made.add_argument("--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: found out")
     notes.add_argument("--format", choices=("text", "json", "md", "docx", "csv"), default="text")
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
     outline.add_argument("--format", choices=("text", "json"), default="text")
@@ -147,16 +149,16 @@ def _command_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open(file: Path | None) -> Analysis:
+def _open(file: Path | None, encoding: str = "") -> Analysis:
     from zjviewer.core.analysis import open_report
 
-    return _doubted(open_report(file or paths.bundled_report()))
+    return _doubted(open_report(file or paths.bundled_report(), encoding if file else ""))
 
 
-def _begin(file: Path | None) -> Analysis:
+def _begin(file: Path | None, encoding: str = "") -> Analysis:
     from zjviewer.core.analysis import begin_report
 
-    return _doubted(begin_report(file or paths.bundled_report()))
+    return _doubted(begin_report(file or paths.bundled_report(), encoding if file else ""))
 
 
 def _doubted(analysis: Analysis) -> Analysis:
@@ -170,12 +172,12 @@ def _doubted(analysis: Analysis) -> Analysis:
 
 
 def _text(options: argparse.Namespace) -> int:
-    print(_begin(options.file).report.text)
+    print(_begin(options.file, options.encoding).report.text)
     return DONE
 
 
 def _outline(options: argparse.Namespace) -> int:
-    sections = _begin(options.file).sections
+    sections = _begin(options.file, options.encoding).sections
     if options.format == "json":
         keys = ("id", "title", "level", "start", "end", "source")
         _print_json([{key: getattr(section, key) for key in keys} for section in sections])
@@ -189,7 +191,7 @@ def _outline(options: argparse.Namespace) -> int:
 def _figures(options: argparse.Namespace) -> int:
     from zjviewer.core.figure_export import figures_csv, figures_json
 
-    analysis = _open(options.file)
+    analysis = _open(options.file, options.encoding)
     if options.format == "json":
         _print_json(figures_json(analysis))
     else:
@@ -202,7 +204,7 @@ def _tables(options: argparse.Namespace) -> int:
 
     if options.format == "xlsx" and options.out is None:
         raise Problem("A workbook needs a folder: add --out DIR.")
-    analysis = _open(options.file)
+    analysis = _open(options.file, options.encoding)
     if not analysis.tables:
         return NOTHING_FOUND
     if options.out is not None:
@@ -227,7 +229,7 @@ def _search(options: argparse.Namespace) -> int:
     found: list[dict[str, object]] = []
     for file in options.files or [None]:
         path = file or paths.bundled_report()
-        analysis = _begin(path)
+        analysis = _begin(file, options.encoding)
         hits = find(analysis.report.text, query)
         found += hit_rows(str(path), analysis, zip(hits.starts, hits.ends, strict=True))
     if options.format == "json":
@@ -242,13 +244,21 @@ def _check(options: argparse.Namespace) -> int:
     from zjviewer.checks.between import check_between
     from zjviewer.core.check_export import checks_json, checks_text
 
-    analyses = {str(file): _open(file) for file in options.files or [paths.bundled_report()]}
+    analyses = {str(file): _open(file, options.encoding) for file in options.files or [paths.bundled_report()]}
     between = check_between(analyses.values())
     if options.memo is not None:
         from zjviewer.core.memo import memo_of
         from zjviewer.core.memo_files import write_memo
 
-        write_memo(memo_of(tuple(analyses.values()), between), options.memo)
+        memo = memo_of(tuple(analyses.values()), between)
+        if options.memo.suffix.lower() == ".pdf":
+            _draw_without_display(always=True)
+            with _missing_library_explained():
+                from zjviewer.gui.memo_export import memo_command
+
+                memo_command(memo, options.memo)
+        else:
+            write_memo(memo, options.memo)
     if options.format == "json":
         _print_json(checks_json(analyses, between))
     else:
@@ -262,7 +272,7 @@ def _annotations(options: argparse.Namespace) -> int:
 
     if options.format == "docx" and options.out is None:
         raise Problem("A document needs a file: add --out PATH.")
-    lines = lines_of(_open(options.file))
+    lines = lines_of(_open(options.file, options.encoding))
     if not lines:
         return NOTHING_FOUND
     if options.out is None:
@@ -275,7 +285,7 @@ def _annotations(options: argparse.Namespace) -> int:
 
 def _charts(options: argparse.Namespace) -> int:
     _draw_without_display(always=True)
-    analysis = _open(options.file)
+    analysis = _open(options.file, options.encoding)
     if options.table and options.table not in analysis.table_by_id:
         raise Problem("There is no table {table} in this report.", table=options.table)
     with _missing_library_explained():

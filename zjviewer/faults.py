@@ -4,15 +4,13 @@ What an exception says may quote the text that it stumbled over, and a path may 
 written: only the type, the places in the code, and of errors of the system their number.
 """
 
-import os
 import re
-import sys
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from zjviewer import __version__
+from zjviewer import __version__, paths
 from zjviewer.errors import Problem
 
 if TYPE_CHECKING:
@@ -31,16 +29,6 @@ _DEADLY = ("Fatal Python error", "access violation", "stack overflow")
 _FILE = re.compile(r'File "[^"]*?((?:[^/\\"]+[/\\]){0,2}[^/\\"]+)"')
 _QUOTED = re.compile(r"""(["'<(\[{]).*?(["'>)\]}]|$)""")
 _WORD = re.compile(r"(?<!\S)[A-Za-z_][\w:-]*[.,;:]?(?!\S)")
-
-
-def log_folder() -> Path:
-    """Where the user's logs lie."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer" / "log"
-    if sys.platform == "darwin":
-        return home / "Library" / "Logs" / "zjviewer"
-    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state") / "zjviewer"
 
 
 def told(error: BaseException) -> str:
@@ -68,7 +56,7 @@ def end_with_sentence(error: BaseException) -> None:
     """Before there is a window: the fault is written down, and told to whoever waits for one."""
     from zjviewer.notice import tell, words
 
-    log = FaultLog(log_folder())
+    log = FaultLog(paths.log_folder())
     log.write(told(error))
     log.close()
     tell(

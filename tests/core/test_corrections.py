@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from zjviewer import paths
 from zjviewer.core.analysis import begin_again, complete_report, open_report
-from zjviewer.core.beside import own_path, user_folder
+from zjviewer.core.beside import own_path
 from zjviewer.core.corrections import (
     add_heading,
     add_table,
@@ -31,6 +31,7 @@ from zjviewer.core.sidecar_file import Kept, Put, keep, turn_back
 from zjviewer.core.source import Span
 from zjviewer.core.text import sentences
 from zjviewer.errors import BadSidecar, NotWritten, Problem
+from zjviewer.paths import user_folder
 
 TEXT = """某某市2017年政府信息公开工作年度报告
 一、概述

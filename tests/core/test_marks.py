@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from zjviewer import paths
 from zjviewer.core import marks
 from zjviewer.core.analysis import open_report
-from zjviewer.core.beside import own_path, user_folder
+from zjviewer.core.beside import own_path
 from zjviewer.core.marks import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
 from zjviewer.core.results import Mark
 from zjviewer.errors import DamagedMarks
+from zjviewer.paths import user_folder
 
 TEXT = "2017年共收到申请30件,其中网络申请10件,信函申请21件。"
 

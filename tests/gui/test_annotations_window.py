@@ -195,19 +195,26 @@ def test_a_note_that_is_given_up_is_not_kept(qtbot, window):
 
 def test_a_section_is_bookmarked_in_the_outline_and_signed_there(window):
     desk = window.desk
-    window.state.select_section(window.state.analysis.sections[1])
+    tree, model = desk.outline.view, desk.outline.view.model()
     desk.outline.setFocus()
+    for _ in range(2):
+        QTest.keyClick(tree, Key.Key_Down)
+    focused = tree.currentIndex().data(SECTION)
     QTest.keyClick(window, Key.Key_B, CTRL)
     (placed,) = window.state.annotations
-    assert placed.annotation.anchor.target == "section"
-    assert placed.section == window.state.section.id
-    model = desk.outline.view.model()
-    signed = [
-        model.index(row, 0).data(SECTION).id for row in range(model.rowCount()) if model.index(row, 0).data(ANNOTATIONS)
-    ]
-    assert signed == [placed.section] or placed.section.count(".")
+    assert (placed.annotation.anchor.target, placed.section) == ("section", focused.id)
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [row.data(SECTION).id for row in rows if row.data(ANNOTATIONS)] == [focused.id]
     QTest.keyClick(window, Key.Key_B, CTRL)
     assert window.state.annotations == ()
+
+
+def test_a_section_that_is_clicked_is_bookmarked(window):
+    tree = window.desk.outline.view
+    index = tree.model().index(3, 0)
+    QTest.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(index).center())
+    QTest.keyClick(window, Key.Key_B, CTRL)
+    assert [each.section for each in window.state.annotations] == [index.data(SECTION).id]
 
 
 @pytest.mark.parametrize("target", ["chart", "table"])
@@ -247,6 +254,17 @@ def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
     assert picture.pixelColor(3, 3).name() == window.appearance.theme.notes[0]
     QTest.keyClick(window, Key.Key_Z, CTRL)
     assert state.annotations == ()
+
+
+def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
+    session.show(find="行政复议")
+    desk, state = window.desk, window.state
+    state.set_table("review")
+    figure = state.analysis.table_by_id["review"].figures[1]
+    state.select_figures(figure, table="review")
+    desk.chart.canvas.setFocus()
+    QTest.keyClick(window, Key.Key_D, CTRL)
+    assert [each.span for each in state.annotations] == [figure.span]
 
 
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
+from zjviewer.core.memo import memo_of
 from zjviewer.gui.checks_model import CHECK, GROUP
 
 LEFT = Qt.MouseButton.LeftButton
@@ -87,6 +88,15 @@ def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, yea
     assert session.state.analysis.mark_of(pane.chosen).kind == "dismissed"
     do(window, "edit.undo")
     assert len(session.state.failures) == 1
+
+
+def test_the_memo_of_a_report_has_them_with_the_sentences_of_both(qtbot, session, window, years):
+    memo = memo_of((session.state.analysis,), session.state.between, session.state.beside)
+    [entry] = [entry for entry in memo.entries if entry.check.formula == "1586 − 1489 = 97"]
+    assert entry.place == "报告之间，一 概述"
+    quoted = " ".join(quotation.sentence + quotation.place for quotation in entry.quotations)
+    assert "2016年,全市办理行政复议1489件" in quoted
+    assert "《甲市2017年政府信息公开工作年度报告》" in quoted
 
 
 def test_the_other_report_closed_takes_them_away(qtbot, session, window, years):

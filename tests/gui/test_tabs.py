@@ -7,10 +7,12 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTabBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTabBar
 
 from zjviewer.core.analysis import begin_report, complete_report
 from zjviewer.core.shelf import Shelf, name_of, read_shelf, write_shelf
+from zjviewer.gui.session import Session
+from zjviewer.gui.settings import Settings
 from zjviewer.gui.tab_bar import TabBar
 from zjviewer.paths import bundled_report
 
@@ -175,6 +177,24 @@ def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, report
     menu.close()
 
 
+def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window, reports):
+    open_all(qtbot, session, reports)
+    menu = window.actions.submenu("Reports")
+    listed = [action for action in menu.actions() if action.isCheckable()]
+    assert [action.text() for action in listed] == [tab.title for tab in session.tabs.open]
+    assert [action.isChecked() for action in listed] == [False, True, False, False]
+    window.activateWindow()
+    window.desk.text.setFocus()
+    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert front(session) == names(session)[3]
+    assert [action.isChecked() for action in listed] == [False, False, False, True]
+    listed[2].trigger()
+    assert front(session) == names(session)[2]
+    do(window, "tab.close")
+    assert len([action for action in menu.actions() if action.isCheckable()]) == 3
+
+
 def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbot, session, window, reports, tmp_path):
     session.opening.open_all([tmp_path / "nowhere.txt", *reports[:2]])
     qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and not session.jobs.busy)
@@ -234,6 +254,22 @@ def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window
     assert len(session.state.hits) > 10
     assert session.state.place == place
     assert session.state.steps() == steps
+
+
+def test_hits_that_are_found_late_do_not_move_a_report_that_came_back(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    do(window, "search.open")
+    window.desk.search.field.setText("gongzuo")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    session.state.select_section(session.state.analysis.sections[-1])
+    place, steps = session.state.place, session.state.steps()
+    do(window, "tab.next")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    do(window, "tab.previous")
+    qtbot.waitUntil(lambda: len(session.state.hits) > 10)
+    assert (session.state.place, session.state.steps()) == (place, steps)
+    window.desk.search.previous_hit()
+    assert session.state.hits.starts[session.state.current_hit] < place
 
 
 def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(qtbot, open_session, tmp_path):
@@ -324,6 +360,27 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
     assert analysis.report.path.name == "neu.txt"
     assert read[1:4] == [False, False, False]
     qtbot.waitUntil(lambda: all(tab.view for tab in session.tabs.open) and not session.jobs.busy, timeout=20_000)
+
+
+def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, reports):
+    settings = Settings(tmp_path / "zjviewer.ini")
+    write_shelf(tmp_path / "library.json", Shelf((), (name_of(reports[2]),), name_of(reports[2])))
+    session = Session(qapp, settings, "light", "en")
+    session.start(None, reports[:2], reports[0].name)
+    assert reports[0].name in " ".join(label.text() for label in session.window.desk.text.findChildren(QLabel))
+    qtbot.waitUntil(lambda: session.is_ready and not session.jobs.busy, timeout=30_000)
+    assert session.state.analysis.report.path == reports[0]
+    assert names(session) == [path.name for path in (reports[2], reports[0], reports[1])]
+    assert all(session.tabs.analysis_of(tab).complete for tab in session.tabs.open)
+    session.close()
+
+
+def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, open_session, tmp_path, reports):
+    write_shelf(tmp_path / "library.json", Shelf((), tuple(map(name_of, reports)), name_of(reports[1])))
+    session = open_session(tmp_path / "zjviewer.ini", report=None)
+    qtbot.waitUntil(lambda: session.state.analysis is not None)
+    assert front(session) == reports[1].name
+    assert names(session) == [path.name for path in reports]
 
 
 def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_session, tmp_path):

@@ -116,6 +116,14 @@ def test_a_reader_that_eats_memory_is_told_apart(page, sick):
         read_guarded(page, megabytes=300)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits memory by a job object")
+def test_a_worker_that_watches_its_memory_itself_ends_and_says_why(page, sick):
+    eats = "import time; eaten = b'x' * (100 << 20); time.sleep(60)"
+    sick(f"from zjviewer.readers.limits import watch; watch(60); {eats}")
+    with pytest.raises(UnreadableFile, match=r"report\.html needs more than 2048 MB of memory"):
+        read_guarded(page)
+
+
 @pytest.mark.parametrize(
     ("end", "why"),
     [

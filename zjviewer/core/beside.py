@@ -4,7 +4,6 @@ What comes with the program is never written to: its reader's files lie in the u
 """
 
 import os
-import sys
 from pathlib import Path
 
 from zjviewer import paths
@@ -25,17 +24,7 @@ def own_path(report: Path, kind: str, suffix: str) -> Path:
 
     report = Path(os.path.abspath(report))
     digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return user_folder() / kind / f"{report.stem}-{digest}{suffix}"
-
-
-def user_folder() -> Path:
-    """Where the user's own files of this program lie."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "zjviewer"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "zjviewer"
+    return paths.user_folder() / kind / f"{report.stem}-{digest}{suffix}"
 
 
 def _may_be_written(path: Path) -> bool:

@@ -83,8 +83,10 @@ class Memo:
     entries: tuple[Entry, ...]
 
 
-def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = ()) -> Memo:
-    """The checks of one or more reports, and those between them, with the reader's marks."""
+def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside: Sequence[Analysis] = ()) -> Memo:
+    """The checks of one or more reports, and those between them, with the reader's marks; `beside`: other reports that
+    the checks between quote.
+    """
     names = tuple(analysis.report.title or "未命名报告" for analysis in analyses)
     several = len(analyses) > 1
     found = [
@@ -93,7 +95,7 @@ def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = ()) -> Memo
         for check in analysis.checks
     ]
     kept = {mark.check: mark for analysis in analyses for mark in analysis.marks}
-    found += [_entry(check, analyses, "报告之间", kept) for check in between]
+    found += [_entry(check, (*analyses, *beside), "报告之间", kept) for check in between]
     order = list(VERDICTS)
     found.sort(key=lambda entry: order.index(entry.check.verdict))
     counts = tuple((VERDICTS[v], sum(entry.check.verdict == v for entry in found)) for v in order)

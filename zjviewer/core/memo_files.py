@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,9 @@ def to_markdown(memo: Memo) -> str:
         lines += [f"- {name}：{literal(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
             lines += ["", f"> {literal(quotation.sentence)}", ">", f"> ——{literal(quotation.place)}", ""]
-            lines += [f"- {each.side}：{literal(each.literal)}（{each.place}）" for each in quotation.figures]
+            for side, stated in groupby(quotation.figures, key=lambda each: each.side):
+                told = "、".join(f"{literal(each.literal)}（{each.place}）" for each in stated)
+                lines.append(f"- {side}：{told}")
     return "\n".join(lines) + "\n"
 
 

@@ -23,7 +23,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from zjviewer.core.beside import own_path, user_folder
+from zjviewer import paths
+from zjviewer.core.beside import own_path
 from zjviewer.core.model import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.source import Remark, Span
 from zjviewer.errors import BadSidecar
@@ -55,7 +56,7 @@ def sidecar_path(report: Path) -> Path:
 def sidecar_of(report: Path) -> tuple[Sidecar, tuple[Remark, ...]]:
     """What the file beside a report says, and over it the reader's own one; a remark on each that cannot be read."""
     found, doubts = Sidecar(), []
-    own = (own_path(report, FOLDER, SUFFIX),) if (user_folder() / FOLDER).is_dir() else ()
+    own = (own_path(report, FOLDER, SUFFIX),) if (paths.user_folder() / FOLDER).is_dir() else ()
     for path in (sidecar_path(report), *own):
         try:
             if (said := read_sidecar(path)) != Sidecar():

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer import paths
-from zjviewer.core.beside import user_folder
 from zjviewer.core.leftovers import sweep
 from zjviewer.gui.fault_watch import watch_faults
 
@@ -28,7 +27,7 @@ def look_after(session: Session) -> None:
 
 
 def _sweep() -> None:
-    own = user_folder()
+    own = paths.user_folder()
     for folder in (paths.settings_folder(), own, *(path for path in own.glob("*") if path.is_dir())):
         sweep(folder)
 

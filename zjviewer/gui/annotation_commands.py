@@ -201,20 +201,27 @@ def _selected(window: Window) -> Span | None:
 
 
 def _marked(window: Window) -> Span | None:
-    """The same, else the current hit."""
+    """The same, else the current hit; in table and chart the selected figure."""
     hits, current = window.state.hits, window.state.current_hit
+    if _is_in_data(window):
+        return _figure(window)
     hit = hits.span(current) if isinstance(hits, Hits) and 0 <= current < len(hits) else None
     return _selected(window) or hit
 
 
 def _figure(window: Window) -> Span | None:
     """The figure at the cursor of the text; in table and chart the selected one."""
-    state, desk, focus = window.state, window.desk, QApplication.focusWidget()
-    if focus and desk.data.isAncestorOf(focus):
+    state = window.state
+    if _is_in_data(window):
         known = state.analysis.figure_by_id if state.analysis else {}
         return next((known[figure].span for figure in state.selection.figures if figure in known), None)
-    figure = desk.text.figure_at_cursor()
+    figure = window.desk.text.figure_at_cursor()
     return figure.span if figure else None
+
+
+def _is_in_data(window: Window) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and window.desk.data.isAncestorOf(focus)
 
 
 def _noted(window: Window, span: Span | None) -> Annotation | None:
@@ -245,8 +252,10 @@ def _item_with_focus(window: Window) -> Anchor | None:
     analysis, desk, focus = window.state.analysis, window.desk, QApplication.focusWidget()
     if analysis is None or focus is None:
         return None
-    if desk.outline.isAncestorOf(focus) and (section := window.state.section):
-        return anchor_section(analysis, section)
+    if desk.outline.isAncestorOf(focus):
+        focused = analysis.section_by_id.get(desk.outline.view.drawing.focused)
+        section = focused or window.state.section
+        return anchor_section(analysis, section) if section else None
     if desk.chart.isAncestorOf(focus) and desk.chart.chart:
         return anchor_item(analysis, desk.chart.chart)
     if desk.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(window.state.table)):

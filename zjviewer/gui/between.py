@@ -51,7 +51,7 @@ class Between(QObject):
         own, beside = self._state.analysis, self._beside()
         if own is None or not own.complete or not beside:
             self._jobs.cancel(_JOB)
-            self._state.set_between((), {})
+            self._state.set_between((), {}, ())
             return
         analyses = (own, *beside.values())
         kept = self._kept.get(_key(analyses))
@@ -85,16 +85,17 @@ class Between(QObject):
         self._publish(checks)
 
     def _publish(self, checks: tuple[Check, ...]) -> None:
-        own = self._state.analysis
+        own, beside = self._state.analysis, tuple(self._beside().values())
         figures = {
             f"{analysis.report.year}/{figure.id}": f"{analysis.report.year}：{figure.literal}"
-            for analysis in self._beside().values()
+            for analysis in beside
             for figure in analysis.figures
         }
         prefix = f"{own.report.year}/" if own else ""
         made = [_seen_from(check, prefix) for check in checks]
         about = {figure for check in made for figure in check.figures}
-        self._state.set_between(tuple(made), {id_: words for id_, words in figures.items() if id_ in about})
+        told = {id_: words for id_, words in figures.items() if id_ in about}
+        self._state.set_between(tuple(made), told, beside)
 
     def _fail(self, problem: Exception) -> None:
         self._state.notice_given.emit(sentence(problem))

@@ -154,7 +154,7 @@ class ChecksPane(QWidget):
 
     def save_memo(self) -> None:
         """Ask for a file and write all results there, to be handed on."""
-        if self._state.analysis and self._state.analysis.checks:
+        if self.checks:
             from zjviewer.gui.memo_export import save_memo
 
             self._memos = save_memo(self, self._state, self._jobs, self._memos)

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from zjviewer.faults import FaultLog, key_of, log_folder, shape_of, told
+from zjviewer import paths
+from zjviewer.faults import FaultLog, key_of, shape_of, told
 
 if TYPE_CHECKING:
     from zjviewer.gui.session import Session
@@ -102,7 +103,7 @@ class FaultWatch(QObject):
 
 def watch_faults(session: Session) -> None:
     """Watch until the application ends, and say so where the last session did not end by itself."""
-    log = FaultLog(log_folder())
+    log = FaultLog(paths.log_folder())
     watch = FaultWatch(session.window, log)
     session.app.aboutToQuit.connect(watch.stop)
     watch.start()

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.filenames import file_name
 from zjviewer.core.memo import MARKS, Entry, Memo, memo_of
@@ -19,7 +20,7 @@ from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.messages import sentence
 from zjviewer.gui.printing import draw_pages, write_pdf
 from zjviewer.gui.state import State
-from zjviewer.gui.theme import Theme, font
+from zjviewer.gui.theme import Theme, font, load_fonts
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
@@ -34,7 +35,7 @@ def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]
         return kept
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = memo_of((analysis,))
+    memo = memo_of((analysis,), state.between, state.beside)
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
@@ -47,6 +48,16 @@ def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) 
     """Write a memo as PDF with its fonts inside. Raises NotWritten."""
     draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
     write_pdf(path, memo.title, author, draw, overwrite)
+
+
+def memo_command(memo: Memo, path: Path) -> None:
+    """The PDF from the command line; works without a display where Qt has been told to draw offscreen.
+
+    Raises NotWritten.
+    """
+    _application = QApplication.instance() or QApplication([])
+    load_fonts()
+    save_pdf(memo, path)
 
 
 def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:
@@ -106,17 +117,26 @@ def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
 
 
 def _add_entry(sheet: "_Sheet", number: int, entry: Entry, theme: Theme) -> None:
+    """What does not add up line by line; what does in little room, for a report with tables has dozens of these."""
+    good = entry.check.verdict == "pass"
+    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=0.6 if good else 1.0)
     ink = theme.danger if entry.check.verdict == "fail" else theme.ink
-    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=1.0)
     sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, ink=ink)
     sheet.add(entry.check.words)
-    for name, words in details(entry):
-        sheet.add(f"{name}：{words}", ink=theme.ink_soft)
+    lines = [f"{name}：{words}" for name, words in details(entry)]
+    for line in ["　".join(lines)] if good else lines:
+        sheet.add(line, size=0.9 if good else 1.0, ink=theme.ink_soft)
     for quotation in entry.quotations:
+        sides = groupby(quotation.figures, key=lambda each: each.side)
+        told = [f"{side}：{'、'.join(f'{each.literal}（{each.place}）' for each in stated)}" for side, stated in sides]
+        if good:
+            line = f"“{quotation.sentence}”——{quotation.place}。{'；'.join(told)}。"
+            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
+            continue
         sheet.add(f"“{quotation.sentence}”", left=1.5, above=0.4)
         sheet.add(f"——{quotation.place}", left=1.5, ink=theme.ink_soft)
-        for each in quotation.figures:
-            sheet.add(f"{each.side}：{each.literal}（{each.place}）", left=1.5, size=0.9, ink=theme.ink_soft)
+        for line in told:
+            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
 
 
 class _Sheet:

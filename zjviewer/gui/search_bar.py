@@ -155,7 +155,7 @@ class SearchBar(QWidget):
         """Search in another report; more knowledge of the same one changes nothing."""
         if self._searching.show_analysis(analysis):
             self.toggles["section"].setChecked(False)
-            self._searching.ask_now(self._query())
+            self._searching.ask_now(self._query(), put_back=self._state.settling)
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

@@ -42,6 +42,7 @@ class Searching(QObject):
         self._section: str | None = None
         self._anchor = 0
         self._seen_place = 0
+        self._put_back = False
         self._pending = QTimer(self, singleShot=True)
         self._pending.timeout.connect(self._search)
         state.current_hit_changed.connect(self._follow_hit)
@@ -64,7 +65,7 @@ class Searching(QObject):
 
     def ask(self, query: Query) -> None:
         """At once where a search takes no time; else after a pause in which further keys may come."""
-        self._query = query
+        self._query, self._put_back = query, False
         if not self.on:
             return
         long = self._analysis is not None and len(self._analysis.report.text) > LONG
@@ -75,9 +76,9 @@ class Searching(QObject):
         else:
             self._search()
 
-    def ask_now(self, query: Query) -> None:
-        """The same without waiting for more."""
-        self._query = query
+    def ask_now(self, query: Query, put_back: bool = False) -> None:
+        """The same without waiting for more; a report that is `put_back` where it was is not moved to a hit."""
+        self._query, self._put_back = query, put_back
         if self.on:
             self._search()
 
@@ -107,7 +108,8 @@ class Searching(QObject):
         count, current = len(self.hits), self._state.current_hit
         if not count:
             return
-        index = (current + step) % count if current >= 0 else 0
+        ahead = self.hits.first_from(self._state.place) - (step < 0)
+        index = (current + step) % count if current >= 0 else ahead % count
         if step > 0 and index < current:
             self._state.notice_given.emit(self.tr("The search went on from the beginning."))
         elif step < 0 and index > current:
@@ -138,6 +140,9 @@ class Searching(QObject):
         if self._state.place != self._seen_place:
             self._anchor = self._state.place
         self._publish(hits)
+        if self._put_back:
+            self._put_back = False
+            return
         anchor = self._anchor
         self._state.set_current_hit(hits.first_from(anchor))
         self._anchor, self._seen_place = anchor, self._state.place

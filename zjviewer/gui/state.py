@@ -101,6 +101,8 @@ class State(QObject):
         self.place = 0
         self.between: tuple[Check, ...] = ()
         """Checks between this report and other open ones."""
+        self.beside: tuple[Analysis, ...] = ()
+        """The other reports that `between` quotes."""
         self.elsewhere: Mapping[str, str] = {}
         """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
         self.annotations: tuple[Placed, ...] = ()
@@ -142,7 +144,7 @@ class State(QObject):
         self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
         self.reading, self.place = "", view.place or 0
         self._stops, self._at = list(view.stops), view.at
-        self.between, self.elsewhere = (), {}
+        self.between, self.elsewhere, self.beside = (), {}, ()
         self.analysis_changed.emit(view.analysis)
         self.selection_changed.emit(self.selection)
         self.table_changed.emit(self.table)
@@ -186,8 +188,11 @@ class State(QObject):
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
 
-    def set_between(self, checks: tuple[Check, ...], elsewhere: Mapping[str, str]) -> None:
+    def set_between(
+        self, checks: tuple[Check, ...], elsewhere: Mapping[str, str], beside: tuple[Analysis, ...]
+    ) -> None:
         """The checks between this report and other open ones are these now."""
+        self.beside = beside
         if checks != self.between:
             self.between, self.elsewhere = checks, elsewhere
             self.between_changed.emit()

@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
 
 from zjviewer.core.model import Analysis
 from zjviewer.gui.appearance import Appearance
-from zjviewer.gui.desk import PANES, Desk
+from zjviewer.gui.desk import Desk
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.motion import is_still, set_still
 from zjviewer.gui.remembering import Remembering
+from zjviewer.gui.screens import bring_onto_screen
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import ICON, Theme, grown
@@ -33,18 +34,6 @@ SIZE = (1280, 800)
 SMALLEST = (800, 480)
 NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
-PROBLEMS = 5
-"""Sentences that stand above the panes at once, where several files cannot be opened."""
-
-_NEEDS_REPORT = (
-    *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
-    *("search.open", "search.section", "go.to", "help.reading"),
-    *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
-)
-_NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
-_NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
-_NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
-_NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 
 
 class Window(QMainWindow):
@@ -70,10 +59,10 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        bring_onto_screen(self)
         self._build()
         state.analysis_changed.connect(self._show_analysis)
         state.notice_given.connect(self._show_notice)
-        state.history_changed.connect(self._show_history)
         state.reading_changed.connect(self._show_reading)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self._rebuild)
@@ -85,19 +74,16 @@ class Window(QMainWindow):
 
         self.tabs, self.library, self.opening = tabs, library, opening
         self.between = Between(self.state, tabs, self._jobs, self)
-        tabs.changed.connect(self._show_tabs)
-        opening.asked.connect(self._hide_notice)
-        opening.begun.connect(self._show_loading)
-        opening.settled.connect(self._show_settled)
-        opening.failed.connect(self._show_problem)
         return self.furnish()
 
     def furnish(self) -> Iterator[None]:
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions import Actions
+        from zjviewer.gui.announcing import Announcing
         from zjviewer.gui.check_counts import CheckCounts
         from zjviewer.gui.context_menus import ContextMenus
         from zjviewer.gui.correcting import Correcting
+        from zjviewer.gui.drop_hint import DropHint
         from zjviewer.gui.editing import Editing
         from zjviewer.gui.encoding_menu import EncodingMenu
         from zjviewer.gui.handlers import handlers
@@ -107,23 +93,25 @@ class Window(QMainWindow):
         from zjviewer.gui.recent_menu import RecentMenu
         from zjviewer.gui.spoken import name_parts
         from zjviewer.gui.tab_bar import TabBar
+        from zjviewer.gui.tab_menu import TabMenu
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
-            self.correcting.doubted.connect(self._show_doubt)
-            self.editing.changed.connect(self._show_undo)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
+        yield
         self._path = PathBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
+        yield
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
         self.recent = RecentMenu(recent, clear, self.library, self.actions)
         self.recent.chosen.connect(self.opening.open)
         EncodingMenu(self.actions, self.state, self.opening)
+        TabMenu(self.actions.submenu("Reports"), self.tabs, self.actions)
         self.actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._path, 1)
         self._counts = CheckCounts(self.state, theme)
@@ -135,19 +123,26 @@ class Window(QMainWindow):
         self._tab_bar.asked.connect(self.do_with_tab)
         self.desk.layout().insertWidget(0, self._tab_bar)
         yield from self.desk.furnish(self.editing)
-        self._lay_over()
+        yield
+        self._announcing = Announcing(self.desk, self.state, self.opening, theme)
+        self.correcting.doubted.connect(self._announcing.tell)
+        self._drop = DropHint(self, self.desk, self.desk.text, theme)
+        self._drop.dropped.connect(self.opening.open_all)
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self.desk.page_changed.connect(self._show_page)
         self._tab_bar.shown.connect(self.lobby.leave)
+        yield
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self.actions.explain(self)
+        yield
         self._remembering.put_back_choices()
+        QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())
         name_parts(self)
         self._furnished = True
+        self.lobby.follow()
         self._catch_up()
 
     def do_with_tab(self, command: str, number: int) -> None:
@@ -195,6 +190,9 @@ class Window(QMainWindow):
         self.settings.save()
         super().closeEvent(event)
 
+    def _leave_screen(self) -> None:
+        bring_onto_screen(self)
+
     def _build(self) -> None:
         """Make what the first frame shows: the text, and the room for all the rest."""
         self._furnished = False
@@ -208,7 +206,6 @@ class Window(QMainWindow):
         self.setCentralWidget(self.desk)
         self._remembering = Remembering(self.state, self.desk, self.settings)
         self.desk.text.zoom_changed.connect(self._show_zoom)
-        self.desk.panes_changed.connect(self._show_panes)
         self._show_analysis(self.state.analysis)
 
     def _wire_annotations(self) -> None:
@@ -221,18 +218,6 @@ class Window(QMainWindow):
         desk.text.annotation_pressed.connect(partial(show_one, self))
         desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
         desk.table.bookmark_asked.connect(partial(bookmark_table, self))
-
-    def _lay_over(self) -> None:
-        """Make what lies over the text for a moment."""
-        from zjviewer.gui.drop_hint import DropHint
-        from zjviewer.gui.opening_card import OpeningCard
-
-        theme = self.appearance.theme
-        self._card = OpeningCard(self.desk, self.desk.text, theme)
-        self._card.stopped.connect(self.opening.stop)
-        self.opening.progressed.connect(self._card.show_progress)
-        self._drop = DropHint(self, self.desk, self.desk.text, theme)
-        self._drop.dropped.connect(self.opening.open_all)
 
     def _rebuild(self) -> None:
         """All of it again, in another language."""
@@ -248,89 +233,26 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
-        from zjviewer.gui.commands import SPEECH
+        from zjviewer.gui.availability import Availability
 
-        self.lobby.follow()
-        self._show_tabs()
-        self._show_analysis(self.state.analysis)
-        self._show_reading(self.state.reading)
-        self._show_history(*self.state.steps())
-        self._show_undo()
-        self._show_zoom(self.desk.text.zoom)
-        self._show_panes()
-        self.actions.enable(False, "file.stop")
-        if name := self.opening.reading:
-            self._show_loading(name)
-        self.desk.text.view.mark_terms(self.settings.preferences.terms_marked)
-        self.actions.action("view.terms").setChecked(self.settings.preferences.terms_marked)
-        self.actions.show(self.desk.speaker.available, *SPEECH.split())
-        self.actions.action(f"colour.{self.desk.annotating.colour}").setChecked(True)
-        self.actions.action(f"theme.{self.appearance.theme_choice}").setChecked(True)
-        self.actions.action(f"language.{self.appearance.language_choice}").setChecked(True)
-        self.actions.action(f"size.{self.appearance.size}").setChecked(True)
+        desk, look = self.desk, self.appearance
+        self._path.show_reading(self.state.reading)
+        self._show_zoom(desk.text.zoom)
+        terms = self.settings.preferences.terms_marked
+        desk.text.view.mark_terms(terms)
+        self.actions.action("view.terms").setChecked(terms)
         self.actions.action("view.still").setChecked(is_still())
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
+        offers = Availability(self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting)
+        theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
+        offers.choose(f"colour.{desk.annotating.colour}", theme, language, f"size.{look.size}")
 
     def _show_analysis(self, analysis: Analysis | None) -> None:
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
-        if self._furnished:
-            analysis = analysis if self.desk.page is None else None
-            self.actions.enable(analysis is not None, *_NEEDS_REPORT)
-            self.actions.enable(self.correcting.possible, *self.actions.ids("correct"))
-            self.actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
-            self.actions.enable(bool(analysis and analysis.checks), *_NEEDS_CHECKS)
-
-    def _show_page(self) -> None:
-        self._show_analysis(self.state.analysis)
-
-    def _show_tabs(self) -> None:
-        if self._furnished:
-            self.actions.enable(bool(self.tabs.open), *_NEEDS_TAB)
-            self.actions.enable(len(self.tabs.open) > 1, *_NEEDS_TABS)
-            self.actions.enable(self.tabs.can_reopen, "tab.reopen")
-
-    def _show_loading(self, name: str) -> None:
-        if self.state.analysis is None and self.desk.page is None:
-            self.desk.text.show_loading(name)
-        elif self._furnished:
-            self._card.begin(name)
-        if self._furnished:
-            self.actions.enable(True, "file.stop")
-
-    def _hide_notice(self) -> None:
-        if self._furnished:
-            self.desk.notice.hide()
-
-    def _show_settled(self) -> None:
-        if self._furnished:
-            self._card.end()
-            self.actions.enable(False, "file.stop")
-
-    def _show_problem(self, sentence: str) -> None:
-        """A report that is open stays open, and the sentence stands above it."""
-        self.statusBar().clearMessage()
-        if self.state.analysis is None and not self._furnished:
-            self.desk.text.show_problem(sentence)
-        else:
-            before = self.desk.notice.sentence.splitlines()
-            self.desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
-
-    def _show_doubt(self, sentence: str) -> None:
-        self.desk.notice.tell(sentence)
 
     def _show_notice(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, NOTICE)
-
-    def _show_history(self, back: bool, forward: bool) -> None:
-        if self._furnished:
-            self.actions.enable(back, "go.back")
-            self.actions.enable(forward, "go.forward")
-
-    def _show_undo(self) -> None:
-        if self._furnished:
-            self.actions.show_step("edit.undo", self.editing.can_undo, self.editing.undo_words)
-            self.actions.show_step("edit.redo", self.editing.can_redo, self.editing.redo_words)
 
     def _show_reading(self, section: str) -> None:
         if self._furnished:
@@ -340,10 +262,6 @@ class Window(QMainWindow):
         if self._furnished:
             self._zoom.setText(f"{per_cent} %")
 
-    def _show_panes(self) -> None:
-        for place, name in enumerate(PANES if self._furnished else ()):
-            self.actions.action(f"view.{name}").setChecked(self.desk.shows(place))
-
     def _show_theme(self, theme: Theme) -> None:
         if self._furnished:
             self.actions.show_theme(theme)
@@ -351,7 +269,7 @@ class Window(QMainWindow):
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
             self.lobby.show_theme(theme)
-            self._card.show_theme(theme)
+            self._announcing.show_theme(theme)
             self._drop.show_theme(theme)
         self.desk.show_theme(theme)
 

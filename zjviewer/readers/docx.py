@@ -107,7 +107,7 @@ def _words(element: etree._Element) -> Iterator[str]:
     for child in element:
         name = local(child)
         if name == "t":
-            yield child.text or ""
+            yield (child.text or "") + "".join(entity.tail or "" for entity in child)
         elif name in ("tab", "ptab"):
             yield " "
         elif name in ("br", "cr"):

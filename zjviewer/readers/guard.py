@@ -7,6 +7,7 @@ from zjviewer import WORKER
 from zjviewer.core.source import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers import READERS, read_report
+from zjviewer.readers.limits import OUT_OF_MEMORY
 from zjviewer.readers.sniff import kind_of
 from zjviewer.readers.source import Progress, Source
 
@@ -28,7 +29,7 @@ def read_warily(
 
     Raises UnreadableFile.
     """
-    if _is_harmless(path):
+    if is_harmless(path):
         return read_report(path, encoding)
     return read_guarded(path, encoding, cancelled=cancelled, progress=progress)
 
@@ -62,6 +63,8 @@ def read_guarded(
             name=path.name,
             seconds=seconds,
         ) from error
+    if code == OUT_OF_MEMORY:
+        raise _too_much(path, megabytes)
     if not raw:
         raise _stopped(path, f"signal {-code}" if code < 0 else f"exit code {code}")
     try:
@@ -73,12 +76,7 @@ def read_guarded(
     except Garbled as error:
         raise _stopped(path, f"bad answer, {error}") from error
     if "memory" in answer:
-        raise UnreadableFile(
-            "{name} needs more than {megabytes} MB of memory to be read. It may be damaged; fetch it again, or save "
-            "it anew as PDF.",
-            name=path.name,
-            megabytes=megabytes,
-        )
+        raise _too_much(path, megabytes)
     raise _stopped(path, str(answer.get("fault", "no answer"))[:200])
 
 
@@ -87,6 +85,15 @@ def worker_command(path: Path, encoding: str, seconds: int, megabytes: int) -> l
     from zjviewer.processes import own_process
 
     return own_process(WORKER, "zjviewer.readers.worker", str(path), encoding, str(seconds), str(megabytes))
+
+
+def _too_much(path: Path, megabytes: int) -> UnreadableFile:
+    return UnreadableFile(
+        "{name} needs more than {megabytes} MB of memory to be read. It may be damaged; fetch it again, or save it "
+        "anew as PDF.",
+        name=path.name,
+        megabytes=megabytes,
+    )
 
 
 def _stopped(path: Path, why: str) -> UnreadableFile:
@@ -98,7 +105,7 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
     )
 
 
-def _is_harmless(path: Path) -> bool:
+def is_harmless(path: Path) -> bool:
     """Whether only Python's own decoding, of no more than a moment, stands between the file and its text, or there is
     nothing to read at all."""
     ending = path.suffix.lower()

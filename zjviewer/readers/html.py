@@ -25,6 +25,8 @@ _META_NAMES = {
     "author": "作者",
     "columnname": "栏目",
 }
+_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
+"""With what it declares inside, which the parser would take for words."""
 _SITE_TAIL = re.compile(r"\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*(?:政府|网|局|委)[\u4e00-\u9fff]*$)).*$")
 
 
@@ -68,7 +70,8 @@ def parsed(text: str) -> etree._Element | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
-        return etree.fromstring(normalise(text).encode("utf-8", "replace"), parser)
+        page = _DOCTYPE.sub("", normalise(text), count=1)
+        return etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
