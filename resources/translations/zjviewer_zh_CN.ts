@@ -1092,8 +1092,8 @@
 <context>
     <name>Correction</name>
     <message>
-        <source>Mark a stretch of the text with figures first.</source>
-        <translation>请先选中一段含有数据的文字。</translation>
+        <source>Mark a stretch of the text with figures first, or click on figures with Ctrl.</source>
+        <translation>请先选中一段含有数据的文字，或按住 Ctrl 点选数据。</translation>
     </message>
     <message>
         <source>Mark the words of the heading first.</source>
@@ -2094,6 +2094,10 @@
         <translation>核对</translation>
     </message>
     <message>
+        <source>Corrected by an editor</source>
+        <translation>编者更正</translation>
+    </message>
+    <message>
         <source>Doubted</source>
         <translation>存疑</translation>
     </message>
@@ -2210,8 +2214,8 @@
         <translation>指标表</translation>
     </message>
     <message>
-        <source>Taken for headings, and called none by an editor</source>
-        <translation>曾识别为标题、编者认为不是</translation>
+        <source>{title} (found as {was})</source>
+        <translation>{title}（识别为：{was}）</translation>
     </message>
     <message>
         <source>Text</source>
