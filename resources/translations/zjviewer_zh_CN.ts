@@ -1030,6 +1030,10 @@
         <translation>命令面板…</translation>
     </message>
     <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -1088,8 +1092,8 @@
 <context>
     <name>Correction</name>
     <message>
-        <source>Mark a stretch of the text with figures first.</source>
-        <translation>请先选中一段含有数据的文字。</translation>
+        <source>Mark a stretch of the text with figures first, or click on figures with Ctrl.</source>
+        <translation>请先选中一段含有数据的文字，或按住 Ctrl 点选数据。</translation>
     </message>
     <message>
         <source>Mark the words of the heading first.</source>
@@ -1405,6 +1409,21 @@
     <message>
         <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
         <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Find in the guide</source>
+        <translation>在指南中查找</translation>
+    </message>
+    <message>
+        <source>Outline of the guide</source>
+        <translation>指南目录</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2094,10 @@
         <translation>核对</translation>
     </message>
     <message>
+        <source>Corrected by an editor</source>
+        <translation>编者更正</translation>
+    </message>
+    <message>
         <source>Doubted</source>
         <translation>存疑</translation>
     </message>
@@ -2191,8 +2214,8 @@
         <translation>指标表</translation>
     </message>
     <message>
-        <source>Taken for headings, and called none by an editor</source>
-        <translation>曾识别为标题、编者认为不是</translation>
+        <source>{title} (found as {was})</source>
+        <translation>{title}（识别为：{was}）</translation>
     </message>
     <message>
         <source>Text</source>

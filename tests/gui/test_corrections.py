@@ -164,6 +164,20 @@ def test_levels_go_up_and_down_by_keys(qtbot, session, report):
     assert not sidecar_path(report).exists()
 
 
+def test_keys_that_are_pressed_before_the_last_correction_is_understood_count(qtbot, session):
+    click_outline(session, "办理")
+    run(qtbot, session, "correct.demote")
+    click_outline(session, "收到申请")
+    told = []
+    session.state.notice_given.connect(told.append)
+    for _ in range(2):
+        session.window.actions.action("correct.promote").trigger()
+    session.window.actions.action("correct.demote").trigger()
+    settled(qtbot, session)
+    assert titles(session)[2:4] == ["2 收到申请", "3 办理"]
+    assert told == ["“收到申请” is a chapter already."]
+
+
 def test_the_menu_of_the_outline_is_about_the_heading_under_the_mouse(qtbot, session, report):
     click_outline(session, "概述")
     pane = session.window.desk.outline
@@ -241,6 +255,18 @@ def test_figures_of_a_marked_stretch_become_a_table(qtbot, session, report):
     assert "own-1" not in session.state.analysis.table_by_id
 
 
+def test_figures_are_gathered_for_a_table_by_clicks_with_ctrl(qtbot, session):
+    view, state = session.window.desk.text.view, session.state
+    figures = [figure for figure in state.analysis.figures if figure.literal in ("30件", "28件", "2件")]
+    for figure in (*figures, figures[0]):
+        view.reveal(figure.span)
+        pressed = Qt.KeyboardModifier.ControlModifier
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pressed, view.spot(figure.start))
+    assert state.selection.figures == tuple(figure.id for figure in figures[1:])
+    run(qtbot, session, "correct.table", accept)
+    assert state.analysis.table_by_id["own-1"].figures == tuple(figures[1:])
+
+
 def test_what_the_report_is_is_changed_and_left_to_the_program_again(qtbot, session, report):
     def change(dialog: QDialog) -> None:
         assert dialog.field("title").placeholderText() == "某某市2017年政府信息公开工作年度报告"
@@ -307,7 +333,7 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     report.write_text(TEXT, encoding="utf-8")
     reload()
     assert "2 办理" not in titles(session)
-    [taken] = next(p for p in reading_parts(session.state.analysis) if p.title.startswith("Taken for")).entries
+    [taken] = next(p for p in reading_parts(session.state.analysis) if p.title == "Corrected by an editor").entries
     assert (taken.words, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
 
 

@@ -286,8 +286,8 @@ def test_widths_of_the_panes_come_back(open_session, tmp_path):
     path = tmp_path / "zjviewer.ini"
     first = open_session(path)
     first.window.resize(*SIZE)
-    first.window.desk._splitter.setSizes([190, 322, 286])
-    first.window.desk._splitter.splitterMoved.emit(190, 1)
+    first.window.desk._splitter.setSizes([212, 300, 286])
+    first.window.desk._splitter.splitterMoved.emit(212, 1)
     sizes = first.window.desk._splitter.sizes()
     first.settings.save()
     assert open_session(path).window.desk._splitter.sizes() == sizes

@@ -46,7 +46,8 @@ def change_heading(analysis: Analysis, section: Section, title: str, level: int,
         if own is None:
             return [Put("heading", None, {**wanted, "was": section.title})]
         kept = {key: value for key, value in own.items() if key != "number" or number}
-        return [Put("heading", own, {**kept, **wanted, "begins": own["begins"]})]
+        changed = {**kept, **wanted, "begins": own["begins"]}
+        return [Put("heading", own, changed)] if changed != own else []
 
     return change
 

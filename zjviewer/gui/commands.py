@@ -134,6 +134,7 @@ COMMANDS = (
     Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
+    Command("help.guide", QT_TRANSLATE_NOOP("Command", "User guide"), "Shift+F1", "text"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command("speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak"),
     Command("speech.stop", QT_TRANSLATE_NOOP("Command", "Stop reading aloud"), "Ctrl+Shift+K"),
@@ -166,7 +167,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
         notes.export""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.palette help.shortcuts help.terms help.reading - help.about",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.guide help.palette help.shortcuts help.terms help.reading - help.about",
 }
 """Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
 
@@ -202,7 +203,9 @@ CONTEXT = {
         outline.expand_all outline.collapse_all -
         file.print_section file.save_section_pdf""",
     "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
-    "chart": "chart.copy text.copy_cited chart.export - notes.bookmark notes.write - chart.next table.choose",
+    "chart": """
+        chart.copy text.copy_cited chart.export - notes.highlight notes.bookmark notes.write -
+        chart.next table.choose""",
     "table": """
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose

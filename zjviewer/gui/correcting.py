@@ -18,7 +18,6 @@ from zjviewer.gui.messages import sentence
 from zjviewer.gui.state import State
 from zjviewer.gui.tabs import Tabs
 
-_JOB = "understand"
 _NAMED = 3
 """Entries that are lost and named at once; the reading report names all."""
 
@@ -42,6 +41,7 @@ class Correcting(QObject):
         self._outdated: set[Path] = set()
         self._told: set[Path] = set()
         self._doubts: dict[Path, tuple[str, ...]] = {}
+        self._waiting: list[Callable[[], None]] = []
         state.analysis_changed.connect(self._catch_up)
         state.analysis_changed.connect(self._warn)
 
@@ -50,6 +50,15 @@ class Correcting(QObject):
         """Whether the report that is shown can be corrected: all of it is known, and it is a file."""
         analysis = self._state.analysis
         return analysis is not None and analysis.complete and analysis.report.path is not None
+
+    def when_settled(self, act: Callable[[], None]) -> None:
+        """Do something as soon as the last correction is understood, mostly at once; never to another report that comes
+        to the front before."""
+        analysis = self._state.analysis
+        if analysis and self._jobs.running(_job_of(analysis.report.path)):
+            self._waiting.append(act)
+        else:
+            act()
 
     def correct(self, words: str, make: Callable[[Analysis], Change]) -> bool:
         """Make a change to the report that is shown; `words` say which, such as `heading “概述”`. False, and the reader
@@ -81,8 +90,9 @@ class Correcting(QObject):
     def _catch_up(self, analysis: Analysis | None) -> None:
         """A report that was corrected, and is shown as it was before."""
         if analysis and analysis.complete and analysis.report.path in self._outdated:
-            self._outdated.discard(analysis.report.path)
-            self._jobs.start(_JOB, partial(_understand, analysis), self._show, self._fail)
+            path = analysis.report.path
+            self._outdated.discard(path)
+            self._jobs.start(_job_of(path), partial(_understand, analysis), self._show, self._fail)
 
     def _warn(self, analysis: Analysis | None) -> None:
         """Once for what is lost in a report."""
@@ -107,11 +117,23 @@ class Correcting(QObject):
         shown = self._state.analysis
         if shown is not None and shown.report.text is analysis.report.text:
             self._tabs.hold(self._tabs.front, replace(analysis, marks=shown.marks))
+            self._go_on()
         else:
             self._outdated.add(analysis.report.path)  # another report is in front by now
+            self._waiting.clear()
 
     def _fail(self, problem: Exception) -> None:
+        self._waiting.clear()
         self.tell(sentence(problem))
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            self.when_settled(act)
+
+
+def _job_of(path: Path | None) -> str:
+    return f"understand-{path}"
 
 
 def _understand(analysis: Analysis, ticket: Ticket) -> Analysis:

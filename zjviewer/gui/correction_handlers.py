@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def correction_handlers(window: Window) -> Mapping[str, Handler]:
-    """Handlers by the ids of their commands."""
-    return {
+    """Handlers by the ids of their commands; each waits until what was corrected before is understood."""
+    acts = {
         "correct.describe": partial(_on_report, window, _describe),
         "correct.heading": partial(_on_report, window, _add_heading),
         "correct.rename": partial(_on_section, window, _change_heading),
@@ -40,6 +40,7 @@ def correction_handlers(window: Window) -> Mapping[str, Handler]:
         "correct.table": partial(_on_report, window, _make_table),
         "correct.remove_table": partial(_on_report, window, _remove_table),
     }
+    return {id_: partial(window.correcting.when_settled, act) for id_, act in acts.items()}
 
 
 def _on_report(window: Window, act: Callable[[Window, Analysis], None]) -> None:
@@ -200,9 +201,9 @@ def _make_table(window: Window, analysis: Analysis) -> None:
     span, state = window.desk.text.view.selected_span(), window.state
     chosen = tuple(figure for figure in analysis.figures if span.start <= figure.start and figure.end <= span.end)
     if not chosen:
-        chosen = tuple(analysis.figure_by_id[f] for f in state.selection.every if f in analysis.figure_by_id)
+        chosen = tuple(figure for figure in analysis.figures if figure.id in state.selection.every)
     if not chosen:
-        window.correcting.tell(_tr("Mark a stretch of the text with figures first."))
+        window.correcting.tell(_tr("Mark a stretch of the text with figures first, or click on figures with Ctrl."))
         return
     section = analysis.section_at(chosen[0].start)
     dialog = TableDialog(chosen, section.title if section else analysis.report.title, window)

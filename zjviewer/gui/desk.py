@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SHARES = (0.2, 0.34)
 WIDEST = (248, 420)
 """Of outline and data, in parts of the window and in pixels, until the reader moves them; the rest is the text's."""
-NARROWEST = (176, 320, 280)
+NARROWEST = (208, 300, 280)
 
 OUTLINE, TEXT, DATA = 0, 1, 2
 PANES = ("outline", "text", "data")
@@ -108,16 +108,21 @@ class Desk(QWidget):
         self.notice = NoticeBar(theme)
         self.layout().insertWidget(0, self.notice)
         self.outline = OutlinePane(state, theme)
+        yield
         self.hits = HitsPane(state, theme)
         yield
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
+        yield
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
+        yield
         self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
+        yield
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
         self._middle.layout().insertWidget(0, self.search)
+        yield
         self.speaker = Speaker(state, self)
         self.speaker.sentence_changed.connect(self.text.view.show_spoken)
         self.speech = SpeechBar(self.speaker, theme)

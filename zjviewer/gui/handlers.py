@@ -136,6 +136,7 @@ def handlers(window: Window) -> Mapping[str, Handler]:
         "speech.stop": desk.speaker.stop,
         "speech.slower": partial(desk.speaker.change_speed, -1),
         "speech.faster": partial(desk.speaker.change_speed, 1),
+        "help.guide": partial(_show_guide, window),
         "help.shortcuts": partial(_edit_shortcuts, window),
         "view.terms": partial(_mark_terms, window),
         "help.terms": partial(_show_terms, window),
@@ -296,6 +297,12 @@ def _show_reading_report(window: Window) -> None:
 
     if window.state.analysis:
         show_reading_report(window.state, window.appearance, window)
+
+
+def _show_guide(window: Window) -> None:
+    from zjviewer.gui.guide import show_guide
+
+    show_guide(window)
 
 
 def _show_about(window: Window) -> None:

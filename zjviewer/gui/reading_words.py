@@ -10,7 +10,7 @@ from zjviewer.core.beside import own_path
 from zjviewer.core.headings import places_of
 from zjviewer.core.model import Analysis, Sidecar
 from zjviewer.core.recognise import date_in
-from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_path
+from zjviewer.core.sidecar import FOLDER, SUFFIX, hole_in, sidecar_path
 from zjviewer.core.source import Dropped, Remark, RemarkKind, Span
 from zjviewer.gui.messages import reason_of
 
@@ -53,7 +53,7 @@ def reading_parts(analysis: Analysis) -> tuple[Part, ...]:
         Part(_tr("Doubted"), tuple(_remarks(analysis, "doubted"))),
         Part(_tr("Repaired"), tuple(_remarks(analysis, "repaired"))),
         Part(_tr("In the editorial file, but not in the text"), tuple(_lost(analysis))),
-        Part(_tr("Taken for headings, and called none by an editor"), tuple(_taken_away(analysis))),
+        Part(_tr("Corrected by an editor"), tuple(_corrected(analysis))),
         Part(_tr("Around the report on its page"), around),
         Part(_tr("Left out"), left_out, nothing),
     )
@@ -182,11 +182,19 @@ def _kind_of(words: str, sidecar: Sidecar) -> str:
     return _kind_of(words, sidecar.beneath) if sidecar.beneath else ""
 
 
-def _taken_away(analysis: Analysis) -> Iterator[Entry]:
-    text, removed = analysis.report.text, analysis.sidecar.removed
-    for entry, start in zip(removed, places_of(text, removed), strict=True):
-        if start is not None:
-            yield Entry("", entry.title, *_place(analysis, Span(start, start + len(entry.begins))))
+def _corrected(analysis: Analysis) -> Iterator[Entry]:
+    """What holds in place of what the program has found."""
+    text, sidecar = analysis.report.text, analysis.sidecar
+    for name, entries in ((_tr("Heading"), sidecar.headings), (_tr("No heading"), sidecar.removed)):
+        for entry, start in zip(entries, places_of(text, entries), strict=True):
+            if start is not None and (entry.was or not entry.level):
+                told = _tr("{title} (found as {was})") if entry.was not in ("", entry.title) else "{title}"
+                words = told.format(title=entry.title, was=entry.was)
+                yield Entry(name, words, *_place(analysis, Span(start, start + len(entry.begins))))
+    for cell, quotation in sidecar.metrics:
+        hole = hole_in(text, quotation)
+        if hole is not None:
+            yield Entry(_tr("Measure"), f"{text[hole.start : hole.end]}: {cell}", *_place(analysis, hole))
 
 
 def _told(remark: Remark) -> str:

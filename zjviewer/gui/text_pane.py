@@ -51,6 +51,7 @@ class TextPane(QWidget):
         self.view.place_changed.connect(state.set_place)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
+        self.view.figure_added.connect(self._add_figure)
         self.view.annotation_pressed.connect(self.annotation_pressed)
         self.view.page_changed.connect(self.marks.renew)
         self.marks.hit_chosen.connect(state.set_current_hit)
@@ -228,6 +229,13 @@ class TextPane(QWidget):
 
     def _select_figure(self, figure: Figure) -> None:
         self._state.select_figures(figure)
+
+    def _add_figure(self, figure: Figure) -> None:
+        """To those that are selected, or, if it is one of them, take it away."""
+        chosen = self._state.selection.figures
+        others = tuple(each for each in chosen if each != figure.id)
+        figures = others if others != chosen else (*chosen, figure.id)
+        self._state.select(Selection(figure.section, figure.span, figures))
 
     def _step_figure(self, step: int) -> None:
         if self._analysis is None:

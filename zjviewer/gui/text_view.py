@@ -43,11 +43,13 @@ class TextView(TextSheet):
     - `place_changed` (int): the reader moved; the offset at the top
     - `zoom_changed` (int), `page_changed` (): its base classes'
     - `figure_pressed` (Figure): a click on a figure that stands in a table
+    - `figure_added` (Figure): a click on any figure with Ctrl
     - `annotation_pressed` (Annotation): a click on its sign in the margin
     """
 
     place_changed = Signal(int)
     figure_pressed = Signal(object)
+    figure_added = Signal(object)
     annotation_pressed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -200,11 +202,11 @@ class TextView(TextSheet):
         """Mark words as if the reader had done it."""
         self.setTextCursor(self._cursor_over(span))
 
-    def figure_under(self, point: QPoint) -> Figure | None:
-        """The figure of a table at a point of the viewport."""
+    def figure_under(self, point: QPoint, in_table: bool = True) -> Figure | None:
+        """The figure at a point of the viewport: of a table, or of any sentence."""
         offset = self.offset_under(point)
         figure = self.analysis.figure_at(offset) if self.analysis and offset is not None else None
-        return figure if figure and figure.id in self.analysis.tables_by_figure else None
+        return figure if figure and (not in_table or figure.id in self.analysis.tables_by_figure) else None
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -249,9 +251,10 @@ class TextView(TextSheet):
         point, pressed, self._pressed = event.position().toPoint(), self._pressed, None
         if pressed is None or self.textCursor().hasSelection():
             return
-        figure = self.figure_under(point)
+        adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        figure = self.figure_under(point, in_table=not adding)
         if figure and (point - pressed).manhattanLength() < QApplication.startDragDistance():
-            self.figure_pressed.emit(figure)
+            (self.figure_added if adding else self.figure_pressed).emit(figure)
 
     def set_type(self) -> None:
         """Set the text in the present size and colours."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
 
 from zjviewer.core.model import Analysis
@@ -16,6 +16,7 @@ from zjviewer.gui.desk import Desk
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.motion import is_still, set_still
 from zjviewer.gui.remembering import Remembering
+from zjviewer.gui.screens import bring_onto_screen
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import ICON, Theme, grown
@@ -58,6 +59,7 @@ class Window(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        bring_onto_screen(self)
         self._build()
         state.analysis_changed.connect(self._show_analysis)
         state.notice_given.connect(self._show_notice)
@@ -98,11 +100,13 @@ class Window(QMainWindow):
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
+        yield
         self._path = PathBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
+        yield
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
         self.recent = RecentMenu(recent, clear, self.library, self.actions)
         self.recent.chosen.connect(self.opening.open)
@@ -119,6 +123,7 @@ class Window(QMainWindow):
         self._tab_bar.asked.connect(self.do_with_tab)
         self.desk.layout().insertWidget(0, self._tab_bar)
         yield from self.desk.furnish(self.editing)
+        yield
         self._announcing = Announcing(self.desk, self.state, self.opening, theme)
         self.correcting.doubted.connect(self._announcing.tell)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
@@ -126,11 +131,14 @@ class Window(QMainWindow):
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
         self._tab_bar.shown.connect(self.lobby.leave)
+        yield
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self.actions.explain(self)
+        yield
         self._remembering.put_back_choices()
+        QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())
         name_parts(self)
         self._furnished = True
@@ -181,6 +189,9 @@ class Window(QMainWindow):
         self._remembering.note_choices()
         self.settings.save()
         super().closeEvent(event)
+
+    def _leave_screen(self) -> None:
+        bring_onto_screen(self)
 
     def _build(self) -> None:
         """Make what the first frame shows: the text, and the room for all the rest."""
