@@ -25,7 +25,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers import read_report
 
 LONGEST = 20
-"""Seconds for one file."""
+"""Seconds of a processor's work for one file."""
 MEGABYTES = 2048
 
 
@@ -44,7 +44,7 @@ def main() -> int:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    signal.signal(signal.SIGALRM, _ring)
+    signal.signal(signal.SIGPROF, _ring)
     if options.atheris:
         return _by_atheris(options.atheris, options.out)
     seeds = [(Path(name).suffix, content) for name, content in MADE.items()]
@@ -62,9 +62,9 @@ def _at_random(seeds: list[tuple[str, bytes]], seconds: float, out: Path, chance
             suffix, content = chance.choice(seeds)
             running = out / f"running{suffix}"  # stays where the process is killed
             running.write_bytes(_changed(content, chance))
-            begun = time.monotonic()
+            begun = time.process_time()
             result, trace = _read(running)
-            slowest = max(slowest, (time.monotonic() - begun, suffix))
+            slowest = max(slowest, (time.process_time() - begun, suffix))
             results[f"{suffix} {result}"] += 1
             if trace:
                 failed += 1
@@ -82,7 +82,7 @@ def _at_random(seeds: list[tuple[str, bytes]], seconds: float, out: Path, chance
 
 def _read(path: Path) -> tuple[str, str]:
     """What became of it, and the trace of a failure."""
-    signal.alarm(LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         read_report(path)
     except UnreadableFile:
@@ -90,7 +90,7 @@ def _read(path: Path) -> tuple[str, str]:
     except (Exception, TooLong) as error:
         return type(error).__name__, traceback.format_exc()
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return "read", ""
 
 

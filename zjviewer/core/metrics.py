@@ -36,6 +36,8 @@ _REACH = 400
 
 _YEARS = re.compile(r"^(?:first|last)_year = (\d{4})$", re.MULTILINE)
 
+_PLANNED = re.compile(r"计划|力争|打算|拟(?=[举召开增])|将(?=[举召开增])")
+"""What is still to come is no figure of the year."""
 _LOWER = re.compile(r"^各|^(?:市县|县\(市)")
 _WHOLE = re.compile(r"^(?:全|我)(?:省|市|县|区|州)|^(?:省|市|县|区)政府及各")
 _OWN = re.compile(r"^(?:省|市|县|区|州)(?:级|直|政府)|本级")
@@ -149,7 +151,8 @@ def bind(
             continue
         if behind is not None and not behind.end <= figure.start <= behind.end + _REACH:
             continue
-        if not metric.ends(plain[max(0, figure.start - _CONTEXT) : figure.start]):
+        before = plain[max(0, figure.start - _CONTEXT) : figure.start]
+        if not metric.ends(before) or _PLANNED.search(before.rpartition("。")[2]):
             continue
         if subject and subject_class(figure.subject, region) != subject:
             continue

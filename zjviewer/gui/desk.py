@@ -108,16 +108,21 @@ class Desk(QWidget):
         self.notice = NoticeBar(theme)
         self.layout().insertWidget(0, self.notice)
         self.outline = OutlinePane(state, theme)
+        yield
         self.hits = HitsPane(state, theme)
         yield
         self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
+        yield
         self.annotating = Annotating(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
+        yield
         self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
+        yield
         self._left.layout().addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
         self._middle.layout().insertWidget(0, self.search)
+        yield
         self.speaker = Speaker(state, self)
         self.speaker.sentence_changed.connect(self.text.view.show_spoken)
         self.speech = SpeechBar(self.speaker, theme)

@@ -100,11 +100,13 @@ class Window(QMainWindow):
             self.editing = Editing(self.state, self)
             self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
+        yield
         self._path = PathBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
+        yield
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
         self.recent = RecentMenu(recent, clear, self.library, self.actions)
         self.recent.chosen.connect(self.opening.open)
@@ -121,6 +123,7 @@ class Window(QMainWindow):
         self._tab_bar.asked.connect(self.do_with_tab)
         self.desk.layout().insertWidget(0, self._tab_bar)
         yield from self.desk.furnish(self.editing)
+        yield
         self._announcing = Announcing(self.desk, self.state, self.opening, theme)
         self.correcting.doubted.connect(self._announcing.tell)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
@@ -128,10 +131,12 @@ class Window(QMainWindow):
         self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
         self._tab_bar.shown.connect(self.lobby.leave)
+        yield
         self.desk.checks.elsewhere_asked.connect(self.between.go)
         self.actions.connect_to(handlers(self))
         ContextMenus(self.actions, self.desk)
         self.actions.explain(self)
+        yield
         self._remembering.put_back_choices()
         QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())

@@ -11,6 +11,8 @@ _BIN = 2.0
 """Points of width in which letters are counted."""
 _MIDDLE = (0.35, 0.65)
 """Shares of the width of what is set, between which a gutter lies."""
+_WIDEST = 5_000.0
+"""Points; letters farther apart stand nowhere that is seen."""
 _NARROWEST = 1.1
 """Times the size of the letters."""
 _FEWEST_ROWS = 10
@@ -65,6 +67,8 @@ def _gutter(letters: Sequence[Letter]) -> tuple[float, float] | None:
         return None
     left, right = min(letter.x0 for letter in letters), max(letter.x1 for letter in letters)
     size = median(letter.size for letter in letters)
+    if right - left > _WIDEST:
+        return None
     counts = [0] * (int((right - left) / _BIN) + 1)
     for letter in letters:
         for place in range(int((letter.x0 - left) / _BIN), int((letter.x1 - left) / _BIN) + 1):
