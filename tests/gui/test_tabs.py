@@ -7,10 +7,12 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTabBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTabBar
 
 from zjviewer.core.analysis import begin_report, complete_report
 from zjviewer.core.shelf import Shelf, name_of, read_shelf, write_shelf
+from zjviewer.gui.session import Session
+from zjviewer.gui.settings import Settings
 from zjviewer.gui.tab_bar import TabBar
 from zjviewer.paths import bundled_report
 
@@ -358,6 +360,27 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
     assert analysis.report.path.name == "neu.txt"
     assert read[1:4] == [False, False, False]
     qtbot.waitUntil(lambda: all(tab.view for tab in session.tabs.open) and not session.jobs.busy, timeout=20_000)
+
+
+def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, reports):
+    settings = Settings(tmp_path / "zjviewer.ini")
+    write_shelf(tmp_path / "library.json", Shelf((), (name_of(reports[2]),), name_of(reports[2])))
+    session = Session(qapp, settings, "light", "en")
+    session.start(None, reports[:2], reports[0].name)
+    assert reports[0].name in " ".join(label.text() for label in session.window.desk.text.findChildren(QLabel))
+    qtbot.waitUntil(lambda: session.is_ready and not session.jobs.busy, timeout=30_000)
+    assert session.state.analysis.report.path == reports[0]
+    assert names(session) == [path.name for path in (reports[2], reports[0], reports[1])]
+    assert all(session.tabs.analysis_of(tab).complete for tab in session.tabs.open)
+    session.close()
+
+
+def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, open_session, tmp_path, reports):
+    write_shelf(tmp_path / "library.json", Shelf((), tuple(map(name_of, reports)), name_of(reports[1])))
+    session = open_session(tmp_path / "zjviewer.ini", report=None)
+    qtbot.waitUntil(lambda: session.state.analysis is not None)
+    assert front(session) == reports[1].name
+    assert names(session) == [path.name for path in reports]
 
 
 def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_session, tmp_path):

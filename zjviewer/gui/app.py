@@ -20,6 +20,7 @@ import zjviewer
 from zjviewer import paths
 from zjviewer.core.analysis import begin_report
 from zjviewer.errors import Problem
+from zjviewer.readers.guard import is_harmless
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -49,7 +50,8 @@ def run(
     Raises Problem where no report can be read or the picture cannot be made.
     """
     sys.excepthook = _end
-    session = launch(files, remember=not screenshot, size=size, theme=theme, language=language)
+    whole = bool(screenshot or find or table)
+    session = launch(files, remember=not screenshot, size=size, theme=theme, language=language, whole=whole)
     session.painted.connect(_end_when_interrupted)
     try:
         if screenshot:
@@ -73,16 +75,18 @@ def launch(
     size: tuple[int, int] | None = None,
     theme: str | None = None,
     language: str | None = None,
+    whole: bool = False,
 ) -> Session:
     """A window that waits for its first frame, on the first of the files, or on what was open at the end, or on the
     bundled report; to be closed by the caller.
 
-    Without `remember`, the user's settings are neither read nor written. Raises Problem where none of the files can
-    be read.
+    Without `remember`, the user's settings are neither read nor written. A file that takes long to read is waited for
+    where its text must be `whole` in the first frame, and where a terminal is to be told of what is wrong with it; else
+    the window comes first. Raises Problem where none of the files can be read.
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    begun = _first(files, remember)
+    begun, awaited = _first(files, remember, whole)
     app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
     fonts.start()
@@ -95,7 +99,7 @@ def launch(
     session = Session(app, settings, theme or ("" if remember else "light"), language or "")
     if size:
         session.window.resize(*size)
-    session.start(begun, files)
+    session.start(begun, files, awaited)
     return session
 
 
@@ -106,10 +110,11 @@ def _end_when_interrupted() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _first(files: Sequence[Path], remember: bool) -> Analysis | None:
-    """What the first frame shows; None where the reader had closed every report."""
+def _first(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[Analysis | None, str]:
+    """What the first frame shows, or else the name of the file that is waited for; neither where the reader had closed
+    every report."""
     if not remember:
-        return _first_of([(path, "") for path in files or (paths.bundled_report(),)])
+        return _first_of([(path, "") for path in files or (paths.bundled_report(),)]), ""
     from zjviewer.core.shelf import Shelf, name_of, path_of, read_shelf, shelf_file
 
     try:
@@ -117,14 +122,23 @@ def _first(files: Sequence[Path], remember: bool) -> Analysis | None:
     except Problem:
         shelf = Shelf()  # told of when there is a window
     if files or shelf.tabs is None:
-        return _first_of([(path, shelf.entry(name_of(path)).encoding) for path in files or (paths.bundled_report(),)])
+        if files and not whole and not _in_terminal() and not is_harmless(files[0]):
+            return None, files[0].name
+        named = files or (paths.bundled_report(),)
+        return _first_of([(path, shelf.entry(name_of(path)).encoding) for path in named]), ""
     if not shelf.tabs:
-        return None
+        return None, ""
     names = (shelf.front, *shelf.tabs) if shelf.front in shelf.tabs else shelf.tabs
+    if not whole and not is_harmless(path_of(names[0])):
+        return None, path_of(names[0]).name
     try:
-        return _first_of([(path_of(name), shelf.entry(name).encoding) for name in names])
+        return _first_of([(path_of(name), shelf.entry(name).encoding) for name in names]), ""
     except Exception:  # what was open at the end must not keep the program from starting; its tab tells what is wrong
-        return None
+        return None, ""
+
+
+def _in_terminal() -> bool:
+    return bool(sys.stderr and sys.stderr.isatty())
 
 
 def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:

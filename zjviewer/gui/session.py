@@ -62,17 +62,23 @@ class Session(QObject):
         self.window = Window(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
         self._more: tuple[Path, ...] = ()
+        self._front = 0
+        """Number of the tab that was in front at the end."""
         self._listening: Listening | None = None
         self._steps: Iterator[None] = iter(())
 
-    def start(self, begun: Analysis | None, more: Iterable[Path] = ()) -> None:
-        """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it."""
+    def start(self, begun: Analysis | None, more: Iterable[Path] = (), awaited: str = "") -> None:
+        """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it.
+        `awaited`: name of the file that is read as soon as the window stands.
+        """
         self._more = tuple(path.absolute() for path in more)
         self.appearance.paint()
         self.painted.connect(self._go_on)
         self.window.installEventFilter(self)
         self.window.show()
         self.state.set_analysis(begun)  # the panes have their sizes now, and nothing is painted yet
+        if awaited:
+            self.window.desk.text.show_loading(awaited)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """All that stands in the window is painted by the end of the window's own paint event."""
@@ -152,6 +158,8 @@ class Session(QObject):
                 self.tabs.add(path_of(name), entry.encoding, title=entry.title, at=place)
             else:
                 self.tabs.move(kept.number, place)
+        front = self.tabs.find(path_of(shelf.front)) if shelf.front else None
+        self._front = (front or self.tabs.open[0]).number if self.tabs.open else 0
         self.library.follow()
 
     def _step(self) -> None:
@@ -160,10 +168,18 @@ class Session(QObject):
             return
         if self.state.analysis is None:
             self._rest()
-            self.tabs.show_at(0)
+            self._await()
             return
         self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BREATH, self.opening.complete)
+
+    def _await(self) -> None:
+        """What takes longer to read than the window to come: files that were named, or the tab that was in front."""
+        if self._more:
+            self.opening.open_all(self._more)
+            self._more = ()
+        else:
+            self.tabs.show(self._front)
 
     def _rest(self) -> None:
         QTimer.singleShot(PAINT, self._load_libraries)

@@ -28,7 +28,7 @@ def read_warily(
 
     Raises UnreadableFile.
     """
-    if _is_harmless(path):
+    if is_harmless(path):
         return read_report(path, encoding)
     return read_guarded(path, encoding, cancelled=cancelled, progress=progress)
 
@@ -105,7 +105,7 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
     )
 
 
-def _is_harmless(path: Path) -> bool:
+def is_harmless(path: Path) -> bool:
     """Whether only Python's own decoding, of no more than a moment, stands between the file and its text, or there is
     nothing to read at all."""
     ending = path.suffix.lower()
