@@ -195,19 +195,26 @@ def test_a_note_that_is_given_up_is_not_kept(qtbot, window):
 
 def test_a_section_is_bookmarked_in_the_outline_and_signed_there(window):
     desk = window.desk
-    window.state.select_section(window.state.analysis.sections[1])
+    tree, model = desk.outline.view, desk.outline.view.model()
     desk.outline.setFocus()
+    for _ in range(2):
+        QTest.keyClick(tree, Key.Key_Down)
+    focused = tree.currentIndex().data(SECTION)
     QTest.keyClick(window, Key.Key_B, CTRL)
     (placed,) = window.state.annotations
-    assert placed.annotation.anchor.target == "section"
-    assert placed.section == window.state.section.id
-    model = desk.outline.view.model()
-    signed = [
-        model.index(row, 0).data(SECTION).id for row in range(model.rowCount()) if model.index(row, 0).data(ANNOTATIONS)
-    ]
-    assert signed == [placed.section] or placed.section.count(".")
+    assert (placed.annotation.anchor.target, placed.section) == ("section", focused.id)
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    assert [row.data(SECTION).id for row in rows if row.data(ANNOTATIONS)] == [focused.id]
     QTest.keyClick(window, Key.Key_B, CTRL)
     assert window.state.annotations == ()
+
+
+def test_a_section_that_is_clicked_is_bookmarked(window):
+    tree = window.desk.outline.view
+    index = tree.model().index(3, 0)
+    QTest.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(index).center())
+    QTest.keyClick(window, Key.Key_B, CTRL)
+    assert [each.section for each in window.state.annotations] == [index.data(SECTION).id]
 
 
 @pytest.mark.parametrize("target", ["chart", "table"])

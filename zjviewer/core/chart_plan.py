@@ -1,13 +1,14 @@
 """From a chart and a size to its drawing: the words around the marks, and which way of drawing there is room for."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zjviewer.core.chart_rows import rows_body
+from zjviewer.core.chart_stack import stack_body
 from zjviewer.core.chart_strip import strip_body
-from zjviewer.core.charts import Entry, Options, entries, is_partition, without_zeros
+from zjviewer.core.charts import Entry, Options, entries, is_partition, is_split, without_zeros
 from zjviewer.core.drawing import (
     LABEL_SIZE,
     SMALL_SIZE,
@@ -22,7 +23,7 @@ from zjviewer.core.drawing import (
     wrapped,
 )
 from zjviewer.core.failures import failure_note
-from zjviewer.core.model import Analysis, Chart, Section, Table
+from zjviewer.core.model import Analysis, Chart, ChartKind, Section, Table
 from zjviewer.core.scales import can_be_log
 
 PAD = 16.0
@@ -41,11 +42,22 @@ class Size(NamedTuple):
     height: float = 0.0
 
 
+KINDS: Mapping[ChartKind, str] = {
+    "bars": "条形图",
+    "grouped": "分组条形图",
+    "parts": "构成图",
+    "change": "增减图",
+    "rates": "比率图",
+}
+"""What a chart is, for readers who do not see it."""
+
+
 def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: Measure) -> Plan:
     """The drawing of one chart, its words in the report's language."""
     table = analysis.table_by_id[chart.table]
     every = entries(table, chart, options)
-    shown = without_zeros(every)
+    split = not options.log and is_split(table, chart, every)
+    shown = without_zeros(every, split)
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
     log = options.log and chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in shown])
@@ -59,7 +71,7 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
     notes = (*zeros, *(_notes(analysis, table, every) if options.note else ()))
     foot = _foot(source, notes, room, measure)
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
-    body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, measure)
+    body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, split, measure)
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
 
     values = "；".join(f"{mark.category} {mark.exact.splitlines()[0]}" for mark in body.marks)
@@ -74,16 +86,21 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{chart.title}。{subtitle}。{values}。{''.join(notes)}{source}",
+        description=f"{chart.title}。{KINDS[chart.kind]}，{subtitle}。{values}。{''.join(notes)}{source}",
     )
 
 
-def _body(chart: Chart, table: Table, shown: Sequence[Entry], room: Box, log: bool, measure: Measure) -> Body:
+def _body(
+    chart: Chart, table: Table, shown: Sequence[Entry], room: Box, log: bool, split: bool, measure: Measure
+) -> Body:
     if (chart.kind == "parts" or shown[0].figure.kind == "share") and is_partition(shown):
         strip = strip_body(shown, room, measure)
         if strip is not None:
             return strip
     series = tuple(table.columns[column] for column in chart.columns)
+    stack = stack_body(series, shown, room, measure) if split else None
+    if stack is not None:
+        return stack
     return rows_body(chart.kind, series, shown, room, log, measure)
 
 

@@ -107,12 +107,30 @@ def entries(table: Table, chart: Chart, options: Options) -> tuple[Entry, ...]:
     return _sorted(found, options.sort)
 
 
-def without_zeros(found: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Of a long list with many zeros only what is not nothing; any other list as it is."""
+def without_zeros(found: Sequence[Entry], split: bool = False) -> tuple[Entry, ...]:
+    """Of a long list with many zeros, and of parts behind one another, only what is not nothing; of a row of zeros the
+    first; any other list as it is."""
+    if split:
+        filled = {entry.category for entry in found if entry.figure.value}
+        first = {entry.category: entry for entry in reversed(found)}
+        return tuple(
+            entry
+            for entry in found
+            if entry.figure.value or (entry.category not in filled and entry is first[entry.category])
+        )
     stated = tuple(entry for entry in found if entry.figure.value or entry.whole)
     zeros = len(found) - len(stated)
     long = len(found) >= LONG and len({entry.series for entry in found}) == 1
     return stated if long and zeros * 3 >= len(found) and len(stated) > 1 else tuple(found)
+
+
+def is_split(table: Table, chart: Chart, found: Sequence[Entry]) -> bool:
+    """Whether the columns of a chart are parts of wholes that another column of its table states, row by row."""
+    if chart.kind != "grouped" or any(entry.figure.value < 0 for entry in found):
+        return False
+    count = len({entry.series for entry in found})
+    whole = any(_says_whole(name) for n, name in enumerate(table.columns) if n not in chart.columns)
+    return whole and 1 < count <= MOST_PARTS and not any(_says_whole(table.columns[n]) for n in chart.columns)
 
 
 def is_partition(found: Sequence[Entry]) -> bool:

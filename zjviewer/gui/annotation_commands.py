@@ -252,8 +252,10 @@ def _item_with_focus(window: Window) -> Anchor | None:
     analysis, desk, focus = window.state.analysis, window.desk, QApplication.focusWidget()
     if analysis is None or focus is None:
         return None
-    if desk.outline.isAncestorOf(focus) and (section := window.state.section):
-        return anchor_section(analysis, section)
+    if desk.outline.isAncestorOf(focus):
+        focused = analysis.section_by_id.get(desk.outline.view.drawing.focused)
+        section = focused or window.state.section
+        return anchor_section(analysis, section) if section else None
     if desk.chart.isAncestorOf(focus) and desk.chart.chart:
         return anchor_item(analysis, desk.chart.chart)
     if desk.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(window.state.table)):

@@ -114,7 +114,8 @@ class Inks:
     def _word_colour(self, words: Words, chosen: bool) -> QColor:
         if words.on:
             bar = self.of_mark(words.mark).color()
-            return QColor(_WHITE) if bar.lightnessF() < 0.55 and not self.theme.dark else QColor(self._darker(bar))
+            inks = (QColor(_WHITE), self.theme.color("ink"), self.theme.color("ground"))
+            return max(inks, key=lambda ink: _contrast(ink, bar))
         if words.role == "beside" and words.mark is not None:
             own = self.plan.marks[words.mark].figures[-1]
             return self.theme.color(self.beside.get(own, _WORDS["beside"]))
@@ -123,11 +124,20 @@ class Inks:
     def _chosen(self, mark: int) -> str:
         return "result" if mark in self.result else "accent"
 
-    def _darker(self, bar: QColor) -> str:
-        return self.theme.ground if self.theme.dark and bar.lightnessF() > 0.5 else self.theme.ink
-
     def _tone(self, tone: str) -> QColor:
         if tone.startswith("series"):
             series = self.theme.series
             return QColor(series[int(tone.removeprefix("series")) % len(series)])
         return self.theme.color(tone)
+
+
+def _contrast(first: QColor, second: QColor) -> float:
+    """As in WCAG 2, from 1 to 21."""
+    low, high = sorted(map(_luminance, (first, second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

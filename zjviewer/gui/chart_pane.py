@@ -238,7 +238,8 @@ class ChartPane(QWidget):
 
     def _draw(self) -> None:
         """Plan for the room that there is, a scroll bar's width less where the chart is higher than that."""
-        if self._analysis is None or self._chart is None or self._canvas is None:
+        known = self._analysis.table_by_id if self._analysis else {}
+        if self._canvas is None or self._chart is None or self._chart.table not in known:
             self._message.setText(self._reason())
             self._pages.setCurrentIndex(_MESSAGE)
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
 
@@ -220,7 +220,9 @@ class Window(QMainWindow):
         desk.table.bookmark_asked.connect(partial(bookmark_table, self))
 
     def _rebuild(self) -> None:
-        """All of it again, in another language."""
+        """All of it again, in another language or size; the reader stays in the same place and search."""
+        place, search = self.state.place, self.desk.search
+        searched = search.field.text() if search.isVisible() else ""
         self.desk.speaker.stop()
         self._remembering.note_choices()
         self.removeToolBar(self._toolbar)
@@ -230,6 +232,12 @@ class Window(QMainWindow):
         self._build()
         for _ in self.furnish():
             pass
+        QTimer.singleShot(0, self, partial(self._read_on, place, searched))  # once the new text has its size
+
+    def _read_on(self, place: int, searched: str) -> None:
+        if searched:
+            self.desk.open_search(searched)
+        self.state.place_requested.emit(place)
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
