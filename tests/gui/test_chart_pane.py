@@ -58,13 +58,13 @@ def click_mark(qtbot, pane, mark: int):
 
 
 def test_a_chart_of_the_report_before_is_not_drawn_while_another_comes(pane, state, monkeypatch):
-    open_table(state, analysis_of(*DISCLOSURE))
+    open_table(state, DISCLOSURE)
     assert pane.chart is not None
     shown = pane._head.show_charts
 
-    def resize_first(titles):  # as the layout does where the heads of two tables differ in height
+    def resize_first(*titles):  # as the layout does where the heads of two tables differ in height
         pane._room.resized.emit()
-        shown(titles)
+        shown(*titles)
 
     monkeypatch.setattr(pane._head, "show_charts", resize_first)
     other = replace(state.analysis, report=replace(state.analysis.report, text="其他"), tables=(), charts=())
