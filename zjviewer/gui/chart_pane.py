@@ -133,7 +133,7 @@ class ChartPane(QWidget):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Another report, or more is known of it."""
-        self._analysis = analysis
+        self._analysis, self._chart = analysis, None  # a chart of the report before is drawn no more
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:

@@ -117,7 +117,9 @@ class TextSheet(TextPage):
         self.setDocument(document)
         self.setCursorWidth(0)  # until a key moves the caret
         self.allow_sideways(page)
-        self._document = document  # the widget does not own the document that it is given
+        if self._document is not None:
+            self._document.deleteLater()  # PySide 6.11 never lets go of a document that a widget was given
+        self._document = document  # the widget does not own it
         document.documentLayout().documentSizeChanged.connect(self.page_changed)
 
     def _set_slowly(self) -> Iterator[None]:
