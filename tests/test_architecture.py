@@ -104,7 +104,7 @@ def test_core_works_where_there_is_no_qt():
 
 
 def test_the_window_starts_without_what_comes_later():
-    late = ("pandas", "pyqtgraph", "openpyxl", "cn2an", "regex", "numpy")
+    late = ("pandas", "pyqtgraph", "openpyxl", "cn2an", "regex", "numpy", "tomlkit")
     out = run(f"import sys, zjviewer.gui.app, zjviewer.gui.window; print([m for m in {late!r} if m in sys.modules])")
     assert out.strip() == "[]"
 

@@ -135,6 +135,7 @@ def screen() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+        server.stdout.close()
 
 
 def until(look: Callable[[], Any], what: str) -> Any:

@@ -1085,8 +1085,8 @@
         <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
     </message>
     <message>
-        <source>{count} entries of the editorial file are not in the text any more: {words}. They are kept.</source>
-        <translation>编辑文件中有 {count} 条在全文中已找不到：{words}。这些内容仍予保留。</translation>
+        <source>In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.</source>
+        <translation>编辑文件中有而全文中现已没有：{words}。内容仍予保留，详情按 Ctrl+I。</translation>
     </message>
 </context>
 <context>

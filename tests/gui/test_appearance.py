@@ -55,15 +55,23 @@ def test_lines_and_bars_grow_with_the_words(session):
     assert grown(100) == round(100 * 21 / 13)
 
 
-def test_what_is_open_stays_as_it_is_when_the_size_changes(qtbot, session):
+@pytest.mark.parametrize("command", ["size.140", "language.zh"])
+def test_what_is_open_stays_as_it_is_when_size_or_language_changes(qtbot, session, command):
     window, state = session.window, session.state
-    state.set_table("review")
+    state.select_section(state.analysis.section_by_id["7"])
     do(window, "search.open")
     window.desk.search.field.setText("公开")
     qtbot.waitUntil(lambda: state.hits is not None and len(state.hits) > 0)
-    do(window, "size.140")
-    assert state.table == "review"
-    assert window.desk.text.view.toPlainText()
+    state.set_current_hit(90)
+    state.select_section(state.analysis.section_by_id["7"])
+    session.app.processEvents()
+    before = (state.place, state.reading, state.table, state.selection)
+    assert state.reading == "7"
+    do(window, command)
+    session.app.processEvents()
+    assert (state.place, state.reading, state.table, state.selection) == before
+    assert window.desk.search.isVisible()
+    assert window.desk.search.field.text() == "公开"
 
 
 def test_size_contrast_and_calm_come_back_at_the_next_start(open_session, tmp_path):

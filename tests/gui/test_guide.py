@@ -78,9 +78,9 @@ def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
     qtbot.waitUntil(outline.hasFocus)
     qtbot.keyClick(outline, Qt.Key.Key_End)
     assert guide.sheet.textCursor().block().text() == headings[-1]
-    qtbot.keyClicks(guide.field, "citation")
+    qtbot.keyClicks(guide.field, "report")
     first = guide.sheet.textCursor().position()
-    assert guide.sheet.textCursor().selectedText() == "citation"
+    assert guide.sheet.textCursor().selectedText() == "report"
     qtbot.keyClick(guide.field, Qt.Key.Key_Return)
     assert guide.sheet.textCursor().position() > first
     guide.field.setText("no such words")

@@ -24,6 +24,7 @@ def state(qapp):
 def bar(qtbot, state):
     jobs = Jobs()
     made = SearchBar(state, load_theme(dark=False), jobs)
+    made.resize(1000, 60)
     qtbot.addWidget(made, before_close_func=lambda _: jobs.close())
     return made
 
@@ -181,17 +182,19 @@ def test_an_option_searches_anew(qtbot, open_bar, state, option, pattern):
         choose_option(open_bar, option)
     assert open_bar.options[option]
     assert len(state.hits) == count(state, pattern, **{option: True})
-    chip = next(chip for chip in chips(open_bar) if chip.objectName() == f"search-{option}")
+    chip = open_bar.findChild(QToolButton, f"search-{option}")
+    qtbot.waitUntil(chip.isVisible)
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert not open_bar.options[option]
     assert chip not in chips(open_bar)
 
 
-def test_options_are_given_back_and_taken_again(open_bar):
+def test_options_are_given_back_and_taken_again(qtbot, open_bar):
     open_bar.restore_settings({"case": True, "words": True, "pinyin": False, "unknown": 1})
     on = {name for name, on in open_bar.options.items() if on}
     assert on == {"case", "words", "variants", "near"}
-    assert {chip.objectName() for chip in chips(open_bar)} == {f"search-{name}" for name in on}
+    shown = {f"search-{name}" for name in on}
+    qtbot.waitUntil(lambda: {chip.objectName() for chip in chips(open_bar)} == shown)
     assert open_bar.settings() == open_bar.options | {"recent": [], "saved": []}
 
 
@@ -270,3 +273,15 @@ def test_another_report_is_searched_anew_and_more_of_the_same_is_not(open_bar, s
 def test_a_closed_bar_never_searches(bar, state):
     bar.field.setText("公开")
     assert len(state.hits) == 0
+
+
+def test_a_narrow_bar_counts_the_options_that_it_has_no_room_for(qtbot, open_bar):
+    for action in open_bar.toggles.values():
+        action.setChecked(True)
+    open_bar.resize(360, 100)
+    button = open_bar.findChild(QToolButton, "search-options")
+    qtbot.waitUntil(lambda: button.text().startswith("+"))
+    assert len(chips(open_bar)) + int(button.text()) == len(open_bar.toggles)
+    open_bar.resize(1200, 60)
+    qtbot.waitUntil(lambda: not button.text())
+    assert len(chips(open_bar)) == len(open_bar.toggles)

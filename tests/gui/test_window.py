@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QToolButton
 
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT, Desk
+from zjviewer.gui.path_bar import PathBar
 from zjviewer.gui.settings import Settings
 
 SIZE = (800, 640)
@@ -93,6 +94,15 @@ def test_searching_brings_a_hidden_text_back(window):
     do(window, "view.text")
     do(window, "search.open")
     assert window.desk.shows(TEXT)
+
+
+def test_a_report_without_headings_shows_no_path_of_the_one_before(qtbot, session, window, tmp_path):
+    bar = window.findChild(PathBar)
+    qtbot.waitUntil(lambda: bool(bar.findChildren(QToolButton)))
+    (tmp_path / "short.txt").write_text("某市2017年年度报告\n2017年收到申请1586件。\n", encoding="utf-8")
+    window.opening.open(tmp_path / "short.txt")
+    qtbot.waitUntil(lambda: session.state.analysis.report.path == tmp_path / "short.txt")
+    assert [button for button in bar.findChildren(QToolButton) if button.isVisible()] == []
 
 
 def test_the_path_in_the_status_bar_leads_to_the_chapter(qtbot, session, window):

@@ -107,11 +107,10 @@ class Correcting(QObject):
             if remark.message in FAULTS:
                 self.doubted.emit(sentence(Problem(remark.message, **dict(remark.values))))
         if analysis.lost:
-            told = self.tr(
-                "{count} entries of the editorial file are not in the text any more: {words}. They are kept."
-            )
-            first = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
-            self.doubted.emit(told.format(count=len(analysis.lost), words=first + "…" * (len(analysis.lost) > _NAMED)))
+            named = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
+            more = "…" if len(analysis.lost) > _NAMED else ""
+            told = self.tr("In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.")
+            self.doubted.emit(told.format(words=named + more))
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis
