@@ -1,23 +1,97 @@
 """Make the pictures of features, with the window on the bundled report: `python -m docs.pictures.make`."""
 
 import os
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from zjviewer import paths
+from zjviewer.core.source import Span
 from zjviewer.gui.app import launch
+from zjviewer.gui.guide import show_guide
 from zjviewer.gui.picker import Picker
 from zjviewer.gui.shortcut_editor import ShortcutEditor
 from zjviewer.gui.window import Window
 
 HERE = Path(__file__).resolve().parent
 SIZE = (1280, 800)
+OWN = tempfile.TemporaryDirectory()
+"""For the files of the reader, so that one's own are neither read nor written."""
+HUE, MOST = 0xC0C0C0, 190
+"""The two highest bits of red, green and blue; colours that are kept for being common alone."""
 QUIET = 0.4
 """Seconds in which what was asked for is laid out and painted."""
+
+
+def light(window: Window) -> list[QWidget]:
+    """A number in the text, its table and its chart."""
+    state = window.state
+    state.select_figures(state.analysis.table_by_id["review"].figures[0])
+    return []
+
+
+def dark(window: Window) -> list[QWidget]:
+    """The same."""
+    window.actions.action("theme.dark").trigger()
+    return []
+
+
+def contrast(window: Window) -> list[QWidget]:
+    """Strong contrasts, and larger words."""
+    window.actions.action("theme.contrast_dark").trigger()
+    window.actions.action("size.125").trigger()
+    return []
+
+
+def checks(window: Window) -> list[QWidget]:
+    """The one sum that does not add up."""
+    window.actions.action("theme.light").trigger()
+    window.actions.action("size.100").trigger()
+    window.actions.action("checks.next").trigger()
+    return []
+
+
+def notes(window: Window) -> list[QWidget]:
+    """Words in three colours, and a bookmark."""
+    text, view = window.state.analysis.report.text, window.desk.text.view
+    view.setFocus()
+    for words, colour in (("公开率", "green"), ("依申请公开", "teal"), ("2797179条", "rose")):
+        start = text.index(words)
+        view.go(start)
+        view.select(Span(start, start + len(words)))
+        window.actions.action(f"colour.{colour}").trigger()
+        settle()
+    window.actions.action("notes.bookmark").trigger()
+    window.actions.action("notes.show").trigger()
+    return []
+
+
+def tabs(window: Window) -> list[QWidget]:
+    """Three reports; two of them are made up."""
+    _open_more(window)
+    return []
+
+
+def library(window: Window) -> list[QWidget]:
+    """What was opened."""
+    window.actions.action("library.show").trigger()
+    return []
+
+
+def guide(window: Window) -> list[QWidget]:
+    """At a chapter."""
+    window.actions.action("library.show").trigger()
+    for tab in list(window.tabs.open)[1:]:
+        window.tabs.close(tab.number)
+    made = show_guide(window)
+    made.outline.setCurrentRow(5)
+    return [made]
 
 
 def search(window: Window) -> list[QWidget]:
@@ -56,7 +130,33 @@ def shortcuts(window: Window) -> list[QWidget]:
     return [editor]
 
 
-PICTURES: tuple[Callable[[Window], list[QWidget]], ...] = (search, go_to, palette, shortcuts)
+PICTURES: tuple[Callable[[Window], list[QWidget]], ...] = (
+    *(light, dark, contrast, checks, notes, tabs, library, guide),
+    *(search, go_to, palette, shortcuts),
+)
+
+
+def _open_more(window: Window) -> None:
+    """Reports of other years, written for the picture."""
+    folder = Path(OWN.name)
+    text = paths.bundled_report().read_text(encoding="utf-8")
+    for year in ("2016", "2018"):
+        path = folder / f"{year}年报.txt"
+        path.write_text(text.replace("2017", year).replace("浙江", "甲"), encoding="utf-8")
+        window.opening.open(path)
+        while window.opening.reading:
+            QApplication.processEvents()
+        settle()
+
+
+def fewer_colours(image: QImage) -> QImage:
+    """256 of them, so that a picture has a quarter of its bytes: the most common, then the most common of every hue."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    common = [colour for colour, _ in Counter(memoryview(plain.constBits()).cast("I")).most_common()]
+    hues = {colour & HUE: colour for colour in reversed(common)}
+    return plain.convertToFormat(
+        QImage.Format.Format_Indexed8, list(dict.fromkeys((*common[:MOST], *hues.values(), *common)))[:256]
+    )
 
 
 def settle() -> None:
@@ -68,7 +168,7 @@ def settle() -> None:
 
 def main() -> None:
     """Write all of them beside this file."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": OWN.name, "XDG_DATA_HOME": OWN.name}
     session = launch(remember=False, size=SIZE, theme="light", language="zh")
     while not session.is_ready:
         session.app.processEvents()
@@ -82,9 +182,12 @@ def main() -> None:
         for widget in above:
             corner = window.mapFromGlobal(widget.mapToGlobal(QPoint(0, 0)))
             middle = QPoint((window.width() - widget.width()) // 2, (window.height() - widget.height()) // 2)
-            painter.drawPixmap(middle if widget.isWindow() and widget.windowTitle() else corner, widget.grab())
+            place = QRect(middle if widget.isWindow() and widget.windowTitle() else corner, widget.size())
+            painter.drawPixmap(place.topLeft(), widget.grab())
+            painter.setPen(window.appearance.theme.color("line"))
+            painter.drawRect(place)
         painter.end()
-        shot.save(str(HERE / f"{picture.__name__.replace('_', '-')}.png"))
+        fewer_colours(shot.toImage()).save(str(HERE / f"{picture.__name__.replace('_', '-')}.png"), quality=0)
         for widget in above:
             widget.close()
     session.close()

@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
 
+from zjviewer.core.chart_plan import KINDS
+
 NARROW = 4
 """Pixels around a control in which its focus may show."""
 
@@ -161,3 +163,18 @@ def problems(dialog: QDialog) -> tuple[list[str], list[tuple[str, str]], list[st
     stops = walk_by_tab(next(each for each in controls(dialog) if each.focusPolicy() & Qt.FocusPolicy.TabFocus))
     disorder = [(spoken(one), spoken(next_)) for one, next_ in pairwise(stops) if not in_reading_order(one, next_)]
     return nameless(dialog), disorder, unmarked(stops)
+
+
+def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analysis):
+    canvas = session.window.desk.chart.canvas
+    for chart in analysis.charts:
+        if chart.id != chart.table:
+            continue
+        session.state.set_table(chart.table)
+        heard = QAccessible.queryAccessibleInterface(canvas)
+        words = heard.text(QAccessible.Text.Description)
+        assert heard.text(QAccessible.Text.Name) == chart.title
+        assert words.startswith(f"{chart.title}。{KINDS[chart.kind]}，{canvas.plan.subtitle}")
+        told = [f"{mark.category} {mark.exact.splitlines()[0]}" for mark in canvas.plan.marks]
+        assert told
+        assert [each for each in told if each not in words] == []

@@ -161,3 +161,12 @@ def test_another_report_begins_anew(state):
     state.set_place(5)
     state.set_analysis(another_report())
     assert (state.selection, state.table, state.place, state.steps()) == (Selection(), "", 0, (False, False))
+
+
+def test_a_report_that_begins_outside_every_section_is_read_in_none(state):
+    state.set_place(state.analysis.sections[-1].start)
+    assert state.reading
+    told = heard(state.reading_changed)
+    before = state.analysis
+    state.set_analysis(replace(before, report=replace(before.report, title="?"), sections=()))
+    assert told[-1] == ""

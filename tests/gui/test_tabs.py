@@ -408,6 +408,16 @@ def test_tabs_of_one_name_are_told_apart_by_their_files(qtbot, session, bar, tmp
     assert {bar.tabText(place) for place in range(3)} >= {"一.txt", "二.txt"}
 
 
+def test_the_document_of_a_report_that_is_not_in_front_is_given_back(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:1])
+    gone = []
+    for _ in range(3):
+        document = window.desk.text.view.document()
+        document.destroyed.connect(lambda *_: gone.append(1))
+        do(window, "tab.next")
+    qtbot.waitUntil(lambda: len(gone) == 3)
+
+
 def test_another_tab_is_shown_in_a_tenth_of_a_second(qtbot, session, window, tmp_path):
     paths = [tmp_path / "long1.txt", tmp_path / "long2.txt"]
     text = session.state.analysis.report.text

@@ -125,3 +125,18 @@ def test_zoom_and_theme_keep_the_page_until_the_new_one_is_set(qtbot, pane, anal
     assert pane.view.document() is not before
     assert pane.view.place == place
     assert pane.view.document().defaultFont().pixelSize() > before.defaultFont().pixelSize()
+
+
+def test_a_long_text_is_laid_out_to_its_end_and_the_scroll_bar_knows(qtbot, pane, tmp_path, monkeypatch):
+    monkeypatch.setattr(text_sheet, "LONG", 100)
+    path = tmp_path / "long.txt"
+    path.write_text("年报\n" + "全年主动公开政府信息3条，办理依申请公开4件。\n" * 400, encoding="utf-8")
+    pane._state.set_analysis(open_report(path))
+    qtbot.waitUntil(lambda: not pane.view.setting)
+    view = pane.view
+    whole = view.verticalScrollBar().maximum()
+    assert whole + view.viewport().height() >= view.document().documentLayout().documentSize().height() - 1
+    pane.resize(400, 400)
+    assert view.setting
+    qtbot.waitUntil(lambda: not view.setting)
+    assert view.verticalScrollBar().maximum() > whole

@@ -1,8 +1,11 @@
 """Tables in plain text that nothing but gaps, tabs or line ends part into cells; and what only looks like one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zjviewer.core.analysis import open_report
+from zjviewer.readers import read_report
 
 PROSE = "本报告由市政府办公室编制，统计期限自2023年1月1日起至2023年12月31日止。"
 
@@ -62,3 +65,25 @@ def test_drawn_lines_part_cells(tmp_path):
 def test_what_only_looks_like_a_table_is_none(tmp_path, text):
     _, found = grids(tmp_path, text)
     assert found == []
+
+
+@given(st.lists(st.text(st.sampled_from("一二（）、.申请公开 \t　0123/-│|,。"), max_size=40), max_size=30))
+def test_any_lines_open_and_every_cell_stands_in_the_text(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("lines") / "report.txt"
+    path.write_text("\n".join((PROSE, *lines)), encoding="utf-8")
+    report = read_report(path)
+    for grid in report.grids:
+        rows = report.text[grid.span.start : grid.span.end].split("\n")
+        assert len(rows) == grid.height
+        assert {row.count("\t") + 1 for row in rows} == {grid.width}
+        for cell in grid.cells:
+            assert grid.span.start <= cell.span.start <= cell.span.end <= grid.span.end
+
+
+@given(st.lists(st.text(st.sampled_from("一二（）、申请公开 \t　0123/-，"), max_size=40), max_size=30))
+def test_no_word_is_lost(tmp_path_factory, lines):
+    path = tmp_path_factory.mktemp("lines") / "report.txt"
+    path.write_text("\n".join((PROSE, *lines)), encoding="utf-8")
+    report = read_report(path)
+    kept = "".join((report.text, *(part.text for part in report.dropped)))
+    assert sorted("".join(kept.split())) == sorted("".join("".join((PROSE, *lines)).split()))

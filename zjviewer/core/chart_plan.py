@@ -1,7 +1,7 @@
 """From a chart and a size to its drawing: the words around the marks, and which way of drawing there is room for."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from zjviewer.core.drawing import (
     wrapped,
 )
 from zjviewer.core.failures import failure_note
-from zjviewer.core.model import Analysis, Chart, Section, Table
+from zjviewer.core.model import Analysis, Chart, ChartKind, Section, Table
 from zjviewer.core.scales import can_be_log
 
 PAD = 16.0
@@ -40,6 +40,16 @@ class Size(NamedTuple):
 
     width: float
     height: float = 0.0
+
+
+KINDS: Mapping[ChartKind, str] = {
+    "bars": "条形图",
+    "grouped": "分组条形图",
+    "parts": "构成图",
+    "change": "增减图",
+    "rates": "比率图",
+}
+"""What a chart is, for readers who do not see it."""
 
 
 def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: Measure) -> Plan:
@@ -76,7 +86,7 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{chart.title}。{subtitle}。{values}。{''.join(notes)}{source}",
+        description=f"{chart.title}。{KINDS[chart.kind]}，{subtitle}。{values}。{''.join(notes)}{source}",
     )
 
 

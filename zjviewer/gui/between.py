@@ -33,6 +33,7 @@ class Between(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._renew)
         tabs.changed.connect(self._soon.start)
+        tabs.closed.connect(self._forget)
         state.analysis_changed.connect(self._renew_soon)
 
     def go(self, figure: str) -> None:
@@ -43,6 +44,10 @@ class Between(QObject):
                 self._tabs.show(number)
                 self._state.select_figures(analysis.figure_by_id[own])
                 return
+
+    def _forget(self, _: int) -> None:
+        """What is kept holds whole reports."""
+        self._kept.clear()
 
     def _renew_soon(self, _: Analysis | None) -> None:
         self._soon.start()

@@ -133,7 +133,7 @@ class ChartPane(QWidget):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Another report, or more is known of it."""
-        self._analysis = analysis
+        self._analysis, self._chart = analysis, None  # a chart of the report before is drawn no more
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:
@@ -238,7 +238,8 @@ class ChartPane(QWidget):
 
     def _draw(self) -> None:
         """Plan for the room that there is, a scroll bar's width less where the chart is higher than that."""
-        if self._analysis is None or self._chart is None or self._canvas is None:
+        known = self._analysis.table_by_id if self._analysis else {}
+        if self._canvas is None or self._chart is None or self._chart.table not in known:
             self._message.setText(self._reason())
             self._pages.setCurrentIndex(_MESSAGE)
             return

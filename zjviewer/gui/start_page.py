@@ -61,6 +61,7 @@ class StartPage(QWidget):
         self._bundled = QPushButton(words_of_id("file.bundled"))
         self._filter = QLineEdit(placeholderText=self.tr("Filter reports"), clearButtonEnabled=True)
         self._filter.setAccessibleName(self._filter.placeholderText())
+        self._filter.setAcceptDrops(False)  # files are for the window
         self._list = _List(self._delegate)
         self._list.setModel(self.model)
         self._list.setAccessibleName(self._title.text())

@@ -148,10 +148,10 @@ class State(QObject):
         self.analysis_changed.emit(view.analysis)
         self.selection_changed.emit(self.selection)
         self.table_changed.emit(self.table)
-        if view.analysis is None or not view.analysis.sections:
-            self.reading_changed.emit("")
         if view.analysis is not None and view.place is not None:
             self.place_requested.emit(view.place)
+        if not self.reading:
+            self.reading_changed.emit("")
         self.settling = False
         self._tell_history()
 

@@ -13,6 +13,7 @@ from zjviewer.core.model import Analysis
 from zjviewer.core.source import Report, Span
 from zjviewer.gui.steps import Steps
 from zjviewer.gui.text_document import begin_document, set_document, set_margins
+from zjviewer.gui.text_layout import LONG, lay_out
 from zjviewer.gui.text_marks import Box, block_at, boxes, row_start, top_of
 from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import NUMBERED_SIDE, SIDE, TextPage
@@ -93,6 +94,17 @@ class TextSheet(TextPage):
             self.take(self._pieces, self.places, page, set_document(self._pieces, self.theme, page, _TOP, self._foot()))
         if self._long:
             self._steps.start(self._set_slowly())
+        else:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Go on with the layout of a long text, from its beginning."""
+        if self._needs_laying_out() and not self._steps.running:
+            self._steps.start(lay_out(self.document()))
+
+    def _needs_laying_out(self) -> bool:
+        """A text with tables takes as long for a small step as for a large one."""
+        return self.length() > LONG and not self.plans
 
     def finish(self) -> None:
         """Have all of a long text set now."""
@@ -105,7 +117,9 @@ class TextSheet(TextPage):
         self.setDocument(document)
         self.setCursorWidth(0)  # until a key moves the caret
         self.allow_sideways(page)
-        self._document = document  # the widget does not own the document that it is given
+        if self._document is not None:
+            self._document.deleteLater()  # PySide 6.11 never lets go of a document that a widget was given
+        self._document = document  # the widget does not own it
         document.documentLayout().documentSizeChanged.connect(self.page_changed)
 
     def _set_slowly(self) -> Iterator[None]:
@@ -125,6 +139,8 @@ class TextSheet(TextPage):
         self.take(pieces, places, page, document)
         self._fit()
         self.refit()
+        if self._needs_laying_out():
+            yield from lay_out(document)
 
     def length(self) -> int:
         return len(self.analysis.report.text) if self.analysis else 0
@@ -197,6 +213,8 @@ class TextSheet(TextPage):
             refit(self.document(), self.plans, new)
             self.allow_sideways(new)
         self._page = new
+        if old != new:
+            self._lay_out()
 
     def _ruled(self, document: QTextDocument) -> tuple[Rules, ...]:
         if not self.plans:

@@ -20,7 +20,6 @@ from zjviewer.core.grid_places import grid_at, rectangle
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
-from zjviewer.gui.motion import is_still
 from zjviewer.gui.text_marks import chosen_cells, top_of
 from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import AIR, NEAR_TOP
@@ -144,6 +143,8 @@ class TextView(TextSheet):
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment, where things may move."""
+        from zjviewer.gui.motion import is_still
+
         self._fade.stop()
         if not is_still():
             self._mark(flash=span)

@@ -14,9 +14,7 @@ from zjviewer.core.model import Analysis
 from zjviewer.gui.appearance import Appearance
 from zjviewer.gui.desk import Desk
 from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.motion import is_still, set_still
 from zjviewer.gui.remembering import Remembering
-from zjviewer.gui.screens import bring_onto_screen
 from zjviewer.gui.settings import Settings
 from zjviewer.gui.state import State
 from zjviewer.gui.theme import ICON, Theme, grown
@@ -54,12 +52,10 @@ class Window(QMainWindow):
         self.appearance = appearance
         self._jobs = jobs
         self.settings = settings
-        set_still(settings.preferences.still)
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
-        bring_onto_screen(self)
         self._build()
         state.analysis_changed.connect(self._show_analysis)
         state.notice_given.connect(self._show_notice)
@@ -191,6 +187,8 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _leave_screen(self) -> None:
+        from zjviewer.gui.screens import bring_onto_screen
+
         bring_onto_screen(self)
 
     def _build(self) -> None:
@@ -242,6 +240,7 @@ class Window(QMainWindow):
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
         from zjviewer.gui.availability import Availability
+        from zjviewer.gui.motion import set_still
 
         desk, look = self.desk, self.appearance
         self._path.show_reading(self.state.reading)
@@ -249,7 +248,8 @@ class Window(QMainWindow):
         terms = self.settings.preferences.terms_marked
         desk.text.view.mark_terms(terms)
         self.actions.action("view.terms").setChecked(terms)
-        self.actions.action("view.still").setChecked(is_still())
+        set_still(self.settings.preferences.still)
+        self.actions.action("view.still").setChecked(self.settings.preferences.still)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
         offers = Availability(self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting)
         theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"

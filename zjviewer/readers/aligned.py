@@ -207,7 +207,7 @@ def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> lis
         start = count + 1 - len(row)
         return [(start + n, 1, text) for n, text in enumerate(texts)]
     if not ranges:
-        return [(min(n, count), 1, text) for n, text in enumerate(texts[: count + 1])]
+        return [(n, 1, text) for n, text in enumerate((*texts[:count], "".join(texts[count:]))) if text]
     middles = [(start + end) / 2 for start, end in ranges]
     found: list[tuple[int, int, str]] = []
     for word in row:

@@ -7,7 +7,6 @@ from zjviewer import WORKER
 from zjviewer.core.source import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers import READERS, read_report
-from zjviewer.readers.limits import OUT_OF_MEMORY
 from zjviewer.readers.sniff import kind_of
 from zjviewer.readers.source import Progress, Source
 
@@ -49,6 +48,7 @@ def read_guarded(
     also where the worker takes too long or too much memory, ends without an answer, or is cancelled.
     """
     from zjviewer.processes import Overdue, Unwanted, answer_of
+    from zjviewer.readers.limits import OUT_OF_MEMORY
     from zjviewer.readers.wire import Garbled, problem_from, report_from, unpacked
 
     command = worker_command(path, encoding, seconds, megabytes)

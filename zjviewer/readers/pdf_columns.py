@@ -66,8 +66,8 @@ def _gutter(letters: Sequence[Letter]) -> tuple[float, float] | None:
     if len(letters) < 2 * _FEWEST_ROWS * _FEWEST_LETTERS:
         return None
     left, right = min(letter.x0 for letter in letters), max(letter.x1 for letter in letters)
-    size = median(letter.size for letter in letters)
-    if right - left > _WIDEST:
+    size = max(1.0, median(letter.size for letter in letters))
+    if not right - left <= _WIDEST:  # also where it is no number
         return None
     counts = [0] * (int((right - left) / _BIN) + 1)
     for letter in letters:

@@ -27,7 +27,7 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
 _LAST_NARROW = "\u2e7f"
 """The letters of Chinese, and the signs that are as wide, come after it."""
-_MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|(?: [-/\d.,%]+){2}\s*$|^\s*[-/\d.,%]+\s*$")
+_MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|(?: [-/\d.,%]+){2}\s*$|^\s*\d[\d.,%]*\s*$")
 _FEWEST_LINES = 6
 _NARROWEST, _WIDEST = 16, 400
 """Letters or columns; lines are not wrapped to fewer or more."""
