@@ -173,6 +173,8 @@ def drive(place: Clean) -> Iterator[str]:
         yield f"opening {name}"
     if place.path("report.docx") not in place.run("search", "申请", place.path("report.docx")):
         raise Failed("the search has found nothing")
+    for words in (("zdgk", "--pinyin"), ("公開", "--variants"), ("公开 NEAR/10 申请",)):
+        place.run("search", *words)
     yield "searching"
     if "845 + 231 + 510 = 1586" not in place.run("check", place.path("report.pdf")):
         raise Failed("the total has not been checked")
