@@ -2,8 +2,8 @@
 
 A timer of 5 ms beats in a real window (offscreen where there is no display) from before a file is opened until all of
 it is shown and a moment beyond; the exit code is 1 where a gap is longer than the limit. Beside a gap stands for how
-long of it the window's own thread had a processor: where others keep the machine busy, that is less. Without FILE, reports of the
-tests' own making; needs the `test` extra.
+long of it the window's own thread had a processor: where others keep the machine busy, that is less. Without FILE,
+reports of the tests' own making; needs the `test` extra.
 """
 
 import os
@@ -48,7 +48,7 @@ WHAT = (
 
 
 class Opened(NamedTuple):
-    """One file, how long it took until all was shown, the longest gap, and the window's own work in it; milliseconds."""
+    """One file, how long it took until all was shown, the longest gap, and its own work in it; in milliseconds."""
 
     path: Path
     took: float
