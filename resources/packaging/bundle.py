@@ -109,7 +109,8 @@ def debian_part(package: str) -> Part:
     names = sorted(set(re.findall(r"^License:[ \t]*(\S[^\n]{0,60})", told, re.M)))
     common = sorted(set(re.findall(r"common-licenses/([\w.-]*\w)", told)))
     texts = [(COMMON / each).read_text(encoding="utf-8") for each in common if (COMMON / each).is_file()]
-    return Part(name, version, ", ".join(names[:3] or common[:3]), "\n\n\n".join((told, *texts)))
+    licence = ", ".join(names[:3] or common[:3]) or "as in its text"
+    return Part(name, version, licence, "\n\n\n".join((told, *texts)))
 
 
 def megabytes(folder: Path) -> int:

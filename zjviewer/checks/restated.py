@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -161,7 +162,8 @@ def places(prose: Prose) -> Iterator[Check]:
                 continue
             joined = [member for member, lead in leader.items() if lead == leads[1]]
             leader |= dict.fromkeys((other.id, *joined), leads[0])
-            yield compare(prose, "restated", one, "=", other, name in equal)
+            words = f"{one.literal}{name} = {other.literal}{name}"
+            yield replace(compare(prose, "restated", one, "=", other, name in equal), words=words)
 
 
 def _listed_places(prose: Prose) -> Iterator[list[tuple[str, Figure]]]:

@@ -52,6 +52,11 @@ class HitsPane(QWidget):
         self._delegate.theme = theme
         self.view.viewport().update()
 
+    @property
+    def settled(self) -> bool:
+        """Whether the list shows the hits that there are."""
+        return not self._late.isActive()
+
     def copy_hits(self) -> None:
         """Put every hit with its context on the clipboard, a line each, under the paths of their sections."""
         lines = [self.model.index(row, 0).data() for row in range(self.model.rowCount())]
