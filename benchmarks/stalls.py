@@ -2,8 +2,8 @@
 
 A timer of 5 ms beats in a real window (offscreen where there is no display) from before a file is opened until all of
 it is shown and a moment beyond; the exit code is 1 where a gap is longer than the limit. Beside a gap stands for how
-long of it this process had a processor: where others keep the machine busy, that is less. Without FILE, reports of the
-tests' own making; needs the `test` extra.
+long of it the window's own thread had a processor: where others keep the machine busy, that is less. Without FILE,
+reports of the tests' own making; needs the `test` extra.
 """
 
 import os
@@ -48,7 +48,7 @@ WHAT = (
 
 
 class Opened(NamedTuple):
-    """One file, how long it took until all was shown, the longest gap meanwhile, and the work in it; milliseconds."""
+    """One file, how long it took until all was shown, the longest gap, and its own work in it; in milliseconds."""
 
     path: Path
     took: float
@@ -67,7 +67,7 @@ def main(files: list[Path]) -> int:
         missed = "" if each.gap <= LIMIT else "   MISSED"
         print(
             f"{each.path.name:24} {size:5.1f} MB {each.took:8.0f} ms  longest gap {each.gap:4.0f} ms"
-            f" ({each.worked:.0f} at work){missed}"
+            f" ({each.worked:.0f} of its own){missed}"
         )
     return int(any(each.gap > LIMIT for each in opened))
 
@@ -110,7 +110,7 @@ def _in_window(files: list[Path]) -> list[Opened]:
     session = launch(remember=False)
     beats: list[tuple[float, float]] = []
     timer = QTimer(session, interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(lambda: beats.append((time.perf_counter(), time.process_time())))
+    timer.timeout.connect(lambda: beats.append((time.perf_counter(), time.thread_time())))
     opened: list[Opened] = []
 
     def steps() -> Iterator[None]:

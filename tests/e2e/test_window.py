@@ -84,8 +84,8 @@ def test_the_main_job_by_the_keyboard_alone(reader, tmp_path, small_report, repo
 
 
 def test_the_main_job_by_the_mouse_alone(reader, tmp_path, small_report):
-    reader.learn(paths.bundled_report())
     process = reader.start(small_report)
+    reader.learn(paths.bundled_report())
     window = reader.window(SMALL)
     until(lambda: opened(reader, window), "the bundled report")
 

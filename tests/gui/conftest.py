@@ -57,6 +57,8 @@ def open_session(qtbot, qapp, begun):
     yield start
     for session in opened:
         session.close()
+        session.appearance.blockSignals(True)
+        session.appearance.choose_language("en")  # its translations are the application's, and would stay
     qapp.setStyleSheet("")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
 from zjviewer.core.chart_plan import KINDS
+from zjviewer.gui.fault_dialog import FaultDialog
 
 NARROW = 4
 """Pixels around a control in which its focus may show."""
@@ -178,3 +179,25 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         told = [f"{mark.category} {mark.exact.splitlines()[0]}" for mark in canvas.plan.marks]
         assert told
         assert [each for each in told if each not in words] == []
+
+
+@pytest.mark.parametrize("command", ["help.palette", "go.to", "table.choose"])
+def test_what_opens_over_the_panes_names_its_controls(qtbot, session, command):
+    window = session.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.desk.text.setFocus()
+    do(window, command)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert nameless(window) == []
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not field.isVisible())
+
+
+def test_the_report_of_a_fault_names_its_controls(qtbot, session):
+    dialog = FaultDialog(session.window, "zjviewer.log")
+    dialog.show()
+    found = problems(dialog)
+    dialog.close()
+    assert found == ([], [], [])

@@ -146,9 +146,8 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._spread:
-            left, right = (
-                min(grown(most), round(share * self.width())) for share, most in zip(SHARES, WIDEST, strict=True)
-            )
+            left = min(grown(WIDEST[0]), grown(SHARES[0] * self.width()))
+            right = min(grown(WIDEST[1]), round(SHARES[1] * self.width()))
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:
