@@ -119,12 +119,13 @@ def test_zoom_and_theme_keep_the_page_until_the_new_one_is_set(qtbot, pane, anal
     place = analysis.sections[2].start
     pane.view.go(place)
     before = pane.view.document()
+    size = before.defaultFont().pixelSize()
     pane.set_zoom(150)
     assert pane.view.document() is before
     qtbot.waitUntil(lambda: not pane.view.setting)
     assert pane.view.document() is not before
     assert pane.view.place == place
-    assert pane.view.document().defaultFont().pixelSize() > before.defaultFont().pixelSize()
+    assert pane.view.document().defaultFont().pixelSize() > size
 
 
 def test_a_long_text_is_laid_out_to_its_end_and_the_scroll_bar_knows(qtbot, pane, tmp_path, monkeypatch):
