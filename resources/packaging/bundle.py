@@ -77,8 +77,16 @@ def keep_code() -> None:
     kept = kept_code_file()
     own = resources_of(BUNDLE).parent / kept.relative_to(ROOT)
     own.parent.mkdir(parents=True, exist_ok=True)
-    code = "import sys; from pathlib import Path; from zjviewer.gui.kept_code import code_kept\n"
-    code += "with code_kept(Path(sys.argv[1])): from PySide6.QtWidgets import QApplication"
+    code = """
+import sys
+from pathlib import Path
+from zjviewer.gui.kept_code import code_kept
+with code_kept(Path(sys.argv[1])):
+    from zjviewer.core.analysis import begin_report
+    from zjviewer.paths import bundled_report
+    begin_report(bundled_report())
+    from PySide6.QtWidgets import QApplication
+"""
     subprocess.run([sys.executable, "-I", "-c", code, str(own)], check=True)
 
 

@@ -240,5 +240,5 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     open_table(state, PILOTS)
     assert made.canvas is None
     assert message(made) == "Drawing…"
-    made.ensure_ready()
+    list(made.get_ready())
     assert made.canvas.plan.title == "试点公开事项"

@@ -1,9 +1,11 @@
-"""PySide6's own Python is compiled once, and a damaged file of it costs nothing but time."""
+"""PySide6's own Python and all expressions are compiled once; a damaged file of them costs nothing but time."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from re import _compiler
 
 import pytest
 
@@ -15,13 +17,16 @@ IMPORTED = """
 import builtins, sys
 from pathlib import Path
 from zjviewer.gui.kept_code import code_kept
+from re import _compiler
 compiled = 0
-plain = builtins.compile
-def counted(*arguments, **options):
-    global compiled
-    compiled += 1
-    return plain(*arguments, **options)
-builtins.compile = counted
+def counting(plain):
+    def counted(*arguments, **options):
+        global compiled
+        compiled += 1
+        return plain(*arguments, **options)
+    return counted
+builtins.compile = counted = counting(builtins.compile)
+_compiler._code = counting(_compiler._code)
 with code_kept(Path(sys.argv[1])):
     from PySide6.QtCore import QObject
 assert builtins.compile is counted
@@ -53,15 +58,15 @@ def compiled_by_pyside(file: Path) -> int:
 
 
 def test_the_second_import_of_pyside_compiles_nothing(tmp_path):
-    file = tmp_path / "new" / "kept.qt"
-    assert compiled_by_pyside(file) > 5
-    assert [found.name for found in file.parent.iterdir()] == ["kept.qt"]
+    file = tmp_path / "new" / "code.kept"
+    assert compiled_by_pyside(file) > 15
+    assert [found.name for found in file.parent.iterdir()] == ["code.kept"]
     assert compiled_by_pyside(file) == 0
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\0", b"no code at all", b"\xe9\x00\x00\x00\x00"])
 def test_a_damaged_file_is_made_anew(tmp_path, damaged):
-    file = tmp_path / "kept.qt"
+    file = tmp_path / "code.kept"
     file.write_bytes(damaged)
     with code_kept(file):
         assert answer() == 42
@@ -71,7 +76,7 @@ def test_a_damaged_file_is_made_anew(tmp_path, damaged):
 
 
 def test_other_sources_are_compiled_for_themselves(tmp_path):
-    file = tmp_path / "kept.qt"
+    file = tmp_path / "code.kept"
     with code_kept(file):
         assert answer() == 42
         assert eval(compile("1 + 1", "sum.py", "eval")) == 2
@@ -83,12 +88,61 @@ def test_other_sources_are_compiled_for_themselves(tmp_path):
 
 def test_where_python_keeps_nothing_nothing_is_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(kept_code, "dont_write_bytecode", True)
-    with code_kept(tmp_path / "kept.qt"):
+    with code_kept(tmp_path / "code.kept"):
         assert answer() == 42
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path):
     (tmp_path / "file").write_bytes(b"x")
-    with code_kept(tmp_path / "file" / "kept.qt"):
+    with code_kept(tmp_path / "file" / "code.kept"):
         assert answer() == 42
+
+
+EXPRESSIONS = {
+    r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月": "全年至2017年12月止",
+    r"[一二三四五六七八九十]{1,3}、(?!无)": "一、总体情况",
+    r"(?<=\bfor )(a|b)\1": "for aa",
+    r"(?i)ＡB+c?": "ａbbC",
+    rb"[\x80-\xff]+": "年报".encode(),
+}
+
+
+@pytest.mark.parametrize("pattern", EXPRESSIONS)
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.VERBOSE | re.DOTALL])
+def test_a_kept_expression_finds_what_a_new_one_finds(tmp_path, pattern, flags):
+    file, text = tmp_path / "code.kept", EXPRESSIONS[pattern]
+    new = _compiler.compile(pattern, flags)
+    for _ in range(3):
+        with code_kept(file):
+            kept = _compiler.compile(pattern, flags)
+        assert kept == new
+        assert kept.groupindex == new.groupindex
+        assert [found.span() for found in kept.finditer(text)] == [found.span() for found in new.finditer(text)]
+        assert [found.groups() for found in kept.finditer(text)] == [found.groups() for found in new.finditer(text)]
+
+
+def test_an_expression_that_is_wrong_is_told_every_time(tmp_path):
+    for _ in range(2):
+        with code_kept(tmp_path / "code.kept"), pytest.raises(re.error, match="unterminated"):
+            _compiler.compile("(a", 0)
+
+
+def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch):
+    file = tmp_path / "code.kept"
+    monkeypatch.setattr(kept_code, "_MADE_BY", "zjviewer 0, Python 2")
+    with code_kept(file):
+        answer()
+    before = file.read_bytes()
+    monkeypatch.undo()
+    monkeypatch.setattr(kept_code, "dont_write_bytecode", False)
+    with code_kept(file):
+        assert answer() == 42
+    assert file.read_bytes() != before
+
+
+def test_afterwards_python_compiles_as_before(tmp_path):
+    before = compile, _compiler.compile, _compiler._sre
+    with code_kept(tmp_path / "code.kept"):
+        assert _compiler.compile is not before[1]
+    assert (compile, _compiler.compile, _compiler._sre) == before

@@ -57,7 +57,7 @@ def test_a_fault_in_reading_what_was_open_does_not_keep_the_window_from_opening(
         raise ZeroDivisionError
 
     keep(reports, front=reports[1])
-    monkeypatch.setattr("zjviewer.gui.app.begin_report", fail)
+    monkeypatch.setattr("zjviewer.core.analysis.begin_report", fail)
     assert _first((), remember=True) == (None, "")
 
 

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING
 
 import zjviewer
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report
 from zjviewer.errors import Problem
-from zjviewer.readers.guard import is_harmless
+from zjviewer.gui.kept_code import code_kept, kept_code_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -86,8 +85,9 @@ def launch(
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    begun, awaited = _first(files, remember, whole)
-    app = application()
+    with code_kept(kept_code_file()):
+        begun, awaited = _first(files, remember, whole)
+        app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
     fonts.start()
 
@@ -116,6 +116,7 @@ def _first(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[
     if not remember:
         return _first_of([(path, "") for path in files or (paths.bundled_report(),)]), ""
     from zjviewer.core.shelf import Shelf, name_of, path_of, read_shelf, shelf_file
+    from zjviewer.readers.guard import is_harmless
 
     try:
         shelf = read_shelf(shelf_file())
@@ -143,6 +144,8 @@ def _in_terminal() -> bool:
 
 def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
     """The first that can be read. Raises the first one's Problem where none can."""
+    from zjviewer.core.analysis import begin_report
+
     problems = []
     for path, encoding in wanted:
         try:
@@ -175,10 +178,7 @@ def _load_fonts() -> None:
 
 def application() -> QApplication:
     """The one QApplication, named and without a window yet. Ends the process where Qt cannot start."""
-    from zjviewer.gui.kept_code import code_kept, kept_code_file
-
-    with code_kept(kept_code_file()):
-        from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication
 
     from zjviewer.gui.platform_failure import platform_failure_explained
 

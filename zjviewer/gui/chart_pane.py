@@ -1,9 +1,9 @@
 """The chart of the open table: which of its charts, in what order and scale, and the ways to take it out.
 
-The canvas comes late: `preload` in a worker, then `ensure_ready` in the GUI thread.
+The canvas comes late: `preload` in a worker, then `get_ready` in the GUI thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,8 @@ class ChartPane(QWidget):
         state.marks_changed.connect(self.show_marks)
         state.annotations_changed.connect(self.show_annotations)
         if _preloaded.is_set():
-            self.ensure_ready()
+            for _ in self.get_ready():
+                pass
         self.show_analysis(state.analysis)
 
     @property
@@ -107,16 +108,20 @@ class ChartPane(QWidget):
 
     @property
     def canvas(self) -> "ChartCanvas | None":
-        """What it is drawn on; None before `ensure_ready`."""
+        """What it is drawn on; None before `get_ready`."""
         return self._canvas
 
-    def ensure_ready(self) -> None:
-        """Make the canvas; quick when `preload` has run."""
+    def get_ready(self) -> Iterator[None]:
+        """Make the canvas, and draw on it, in steps that are short when `preload` has run."""
         if self._canvas is not None:
             return
         from zjviewer.gui.chart_canvas import ChartCanvas
 
-        self._canvas = ChartCanvas(self._theme)
+        canvas = ChartCanvas(self._theme)
+        yield
+        if self._canvas is not None:
+            return
+        self._canvas = canvas
         self._canvas.mark_chosen.connect(self._select_mark)
         self._canvas.mark_reached.connect(self._scroll_to)
         self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -133,7 +133,11 @@ class Desk(QWidget):
         self.table = TablePane(state, theme, self._jobs)
         yield
         self.data = DataPane(state, theme, self.chart, self.table)
+        yield
         self._right.layout().addWidget(self.data)
+        yield
+        for part in self.data.findChildren(QWidget):
+            part.ensurePolished()  # hidden until figures are there, when all panes have enough to do
         self._wire()
         self.furnished = True
 

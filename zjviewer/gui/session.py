@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,6 @@ class Session(QObject):
         self._front = 0
         """Number of the tab that was in front at the end."""
         self._listening: Listening | None = None
-        self._steps: Iterator[None] = iter(())
 
     def start(self, begun: Analysis | None, more: Iterable[Path] = (), awaited: str = "") -> None:
         """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it.
@@ -140,8 +140,7 @@ class Session(QObject):
         self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
         self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
-        self._steps = self.window.serve(self.tabs, self.library, self.opening)
-        self._step()
+        self._take_steps(self.window.serve(self.tabs, self.library, self.opening), self._complete)
 
     def _put_back_tabs(self) -> None:
         """Those that were open at the end, around the report that is shown."""
@@ -162,10 +161,14 @@ class Session(QObject):
         self._front = (front or self.tabs.open[0]).number if self.tabs.open else 0
         self.library.follow()
 
-    def _step(self) -> None:
-        for _ in self._steps:
-            QTimer.singleShot(BREATH, self._step)
+    def _take_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
+        """The window answers between them."""
+        for _ in steps:
+            QTimer.singleShot(BREATH, self, partial(self._take_steps, steps, then))
             return
+        then()
+
+    def _complete(self) -> None:
         if self.state.analysis is None:
             self._rest()
             self._await()
@@ -185,11 +188,12 @@ class Session(QObject):
         QTimer.singleShot(PAINT, self._load_libraries)
 
     def _load_libraries(self) -> None:
-        self.jobs.start("libraries", _import_libraries, self._finish, self._fail)
+        self.jobs.start("libraries", _import_libraries, self._draw_chart, self._fail)
 
-    def _finish(self, _: object) -> None:
-        self.window.desk.chart.ensure_ready()
-        gc.freeze()  # a full collection over all of the libraries takes longer than two frames
+    def _draw_chart(self, _: object) -> None:
+        self._take_steps(self.window.desk.chart.get_ready(), self._finish)
+
+    def _finish(self) -> None:
         self.is_ready = True
         self.ready.emit()
         self.opening.open_behind(self._more)
@@ -241,6 +245,11 @@ def _import_libraries() -> None:
     from zjviewer.core.search import prepare
     from zjviewer.gui.chart_pane import preload
 
-    prepare()
-    preload()
-    import pandas  # noqa: F401
+    gc.disable()  # what is imported stays, and a look through all of it takes two frames
+    try:
+        prepare()
+        preload()
+        import pandas  # noqa: F401
+    finally:
+        gc.freeze()
+        gc.enable()
