@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zjviewer.gui.kept_code import kept_code_file
+from zjviewer.kept_code import COMPLETION, START, kept_code_file
 from zjviewer.licences import CARRIED, Part, installed, part_of, parts
 
 HERE = Path(__file__).resolve().parent
@@ -74,20 +74,21 @@ def slim() -> None:
 
 def keep_code() -> None:
     """What the source keeps compiled after its first start; a bundle writes nothing beside itself."""
-    kept = kept_code_file()
-    own = resources_of(BUNDLE).parent / kept.relative_to(ROOT)
-    own.parent.mkdir(parents=True, exist_ok=True)
     code = """
 import sys
 from pathlib import Path
-from zjviewer.gui.kept_code import code_kept
+from zjviewer.kept_code import code_kept
 with code_kept(Path(sys.argv[1])):
     from zjviewer.core.analysis import begin_report
     from zjviewer.paths import bundled_report
     begin_report(bundled_report())
     from PySide6.QtWidgets import QApplication
+with code_kept(Path(sys.argv[2])):
+    import zjviewer.checks, zjviewer.core.completion, zjviewer.core.marks
 """
-    subprocess.run([sys.executable, "-I", "-c", code, str(own)], check=True)
+    files = [resources_of(BUNDLE).parent / kept_code_file(name).relative_to(ROOT) for name in (START, COMPLETION)]
+    files[0].parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, "-I", "-c", code, *map(str, files)], check=True)
 
 
 def system_parts() -> tuple[Part, ...]:

@@ -1,14 +1,17 @@
 """Metric tables: the dictionary, quotations with a hole, enumerations; every cell a figure of the text."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zjviewer import paths
 from zjviewer.core.analysis import open_report
 from zjviewer.core.metrics import dictionary_for, load_dictionaries, subject_class
-from zjviewer.core.sidecar import hole_in, read_sidecar
+from zjviewer.core.sidecar import HOLE, hole_in, read_sidecar
 from zjviewer.core.table_export import tables_text
 from zjviewer.errors import BadSidecar
 
@@ -159,3 +162,14 @@ def test_a_wrong_sidecar_is_a_sentence_that_names_the_file(tmp_path, wrong):
 )
 def test_bodies_are_told_by_their_level(words, expected):
     assert subject_class(words, "浙江省") == expected
+
+
+PIECES = st.lists(st.sampled_from(["件", "一二三四五六七八九", "7", ",", ",", ",123", "，"]), max_size=14).map("".join)
+
+
+@given(PIECES, PIECES.filter(bool), PIECES.filter(bool))
+def test_a_hole_is_where_an_expression_would_find_it(text, before, after):
+    filling = r"(?:[^、,，。;；:：\n]|,(?=\d{3})){1,24}?"
+    found = [match.span("hole") for match in re.finditer(f"{before}(?P<hole>{filling}){after}", text)]
+    hole = hole_in(text, f"{before}{HOLE}{after}")
+    assert (hole and (hole.start, hole.end)) == (found[0] if len(found) == 1 else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from zjviewer.core.headings import place_headings
@@ -11,6 +12,7 @@ from zjviewer.core.outline import build_sections, find_headings
 from zjviewer.core.sidecar import sidecar_of
 from zjviewer.core.source import Report
 from zjviewer.core.text import paragraphs
+from zjviewer.kept_code import COMPLETION, code_kept, kept_code_file
 from zjviewer.readers.guard import read_warily
 
 
@@ -53,10 +55,8 @@ def _begun(read: Report, path: Path | None, before: Report | None = None) -> Ana
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The same report with figures, tables, charts, checks and the reader's marks on these.
-
-    What only this half needs is imported here: the text is on screen before it.
-    """
+    """The same report with figures, tables, charts, checks and the reader's marks on these."""
+    import_completion()
     from zjviewer.checks import check_report
     from zjviewer.core.completion import completed
     from zjviewer.core.marks import marks_of
@@ -64,6 +64,15 @@ def complete_report(begun: Analysis) -> Analysis:
     complete = completed(begun)
     marks, doubts = marks_of(begun.report.path)
     return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
+
+
+@cache
+def import_completion() -> None:
+    """What only `complete_report` needs, three hundred expressions among it: the text is on screen before it."""
+    with code_kept(kept_code_file(COMPLETION)):
+        import zjviewer.checks
+        import zjviewer.core.completion
+        import zjviewer.core.marks  # noqa: F401
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:

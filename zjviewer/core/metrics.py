@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from zjviewer import paths
 from zjviewer.core.forms import Form, form_of
@@ -23,6 +23,7 @@ from zjviewer.core.identities import (
     wording_of,
 )
 from zjviewer.core.model import ChartKind, Figure
+from zjviewer.kept_code import code_kept, kept_code_file
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
 Subject = Literal["", "whole", "lower", "own"]
@@ -34,7 +35,7 @@ _CONTEXT = 80
 _REACH = 400
 """Code points behind a metric's figure in which those that belong to it are looked for."""
 
-_YEARS = re.compile(r"^(?:first|last)_year = (\d{4})$", re.MULTILINE)
+_HEAD = re.compile(r'^era = "(\w+)"\nfirst_year = (\d{4})\nlast_year = (\d{4})$', re.MULTILINE)
 
 _PLANNED = re.compile(r"计划|力争|打算|拟(?=[举召开增])|将(?=[举召开增])")
 """What is still to come is no figure of the year."""
@@ -50,8 +51,8 @@ class Metric:
     id: str
     name: str
     units: tuple[str, ...]
-    words: str
-    """A regular expression for the text that ends where the number begins; compiled when it is first looked for."""
+    words: re.Pattern[str]
+    """What the text that ends where the number begins ends in."""
     after: str
     """Id of the metric behind whose figure this one is looked for; empty for none."""
     also: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ class Metric:
 
     def ends(self, before: str) -> bool:
         """Whether the text before a number ends in the metric's words."""
-        return re.search(self.words, before) is not None
+        return self.words.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +106,49 @@ class Dictionary:
     """What the era before counted under other names."""
 
 
-@cache
+class _Written(NamedTuple):
+    """A dictionary's file: most reports need one of them parsed."""
+
+    first_year: int
+    last_year: int
+    era: str
+    text: str
+
+
 def load_dictionaries() -> tuple[Dictionary, ...]:
     """Every era's dictionary, oldest first."""
-    return tuple(_parsed(text) for _, _, text in _written())
-
-
-@cache
-def _written() -> tuple[tuple[int, int, str], ...]:
-    """First and last year of every era and its file's text, oldest first: most reports need one of them parsed."""
-    folder = paths.resources() / "metrics"
-    found = []
-    for path in folder.glob("*.toml"):
-        text = path.read_text(encoding="utf-8")
-        first, last = (int(year) for year in _YEARS.findall(text)[:2])
-        found.append((first, last, text))
-    return tuple(sorted(found))
-
-
-@cache
-def _parsed(text: str) -> Dictionary:
-    return _dictionary(tomllib.loads(text))
+    return tuple(_parsed(written) for written in _written())
 
 
 def dictionary_of(era: str) -> Dictionary | None:
     """The dictionary of an era; None for a name that none has."""
-    return next((dictionary for dictionary in load_dictionaries() if dictionary.era == era), None)
+    return next((_parsed(written) for written in _written() if written.era == era), None)
 
 
 def dictionary_for(year: int | None) -> Dictionary | None:
     """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
-    for first, last, text in _written():
-        if year is not None and first <= year <= last:
-            return _parsed(text)
+    for written in _written():
+        if year is not None and written.first_year <= year <= written.last_year:
+            return _parsed(written)
     return None
+
+
+@cache
+def _written() -> tuple[_Written, ...]:
+    """Oldest first."""
+    found = []
+    for path in (paths.resources() / "metrics").glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        if (head := _HEAD.search(text)) is None:
+            raise ValueError(f"{path.name} does not say its era and years")
+        found.append(_Written(int(head[2]), int(head[3]), head[1], text))
+    return tuple(sorted(found))
+
+
+@cache
+def _parsed(written: _Written) -> Dictionary:
+    with code_kept(kept_code_file(written.era)):
+        return _dictionary(tomllib.loads(written.text))
 
 
 def bind(
@@ -198,7 +208,7 @@ def _dictionary(values: Mapping[str, Any]) -> Dictionary:
 
 
 def _metric(entry: Mapping[str, Any]) -> Metric:
-    words = f"(?:{entry['words']}){_LINK}"
+    words = re.compile(f"(?:{entry['words']}){_LINK}")
     return Metric(
         entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""), tuple(entry.get("also", ()))
     )

@@ -40,7 +40,8 @@ FOLDER = "corrections"
 SUFFIX = ".toml"
 
 _FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
-_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,24}}")
+_LONGEST = 24
+_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,{_LONGEST}}}")
 _CHARTS = ("bars", "grouped", "parts", "change", "rates")
 _KNOWN = {
     *("title", "issuer", "region", "year", "note", "era", "published", "period"),
@@ -114,8 +115,9 @@ def hole_in(text: str, quotation: str) -> Span | None:
     if OTHER_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
         found = list(islice(_holes_between(text, before, after), 2))
     else:
-        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), f"{_FILLING}{{1,24}}?") for part in (before, after))
-        matches = re.finditer(f"(?P<hole>{_FILLING}{{1,24}}?)".join(words), text)
+        filling = f"{_FILLING}{{1,{_LONGEST}}}?"
+        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), filling) for part in (before, after))
+        matches = re.finditer(f"(?P<hole>{filling})".join(words), text)
         found = [Span(*match.span("hole")) for match in islice(matches, 2)]
     return found[0] if len(found) == 1 else None
 
@@ -124,11 +126,16 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
     at = text.find(before)
     while at >= 0:
         start = at + len(before)
-        filling = _LONGEST_FILLING.match(text, start)
-        end = text.find(after, start + 1, filling.end() + len(after)) if filling else -1
-        if end >= 0:
+        end = text.find(after, start + 1)
+        if end < 0:
+            return
+        if end - start > _LONGEST:
+            at = text.find(before, max(at + 1, end - _LONGEST - len(before)))  # what stands nearer to those words
+        elif (filling := _LONGEST_FILLING.match(text, start)) and end <= filling.end():
             yield Span(start, end)
-        at = text.find(before, end + len(after) if end >= 0 else at + 1)
+            at = text.find(before, end + len(after))
+        else:
+            at = text.find(before, at + 1)
 
 
 def begins_at(text: str, begins: str, after: int = 0) -> int | None:

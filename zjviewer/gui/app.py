@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import zjviewer
 from zjviewer import paths
 from zjviewer.errors import Problem
-from zjviewer.gui.kept_code import code_kept, kept_code_file
+from zjviewer.kept_code import START, code_kept, kept_code_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -85,7 +85,7 @@ def launch(
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    with code_kept(kept_code_file()):
+    with code_kept(kept_code_file(START)):
         begun, awaited = _first(files, remember, whole)
         app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter

@@ -16,27 +16,38 @@ from importlib.util import cache_from_source, source_hash
 from pathlib import Path
 from re import _compiler  # type: ignore[attr-defined]
 from sys import dont_write_bytecode
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
 import zjviewer
 
+_AT_WORK = Lock()
 _MADE_BY = f"zjviewer {zjviewer.__version__}, Python {sys.version}"
 
+START, COMPLETION = "start", "completion"
+"""What is kept together: up to the first frame, and what finds figures and checks them."""
 
-def kept_code_file() -> Path:
-    """Beside the compiled modules of this package; its name tells the version of Python."""
-    return Path(cache_from_source(__file__)).with_suffix(".kept")
+
+def kept_code_file(name: str) -> Path:
+    """Beside the compiled modules of this package; the file tells the version of Python, too."""
+    return Path(cache_from_source(__file__)).with_suffix(f".{name}")
 
 
 @contextmanager
 def code_kept(file: Path) -> Iterator[None]:
     """Expressions, and modules whose source is bytes, are taken from the file meanwhile where they stand there, and
-    else added to it."""
+    else added to it. One thread at a time: another one's are compiled."""
+    if not _AT_WORK.acquire(blocking=False):
+        yield
+        return
     known = _read(file)
     new: dict[Any, Any] = {}
-    with _modules_once(known, new), _expressions_once(known, new):
-        yield
+    try:
+        with _modules_once(known, new), _expressions_once(known, new):
+            yield
+    finally:
+        _AT_WORK.release()
     if new and not dont_write_bytecode:
         _write(file, known | new)
 
@@ -54,7 +65,7 @@ def _modules_once(known: dict[Any, Any], new: dict[Any, Any]) -> Iterator[None]:
             known[key] = new[key] = plain(source, filename, mode)
         return known[key]
 
-    builtins.compile = compile_once  # type: ignore[assignment]
+    builtins.compile = compile_once
     try:
         yield
     finally:

@@ -6,17 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 from re import _compiler
+from threading import Thread
 
 import pytest
 
-from zjviewer.gui import kept_code
-from zjviewer.gui.kept_code import code_kept
+from zjviewer import kept_code
+from zjviewer.kept_code import code_kept
 
 SOURCE = b"answer = 6 * 7"
 IMPORTED = """
 import builtins, sys
 from pathlib import Path
-from zjviewer.gui.kept_code import code_kept
+from zjviewer.kept_code import code_kept
 from re import _compiler
 compiled = 0
 def counting(plain):
@@ -146,3 +147,19 @@ def test_afterwards_python_compiles_as_before(tmp_path):
     with code_kept(tmp_path / "code.kept"):
         assert _compiler.compile is not before[1]
     assert (compile, _compiler.compile, _compiler._sre) == before
+
+
+def test_what_another_thread_does_meanwhile_is_left_alone(tmp_path):
+    before, inside = (compile, _compiler.compile, _compiler._sre), []
+
+    def other() -> None:
+        with code_kept(tmp_path / "other.kept"):
+            inside.append(_compiler.compile(r"\d{3}年", 0).search("2017年").group())
+
+    with code_kept(tmp_path / "code.kept"):
+        meanwhile = Thread(target=other)
+        meanwhile.start()
+        meanwhile.join()
+    assert inside == ["017年"]
+    assert (compile, _compiler.compile, _compiler._sre) == before
+    assert [found.name for found in tmp_path.iterdir()] == ["code.kept"]
