@@ -62,13 +62,13 @@ def main(files: list[Path]) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
         opened = _in_window(files or _papers(Path(folder)))
-    for each in opened:
-        size = each.path.stat().st_size / 1e6
-        missed = "" if each.gap <= LIMIT else "   MISSED"
-        print(
-            f"{each.path.name:24} {size:5.1f} MB {each.took:8.0f} ms  longest gap {each.gap:4.0f} ms"
-            f" ({each.worked:.0f} of its own){missed}"
-        )
+        for each in opened:
+            size = each.path.stat().st_size / 1e6
+            missed = "" if each.gap <= LIMIT else "   MISSED"
+            print(
+                f"{each.path.name:24} {size:5.1f} MB {each.took:8.0f} ms  longest gap {each.gap:4.0f} ms"
+                f" ({each.worked:.0f} of its own){missed}"
+            )
     return int(any(each.gap > LIMIT for each in opened))
 
 
