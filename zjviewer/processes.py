@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LOOK_UP = 0.05
 """Seconds between two looks at the clock and at whether the answer is still wanted."""
+_GRACE = 1.0
+"""Seconds in which a process that has said all ends by itself, with an exit code of its own."""
 _GULP = 1 << 20
 _PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})\n")
 """A line before the answer: how much is done, of how much."""
@@ -79,6 +81,7 @@ def answer_of(
         speaker.start()
     until = time.monotonic() + seconds
     begins = 0
+    grace = 0.0
     try:
         while listener.is_alive():
             if cancelled is not None and cancelled():
@@ -87,13 +90,23 @@ def answer_of(
                 raise Overdue
             listener.join(_LOOK_UP)
             begins = _tell(said, begins, progress)
+        grace = _GRACE
     finally:
-        process.kill()  # one that has answered has nothing left to do
-        code = process.wait()
+        code = _end(process, grace)
         listener.join(1)  # its own end comes with the process's
         if speaker:
             speaker.join(1)
     return bytes(said[_tell(said, begins, None) :]), code
+
+
+def _end(process: "Popen[bytes]", grace: float) -> int:
+    import subprocess
+
+    try:
+        return process.wait(grace)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _listen(process: "Popen[bytes]", said: bytearray, longest: int) -> None:

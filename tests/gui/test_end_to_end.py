@@ -111,8 +111,8 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
     program = (
         "from zjviewer.gui.session import Session\n"
         "start = Session._finish\n"
-        "def finish(self, result):\n"
-        "    start(self, result)\n"
+        "def finish(self):\n"
+        "    start(self)\n"
         "    self.state.select_section(self.state.analysis.section_by_id['6.2'])\n"
         "    self.state.set_table('litigation')\n"
         "    self.window.desk.text.zoom_in()\n"
