@@ -10,7 +10,8 @@ import pytest
 
 from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
 from zjviewer import WORKER
-from zjviewer.cli import UNUSABLE, main
+from zjviewer.arguments import UNUSABLE
+from zjviewer.cli import main
 from zjviewer.core.analysis import begin_report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers import guard, read_report
