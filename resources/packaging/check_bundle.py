@@ -85,12 +85,12 @@ class Clean:
         """Starts the program."""
         if not self.closed:
             return [str(self._bundle / PROGRAM), *arguments]
-        mounts = (
-            "mount -t proc proc proc && mount --rbind /dev dev && mount --bind /tmp/.X11-unix tmp/.X11-unix; "
-            'exec chroot . "$@"'
+        inside = (
+            'cd "$1" && shift && { mount -t proc proc proc && mount --rbind /dev dev && '
+            'mount --bind /tmp/.X11-unix tmp/.X11-unix; exec chroot . "$@"; }'
         )
         alone = ("unshare", *can_close(), "--mount", "--pid", "--fork", "--kill-child")
-        return [*alone, "sh", "-c", f"cd {self.root} && {mounts}", "sh", f"/opt/zjviewer/{PROGRAM}", *arguments]
+        return [*alone, "sh", "-c", inside, "sh", str(self.root), f"/opt/zjviewer/{PROGRAM}", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
         """All that is set in there."""

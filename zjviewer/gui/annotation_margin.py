@@ -12,6 +12,7 @@ from zjviewer.core.annotations import Annotation
 from zjviewer.core.source import Span
 from zjviewer.gui import icons
 from zjviewer.gui.annotation_words import ICONS, ink_of, tip_of
+from zjviewer.gui.margin import Margin
 from zjviewer.gui.text_marks import Box
 from zjviewer.gui.text_tips import plain_tip
 from zjviewer.gui.theme import Theme
@@ -29,8 +30,8 @@ class Sign(NamedTuple):
     annotation: Annotation
 
 
-class AnnotationMargin(QWidget):
-    """Lets the mouse through where there is no sign; `seen` and `box_of` are as those of PageNumbers.
+class AnnotationMargin(Margin):
+    """Lets the mouse through where there is no sign.
 
     Signals (payload): `pressed` (Annotation), a click on a sign.
     """
@@ -40,17 +41,9 @@ class AnnotationMargin(QWidget):
     def __init__(
         self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._seen = seen
-        self._box_of = box_of
+        super().__init__(theme, seen, box_of, parent)
         self._signed: tuple[Placed, ...] = ()
         self.setMouseTracking(True)
-
-    def show_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        self.update()
 
     def show_annotations(self, placed: tuple[Placed, ...]) -> None:
         """Sign these, except highlights without words and what is not in the text."""

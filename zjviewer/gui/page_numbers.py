@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.source import Report, Span
+from zjviewer.gui.margin import Margin
 from zjviewer.gui.text_marks import Box
 from zjviewer.gui.theme import SMALL_SIZE, Theme, font
 
@@ -15,27 +16,15 @@ _GAP = 6
 """Pixels between a number and the text."""
 
 
-class PageNumbers(QWidget):
-    """Lies over a margin, and lets the mouse through to it.
-
-    `seen` gives the part of the text in sight, `box_of` the box of a character in the viewport, which begins at the
-    same height as this.
-    """
+class PageNumbers(Margin):
+    """Lets the mouse through to the margin."""
 
     def __init__(
         self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._seen = seen
-        self._box_of = box_of
+        super().__init__(theme, seen, box_of, parent)
         self._starts: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def show_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        self.update()
 
     def show_report(self, report: Report) -> None:
         """Number the pages of another report."""
