@@ -13,6 +13,7 @@ class Parser(ArgumentParser):
     """Says what is wrong with the usage in one line."""
 
     def error(self, message: str) -> NoReturn:
+        """Name the command that tells how it is used, and end."""
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
