@@ -105,6 +105,25 @@ def test_a_hit_turns_into_a_highlight_with_one_key(session, window):
     assert [each.span for each in window.state.annotations] == [hit]
 
 
+def test_after_a_search_the_paragraph_of_the_hit_is_bookmarked(session, window):
+    session.show(find="行政复议")
+    QTest.keyClick(window, Key.Key_F3)
+    hit = window.state.hits.span(window.state.current_hit)
+    QTest.keyClick(window.focusWidget(), Key.Key_Escape)
+    QTest.keyClick(window.focusWidget(), Key.Key_B, CTRL)
+    (made,) = window.state.annotations
+    assert made.span.start <= hit.start < made.span.end
+
+
+def test_a_note_after_a_check_was_chosen_is_on_the_number_that_it_states(qtbot, window):
+    QTest.keyClick(window, Key.Key_F4)
+    stated = window.state.analysis.figure_by_id[window.state.selection.result[0]]
+    made = card(qtbot, window)
+    write(made.findChild(QPlainTextEdit), "两数不符")
+    QTest.keyClick(made.findChild(QPlainTextEdit), Key.Key_Return)
+    assert [each.span for each in window.state.annotations] == [stated.span]
+
+
 def test_another_colour_recolours_and_is_the_one_of_the_next(window):
     mark(window, "全面推进政务公开工作部署")
     QTest.keyClick(window, Key.Key_D, CTRL)

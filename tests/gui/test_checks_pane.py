@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollBar, QToolButton
 
 from zjviewer.core.model import Analysis
 from zjviewer.core.results import Check, Term
@@ -17,6 +17,7 @@ from zjviewer.gui.editing import Editing
 from zjviewer.gui.jobs import Jobs
 from zjviewer.gui.marking import Marking
 from zjviewer.gui.state import Selection, State
+from zjviewer.gui.style import style_sheet
 from zjviewer.gui.theme import load_theme
 
 LEFT = Qt.MouseButton.LeftButton
@@ -159,6 +160,19 @@ def test_what_a_filter_hides_is_not_told_about_any_more(pane, state):
     assert not pane.card.findChild(QComboBox).isEnabled()
     QTest.mouseClick(filter_button(pane, "fail"), LEFT)
     assert pane.chosen == check
+
+
+def test_the_list_of_chapters_opens_whole(qtbot, qapp, pane):
+    dressed = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(load_theme(dark=False)))
+    QTest.mouseClick(chapters(pane), LEFT)
+    entries = chapters(pane).view()
+    qtbot.waitUntil(entries.isVisible)
+    last = entries.visualRect(entries.model().index(chapters(pane).count() - 1, 0))
+    assert entries.viewport().rect().contains(last)
+    assert not entries.findChildren(QScrollBar)[0].isVisible()
+    QTest.keyClick(entries, Qt.Key.Key_Escape)
+    qapp.setStyleSheet(dressed)
 
 
 def test_a_chapter_is_shown_alone(pane, state):

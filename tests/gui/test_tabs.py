@@ -246,6 +246,23 @@ def test_closing_the_last_report_leaves_the_window_open_and_it_comes_back(qtbot,
     assert front(session) == "report.txt"
 
 
+def test_without_a_report_no_pane_is_offered(qtbot, session, window):
+    asking = ("view.outline", "view.text", "view.data", "checks.show", "notes.show")
+    assert all(window.actions.action(id_).isEnabled() for id_ in asking)
+    do(window, "tab.close")
+    assert not any(window.actions.action(id_).isEnabled() for id_ in asking)
+    do(window, "tab.reopen")
+    qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
+    assert all(window.actions.action(id_).isEnabled() for id_ in asking)
+
+
+def test_what_was_told_about_one_report_is_not_told_under_another(qtbot, session, window, reports):
+    open_all(qtbot, session, reports[:2])
+    session.state.notice_given.emit("Bookmark set.")
+    do(window, "tab.next")
+    assert not window.statusBar().currentMessage()
+
+
 def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window, reports):
     open_all(qtbot, session, reports[:2])
     do(window, "search.open")

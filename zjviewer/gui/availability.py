@@ -16,6 +16,7 @@ _NEEDS_REPORT = (
     *("search.open", "search.section", "go.to", "help.reading"),
     *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
 )
+_NEEDS_PANES = ("view.outline", "view.text", "view.data", "checks.show", "notes.show")
 _NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
 _NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
 _NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
@@ -68,6 +69,7 @@ class Availability(QObject):
         """Behind a page, a report is not there."""
         analysis = self._state.analysis if self._desk.page is None else None
         self._actions.enable(analysis is not None, *_NEEDS_REPORT)
+        self._actions.enable(self._desk.page is None or self._state.analysis is not None, *_NEEDS_PANES)
         self._actions.enable(analysis is not None and self._correcting.possible, *self._actions.ids("correct"))
         self._actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
         self._actions.enable(bool(analysis and (analysis.checks or self._state.between)), *_NEEDS_CHECKS)

@@ -44,7 +44,7 @@ QToolButton:hover { background: $hover; color: $ink; }
 QToolButton:pressed { background: $line; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:focus { border-color: $accent; }
-QToolButton:disabled { color: $ink_faint; }
+QToolButton:disabled { background: transparent; color: $ink_faint; }
 QToolButton[popupMode="1"] { padding-right: 16px; }
 QToolButton[popupMode="2"] { padding-right: 16px; }
 QToolButton::menu-button { border: none; width: 16px; }
@@ -69,7 +69,7 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border:
 QLineEdit[bad="true"], QLineEdit[bad="true"]:focus { border-color: $danger; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { background: $surface;
     color: $ink_faint; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 24px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 23px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$marks/chevron-down.svg"); width: 16px; height: 16px; }

@@ -99,7 +99,8 @@ class TextPane(QWidget):
         self._show_blank(self.tr("This report could not be opened"), sentence, problem=True)
 
     def show_selection(self, selection: Selection) -> None:
-        """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash."""
+        """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash, and the
+        cursor to them."""
         self._show_figures(selection)
         span, analysis = selection.span, self._analysis
         if span is None or analysis is None or self._state.settling:
@@ -109,6 +110,7 @@ class TextPane(QWidget):
             self.view.go(section.start)
             return
         self.view.reveal(span)
+        self.view.put_caret(span.start)
         self.view.flash(sentence_at(analysis.report.text, span.start))
 
     def set_zoom(self, per_cent: int) -> None:

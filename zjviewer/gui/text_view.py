@@ -103,12 +103,14 @@ class TextView(TextSheet):
         self._ink_current()
 
     def show_current_hit(self, index: int) -> None:
-        """Paint one hit stronger and bring it into view; -1 for none."""
+        """Paint one hit stronger, bring it into view and the cursor to it; -1 for none."""
         hits = self._marks.hits
         self._mark(current=index if index < len(hits) else -1)
         self._ink_current()
         if self._marks.current >= 0:
-            self.reveal(hits.span(self._marks.current))
+            span = hits.span(self._marks.current)
+            self.reveal(span)
+            self.put_caret(span.start)
 
     def show_figures(self, figures: tuple[Figure, ...], result: tuple[Figure, ...] = ()) -> None:
         """Paint these as selected, and the result that they give as the other side."""
@@ -171,6 +173,15 @@ class TextView(TextSheet):
         if not seen:
             height = min(bottom - top, self.viewport().height() / 2)
             bar.setValue(round(top - (self.viewport().height() - height) / 2))
+
+    def put_caret(self, offset: int) -> None:
+        """Leave the cursor there, unless words are marked; the page stays where it is."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        if not cursor.hasSelection():
+            place = bar.value()
+            cursor.setPosition(self.places.position(offset))
+            self.setTextCursor(cursor)
+            bar.setValue(place)  # Qt brings a cursor into sight that is set
 
     def selected_span(self) -> Span:
         """What the reader has marked, in the report's text; empty where nothing of it is marked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self.appearance = appearance
         self._jobs = jobs
         self.settings = settings
+        self._shown: Path | None = None
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
@@ -256,6 +258,10 @@ class Window(QMainWindow):
         offers.choose(f"colour.{desk.annotating.colour}", theme, language, f"size.{look.size}")
 
     def _show_analysis(self, analysis: Analysis | None) -> None:
+        shown = analysis.report.path if analysis else None
+        if self._furnished and shown != self._shown:
+            self.statusBar().clearMessage()  # it was about another report
+        self._shown = shown
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
 
