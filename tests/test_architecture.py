@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.cli import COMMANDS, _parser
+from zjviewer.cli import COMMANDS, _options
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "zjviewer"
@@ -168,4 +168,4 @@ def commands_of_the_readme() -> list[list[str]]:
 
 @pytest.mark.parametrize("words", commands_of_the_readme(), ids=" ".join)
 def test_every_command_of_the_readme_is_understood(words):
-    assert _parser(words).parse_args(words).run
+    assert _options(words).run

@@ -118,6 +118,14 @@ def test_search_over_several_files_and_expressions(tmp_path):
     assert [Path(h["file"]).stem + h["text"] for h in hits] == ["一第一份", "一３条", "二第二份", "二３条"]
 
 
+def test_options_may_stand_between_words_and_files(tmp_path):
+    path = tmp_path / "plain.txt"
+    path.write_text("公开信息３条。", encoding="utf-8")
+    assert len(read_json("search", "公开|3条", "--regex", path, "--format", "json")) == 2
+    assert len(read_json("search", "--format", "json", "公开", path, "--variants", path)) == 2
+    assert run("search", "--", "-x", path).returncode == 1
+
+
 def test_nothing_found_is_one(tmp_path):
     (tmp_path / "plain.txt").write_text("没有数字。", encoding="utf-8")
     assert run("search", "没有这个词").returncode == 1

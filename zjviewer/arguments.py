@@ -1,10 +1,20 @@
 """Values of options on the command line, and what may be asked for with them."""
 
 import re
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from typing import NoReturn
 
+UNUSABLE = 2
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
+
+
+class Parser(ArgumentParser):
+    """Says what is wrong with the usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Name the command that tells how it is used, and end."""
+        self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
 def size(written: str) -> tuple[int, int]:

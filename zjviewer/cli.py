@@ -4,17 +4,16 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 from zjviewer import COMPLETER, WORKER, __version__, paths
-from zjviewer.arguments import encoding, size, within
+from zjviewer.arguments import UNUSABLE, Parser, encoding, size, within
 from zjviewer.core.model import Analysis
 from zjviewer.errors import Problem
 
-DONE, NOTHING_FOUND, UNUSABLE = 0, 1, 2
+DONE, NOTHING_FOUND = 0, 1
 FAILED = 1
 
 
@@ -32,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         complete(arguments[1:])
     try:
-        options = _parser(arguments).parse_args(arguments)
+        options = _options(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
         if sys.stdout is not None:  # on Windows, a program without a console has none
@@ -58,22 +57,22 @@ def _tell_without_terminal(problem: Problem) -> None:
     tell(f"zjviewer: {problem}")
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the usage in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
-
-
 DESKTOP = ("install-desktop", "uninstall-desktop")
 COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations", *DESKTOP)
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """The window's options, or one command's: a file may have any name, so a command stands first."""
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The window's options, or one command's: a file may have any name, so a command stands first. Options may stand
+    before files, behind them and between them."""
     if arguments and arguments[0] in COMMANDS:
-        return _command_parser()
-    parser = _Parser(
+        parser = _command_parsers()[arguments[0]]
+        options, left = parser.parse_known_args(arguments[1:])
+        return parser.parse_intermixed_args(arguments[1:]) if left else options
+    return _window_parser().parse_args(arguments)
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = Parser(
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Open disclosure reports in a window; with no FILE, those that were open at the end.",
@@ -93,20 +92,20 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _command_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="zjviewer")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+def _command_parsers() -> Mapping[str, argparse.ArgumentParser]:
+    parsers: dict[str, argparse.ArgumentParser] = {}
 
     def command(
         name: str, run: Callable[[argparse.Namespace], int], tells: str, example: str
     ) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name,
+        made = Parser(
+            prog=f"zjviewer {name}",
             description=tells,
             epilog=f"Example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        made.set_defaults(run=run)
+        made.set_defaults(run=run, command=name)
+        parsers[name] = made
         return made
 
     text = command("text", _text, "Print the canonical text, nothing else.", "zjviewer text report.txt > clean.txt")
@@ -146,7 +145,7 @@ def _command_parser() -> argparse.ArgumentParser:
     charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
     charts.add_argument("--no-note", dest="note", action="store_false", help="without what is told below a chart")
     charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
-    return parser
+    return parsers
 
 
 def _open(file: Path | None, encoding: str = "") -> Analysis:

@@ -205,3 +205,8 @@ def test_chinese_numerals_read(written, value):
 def test_what_is_no_number_is_refused():
     with pytest.raises(ValueError, match="年报"):
         number_of("年报")
+
+
+def test_quotation_marks_without_their_partner_are_no_part_of_what_is_counted():
+    named = read("答复的97件中，“同意公开”的60件，属于“三安全一稳定”的17件。")
+    assert [figure.indicator for figure in named] == ["答复", "同意公开", "属于“三安全一稳定”"]

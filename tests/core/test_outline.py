@@ -85,3 +85,14 @@ def test_sentences_that_tell_something_are_not_headings(text):
 def test_a_text_without_headings_has_no_sections():
     assert titles("今天天气很好。") == []
     assert titles("") == []
+
+
+def test_parts_stand_above_chapters():
+    text = (
+        "第一部分 基本情况\n全年平稳。\n一、概述\n全年公开信息。\n第二部分：收费\n未收取任何费用。\n第三部分为附表。\n"
+    )
+    assert titles(text) == [("1", "基本情况"), ("1.1", "概述"), ("2", "收费")]
+
+
+def test_a_list_within_one_paragraph_opens_no_section():
+    assert titles("一、问题\n一是主动性不够强。二是队伍建设有待加强。\n") == [("1", "问题")]

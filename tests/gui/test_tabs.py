@@ -53,7 +53,12 @@ def do(window, command: str) -> None:
 def open_all(qtbot, session, paths) -> None:
     wanted = len(session.tabs.open) + len(paths)
     session.opening.open_all(paths)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and all_read(session), timeout=20_000)
+
+
+def all_read(session) -> bool:
+    known = [session.tabs.analysis_of(tab) for tab in session.tabs.open]
+    return not session.jobs.busy and all(analysis and analysis.complete for analysis in known)
 
 
 def names(session) -> list[str]:

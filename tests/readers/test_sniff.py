@@ -22,6 +22,15 @@ def test_a_file_of_another_name_is_read_for_what_it_is(tmp_path, kind, name):
     assert told == (known and path.suffix not in own.endings)
 
 
+def test_a_page_without_any_mark_is_read_as_text(tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text("一、概述\n公开信息3条。\n二、收费\n无。\n", encoding="gb18030")
+    report = read_report(path)
+    assert report.format == "text"
+    assert report.text.count("\n") == 3
+    assert any("is text" in str(remark) for remark in report.remarks)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

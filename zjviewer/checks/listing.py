@@ -50,6 +50,8 @@ _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广�
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
 _CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
+_DONE = re.compile(r"答复|办结|办毕|办理完")
+_CARRIED_OUT = re.compile(r"(?:结转|转入|转至|转到|延至|顺延)[至到入]?(?:下|次|明|20\d\d)")
 _BACK = 4
 """Sentences before one that begins with its cue in which its whole is looked for."""
 _MANY = 3
@@ -232,12 +234,14 @@ def _adjoins(prose: Prose, index: int, at: int) -> bool:
 def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
     """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
     where all of them are far from the whole, those before each comma."""
+    done = _DONE.search(prose.before(whole) or whole.indicator)
     parts = [
         f
         for f in region
         if (f.year == whole.year or None in (f.year, whole.year))
         and not _NO_PART.search(prose.before(f))
         and not _COMPARED.search(prose.before(f))
+        and not (done and _CARRIED_OUT.search(f.indicator))
     ]
     larger = (n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f))
     parts = parts[: next(larger, len(parts))]

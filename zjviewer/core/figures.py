@@ -9,7 +9,7 @@ from decimal import Decimal
 from zjviewer.core.model import Figure, Kind, Section
 from zjviewer.core.numerals import CHINESE, DIGITS, number_of
 from zjviewer.core.source import Span
-from zjviewer.core.text import blotted, clause_start, fold_width, sentences
+from zjviewer.core.text import blotted, clause_start, fold_width, sentences, unquoted
 
 _UNITS = (
     *("个百分点", "百分点", "个工作日", "工作日", "平方公里", "平方米", "立方米", "万人次", "人次", "件次", "条次"),
@@ -319,7 +319,7 @@ def _indicator(plain: str, number: _Number, bare: str, follows: bool) -> tuple[s
     match = _SUBJECT.match(words)
     owner = match[0] if match else ""
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[len(owner) :]))
-    stripped = _TAIL.sub("", words)
+    stripped = unquoted(_TAIL.sub("", words))
     if not stripped or words.endswith(("的", "等")) or _VERB_END.search(stripped):
         noun = _noun_after(plain, number)
         if noun:

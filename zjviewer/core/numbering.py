@@ -13,9 +13,11 @@ from zjviewer.core.text import sentences
 NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
 ARTICLE = 2.5
 _SPOKEN = 5.0
+_SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 _NUMBERED = (
     # rank, pattern of the number; a rank is how deep such a number usually stands
     (0.0, re.compile(rf"第{NUMERAL}[编篇](?=\s|$)")),
+    (0.5, re.compile(rf"第{NUMERAL}部[分份](?:[:、]\s*|(?=\s))")),
     (1.0, re.compile(rf"第{NUMERAL}章")),
     (1.0, re.compile(rf"{NUMERAL}、")),
     (2.0, re.compile(rf"第{NUMERAL}节")),
@@ -23,7 +25,7 @@ _NUMBERED = (
     (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$)")),
     (3.0, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
     (4.0, re.compile(r"\(\d{1,2}\)、?")),
-    (_SPOKEN, re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")),
+    (_SPOKEN, _SPOKEN_NUMBER),
 )
 _RUN_IN_NUMBER = re.compile(rf"\({NUMERAL}\)")
 _AFTER_COLON = re.compile(rf":(?=\({NUMERAL}\))")
@@ -232,7 +234,7 @@ def _has_body(plain: str, heading: Heading, after: Heading | None, known: Sequen
         return True
     below = plain[end : after.start if after else len(plain)].strip(" \n")
     line = below.split("\n", 1)[0]
-    rank = split_number(line)[1]
+    rank = _SPOKEN if _SPOKEN_NUMBER.match(line) else split_number(line)[1]
     return bool(line) and (rank is None or rank > heading.rank)
 
 

@@ -140,3 +140,10 @@ def _trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def unquoted(words: str) -> str:
+    """Without a quotation mark at either end whose partner is not there."""
+    if words.endswith("”") and "“" not in words:
+        return words[:-1]
+    return words[1:] if words.startswith("“") and "”" not in words else words

@@ -1,5 +1,6 @@
 """File to report: one function per format, one line in `READERS`; a file is what its bytes say, then its name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -78,6 +79,7 @@ ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings
 """Of names that a reader goes by, such as `.pdf`."""
 
 _BINARY = frozenset({"DOCX", "PDF"})
+_TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 
 def read_report(path: Path, encoding: str = "", progress: Progress | None = None) -> Report:
@@ -102,12 +104,14 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
             ending=ending,
             kind=reader.kind,
         )
+    if not kind and reader.kind == "HTML" and not _TAG.search(source.raw):
+        reader = READERS[0]
     report = reader.read(source)
     if named is None or reader is named:
         return report
     remark = Remark(
         "repaired",
         "The file is called {ending} but is {kind}, and was read as that.",
-        (("ending", ending), ("kind", kind)),
+        (("ending", ending), ("kind", reader.kind)),
     )
     return replace(report, remarks=(remark, *report.remarks))
