@@ -2076,6 +2076,31 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>Around the report on its page</source>
@@ -2119,10 +2144,6 @@
     </message>
     <message>
         <source>Heading</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <source>Headings</source>
         <translation>标题</translation>
     </message>
     <message>
@@ -2220,6 +2241,10 @@
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Headings found</source>
+        <translation>章节标题</translation>
     </message>
     <message>
         <source>That of 2014 to 2018 (E1)</source>

@@ -1,7 +1,7 @@
 """What the reader chooses for eyes and for calm: larger words, stronger contrasts, nothing that moves by itself."""
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar, QWidget
 
@@ -111,3 +111,11 @@ def test_nothing_moves_where_the_reader_wants_it_still(session):
     card.begin("report.pdf")
     assert card._bar._move.state() == QAbstractAnimation.State.Stopped
     card.end()
+
+
+def test_in_chinese_the_dialog_for_files_is_chinese_throughout(session):
+    do(session.window, "language.zh")
+    shown = [("QFileDialog", "&Look in:"), ("QFileDialog", "Files of &type:"), ("QAbstractFileIconProvider", "Folder")]
+    told = [QCoreApplication.translate(*words) for words in shown]
+    assert all(any(char >= "一" for char in words) for words in told)
+    assert QCoreApplication.translate("QFileSystemModel", "Size") == "大小"

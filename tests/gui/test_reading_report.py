@@ -37,7 +37,7 @@ def test_what_was_recognised_is_told_with_its_counts(qapp, analysis):
     assert told["Body"] == report.issuer
     assert told["Year"] == str(report.year)
     assert told["National format"].endswith("(E1)")
-    assert told["Headings"].startswith(str(len(analysis.sections)))
+    assert told["Headings found"].startswith(str(len(analysis.sections)))
     assert told["Figures"].startswith(str(len(analysis.figures)))
     assert told["Tables of figures"] == str(len(analysis.tables))
 

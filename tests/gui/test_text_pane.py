@@ -256,6 +256,19 @@ def test_scrolling_tells_which_section_is_read(pane, state):
     assert read == [section.id for section in analysis.sections]
 
 
+def test_the_room_above_a_heading_belongs_to_what_is_in_sight(pane, state):
+    analysis = long_analysis()
+    state.set_analysis(analysis)
+    before, after = analysis.sections[2:4]
+    view = pane.view
+    last = view.document().findBlock(view.places.position(before.end - 2))
+    bottom = view.document().documentLayout().blockBoundingRect(last).bottom()
+    view.verticalScrollBar().setValue(round(bottom) - 8)
+    assert before.start < state.place < before.end
+    view.verticalScrollBar().setValue(round(bottom) + 1)
+    assert state.place == after.start
+
+
 def test_a_requested_place_comes_to_the_top_and_back_returns_there(pane, state):
     analysis = long_analysis()
     state.set_analysis(analysis)

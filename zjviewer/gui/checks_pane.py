@@ -196,6 +196,8 @@ class ChecksPane(QWidget):
             self._chapter.addItem(f"{words} ({count})", chapter)
         if self._state.between:
             self._chapter.addItem(f"{between_words()} ({len(self._state.between)})", BETWEEN)
+        entries = self._chapter.view()
+        entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
         self._head.setVisible(bool(checks))
         self._good.setVisible(bool(checks) and counts["pass"] == len(checks))
         self._list()

@@ -96,7 +96,7 @@ def _counts(analysis: Analysis) -> Iterator[Entry]:
     report = analysis.report
     editorial = sum(section.source == "editorial" for section in analysis.sections)
     told = _tr("{count}, of which an editor wrote {editorial}") if editorial else "{count}"
-    yield Entry(_tr("Headings"), told.format(count=len(analysis.sections), editorial=editorial))
+    yield Entry(_tr("Headings found"), told.format(count=len(analysis.sections), editorial=editorial))
     if not analysis.complete:
         yield Entry(_tr("Figures"), _tr("Not known yet"))
         return

@@ -76,6 +76,7 @@ QComboBox::down-arrow { image: url("$marks/chevron-down.svg"); width: 16px; heig
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $line; padding: 4px;
     selection-background-color: $hover; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 4px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $hover; color: $ink; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button { border: none;
     background: transparent; width: 20px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$marks/chevron-up.svg"); width: 12px; height: 12px; }

@@ -67,6 +67,20 @@ def tables_in(document: QTextDocument) -> list[QTextTable]:
     return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 
+def after_gap(document: QTextDocument, position: int, top: float) -> int:
+    """Where the next block begins if the one at a position, or its whole table, ends above a height; else the position
+    itself."""
+    block = document.findBlock(position)
+    table = QTextCursor(block).currentTable()
+    ends = [block]
+    if table is not None:
+        cells = (table.cellAt(table.rows() - 1, column) for column in range(table.columns()))
+        ends = [cell.lastCursorPosition().block() for cell in cells]
+    bottom = max(document.documentLayout().blockBoundingRect(end).bottom() for end in ends)
+    following = ends[-1].next()
+    return following.position() if bottom <= top and following.isValid() else position
+
+
 def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
     """In a table the first of the cells that begin in the block's row, or that reach into it; else the block itself."""
     table = QTextCursor(block).currentTable()

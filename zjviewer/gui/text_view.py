@@ -20,7 +20,7 @@ from zjviewer.core.grid_places import grid_at, rectangle
 from zjviewer.core.model import Analysis, Figure
 from zjviewer.core.search import Hits
 from zjviewer.core.source import Span
-from zjviewer.gui.text_marks import chosen_cells, top_of
+from zjviewer.gui.text_marks import after_gap, chosen_cells, top_of
 from zjviewer.gui.text_measure import Page
 from zjviewer.gui.text_page import AIR, NEAR_TOP
 from zjviewer.gui.text_paint import Marks, MarksPainter
@@ -306,7 +306,9 @@ class TextView(TextSheet):
     def _follow(self, *_: object) -> None:
         if self._still or not self.analysis:
             return
-        self._place = self.places.offset(self.position_at(NEAR_TOP)) if self.verticalScrollBar().value() else 0
+        top = self.verticalScrollBar().value()
+        first = after_gap(self.document(), self.position_at(NEAR_TOP), top) if top else 0
+        self._place = self.places.offset(first) if top else 0
         self.place_changed.emit(self._place)
 
     def _glow(self, strength: float) -> None:
