@@ -6,6 +6,7 @@ import pytest
 
 from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
 from zjviewer.core.analysis import open_report
+from zjviewer.core.cells import heading
 from zjviewer.core.labels import bare, best, likeness
 from zjviewer.core.metrics import load_dictionaries
 
@@ -220,3 +221,12 @@ def test_labels_are_forgiven_their_misprints_only(written, meant, alike):
 
 def test_a_label_that_might_be_two_is_neither():
     assert best("属于事务信息内部", [("属于内部事务信息甲",), ("属于内部事务信息乙",)])[0] == -1
+
+
+def test_rows_that_name_years_are_of_those_years_and_a_unit_is_told_once(tmp_path):
+    path = tmp_path / "report.md"
+    rows = "| 年度 | 公开数（条） |\n|---|---|\n| 2016 | 1,000 |\n| 2017年 | 2,000 |\n"
+    path.write_text(f"# {TITLE}\n\n## 一、概述\n\n{rows}", encoding="utf-8")
+    analysis = open_report(path)
+    assert [(figure.value, figure.year) for figure in analysis.figures] == [(1000, 2016), (2000, 2017)]
+    assert heading(analysis.tables[0], 0) == "公开数（条）"

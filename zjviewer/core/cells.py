@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 from zjviewer.core.failures import failure_note
 from zjviewer.core.model import Analysis, Figure, Table
 from zjviewer.core.scales import MINUS, format_exact
+from zjviewer.core.text import fold_width
 
 LABELS = -1
 """Stands for the column of row labels wherever columns are counted."""
@@ -28,7 +29,8 @@ def heading(table: Table, column: int) -> str:
     if column == LABELS:
         return ""
     unit, title = unit_of(table, column), table.columns[column]
-    return f"{title}（{unit}）" if unit and title else title or unit
+    told = fold_width(title).endswith(f"({unit})")
+    return f"{title}（{unit}）" if unit and title and not told else title or unit
 
 
 def shown(figure: Figure, unit: bool = True) -> str:

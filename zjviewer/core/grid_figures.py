@@ -19,6 +19,7 @@ _IN_BRACKETS = re.compile(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({_ANY_UNIT})
 _ANNOUNCED = re.compile(rf"单位\s*[:：]\s*({_ANY_UNIT})")
 _TAIL = re.compile(rf"[,，、]\s*({_ANY_UNIT})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|$)")
+_YEAR_ROW = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
 _LAST_YEAR = re.compile(r"上一?年(?!结转)|去年|上年度")
 _SHARE = re.compile(r"占|比重|比例|构成")
 _CHANGE = re.compile(r"增长|同比|增幅|增减|变化|升降|降幅|增/减|比上年")
@@ -105,7 +106,7 @@ def _figure(
         qualifier=match["loose"] or match["about"] or "",
         indicator=path,
         subject=subject,
-        year=_year(heads, report.year),
+        year=_year(heads, row.path, report.year),
         section=section,
     )
 
@@ -177,14 +178,14 @@ def _kind(unit: str, label: str) -> Kind:
     return "money" if unit.endswith("元") else "count"
 
 
-def _year(heads: Sequence[str], year: int | None) -> int | None:
+def _year(heads: Sequence[str], path: Sequence[str], year: int | None) -> int | None:
     for words in reversed(heads):
         found = _YEAR.search(words)
         if found:
             return int(found[1])
         if year is not None and _LAST_YEAR.search(words):
             return year - 1
-    return year
+    return next((int(words[:4]) for words in reversed(path) if _YEAR_ROW.fullmatch(words)), year)
 
 
 def _announced(report: Report, grid: Grid) -> str:
