@@ -210,3 +210,20 @@ def test_what_is_no_number_is_refused():
 def test_quotation_marks_without_their_partner_are_no_part_of_what_is_counted():
     named = read("答复的97件中，“同意公开”的60件，属于“三安全一稳定”的17件。")
     assert [figure.indicator for figure in named] == ["答复", "同意公开", "属于“三安全一稳定”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators", "years"),
+    [
+        ("公开率由2015年的85%提高到92%,提高7个百分点。", ["公开率"] * 3, [2015, 2017, 2017]),
+        ("满意率从2016年的85.5%升至92%。", ["满意率"] * 2, [2016, 2017]),
+        ("公开信息1500条,是2016年的1.25倍。", ["公开信息"] * 2, [2017, 2017]),
+        ("公开信息1500条,是上年的1.25倍。", ["公开信息"] * 2, [2017, 2017]),
+        ("2017年公开信息1500条,2016年1200条,同比增长25%。", ["公开信息"] * 3, [2017, 2016, 2017]),
+        ("发布简报32期,约占总数的15%以上。", ["发布简报"] * 2, [2017, 2017]),
+        ("专职人员仅2名。", ["专职人员"], [2017]),
+    ],
+)
+def test_what_moves_from_one_year_to_another_is_one_measure(text, indicators, years):
+    found = read(text)
+    assert ([figure.indicator for figure in found], [figure.year for figure in found]) == (indicators, years)

@@ -153,7 +153,7 @@ def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure
         if is_amount(figure):
             if not alike(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
                 break
-            if _NO_PART.search(words) or _COMPARED.search(words):
+            if _NO_PART.search(words) or _COMPARED.search(words) or _carried_on(prose, whole, figure):
                 break
             parts.append(figure)
         last = figure
@@ -234,14 +234,13 @@ def _adjoins(prose: Prose, index: int, at: int) -> bool:
 def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
     """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
     where all of them are far from the whole, those before each comma."""
-    done = _DONE.search(prose.before(whole) or whole.indicator)
     parts = [
         f
         for f in region
         if (f.year == whole.year or None in (f.year, whole.year))
         and not _NO_PART.search(prose.before(f))
         and not _COMPARED.search(prose.before(f))
-        and not (done and _CARRIED_OUT.search(f.indicator))
+        and not _carried_on(prose, whole, f)
     ]
     larger = (n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f))
     parts = parts[: next(larger, len(parts))]
@@ -251,6 +250,12 @@ def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[lis
     for count in range(len(parts) - 1, 1, -1):
         if re.search(marks, prose.between(parts[count - 1].end, parts[count].start)):
             yield parts[:count]
+
+
+def _carried_on(prose: Prose, whole: Figure, part: Figure) -> bool:
+    """What goes over to the next year is none of what has been done."""
+    done = _DONE.search(prose.before(whole) or whole.indicator)
+    return bool(done and _CARRIED_OUT.search(part.indicator))
 
 
 def _parted(prose: Prose, first: Figure, second: Figure) -> bool:

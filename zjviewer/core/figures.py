@@ -67,11 +67,14 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:总共|共计|共有|合计为|合计|总计|累计|分别|达到|已达|平均|均为|超过|大约|约|近|逾|数量|(?<![行作认])为|达|(?<![所国享])有"
-    r"|共|(?<![统审设预会])计|是|(?<![收接])到|了|的|[以占从])+$"
+    r"|共|仅|(?<![统审设预会])计|是|(?<![收接])到|了|的|[以占从])+$"
 )
 _OPENING = re.compile(r"^共(?=[^同享])|^其(?![他余中])|.*等在内的")
-_MOVES = re.compile(rf"(?:(?:同比|环比|{_RISE}|{_FALL})[了为达到至约]*)+$")
-_COMPARISON = re.compile(r"(?:比|较|与)(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期)?(?:的|同期|相比)?")
+_MOVES = re.compile(rf"(?:(?:同比|环比|{_RISE}|{_FALL}|[升降增减涨](?=[到至]))[了为达到至约]*)+$")
+_MOVED = re.compile(rf"(?:同比|环比)?(?:{_RISE}|{_FALL}|[升降增减涨][到至])")
+_COMPARISON = re.compile(
+    r"(?:比|较|与|由|从|[是为](?=上|去|[^年]{4}年[^\d]*$))(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期)?(?:的|同期|相比)?"
+)
 _SORTED_OUT = re.compile(r"^(?:共(?=[^同享]))?(?:梳理出)?")
 _PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
 _OFFICE = "政府部门|政府(?!部门|办公厅|新闻办|网站|信息)|部门|机关|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
@@ -87,7 +90,7 @@ _VERB_END = re.compile(
     r"(?:公布|发布|刊发|编发|公开|召开|举行|举办|开展|印发|印制|发行|新设|设立|提供|抽查|检查|对|实现|组织|完成|办理|处理|受理|收到|接到|直播"
     r"|收回|制定|出台|调整|新增|建立|全部|查处|培训|参加|落实|梳理|梳理出|制作|更新|分派|转办)(?:了|出|过|各类|共)?$"
 )
-_FOLLOWING = re.compile(r"(?:以上|以下|左右)?的?(?P<noun>[^,，。;；、:：\n\d()]{1,24})")
+_FOLLOWING = re.compile(r"(?:以上|以下|左右)?的?(?!以上|以下|左右)(?P<noun>[^,，。;；、:：\n\d()]{1,24})")
 _FOLLOWING_STOP = re.compile(
     rf"已|均|都|在|进行|实现|调整|具备|实行|纷纷|供|{_RISE}|{_FALL}|占|比|较|逐一|全覆盖|和|及|与|共计|反映"
 )
@@ -333,10 +336,10 @@ def _noun_after(plain: str, number: _Number) -> str:
         end = plain.find("》", number.end, number.end + 60)
         return plain[number.end : end + 1] if end > 0 else ""
     following = _FOLLOWING.match(plain, number.end)
-    if following is None:
+    if following is None or number.unit == "倍":
         return ""
     if number.unit == "%":
-        return following["noun"]
+        return "" if _MOVED.match(following["noun"]) else following["noun"]
     noun = _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
     return _AMONG.sub("", noun)
 
@@ -345,13 +348,12 @@ def _year(plain: str, sentence: Span, number: _Number, bare: str, joint: Figure 
     """A year that a value is compared with is not its own, unless it stands right before it."""
     if joint is not None:
         return joint.year
-    if year is not None and _LAST_YEAR.search(bare):
+    if year is not None and number.unit != "倍" and _LAST_YEAR.search(bare):
         return year - 1
-    chosen = year
+    named: list[int] = []
     for match in _YEAR.finditer(plain, sentence.start, number.start):
         near = _NEAR_YEAR.fullmatch(plain, match.end(), number.start)
-        if match["since"] or match["over"] or (match["versus"] and not near):
+        if match["since"] or match["over"] or (near and number.unit == "倍") or (match["versus"] and not near):
             continue
-        if near or not match["versus"]:
-            chosen = int(match["year"])
-    return chosen
+        named.append(int(match["year"]))
+    return (max(named) if "同比" in bare else named[-1]) if named else year
