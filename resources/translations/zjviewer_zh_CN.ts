@@ -1215,8 +1215,8 @@
         <translation>正在读取数据…</translation>
     </message>
     <message>
-        <source>No table of figures was found in this report.</source>
-        <translation>此年报中没有找到指标表。</translation>
+        <source>There is no table of figures in this report.</source>
+        <translation>这份报告中没有找到指标表。</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
 from zjviewer.core.annotations import COLOURS
@@ -176,3 +177,19 @@ def test_the_theme_follows_the_system_only_when_it_is_asked_to(qapp, looks):
 def test_an_unknown_choice_is_the_system(looks):
     look = looks(theme="sepia", language="fr")
     assert (look.theme_choice, look.language_choice) == ("system", "system")
+
+
+def test_the_words_of_a_menu_stand_below_one_another(qtbot):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.setStyleSheet(style_sheet(load_theme(dark=False)))
+    blank = QPixmap(16, 16)
+    blank.fill(Qt.GlobalColor.white)
+    menu.addAction(QIcon(blank), "HHH").setCheckable(True)
+    menu.addAction("HHH").setCheckable(True)
+    menu.addAction("HHH")
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    rows = [menu.actionGeometry(action).center().y() for action in menu.actions()]
+    dark = [[x for x in range(8, menu.width() - 8) if picture.pixelColor(x, y).lightness() < 120] for y in rows]
+    assert len({min(columns) for columns in dark}) == 1

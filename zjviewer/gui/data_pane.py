@@ -262,7 +262,7 @@ class DataPane(QWidget):
             return self.tr("The tables and charts of a report appear here.")
         if not analysis.complete:
             return self.tr("Reading the figures…")
-        return self.tr("No table of figures was found in this report.")
+        return self.tr("There is no table of figures in this report.")
 
     def _change_following(self, following: bool) -> None:
         if following:

@@ -31,7 +31,7 @@ QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $ink_faint; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
+QMenu::indicator { width: 16px; height: 16px; padding-left: 4px; }
 QMenu::indicator:checked { image: url("$marks/tick.svg"); }
 QMenu::right-arrow { image: url("$marks/chevron-right.svg"); width: 16px; height: 16px; right: 4px; }
 
