@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QToolButton
 
 from zjviewer.gui.desk import DATA, OUTLINE, TEXT, Desk
+from zjviewer.gui.documents import documents
 from zjviewer.gui.path_bar import PathBar
 from zjviewer.gui.settings import Settings
 
@@ -150,6 +151,16 @@ def test_another_report_can_be_opened(qtbot, session, window, small_report, monk
     assert session.state.analysis.report.path == small_report
     assert "1234条" in session.state.analysis.report.text
     assert "某市" in window.windowTitle()
+
+
+def test_files_are_looked_for_where_the_reader_keeps_them(session, window, small_report, monkeypatch, qtbot):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: asked.append(given[2]) or ([], ""))
+    do(window, "file.open")
+    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+        session.opening.open(small_report)
+    do(window, "file.open")
+    assert asked == [documents(), str(small_report.parent)]
 
 
 def test_a_file_that_is_dropped_on_the_window_is_opened(qtbot, session, window, small_report):

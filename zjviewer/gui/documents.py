@@ -1,4 +1,4 @@
-"""Where the first file to be saved is suggested."""
+"""Where the first file to be opened or saved is looked for."""
 
 from pathlib import Path
 

@@ -151,7 +151,7 @@ def _open(window: Window) -> None:
     kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
     everything = QCoreApplication.translate("Window", "All files (*)")
     title = QCoreApplication.translate("Window", "Open reports")
-    folder = str(tab.path.parent if tab else Path.home())
+    folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else documents()
     chosen, _ = QFileDialog.getOpenFileNames(window, title, folder, f"{kinds};;{everything}")
     window.opening.open_all(map(Path, chosen))
 
