@@ -17,7 +17,7 @@ ROOT = os.path.dirname(os.path.realpath(__file__))
 
 if sys.version_info < (3, 11):
     sys.path.insert(0, ROOT)
-    from zjviewer import notice
+    from zjviewer.system import native_messages as notice
 
     notice.tell(
         notice.words(
@@ -31,7 +31,7 @@ if sys.version_info < (3, 11):
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from zjviewer.notice import Progress
+    from zjviewer.system.native_messages import Progress
 
 VENV = os.path.join(ROOT, ".venv")
 WINDOWS = os.name == "nt"
@@ -80,12 +80,12 @@ def main(arguments: list[str]) -> int:
         if command == "bundle":
             return become("-I", os.path.join(ROOT, "resources", "packaging", "bundle.py"), *arguments[1:])
         if sys.prefix == VENV:
-            from zjviewer.cli import main as run
+            from zjviewer.cli.main import main as run
 
             return run(arguments)
         return become("-I", "-m", "zjviewer", *arguments)
     except Unprepared as problem:
-        from zjviewer.notice import tell, words
+        from zjviewer.system.native_messages import tell, words
 
         tell("zjviewer: " + words(*problem.args))
         return UNUSABLE
@@ -167,7 +167,7 @@ def wait_for(lock_file: int) -> None:
     """Hold the file until it is closed or this process ends, however that comes about."""
     import time
 
-    from zjviewer.notice import words
+    from zjviewer.system.native_messages import words
 
     if not try_to_lock(lock_file):
         text = words("Another start is preparing zjviewer; waiting for it.", "另一个启动正在准备 zjviewer，请稍候。")
@@ -199,7 +199,7 @@ def fill(locks: tuple[str, ...]) -> None:
     import shutil
     import sysconfig
 
-    from zjviewer.notice import Progress, words
+    from zjviewer.system.native_messages import Progress, words
 
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < NEEDED_MEGABYTES:

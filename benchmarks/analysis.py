@@ -14,11 +14,12 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report, open_report
-from zjviewer.core.figures import find_figures
+from zjviewer.core.figures.extraction import find_figures
+from zjviewer.pipeline.open_report import begin_report, open_report
 
 COLD = (
-    "import time; s = time.perf_counter(); from zjviewer import paths; from zjviewer.core.analysis import open_report;"
+    "import time; s = time.perf_counter(); from zjviewer import paths;"
+    "from zjviewer.pipeline.open_report import open_report;"
     " i = time.perf_counter(); open_report(paths.bundled_report()); print(i - s, time.perf_counter() - i)"
 )
 

@@ -24,13 +24,13 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.pl
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.charts import AS_REPORTED, entries
-from zjviewer.core.model import Analysis, Chart
-from zjviewer.gui.chart_export import ExportOptions, save_chart
-from zjviewer.gui.chart_pane import ChartPane, preload
-from zjviewer.gui.state import State
-from zjviewer.gui.theme import load_fonts, load_theme
+from zjviewer.core.charts.chart_data import AS_REPORTED, entries
+from zjviewer.core.model.analysis import Analysis, Chart
+from zjviewer.gui.charts.chart_export import ExportOptions, save_chart
+from zjviewer.gui.charts.chart_pane import ChartPane, preload
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import load_fonts, load_theme
+from zjviewer.pipeline.open_report import open_report
 
 TIMES = 15
 DPI = 300

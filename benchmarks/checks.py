@@ -12,8 +12,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from zjviewer import paths
-from zjviewer.checks import check_report
-from zjviewer.core.analysis import open_report
+from zjviewer.checks.registry import check_report
+from zjviewer.pipeline.open_report import open_report
 
 LENGTH = 30_000
 """Code points of the longer report, which is the bundled one over and over."""

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from tests.papers import Paper, Words, applications, as_docx, as_html, as_pdf, disclosures, litigation
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.figures import find_figures
-from zjviewer.readers import read_report
-from zjviewer.readers.guard import read_guarded
+from zjviewer.core.figures.extraction import find_figures
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
+from zjviewer.readers.sandbox.isolated_reading import read_guarded
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，比上年增长5.2%，办理依申请公开21件。"
 

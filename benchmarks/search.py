@@ -26,17 +26,17 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.model import Analysis, Section
-from zjviewer.core.search import Query, find, prepare
-from zjviewer.core.source import Report, Span
-from zjviewer.gui.desk import Desk
-from zjviewer.gui.editing import Editing
-from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.state import State
-from zjviewer.gui.style import style_sheet
-from zjviewer.gui.text_paint import Marks, MarksPainter
-from zjviewer.gui.theme import load_fonts, load_theme
+from zjviewer.core.model.analysis import Analysis, Section
+from zjviewer.core.model.report import Report, Span
+from zjviewer.core.search.engine import Query, find, prepare
+from zjviewer.gui.reading.highlight_painter import Marks, MarksPainter
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.undo_history import Editing
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.style_sheet import style_sheet
+from zjviewer.gui.theme.theme import load_fonts, load_theme
+from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.pipeline.open_report import open_report
 
 WORD = "公开"
 KEYS = "公政省信年工"

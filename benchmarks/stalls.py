@@ -103,7 +103,7 @@ def _paragraph(chance: random.Random) -> Words:
 
 
 def _in_window(files: list[Path]) -> list[Opened]:
-    from zjviewer.gui.app import launch  # before Qt: it keeps the interpreter's own imports
+    from zjviewer.gui.startup.application import launch  # before Qt: it keeps the interpreter's own imports
 
     from PySide6.QtCore import Qt, QTimer  # isort: skip
 

@@ -49,8 +49,8 @@ app.exec()
 
 OURS = """
 import sys, time
-import zjviewer.cli
-from zjviewer.gui.app import launch
+import zjviewer.cli.main
+from zjviewer.gui.startup.application import launch
 
 def done():
     print(time.monotonic() - float(sys.argv[1]))
@@ -69,7 +69,7 @@ session.app.exec()
 
 GAPS = """
 import time
-from zjviewer.gui.app import launch  # as the program does: before PySide6, which would watch each later import
+from zjviewer.gui.startup.application import launch  # before PySide6, which would watch each later import
 from PySide6.QtCore import Qt, QTimer
 
 ticks = []

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from zjviewer.core.charts import charts_of
-from zjviewer.core.drawing import Measure, Plan
-from zjviewer.core.model import Analysis, ChartKind, Figure, Kind, Row, Section, Table
-from zjviewer.core.source import Report
+from zjviewer.core.charts.chart_data import charts_of
+from zjviewer.core.charts.scene import Measure, Plan
+from zjviewer.core.model.analysis import Analysis, ChartKind, Figure, Kind, Row, Section, Table
+from zjviewer.core.model.report import Report
 
 TITLE = "浙江省2017年政府信息公开工作年度报告"
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from zjviewer.core.model import Analysis, ChartKind, Figure, Kind, Row, Section, Table
-from zjviewer.core.source import Report, Span
+from zjviewer.core.model.analysis import Analysis, ChartKind, Figure, Kind, Row, Section, Table
+from zjviewer.core.model.report import Report, Span
 
 TEXT = (
     "以公开助力最多跑一次改革。第一时间向社会公布最多跑一次改革成果。目前,省级最多跑一次事项达到665项,设区市本级平均达到755项,"

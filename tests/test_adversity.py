@@ -17,9 +17,9 @@ SCRIPT = """
 import json, os, sys
 from functools import partial
 from pathlib import Path
-from zjviewer.gui.aftercare import look_after
-from zjviewer.gui.app import launch
-from zjviewer.gui.marking import Marking
+from zjviewer.gui.startup.aftercare import look_after
+from zjviewer.gui.startup.application import launch
+from zjviewer.gui.checks.check_mark_service import Marking
 
 if "small" in sys.argv:
     import resource, signal

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.cli import COMMANDS, _options
+from zjviewer.cli.main import COMMANDS, _options
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "zjviewer"
@@ -97,7 +97,7 @@ def run(code: str) -> str:
 def test_core_works_where_there_is_no_qt():
     blocked = "import sys; sys.modules['PySide6'] = None; sys.modules['pyqtgraph'] = None;"
     out = run(
-        f"{blocked} from zjviewer import paths; from zjviewer.core.analysis import open_report; "
+        f"{blocked} from zjviewer import paths; from zjviewer.pipeline.open_report import open_report; "
         "print(len(open_report(paths.bundled_report()).tables))"
     )
     assert out.strip() == "21"
@@ -105,13 +105,16 @@ def test_core_works_where_there_is_no_qt():
 
 def test_the_window_starts_without_what_comes_later():
     late = ("pandas", "pyqtgraph", "openpyxl", "cn2an", "regex", "numpy", "tomlkit")
-    out = run(f"import sys, zjviewer.gui.app, zjviewer.gui.window; print([m for m in {late!r} if m in sys.modules])")
+    out = run(
+        f"import sys, zjviewer.gui.startup.application, zjviewer.gui.shell.main_window; "
+        f"print([m for m in {late!r} if m in sys.modules])"
+    )
     assert out.strip() == "[]"
 
 
 def test_the_text_commands_leave_qt_alone():
     out = run(
-        "import sys; from zjviewer.cli import main; main(['search', '公开率']); "
+        "import sys; from zjviewer.cli.main import main; main(['search', '公开率']); "
         "print([m for m in sys.modules if m.startswith('PySide6')])"
     )
     assert out.splitlines()[-1] == "[]"
@@ -141,7 +144,7 @@ class Blocker:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Blocker())
-from zjviewer.cli import main
+from zjviewer.cli.main import main
 code = main({arguments})
 sys.stdout.flush()
 sys.exit(code)

@@ -6,10 +6,10 @@ import sys
 import pytest
 
 from tests.papers import as_text, national
-from zjviewer import COMPLETER, aside
-from zjviewer.aside import complete_aside
-from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.processes import own_process
+from zjviewer.pipeline import background_completion as aside
+from zjviewer.pipeline.background_completion import complete_aside
+from zjviewer.pipeline.open_report import begin_report, complete_report
+from zjviewer.system.child_processes import COMPLETER, own_process
 
 
 @pytest.fixture
@@ -77,4 +77,4 @@ def test_the_answer_makes_nothing_but_an_analysis(begun):
 
 def test_a_bundled_program_completes_by_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own_process(COMPLETER, "zjviewer.aside") == [sys.executable, COMPLETER]
+    assert own_process(COMPLETER, "zjviewer.pipeline.background_completion") == [sys.executable, COMPLETER]

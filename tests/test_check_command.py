@@ -4,8 +4,8 @@ import json
 
 from tests.checks.reports import write
 from tests.test_cli import BLOCK_QT, run
-from zjviewer.core.analysis import open_report
-from zjviewer.core.marks import mark_on, save_mark
+from zjviewer.core.annotations.annotation_file import mark_on, save_mark
+from zjviewer.pipeline.open_report import open_report
 
 GOOD = "2016年,全市收到申请100件,其中当面申请60件、其他申请40件。全市发布政策解读稿件200篇。"
 LATER = "2017年,全市收到申请100件,其中当面申请60件、其他申请40件。全市发布政策解读稿件240篇,比2016年的201篇增加39篇。"

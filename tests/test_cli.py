@@ -12,17 +12,17 @@ import pytest
 
 from tests.readers.test_strangers import MADE
 from zjviewer import paths
-from zjviewer.cli import COMMANDS, main
-from zjviewer.core.analysis import open_report
-from zjviewer.core.corrections import describe, remove_heading
-from zjviewer.core.sidecar_file import keep
+from zjviewer.cli.main import COMMANDS, main
+from zjviewer.core.editorial.corrections import describe, remove_heading
+from zjviewer.core.editorial.sidecar_writer import keep
+from zjviewer.pipeline.open_report import open_report
 
 PROJECT = Path(__file__).parent.parent
 BLOCK_QT = "import sys; sys.modules['PySide6'] = None; sys.modules['pyqtgraph'] = None; "
 
 
 def run(*arguments: str | Path, before: str = "") -> subprocess.CompletedProcess[str]:
-    code = f"{before}import sys; from zjviewer.cli import main; sys.exit(main())"
+    code = f"{before}import sys; from zjviewer.cli.main import main; sys.exit(main())"
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "ascii"}
     return subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)],

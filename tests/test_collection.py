@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 COLLECTION = Path(os.environ.get("ZJVIEWER_REPORTS", Path(__file__).parents[2] / "shared" / "reports"))
 GOLDEN = Path(__file__).parent / "golden" / "reports"

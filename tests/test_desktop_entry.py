@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer import desktop_entry, paths
-from zjviewer.cli import main
-from zjviewer.desktop_entry import ENTRY, METAINFO, exec_line, install_desktop, start_command, uninstall_desktop
+from zjviewer import paths
+from zjviewer.cli.main import main
 from zjviewer.errors import NotWritten, Problem
-from zjviewer.readers import ENDINGS
+from zjviewer.readers.registry import ENDINGS
+from zjviewer.system import desktop_entry
+from zjviewer.system.desktop_entry import ENTRY, METAINFO, exec_line, install_desktop, start_command, uninstall_desktop
 
 PACKAGING = paths.resources() / "packaging"
 MIME = {

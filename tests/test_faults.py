@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer import faults
 from zjviewer.errors import Problem, UnreadableFile
-from zjviewer.faults import FaultLog, key_of, shape_of, told
+from zjviewer.system import crash_log as faults
+from zjviewer.system.crash_log import FaultLog, key_of, shape_of, told
 
 WORD = "某局不予公开"
 
@@ -105,7 +105,7 @@ def test_a_process_that_dies_leaves_its_place_for_the_next_start(tmp_path):
 
 def watch_and(folder: Path, then: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, for pytest watches this one."""
-    code = "import sys, os; from pathlib import Path; from zjviewer.faults import FaultLog\n"
+    code = "import sys, os; from pathlib import Path; from zjviewer.system.crash_log import FaultLog\n"
     code += f"log = FaultLog(Path(sys.argv[1])); print(log.watch_crashes(), flush=True); {then}"
     command = [sys.executable, "-c", code, str(folder)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
@@ -113,7 +113,8 @@ def watch_and(folder: Path, then: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_fault_before_the_window_is_a_sentence_and_a_line_in_the_log(tmp_path):
     code = (
-        f"import zjviewer.gui.app as app\ndef fail(*_, **__): raise ValueError({WORD!r})\napp.launch = fail\napp.run()"
+        "import zjviewer.gui.startup.application as app\n"
+        f"def fail(*_, **__): raise ValueError({WORD!r})\napp.launch = fail\napp.run()"
     )
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(

@@ -10,14 +10,14 @@ from threading import Thread
 
 import pytest
 
-from zjviewer import kept_code
-from zjviewer.kept_code import code_kept
+from zjviewer.system import code_cache as kept_code
+from zjviewer.system.code_cache import code_kept
 
 SOURCE = b"answer = 6 * 7"
 IMPORTED = """
 import builtins, sys
 from pathlib import Path
-from zjviewer.kept_code import code_kept
+from zjviewer.system.code_cache import code_kept
 from re import _compiler
 compiled = 0
 def counting(plain):

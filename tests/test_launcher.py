@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import main
-import zjviewer
+from zjviewer.version import __version__
 
 ROOT = Path(main.__file__).parent
 PYTHON = getattr(sys, "_base_executable", sys.executable)
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="execv and permissions are POSIX")
-VERSION = f"zjviewer {zjviewer.__version__}\n"
+VERSION = f"zjviewer {__version__}\n"
 NO_INDEX = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_CONFIG_FILE")
 FAKE_PYTEST = "import os, sys; print(sys.argv[1:], os.getcwd(), os.environ['QT_QPA_PLATFORM'], sep='\\n')"
 

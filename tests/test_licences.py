@@ -8,7 +8,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import zjviewer
-from zjviewer import licences, paths
+from zjviewer import paths
+from zjviewer.system import licences
 
 ROOT = Path(zjviewer.__file__).parents[1]
 

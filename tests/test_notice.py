@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer import notice
+from zjviewer.system import native_messages as notice
 
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="a screen is named by DISPLAY")
 KEEP_INPUT = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
-UNSEEN = "import sys; from zjviewer.notice import unseen; sys.exit(10 + unseen())"
+UNSEEN = "import sys; from zjviewer.system.native_messages import unseen; sys.exit(10 + unseen())"
 
 
 @pytest.mark.parametrize(

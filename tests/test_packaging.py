@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 import zjviewer
 from zjviewer import paths
+from zjviewer.version import __version__
 
 ROOT = Path(zjviewer.__file__).parents[1]
 PIN = re.compile(r"[a-z0-9][a-z0-9-]*==[\w.]+( ; [\w\s.<>=!']+)?")
@@ -50,7 +51,7 @@ def test_the_wheel_carries_resources_data_and_licences(wheel: Path):
         "resources/translations/zjviewer_zh_CN.qm",
         "data/zhejiang-2017/report.txt",
     } <= carried
-    licences = f"zjviewer-{zjviewer.__version__}.dist-info/licenses/"
+    licences = f"zjviewer-{__version__}.dist-info/licenses/"
     assert {licences + "LICENSE", licences + "resources/fonts/OFL.txt"} <= names
 
 
@@ -70,7 +71,7 @@ def test_the_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path):
         return done.stdout
 
     assert all(line.startswith(str(tmp_path / "installed")) for line in run("-c", where).splitlines())
-    assert run("-m", "zjviewer", "--version") == f"zjviewer {zjviewer.__version__}\n"
+    assert run("-m", "zjviewer", "--version") == f"zjviewer {__version__}\n"
     assert run("-m", "zjviewer", "text").startswith("2017年,我省各级行政机关")
 
 

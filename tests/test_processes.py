@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from zjviewer import processes
-from zjviewer.processes import Overdue, Unwanted, answer_of
+from zjviewer.system import child_processes as processes
+from zjviewer.system.child_processes import Overdue, Unwanted, answer_of
 
 
 def python(program: str) -> list[str]:

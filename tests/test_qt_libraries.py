@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from zjviewer import qt_libraries
-from zjviewer.qt_libraries import missing_library_sentence
+from zjviewer.system import qt_system_libraries as qt_libraries
+from zjviewer.system.qt_system_libraries import missing_library_sentence
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Qt's wheels are whole elsewhere")
 

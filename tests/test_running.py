@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer import running
-from zjviewer.core.shelf import read_shelf
+from zjviewer.storage.library_file import read_shelf
+from zjviewer.system import single_instance as running
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
@@ -145,5 +145,8 @@ def test_only_whole_paths_and_the_desktop_s_tokens_are_taken():
 
 
 def test_the_question_costs_no_import_where_no_window_runs(folders):
-    code = "import sys; from zjviewer.running import hand_over; hand_over([]); print('socket' in sys.modules)"
+    code = (
+        "import sys; from zjviewer.system.single_instance import hand_over\n"
+        "hand_over([]); print('socket' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer import paths
-from zjviewer.core.source import Span
-from zjviewer.gui.app import launch
-from zjviewer.gui.guide import show_guide
-from zjviewer.gui.picker import Picker
-from zjviewer.gui.shortcut_editor import ShortcutEditor
-from zjviewer.gui.window import Window
+from zjviewer.core.model.report import Span
+from zjviewer.gui.commands.shortcut_editor import ShortcutEditor
+from zjviewer.gui.help.user_guide import show_guide
+from zjviewer.gui.shell.main_window import Window
+from zjviewer.gui.startup.application import launch
+from zjviewer.gui.widgets.filter_popup import Picker
 
 HERE = Path(__file__).resolve().parent
 SIZE = (1280, 800)

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zjviewer.kept_code import COMPLETION, START, kept_code_file
-from zjviewer.licences import CARRIED, Part, installed, part_of, parts
+from zjviewer.system.code_cache import COMPLETION, START, kept_code_file
+from zjviewer.system.licences import CARRIED, Part, installed, part_of, parts
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -58,7 +58,7 @@ def resources_of(bundle: Path) -> Path:
 
 
 def write_licences(more: tuple[Part, ...]) -> None:
-    """What `zjviewer.licences` reads in the bundle."""
+    """What `zjviewer.system.licences` reads in the bundle."""
     loader = tuple(part_of(found) for found in installed(CARRIED_TOOL) if found.name.lower() == CARRIED_TOOL)
     carried = sorted({part.name: part for part in (*parts(), *loader, *more)}.values(), key=lambda p: p.name.lower())
     BUILT.mkdir(parents=True, exist_ok=True)
@@ -77,14 +77,14 @@ def keep_code() -> None:
     code = """
 import sys
 from pathlib import Path
-from zjviewer.kept_code import code_kept
+from zjviewer.system.code_cache import code_kept
 with code_kept(Path(sys.argv[1])):
-    from zjviewer.core.analysis import begin_report
+    from zjviewer.pipeline.open_report import begin_report
     from zjviewer.paths import bundled_report
     begin_report(bundled_report())
     from PySide6.QtWidgets import QApplication
 with code_kept(Path(sys.argv[2])):
-    import zjviewer.checks, zjviewer.core.completion, zjviewer.core.marks
+    import zjviewer.checks.registry, zjviewer.pipeline.extraction, zjviewer.core.annotations.annotation_file
 """
     files = [resources_of(BUNDLE).parent / kept_code_file(name).relative_to(ROOT) for name in (START, COMPLETION)]
     files[0].parent.mkdir(parents=True, exist_ok=True)

@@ -17,9 +17,9 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from zjviewer import COMPLETER
-from zjviewer.core.analysis import begin_report
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import begin_report
+from zjviewer.system.child_processes import COMPLETER
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -196,7 +196,7 @@ def complete_aside(place: Clean) -> None:
     environment = place.environment()
     command = place.command(COMPLETER)
     done = subprocess.run(command, input=asked, env=environment, capture_output=True, check=False, timeout=120)
-    if done.returncode or b"zjviewer.core.model" not in done.stdout:
+    if done.returncode or b"zjviewer.core.model.analysis" not in done.stdout:
         raise Failed(f"completing aside: code {done.returncode}\n{done.stderr.decode(errors='replace')[-3000:]}")
 
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from zjviewer.cli import main
+from zjviewer.cli.main import main
 
 sys.exit(main())

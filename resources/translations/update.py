@@ -25,10 +25,10 @@ _PROBLEMS = (
 def problem_templates() -> set[str]:
     """Every sentence outside the window that is no docstring, and every one that the window raises."""
     found: set[str] = set()
-    for folder in ("core", "readers", "checks"):
-        for path in sorted((PACKAGE / folder).glob("*.py")):
+    for folder in ("core", "readers", "checks", "pipeline", "storage"):
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
             found |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
-    for path in sorted((PACKAGE / "gui").glob("*.py")):
+    for path in sorted((PACKAGE / "gui").rglob("*.py")):
         for call in _calls(path, *_PROBLEMS):
             found |= set(_texts(call.args[:1]))
     return found
@@ -36,7 +36,7 @@ def problem_templates() -> set[str]:
 
 def dropped_reasons() -> set[str]:
     """Why readers leave parts of a source out."""
-    tree = ast.parse((PACKAGE / "core" / "source.py").read_text(encoding="utf-8"))
+    tree = ast.parse((PACKAGE / "core" / "model" / "report.py").read_text(encoding="utf-8"))
     declared = next(node for node in tree.body if isinstance(node, ast.Assign) and _names(node) == ["DropReason"])
     return set(_texts(list(ast.walk(declared.value))))
 
@@ -44,7 +44,7 @@ def dropped_reasons() -> set[str]:
 def wrapped_words() -> set[tuple[str, str]]:
     """Contexts and words of calls that go through a module's own name for `translate`, which lupdate passes by."""
     found: set[tuple[str, str]] = set()
-    for path in sorted((PACKAGE / "gui").glob("*.py")):
+    for path in sorted((PACKAGE / "gui").rglob("*.py")):
         for name, context in _wrappers(ast.parse(path.read_text(encoding="utf-8"))):
             found |= {(context, text) for call in _calls(path, name) for text in _texts(call.args[:1])}
     return found
@@ -58,7 +58,7 @@ def gather(ts: Path) -> None:
         lines += [f'QCoreApplication.translate("Dropped", {text!r})' for text in sorted(dropped_reasons())]
         lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        sources = [*sorted((PACKAGE / "gui").glob("*.py")), gathered]
+        sources = [*sorted((PACKAGE / "gui").rglob("*.py")), gathered]
         _tool("lupdate", *map(str, sources), "-ts", str(ts), "-no-obsolete", "-locations", "none")
 
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests import papers
-from zjviewer.checks import check_report
-from zjviewer.core.analysis import complete_report, open_report
-from zjviewer.core.headings import place_headings
-from zjviewer.core.model import Analysis, Figure
-from zjviewer.core.numerals import number_of
-from zjviewer.core.outline import build_sections, find_headings
-from zjviewer.core.results import Check
-from zjviewer.core.text import fold_width
+from zjviewer.checks.registry import check_report
+from zjviewer.core.model.analysis import Analysis, Figure
+from zjviewer.core.model.checks import Check
+from zjviewer.core.outline.editorial_headings import place_headings
+from zjviewer.core.outline.sections import build_sections, find_headings
+from zjviewer.core.text.numerals import number_of
+from zjviewer.core.text.segmentation import fold_width
+from zjviewer.pipeline.open_report import complete_report, open_report
 
 TITLE = "甲市2017年政府信息公开工作年度报告"
 

@@ -7,8 +7,8 @@ import pytest
 from tests import papers
 from tests.checks.formats import agreeing, format_2014, format_2019
 from tests.checks.reports import OUTCOMES, balanced, national, opened
-from zjviewer.checks.between import check_between
-from zjviewer.core.analysis import open_report
+from zjviewer.checks.cross_report import check_between
+from zjviewer.pipeline.open_report import open_report
 
 FIRST = ("一、概述", "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。")
 SECOND = (

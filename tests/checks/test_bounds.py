@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.checks.reports import opened
-from zjviewer.checks.bounds import Interval, half_step, interval_of, places
+from zjviewer.checks.evidence.tolerance import Interval, half_step, interval_of, places
 
 INFINITE = Decimal("Infinity")
 

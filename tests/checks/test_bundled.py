@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 FOUND = (
     "204 + 276 + 233 + 274 + 429 + 285 + 372 = 2073",

@@ -11,7 +11,7 @@ from tests.checks.reports import OUTCOMES, PROSE, balanced, changed, changes, ke
 from tests.checks.test_samples import SAMPLES
 from tests.checks.test_sums import TABLE
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report, complete_report
+from zjviewer.pipeline.open_report import begin_report, complete_report
 
 GRID = papers.Paper(
     "甲市2012年政府信息公开年度报告",

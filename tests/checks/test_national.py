@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.checks.reports import OUTCOMES, balanced, national, opened
-from zjviewer.checks import check_report
-from zjviewer.core.analysis import open_report
-from zjviewer.core.metrics import load_dictionaries
+from zjviewer.checks.registry import check_report
+from zjviewer.core.dictionary.metrics import load_dictionaries
+from zjviewer.pipeline.open_report import open_report
 
 RECEIVED = balanced(0, 6)
 

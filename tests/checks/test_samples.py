@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 TABLE = (
     ("", "收到", "办结", "合计"),

@@ -8,10 +8,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.core.anchors import AROUND, anchor_item, anchor_section, anchor_words, place, words_of
-from zjviewer.core.annotations import Anchor, Annotation
-from zjviewer.core.model import Analysis, Chart, Section
-from zjviewer.core.source import Report, Span
+from zjviewer.core.annotations.anchors import AROUND, anchor_item, anchor_section, anchor_words, place, words_of
+from zjviewer.core.annotations.annotation import Anchor, Annotation
+from zjviewer.core.model.analysis import Analysis, Chart, Section
+from zjviewer.core.model.report import Report, Span
 
 LETTERS = "公开申请行政复议数据年度，。、\n0123456789𠮷A"
 

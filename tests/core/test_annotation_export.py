@@ -8,13 +8,13 @@ import pytest
 
 from tests.sample import sample_analysis
 from tests.test_cli import BLOCK_QT, run
-from zjviewer.core.analysis import open_report
-from zjviewer.core.anchors import anchor_item, anchor_section, anchor_words, place
-from zjviewer.core.annotation_export import LOST, lines_of, printed, to_document, write_lines
-from zjviewer.core.annotations import Anchor, Annotation
-from zjviewer.core.marks import change_kept
-from zjviewer.core.source import Span
+from zjviewer.core.annotations.anchors import anchor_item, anchor_section, anchor_words, place
+from zjviewer.core.annotations.annotation import Anchor, Annotation
+from zjviewer.core.annotations.annotation_file import change_kept
+from zjviewer.core.export.annotations import LOST, lines_of, printed, to_document, write_lines
+from zjviewer.core.model.report import Span
 from zjviewer.errors import NotWritten
+from zjviewer.pipeline.open_report import open_report
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 

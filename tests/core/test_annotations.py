@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core import marks
-from zjviewer.core.anchors import anchor_words, place
-from zjviewer.core.annotations import (
+from zjviewer.core.annotations import annotation_file as marks
+from zjviewer.core.annotations.anchors import anchor_words, place
+from zjviewer.core.annotations.annotation import (
     COLOURS,
     KINDS,
     TARGETS,
@@ -18,10 +18,10 @@ from zjviewer.core.annotations import (
     with_one,
     without,
 )
-from zjviewer.core.marks import Kept, change_kept, mark_on, marks_path, read_kept, save_mark
-from zjviewer.core.model import Analysis
-from zjviewer.core.results import Check
-from zjviewer.core.source import Report, Span
+from zjviewer.core.annotations.annotation_file import Kept, change_kept, mark_on, marks_path, read_kept, save_mark
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.checks import Check
+from zjviewer.core.model.report import Report, Span
 from zjviewer.errors import BadMarks
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from tests.sample import sample_analysis
-from zjviewer.core.cells import (
+from zjviewer.core.tables.cell_text import (
     LABELS,
     cell_text,
     closing_lines,

@@ -19,10 +19,10 @@ from tests.chart_sample import (
     check_clear,
     counts,
 )
-from zjviewer.core.chart_plan import NARROWEST, Size, plan
-from zjviewer.core.charts import AS_REPORTED, Options
-from zjviewer.core.drawing import Plan, wrapped
-from zjviewer.core.model import Analysis
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.core.charts.compose import NARROWEST, Size, plan
+from zjviewer.core.charts.scene import Plan, wrapped
+from zjviewer.core.model.analysis import Analysis
 
 
 def measure(text: str, size: float, bold: bool) -> float:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.chart_sample import Cell, analysis_of, check_clear
 from tests.core.test_chart_plan import measure
-from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import AS_REPORTED, Options
-from zjviewer.core.drawing import Plan
-from zjviewer.core.model import Analysis
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.charts.scene import Plan
+from zjviewer.core.model.analysis import Analysis
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 NAMES = ("行政复议", "未经复议直接起诉", "复议后起诉")

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEARS, Cell, analysis_of, counts
-from zjviewer.core.analysis import open_report
-from zjviewer.core.charts import (
+from zjviewer.core.charts.chart_data import (
     AS_REPORTED,
     Options,
     charts_of,
@@ -16,8 +15,9 @@ from zjviewer.core.charts import (
     short_title,
     without_zeros,
 )
-from zjviewer.core.model import Analysis
+from zjviewer.core.model.analysis import Analysis
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import open_report
 
 
 def kinds(analysis: Analysis) -> list[str]:

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from tests.sample import sample_analysis
-from zjviewer.core.citation import citation
-from zjviewer.core.model import Analysis
-from zjviewer.core.source import Span
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Span
+from zjviewer.core.outline.citation import citation
 
 
 def span_of(analysis: Analysis, words: str) -> Span:

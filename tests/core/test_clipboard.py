@@ -2,9 +2,9 @@ import re
 from dataclasses import replace
 
 from tests.sample import sample_analysis
-from zjviewer.core.cells import LABELS
-from zjviewer.core.clipboard import to_html, to_tsv
-from zjviewer.core.model import Row
+from zjviewer.core.export.table_clipboard import to_html, to_tsv
+from zjviewer.core.model.analysis import Row
+from zjviewer.core.tables.cell_text import LABELS
 
 ANALYSIS = sample_analysis()
 OPENED = ANALYSIS.table_by_id["opened"]

@@ -11,9 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import begin_again, complete_report, open_report
-from zjviewer.core.beside import own_path
-from zjviewer.core.corrections import (
+from zjviewer.core.editorial.corrections import (
     add_heading,
     add_table,
     bind_figure,
@@ -24,14 +22,16 @@ from zjviewer.core.corrections import (
     remove_table,
     restore_heading,
 )
-from zjviewer.core.model import Analysis, Section
-from zjviewer.core.recognise import period_in
-from zjviewer.core.sidecar import FOLDER, SUFFIX, sidecar_path
-from zjviewer.core.sidecar_file import Kept, Put, keep, turn_back
-from zjviewer.core.source import Span
-from zjviewer.core.text import sentences
+from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, sidecar_path
+from zjviewer.core.editorial.sidecar_writer import Kept, Put, keep, turn_back
+from zjviewer.core.model.analysis import Analysis, Section
+from zjviewer.core.model.report import Span
+from zjviewer.core.text.report_metadata import period_in
+from zjviewer.core.text.segmentation import sentences
 from zjviewer.errors import BadSidecar, NotWritten, Problem
 from zjviewer.paths import user_folder
+from zjviewer.pipeline.open_report import begin_again, complete_report, open_report
+from zjviewer.storage.companion_files import own_path
 
 TEXT = """某某市2017年政府信息公开工作年度报告
 一、概述
@@ -372,7 +372,7 @@ def test_the_bundled_report_is_corrected_in_the_users_folder_above_its_own_edito
 
 def test_where_nothing_may_be_written_beside_the_report_its_file_there_stays_in_force(report, monkeypatch):
     sidecar_path(report).write_text(HAND_WRITTEN, encoding="utf-8")
-    monkeypatch.setattr("zjviewer.core.beside._may_be_written", lambda _: False)
+    monkeypatch.setattr("zjviewer.storage.companion_files._may_be_written", lambda _: False)
     analysis, kept = corrected(report, lambda a: change_heading(a, section(a, "重要"), "要紧", 3, ""))
     assert kept.path.is_relative_to(user_folder())
     assert "要紧" in {each.title for each in analysis.sections}
@@ -384,7 +384,7 @@ def test_where_nothing_may_be_written_beside_the_report_its_file_there_stays_in_
 
 
 def test_a_drive_that_only_says_that_it_may_be_written_to_is_gone_round(report, monkeypatch):
-    from zjviewer.core import sidecar_file
+    from zjviewer.core.editorial import sidecar_writer as sidecar_file
 
     write = sidecar_file.write_atomically
 
@@ -435,8 +435,8 @@ def test_a_place_that_no_words_tell_from_others_is_refused_with_a_sentence(repor
 
 
 def test_every_figure_and_heading_of_the_bundled_report_can_be_quoted(report):
-    from zjviewer.core.quoting import figure_quotation, heading_quotation
-    from zjviewer.core.tables import figure_in_hole
+    from zjviewer.core.tables.prose_tables import figure_in_hole
+    from zjviewer.core.text.quotations import figure_quotation, heading_quotation
 
     analysis = open_report(paths.bundled_report())
     text, figures = analysis.report.text, analysis.figures

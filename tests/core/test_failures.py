@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.cells import closing_lines
-from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import AS_REPORTED
-from zjviewer.core.failures import failure_note, failures_among
-from zjviewer.core.marks import mark_on
+from zjviewer.core.annotations.annotation_file import mark_on
+from zjviewer.core.charts.chart_data import AS_REPORTED
+from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.model.check_notes import failure_note, failures_among
+from zjviewer.core.tables.cell_text import closing_lines
+from zjviewer.pipeline.open_report import open_report
 
 TOLD = "勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853，差173711。"
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.figures import find_figures
-from zjviewer.core.model import Figure
-from zjviewer.core.numerals import number_of
+from zjviewer.core.figures.extraction import find_figures
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.numerals import number_of
+from zjviewer.pipeline.open_report import open_report
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "zhejiang-2017-figures.csv"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.filenames import LONGEST, different, file_name
+from zjviewer.storage.filenames import LONGEST, different, file_name
 
 
 def test_a_name_says_whose_when_and_what():

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.files import free_name, make_folder, replacing, write_atomically
 from zjviewer.errors import BadPattern, NotWritten
+from zjviewer.storage.atomic_files import free_name, make_folder, replacing, write_atomically
 
 
 def names(folder: Path) -> list[str]:

@@ -3,7 +3,7 @@ from decimal import Decimal
 import numpy as np
 
 from tests.sample import sample_analysis
-from zjviewer.core.frames import frame_of, values_of
+from zjviewer.core.export.table_frames import frame_of, values_of
 
 
 def test_the_cells_of_a_frame_are_the_figures_of_the_table():

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report
-from zjviewer.core.glossary import find_terms, term_at, terms, terms_in
+from zjviewer.core.search.glossary import find_terms, term_at, terms, terms_in
+from zjviewer.pipeline.open_report import begin_report
 
 NAMES = [name for term in terms() for name in (term.name, *term.forms)]
 REGULATION = 56

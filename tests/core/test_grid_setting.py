@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.analysis import begin_report
-from zjviewer.core.grid_places import grid_at, rectangle
-from zjviewer.core.grid_setting import fitted, plan_of
-from zjviewer.core.source import Cell, Grid, Report, Span
+from zjviewer.core.model.grid_places import grid_at, rectangle
+from zjviewer.core.model.report import Cell, Grid, Report, Span
+from zjviewer.core.tables.grid_layout import fitted, plan_of
+from zjviewer.pipeline.open_report import begin_report
 
 NATIONAL = """<article><h1>某区2023年政府信息公开工作年度报告</h1><p>以下为有关数据。</p><table>
 <tr><td rowspan=2 colspan=2>指标</td><td colspan=3>申请人情况</td></tr>

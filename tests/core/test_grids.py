@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
-from zjviewer.core.analysis import open_report
-from zjviewer.core.cells import heading
-from zjviewer.core.labels import bare, best, likeness
-from zjviewer.core.metrics import load_dictionaries
+from zjviewer.core.dictionary.metrics import load_dictionaries
+from zjviewer.core.tables.cell_text import heading
+from zjviewer.core.text.label_matching import bare, best, likeness
+from zjviewer.pipeline.open_report import open_report
 
 TITLE = "江阳市2023年政府信息公开工作年度报告"
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件。"

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from zjviewer.core.files import on_this_machine, replacing
-from zjviewer.core.leftovers import leftovers, put_aside, sweep
 from zjviewer.errors import NotWritten
+from zjviewer.storage.atomic_files import on_this_machine, replacing
+from zjviewer.storage.cleanup import leftovers, put_aside, sweep
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core import marks
-from zjviewer.core.analysis import open_report
-from zjviewer.core.beside import own_path
-from zjviewer.core.marks import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
-from zjviewer.core.results import Mark
+from zjviewer.core.annotations import annotation_file as marks
+from zjviewer.core.annotations.annotation_file import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
+from zjviewer.core.model.checks import Mark
 from zjviewer.errors import DamagedMarks
 from zjviewer.paths import user_folder
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.storage.companion_files import own_path
 
 TEXT = "2017年共收到申请30件,其中网络申请10件,信函申请21件。"
 

@@ -9,12 +9,12 @@ import pytest
 
 from tests.checks.reports import PROSE, opened
 from zjviewer import paths
-from zjviewer.checks.between import check_between
-from zjviewer.core.analysis import open_report
-from zjviewer.core.marks import mark_on
-from zjviewer.core.memo import memo_of
-from zjviewer.core.memo_files import to_document, to_markdown, to_workbook, write_memo
+from zjviewer.checks.cross_report import check_between
+from zjviewer.core.annotations.annotation_file import mark_on
+from zjviewer.core.export.memo import memo_of
+from zjviewer.core.export.memo_files import to_document, to_markdown, to_workbook, write_memo
 from zjviewer.errors import NotWritten
+from zjviewer.pipeline.open_report import open_report
 
 
 @pytest.fixture(scope="module")

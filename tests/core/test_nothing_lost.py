@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.leftovers import leftovers, sweep
-from zjviewer.core.marks import marks_path, read_kept
-from zjviewer.core.shelf import read_shelf
-from zjviewer.core.sidecar import read_sidecar
+from zjviewer.core.annotations.annotation_file import marks_path, read_kept
+from zjviewer.core.editorial.sidecar import read_sidecar
+from zjviewer.storage.cleanup import leftovers, sweep
+from zjviewer.storage.library_file import read_shelf
 
 KILLS = 100
 LATEST = 0.1
@@ -31,11 +31,11 @@ EDITOR = f"""
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from zjviewer.core.annotations import Anchor, Annotation, with_one
-from zjviewer.core.corrections import describe
-from zjviewer.core.marks import Mark, change_kept
-from zjviewer.core.shelf import Entry, Shelf, write_shelf
-from zjviewer.core.sidecar_file import keep
+from zjviewer.core.annotations.annotation import Anchor, Annotation, with_one
+from zjviewer.core.editorial.corrections import describe
+from zjviewer.core.annotations.annotation_file import Mark, change_kept
+from zjviewer.storage.library_file import Entry, Shelf, write_shelf
+from zjviewer.core.editorial.sidecar_writer import keep
 
 folder = Path(sys.argv[1])
 report = folder / "report.txt"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report
-from zjviewer.core.outline import build_sections, find_headings
+from zjviewer.core.outline.sections import build_sections, find_headings
+from zjviewer.pipeline.open_report import begin_report
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "zhejiang-2017-outline.json"
 

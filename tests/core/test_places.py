@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.names import rank
-from zjviewer.core.places import MOST, places
+from zjviewer.core.search.jump_targets import MOST, places
+from zjviewer.core.search.name_ranking import rank
+from zjviewer.pipeline.open_report import open_report
 
 ANALYSIS = open_report(paths.bundled_report())
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 SAMPLES = Path(__file__).parents[1] / "checks" / "samples"
 

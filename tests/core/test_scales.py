@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.scales import SCALED_BESIDE, can_be_log, format_exact, format_value, log_axis
+from zjviewer.core.figures.number_format import SCALED_BESIDE, can_be_log, format_exact, format_value, log_axis
 
 
 @pytest.mark.parametrize(

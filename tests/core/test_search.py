@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sample import sample_analysis
-from zjviewer.core.search import Context, Hits, Query, context, find, fold, section_counts, words_of
-from zjviewer.core.source import Span
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.engine import Context, Hits, Query, context, find, fold, section_counts, words_of
 from zjviewer.errors import BadPattern
 
 LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")
@@ -140,7 +140,7 @@ def test_a_bad_expression_is_told_with_its_place(pattern, place, words):
 
 
 def test_a_runaway_expression_is_stopped(monkeypatch):
-    monkeypatch.setattr("zjviewer.core.search.PATIENCE", 0.05)
+    monkeypatch.setattr("zjviewer.core.search.engine.PATIENCE", 0.05)
     with pytest.raises(BadPattern, match="too long"):
         find("a" * 60 + "b", Query("(a|aa)+$", regex=True))
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.search import Query, find, fold, words_of
-from zjviewer.core.search_folding import folding
-from zjviewer.core.search_near import near_of, pairs, split
-from zjviewer.core.search_pinyin import _readings, find_readings, first_reading
-from zjviewer.core.source import Span
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.engine import Query, find, fold, words_of
+from zjviewer.core.search.folding import folding
+from zjviewer.core.search.pinyin import _readings, find_readings, first_reading
+from zjviewer.core.search.proximity import near_of, pairs, split
 
 CHARS = st.sampled_from("公开開發发髮主動动申请請政府信息xiXIzdgk后後 ,(（２2\n")
 TEXTS = st.text(CHARS, max_size=40)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.speech import SPEEDS, Voice, find_voice, sentences_to_speak, silence, spoken, utterance
+from zjviewer.gui.speech.voices import SPEEDS, Voice, find_voice, sentences_to_speak, silence, spoken, utterance
 
 KINDS = ("say", "powershell", "spd-say", "espeak-ng", "espeak")
 

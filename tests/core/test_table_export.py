@@ -9,11 +9,9 @@ import openpyxl
 import pytest
 
 from tests.sample import sample_analysis
-from zjviewer.core.analysis import open_report
-from zjviewer.core.cells import width_of
-from zjviewer.core.model import Row
-from zjviewer.core.sources import TITLES, sources_of
-from zjviewer.core.table_export import (
+from zjviewer.core.export.figure_sources import TITLES, sources_of
+from zjviewer.core.export.table_workbook import number_format
+from zjviewer.core.export.tables import (
     FORMATS,
     json_number,
     suggested_name,
@@ -23,9 +21,11 @@ from zjviewer.core.table_export import (
     write_file,
     write_tables,
 )
-from zjviewer.core.workbook import number_format
+from zjviewer.core.model.analysis import Row
+from zjviewer.core.tables.cell_text import width_of
 from zjviewer.errors import NotWritten
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import open_report
 
 ANALYSIS = sample_analysis()
 OPENED = ANALYSIS.table_by_id["opened"]

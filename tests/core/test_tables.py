@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.analysis import open_report
-from zjviewer.core.metrics import dictionary_for, load_dictionaries, subject_class
-from zjviewer.core.sidecar import HOLE, hole_in, read_sidecar
-from zjviewer.core.table_export import tables_text
+from zjviewer.core.dictionary.metrics import dictionary_for, load_dictionaries, subject_class
+from zjviewer.core.editorial.sidecar import HOLE, hole_in, read_sidecar
+from zjviewer.core.export.tables import tables_text
 from zjviewer.errors import BadSidecar
+from zjviewer.pipeline.open_report import open_report
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "zhejiang-2017-tables.txt"
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.model import Section
-from zjviewer.core.text import fold_width, normalise, paragraphs, sentence_at, sentences
+from zjviewer.core.model.analysis import Section
+from zjviewer.core.text.segmentation import fold_width, normalise, paragraphs, sentence_at, sentences
 
 TEXT = st.text(alphabet='公开信息。,;!?\n "”1２a', max_size=80)
 

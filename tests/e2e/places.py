@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolBar, QWidget
 
-from zjviewer.gui.app import launch
-from zjviewer.gui.session import Session
+from zjviewer.gui.startup.application import launch
+from zjviewer.gui.startup.session import Session
 
 TOOLS = ("chart.export", "table.export", "view.outline", "checks.show")
 QUESTIONS = {"chart.export": "Save", "table.export": "Save"}

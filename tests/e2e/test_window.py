@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from resources.packaging.drive_window import until
 from zjviewer import paths
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.theme.theme import load_theme
 
 BUNDLED = "浙江省2017.* — zjviewer"
 SMALL = "某市2023.* — zjviewer"

@@ -22,11 +22,16 @@ from pathlib import Path
 
 from tests.readers.test_strangers import MADE, TAGS
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import read_report
+from zjviewer.readers.registry import read_report
 
 LONGEST = 20
 """Seconds of a processor's work for one file."""
 MEGABYTES = 2048
+MODULES = {
+    "html": "zjviewer.readers.html.page",
+    "docx": "zjviewer.readers.docx.document",
+    "pdf": "zjviewer.readers.pdf.document",
+}
 
 
 class TooLong(BaseException):
@@ -141,7 +146,7 @@ def _by_atheris(kind: str, out: Path) -> int:
             print(trace, flush=True)
             raise RuntimeError(result)
 
-    import_module(f"zjviewer.readers.{kind}" if kind in ("html", "docx", "pdf") else "zjviewer.readers")
+    import_module(MODULES.get(kind, "zjviewer.readers.registry"))
     ours = [module for name, module in sys.modules.items() if name.startswith("zjviewer.")]
     for function in {made for module in ours for made in vars(module).values() if isfunction(made)}:
         atheris.instrument_func(function)

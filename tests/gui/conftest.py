@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
-from zjviewer.gui.theme import load_fonts
+from zjviewer.gui.startup.session import Session
+from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.theme.theme import load_fonts
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import begin_report, complete_report
 
 
 @pytest.fixture(scope="session", autouse=True)

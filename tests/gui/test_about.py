@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTreeWidget, QWidget
 
-import zjviewer
-from zjviewer import licences
-from zjviewer.gui.about import About, show_about
+from zjviewer.gui.help.about_dialog import About, show_about
+from zjviewer.system import licences
+from zjviewer.version import __version__
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_every_part_is_listed_and_its_licence_can_be_read(qtbot, about):
 def test_the_system_report_is_copied(qtbot, about):
     button = next(each for each in about.findChildren(QPushButton) if each.text() == "Copy system report")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text().startswith(f"zjviewer {zjviewer.__version__}")
+    assert QGuiApplication.clipboard().text().startswith(f"zjviewer {__version__}")
     assert button.text() == "Copied"
 
 

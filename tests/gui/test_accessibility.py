@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
-from zjviewer.core.chart_plan import KINDS
-from zjviewer.gui.fault_dialog import FaultDialog
+from zjviewer.core.charts.compose import KINDS
+from zjviewer.gui.startup.crash_dialog import FaultDialog
 
 NARROW = 4
 """Pixels around a control in which its focus may show."""

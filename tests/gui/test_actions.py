@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
 
 from zjviewer import paths
-from zjviewer.gui.actions import Actions
-from zjviewer.gui.commands import COMMANDS, MENUS, SUBMENUS, TOOLBAR, menus
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.commands.actions import Actions
+from zjviewer.gui.commands.command_table import COMMANDS, MENUS, SUBMENUS, TOOLBAR, menus
+from zjviewer.gui.theme.theme import load_theme
 
 IDS = [command.id for command in COMMANDS]
 

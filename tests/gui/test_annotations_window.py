@@ -9,15 +9,15 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
 
-from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.core.annotations import COLOURS, Annotation
-from zjviewer.core.marks import marks_path, read_kept
-from zjviewer.core.source import Span
-from zjviewer.gui.annotation_card import AnnotationCard
-from zjviewer.gui.annotation_delegate import lines
-from zjviewer.gui.annotation_model import ANNOTATION
-from zjviewer.gui.outline_model import ANNOTATIONS, SECTION
-from zjviewer.gui.state import Selection, State
+from zjviewer.core.annotations.annotation import COLOURS, Annotation
+from zjviewer.core.annotations.annotation_file import marks_path, read_kept
+from zjviewer.core.model.report import Span
+from zjviewer.gui.annotations.annotation_delegate import lines
+from zjviewer.gui.annotations.annotation_model import ANNOTATION
+from zjviewer.gui.annotations.note_editor import AnnotationCard
+from zjviewer.gui.outline.outline_model import ANNOTATIONS, SECTION
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.pipeline.open_report import begin_report, complete_report
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

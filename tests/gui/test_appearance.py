@@ -5,11 +5,11 @@ from PySide6.QtCore import QAbstractAnimation, QCoreApplication
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar, QWidget
 
-from zjviewer.core.source import Span
-from zjviewer.gui.appearance import SIZES
-from zjviewer.gui.motion import set_still
-from zjviewer.gui.opening_card import OpeningCard
-from zjviewer.gui.theme import FAMILY, SMALL_SIZE, grown, load_theme
+from zjviewer.core.model.report import Span
+from zjviewer.gui.shell.loading import OpeningCard
+from zjviewer.gui.theme.appearance import SIZES
+from zjviewer.gui.theme.motion import set_still
+from zjviewer.gui.theme.theme import FAMILY, SMALL_SIZE, grown, load_theme
 
 WORDS = (QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar)
 

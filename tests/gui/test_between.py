@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 
-from zjviewer.core.memo import memo_of
-from zjviewer.gui.checks_model import CHECK, GROUP
+from zjviewer.core.export.memo import memo_of
+from zjviewer.gui.checks.checks_model import CHECK, GROUP
 
 LEFT = Qt.MouseButton.LeftButton
 FIRST = "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。"

@@ -6,13 +6,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW, check_clear
-from zjviewer.core.analysis import open_report
-from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import AS_REPORTED, Options
-from zjviewer.core.model import Analysis
-from zjviewer.gui.chart_canvas import ChartCanvas, measure
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.theme.theme import load_theme
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import open_report
 
 LIGHT, DARK = load_theme(False), load_theme(True)
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tests.chart_sample import ALL, CHANNELS, DISCLOSURE, PILOTS
-from zjviewer.core.charts import AS_REPORTED, Options
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.errors import NotWritten
-from zjviewer.gui.chart_export import (
+from zjviewer.gui.charts.chart_export import (
     ExportOptions,
     Press,
     charts_command,
@@ -21,7 +21,7 @@ from zjviewer.gui.chart_export import (
     save_chart,
     suggested_name,
 )
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.theme.theme import load_theme
 
 LIGHT = load_theme(False)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QMessageBox, QProgressBar, QPushButton
 
 from tests.chart_sample import DISCLOSURE, PILOTS
-from zjviewer.core.charts import AS_REPORTED
-from zjviewer.gui.chart_export import ExportOptions
-from zjviewer.gui.chart_export_dialog import ChartExportDialog
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.charts.chart_data import AS_REPORTED
+from zjviewer.gui.charts.chart_export import ExportOptions
+from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
+from zjviewer.gui.theme.theme import load_theme
 
 LEFT = Qt.MouseButton.LeftButton
 

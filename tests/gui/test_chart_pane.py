@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
-from zjviewer.core.charts import AS_REPORTED, Options
-from zjviewer.gui.chart_pane import ChartPane, preload
-from zjviewer.gui.state import State
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.gui.charts.chart_pane import ChartPane, preload
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import load_theme
 
 LIGHT = load_theme(False)
 LEFT = Qt.MouseButton.LeftButton
@@ -234,7 +234,7 @@ def test_the_choices_of_an_export_come_back(pane):
 
 
 def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
-    monkeypatch.setattr("zjviewer.gui.chart_pane._preloaded", Event())
+    monkeypatch.setattr("zjviewer.gui.charts.chart_pane._preloaded", Event())
     made = ChartPane(state, LIGHT, window)
     window.show()
     open_table(state, PILOTS)

@@ -6,12 +6,12 @@ import pytest
 
 from tests.chart_sample import REVIEW
 from tests.sample import sample_analysis
-from zjviewer.core.chart_plan import Size, plan
-from zjviewer.core.charts import AS_REPORTED
-from zjviewer.core.results import Check, Term
-from zjviewer.gui.chart_canvas import ChartCanvas, measure
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.charts.chart_data import AS_REPORTED
+from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.model.checks import Check, Term
+from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.theme import load_theme
 
 
 def check_of(left, right) -> Check:

@@ -8,17 +8,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollBar, QToolButton
 
-from zjviewer.core.model import Analysis
-from zjviewer.core.results import Check, Term
-from zjviewer.gui.checks_delegate import formula_lines
-from zjviewer.gui.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
-from zjviewer.gui.checks_pane import ChecksPane
-from zjviewer.gui.editing import Editing
-from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.marking import Marking
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.style import style_sheet
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.checks import Check, Term
+from zjviewer.gui.checks.check_mark_service import Marking
+from zjviewer.gui.checks.checks_delegate import formula_lines
+from zjviewer.gui.checks.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
+from zjviewer.gui.checks.checks_pane import ChecksPane
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.undo_history import Editing
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.style_sheet import style_sheet
+from zjviewer.gui.theme.theme import load_theme
 
 LEFT = Qt.MouseButton.LeftButton
 UNKNOWN = Check(

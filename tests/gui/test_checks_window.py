@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar
 
-from zjviewer.core.marks import marks_path, read_marks
-from zjviewer.core.results import Check
-from zjviewer.gui.check_counts import CheckCounts
-from zjviewer.gui.session import Session
-from zjviewer.gui.table_model import FAILED
+from zjviewer.core.annotations.annotation_file import marks_path, read_marks
+from zjviewer.core.model.checks import Check
+from zjviewer.gui.shell.check_summary import CheckCounts
+from zjviewer.gui.startup.session import Session
+from zjviewer.gui.tables.table_model import FAILED
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -194,7 +194,7 @@ def test_a_memo_does_not_replace_a_file_that_nobody_was_asked_about(qtbot, sessi
 
 
 def test_the_tooltip_of_a_number_in_the_text_says_what_does_not_add_up(session):
-    from zjviewer.gui.figure_tip import figure_tip
+    from zjviewer.gui.labels.figure_tip import figure_tip
 
     analysis = session.state.analysis
     figure = analysis.figure_by_id[failure(session).figures[0]]

@@ -6,10 +6,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from zjviewer.core.annotations import Anchor
-from zjviewer.core.source import Span
-from zjviewer.gui.commands import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH, SUBMENUS
-from zjviewer.gui.outline_model import SECTION
+from zjviewer.core.annotations.annotation import Anchor
+from zjviewer.core.model.report import Span
+from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH, SUBMENUS
+from zjviewer.gui.outline.outline_model import SECTION
 
 PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
 

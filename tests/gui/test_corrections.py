@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
-from zjviewer.core.sidecar import sidecar_path
-from zjviewer.gui.reading_words import as_text, reading_parts
-from zjviewer.gui.session import Session
+from zjviewer.core.editorial.sidecar import sidecar_path
+from zjviewer.gui.help.import_report_text import as_text, reading_parts
+from zjviewer.gui.startup.session import Session
 
 TEXT = """某某市2017年政府信息公开工作年度报告
 一、概述
@@ -89,7 +89,7 @@ def run(qtbot, session: Session, command: str, answer: Callable[[QDialog], objec
 def mark(session: Session, quoted: str) -> None:
     text = session.state.analysis.report.text
     start = text.index(quoted)
-    from zjviewer.core.source import Span
+    from zjviewer.core.model.report import Span
 
     session.window.desk.text.view.select(Span(start, start + len(quoted)))
 
@@ -381,7 +381,7 @@ def test_words_in_a_table_are_no_heading(qtbot, session, tmp_path):
 def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where_it_is_kept(
     qtbot, session, report, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr("zjviewer.core.beside._may_be_written", lambda _: False)
+    monkeypatch.setattr("zjviewer.storage.companion_files._may_be_written", lambda _: False)
     told = []
     session.state.notice_given.connect(told.append)
     run(qtbot, session, "correct.remove")

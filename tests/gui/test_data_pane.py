@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QToolButton, QWidget
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.gui.data_pane import DataPane
-from zjviewer.gui.state import State
-from zjviewer.gui.table_chooser import entries_of, tables_in
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.tables.table_chooser import entries_of, tables_in
+from zjviewer.gui.theme.theme import load_theme
+from zjviewer.gui.workspace.data_pane import DataPane
 
 ANALYSIS = sample_analysis()
 LEFT = Qt.MouseButton.LeftButton

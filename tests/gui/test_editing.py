@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.gui.editing import Editing
-from zjviewer.gui.state import State
+from zjviewer.gui.state.undo_history import Editing
+from zjviewer.gui.state.view_state import State
 
 
 class Kept:

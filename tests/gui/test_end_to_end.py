@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from zjviewer.gui.settings import Settings
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.theme.theme import load_theme
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_done_is_one_clear_line(config, tmp_path, arguments, word
 def test_place_and_choices_survive_a_kill(config, tmp_path):
     path = config / "zjviewer" / "zjviewer.ini"
     program = (
-        "from zjviewer.gui.session import Session\n"
+        "from zjviewer.gui.startup.session import Session\n"
         "start = Session._finish\n"
         "def finish(self):\n"
         "    start(self)\n"
@@ -118,7 +118,7 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
         "    self.window.desk.text.zoom_in()\n"
         "Session._finish = finish\n"
         "import sys\n"
-        "from zjviewer.cli import main\n"
+        "from zjviewer.cli.main import main\n"
         "sys.argv = ['zjviewer']\n"
         "sys.exit(main())\n"
     )
@@ -139,7 +139,7 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
 
 
 def test_a_chart_that_is_chosen_by_a_click_on_a_number_is_written_as_a_picture(qtbot, session, tmp_path):
-    from zjviewer.gui.chart_export import charts_command
+    from zjviewer.gui.charts.chart_export import charts_command
 
     figure = session.state.analysis.table_by_id["review"].figures[0]
     view = session.window.desk.text.view

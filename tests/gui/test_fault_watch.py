@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from zjviewer.faults import FaultLog
-from zjviewer.gui.environment import environment_report
-from zjviewer.gui.fault_dialog import FaultDialog
-from zjviewer.gui.fault_watch import MOST, FaultWatch
+from zjviewer.gui.help.system_information import environment_report
+from zjviewer.gui.startup.crash_dialog import FaultDialog
+from zjviewer.gui.startup.crash_handler import MOST, FaultWatch
+from zjviewer.system.crash_log import FaultLog
 
 WORD = "某局不予公开"
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from zjviewer.gui.commands import COMMANDS, words_of
-from zjviewer.gui.picker import Picker
+from zjviewer.gui.commands.command_table import COMMANDS, words_of
+from zjviewer.gui.widgets.filter_popup import Picker
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -6,9 +6,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
-from zjviewer.core.glossary import terms
-from zjviewer.core.source import Span
-from zjviewer.gui.glossary_dialog import GlossaryDialog
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.glossary import terms
+from zjviewer.gui.help.glossary_dialog import GlossaryDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -13,9 +13,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListWidget
 
 import zjviewer
-from zjviewer import cli
-from zjviewer.gui.commands import COMMANDS, menu_path
-from zjviewer.gui.guide import GuideWindow, guide_source, guide_words, show_guide
+from zjviewer.cli import main as cli
+from zjviewer.gui.commands.command_table import COMMANDS, menu_path
+from zjviewer.gui.help.user_guide import GuideWindow, guide_source, guide_words, show_guide
 
 LANGUAGES = ("en", "zh")
 MARKED = re.compile(r"\{\{(\w+):([^}]*)\}\}")

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.test_text_pane import long_analysis
 from tests.sample import sample_analysis
-from zjviewer.core.search import Hits, Query, find
-from zjviewer.gui.hits_model import CONTEXT, GROUP, HIT, HitsModel
-from zjviewer.gui.hits_pane import HitsPane
-from zjviewer.gui.state import State
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.search.engine import Hits, Query, find
+from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, HitsModel
+from zjviewer.gui.search.hits_pane import HitsPane
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QThread
 
-from zjviewer.gui.jobs import Jobs, Ticket
+from zjviewer.gui.state.background_jobs import Jobs, Ticket
 
 
 class Listener:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
-from zjviewer.core.shelf import Entry, Shelf, merged, name_of, read_shelf, write_shelf
 from zjviewer.errors import BadShelf, NotWritten
-from zjviewer.gui.library_model import ENTRY, MISSING, LibraryModel
+from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.paths import bundled_report
+from zjviewer.storage.library_file import Entry, Shelf, merged, name_of, read_shelf, write_shelf
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS = (
@@ -229,7 +229,7 @@ def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeyp
     session = open_session(tmp_path / "zjviewer.ini")
     told = []
     session.state.notice_given.connect(told.append)
-    monkeypatch.setattr("zjviewer.gui.library.write_shelf", fail)
+    monkeypatch.setattr("zjviewer.gui.documents.library_store.write_shelf", fail)
     for section in ("6.2", "7"):
         session.state.select_section(session.state.analysis.section_by_id[section])
         session.library.save()

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from zjviewer.gui.mac_application import MacApplication
+from zjviewer.gui.startup.mac_application import MacApplication
 
 app = MacApplication(["zjviewer"])
 told = []

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from zjviewer.core.marks import mark_on
-from zjviewer.core.memo import memo_of
+from zjviewer.core.annotations.annotation_file import mark_on
+from zjviewer.core.export.memo import memo_of
 from zjviewer.errors import NotWritten
-from zjviewer.gui.memo_export import save_pdf
+from zjviewer.gui.checks.memo_export import save_pdf
 
 
 @pytest.fixture

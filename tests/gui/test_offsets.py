@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.gui.offsets import Offsets, units_of
+from zjviewer.gui.widgets.utf16 import Offsets, units_of
 
 TEXTS = st.text(st.sampled_from("a公𠮷😀\n"), max_size=30)
 

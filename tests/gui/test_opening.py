@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from zjviewer.core.analysis import begin_report
-from zjviewer.core.shelf import Entry, Shelf, write_shelf
 from zjviewer.errors import UnreadableFile
-from zjviewer.gui import opening_card
-from zjviewer.gui.drop_hint import DropHint
-from zjviewer.gui.opening_card import OpeningCard
-from zjviewer.gui.recent_menu import MOST
+from zjviewer.gui.shell import loading as opening_card
+from zjviewer.gui.shell.drop_overlay import DropHint
+from zjviewer.gui.shell.dynamic_menus import MOST
+from zjviewer.gui.shell.loading import OpeningCard
+from zjviewer.pipeline.open_report import begin_report
+from zjviewer.storage.library_file import Entry, Shelf, write_shelf
 
 WORDS = "某市{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
 
@@ -44,7 +44,7 @@ def held(monkeypatch):
         gate.wait(30)
         return begin_report(path, encoding, reader)
 
-    monkeypatch.setattr("zjviewer.gui.opening.begin_report", read)
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.begin_report", read)
     monkeypatch.setattr(opening_card, "PATIENCE", 0)
     yield gate
     gate.set()
@@ -270,7 +270,7 @@ def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch,
         ended.set()
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
-    monkeypatch.setattr("zjviewer.gui.opening.read_warily", read)
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_warily", read)
     session.opening.open(tmp_path / "slow.pdf")
     assert started.wait(30)
     assert not ended.is_set()
@@ -285,7 +285,7 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
             pass
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
-    monkeypatch.setattr("zjviewer.gui.opening.read_warily", read)
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_warily", read)
     card = window.findChild(OpeningCard)
     with qtbot.waitSignal(session.opening.progressed, timeout=10_000) as told:
         session.opening.open(tmp_path / "slow.pdf")

@@ -5,12 +5,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
-from zjviewer.core.search import Hits, Query, find
-from zjviewer.gui.outline_model import HITS, SECTION, OutlineModel
-from zjviewer.gui.outline_pane import OutlinePane
-from zjviewer.gui.outline_tree import OutlineTree
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.search.engine import Hits, Query, find
+from zjviewer.gui.outline.outline_model import HITS, SECTION, OutlineModel
+from zjviewer.gui.outline.outline_pane import OutlinePane
+from zjviewer.gui.outline.outline_tree import OutlineTree
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture

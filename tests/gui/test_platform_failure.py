@@ -7,10 +7,11 @@ import sys
 import pytest
 from PySide6.QtCore import qWarning
 
-from zjviewer.gui.platform_failure import platform_failure_explained
+from zjviewer.gui.startup.qt_startup_errors import platform_failure_explained
 
 MAKE_APPLICATION = (
-    "from PySide6.QtWidgets import QApplication; from zjviewer.gui.platform_failure import platform_failure_explained\n"
+    "from PySide6.QtWidgets import QApplication\n"
+    "from zjviewer.gui.startup.qt_startup_errors import platform_failure_explained\n"
     "with platform_failure_explained(): QApplication([])"
 )
 

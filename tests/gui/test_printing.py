@@ -5,8 +5,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from tests.gui.test_text_pane import long_analysis
 from tests.sample import sample_analysis
 from zjviewer.errors import NotWritten
-from zjviewer.gui import printing
-from zjviewer.gui.printing import save_text_pdf
+from zjviewer.gui.typesetting import report_printing as printing
+from zjviewer.gui.typesetting.report_printing import save_text_pdf
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 
-from zjviewer.core.source import Remark, Span
-from zjviewer.gui.reading_report import ReadingReport
-from zjviewer.gui.reading_words import as_text, reading_parts
+from zjviewer.core.model.report import Remark, Span
+from zjviewer.gui.help.import_report_dialog import ReadingReport
+from zjviewer.gui.help.import_report_text import as_text, reading_parts
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QToolButton, QWidget
 
-from zjviewer.gui.screens import GRIP, bring_onto_screen
-from zjviewer.gui.settings import Settings
+from zjviewer.gui.shell.screens import GRIP, bring_onto_screen
+from zjviewer.gui.state.settings import Settings
 
 AWAY = QPoint(20_000, 12_000)
 

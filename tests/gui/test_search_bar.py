@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from tests.gui.test_text_pane import long_analysis
 from tests.sample import sample_analysis
-from zjviewer.core.search import Query, find
-from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.search_bar import SearchBar
-from zjviewer.gui.state import State
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.search.engine import Query, find
+from zjviewer.gui.search.search_bar import SearchBar
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture

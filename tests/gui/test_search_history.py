@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from zjviewer.gui.search_past import MOST, PastSearch, PastSearches, read_past
+from zjviewer.gui.search.saved_searches import MOST, PastSearch, PastSearches, read_past
 
 SEARCHES = st.builds(
     PastSearch,

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QLockFile
 
-from zjviewer.gui import settings as module
-from zjviewer.gui.settings import Bookmark, Preferences, Settings
+from zjviewer.gui.state import settings as module
+from zjviewer.gui.state.settings import Bookmark, Preferences, Settings
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
-from zjviewer.gui.commands import COMMANDS
-from zjviewer.gui.pick_list import CANDIDATE
-from zjviewer.gui.shortcut_editor import ShortcutEditor
-from zjviewer.gui.shortcut_keys import choosing, keys_in_force, owner_of, portable, resetting, table_keys, usable
+from zjviewer.gui.commands.command_table import COMMANDS
+from zjviewer.gui.commands.shortcut_editor import ShortcutEditor
+from zjviewer.gui.commands.shortcuts import choosing, keys_in_force, owner_of, portable, resetting, table_keys, usable
+from zjviewer.gui.widgets.pick_list import CANDIDATE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

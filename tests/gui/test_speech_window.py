@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from zjviewer.core.source import Span
-from zjviewer.core.text import sentence_at
-from zjviewer.gui.commands import SPEECH
+from zjviewer.core.model.report import Span
+from zjviewer.core.text.segmentation import sentence_at
+from zjviewer.gui.commands.command_table import SPEECH
 
 CTRL, SHIFT, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
 

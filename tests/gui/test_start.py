@@ -3,9 +3,9 @@
 import pytest
 
 from zjviewer import paths
-from zjviewer.core.shelf import Entry, Shelf, name_of, shelf_file, write_shelf
 from zjviewer.errors import UnreadableFile
-from zjviewer.gui.app import _first
+from zjviewer.gui.startup.application import _first
+from zjviewer.storage.library_file import Entry, Shelf, name_of, shelf_file, write_shelf
 
 WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条。\n"
 
@@ -57,7 +57,7 @@ def test_a_fault_in_reading_what_was_open_does_not_keep_the_window_from_opening(
         raise ZeroDivisionError
 
     keep(reports, front=reports[1])
-    monkeypatch.setattr("zjviewer.core.analysis.begin_report", fail)
+    monkeypatch.setattr("zjviewer.pipeline.open_report.begin_report", fail)
     assert _first((), remember=True) == (None, "")
 
 
@@ -85,7 +85,7 @@ def test_the_window_does_not_wait_for_a_pdf_that_was_open(reports, pdf):
 def test_a_terminal_is_told_of_a_named_pdf_and_a_double_click_has_a_window_at_once(pdf, monkeypatch):
     assert _first([pdf], remember=True) == (None, "报告.pdf")
     for whole, terminal in ((True, False), (False, True)):
-        monkeypatch.setattr("zjviewer.gui.app._in_terminal", lambda terminal=terminal: terminal)
+        monkeypatch.setattr("zjviewer.gui.startup.application._in_terminal", lambda terminal=terminal: terminal)
         with pytest.raises(UnreadableFile):
             _first([pdf], remember=True, whole=whole)
 

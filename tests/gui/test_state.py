@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.core.search import Hits
-from zjviewer.gui.state import Selection, State
+from zjviewer.core.search.engine import Hits
+from zjviewer.gui.state.view_state import Selection, State
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tests.sample import sample_analysis
-from zjviewer.gui.table_model import FIGURE, TableModel
+from zjviewer.gui.tables.table_model import FIGURE, TableModel
 
 ANALYSIS = sample_analysis()
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder

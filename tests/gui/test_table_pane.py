@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QToolButton
 
 from tests.sample import sample_analysis
-from zjviewer.gui.jobs import Jobs
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.table_pane import TablePane
-from zjviewer.gui.theme import load_theme
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.tables.table_pane import TablePane
+from zjviewer.gui.theme.theme import load_theme
 
 ANALYSIS = sample_analysis()
 OPENED = ANALYSIS.table_by_id["opened"]

@@ -9,13 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTabBar
 
-from zjviewer.core.analysis import begin_report, complete_report
-from zjviewer.core.shelf import Shelf, name_of, read_shelf, write_shelf
-from zjviewer.gui.session import Session
-from zjviewer.gui.settings import Settings
-from zjviewer.gui.tab_bar import TabBar
+from zjviewer.gui.shell.tab_bar import TabBar
+from zjviewer.gui.startup.session import Session
+from zjviewer.gui.state.settings import Settings
 from zjviewer.paths import bundled_report
+from zjviewer.pipeline.open_report import begin_report, complete_report
+from zjviewer.storage.library_file import Shelf, name_of, read_shelf, write_shelf
 
+LOADER = "zjviewer.gui.documents.report_loader"
 WORDS = (
     "{body}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
     "二、主动公开\n"
@@ -210,7 +211,7 @@ def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbo
 def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, session, window, reports, monkeypatch):
     gate = Event()
 
-    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
+    monkeypatch.setattr(f"{LOADER}._complete", lambda begun: gate.wait(30) and complete_report(begun))
     session.opening.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
     do(window, "tab.next")
@@ -225,7 +226,7 @@ def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, s
 
 def test_a_report_that_is_closed_is_not_completed(qtbot, session, window, reports, monkeypatch):
     gate = Event()
-    monkeypatch.setattr("zjviewer.gui.opening._complete", lambda begun: gate.wait(30) and complete_report(begun))
+    monkeypatch.setattr(f"{LOADER}._complete", lambda begun: gate.wait(30) and complete_report(begun))
     session.opening.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
     job = f"complete-{session.tabs.front}"
@@ -339,7 +340,7 @@ def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
     names = (name_of(bundled_report()), *map(name_of, reports))
     write_shelf(tmp_path / "library.json", Shelf((), names, names[0]))
     gate = Event()
-    monkeypatch.setattr("zjviewer.gui.opening.begin_report", lambda *given: gate.wait(30) and begin_report(*given))
+    monkeypatch.setattr(f"{LOADER}.begin_report", lambda *given: gate.wait(30) and begin_report(*given))
     yield open_session(tmp_path / "zjviewer.ini"), gate
     gate.set()
 

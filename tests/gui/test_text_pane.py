@@ -7,14 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.core.model import Analysis, Section
-from zjviewer.core.search import Query, find
-from zjviewer.core.source import Report, Span
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.text_pane import TextPane
-from zjviewer.gui.text_pieces import Places, pieces_of
-from zjviewer.gui.text_view import TextView
-from zjviewer.gui.theme import load_fonts, load_theme
+from zjviewer.core.model.analysis import Analysis, Section
+from zjviewer.core.model.report import Report, Span
+from zjviewer.core.search.engine import Query, find
+from zjviewer.gui.reading.report_view import TextView
+from zjviewer.gui.reading.text_pane import TextPane
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.theme import load_fonts, load_theme
+from zjviewer.gui.typesetting.document_map import Places, pieces_of
 
 
 @pytest.fixture

@@ -3,16 +3,17 @@
 import pytest
 
 from tests.papers import as_html, national
-from zjviewer.core.analysis import open_report
-from zjviewer.core.source import Span
-from zjviewer.gui import text_pieces, text_sheet
-from zjviewer.gui.state import Selection, State
-from zjviewer.gui.text_document import set_document
-from zjviewer.gui.text_marks import tables_in
-from zjviewer.gui.text_measure import Page
-from zjviewer.gui.text_pane import TextPane
-from zjviewer.gui.text_pieces import batches, pieces_of, positions
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.model.report import Span
+from zjviewer.gui.reading import document_view as text_sheet
+from zjviewer.gui.reading.text_pane import TextPane
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.theme import load_theme
+from zjviewer.gui.typesetting import document_map as text_pieces
+from zjviewer.gui.typesetting.column_metrics import Page
+from zjviewer.gui.typesetting.document_builder import set_document
+from zjviewer.gui.typesetting.document_map import batches, pieces_of, positions
+from zjviewer.gui.typesetting.glyph_boxes import tables_in
+from zjviewer.pipeline.open_report import open_report
 
 
 @pytest.fixture

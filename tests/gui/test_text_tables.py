@@ -11,17 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.core.test_grid_setting import NATIONAL
-from zjviewer.core.analysis import open_report
-from zjviewer.core.search import Query, find
-from zjviewer.core.source import Span
-from zjviewer.gui import text_pieces
-from zjviewer.gui.printing import save_text_pdf
-from zjviewer.gui.state import State
-from zjviewer.gui.text_marks import tables_in
-from zjviewer.gui.text_page import NUMBERED_SIDE
-from zjviewer.gui.text_pane import TextPane
-from zjviewer.gui.text_pieces import Places, pieces_of
-from zjviewer.gui.theme import load_theme
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.engine import Query, find
+from zjviewer.gui.reading.column_view import NUMBERED_SIDE
+from zjviewer.gui.reading.text_pane import TextPane
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import load_theme
+from zjviewer.gui.typesetting import document_map as text_pieces
+from zjviewer.gui.typesetting.document_map import Places, pieces_of
+from zjviewer.gui.typesetting.glyph_boxes import tables_in
+from zjviewer.gui.typesetting.report_printing import save_text_pdf
+from zjviewer.pipeline.open_report import open_report
 
 TWO_IN_A_ROW = """# 𠮷市2023年政府信息公开工作年度报告
 

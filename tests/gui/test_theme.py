@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
-from zjviewer.core.annotations import COLOURS
-from zjviewer.gui import icons
-from zjviewer.gui.appearance import Appearance
-from zjviewer.gui.style import palette, style_sheet
-from zjviewer.gui.theme import Theme, load_theme
+from zjviewer.core.annotations.annotation import COLOURS
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.appearance import Appearance
+from zjviewer.gui.theme.style_sheet import palette, style_sheet
+from zjviewer.gui.theme.theme import Theme, load_theme
 
 THEMES = {
     "light": (False, False),

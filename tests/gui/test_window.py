@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QToolButton
 
-from zjviewer.gui.desk import DATA, OUTLINE, TEXT, Desk
-from zjviewer.gui.documents import documents
-from zjviewer.gui.path_bar import PathBar
-from zjviewer.gui.settings import Settings
+from zjviewer.gui.shell.breadcrumb_bar import PathBar
+from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.widgets.documents import documents
+from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Desk
 
 SIZE = (800, 640)
 """Fits on the offscreen platform's screen; Qt brings larger windows down to the screen when they come back."""
@@ -35,7 +35,7 @@ def do(window, command: str) -> None:
 
 
 def test_the_first_frame_has_the_text_and_the_rest_comes_after_it(qtbot, qapp, begun):
-    from zjviewer.gui.session import Session
+    from zjviewer.gui.startup.session import Session
 
     session = Session(qapp, Settings(None), "light", "en")
     session.start(begun)
@@ -226,7 +226,9 @@ def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):
 @pytest.mark.parametrize(("command", "whole"), [("file.print", True), ("file.print_section", False)])
 def test_printing_takes_the_text_or_the_section_being_read(session, window, monkeypatch, command, whole):
     asked = []
-    monkeypatch.setattr("zjviewer.gui.printing.print_text", lambda parent, analysis, section: asked.append(section))
+    monkeypatch.setattr(
+        "zjviewer.gui.typesetting.report_printing.print_text", lambda parent, analysis, section: asked.append(section)
+    )
     session.state.select_section(session.state.analysis.section_by_id["7"])
     do(window, command)
     assert asked == ["" if whole else "7"]
@@ -247,7 +249,7 @@ def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypat
     def fail(*_):
         raise ZeroDivisionError("no")
 
-    monkeypatch.setattr("zjviewer.gui.opening.begin_report", fail)
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.begin_report", fail)
     with qtbot.waitSignal(session.opening.failed, timeout=10_000):
         session.opening.open(small_report)
     assert "ZeroDivisionError" in window.desk.notice.sentence

@@ -9,10 +9,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import docx as reader
-from zjviewer.readers import read_report
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.docx import document as reader
+from zjviewer.readers.registry import read_report
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件。"
 

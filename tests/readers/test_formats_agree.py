@@ -14,7 +14,7 @@ from tests.papers import (
     as_text,
     national,
 )
-from zjviewer.core.analysis import open_report
+from zjviewer.pipeline.open_report import open_report
 
 FORMATS = {
     "report.txt": lambda paper: as_text(paper).encode("utf-8"),

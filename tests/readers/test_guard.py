@@ -9,13 +9,14 @@ import time
 import pytest
 
 from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
-from zjviewer import WORKER
-from zjviewer.arguments import UNUSABLE
-from zjviewer.cli import main
-from zjviewer.core.analysis import begin_report
+from zjviewer.cli.main import main
+from zjviewer.cli.option_types import UNUSABLE
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import guard, read_report
-from zjviewer.readers.guard import read_guarded, read_warily
+from zjviewer.pipeline.open_report import begin_report
+from zjviewer.readers.registry import read_report
+from zjviewer.readers.sandbox import isolated_reading as guard
+from zjviewer.readers.sandbox.isolated_reading import read_guarded, read_warily
+from zjviewer.system.child_processes import WORKER
 
 PAGE = as_html(national()).encode("utf-8")
 MIME = (
@@ -33,7 +34,7 @@ MADE = {
     "wrong name.docx": as_pdf(national()),
     "中文 名字/年报 2023 “全文”.html": PAGE,
 }
-SICK = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n')\nfrom zjviewer.readers import worker\n"
+SICK = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n')\nfrom zjviewer.readers.registry import worker\n"
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_a_reader_that_eats_memory_is_told_apart(page, sick):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits memory by a job object")
 def test_a_worker_that_watches_its_memory_itself_ends_and_says_why(page, sick):
     eats = "import time; eaten = b'x' * (100 << 20); time.sleep(60)"
-    sick(f"from zjviewer.readers.limits import watch; watch(60); {eats}")
+    sick(f"from zjviewer.readers.sandbox.resource_limits import watch; watch(60); {eats}")
     with pytest.raises(UnreadableFile, match=r"report\.html needs more than 2048 MB of memory"):
         read_guarded(page)
 
@@ -150,7 +151,10 @@ def test_a_reading_that_nobody_waits_for_is_given_up(page, sick):
 
 
 def test_what_a_library_prints_is_no_answer(page, sick):
-    sick("import os; os.write(1, b'noise'); print('noise'); import zjviewer.readers as r; return r.read_report(path)")
+    sick(
+        "import os; os.write(1, b'noise'); print('noise'); "
+        "import zjviewer.readers.registry as r; return r.read_report(path)"
+    )
     assert read_guarded(page).text == read_report(page).text
 
 
@@ -166,7 +170,7 @@ def test_a_pdf_says_how_far_it_is_read(tmp_path):
 
 
 def test_nonsense_about_progress_is_not_believed(page, sick):
-    sick("import zjviewer.readers as r; progress(9, 3); return r.read_report(path)")
+    sick("import zjviewer.readers.registry as r; progress(9, 3); return r.read_report(path)")
     told = []
     assert read_guarded(page, progress=lambda *far: told.append(far)) == read_report(page)
     assert told == []
@@ -220,7 +224,7 @@ def test_a_bundled_program_is_its_own_worker(page, monkeypatch):
     command = guard.worker_command(page, "", 60, 2048)
     assert command[:2] == [sys.executable, WORKER]
     monkeypatch.delattr(sys, "frozen")
-    launcher = [sys.executable, "-c", "import sys; from zjviewer.cli import main; sys.exit(main())"]
+    launcher = [sys.executable, "-c", "import sys; from zjviewer.cli.main import main; sys.exit(main())"]
     monkeypatch.setattr(guard, "worker_command", lambda *_: [*launcher, *command[1:]])
     assert read_guarded(page) == read_report(page)
 

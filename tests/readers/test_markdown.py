@@ -2,10 +2,10 @@
 
 import pytest
 
-from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import read_report
-from zjviewer.readers.plain import wrapping
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
+from zjviewer.readers.text.plain_text import wrapping
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件，应公开尽公开。"
 

@@ -8,9 +8,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.papers import Grid, Paper, Words, _Press, applications, as_pdf, in_two_columns, national, row
-from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import read_report
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件，应公开尽公开。"
 

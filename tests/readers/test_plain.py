@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from zjviewer import paths
-from zjviewer.core.analysis import begin_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import read_report
+from zjviewer.pipeline.open_report import begin_report
+from zjviewer.readers.registry import read_report
 
 BODY = "2016年,全市各级行政机关认真贯彻条例。全年主动公开信息120条,比上年增长5%。"
 TITLE = "宁波市2016年政府信息公开工作年度报告"

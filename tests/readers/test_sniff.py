@@ -4,7 +4,7 @@ import pytest
 
 from tests.papers import as_docx, as_html, as_pdf, national
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import READERS, read_report
+from zjviewer.readers.registry import READERS, read_report
 
 MADE = {"PDF": as_pdf, "DOCX": as_docx, "HTML": lambda paper: as_html(paper).encode("utf-8")}
 

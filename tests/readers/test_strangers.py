@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
-from zjviewer.core.analysis import open_report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers import read_report
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
 
 MADE = {
     "report.txt": as_text(national()).encode("gb18030"),

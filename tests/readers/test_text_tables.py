@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.analysis import open_report
-from zjviewer.readers import read_report
+from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
 
 PROSE = "本报告由市政府办公室编制，统计期限自2023年1月1日起至2023年12月31日止。"
 

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.source import Cell, Dropped, Grid, MarkedHeading, Remark, Report, Span
+from zjviewer.core.model.report import Cell, Dropped, Grid, MarkedHeading, Remark, Report, Span
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.wire import Garbled, packed, plain_problem, plain_report, problem_from, report_from, unpacked
+from zjviewer.readers.sandbox.report_json import (
+    Garbled,
+    packed,
+    plain_problem,
+    plain_report,
+    problem_from,
+    report_from,
+    unpacked,
+)
 
 PATH = Path("年报.pdf")
 FULL = Report(

@@ -1,1 +1,1 @@
-"""What a report says, without any window: model, text, outline, figures, tables, charts, search."""
+"""What a report says, without Qt, without readers and without checks."""

@@ -1,0 +1,203 @@
+"""Checks between the reports of one body for different years: what was carried over, what growth implies of the year
+before, and a past that has changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from zjviewer.checks.comparable_measures import Measure, stated
+from zjviewer.checks.evidence.check_builder import (
+    MINUS,
+    Reckoning,
+    check_of,
+    numbered,
+    sum_of,
+    with_truncation,
+    written,
+)
+from zjviewer.checks.evidence.sentence_context import Prose, prose_of
+from zjviewer.checks.evidence.tolerance import Interval, point
+from zjviewer.checks.rules.changes import growth
+from zjviewer.core.dictionary.identities import Succession
+from zjviewer.core.dictionary.metrics import dictionary_of
+from zjviewer.core.model.analysis import Analysis, Figure, Table
+from zjviewer.core.model.checks import Check, Term
+
+CHANGED = "两年报告对同一年同一指标的记载不同。"
+ACROSS = "两年报告格式不同({first}、{second}),按可比口径对应。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    prose: Prose
+    year: int
+
+
+def check_between(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
+    """Every check between reports of one body; a figure's id has the year of its report before it: `2016/f104`.
+
+    Of two reports for one year only the first counts; reports of other bodies than the first, and those without a
+    year, are left out.
+    """
+    reports = _of_one_body(analyses)
+    found: list[Check] = []
+    for earlier, later in pairwise(reports):
+        if later.year - earlier.year == 1:
+            found += _successions(earlier, later)
+            found += _implied(earlier, later)
+            found += _changed_past(earlier, later)
+    proses = {str(report.year): report.prose for report in reports}
+
+    def mark_of(term: Term) -> str:
+        year = term.figure.partition("/")[0]
+        return f"{year} {proses[year].mark_of(term.figure)}"
+
+    return numbered(found, mark_of)
+
+
+def _of_one_body(analyses: Iterable[Analysis]) -> list[_Report]:
+    found: dict[int, _Report] = {}
+    body: str | None = None
+    for analysis in analyses:
+        report = analysis.report
+        body = (report.issuer or report.region) if body is None else body
+        if report.year is not None and (report.issuer or report.region) == body:
+            found.setdefault(report.year, _Report(prose_of(_dated(analysis, report.year)), report.year))
+    return [found[year] for year in sorted(found)]
+
+
+def _dated(analysis: Analysis, year: int) -> Analysis:
+    """The same with the year before the ids of its figures, so that they differ from those of other reports."""
+    figures = {figure.id: replace(figure, id=f"{year}/{figure.id}") for figure in analysis.figures}
+    tables = tuple(
+        replace(
+            table,
+            rows=tuple(
+                replace(row, cells=tuple(cell and figures[cell.id] for cell in row.cells)) for row in table.rows
+            ),
+        )
+        for table in analysis.tables
+    )
+    return replace(analysis, figures=tuple(figures.values()), tables=tables)
+
+
+def _successions(earlier: _Report, later: _Report) -> Iterator[Check]:
+    """What the notice says of two years' tables: carried over, and still valid."""
+    dictionary = dictionary_of(later.prose.analysis.era)
+    for rule in dictionary.successions if dictionary else ():
+        old = earlier.prose.analysis.table_by_id.get(rule.table)
+        new = later.prose.analysis.table_by_id.get(rule.table)
+        if old is None or new is None or not old.keys or not new.keys:
+            continue
+        for row in [r.key for r in new.rows if r.key] if rule.row == "*" else [rule.row]:
+            for column in new.keys if rule.column == "*" else [rule.column]:
+                yield from _succeeds(rule, earlier, later, (old, new), (row, column))
+
+
+def _succeeds(
+    rule: Succession, earlier: _Report, later: _Report, tables: tuple[Table, Table], place: tuple[str, str]
+) -> Iterator[Check]:
+    result = _cell(tables[1], *place)
+    terms: list[tuple[_Report, Figure, int]] = []
+    sides = ((earlier, tables[0], rule.before), (later, tables[1], rule.own))
+    for report, table, cells in sides:
+        for row, column, sign in cells:
+            figure = _cell(table, place[0] if row == "*" else row, place[1] if column == "*" else column)
+            if figure is None:
+                return
+            terms.append((report, figure, sign))
+    if result is None:
+        return
+    left = _signed_sum(terms)
+    yield check_of(later.prose, "carried", left, result, rule.source)
+
+
+def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
+    numbers: list[str] = []
+    words: list[str] = []
+    value = Decimal(0)
+    allowed: Interval = point(Decimal(0))
+    for report, figure, sign in terms:
+        added = sum_of(report.prose, [figure])
+        falls = (figure.value < 0) != (sign < 0)
+        numbers.append(f"{_mark(falls, bool(numbers))}{written(abs(figure.value))}")
+        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.words}")
+        value += sign * figure.value
+        allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
+    figures = tuple(figure for _, figure, _ in terms)
+    return Reckoning("".join(numbers), "".join(words), value, allowed, figures)
+
+
+def _mark(minus: bool, follows: bool) -> str:
+    if follows:
+        return f" {MINUS} " if minus else " + "
+    return MINUS if minus else ""
+
+
+def _cell(table: Table, row: str, column: str) -> Figure | None:
+    found = next((r for r in table.rows if r.key == row), None)
+    return found.cells[table.keys.index(column)] if found is not None and column in table.keys else None
+
+
+def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
+    """Growth and difference that the later report states, against what the earlier one stated."""
+    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    for measure, figure in new.items():
+        if measure.facet not in ("growth", "difference"):
+            continue
+        now, then = new.get(measure.of("value")), _then(earlier, later, old, measure)
+        if measure.of("previous") in new:
+            continue  # the change is reckoned from what this report says of the year before
+        if now is None or then is None or now.unit != then.unit or not then.value or not now.value:
+            continue
+        made.append(_implies(earlier, later, now, then, figure))
+        stated_by.append(figure)
+    for check in with_truncation(made, stated_by):
+        yield replace(check, note=check.note + _across(earlier, later))
+
+
+def _then(earlier: _Report, later: _Report, old: Mapping[Measure, Figure], measure: Measure) -> Figure | None:
+    """What the earlier report stated of a measure, under its own era's name."""
+    value = measure.of("value")
+    if value in old:
+        return old[value]
+    known = dictionary_of(later.prose.analysis.era)
+    cells = [e.before for e in known.equivalents if e.cell == value[:3]] if known else []
+    return next((old[own] for own in (Measure(*cell, "", "value") for cell in cells) if own in old), None)
+
+
+def _across(earlier: _Report, later: _Report) -> str:
+    eras = [report.prose.analysis.era for report in (earlier, later)]
+    return ACROSS.format(first=eras[0], second=eras[1]) if all(eras) and eras[0] != eras[1] else ""
+
+
+def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change: Figure) -> Check:
+    if change.unit == "%":
+        return check_of(later.prose, "implied", growth(later.prose, now, then, "%"), change)
+    new, old = sum_of(later.prose, [now]), sum_of(earlier.prose, [then])
+    new, old = replace(new, words=f"{later.year}年{new.words}"), replace(old, words=f"{earlier.year}年{old.words}")
+    more, less = (old, new) if change.value < 0 else (new, old)
+    left = Reckoning(
+        f"{more.numbers} {MINUS} {less.numbers}",
+        f"{more.words} {MINUS} {less.words}",
+        more.value - less.value,
+        more.allowed.plus(less.allowed.negated()),
+        (now, then),
+    )
+    return check_of(later.prose, "implied", left, replace(change, value=abs(change.value)))
+
+
+def _changed_past(earlier: _Report, later: _Report) -> Iterator[Check]:
+    """The later report's word for the year before, against that year's own."""
+    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
+    for measure, figure in new.items():
+        if measure.facet != "previous":
+            continue
+        then = _then(earlier, later, old, measure)
+        if then is not None and then.unit == figure.unit:
+            check = check_of(later.prose, "past", sum_of(earlier.prose, [then]), figure)
+            note = CHANGED if check.verdict == "fail" else ""
+            yield replace(check, note=note + _across(earlier, later))

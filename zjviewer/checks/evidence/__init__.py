@@ -1,0 +1,1 @@
+"""What a check rests on: sentence context, tolerance, breakdowns."""

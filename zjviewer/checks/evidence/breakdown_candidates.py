@@ -1,0 +1,70 @@
+"""A whole and its parts as words are read, and which of several readings is the likeliest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.core.model.analysis import Figure
+
+_FLOWS = (
+    ("收到|受理|接到|接收|新收|提交", "自然人|公民|法人|商业企业|当面|网络|网上|信函|传真|邮寄|平台提交"),
+    (
+        "办结|答复|处理|审结|办理完毕",
+        "已主动公开|信息不存在|不属于本|予以公开|同意公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其他处理|维持|纠错|纠正|按[时期]|延期",
+    ),
+)
+"""What an amount counts and what its parts are called: those who ask make up what came in, results what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole and the parts that are named after it."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    complete: bool
+    """The words say that these are all parts."""
+    clear: bool
+    """There is one way to read it: nothing else is counted between the whole and its parts."""
+    open: bool
+    """The words say that there are more parts."""
+    overlapping: bool
+    """One thing may be counted in several parts."""
+
+    @property
+    def sum(self) -> Decimal:
+        """All parts together."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def gap(self) -> Decimal:
+        """How far the parts are from giving the whole."""
+        return abs(self.sum - self.whole.value)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
+        by one where there are few."""
+        gap = self.gap
+        counted = self.whole.kind == "count" and len(self.parts) > 1
+        few = counted and gap <= 1 and gap * 5 <= self.whole.value
+        return gap * 50 <= self.whole.value or few
+
+
+def likeliest(prose: Prose, readings: Sequence[Listing]) -> Listing:
+    """Of readings that all come near, the likeliest first, one whose whole counts what its parts are called, and of
+    these one that adds up."""
+    return min(readings, key=lambda reading: (misfit(prose, reading.whole, reading.parts), bool(reading.gap)))
+
+
+def misfit(prose: Prose, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether parts are results and the whole what came in, or the other way round."""
+    names = [prose.before(part) for part in parts]
+    for number, (_, called) in enumerate(_FLOWS):
+        if sum(bool(re.search(called, name)) for name in names) * 2 >= len(names):
+            other = _FLOWS[1 - number][0]
+            words = prose.before(whole)
+            return bool(re.search(other, words)) and not re.search(_FLOWS[number][0], words)
+    return False

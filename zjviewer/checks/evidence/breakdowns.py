@@ -1,0 +1,305 @@
+"""What follows 其中: a whole and its parts, and whether the words say that the parts are all there are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from zjviewer.checks.evidence.breakdown_candidates import Listing, likeliest
+from zjviewer.checks.evidence.sentence_context import Prose, alike, depth_at, is_amount, unit_of
+from zjviewer.core.dictionary.metrics import subject_class
+from zjviewer.core.model.analysis import Figure
+
+_CUE = re.compile(r"(?<!尤)其中(?!之一|一[个项种类]|的)")
+_OF_THESE = re.compile(r"[^,;。、:\d()]{0,14}(?<![其集])中(?:[,:]|有(?!关))")
+_BRACKET = re.compile(r"[^,;。、:\d()]{0,8}\((?!其中)")
+_STOP = re.compile(
+    r"^[个项件名家]?[^,;。、]{0,12}[,;。]\s*(?:同时|另外|另有|另|此外|并且|全年|累计|合计|共计|总计|总共|[今当本]年|20\d\d年"
+    r"|(?:全[省市县区州国])?共(?![同享产有青])|(?<=;)(?:审结|办结)|[^,;。\d]{0,8}结转(?:至|到)?(?:下|次|明|20\d\d)|[两三四五六七八]项合计)"
+)
+_COMPARED = re.compile(r"(?:比|较|同比)[^,;。]*[多少增减]$")
+_NO_PART = re.compile(
+    r"平均|[日月年人户场]均|最[多少高低大小]|累计|目标|(?<!列入)(?<!规划)计划(?!生育|类)|同期|上年|去年"
+)
+_NO_WHOLE = re.compile(
+    r"平均|每[^,;。\d]{0,4}$|[日月年人户场次期件篇案]均|最[多少高低大小]|(?:年度|全年)?(?:计划|目标|任务)[^,;。\d]{0,4}$"
+)
+_OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
+_MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
+REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
+_COMPLEMENTS = tuple(
+    (re.compile(first), re.compile(second))
+    for first, second in (
+        ("按[时期]", "延期|逾期|超期"),
+        ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
+        ("专职", "兼职"),
+        ("男", "女"),
+        ("城镇|城市|市区", "农村|乡村"),
+        ("(?<!不)合格", "不合格"),
+        ("(?<![未不])(?:已|全部)?办结", "未办结|在办|正在办理|结转"),
+        ("境内|国内", "境外|国外"),
+        ("主办", "[协会分]办"),
+        ("维持|纠正|纠错", "[尚未]{1,2}审结"),
+        ("(?<!不)(?<!不予)(?:同意|予以)公开", "不同意公开|不予公开"),
+        ("(?<!非)自然人|个人|公民", "法人|组织|单位|企业"),
+        ("主动公开", "依申请公开"),
+        ("新增|新收|本年", "上年|结转"),
+        ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
+    )
+)
+_CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
+_PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
+_PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
+_CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
+_DONE = re.compile(r"答复|办结|办毕|办理完")
+_CARRIED_OUT = re.compile(r"(?:结转|转入|转至|转到|延至|顺延)[至到入]?(?:下|次|明|20\d\d)")
+_BACK = 4
+"""Sentences before one that begins with its cue in which its whole is looked for."""
+_MANY = 3
+"""Parts that are enough for their sum not to be a chance."""
+LARGE = 50
+"""A whole so large that parts which all but give it are meant to."""
+_NUMBERED = ("个", "家", "类", "种", "项", "方面")
+
+
+def listings(prose: Prose) -> Iterator[Listing]:
+    """One for each 其中 behind a whole and each 100件申请中, in reading order."""
+    for index, span in enumerate(prose.spans):
+        for cue in _CUE.finditer(prose.plain, *span):
+            readings = list(_readings(prose, index, cue.end()))
+            near = [reading for reading in (*readings, *_farther(prose, index, cue.end())) if reading.is_near]
+            if near:
+                yield likeliest(prose, near)
+            elif readings:
+                yield readings[0]
+        for whole in prose.inside[index]:
+            among = _OF_THESE.match(prose.plain, whole.end, span.end)
+            if among is not None and is_amount(whole):
+                yield from _of_these(prose, index, whole, among.end())
+            yield from _in_brackets(prose, index, whole)
+
+
+def _of_these(prose: Prose, index: int, whole: Figure, at: int) -> Iterator[Listing]:
+    """在100件申请中,予以公开60件……: the whole stands right before its parts."""
+    region = _region(prose, index, at)
+    readings = [
+        listing_of(prose, index, at, whole, parts, alone=True)
+        for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)])
+    ]
+    if readings:
+        yield next((reading for reading in readings if reading.is_near), readings[0])
+
+
+def _in_brackets(prose: Prose, index: int, whole: Figure) -> Iterator[Listing]:
+    """215件(自然人198件、法人17件): nothing but parts in brackets right behind their whole, which they all but give."""
+    opened = _BRACKET.match(prose.plain, whole.end, prose.spans[index].end)
+    if opened is None or not is_amount(whole) or not whole.value:
+        return
+    parts = _region(prose, index, opened.end())
+    if len(parts) > 1 and all(alike(part, whole) and part.year == whole.year for part in parts):
+        listing = listing_of(prose, index, opened.end(), whole, parts, alone=True)
+        if listing.is_near and not listing.overlapping:
+            yield listing
+
+
+def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+    """Readings of a sentence that begins with its cue by amounts of the sentences before the last one."""
+    if not index or not _adjoins(prose, index, at):
+        return
+    region = _region(prose, index, at)
+    section = prose.inside[index][0].section
+    for whole in (f for group in prose.inside[max(0, index - _BACK) : index - 1] for f in group):
+        if is_amount(whole) and whole.section == section and not _NO_WHOLE.search(prose.before(whole)):
+            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+                if len(parts) > 1:
+                    yield listing_of(prose, index, at, whole, parts, alone=False)
+
+
+def plain_listings(prose: Prose) -> Iterator[Listing]:
+    """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
+    they are all, and those of large wholes whose parts give it, or all but give it."""
+    for index, group in enumerate(prose.inside):
+        if _CARRIED.search(prose.plain, *prose.spans[index]) or _cued(prose, index):
+            continue
+        for at, whole in enumerate(group):
+            if not is_amount(whole) or not whole.value:
+                continue
+            parts = row_of(prose, whole, group[at + 1 :])
+            if len(parts) < 2 or re.search("[;占]", prose.between(whole.end, parts[0].start)):
+                continue
+            listing = listing_of(prose, index, whole.end, whole, parts, alone=True)
+            large = len(parts) >= _MANY and whole.value >= LARGE
+            if listing.is_near and (listing.complete or large) and not listing.overlapping:
+                yield listing
+
+
+def _cued(prose: Prose, index: int) -> bool:
+    """Whether 其中 stands in a sentence outside of brackets."""
+    start, end = prose.spans[index]
+    cues = (cue.start() for cue in _CUE.finditer(prose.plain, start, end))
+    return any(depth_at(prose.plain, start, at) <= 0 for at in cues)
+
+
+def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
+    parts: list[Figure] = []
+    last = whole
+    for figure in behind:
+        deeper = depth_at(prose.plain, whole.end, figure.start)
+        if deeper < 0:
+            break
+        if deeper:
+            continue
+        words = prose.between(last.end, figure.start)
+        if is_amount(figure):
+            if not alike(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
+                break
+            if _NO_PART.search(words) or _COMPARED.search(words) or _carried_on(prose, whole, figure):
+                break
+            parts.append(figure)
+        last = figure
+    return parts
+
+
+def _readings(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+    """The ways to read what follows a cue that ends at an offset, the likeliest first."""
+    region = _region(prose, index, at)
+    for unit in dict.fromkeys(unit_of(figure) for figure in region if is_amount(figure)):
+        wholes = _wholes(prose, index, at, unit)
+        for whole in wholes:
+            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+                yield listing_of(prose, index, at, whole, parts, len(wholes) == 1)
+        if wholes:
+            return
+
+
+def _region(prose: Prose, index: int, at: int) -> list[Figure]:
+    """The figures behind a cue that may be parts: to the end of its sentence or bracket, none inside deeper brackets,
+    and where another 其中 stands among them, none between it and the next semicolon."""
+    span, plain = prose.spans[index], prose.plain
+    depth = depth_at(plain, span.start, at)
+    found: list[Figure] = []
+    last = at
+    skip_to = at
+    for figure in prose.inside[index]:
+        if figure.start < at:
+            continue
+        here = depth_at(plain, span.start, figure.start)
+        if here < depth or min(_depths(plain, span.start, last, figure.start), default=depth) < depth:
+            break
+        nested = next(
+            (
+                cue.end()
+                for cue in _CUE.finditer(plain, max(last, skip_to), figure.start)
+                if depth_at(plain, span.start, cue.start()) == depth
+            ),
+            None,
+        )
+        if nested is not None and here == depth:
+            stop = plain.find(";", nested, span.end)
+            skip_to = stop if stop >= 0 else span.end
+        if here == depth and figure.start >= skip_to:
+            if found and _STOP.search(plain[last : figure.start]):
+                break
+            found.append(figure)
+        if here == depth:
+            last = figure.end
+    return found
+
+
+def _depths(plain: str, floor: int, start: int, end: int) -> list[int]:
+    """How deep in brackets each closing bracket of a stretch leads back."""
+    return [depth_at(plain, floor, at + 1) for at in range(start, end) if plain[at] == ")"]
+
+
+def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
+    """What the parts may be parts of, the nearest first: before the cue in its sentence, else in the one before."""
+    own = [f for f in prose.inside[index] if f.end <= at and is_amount(f) and unit_of(f) == unit]
+    if not own and index and _adjoins(prose, index, at):
+        own = [f for f in prose.inside[index - 1] if is_amount(f) and unit_of(f) == unit]
+    span = prose.spans[index]
+    if depth_at(prose.plain, span.start, at) > 0:  # in brackets, parts are those of what stands right before
+        opened = prose.plain.rfind("(", span.start, at)
+        own = [f for f in own if f.end <= opened][-1:] or own
+    latest = max((f.year for f in own if f.year is not None), default=None)
+    fitting = [f for f in own if (latest is None or f.year == latest) and not _NO_WHOLE.search(prose.before(f))]
+    return fitting[::-1]
+
+
+def _adjoins(prose: Prose, index: int, at: int) -> bool:
+    """Whether a sentence opens with its cue, right behind the sentence before."""
+    before, own = prose.spans[index - 1], prose.spans[index]
+    return at - own.start <= 8 and own.start - before.end <= 2 and not prose.inside[index][0].end <= at
+
+
+def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
+    where all of them are far from the whole, those before each comma."""
+    parts = [
+        f
+        for f in region
+        if (f.year == whole.year or None in (f.year, whole.year))
+        and not _NO_PART.search(prose.before(f))
+        and not _COMPARED.search(prose.before(f))
+        and not _carried_on(prose, whole, f)
+    ]
+    larger = (n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f))
+    parts = parts[: next(larger, len(parts))]
+    if parts:
+        yield parts
+    marks = "[;]" if Listing(whole, tuple(parts), True, True, False, False).is_near else "[;,]"
+    for count in range(len(parts) - 1, 1, -1):
+        if re.search(marks, prose.between(parts[count - 1].end, parts[count].start)):
+            yield parts[:count]
+
+
+def _carried_on(prose: Prose, whole: Figure, part: Figure) -> bool:
+    """What goes over to the next year is none of what has been done."""
+    done = _DONE.search(prose.before(whole) or whole.indicator)
+    return bool(done and _CARRIED_OUT.search(part.indicator))
+
+
+def _parted(prose: Prose, first: Figure, second: Figure) -> bool:
+    return ";" in prose.between(first.end, second.start)
+
+
+def listing_of(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool) -> Listing:
+    """What the words from an offset in a sentence on say of a whole and its parts; `alone`: no other whole fits."""
+    labels = [prose.before(part) or part.indicator for part in parts]
+    counted = [f for f in prose.inside[index] if whole.end <= f.start < parts[0].start and is_amount(f)]
+    words = prose.between(at, parts[-1].end)
+    return Listing(
+        whole,
+        tuple(parts),
+        complete=len(parts) > 1
+        and not _MAINLY.search(words)
+        and _says_all(prose, index, whole, parts, [*labels, *(p.subject for p in parts)]),
+        clear=alone and not counted,
+        open=bool(_OPEN.match(prose.plain, parts[-1].end) or _MAINLY.search(words)),
+        overlapping=_overlaps(prose, whole, parts, labels),
+    )
+
+
+def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+    """The last part is the rest; or two parts are opposites; or 分别; or as many parts as the sentence has counted;
+    or shares that give 100."""
+    if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
+        return True
+    for first, second in _COMPLEMENTS:
+        if any(first.search(label) for label in labels) and any(second.search(label) for label in labels):
+            return True
+    region = prose.analysis.report.region
+    if {"own", "lower"} <= {subject_class(part.subject, region) for part in parts}:
+        return True
+    counted = {f.value for f in prose.inside[index] if f.end <= parts[0].start and f.unit in _NUMBERED and f != whole}
+    if len(parts) > 2 and Decimal(len(parts)) in counted:
+        return True
+    shares = [f for f in prose.inside[index] if f.kind == "share" and f.start > parts[0].start]
+    given = sum((f.value for f in shares), Decimal(0))
+    return len(shares) == len(parts) and abs(given - 100) * 2 <= len(shares)
+
+
+def _overlaps(prose: Prose, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+    """The same information published through several channels is counted in each of them."""
+    channels = sum(1 for label in labels if _CHANNEL.search(label))
+    what = whole.indicator + "".join(part.indicator for part in parts)
+    return channels * 2 >= len(parts) and bool(_PUBLISHED.search(what) and _PIECES.search(what))

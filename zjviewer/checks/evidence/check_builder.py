@@ -1,0 +1,253 @@
+"""From a formula to a `Check`: numbers put in, the difference measured against what rounding and 约, 余, 以上 allow."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.evidence.tolerance import Interval, interval_of, places, point, total, truncated
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.checks import Check, Side, Term, Verdict
+
+MINUS = "−"
+_SIGNS = {"超过": "≥", "以上": "≥", "不少于": "≥", "不低于": "≥", "至少": "≥", "逾": "≥", "超": "≥", "突破": "≥"} | {
+    "以下": "≤",
+    "以内": "≤",
+    "不超过": "≤",
+    "不高于": "≤",
+    "至多": "≤",
+}
+_BROKEN = {"≤": ">", "≥": "<", "=": "≠"}
+"""How a sign reads where it does not hold."""
+TRUNCATED = "按截尾(不进位)计算相符。"
+WOULD_BE_TRUNCATED = "若按截尾(不进位)计算则相符。"
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The left side of a formula: how it is written, in numbers and in words, and what it gives."""
+
+    numbers: str
+    words: str
+    value: Decimal
+    allowed: Interval
+    figures: tuple[Figure, ...]
+
+
+def written(value: Decimal, unit: str = "") -> str:
+    """A number in a formula: every digit, the real minus sign, `%` where it is one."""
+    plain = f"{abs(value):f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return f"{MINUS if value < 0 else ''}{plain}{'%' if unit == '%' else ''}"
+
+
+def sum_of(prose: Prose, figures: Sequence[Figure]) -> Reckoning:
+    """All added up."""
+    return Reckoning(
+        " + ".join(written(f.value, f.unit) for f in figures),
+        " + ".join(prose.name(f) for f in figures),
+        sum((f.value for f in figures), Decimal(0)),
+        total(interval_of(f) for f in figures),
+        tuple(figures),
+    )
+
+
+def in_brackets(reckoning: Reckoning) -> Reckoning:
+    """The same, to be divided: a sum in brackets, a single number without."""
+    if " " not in reckoning.numbers:
+        return reckoning
+    return replace(reckoning, numbers=f"({reckoning.numbers})", words=f"({reckoning.words})")
+
+
+def percentage(part: Reckoning, whole: Reckoning) -> Reckoning:
+    """How many per cent of a whole a part is. Raises ZeroDivisionError where the whole may be 0."""
+    part, whole = in_brackets(part), in_brackets(whole)
+    if not whole.value:
+        raise ZeroDivisionError(whole)
+    return Reckoning(
+        f"{part.numbers} ÷ {whole.numbers}",
+        f"{part.words} ÷ {whole.words}",
+        part.value / whole.value * 100,
+        part.allowed.over(whole.allowed).times(100),
+        tuple(dict.fromkeys((*part.figures, *whole.figures))),
+    )
+
+
+def check_of(
+    prose: Prose, rule: str, left: Reckoning, stated: Figure | Reckoning, source: str = "", note: str = ""
+) -> Check:
+    """Whether a reckoning gives what a figure states, or what another reckoning gives."""
+    right = stated if isinstance(stated, Reckoning) else sum_of(prose, [stated])
+    last = right.figures[-1]
+    decimals = max(places(figure) for figure in right.figures)
+    expected = _shortened(left.value, decimals + 2)
+    difference, tolerance = distance(left.value, left.allowed, right.value, right.allowed)
+    agrees = difference <= tolerance
+    return Check(
+        id="",
+        rule=rule,
+        formula=_formula(left, expected, right, last, agrees),
+        words=f"{left.words} = {right.words}",
+        stated=right.value,
+        expected=expected,
+        difference=_shortened(difference, decimals + 2),
+        tolerance=_shortened(tolerance, decimals + 3),
+        verdict="pass" if agrees else "fail",
+        terms=terms_of(left.figures, right.figures),
+        section=last.section,
+        source=source or f"“{prose.sentence_of(last)}”",
+        note=note,
+    )
+
+
+def _formula(left: Reckoning, expected: Decimal, right: Reckoning, stated: Figure, agrees: bool) -> str:
+    """What the left side gives stands between both where it is not a number already and not what the right side is."""
+    sign = "≠"
+    if agrees:
+        sign = "=" if expected == right.value else "≈"
+        sign = _SIGNS.get(stated.qualifier, "≈") if stated.qualifier else sign
+    given = written(expected, stated.unit)
+    numbers = [left.numbers]
+    if given != left.numbers and not (sign == "=" and given == right.numbers):
+        numbers.append(given)
+    if len(right.figures) > 1 and sign == "=":
+        numbers = [left.numbers]
+    return f"{' = '.join(numbers)} {sign} {right.numbers}"
+
+
+def not_assessable(
+    prose: Prose, rule: str, left: str, right: str, stated: Sequence[Figure], source: str, note: str
+) -> Check:
+    """A check whose formula cannot be worked out, because some of its terms state no number."""
+    return Check(
+        id="",
+        rule=rule,
+        formula="",
+        words=f"{left} = {right}",
+        stated=None,
+        expected=None,
+        difference=None,
+        tolerance=Decimal(0),
+        verdict="not_assessable",
+        terms=terms_of(stated, ()),
+        section=stated[-1].section,
+        source=source or f"“{prose.sentence_of(stated[-1])}”",
+        note=note,
+    )
+
+
+def compare(prose: Prose, rule: str, first: Figure, sign: str, second: Figure, holds: bool, note: str = "") -> Check:
+    """Two figures beside each other, such as `939 ≤ 4546` and `16216 = 16216`."""
+    return _compared(prose, rule, first, sign, second.value, prose.name(second), second, holds, note)
+
+
+def check_against(prose: Prose, figure: Figure, sign: str, limit: Decimal, note: str) -> Check:
+    """A figure beyond a limit that it cannot exceed, such as `130% > 100%`."""
+    return _compared(prose, "limit", figure, sign, limit, written(limit, figure.unit), None, False, note)
+
+
+def _compared(
+    prose: Prose,
+    rule: str,
+    first: Figure,
+    sign: str,
+    value: Decimal,
+    name: str,
+    second: Figure | None,
+    holds: bool,
+    note: str,
+) -> Check:
+    shown = sign if holds else _BROKEN[sign]
+    return Check(
+        id="",
+        rule=rule,
+        formula=f"{written(first.value, first.unit)} {shown} {written(value, first.unit)}",
+        words=f"{prose.name(first)} {sign} {name}",
+        stated=value if second else first.value,
+        expected=first.value if second else value,
+        difference=Decimal(0) if holds else abs(first.value - value),
+        tolerance=Decimal(0),
+        verdict="pass" if holds else "fail",
+        terms=terms_of((first,), (second,)) if second else terms_of((), (first,)),
+        section=(second or first).section,
+        source=f"“{prose.sentence_of(second or first)}”",
+        note=note,
+    )
+
+
+def terms_of(left: Iterable[Figure], right: Iterable[Figure]) -> tuple[Term, ...]:
+    """The figures of both sides, each once on its side."""
+    sides: tuple[tuple[Side, Iterable[Figure]], ...] = (("left", left), ("right", right))
+    return tuple(dict.fromkeys(Term(figure.id, side) for side, figures in sides for figure in figures))
+
+
+def distance(value: Decimal, allowed: Interval, stated: Decimal, open_to: Interval) -> tuple[Decimal, Decimal]:
+    """How far a value is from the stated one, and how far it may be; both 0 where a bound without end is kept."""
+    tolerance = open_to.high - stated + value - allowed.low
+    if value <= stated:
+        tolerance = stated - open_to.low + allowed.high - value
+    if tolerance.is_infinite():
+        return Decimal(0), Decimal(0)
+    return abs(value - stated), tolerance
+
+
+def exactly(value: Decimal, numbers: str, words: str) -> Reckoning:
+    """A number that no figure states, such as the days of a year."""
+    return Reckoning(numbers, words, value, point(value), ())
+
+
+def with_truncation(checks: Sequence[Check], stated_by: Sequence[Figure]) -> list[Check]:
+    """Ratios that only fail because the report cuts digits off: they pass where it does so at least twice and never
+    rounds up; else they stay failed, with a note. `stated_by`: beside the checks, what states each result."""
+    cut = [i for i, (c, f) in enumerate(zip(checks, stated_by, strict=True)) if c.verdict == "fail" and _is_cut(c, f)]
+    raised = any(c.verdict == "pass" and _is_raised(c, f) for c, f in zip(checks, stated_by, strict=True))
+    plainly = len(cut) > 1 and not raised
+    verdict: Verdict = "pass" if plainly else "fail"
+    judged = list(checks)
+    for i in cut:
+        step = Decimal(1).scaleb(-places(stated_by[i]))
+        judged[i] = replace(
+            checks[i],
+            verdict=verdict,
+            tolerance=step if plainly else checks[i].tolerance,
+            formula=checks[i].formula.replace("≠", "≈") if plainly else checks[i].formula,
+            note=checks[i].note + (TRUNCATED if plainly else WOULD_BE_TRUNCATED),
+        )
+    return judged
+
+
+def _is_cut(check: Check, stated: Figure) -> bool:
+    return (
+        check.expected is not None
+        and not stated.qualifier
+        and truncated(check.expected, places(stated)) == stated.value != 0
+    )
+
+
+def _is_raised(check: Check, stated: Figure) -> bool:
+    return (
+        check.expected is not None
+        and not stated.qualifier
+        and abs(truncated(check.expected, places(stated))) < abs(stated.value)
+    )
+
+
+def numbered(checks: Iterable[Check], mark_of: Callable[[Term], str]) -> tuple[Check, ...]:
+    """With ids made of the rule, and of the side, the literal and the words before it of each figure."""
+    found: dict[str, Check] = {}
+    for check in checks:
+        marks = [f"{term.side} {mark_of(term)}" for term in check.terms]
+        digest = hashlib.sha256("\n".join((check.rule, *marks)).encode()).hexdigest()[:10]
+        name = f"{check.rule}-{digest}"
+        while name in found:
+            name += "'"
+        found[name] = replace(check, id=name)
+    return tuple(found.values())
+
+
+def _shortened(value: Decimal, decimals: int) -> Decimal:
+    """Rounded for showing; whole numbers without a point."""
+    rounded = value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

@@ -1,0 +1,205 @@
+"""How the sentences of a report hold its figures: which stand together, what is between them, how they are called."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zjviewer.core.model.analysis import Analysis, Figure
+from zjviewer.core.model.report import Span
+from zjviewer.core.text.segmentation import fold_width, sentences
+
+_SAME_UNITS = (("件", "宗", "起"), ("人", "名", "位"), ("场", "场次"), ("次", "件次"), ("个", "家"))
+_UNIT = {unit: group[0] for group in _SAME_UNITS for unit in group}
+
+_AHEAD = re.compile(r"目标|计划(?!的?项目|名称)|拟|预计|预期|力争|争取|确保|不得|应当|将(?:达|增|降|新)|到20\d{2}年")
+_PLANS = re.compile(r"下一步|打算|计划|目标|任务|展望|改进|重点工作|工作安排|总体要求")
+_YEAR = re.compile(r"20\d{2}(?=年)")
+_PERIOD = re.compile(
+    r"全年|[上下]半年|[一二三四1-4]季度|\d{1,2}月|五年|十年|十[二三四五]五|[三四六七八九]年来|年均|以来|累计|新增"
+)
+_IDLE = re.compile(
+    r"[^\u4e00-\u9fff]+|各类|各种|有关|相关|共计|共有|截至|目前|全年|累计|分别|达到|[了的和与及等共达为有是在对以]"
+)
+_SUMMED = re.compile(r"[\s,、;]*(?P<how>(?:[两三四五六七八][者项类])?(?:合计|共计|总计|总共|一共|共))(?:为|达到?|有)?")
+_PIECES = re.compile(r"[,;:、()]")
+_EDGES = "等的\n “”"
+_LONGEST_NAME = 36
+_LONGEST_LIST = 2000
+"""Code points."""
+_CONTEXT = 8
+"""Code points before a figure that tell it from others of the same literal."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A report's figures by sentence; `plain` is the text with half-width punctuation, offset for offset."""
+
+    analysis: Analysis
+    plain: str
+    spans: tuple[Span, ...]
+    """Of the sentences that hold figures, in order; lines of source tables are none."""
+    inside: tuple[tuple[Figure, ...], ...]
+    """Beside `spans`: the figures of each."""
+
+    @cached_property
+    def index_of(self) -> Mapping[str, int]:
+        """Index into `spans`, by figure id; figures of source tables are missing."""
+        return {figure.id: index for index, group in enumerate(self.inside) for figure in group}
+
+    @cached_property
+    def _floors(self) -> Mapping[str, int]:
+        """Where the figure before ends, or the sentence begins, by figure id."""
+        found: dict[str, int] = {}
+        for span, group in zip(self.spans, self.inside, strict=True):
+            floor = span.start
+            for figure in group:
+                found[figure.id] = floor
+                floor = figure.end
+        return found
+
+    def sentence_of(self, figure: Figure) -> str:
+        """The sentence that a figure stands in, as the report writes it; for a cell of a source table its line."""
+        index = self.index_of.get(figure.id)
+        text = self.analysis.report.text
+        if index is not None:
+            return text[slice(*self.spans[index])]
+        start = text.rfind("\n", 0, figure.start) + 1
+        end = text.find("\n", figure.end)
+        return " ".join(text[start : end if end >= 0 else len(text)].split())
+
+    def between(self, start: int, end: int) -> str:
+        """The words of a stretch, with half-width punctuation."""
+        return self.plain[start:end]
+
+    def before(self, figure: Figure) -> str:
+        """The words between the figure before, or the start of the sentence, and this one."""
+        floor = self._floors.get(figure.id)
+        return "" if floor is None else self.plain[floor : figure.start]
+
+    def sentence_before(self, figure: Figure) -> str:
+        """The words from the start of the sentence to a figure of the prose."""
+        return self.plain[self.spans[self.index_of[figure.id]].start : figure.start]
+
+    def clause_of(self, figure: Figure) -> str:
+        """From the comma, semicolon or stop before a figure to the next behind it."""
+        span = self.spans[self.index_of[figure.id]] if figure.id in self.index_of else figure.span
+        start = max(self.plain.rfind(mark, span.start, figure.start) for mark in ",;:。") + 1
+        ends = [at for mark in ",;。" if (at := self.plain.find(mark, figure.end, span.end)) >= 0]
+        return self.plain[max(start, span.start) : min(ends, default=span.end)]
+
+    def name(self, figure: Figure) -> str:
+        """What a figure is called in a formula: whose it is, where the words right before it say so, and what it
+        counts."""
+        before = self.before(figure)
+        if summed := _SUMMED.fullmatch(before):
+            return summed["how"]
+        whose = figure.subject if figure.subject in before else ""
+        what = figure.indicator.rpartition("其中")[2]
+        if figure.kind == "share":
+            what = f"{what}占比" if not what.endswith(("率", "比")) else what
+        elif figure.kind == "change":
+            what = f"{what}{'增减' if figure.unit not in ('%', '百分点', '倍') else '增幅'}"
+        elif figure.year is not None and figure.year != self.analysis.report.year:
+            what = f"{figure.year}年{what}"
+        name = what if whose in what else f"{whose}{what}"
+        if name.count("(") != name.count(")"):
+            name = next((piece for piece in _PIECES.split(before)[::-1] if piece.strip(_EDGES)), name).strip(_EDGES)
+        return (name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…") or figure.literal
+
+    def mark_of(self, figure: str) -> str:
+        """A figure's literal behind the words before it, without white space."""
+        found = self.analysis.figure_by_id[figure]
+        return "".join(self.plain[max(0, found.start - _CONTEXT) : found.end].split())
+
+    def is_planned(self, figure: Figure) -> bool:
+        """Whether a figure is an aim or a forecast, and not what was."""
+        headings = " ".join(section.title for section in self.analysis.path_of(figure.section))
+        return bool(_AHEAD.search(self.clause_of(figure)) or _PLANS.search(headings))
+
+    def year_of_section(self, figure: Figure) -> str:
+        """The year that the headings above a figure name; empty where they name none."""
+        for section in reversed(self.analysis.path_of(figure.section)):
+            match = _YEAR.search(section.title)
+            if match:
+                return match[0]
+        return ""
+
+    def part_of_year(self, figure: Figure) -> str:
+        """The words that say that a figure is not that of its whole year, such as 上半年; empty where none do."""
+        if figure.id not in self.index_of:
+            return ""
+        *_, last = ("", *_PERIOD.findall(self.sentence_before(figure)))
+        return "" if last == "全年" else last
+
+
+def prose_of(analysis: Analysis) -> Prose:
+    """The sentences of a report that hold figures."""
+    plain = fold_width(analysis.report.text)
+    spans: list[Span] = []
+    inside: list[tuple[Figure, ...]] = []
+    figures = analysis.figures
+    starts = [figure.start for figure in figures]
+    for sentence in _joined(plain, analysis):
+        first, last = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
+        if last > first and "\t" not in plain[sentence.start : sentence.end]:
+            spans.append(sentence)
+            inside.append(figures[first:last])
+    return Prose(analysis, plain, tuple(spans), tuple(inside))
+
+
+def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
+    """Sentences; those that are set as a list, a line for each part behind a colon and semicolons, as one."""
+    begins = {section.start for section in analysis.sections}
+    kept: Span | None = None
+    for sentence in sentences(plain):
+        goes_on = kept is not None and plain[kept.end - 1] in ":;" and sentence.start not in begins
+        if kept is not None and goes_on and sentence.end - kept.start <= _LONGEST_LIST:
+            kept = Span(kept.start, sentence.end)
+            continue
+        if kept is not None:
+            yield kept
+        kept = sentence
+    if kept is not None:
+        yield kept
+
+
+def unit_of(figure: Figure) -> str:
+    """The unit, one for all that count the same things: 件 for 起 and 宗."""
+    return _UNIT.get(figure.unit, figure.unit)
+
+
+def bare(words: str) -> str:
+    """Words without those that tell no measure from another."""
+    return _IDLE.sub("", words)
+
+
+def bare_name(figure: Figure) -> str:
+    """What a figure counts, in as few words as tell it from others."""
+    return bare(figure.indicator)
+
+
+def is_amount(figure: Figure) -> bool:
+    """Whether a figure says how many or how much, so that it can be added up."""
+    return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0
+
+
+def alike(first: Figure, second: Figure) -> bool:
+    """Whether two amounts may be added or compared: both count the same kind of thing."""
+    return is_amount(first) and is_amount(second) and unit_of(first) == unit_of(second)
+
+
+def depth_at(plain: str, start: int, offset: int) -> int:
+    """How many brackets that open behind `start` are still open at an offset."""
+    return plain.count("(", start, offset) - plain.count(")", start, offset)
+
+
+def closed_over(plain: str, start: int, end: int) -> bool:
+    """Whether a bracket that opened before a stretch closes in it: what stands before the stretch is an aside."""
+    depth = 0
+    for letter in plain[start:end]:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""What a figure allows: the values that round to what is written, and those that 约, 余, 以上 … leave open."""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
+
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.numerals import DIGITS
+from zjviewer.core.text.segmentation import fold_width
+
+_NUMBER = re.compile(DIGITS)
+_SPOKEN = re.compile(r"点([零〇一二三四五六七八九]+)")
+
+_AT_LEAST = frozenset(("以上", "超过", "超", "逾", "突破", "不少于", "不低于", "至少"))
+_AT_MOST = frozenset(("以下", "以内", "不超过", "不高于", "至多"))
+_JUST_BELOW = frozenset(("近", "接近", "将近"))
+_SOMEWHAT_MORE = frozenset(("余", "多", "来"))
+
+_ENDLESS = Decimal("Infinity")
+_ABOUT = Decimal("0.05")
+"""How far from the truth a round number with 约 may be, as a part of it."""
+_NEARLY = Decimal("0.1")
+"""The same for 近 and 接近, which are below it."""
+
+
+class Interval(NamedTuple):
+    """A closed range of values; either end may be infinite."""
+
+    low: Decimal
+    high: Decimal
+
+    def negated(self) -> "Interval":
+        """The same values with the other sign."""
+        return Interval(-self.high, -self.low)
+
+    def plus(self, other: "Interval") -> "Interval":
+        """Every sum of a value of either."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def over(self, other: "Interval") -> "Interval":
+        """Every ratio of a value of either, both not below zero. Raises ZeroDivisionError where the other holds 0."""
+        if other.low <= 0:
+            raise ZeroDivisionError(other)
+        low = Decimal(0) if other.high.is_infinite() else self.low / other.high
+        return Interval(low, self.high / other.low)
+
+    def times(self, factor: int) -> "Interval":
+        """Every value `factor` times as large; the factor is above zero."""
+        return Interval(self.low * factor, self.high * factor)
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """Every sum of one value of each."""
+    summed = Interval(Decimal(0), Decimal(0))
+    for interval in intervals:
+        summed = summed.plus(interval)
+    return summed
+
+
+def point(value: Decimal) -> Interval:
+    """A value that is known exactly."""
+    return Interval(value, value)
+
+
+def places(figure: Figure) -> int:
+    """Digits behind the point, as written."""
+    written = fold_width(figure.literal)
+    match = _NUMBER.search(written)
+    if match:
+        return len(match[0].partition(".")[2])
+    spoken = _SPOKEN.search(written)
+    return len(spoken[1]) if spoken else 0
+
+
+def half_step(figure: Figure) -> Decimal:
+    """Half of the last place written, in the figure's unit; 0 for nothing at all, and for a count that is
+    written out to the last one."""
+    written = fold_width(figure.literal)
+    match = _NUMBER.search(written)
+    number = Decimal(match[0].replace(",", "")) if match else Decimal(0)
+    factor = abs(figure.value) / number if number else Decimal(1)
+    decimals = places(figure)
+    if not figure.value and figure.unit != "%":
+        return Decimal(0)
+    if figure.kind in ("count", "change") and figure.unit not in ("%", "‰", "百分点", "倍"):
+        money = figure.unit.startswith(("万", "亿"))
+        if factor == 1 and not decimals and not money:
+            return Decimal(0)
+    elif figure.kind == "money" and figure.unit == "元" and factor == 1 and not decimals:
+        return Decimal(0)
+    return factor.scaleb(-decimals) / 2
+
+
+def interval_of(figure: Figure) -> Interval:
+    """The values that a figure may stand for; a fall keeps its sign."""
+    size = abs(figure.value)
+    allowed = _sizes(figure, size)
+    return allowed.negated() if figure.value < 0 else allowed
+
+
+def is_bound(figure: Figure) -> bool:
+    """Whether a figure is a bound or an estimate, and not a value."""
+    return bool(figure.qualifier)
+
+
+def _sizes(figure: Figure, size: Decimal) -> Interval:
+    step = half_step(figure)
+    if not figure.qualifier:
+        return Interval(size - step, size + step)
+    if figure.qualifier in _AT_LEAST:
+        return Interval(size, _ENDLESS)
+    if figure.qualifier in _AT_MOST:
+        return Interval(Decimal(0), size)
+    if figure.qualifier in _JUST_BELOW:
+        return Interval(size - max(size * _NEARLY, 2 * step), size)
+    if figure.qualifier in _SOMEWHAT_MORE:
+        return Interval(size, size + max(2 * step, _round_step(size)))
+    spread = max(size * _ABOUT, step)
+    return Interval(size - spread, size + spread)
+
+
+def _round_step(size: Decimal) -> Decimal:
+    """What the zeros at the end of a whole number leave open: 1000 for 8000, 10 for 30, 1 for 156."""
+    step = Decimal(1)
+    while size and size == size.to_integral_value() and size % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def truncated(value: Decimal, decimals: int) -> Decimal:
+    """Cut off behind so many digits, and not rounded."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)

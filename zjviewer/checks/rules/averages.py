@@ -1,0 +1,153 @@
+"""Averages and rates whose numerator and denominator are stated: 日均更新量, 场均, 办结率."""
+
+import re
+from calendar import isleap
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from zjviewer.checks.evidence.check_builder import (
+    Reckoning,
+    check_of,
+    exactly,
+    percentage,
+    sum_of,
+    with_truncation,
+    written,
+)
+from zjviewer.checks.evidence.sentence_context import Prose, alike, is_amount, unit_of
+from zjviewer.checks.evidence.tolerance import Interval, half_step
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.checks import Check
+
+_PER_TIME = re.compile(r"(?P<time>[日月周季])均|平均每(?P<every>[天日月周季])|每(?P<each>[天日月周])平均")
+_PER_UNIT = re.compile(r"(?:平均)?每(?P<each>[个家场次期人件篇户])|(?P<unit>[场次期人件篇户案])均")
+_PARTIAL = re.compile(r"[上下]半年|季度|\d{1,2}月|以来|截至|工作日")
+_RATE = re.compile(
+    r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
+)
+_DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
+"""Other words for what has been done than those in the name of its rate."""
+_ALL = re.compile(
+    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼"
+)
+_NOT_DONE = re.compile(r"不|未|延期|逾期")
+_NOT_ALL = re.compile(r"不|未|其中|延期|逾期")
+_TOTAL = re.compile(r"共(?![同享])|合计|总计|累计")
+_SMALLEST = 2
+"""A count of one per place is a rule and not an average."""
+_NEXT = 2
+"""Figures behind an average among which its total is looked for."""
+_TEN_THOUSAND = 10000
+_FAR = Decimal("0.3")
+"""An average that is farther off, as a part of it, is that of something else."""
+_MORE = Decimal("1.02")
+"""How much more than all there was to do may be said to be done for one of both to be a slip."""
+_ONE_OF = Decimal(150)
+"""Percentage points that one more or less is of a single thing, and a half of that."""
+_POINTS = Decimal(10)
+"""Percentage points; a rate that is farther off is that of something else."""
+
+
+def averages(prose: Prose) -> Iterator[Check]:
+    """`63934 ÷ 365 = 175.16 ≥ 170`, from an amount and an average in one sentence."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    for group in prose.inside:
+        for at, figure in enumerate(group):
+            if figure.kind not in ("count", "money") or (figure.kind == "count" and figure.value < _SMALLEST):
+                continue
+            for left in _divided(prose, group[:at], group[at + 1 :], figure):
+                check = check_of(prose, "average", left, _rounded(prose, figure))
+                if check.verdict == "pass" or abs(left.value - figure.value) <= figure.value * _FAR:
+                    made.append(check)
+                    stated_by.append(figure)
+                    break
+    yield from with_truncation(made, stated_by)
+
+
+def _rounded(prose: Prose, average: Figure) -> Reckoning:
+    """An average in whole numbers is rounded, although a count in whole numbers is not."""
+    stated = sum_of(prose, [average])
+    half = Decimal("0.5") if not average.qualifier and not half_step(average) else Decimal(0)
+    return replace(stated, allowed=stated.allowed.plus(Interval(-half, half)))
+
+
+def _divided(prose: Prose, before: Sequence[Figure], behind: Sequence[Figure], average: Figure) -> Iterator[Reckoning]:
+    """The amounts before an average, the nearest first, and those behind it that are called totals, by the time or
+    the number that it is an average over."""
+    words = prose.before(average)
+    per_time, per_unit = _PER_TIME.search(words), _PER_UNIT.search(words)
+    amounts = [f for f in reversed(before) if _same_kind(f, average) and f.year == average.year]
+    amounts += [f for f in behind[:_NEXT] if alike(f, average) and _TOTAL.search(prose.before(f))]
+    if per_time and average.year is not None and not _PARTIAL.search(words):
+        time = per_time["time"] or per_time["every"] or per_time["each"]
+        for amount in amounts:
+            yield _over_time(prose, amount, time, average.year)
+    elif per_unit:
+        unit = (per_unit["each"] or per_unit["unit"]).replace("案", "件")
+        for number in reversed(before):
+            if is_amount(number) and unit_of(number)[:1] == unit and number.value > 1:
+                yield from (_over(prose, amount, number, average) for amount in amounts if amount != number)
+
+
+def _over_time(prose: Prose, amount: Figure, time: str, year: int) -> Reckoning:
+    days = 366 if isleap(year) else 365
+    number = {"日": days, "天": days, "周": 52, "月": 12, "季": 4}[time]
+    name = {"日": "天", "天": "天", "周": "周", "月": "个月", "季": "个季度"}[time]
+    return _quotient(sum_of(prose, [amount]), exactly(Decimal(number), str(number), f"{number}{name}"))
+
+
+def _same_kind(amount: Figure, average: Figure) -> bool:
+    return alike(amount, average) or (amount.unit, average.unit) == ("万元", "元")
+
+
+def _over(prose: Prose, amount: Figure, number: Figure, average: Figure) -> Reckoning:
+    added = sum_of(prose, [amount])
+    if amount.unit != average.unit and average.unit == "元":
+        numbers = written(amount.value * _TEN_THOUSAND)
+        added = replace(
+            added, numbers=numbers, value=amount.value * _TEN_THOUSAND, allowed=added.allowed.times(_TEN_THOUSAND)
+        )
+    return _quotient(added, sum_of(prose, [number]))
+
+
+def _quotient(amount: Reckoning, number: Reckoning) -> Reckoning:
+    return Reckoning(
+        f"{amount.numbers} ÷ {number.numbers}",
+        f"{amount.words} ÷ {number.words}",
+        amount.value / number.value,
+        amount.allowed.over(number.allowed),
+        (*amount.figures, *number.figures),
+    )
+
+
+def rates(prose: Prose) -> Iterator[Check]:
+    """`98 ÷ 100 = 98%` for 收到申请100件,办结98件,办结率98%: both amounts stand before the rate, in its sentence."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    for group in prose.inside:
+        for at, rate in enumerate(group):
+            name = _RATE.search(prose.before(rate)) if rate.unit == "%" and rate.kind in ("rate", "share") else None
+            pair = _done_of(prose, group[:at], _DONE.get(name["done"], name["done"])) if name else None
+            if pair is None or not pair[1].value:
+                continue
+            left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
+            if abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value):
+                made.append(check_of(prose, "rate", left, rate))
+                stated_by.append(rate)
+    yield from with_truncation(made, stated_by)
+
+
+def _done_of(prose: Prose, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:
+    """What has been done and what there was to do, the nearest of each before a rate."""
+    for at in range(len(before) - 1, 0, -1):
+        part = before[at]
+        if not is_amount(part) or not re.search(done, prose.before(part)) or _NOT_DONE.search(prose.before(part)):
+            continue
+        for whole in reversed(before[:at]):
+            words = prose.before(whole)
+            is_all = _ALL.search(words) or (done.startswith("按") and "办结" in words)
+            if alike(whole, part) and part.value <= whole.value * _MORE and is_all and not _NOT_ALL.search(words):
+                return part, whole
+    return None

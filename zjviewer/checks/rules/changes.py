@@ -1,0 +1,229 @@
+"""Differences and growth against an earlier value that is stated: 减少634篇, 增长11%, 提高4.5个百分点, 翻一番."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from zjviewer.checks.evidence.check_builder import MINUS, Reckoning, check_of, with_truncation, written
+from zjviewer.checks.evidence.sentence_context import Prose, closed_over, is_amount, unit_of
+from zjviewer.checks.evidence.tolerance import Interval, interval_of, point
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.checks import Check
+
+_RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
+_FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|精简|少"
+_TURN = "整合|优化|集约|归并|清理|调整|扩大|拓展"
+"""Ways from one number to another that may go up or down."""
+_PLAIN = re.compile(
+    r"\)?[,、(:;]?\s*(?:同比|(?:比|较|与)?(?P<base>20\d\d)年(?:度|同期|[底末])?(?:相比)?|(?:比|较)?(?:上一?年|去年)(?:度|同期|[底末])?(?:相比)?|相比|同期"
+    r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"
+    rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率|比例)?[了为达约近超过逾仅:]*"
+)
+_FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL}|{_TURN})(?:到|至|为)[了约]?")
+_FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
+_TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^,;。]{0,16}的$")
+_IS = re.compile(r"(?:是|为|达|相当于)[^,;。]{0,12}$")
+_DOUBLED = re.compile(r"翻(?:了|一)?(?P<times>[一两二三])?番(?P<more>多|以上)?")
+_COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, None: 1}
+_ROUNDLY = Decimal("0.05")
+"""How far from twice as much 翻番 may be, as a part of it."""
+
+POINTS = "差值为百分点,原文写作百分比。"
+AS_RATIO = "若按“为上年的倍数”计算则相符。"
+
+
+def changes(prose: Prose) -> Iterator[Check]:
+    """What a sentence says of a value, the value before it, and the difference or growth between them."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    yield from _doublings(prose)
+    for group in prose.inside:
+        for at, figure in enumerate(group):
+            words = says_change(prose, figure) if at else None
+            times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
+            if not words and not times:
+                continue
+            change = _signed(figure, words)
+            values = [f for f in group[:at] if not says_change(prose, f)]
+            base = words["base"] if words else None
+            pairs = (_pair(prose, kept, figure, base) for kept in _readings(prose, values, figure))
+            found = [check for pair in pairs if pair and (check := _check(prose, *pair, change, times))]
+            check = min(found, key=_gap) if found else _by_difference(prose, group[:at], change)
+            if check is not None:
+                made.append(check)
+                stated_by.append(figure)
+    yield from with_truncation(made, stated_by)
+
+
+def _readings(prose: Prose, values: Sequence[Figure], change: Figure) -> Iterator[Sequence[Figure]]:
+    """The values that a change may be that of: without asides in brackets, but for the one that it is compared with;
+    and where parts were listed, their whole instead of them."""
+    plain = prose.plain
+    kept = [f for n, f in enumerate(values) if n == len(values) - 1 or not closed_over(plain, f.end, change.start)]
+    yield kept
+    cues = [at for f in kept[:-1] if (at := plain.find("其中", f.end, kept[-1].start)) >= 0]
+    if cues:
+        yield [*(f for f in kept[:-1] if f.end <= min(cues)), kept[-1]]
+
+
+def _gap(check: Check) -> Decimal:
+    return check.difference or Decimal(0)
+
+
+def says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
+    """增长 and 比上年增加, but not 增加到, which leads to the new value."""
+    words = prose.before(figure)
+    return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
+
+
+def _is_ratio(prose: Prose, before: Sequence[Figure], times: Figure) -> bool:
+    """是2016年的3倍, and 是2016年100条的3倍: so many times as much, and not more."""
+    words = prose.before(times)
+    return bool(_TIMES.search(words) or (before and words == "的" and _IS.search(prose.before(before[-1]))))
+
+
+def _signed(figure: Figure, words: re.Match[str] | None) -> Figure:
+    """A fall is below zero, whatever the figure was taken for."""
+    fell = words is not None and re.fullmatch(_FALL, words["way"]) is not None
+    return replace(figure, value=-abs(figure.value)) if fell else figure
+
+
+def _pair(prose: Prose, before: Sequence[Figure], change: Figure, base: str | None) -> tuple[Figure, Figure] | None:
+    """The value that a change leads to and the one it starts from, which stand side by side before it."""
+    for first, second in zip(reversed(before[:-1]), reversed(before), strict=False):
+        if first.unit != second.unit or "change" in (first.kind, second.kind) or first.kind != second.kind:
+            continue
+        if not _may_change(first, change):
+            return None
+        between = prose.between(first.end, second.start)
+        if _FROM_TO.fullmatch(between) and _FROM.search(prose.before(first)):
+            return second, first
+        if first.year == second.year:
+            continue
+        years = (first.year, second.year)
+        if None in years or "。" in between or ";" in between:
+            return None
+        now, then = (first, second) if years[0] > years[1] else (second, first)  # type: ignore[operator]
+        expected = int(base) if base else (now.year or 0) - 1
+        return (now, then) if then.year == expected and now.year != then.year else None
+    return None
+
+
+def _may_change(value: Figure, change: Figure) -> bool:
+    """Points change a percentage; per cent and times change anything; else both count the same."""
+    if change.unit == "百分点":
+        return value.unit == "%"
+    if change.unit in ("%", "倍"):
+        return is_amount(value) or value.unit == "%"
+    return is_amount(value) and unit_of(value) == unit_of(change)
+
+
+def _check(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> Check | None:
+    if change.unit not in ("%", "倍"):
+        return _difference(prose, now, then, change)
+    if not then.value or not now.value:
+        return None
+    grown = growth(prose, now, then, change.unit, times)
+    check = check_of(prose, "growth", grown, change)
+    if check.verdict == "fail":
+        return replace(check, note=_misread(prose, now, then, change, times))
+    if now.unit == "%" and now.value - then.value == change.value != check.expected:
+        meant = check_of(prose, "growth", replace(grown, allowed=point(grown.value)), change)
+        return replace(meant, note=POINTS) if meant.verdict == "fail" else check
+    return check
+
+
+def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Check | None:
+    """较上年增加300户,增长25%: growth against the value less its difference, where the value before is not stated."""
+    if len(before) < 2 or change.unit != "%":
+        return None
+    now, difference = before[-2:]
+    words = says_change(prose, difference)
+    if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
+        return None
+    difference = _signed(difference, words)
+    then = now.value - difference.value
+    if then <= 0 or (difference.value < 0) != (change.value < 0):
+        return None
+    earlier = _minus(prose, now, difference).allowed
+    if earlier.low <= 0:
+        return None
+    rise = interval_of(difference)
+    size = (rise.negated() if difference.value < 0 else rise).over(earlier).times(100)
+    sign = "+" if difference.value < 0 else MINUS
+    left = Reckoning(
+        f"{written(difference.value)} ÷ ({written(now.value)} {sign} {written(abs(difference.value))})",
+        f"{prose.name(difference)} ÷ ({prose.name(now)} {sign} {prose.name(difference)})",
+        difference.value / then * 100,
+        size.negated() if difference.value < 0 else size,
+        (now, difference),
+    )
+    return check_of(prose, "growth", left, change)
+
+
+def _misread(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> str:
+    """What the author may have meant: points for per cent, or N times as much for N times more."""
+    if now.unit == "%" and check_of(prose, "", _minus(prose, now, then), change).verdict == "pass":
+        return POINTS
+    ratio = growth(prose, now, then, change.unit, not times)
+    return AS_RATIO if change.unit == "倍" and check_of(prose, "", ratio, change).verdict == "pass" else ""
+
+
+def _difference(prose: Prose, now: Figure, then: Figure, change: Figure) -> Check:
+    """Written so that the result is above zero: `16850 − 16216 = 634` for 减少634篇."""
+    if change.value < 0:
+        return check_of(prose, "difference", _minus(prose, then, now), replace(change, value=-change.value))
+    return check_of(prose, "difference", _minus(prose, now, then), change)
+
+
+def _minus(prose: Prose, more: Figure, less: Figure) -> Reckoning:
+    return Reckoning(
+        f"{written(more.value)} {MINUS} {written(less.value)}",
+        f"{prose.name(more)} {MINUS} {prose.name(less)}",
+        more.value - less.value,
+        interval_of(more).plus(interval_of(less).negated()),
+        (more, less),
+    )
+
+
+def growth(prose: Prose, now: Figure, then: Figure, unit: str, times: bool = False) -> Reckoning:
+    """By how many per cent, or by how many times, a value has grown; `times`: how many times as much it is.
+
+    Both values are above zero.
+    """
+    ratio = interval_of(now).over(interval_of(then))
+    names = (prose.name(now), prose.name(then))
+    numbers = (written(now.value), written(then.value))
+    if times:
+        value = now.value / then.value
+        return Reckoning(" ÷ ".join(numbers), " ÷ ".join(names), value, ratio, (now, then))
+    scale = 100 if unit == "%" else 1
+    return Reckoning(
+        f"({numbers[0]} {MINUS} {numbers[1]}) ÷ {numbers[1]}",
+        f"({names[0]} {MINUS} {names[1]}) ÷ {names[1]}",
+        (now.value - then.value) / then.value * scale,
+        ratio.plus(point(Decimal(-1))).times(scale),
+        (now, then),
+    )
+
+
+def _doublings(prose: Prose) -> Iterator[Check]:
+    """翻一番 is twice as much, 翻两番 four times, give or take a twentieth."""
+    for span, group in zip(prose.spans, prose.inside, strict=True):
+        for match in _DOUBLED.finditer(prose.plain, *span):
+            pair = _pair(prose, [f for f in group if f.end <= match.start()], replace(group[0], unit="倍"), None)
+            if pair is None:
+                continue
+            now, then = pair
+            factor = 2 ** _COUNTED[match["times"]]
+            allowed = interval_of(then).times(factor)
+            high = Decimal("Infinity") if match["more"] else allowed.high * (1 + _ROUNDLY)
+            left = Reckoning(
+                f"{written(then.value)} × {factor}",
+                f"{prose.name(then)} × {factor}",
+                then.value * factor,
+                Interval(allowed.low * (1 - _ROUNDLY), high),
+                (then,),
+            )
+            yield check_of(prose, "growth", left, now)

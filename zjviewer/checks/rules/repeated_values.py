@@ -1,0 +1,188 @@
+"""The same measure stated twice: alike, or apart by so little that one of them must be a slip."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from zjviewer.checks.evidence.check_builder import compare
+from zjviewer.checks.evidence.sentence_context import Prose, bare, bare_name, is_amount, unit_of
+from zjviewer.checks.evidence.tolerance import interval_of
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.checks import Check
+
+_MANY = 4
+"""Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
+_ALIKE = 0.8
+"""How much of the shorter wording must stand in the other."""
+_MOST = 400
+"""Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
+_SHORTEST = 4
+"""Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
+_PLACES = (
+    ("市", re.compile(r"(?:设区的?|设区城|地级)?市(?![场民政值级直辖])|设区市政府")),
+    ("县", re.compile(r"县(?![级直])")),
+    ("省级部门", re.compile(r"省[级直]部门")),
+    ("省级单位", re.compile(r"省[级直]单位")),
+    ("市级部门", re.compile(r"市[级直]部门")),
+    ("市级单位", re.compile(r"市[级直]单位")),
+    ("乡镇", re.compile(r"乡(?:镇|\(镇)")),
+    ("街道", re.compile(r"街道")),
+)
+_JOINT = re.compile(r"[^,;。\d]{0,12}[、和及与]\s*")
+
+
+class _Wording(NamedTuple):
+    """What the words around a figure say of it."""
+
+    of: tuple[str, str, str]
+    """Whose it is, of which part of the year, and of which year by the headings above it."""
+    name: str
+    part: bool
+    """It stands behind 其中."""
+
+
+def restatements(prose: Prose) -> Iterator[Check]:
+    """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
+    measure only."""
+    told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
+    wordings: dict[str, _Wording] = {}
+
+    def wording(figure: Figure) -> _Wording:
+        if figure.id not in wordings:
+            wordings[figure.id] = _wording(prose, figure)
+        return wordings[figure.id]
+
+    for group in _comparable_groups(prose):
+        for first, second in combinations(group, 2):
+            if second.id in told or prose.index_of[first.id] == prose.index_of[second.id]:
+                continue
+            equal = first.value == second.value
+            if not (equal or _is_slip(first, second)) or wording(first).of != wording(second).of:
+                continue
+            if not _same(wording(first), wording(second)):
+                continue
+            told.add(second.id)
+            overlap = interval_of(first).low <= interval_of(second).high and (
+                interval_of(second).low <= interval_of(first).high
+            )
+            yield compare(prose, "restated", first, "=", second, overlap)
+
+
+def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
+    """Amounts by unit, year, and size to the nearest tenth of a decade, so that few pairs are compared."""
+    found: dict[tuple[str, int | None, int], list[Figure]] = defaultdict(list)
+    for group in prose.inside:
+        for figure in group:
+            if is_amount(figure) and figure.value > 1 and not prose.is_planned(figure):
+                found[unit_of(figure), figure.year, figure.value.adjusted()].append(figure)
+    return found
+
+
+def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
+    for group in _groups(prose).values():
+        if len(group) <= _MOST:
+            yield group
+            continue
+        alike: dict[Decimal, list[Figure]] = defaultdict(list)
+        for figure in group:
+            alike[figure.value].append(figure)
+        yield from (figures[:_MOST] for figures in alike.values())
+
+
+def _wording(prose: Prose, figure: Figure) -> _Wording:
+    of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure))
+    return _Wording(of, _name(prose, figure), "其中" in prose.sentence_before(figure))
+
+
+def _is_slip(first: Figure, second: Figure) -> bool:
+    """Two values that one slip of the pen explains: near by one or two per cent, one digit wrong, or two swapped."""
+    if first.qualifier or second.qualifier:
+        return False
+    gap = abs(first.value - second.value)
+    if gap <= 1 or gap * 50 <= min(first.value, second.value):
+        return True
+    digits = (str(first.value), str(second.value))
+    if len(digits[0]) != len(digits[1]) or len(digits[0]) < _MANY:
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(*digits, strict=True)) if a != b]
+    return len(wrong) == 1 or (len(wrong) == 2 and digits[0][wrong[0]] == digits[1][wrong[1]])
+
+
+def _same(first: _Wording, second: _Wording) -> bool:
+    """Whether the words for two figures are so much alike that they must be the same measure; parts of different
+    wholes bear the same names."""
+    if first.part or second.part or min(len(first.name), len(second.name)) < _SHORTEST:
+        return False
+    return _covered(first.name, second.name) >= _ALIKE
+
+
+def _name(prose: Prose, figure: Figure) -> str:
+    """The words for what is counted; where they are few, those of the sentence before the figure."""
+    name = bare_name(figure)
+    if len(name) >= _SHORTEST:
+        return name
+    return bare(prose.sentence_before(figure)) + name
+
+
+def _covered(first: str, second: str) -> float:
+    """How much of the shorter wording stands in the longer, in pieces of two and more; nothing where the shorter is
+    only the end of a longer name: 支出预算 is not 一般公共预算拨款支出预算."""
+    shorter, longer = sorted((first, second), key=len)
+    if not shorter or (longer.endswith(shorter) and len(longer) >= 2 * len(shorter)):
+        return 0.0
+    covered = 0
+    at = 0
+    while at < len(shorter):
+        length = 0
+        while at + length < len(shorter) and shorter[at : at + length + 1] in longer:
+            length += 1
+        if length > 1:
+            covered += length
+        at += max(length, 1)
+    return covered / len(shorter)
+
+
+def places(prose: Prose) -> Iterator[Check]:
+    """44个省级部门、11个设区市 in two sentences. How many places take part may differ from matter to matter: they are
+    compared only where another number beside them is the same."""
+    listed = [dict(found) for found in _listed_places(prose)]
+    leader: dict[str, str] = {}
+    for first, second in combinations(listed, 2):
+        pairs = {name: (first[name], second[name]) for name in first if name in second}
+        equal = {name for name, (one, other) in pairs.items() if one.value == other.value}
+        meant = equal | {name for name, pair in pairs.items() if _is_slip(*pair)}
+        for name in pairs:
+            one, other = pairs[name]
+            leads = [leader.get(figure.id, figure.id) for figure in (one, other)]
+            if leads[0] == leads[1] or name not in meant or not (meant if name in equal else equal) - {name}:
+                continue
+            joined = [member for member, lead in leader.items() if lead == leads[1]]
+            leader |= dict.fromkeys((other.id, *joined), leads[0])
+            words = f"{one.literal}{name} = {other.literal}{name}"
+            yield replace(compare(prose, "restated", one, "=", other, name in equal), words=words)
+
+
+def _listed_places(prose: Prose) -> Iterator[list[tuple[str, Figure]]]:
+    """Numbers of places that stand in a row, each with what it counts."""
+    for group in prose.inside:
+        row: list[tuple[str, Figure]] = []
+        for figure in group:
+            name = _place(prose, figure)
+            if row and not (name and _JOINT.fullmatch(prose.between(row[-1][1].end, figure.start))):
+                if len(row) > 1:
+                    yield row
+                row = []
+            if name:
+                row.append((name, figure))
+        if len(row) > 1:
+            yield row
+
+
+def _place(prose: Prose, figure: Figure) -> str:
+    if unit_of(figure) != "个" or not is_amount(figure):
+        return ""
+    return next((name for name, words in _PLACES if words.match(prose.plain, figure.end)), "")

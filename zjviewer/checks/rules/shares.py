@@ -1,0 +1,225 @@
+"""Shares of a whole: the one that 其中 names, the one stated before, or what all parts with shares give together."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zjviewer.checks.evidence.breakdown_candidates import misfit
+from zjviewer.checks.evidence.breakdowns import listings
+from zjviewer.checks.evidence.check_builder import (
+    MINUS,
+    Reckoning,
+    check_of,
+    percentage,
+    sum_of,
+    with_truncation,
+    written,
+)
+from zjviewer.checks.evidence.implied_breakdowns import implied_listings
+from zjviewer.checks.evidence.sentence_context import Prose, alike, is_amount
+from zjviewer.checks.evidence.tolerance import half_step, point
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.checks import Check
+
+_OWN = re.compile(
+    r"\)?[^,;。、()\d占率]{0,12}[,、(]?\s*(?:约|大约|分别)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|达|约|近|超过)*"
+)
+_JOINT = re.compile(
+    r"\)?(?:等[^,;。\d]{0,8})?[,;]?\s*(?:其[^,;。\d]{0,10}|以上[^,;。\d]{0,8}|(?P<count>[一二三四五六两])(?:者|类|项)(?:合计|共)?"
+    r"|合计|共|总共)占?(?P<of>[^,;。\d]{0,12})"
+)
+_EACH = re.compile(r"\)?[,、(]?\s*(?:各|依次)?分别(?:约)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|约)*")
+_NEXT = re.compile(r"\s*[,、和与及]\s*(?:约)?")
+_OF_STATED = re.compile(r"(?:占|为|是|达到?|完成|相当于)[^,;。、\d]{0,20}$")
+_GENERAL = re.compile(r"^(?:比|比例|比重)?$|总[数量计]|^(?:总|全部|所有|全年|本年|全体|收到|受理|新收|申请|答复|办结)")
+_TOTAL_OF = re.compile(r"总[数量计]|[数量]$|全部|所有|的")
+_ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
+_RATE = re.compile(r"率占?")
+SUM_OF_ALL = "各项之和"
+_REST = re.compile(r"其他|其它|其余|剩余")
+_FAR = Decimal(10)
+"""Percentage points; an amount beside its whole that is farther from the share is counted otherwise."""
+_NEAR = Decimal(3)
+"""Percentage points; a share that is farther from what a whole gives is a share of something else."""
+_SLIP = Decimal("1.5")
+"""Percentage points by which shares may miss 100, beyond rounding, and still be meant to be all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A share and what it is the share of a whole of."""
+
+    share: Figure
+    parts: tuple[Figure, ...]
+    of: str
+    """The words for the whole; empty where there are none."""
+
+
+def shares(prose: Prose) -> Iterator[Check]:
+    """`845 ÷ 1586 = 53.28% ≈ 53%`."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    found_lists = (*implied_listings(prose), *listings(prose))
+    listed = {part.id: listing.whole for listing in found_lists for part in listing.parts}
+    for index, group in enumerate(prose.inside):
+        stated = list(_stated(prose, group))
+        known = [(one, whole) for one in stated if (whole := _listed_whole(one, listed)) is not None]
+        found = [] if known else _of_all(prose, index, stated)
+        if not found:
+            known = known or [(one, whole) for one in stated if (whole := _named_whole(prose, index, one)) is not None]
+            found = [(one.share, _check(prose, one, sum_of(prose, [whole]))) for one, whole in known if whole.value]
+        stated_by += [share for share, _ in found]
+        made += [check for _, check in found]
+        yield from _hundred(prose, group, stated)
+    yield from with_truncation(made, stated_by)
+
+
+def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Check:
+    stated = sum_of(prose, [one.share])
+    if len(one.parts) == 1:
+        stated = replace(stated, words=f"{prose.name(one.parts[0])}占比")
+    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
+
+
+def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+    """The shares of a sentence that stand behind amounts."""
+    each = list(_respectively(prose, group))
+    yield from each
+    for at, share in enumerate(group):
+        if share.unit != "%" or share.kind not in ("share", "rate") or not at:
+            continue
+        if any(share is one.share for one in each):
+            continue
+        words = prose.before(share)
+        before = _outside(prose, group[:at], share) if words.startswith(")") else group[at - 1]
+        own = _OWN.fullmatch(words)
+        if own and is_amount(before):
+            yield _Stated(share, (before,), own["of"])
+            continue
+        joint = _JOINT.fullmatch(words)
+        if joint and is_amount(before) and (share.kind == "share" or _RATE.search(words)):
+            start = prose.plain.rfind(";", 0, before.start)
+            parts: list[Figure] = []
+            for other in reversed(group[:at]):
+                if other.start < start or not alike(other, before):
+                    break
+                parts.insert(0, other)
+            count = "一二三四五六".find((joint["count"] or "").replace("两", "二")) + 1 if joint["count"] else 0
+            parts = parts[-count:]
+            if len(parts) > 1 and len(parts) >= count:
+                yield _Stated(share, tuple(parts), joint["of"])
+
+
+def _respectively(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+    """废止20件、修改5件,分别占20%和5%: as many amounts as shares follow."""
+    for at, first in enumerate(group):
+        words = _EACH.fullmatch(prose.before(first)) if first.unit == "%" and at else None
+        if words is None:
+            continue
+        row = [first]
+        for other in group[at + 1 :]:
+            if other.unit != "%" or not _NEXT.fullmatch(prose.before(other)):
+                break
+            row.append(other)
+        parts = group[max(0, at - len(row)) : at]
+        if len(row) > 1 and len(parts) == len(row) and all(alike(part, parts[0]) for part in parts):
+            yield from (_Stated(share, (part,), words["of"]) for part, share in zip(parts, row, strict=True))
+
+
+def attainments(prose: Prose) -> Iterator[Check]:
+    """占制发总数402件的96%, 为年度计划1000亿元的101.3%: the whole stands right before its share."""
+    made: list[Check] = []
+    stated_by: list[Figure] = []
+    for group in prose.inside:
+        for part, whole, share in zip(group, group[1:], group[2:], strict=False):
+            if share.unit != "%" or share.kind not in ("share", "rate") or prose.before(share) not in ("的", "的约"):
+                continue
+            if not alike(part, whole) or not whole.value or not _OF_STATED.search(prose.before(whole)):
+                continue
+            left = percentage(sum_of(prose, [part]), sum_of(prose, [whole]))
+            if abs(left.value - share.value) <= _FAR:
+                made.append(check_of(prose, "share", left, share))
+                stated_by.append(share)
+    yield from with_truncation(made, stated_by)
+
+
+def _outside(prose: Prose, before: Sequence[Figure], share: Figure) -> Figure:
+    """What stands before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
+    opened = prose.plain.rfind("(", 0, share.start)
+    return next((figure for figure in reversed(before) if figure.end <= opened), before[-1])
+
+
+def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
+    """The whole that 其中 says the parts are of."""
+    whole = listed.get(one.parts[0].id)
+    if whole is None or _ELSEWHERE.search(one.of) or not (_GENERAL.search(one.of) or one.of in whole.indicator):
+        return None
+    return whole if all(listed.get(part.id) == whole for part in one.parts) else None
+
+
+def _named_whole(prose: Prose, index: int, one: _Stated) -> Figure | None:
+    """The amount that 占总数的 means: one before it, of which the share is about right."""
+    if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
+        return None
+    added = sum((part.value for part in one.parts), Decimal(0))
+    about = [f for f in _before(prose, index, one.parts[0]) if f.value >= added and _is_about(one, f.value)]
+    name = _TOTAL_OF.sub("", one.of)
+    called = [f for f in about if name and name in f.indicator]
+    return (called or about)[-1] if about else None
+
+
+def _is_about(one: _Stated, whole: Decimal) -> bool:
+    part = sum((figure.value for figure in one.parts), Decimal(0))
+    return bool(whole) and abs(part / whole * 100 - one.share.value) <= _NEAR
+
+
+def _before(prose: Prose, index: int, part: Figure) -> list[Figure]:
+    """The amounts of the same kind before a part, in its sentence and the one before."""
+    near = [*prose.inside[index - 1], *prose.inside[index]] if index else prose.inside[index]
+    return [f for f in near if f.end <= part.start and alike(f, part) and f.year == part.year]
+
+
+def _of_all(prose: Prose, index: int, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
+    """Shares that give 100 are those of all that has a share, or of the amount before them that all but equals it;
+    where more than one of them misses that sum, it is not the whole that was meant."""
+    parts = [part for one in stated for part in one.parts]
+    shares = [one.share for one in stated]
+    if len(stated) < 2 or len(set(parts)) < len(parts) or any(not alike(part, parts[0]) for part in parts):
+        return []
+    if any(_ELSEWHERE.search(one.of) for one in stated) or not _give_hundred(shares, _SLIP):
+        return []
+    added = sum_of(prose, parts)
+    if not added.value:
+        return []
+    totals = [f for f in _before(prose, index, parts[0]) if abs(f.value - added.value) * 50 <= f.value]
+    if totals:
+        total = min(totals, key=lambda f: (misfit(prose, f, parts), abs(f.value - added.value), -f.start))
+        return [(one.share, _check(prose, one, sum_of(prose, [total]))) for one in stated]
+    whole = replace(added, numbers=written(added.value), words=SUM_OF_ALL)
+    note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
+    checks = [_check(prose, one, whole, note) for one in stated]
+    missed = sum(1 for check in checks if check.verdict == "fail")
+    return list(zip(shares, checks, strict=True)) if missed <= 1 else []
+
+
+def _give_hundred(stated: Sequence[Figure], slip: Decimal) -> bool:
+    """As nearly as rounding, and a slip in one of them, allow."""
+    steps = sum((half_step(share) for share in stated), Decimal(0))
+    return abs(sum((share.value for share in stated), Decimal(0)) - 100) <= steps + slip
+
+
+def _hundred(prose: Prose, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
+    """Shares without amounts, the last that of the rest, give 100: `100% − 53% − 15% = 32%`."""
+    found = [f for f in group if f.kind == "share" and f.unit == "%"]
+    if stated or len(found) < 2 or not _REST.search(prose.before(found[-1])) or not _give_hundred(found, _SLIP):
+        return
+    others = sum_of(prose, found[:-1])
+    left = Reckoning(
+        " ".join(("100%", *(f"{MINUS} {written(f.value, '%')}" for f in found[:-1]))),
+        " ".join(("100%", *(f"{MINUS} {prose.name(f)}" for f in found[:-1]))),
+        100 - others.value,
+        others.allowed.negated().plus(point(Decimal(100))),
+        tuple(found[:-1]),
+    )
+    yield check_of(prose, "share", left, found[-1])

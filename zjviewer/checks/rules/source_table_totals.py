@@ -1,0 +1,132 @@
+"""Sums in the source's own tables: what stands beside 合计, 总计 and 小计, where the table shows what they add."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zjviewer.checks.evidence.breakdown_candidates import Listing
+from zjviewer.checks.evidence.check_builder import Reckoning, check_of, not_assessable, sum_of
+from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.rules.national_tables import FILLED_WITH_WORDS
+from zjviewer.core.model.analysis import Figure, Table
+from zjviewer.core.model.checks import Check
+from zjviewer.core.text.label_matching import bare
+
+_SUM = re.compile(r"(?:合计|总计|共计|总数|小计)数?$")
+_SUBTOTAL = re.compile(r"小计")
+_OF_WHICH = re.compile(r"其中")
+_NO_AMOUNT = re.compile(r"率|占比|比重|比例|均|增[长减幅]|同比|环比|排名|名次|得分|年份|序号|%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A cell of a line, by its label."""
+
+    label: str
+    figure: Figure | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row or a column: what stands in it, and what the whole line is called."""
+
+    name: str
+    entries: tuple[_Entry, ...]
+
+
+def source_sums(prose: Prose) -> Iterator[Check]:
+    """Down the columns and along the rows of every table that no national format knows."""
+    for table in prose.analysis.tables:
+        if table.keys or any(figure.id in prose.index_of for figure in table.figures):
+            continue
+        yield from _sums(prose, table, _columns(table))
+        yield from _sums(prose, table, _rows(table))
+
+
+def _columns(table: Table) -> list[_Line]:
+    return [
+        _Line(name, tuple(_Entry(row.label, row.cells[n], row.words(n)) for row in table.rows))
+        for n, name in enumerate(table.columns)
+        if not _NO_AMOUNT.search(name)
+    ]
+
+
+def _rows(table: Table) -> list[_Line]:
+    kept = [n for n, name in enumerate(table.columns) if not _NO_AMOUNT.search(name)]
+    return [
+        _Line(row.label, tuple(_Entry(table.columns[n], row.cells[n], row.words(n)) for n in kept))
+        for row in table.rows
+        if not _NO_AMOUNT.search(row.label)
+    ]
+
+
+def _sums(prose: Prose, table: Table, lines: Sequence[_Line]) -> Iterator[Check]:
+    """All lines have the same entries; a sum is what most of them show it to be."""
+    labels = [bare(entry.label) for entry in lines[0].entries] if lines else []
+    for at, label in enumerate(labels):
+        if not _SUM.search(label):
+            continue
+        choices = [_shown(lines, at, parts) for parts in _choices(labels, at)]
+        known = [choice for choice in choices if choice is not None]
+        if not known:
+            continue
+        _, parts = max(known, key=lambda choice: choice[0])
+        for line in lines:
+            check = _check(prose, table, line, at, parts)
+            if check is not None:
+                yield check
+
+
+def _choices(labels: Sequence[str], at: int) -> Iterator[tuple[int, ...]]:
+    """What a sum may add: the subtotals, all that are no sums, those right before it, those right behind it."""
+    sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
+    plain = [n for n, label in enumerate(labels) if n not in sums and not _OF_WHICH.search(label)]
+    subtotals = [n for n in sums if _SUBTOTAL.search(labels[n]) and n != at]
+    before = max((n for n in sums if n < at), default=-1)
+    behind = min((n for n in sums if n > at), default=len(labels))
+    found = [plain, [n for n in plain if before < n < at], [n for n in plain if at < n < behind]]
+    if subtotals and not _SUBTOTAL.search(labels[at]):
+        found.insert(0, subtotals)
+    yield from dict.fromkeys(tuple(parts) for parts in found if len(parts) > 1)
+
+
+def _shown(lines: Sequence[_Line], at: int, parts: tuple[int, ...]) -> tuple[int, tuple[int, ...]] | None:
+    """How many lines show that a sum adds these parts; None where they do not show it."""
+    listings = [listing for line in lines if (listing := _listing(line, at, parts)) is not None]
+    told = [listing for listing in listings if listing.whole.value]
+    exact = sum(not listing.gap for listing in told)
+    near = sum(listing.is_near for listing in told)
+    meant = exact * 2 >= len(told) or (near == len(told) and exact) or (len(told) == 1 and near)
+    return (exact * 1000 + near, parts) if told and near and meant else None
+
+
+def _listing(line: _Line, at: int, parts: Sequence[int]) -> Listing | None:
+    whole = line.entries[at].figure
+    figures = [figure for n in parts if (figure := line.entries[n].figure) is not None]
+    if whole is None or len(figures) < len(parts):
+        return None
+    if any(f.unit != whole.unit or f.kind not in ("count", "money") for f in (whole, *figures)):
+        return None
+    return Listing(whole, tuple(figures), True, True, False, False)
+
+
+def _check(prose: Prose, table: Table, line: _Line, at: int, parts: Sequence[int]) -> Check | None:
+    source = f"表“{table.title}”的“{line.entries[at].label}”"
+    words = " + ".join(line.entries[n].label for n in parts)
+    name = f"{line.entries[at].label}({line.name})"
+    whole = line.entries[at].figure
+    listing = _listing(line, at, parts)
+    if listing is not None:
+        added = sum_of(prose, listing.parts)
+        return check_of(prose, "total", _called(added, words), _called(sum_of(prose, [listing.whole]), name), source)
+    missing = [line.entries[n] for n in parts if line.entries[n].figure is None]
+    given = [figure for n in parts if (figure := line.entries[n].figure) is not None]
+    if whole is None or not given or not missing or any(f.unit != whole.unit for f in given):
+        return None
+    note = FILLED_WITH_WORDS.format(names="、".join(entry.label for entry in missing))
+    return not_assessable(prose, "total", words, name, [*given, whole], source, note)
+
+
+def _called(reckoning: Reckoning, words: str) -> Reckoning:
+    return Reckoning(reckoning.numbers, words, reckoning.value, reckoning.allowed, reckoning.figures)

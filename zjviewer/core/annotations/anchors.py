@@ -1,0 +1,234 @@
+"""Anchors of annotations: made from a place of a report, and found again in a text that may have changed since."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from heapq import nlargest
+
+from zjviewer.core.annotations.annotation import Anchor, Annotation, Target
+from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
+from zjviewer.core.model.report import Span
+
+AROUND = 32
+"""Code points that are kept of what stands before words, and behind them."""
+_BEGINNING = 40
+"""Code points that a section is known by, beside its title."""
+_ENOUGH = 8
+"""Code points of words and surroundings that must agree before words count as the same."""
+_ALIKE = 0.6
+"""Share of words that must be the same, in their order, where they have been changed."""
+_EDGE = 12
+_COMPARED = 200
+_TRIED = 60
+_SLACK = 40
+_MOST = 200
+"""Places on either side that are looked at where words recur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation and where it belongs now."""
+
+    annotation: Annotation
+    span: Span | None
+    """Of a table or a chart the first of its figures; None where what it was about is gone."""
+    section: str = ""
+    """Id of the deepest section around it; empty outside every section."""
+    item: str = ""
+    """Id of its table or its chart; empty for other targets."""
+
+
+def anchor_words(analysis: Analysis, span: Span) -> Anchor:
+    """Of words of the text; `span` is not empty."""
+    text = analysis.report.text
+    section = analysis.section_at(span.start)
+    return Anchor(
+        target="words",
+        quote=text[span.start : span.end],
+        before=text[max(0, span.start - AROUND) : span.start],
+        after=text[span.end : span.end + AROUND],
+        section=section.title if section else "",
+        near=span.start,
+    )
+
+
+def anchor_section(analysis: Analysis, section: Section) -> Anchor:
+    """Of a section as a whole."""
+    begins = analysis.report.text[section.start : min(section.end, section.start + _BEGINNING)]
+    return Anchor("section", begins, section=section.title, item=section.id, near=section.start)
+
+
+def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
+    """Of a table or a chart."""
+    table = item if isinstance(item, Table) else analysis.table_by_id[item.table]
+    section = analysis.section_by_id.get(table.section)
+    target: Target = "table" if isinstance(item, Table) else "chart"
+    return Anchor(target, item.title, section=section.title if section else "", item=item.id)
+
+
+def place(annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[Placed] = ()) -> tuple[Placed, ...]:
+    """In reading order, those that are lost last; those of tables and charts are left out until these are known.
+
+    `known`: some that are placed in the same analysis already.
+    """
+    found = {each.annotation: each for each in known}
+    wanted = (each for each in annotations if analysis.complete or each.anchor.target in ("words", "section"))
+    placed = [found.get(each) or _place(each, analysis) for each in wanted]
+    return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or Span(0, 0))))
+
+
+def is_on_words(placed: Placed) -> bool:
+    """Whether it is in the text: not lost, and not of a section, a table or a chart."""
+    return placed.span is not None and placed.annotation.anchor.target == "words"
+
+
+def annotations_at(placed: Iterable[Placed], offset: int) -> tuple[Annotation, ...]:
+    """Those on words around an offset, the shortest first."""
+    around = (
+        (span.end - span.start, each.annotation)
+        for each in placed
+        if (span := each.span) and span.start <= offset < span.end and each.annotation.anchor.target == "words"
+    )
+    return tuple(annotation for _, annotation in sorted(around, key=lambda each: each[0]))
+
+
+def item_of(anchor: Anchor, analysis: Analysis) -> Table | Chart | None:
+    """The table or the chart of an anchor: by id and title, else by its title, else by its id."""
+    items: tuple[Table, ...] | tuple[Chart, ...] = analysis.tables if anchor.target == "table" else analysis.charts
+    alike = [item for item in items if anchor.item == item.id or anchor.quote == item.title]
+    return max(alike, key=lambda item: (anchor.quote == item.title, anchor.item == item.id), default=None)
+
+
+def section_of(anchor: Anchor, analysis: Analysis) -> Section | None:
+    """The section of an anchor: by its title, where that is another by the words that it begins with."""
+    text, known = analysis.report.text, len(anchor.quote) >= _ENOUGH
+    ranked = [
+        (section.title == anchor.section, text.startswith(anchor.quote, section.start), section.id == anchor.item, at)
+        for at, section in enumerate(analysis.sections)
+        if section.title == anchor.section or (known and text.startswith(anchor.quote, section.start))
+    ]
+    return analysis.sections[max(ranked)[-1]] if ranked else None
+
+
+def words_of(anchor: Anchor, analysis: Analysis) -> Span | None:
+    """Where the words of an anchor stand now: with the words around them, else by themselves, else changed a little."""
+    text, quote = analysis.report.text, anchor.quote
+    if not quote:
+        return None
+    if _stands(text, anchor, anchor.near):
+        return Span(anchor.near, anchor.near + len(quote))
+    whole = (
+        at + len(anchor.before)
+        for at in _places(text, anchor.before + quote + anchor.after, anchor.near - len(anchor.before))
+    )
+    starts = [at for at in whole if _stands(text, anchor, at)] or list(_places(text, quote, anchor.near))
+    same = (at for at in starts if _is_same(text, anchor, at))
+    best = max(same, key=lambda at: _fitness(analysis, anchor, at), default=None)
+    if best is not None:
+        return Span(best, best + len(quote))
+    return _changed_words(anchor, analysis)
+
+
+def _place(annotation: Annotation, analysis: Analysis) -> Placed:
+    anchor = annotation.anchor
+    if anchor.target == "words":
+        span = words_of(anchor, analysis)
+        section = analysis.section_at(span.start) if span else None
+        return Placed(annotation, span, section.id if section else "")
+    if anchor.target == "section":
+        section = section_of(anchor, analysis)
+        return Placed(annotation, Span(section.start, section.end) if section else None, section.id if section else "")
+    item = item_of(anchor, analysis)
+    if item is None:
+        return Placed(annotation, None)
+    table = item if isinstance(item, Table) else analysis.table_by_id[item.table]
+    return Placed(annotation, table.figures[0].span, table.section, item.id)
+
+
+def _places(text: str, words: str, near: int) -> Iterator[int]:
+    """Of all the places where words stand, those around an offset, forwards and then backwards."""
+    near = max(0, near)
+    at = text.find(words, near)
+    for _ in range(_MOST):
+        if at < 0:
+            break
+        yield at
+        at = text.find(words, at + 1)
+    end = near + len(words) - 1  # just before what has been looked at
+    for _ in range(_MOST):
+        at = text.rfind(words, 0, max(0, end))
+        if at < 0:
+            break
+        yield at
+        end = at + len(words) - 1
+
+
+def _stands(text: str, anchor: Anchor, at: int) -> bool:
+    """Whether the words stand there, and around them just what stood there; the ends of the text are part of that."""
+    end = at + len(anchor.quote)
+    sides = text[max(0, at - AROUND) : at] == anchor.before and text[end : end + AROUND] == anchor.after
+    return at >= 0 and sides and text.startswith(anchor.quote, at)
+
+
+def _agreement(text: str, anchor: Anchor, at: int) -> int:
+    """Code points around the words that are as they were, counted from the words outwards."""
+    end = at + len(anchor.quote)
+    before = _common(reversed(anchor.before), reversed(text[max(0, at - AROUND) : at]))
+    return before + _common(anchor.after, text[end : end + AROUND])
+
+
+def _is_same(text: str, anchor: Anchor, at: int) -> bool:
+    """A few letters are the same words only with the same words on one side of them."""
+    end = at + len(anchor.quote)
+    sides = text[max(0, at - AROUND) : at] == anchor.before or text[end : end + AROUND] == anchor.after
+    return sides or len(anchor.quote) + _agreement(text, anchor, at) >= _ENOUGH
+
+
+def _fitness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[int, int]:
+    """That words stand in the same section, counts as much as some words around them."""
+    same, distance = _nearness(analysis, anchor, at)
+    return _agreement(analysis.report.text, anchor, at) + same * _ENOUGH, distance
+
+
+def _nearness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[bool, int]:
+    section = analysis.section_at(at)
+    return (section.title if section else "") == anchor.section, -abs(at - anchor.near)
+
+
+def _changed_words(anchor: Anchor, analysis: Analysis) -> Span | None:
+    """The stretch most like the words, between what stood around them or between their own beginning and end."""
+    text, length = analysis.report.text, len(anchor.quote)
+    if length < _ENOUGH:
+        return None
+    own = max(_ENOUGH // 2, min(_EDGE, length // 3))
+    before, after = anchor.before[-_EDGE:], anchor.after[:_EDGE]
+    starts = [at + len(before) for at in _places(text, before, anchor.near)] if len(before) >= _ENOUGH // 2 else []
+    starts += _places(text, anchor.quote[:own], anchor.near)
+    ends = [*_places(text, after, anchor.near)] if len(after) >= _ENOUGH // 2 else []
+    ends += [at + own for at in _places(text, anchor.quote[-own:], anchor.near)]
+    reach = 2 * length + _SLACK
+    pairs = {(start, end) for start in starts for end in ends if start < end <= start + reach}
+    pairs |= {(start, min(len(text), start + length)) for start in starts}
+    pairs |= {(max(0, end - length), end) for end in ends}
+    near = nlargest(_TRIED, pairs, key=lambda pair: _nearness(analysis, anchor, pair[0]))
+    likeness, start, end = max(((_likeness(anchor.quote, text[a:b]), a, b) for a, b in near), default=(0.0, 0, 0))
+    return Span(start, end) if likeness >= _ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1; of long words their beginnings and their ends are compared."""
+    if not other.strip():
+        return 0.0
+    if max(len(one), len(other)) <= 2 * _COMPARED:
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    pairs = ((one[:_COMPARED], other[:_COMPARED]), (one[-_COMPARED:], other[-_COMPARED:]))
+    return min(SequenceMatcher(None, *pair, autojunk=False).ratio() for pair in pairs)
+
+
+def _common(one: Iterable[str], other: Iterable[str]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

@@ -1,0 +1,146 @@
+"""Where the lines of a chart go: names beside their marks or above them, thickness, gaps, the key of several series."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zjviewer.core.charts.chart_data import Entry
+from zjviewer.core.charts.scene import LABEL_SIZE, Box, Chip, Measure, Words, line_height, wrapped
+from zjviewer.core.charts.value_labels import Label
+
+BLEED = 8.0
+"""How far what belongs to a mark reaches beyond its words."""
+COLUMN_GAP = 12.0
+"""Between names and marks."""
+BETWEEN_SERIES = 2.0
+_DENSITIES = ((24.0, 12.0), (20.0, 8.0))
+"""Thickness of a lone bar and the gap between two rows: comfortable, and where there is little room."""
+_BELOW_NAME = 2.0
+_NAMES_AT_MOST = 0.4
+_MARKS_AT_LEAST = 0.25
+"""Of the width."""
+_CHIP = 10.0
+_INDENT = 16.0
+"""Of the name of a part below its sum."""
+_FEW = 6
+"""Where fewer than one name in so many takes two lines, its row alone is higher."""
+
+
+class Row(NamedTuple):
+    """One category: indices of its entries, the lines of its name, and its place."""
+
+    entries: tuple[int, ...]
+    lines: tuple[str, ...]
+    top: float
+    height: float
+    indent: float
+
+
+class Layout(NamedTuple):
+    """The rows and the room to the right of the names for marks and their labels."""
+
+    rows: tuple[Row, ...]
+    room: Box
+    left: float
+    """Where the names begin."""
+    above: bool
+    """Whether names stand above their marks; beside them otherwise."""
+    thick: float
+    gap: float
+
+    def band(self, number: int) -> tuple[float, float]:
+        """Top and bottom of what belongs to a row: half of the gaps around it included."""
+        row = self.rows[number]
+        return row.top - self.gap / 2, row.top + row.height + self.gap / 2
+
+    def baselines(self) -> tuple[tuple[float, float], ...]:
+        """Tops and bottoms of the line at zero: one past all rows, or one a row where names stand in between."""
+        if not self.above:
+            return ((self.band(0)[0] + self.gap / 4, self.band(len(self.rows) - 1)[1] - self.gap / 4),)
+        return tuple((self.bar(number, 0)[0] - 2, row.top + row.height + 2) for number, row in enumerate(self.rows))
+
+    def bar(self, number: int, place: int) -> tuple[float, float]:
+        """Top of a row's bar, counted from 0, and the middle of it."""
+        row = self.rows[number]
+        bars = _bars_height(len(row.entries), self.thick)
+        names = len(row.lines) * line_height(LABEL_SIZE)
+        first = row.top + (names + _BELOW_NAME if self.above else round((row.height - bars) / 2))
+        top = first + place * (self.thick + BETWEEN_SERIES)
+        return top, top + self.thick / 2
+
+
+def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: Measure) -> Layout:
+    """Names beside the marks where both have room, above them otherwise; tighter rows where the room is low."""
+    groups: dict[int, list[int]] = {}
+    for index, entry in enumerate(found):
+        groups.setdefault(entry.category, []).append(index)
+    names = [found[indices[0]].label for indices in groups.values()]
+    rising = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value >= 0)
+    falling = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value < 0)
+    widest = max(rising, default=0.0) + max(falling, default=0.0)
+    indents = [_INDENT * found[indices[0]].depth for indices in groups.values()]
+    most = room.width * _NAMES_AT_MOST
+    lines = [wrapped(name, most - by, LABEL_SIZE, measure, most=4) for name, by in zip(names, indents, strict=True)]
+    widths = [by + measure(line, LABEL_SIZE, False) for each, by in zip(lines, indents, strict=True) for line in each]
+    column = max(widths) + COLUMN_GAP
+    narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
+    above = narrow or any(len(each) > 3 for each in lines)
+    if above:
+        lines = [wrapped(name, room.width - by, LABEL_SIZE, measure) for name, by in zip(names, indents, strict=True)]
+        column = 0.0
+    counts = [len(indices) for indices in groups.values()]
+    for thick, gap in _DENSITIES:
+        thick = max(thick - 6.0, line_height(LABEL_SIZE)) if above or max(counts) > 1 else thick
+        gap += 2.0 if max(counts) > 1 else 0.0
+        heights = _heights(lines, counts, above, thick)
+        if sum(heights) + gap * (len(heights) - 1) <= room.height:
+            break
+    rows, top = [], room.y
+    for indices, each, height, by in zip(groups.values(), lines, heights, indents, strict=True):
+        rows.append(Row(tuple(indices), each, top, height, by))
+        top += height + gap
+    marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
+    return Layout(tuple(rows), marks, room.x, above, thick, gap)
+
+
+def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
+    """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
+    line = line_height(LABEL_SIZE)
+    words = []
+    for number, row in enumerate(made.rows):
+        top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
+        for index, text in enumerate(row.lines):
+            left = made.left + row.indent
+            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
+    return words
+
+
+def key(titles: Sequence[str], tones: Sequence[str], room: Box, measure: Measure) -> tuple[list[Words], list[Chip]]:
+    """The names of several series, each after a patch of its colour, in as many lines as they need."""
+    line = line_height(LABEL_SIZE)
+    words, chips = [], []
+    x, y = room.x, room.y
+    for title, tone in zip(titles, tones, strict=True):
+        text = wrapped(title, room.width - _CHIP - 6, LABEL_SIZE, measure, most=1)[0]
+        width = measure(text, LABEL_SIZE, False)
+        if x > room.x and x + _CHIP + 6 + width > room.right:
+            x, y = room.x, y + line
+        chips.append(Chip(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), tone))
+        words.append(Words(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
+        x += _CHIP + 6 + width + 16
+    return words, chips
+
+
+def _bars_height(count: int, thick: float) -> float:
+    return count * thick + (count - 1) * BETWEEN_SERIES
+
+
+def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool, thick: float) -> list[float]:
+    line = line_height(LABEL_SIZE)
+    if above:
+        name = [len(each) * line + _BELOW_NAME for each in lines]
+        return [high + _bars_height(count, thick) for high, count in zip(name, counts, strict=True)]
+    heights = [max(len(each) * line, _bars_height(count, thick)) for each, count in zip(lines, counts, strict=True)]
+    tall = sum(len(each) > 1 for each in lines)
+    even = len(set(counts)) == 1 and all(len(each) <= 2 for each in lines) and tall * _FEW >= len(lines)
+    return [max(heights)] * len(heights) if even else heights

@@ -1,0 +1,113 @@
+"""Parts of several wholes: a bar for each, its parts one behind the other, their values inside or behind the bar."""
+
+from collections.abc import Sequence
+
+from zjviewer.core.charts.chart_data import Entry
+from zjviewer.core.charts.row_layout import COLUMN_GAP, key
+from zjviewer.core.charts.scene import LABEL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Words, line_height, wrapped
+from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
+from zjviewer.core.figures.number_format import Axis
+
+THICK = 24.0
+_GAP = 14.0
+"""Between two bars."""
+_BEHIND = 8.0
+"""Between a bar and what is written behind it, and between two of these."""
+_INSIDE = 6.0
+_SPLIT = 1.0
+_LEAST = 2.0
+"""No part is shorter, so that none is lost."""
+_NAMES_AT_MOST = 0.35
+_BARS_AT_LEAST = 0.25
+"""Of the width."""
+
+
+def stack_body(series: Sequence[str], found: Sequence[Entry], room: Box, measure: Measure) -> Body | None:
+    """None where there is no room for names, bars and what is written behind them; no value is below zero."""
+    rows: dict[int, list[int]] = {}
+    for index, entry in enumerate(found):
+        rows.setdefault(entry.category, []).append(index)
+    names = [wrapped(found[row[0]].label, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure) for row in rows.values()]
+    column = max(measure(line, LABEL_SIZE, False) for lines in names for line in lines) + COLUMN_GAP
+    labels = labels_of(found, measure, {i: series[e.series] for i, e in enumerate(found)})
+    inner = labels_of(found, measure)
+    free = room.width - column
+    scale, behind = _scale(found, list(rows.values()), labels, inner, free)
+    if scale <= 0 or any(lines[-1].endswith("…") for lines in names):
+        return None
+    used = sorted({entry.series for entry in found if entry.figure.value})
+    words, chips = key([series[i] for i in used], [f"series{i}" for i in used], room, measure) if used else ([], [])
+    y = (words[-1].box.bottom if words else room.y) + 12
+    left, first = room.x + column, y
+    marks: list[Mark] = []
+    line = line_height(LABEL_SIZE)
+    for row, lines in zip(rows.values(), names, strict=True):
+        height = max(THICK, len(lines) * line)
+        for number, text in enumerate(lines):
+            top = round(y + (height - len(lines) * line) / 2) + number * line
+            box = Box(room.x, top, measure(text, LABEL_SIZE, False), line)
+            words.append(Words(text, box, LABEL_SIZE, "category", mark=len(marks)))
+        middle = y + height / 2
+        x = left
+        bars = [Box(0.0, 0.0, 0.0, 0.0)] * len(row)
+        for place, index in enumerate(row):
+            length = _length(found[index], scale)
+            bars[place] = Box(x, middle - THICK / 2, length, THICK)
+            x += length + (_SPLIT if length else 0.0)
+        x += _BEHIND
+        for place, index in enumerate(row):
+            entry, tone, mark = found[index], f"series{found[index].series}", len(marks)
+            bar = bars[place]
+            if index not in behind:
+                label = inner[index]
+                words += words_of(label, bar.x + (bar.width - label.width) / 2, middle, mark, tone)
+                marks.append(mark_of(entry, label, "bar", bar, tone, (bar,), "inside"))
+                continue
+            label = labels[index] if entry.figure.value else inner[index]
+            words += words_of(label, x, middle, mark)
+            told = Box(x, middle - label.height / 2, label.width, label.height)
+            hits = (bar, told) if bar.width else (told,)
+            marks.append(mark_of(entry, label, "bar" if bar.width else "words", bar if bar.width else told, tone, hits))
+            x += label.width + _BEHIND
+        y += height + _GAP
+    bottom = y - _GAP
+    most = max(sum(float(found[index].figure.value) for index in row) for row in rows.values())
+    baseline = (Rule(left, first - 4, left, bottom + 4, "baseline"),)
+    return Body(tuple(marks), tuple(words), baseline, tuple[Chip, ...](chips), Axis(0.0, most), bottom + 4)
+
+
+def _length(entry: Entry, scale: float) -> float:
+    value = float(entry.figure.value)
+    return max(value * scale, _LEAST) if value else 0.0
+
+
+def _scale(
+    found: Sequence[Entry], rows: Sequence[Sequence[int]], labels: Sequence[Label], inner: Sequence[Label], free: float
+) -> tuple[float, set[int]]:
+    """Pixels for one unit, 0 where the bars would be too short, and whose values stand behind their bar."""
+    behind = {index for index, entry in enumerate(found) if not entry.figure.value}
+    while True:
+        limits = []
+        for row in rows:
+            total = sum(float(found[index].figure.value) for index in row)
+            told = [index for index in row if index in behind]
+            taken = sum((labels[i] if found[i].figure.value else inner[i]).width + _BEHIND for i in told)
+            room = free - taken - len(row) * (_SPLIT + _LEAST)
+            if total:
+                limits.append(room / total)
+            elif room <= 0:
+                return 0.0, behind
+        if not limits:
+            return 1.0, behind
+        scale = min(limits)
+        most = max(sum(float(found[index].figure.value) for index in row) for row in rows)
+        if scale * most < free * _BARS_AT_LEAST:
+            return 0.0, behind
+        tight = {
+            index
+            for index, entry in enumerate(found)
+            if index not in behind and _length(entry, scale) < inner[index].width + 2 * _INSIDE
+        }
+        if not tight:
+            return scale, behind
+        behind |= tight

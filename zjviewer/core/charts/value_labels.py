@@ -1,0 +1,95 @@
+"""What is written beside a mark: its value, what the report states with it, and the exact words that hovering shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from zjviewer.core.charts.chart_data import Entry
+from zjviewer.core.charts.scene import LABEL_SIZE, Box, Mark, Measure, Role, Shape, Side, Words, line_height
+from zjviewer.core.figures.number_format import SCALED_BESIDE, SCALED_FROM, format_exact, format_value
+from zjviewer.core.model.analysis import Figure
+
+_BETWEEN = 5.0
+"""Pixels between a value and what stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words of one mark, still without a place."""
+
+    name: str
+    """Of the series, where the label names it; else empty."""
+    value: str
+    beside: str
+    name_width: float
+    value_width: float
+    """As bold, which it is when its mark is selected."""
+    beside_width: float
+    width: float
+    """Of all, with the gaps."""
+
+    @property
+    def height(self) -> float:
+        """Of its one line."""
+        return line_height(LABEL_SIZE)
+
+
+def labels_of(
+    found: Sequence[Entry], measure: Measure, names: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Label, ...]:
+    """A label for every entry; `names` are those of series, by the index of the entry that tells them."""
+    scaled = any(abs(entry.figure.value) >= SCALED_FROM for entry in found)
+    made = []
+    for index, entry in enumerate(found):
+        value = _short(entry.figure, scaled)
+        beside = _short(entry.beside, scaled) if entry.beside else ""
+        name = names.get(index, "")
+        pieces = (name, False), (value, True), (beside, False)
+        first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
+        width = first + second + third + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)
+        made.append(Label(name, value, beside, first, second, third, width))
+    return tuple(made)
+
+
+def words_of(label: Label, x: float, middle: float, mark: int, on: str = "", bold: bool = False) -> list[Words]:
+    """The label set at `x`, centred on a line."""
+    y = round(middle - label.height / 2)
+    pieces: tuple[tuple[str, Role, float], ...] = (
+        (label.name, "key", label.name_width),
+        (label.value, "value", label.value_width),
+        (label.beside, "beside", label.beside_width),
+    )
+    words = []
+    for text, role, width in pieces:
+        if text:
+            box = Box(x, y, width, label.height)
+            words.append(Words(text, box, LABEL_SIZE, role, bold and role == "value", mark, on))
+            x += width + _BETWEEN
+    return words
+
+
+def mark_of(
+    entry: Entry, label: Label, shape: Shape, box: Box, tone: str, hits: tuple[Box, ...], side: Side = "outside"
+) -> Mark:
+    """The mark of an entry."""
+    figures = (entry.figure.id, entry.beside.id) if entry.beside else (entry.figure.id,)
+    value = entry.figure.value
+    return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, tone, side, hits)
+
+
+def exact_words(entry: Entry) -> str:
+    """Every digit on the first line; indicator, subject and year on the second, as far as they are known."""
+    figure = entry.figure
+    value = _exact(figure) + (f"（{_exact(entry.beside)}）" if entry.beside else "")
+    year = f"{figure.year}年" if figure.year else ""
+    about = "·".join(filter(None, (figure.indicator or entry.label, figure.subject, year)))
+    return f"{value}\n{about}" if about else value
+
+
+def _short(figure: Figure, scaled: bool) -> str:
+    scaled_from = SCALED_BESIDE if scaled else SCALED_FROM
+    return format_value(figure.value, figure.unit, figure.kind == "change", figure.qualifier, scaled_from)
+
+
+def _exact(figure: Figure) -> str:
+    return format_exact(figure.value, figure.unit, figure.kind == "change", figure.qualifier)

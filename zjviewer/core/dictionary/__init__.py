@@ -1,0 +1,1 @@
+"""The metrics of the field by era: names, national forms, identities."""

@@ -1,0 +1,221 @@
+"""The dictionary of the field's measures: which figure of a report states which metric.
+
+The dictionary lies in `resources/metrics`, one file per era; a rule of one era is never applied to a report of another.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from zjviewer import paths
+from zjviewer.core.dictionary.identities import (
+    Equivalent,
+    Identity,
+    Succession,
+    Wording,
+    equivalent_of,
+    identity_of,
+    succession_of,
+    wording_of,
+)
+from zjviewer.core.model.analysis import ChartKind, Figure
+from zjviewer.core.tables.form_matching import Form, form_of
+from zjviewer.system.code_cache import code_kept, kept_code_file
+
+Facet = Literal["value", "previous", "difference", "growth", "share"]
+Subject = Literal["", "whole", "lower", "own"]
+
+# What may stand between a metric's words and its number.
+_LINK = r"(?:总数|数量|次数|数|的|共计|合计|总计|共有|共|为|有|达到|达|是|计|约|近|超过|:|\s)*$"
+_CONTEXT = 80
+"""Code points before a number in which the words of a metric are looked for."""
+_REACH = 400
+"""Code points behind a metric's figure in which those that belong to it are looked for."""
+
+_HEAD = re.compile(r'^era = "(\w+)"\nfirst_year = (\d{4})\nlast_year = (\d{4})$', re.MULTILINE)
+
+_PLANNED = re.compile(r"计划|力争|打算|拟(?=[举召开增])|将(?=[举召开增])")
+"""What is still to come is no figure of the year."""
+_LOWER = re.compile(r"^各|^(?:市县|县\(市)")
+_WHOLE = re.compile(r"^(?:全|我)(?:省|市|县|区|州)|^(?:省|市|县|区)政府及各")
+_OWN = re.compile(r"^(?:省|市|县|区|州)(?:级|直|政府)|本级")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A named measure of the field."""
+
+    id: str
+    name: str
+    units: tuple[str, ...]
+    words: re.Pattern[str]
+    """What the text that ends where the number begins ends in."""
+    after: str
+    """Id of the metric behind whose figure this one is looked for; empty for none."""
+    also: tuple[str, ...] = ()
+    """Other labels that tables give it."""
+
+    def ends(self, before: str) -> bool:
+        """Whether the text before a number ends in the metric's words."""
+        return self.words.search(before) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A row of a metric table; holes `{area}` and `{lower}` in the label take the region's words."""
+
+    label: str
+    metric: str
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class MetricTable:
+    """A table of the field: metrics by facets."""
+
+    id: str
+    title: str
+    columns: tuple[Facet, ...]
+    rows: tuple[MetricRow, ...]
+    chart: ChartKind | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The metrics of one era."""
+
+    era: str
+    first_year: int
+    last_year: int
+    source: str
+    metrics: Mapping[str, Metric]
+    tables: tuple[MetricTable, ...]
+    forms: tuple[Form, ...] = ()
+    """The era's own tables, known by their labels."""
+    identities: tuple[Identity, ...] = ()
+    """What must hold in its tables."""
+    successions: tuple[Succession, ...] = ()
+    """What must hold between the tables of two years."""
+    wordings: tuple[Wording, ...] = ()
+    """How prose states what stands in its tables."""
+    equivalents: tuple[Equivalent, ...] = ()
+    """What the era before counted under other names."""
+
+
+class _Written(NamedTuple):
+    """A dictionary's file: most reports need one of them parsed."""
+
+    first_year: int
+    last_year: int
+    era: str
+    text: str
+
+
+def load_dictionaries() -> tuple[Dictionary, ...]:
+    """Every era's dictionary, oldest first."""
+    return tuple(_parsed(written) for written in _written())
+
+
+def dictionary_of(era: str) -> Dictionary | None:
+    """The dictionary of an era; None for a name that none has."""
+    return next((_parsed(written) for written in _written() if written.era == era), None)
+
+
+def dictionary_for(year: int | None) -> Dictionary | None:
+    """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
+    for written in _written():
+        if year is not None and written.first_year <= year <= written.last_year:
+            return _parsed(written)
+    return None
+
+
+@cache
+def _written() -> tuple[_Written, ...]:
+    """Oldest first."""
+    found = []
+    for path in (paths.resources() / "metrics").glob("*.toml"):
+        text = path.read_text(encoding="utf-8")
+        if (head := _HEAD.search(text)) is None:
+            raise ValueError(f"{path.name} does not say its era and years")
+        found.append(_Written(int(head[2]), int(head[3]), head[1], text))
+    return tuple(sorted(found))
+
+
+@cache
+def _parsed(written: _Written) -> Dictionary:
+    with code_kept(kept_code_file(written.era)):
+        return _dictionary(tomllib.loads(written.text))
+
+
+def bind(
+    plain: str, figures: Sequence[Figure], metric: Metric, subject: Subject, region: str, behind: Figure | None
+) -> Figure | None:
+    """The first figure that states a metric, or None; `plain` is the text with half-width punctuation, `behind` the
+    figure of the metric that this one belongs to."""
+    for figure in figures:
+        if figure.unit not in metric.units or figure.kind == "change":
+            continue
+        if behind is not None and not behind.end <= figure.start <= behind.end + _REACH:
+            continue
+        before = plain[max(0, figure.start - _CONTEXT) : figure.start]
+        if not metric.ends(before) or _PLANNED.search(before.rpartition("。")[2]):
+            continue
+        if subject and subject_class(figure.subject, region) != subject:
+            continue
+        return figure
+    return None
+
+
+def row_key(row: MetricRow) -> str:
+    """What the row of a table is called: its metric, or `press@own` where one metric has several rows."""
+    return f"{row.metric}@{row.subject}" if row.subject else row.metric
+
+
+def subject_class(subject: str, region: str) -> Subject:
+    """Whether words name the region as a whole, the levels below it, or its own level; empty for none of these."""
+    if _WHOLE.search(subject) or (region and subject == region):
+        return "whole"
+    if _LOWER.search(subject):
+        return "lower"
+    return "own" if _OWN.search(subject) else ""
+
+
+def area_words(region: str) -> Mapping[str, str]:
+    """What fills `{area}` and `{lower}` in labels: 省 and 市县 for a province."""
+    area = region[-1:] if region[-1:] in ("省", "市", "县", "区", "州") else "域"
+    return {"area": area, "lower": {"省": "市县", "市": "县(市、区)"}.get(area, "乡镇(街道)")}
+
+
+def _dictionary(values: Mapping[str, Any]) -> Dictionary:
+    metrics = {entry["id"]: _metric(entry) for entry in values.get("metric", ())}
+    return Dictionary(
+        era=values["era"],
+        first_year=values["first_year"],
+        last_year=values["last_year"],
+        source=values["source"],
+        metrics=metrics,
+        tables=tuple(_table(entry) for entry in values.get("table", ())),
+        forms=tuple(form_of(entry) for entry in values.get("form", ())),
+        identities=tuple(identity_of(entry) for entry in values.get("identity", ())),
+        successions=tuple(succession_of(entry) for entry in values.get("succession", ())),
+        wordings=tuple(wording_of(entry) for entry in values.get("wording", ())),
+        equivalents=tuple(equivalent_of(entry) for entry in values.get("equivalent", ())),
+    )
+
+
+def _metric(entry: Mapping[str, Any]) -> Metric:
+    words = re.compile(f"(?:{entry['words']}){_LINK}")
+    return Metric(
+        entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""), tuple(entry.get("also", ()))
+    )
+
+
+def _table(entry: Mapping[str, Any]) -> MetricTable:
+    rows = tuple(MetricRow(row["label"], row["metric"], row.get("subject", "")) for row in entry["rows"])
+    return MetricTable(
+        entry["id"], entry["title"], tuple(entry["columns"]), rows, entry.get("chart"), entry.get("note", "")
+    )

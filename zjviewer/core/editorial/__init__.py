@@ -1,0 +1,1 @@
+"""The sidecar file of a report: reading, writing, corrections."""

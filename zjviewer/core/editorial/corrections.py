@@ -1,0 +1,157 @@
+"""What a reader corrects, as changes of the editorial file: headings, cells of the era's tables, tables, and what the
+report is.
+
+A change knows the words by which it is found again; it is made at once and holds no report afterwards.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from zjviewer.core.editorial.sidecar_writer import Change, Put, Values
+from zjviewer.core.model.analysis import Analysis, Figure, QuotedHeading, Section
+from zjviewer.core.model.report import Span
+from zjviewer.core.outline.editorial_headings import places_of
+from zjviewer.core.text.quotations import figure_quotation, heading_quotation
+
+MOST_LEVELS = 6
+
+Description = Mapping[str, str | int | date | tuple[date, date] | None]
+"""title, issuer, region, year, era, published, period; None for what the program recognises."""
+
+
+def add_heading(analysis: Analysis, span: Span, title: str, level: int, number: str = "") -> Change:
+    """Words of the text begin a section. Raises Problem where they cannot be found again."""
+    text = analysis.report.text
+    entry = _heading(title, heading_quotation(text, *span), level, number)
+
+    def change(values: Values) -> list[Put]:
+        taken = _at(text, values, "removed", span.start)
+        if taken is None:
+            return [Put("heading", None, entry)]
+        back = Put("removed", taken, None)
+        same = taken["title"] == title
+        return [back] if same else [back, Put("heading", None, {**entry, "was": taken["title"]})]
+
+    return change
+
+
+def change_heading(analysis: Analysis, section: Section, title: str, level: int, number: str) -> Change:
+    """A section is called otherwise, or stands deeper or less deep. Raises Problem."""
+    text = analysis.report.text
+    wanted = _heading(title, _quotation(analysis, section), level, number)
+
+    def change(values: Values) -> list[Put]:
+        own = _at(text, values, "heading", section.start, section.title)
+        if own is None:
+            return [Put("heading", None, {**wanted, "was": section.title})]
+        kept = {key: value for key, value in own.items() if key != "number" or number}
+        changed = {**kept, **wanted, "begins": own["begins"]}
+        return [Put("heading", own, changed)] if changed != own else []
+
+    return change
+
+
+def remove_heading(analysis: Analysis, section: Section) -> Change:
+    """Its words are no heading. Raises Problem."""
+    text = analysis.report.text
+    begins = _quotation(analysis, section)
+
+    def change(values: Values) -> list[Put]:
+        own = _at(text, values, "heading", section.start, section.title)
+        if own is None:
+            return [Put("removed", None, {"title": section.title, "begins": begins})]
+        gone = Put("heading", own, None)
+        if "was" not in own:
+            return [gone]
+        return [gone, Put("removed", None, {"title": own["was"], "begins": own["begins"]})]
+
+    return change
+
+
+def restore_heading(analysis: Analysis, section: Section) -> Change:
+    """A heading that the reader has changed is again as the program has found it."""
+    text = analysis.report.text
+
+    def change(values: Values) -> list[Put]:
+        own = _at(text, values, "heading", section.start, section.title)
+        return [Put("heading", own, None)] if own and "was" in own else []
+
+    return change
+
+
+def bind_figure(analysis: Analysis, figure: Figure, cell: str) -> Change:
+    """A figure states a cell of the era's tables, and no other one. Raises Problem."""
+    quotation = figure_quotation(analysis.report.text, analysis.figures, figure)
+
+    def change(values: Values) -> list[Put]:
+        gone = [e for e in values.get("metric", ()) if e["cell"] == cell or e["quotation"] == quotation]
+        bound = {"cell": cell, "quotation": quotation}
+        return [*(Put("metric", each, None) for each in gone), Put("metric", None, bound)]
+
+    return change
+
+
+def free_cell(cell: str) -> Change:
+    """The program finds by itself again what states a cell."""
+    return lambda values: [Put("metric", each, None) for each in values.get("metric", ()) if each["cell"] == cell]
+
+
+def add_table(
+    analysis: Analysis, title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Figure | None]]]
+) -> Change:
+    """A table of chosen figures. Raises Problem where one of them cannot be found again."""
+    text, figures = analysis.report.text, analysis.figures
+    lines = [
+        {"label": label, "cells": [figure_quotation(text, figures, cell) if cell else "" for cell in cells]}
+        for label, cells in rows
+    ]
+    taken = set(analysis.table_by_id)
+
+    def change(values: Values) -> list[Put]:
+        used = taken | {entry["id"] for entry in values.get("table", ())}
+        name = next(name for name in (f"own-{n}" for n in range(1, len(used) + 2)) if name not in used)
+        return [Put("table", None, {"id": name, "title": title, "columns": list(columns), "rows": lines})]
+
+    return change
+
+
+def remove_table(table: str) -> Change:
+    """A table of the reader's own goes."""
+    return lambda values: [Put("table", each, None) for each in values.get("table", ()) if each["id"] == table]
+
+
+def describe(wanted: Description) -> Change:
+    """What the report is, where that differs from what the file says."""
+
+    def change(values: Values) -> list[Put]:
+        plain = {key: list(value) if isinstance(value, tuple) else value for key, value in wanted.items()}
+        changed = {key: value for key, value in plain.items() if values.get(key) != value}
+        before = {key: values[key] for key in changed if key in values}
+        after = {key: value for key, value in changed.items() if value is not None}
+        return [Put("", before, after)] if changed else []
+
+    return change
+
+
+def _heading(title: str, begins: str, level: int, number: str) -> dict[str, Any]:
+    numbered = {"number": number} if number else {}
+    return {"title": title, **numbered, "level": level, "begins": begins}
+
+
+def _quotation(analysis: Analysis, section: Section) -> str:
+    end = section.heading.end if section.heading else section.start
+    return heading_quotation(analysis.report.text, section.start, end)
+
+
+def _at(text: str, values: Values, array: str, start: int, title: str = "") -> Values | None:
+    """The entry that stands at a place, of this title where one is given."""
+    for entry, place in _placed(text, values.get(array, ())):
+        if place == start and title in ("", entry["title"]):
+            return entry
+    return None
+
+
+def _placed(text: str, entries: Sequence[Values]) -> Iterator[tuple[Values, int | None]]:
+    quoted = [QuotedHeading(entry["title"], entry["begins"]) for entry in entries]
+    yield from zip(entries, places_of(text, quoted), strict=True)

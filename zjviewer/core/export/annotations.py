@@ -1,0 +1,170 @@
+"""A reader's annotations for other programs: Markdown, a document, a sheet, JSON, lines; every place with its citation.
+
+They speak Chinese, as the report does.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zjviewer.core.annotations.anchors import Placed, place
+from zjviewer.core.annotations.annotation import Colour, Kind, Target
+from zjviewer.core.annotations.annotation_file import marks_path, read_kept
+from zjviewer.core.export.document_text import literal, printable, set_font
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Span
+from zjviewer.core.outline.citation import citation
+from zjviewer.core.tables.cell_text import harmless, section_path
+from zjviewer.storage.atomic_files import write_atomically
+
+KINDS: Mapping[Kind, str] = {"bookmark": "书签", "highlight": "高亮", "note": "批注"}
+COLOURS: Mapping[Colour, str] = {"amber": "琥珀", "green": "绿", "teal": "青", "violet": "紫", "rose": "玫瑰"}
+TARGETS: Mapping[Target, str] = {"words": "", "section": "章节", "table": "指标表", "chart": "图表"}
+TITLE = "书签与批注"
+LOST = "原文已不在正文里"
+_COLUMNS = ("类型", "颜色", "原文", "批注", "引证", "章节", "页", "时间")
+_INKS: Mapping[Colour, str] = {
+    "amber": "FAF0CF", "green": "E3F1DA", "teal": "D8EFEC", "violet": "EBE5FA", "rose": "FAE3E8",
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """One annotation, told."""
+
+    id: str
+    kind: Kind
+    target: Target
+    colour: Colour
+    quote: str
+    """On one line; of a section, a table or a chart its title."""
+    note: str
+    citation: str
+    """With the report; `LOST` where the words are gone."""
+    section: str
+    """Path of the section; empty outside every section."""
+    page: int
+    """0 in a format without pages."""
+    created: str
+    """ISO 8601."""
+    report: str
+
+    @property
+    def named(self) -> str:
+        """What it is, such as 章节书签."""
+        return TARGETS[self.target] + KINDS[self.kind]
+
+
+def lines_of(analysis: Analysis, placed: Sequence[Placed] | None = None) -> tuple[Line, ...]:
+    """In reading order; those kept for the report, unless they are given. Raises BadMarks."""
+    path = analysis.report.path
+    if placed is None:
+        placed = place(read_kept(marks_path(path)).annotations, analysis) if path else ()
+    return tuple(_line(each, analysis) for each in placed)
+
+
+def write_lines(lines: Sequence[Line], path: Path, format_: str, overwrite: bool = False) -> None:
+    """In one of the formats of `printed`, or as `docx`. Raises NotWritten."""
+    if format_ == "docx":
+        data = to_document(lines)
+    else:
+        data = printed(lines, format_).encode("utf-8-sig" if format_ == "csv" else "utf-8", "replace")
+    write_atomically(path, data, overwrite)
+
+
+def printed(lines: Sequence[Line], format_: str) -> str:
+    """As `text`, `json`, `md` or `csv`."""
+    if format_ == "json":
+        return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
+    if format_ == "md":
+        return to_markdown(lines)
+    return to_csv(lines) if format_ == "csv" else "".join(map(_told, lines))
+
+
+def to_markdown(lines: Sequence[Line]) -> str:
+    """A heading for each section; what the report says stays as it is, whatever it contains."""
+    told = [f"# {TITLE}", "", *(literal(line.report) for line in lines[:1])]
+    section = None
+    for line in lines:
+        if line.section != section:
+            section = line.section
+            told += ["", f"## {literal(section or '正文')}"]
+        told += ["", f"> {literal(line.quote)}", ">", f"> {literal(line.citation)}", ""]
+        named = f"{line.named}（{COLOURS[line.colour]}）"
+        told += [f"- {named}" + (f"：{literal(line.note)}" if line.note else "")]
+    return "\n".join(told) + "\n"
+
+
+def to_csv(lines: Sequence[Line]) -> str:
+    """With a line of titles; a text that a spreadsheet would take for a formula is led by an apostrophe."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(_COLUMNS)
+    for line in lines:
+        words = (line.named, COLOURS[line.colour], line.quote, line.note, line.citation, line.section)
+        writer.writerow([*map(harmless, words), line.page or "", line.created])
+    return written.getvalue()
+
+
+def to_document(lines: Sequence[Line]) -> bytes:
+    """For a word processor: words on the ground of their colour, the citation below them, then the note."""
+    import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document = docx.Document()
+    set_font(document)
+    document.core_properties.title = TITLE
+    document.core_properties.author = "zjviewer"
+    document.add_heading(TITLE, 0)
+    for line in lines[:1]:
+        document.add_paragraph(printable(line.report))
+    section = None
+    for line in lines:
+        if line.section != section:
+            section = line.section
+            document.add_heading(printable(section or "正文"), 1)
+        run = document.add_paragraph().add_run(printable(line.quote))
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _INKS[line.colour])):
+            shade.set(qn(f"w:{name}"), value)
+        properties: Any = run._r.get_or_add_rPr()
+        properties.append(shade)
+        document.add_paragraph(printable(line.citation), "Quote")
+        if line.note:
+            document.add_paragraph(printable(f"{line.named}：{line.note}"))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _line(placed: Placed, analysis: Analysis) -> Line:
+    annotation, span = placed.annotation, placed.span
+    anchor = annotation.anchor
+    quote = anchor.section if anchor.target == "section" else anchor.quote
+    report = analysis.report
+    return Line(
+        id=annotation.id,
+        kind=annotation.kind,
+        target=anchor.target,
+        colour=annotation.colour,
+        quote=" ".join(quote.split()),
+        note=annotation.note,
+        citation=citation(analysis, _cited(placed, span)) if span else LOST,
+        section=section_path(analysis, placed.section) if span else anchor.section,
+        page=report.page_at(span.start) if span else 0,
+        created=annotation.created.isoformat(),
+        report=report.title,
+    )
+
+
+def _cited(placed: Placed, span: Span) -> Span:
+    """A section is cited by its beginning, not paragraph by paragraph."""
+    return span if placed.annotation.anchor.target == "words" else Span(span.start, span.start + 1)
+
+
+def _told(line: Line) -> str:
+    note = f"\n  {' '.join(line.note.split())}" if line.note else ""
+    return f"[{line.named}·{COLOURS[line.colour]}] {line.quote}{note}\n  {line.citation}\n"

@@ -1,0 +1,61 @@
+"""The long form of tables: a line for every figure, with its unit, year, section and the sentence that it stands in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zjviewer.core.model.analysis import Analysis, Figure, Kind, Table
+from zjviewer.core.tables.cell_text import section_path
+from zjviewer.core.text.segmentation import sentence_at
+
+TITLES = (
+    *("年报", "表", "行", "列", "原文", "数值", "单位", "限定", "类别", "年份"),
+    *("主体", "指标", "章节", "所在句子", "起点", "终点"),
+)
+"""Headings of `Source.values`."""
+
+SENTENCE = TITLES.index("所在句子")
+
+_KINDS: dict[Kind, str] = {
+    "count": "数量",
+    "share": "占比",
+    "rate": "比率",
+    "change": "变化",
+    "score": "得分",
+    "money": "金额",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one cell of one table comes from."""
+
+    table: str
+    row: int
+    column: int
+    figure: Figure
+    values: tuple[str | int | Decimal | None, ...]
+    """Under `TITLES`; the value is in the unit beside it, positions are code points in the report's text."""
+
+
+def sources_of(tables: Iterable[Table], analysis: Analysis) -> list[Source]:
+    """Row by row; a cell in which the report states nothing has no line."""
+    return [
+        Source(table.id, number, column, cell, _values(table, row.label, table.columns[column], cell, analysis))
+        for table in tables
+        for number, row in enumerate(table.rows)
+        for column, cell in enumerate(row.cells)
+        if cell is not None
+    ]
+
+
+def _values(
+    table: Table, label: str, column: str, figure: Figure, analysis: Analysis
+) -> tuple[str | int | Decimal | None, ...]:
+    text = analysis.report.text
+    start, end = sentence_at(text, figure.start)
+    return (
+        *(analysis.report.title, table.title, label, column, figure.literal, figure.value, figure.unit),
+        *(figure.qualifier, _KINDS[figure.kind], figure.year, figure.subject, figure.indicator),
+        *(section_path(analysis, figure.section), text[start:end], figure.start, figure.end),
+    )

@@ -1,0 +1,159 @@
+"""A memo of checks as Markdown, as a workbook and as a document for a word processor."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zjviewer.core.export.document_text import literal, printable, set_font
+from zjviewer.core.export.memo import Entry, Memo
+from zjviewer.core.tables.cell_text import harmless
+from zjviewer.errors import NotWritten
+from zjviewer.storage.atomic_files import write_atomically
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_RESULTS = ("结论", "规则", "算式", "文字算式", "记载", "应为", "差", "允许", "章节", "依据", "说明", "标记", "编号")
+_FIGURES = ("编号", "算式", "用途", "原文", "所在句子", "位置")
+_STATED = ("用途", "原文", "位置")
+_WIDTHS = {"算式": 44, "文字算式": 60, "依据": 60, "所在句子": 80, "位置": 48, "章节": 36, "说明": 40}
+
+
+def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
+    """In the format that the name ends in: `.md`, `.xlsx` or `.docx`. Raises NotWritten."""
+    make = FORMATS.get(path.suffix.lower())
+    if make is None:
+        raise NotWritten("{path} was not written: a memo ends in {known}.", path=path, known=", ".join(sorted(FORMATS)))
+    write_atomically(path, make(memo), overwrite)
+
+
+def to_markdown(memo: Memo) -> str:
+    """One heading for each verdict; what the report says stays as it is, whatever it contains."""
+    lines = [f"# {literal(memo.title)}", "", summary(memo), ""]
+    lines += [f"- {literal(report)}" for report in memo.reports]
+    verdict = ""
+    for number, entry in enumerate(memo.entries, 1):
+        if entry.verdict != verdict:
+            verdict = entry.verdict
+            lines += ["", f"## {verdict}"]
+        formula = entry.formula.replace("`", " ")
+        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {literal(entry.check.words)}"]
+        lines += [f"- {name}：{literal(words)}" for name, words in details(entry)]
+        for quotation in entry.quotations:
+            lines += ["", f"> {literal(quotation.sentence)}", ">", f"> ——{literal(quotation.place)}", ""]
+            for side, stated in groupby(quotation.figures, key=lambda each: each.side):
+                told = "、".join(f"{literal(each.literal)}（{each.place}）" for each in stated)
+                lines.append(f"- {side}：{told}")
+    return "\n".join(lines) + "\n"
+
+
+def to_workbook(memo: Memo) -> bytes:
+    """A sheet of results and one of their figures; numbers are numbers."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "zjviewer"
+    book.properties.title = memo.title
+    results = book.worksheets[0]
+    results.title = "核对结果"
+    rows: list[tuple[object, ...]] = []
+    for entry in memo.entries:
+        check = entry.check
+        numbers = (check.stated, check.expected, check.difference, check.tolerance)
+        words = (entry.place, check.source, entry.note, entry.mark, check.id)
+        rows.append((entry.verdict, entry.rule, entry.formula, check.words, *numbers, *words))
+    _fill(results, _RESULTS, rows)
+    quoted = [
+        (entry.check.id, entry.formula, each.side, each.literal, quotation.sentence, f"{quotation.place}，{each.place}")
+        for entry in memo.entries
+        for quotation in entry.quotations
+        for each in quotation.figures
+    ]
+    _fill(book.create_sheet("数据与原文"), _FIGURES, quoted)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def to_document(memo: Memo) -> bytes:
+    """Headings, a table of the figures of each result, Chinese in a Chinese font."""
+    import docx
+
+    document = docx.Document()
+    set_font(document)
+    document.core_properties.title = memo.title
+    document.core_properties.author = "zjviewer"
+    document.add_heading(printable(memo.title), 0)
+    document.add_paragraph(summary(memo))
+    for report in memo.reports:
+        document.add_paragraph(printable(report), "List Bullet")
+    verdict = ""
+    for number, entry in enumerate(memo.entries, 1):
+        if entry.verdict != verdict:
+            verdict = entry.verdict
+            document.add_heading(verdict, 1)
+        _add_entry(document, number, entry)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _add_entry(document: "Document", number: int, entry: Entry) -> None:
+    document.add_heading(f"{number}. {entry.rule}", 2)
+    document.add_paragraph().add_run(printable(entry.formula)).bold = True
+    document.add_paragraph(printable(entry.check.words))
+    for name, words in details(entry):
+        document.add_paragraph(f"{name}：{printable(words)}")
+    for quotation in entry.quotations:
+        document.add_paragraph(printable(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
+        table = document.add_table(1, len(_STATED), "Table Grid")
+        for cell, title in zip(table.rows[0].cells, _STATED, strict=True):
+            cell.paragraphs[0].add_run(title).bold = True
+        for each in quotation.figures:
+            for cell, words in zip(table.add_row().cells, (each.side, each.literal, each.place), strict=True):
+                cell.text = printable(words)
+
+
+def details(entry: Entry) -> list[tuple[str, str]]:
+    """Names and words of what is known of a result beside its formula; what is empty is left out."""
+    pairs = (
+        ("章节", entry.place),
+        ("依据", entry.source),
+        ("说明", entry.note),
+        ("标记", entry.mark),
+        ("编号", entry.check.id),
+    )
+    return [(name, words) for name, words in pairs if words]
+
+
+def summary(memo: Memo) -> str:
+    """How many results there are of each verdict, as a sentence."""
+    counted = "，".join(f"{verdict}{count}项" for verdict, count in memo.counts)
+    return f"共核对{len(memo.entries)}项：{counted}。"
+
+
+def _fill(sheet: "Worksheet", titles: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.append(list(titles))
+    for row in rows:
+        sheet.append([harmless(printable(value)) if isinstance(value, str) else value for value in row])
+    for number, title in enumerate(titles, 1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(title, 14)
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{len(rows) + 1}"
+
+
+FORMATS: Mapping[str, Callable[[Memo], bytes]] = {
+    ".md": lambda memo: to_markdown(memo).encode(),
+    ".xlsx": to_workbook,
+    ".docx": to_document,
+}

@@ -1,0 +1,140 @@
+"""Tables for files and for the terminal: CSV, XLSX, JSON and text; every file tells where its numbers come from."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from zjviewer.core.export.figure_sources import TITLES, sources_of
+from zjviewer.core.export.table_workbook import workbook_of
+from zjviewer.core.model.analysis import Analysis, Figure, Row, Table
+from zjviewer.core.tables.cell_text import LABELS, cell_text, closing_lines, harmless, heading, machine_text, width_of
+from zjviewer.errors import NotWritten
+from zjviewer.storage.atomic_files import EXISTS, make_folder, write_atomically
+from zjviewer.storage.filenames import different, file_name
+
+FORMATS = ("text", "json", "csv", "xlsx")
+
+
+def to_csv(tables: Sequence[Table], analysis: Analysis) -> str:
+    """The long form of `sources_of` under a heading line, with CRLF; `utf-8-sig` makes Excel open it right.
+
+    A text that a spreadsheet would take for a formula is led by an apostrophe.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(TITLES)
+    writer.writerows([_csv_field(value) for value in source.values] for source in sources_of(tables, analysis))
+    return written.getvalue()
+
+
+def _csv_field(value: str | int | Decimal | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value))
+
+
+def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
+    """The tables for `json.dumps`; a cell in which the report states nothing is None, one that says something else than
+    a number has its `text`."""
+    return [
+        {
+            "id": table.id,
+            "title": table.title,
+            "section": table.section,
+            "columns": list(table.columns),
+            "rows": [{"label": row.label, "cells": _json_cells(row)} for row in table.rows],
+        }
+        for table in analysis.tables
+    ]
+
+
+def _json_cells(row: Row) -> list[dict[str, Any] | None]:
+    return [_json_cell(cell, row.words(column)) for column, cell in enumerate(row.cells)]
+
+
+def _json_cell(cell: Figure | None, words: str) -> dict[str, Any] | None:
+    if cell is None:
+        return {"text": words} if words else None
+    return {"figure": cell.id, "value": json_number(cell.value), "unit": cell.unit}
+
+
+def json_number(value: Decimal) -> int | float:
+    """An int where the value is whole, else the float that prints its digits (it holds fifteen)."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def tables_text(analysis: Analysis) -> str:
+    """The tables for a terminal, in columns that line up; empty when there are none."""
+    return "\n".join(_text(table, analysis) for table in analysis.tables)
+
+
+def _text(table: Table, analysis: Analysis) -> str:
+    columns = range(LABELS, len(table.columns))
+    lines = [[heading(table, column) for column in columns]]
+    # Terminals do not agree on the width of the real minus sign.
+    lines += [[machine_text(cell_text(table, row, column)) for column in columns] for row in range(len(table.rows))]
+    widths = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
+    grid = (
+        "  ".join(_fit(cell, width, left=i == 0) for i, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        for line in lines
+    )
+    return "\n".join(
+        (f"{table.title}  [{table.id}]", *(line.rstrip() for line in grid), *closing_lines(table, analysis), "")
+    )
+
+
+def _fit(text: str, width: int, left: bool) -> str:
+    gap = " " * (width - width_of(text))
+    return text + gap if left else gap + text
+
+
+def suggested_name(analysis: Analysis, title: str, suffix: str) -> str:
+    """`单位_年份_指标`, safe on every system; `suffix` carries its dot."""
+    year = str(analysis.report.year) if analysis.report.year is not None else ""
+    return file_name(analysis.report.issuer, year, title, suffix=suffix)
+
+
+def write_file(tables: Sequence[Table], analysis: Analysis, path: Path, overwrite: bool = False) -> None:
+    """One or more tables in one file: XLSX where the path ends so, else CSV. Raises NotWritten."""
+    xlsx = path.suffix.casefold() == ".xlsx"
+    write_atomically(path, _bytes(tables, analysis, "xlsx" if xlsx else "csv"), overwrite)
+
+
+def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = False) -> list[Path]:
+    """Write all tables into a folder, which is made, and give the files: for `csv` one per table, else one for all.
+
+    Raises NotWritten before anything is written when one of the files exists and may not be overwritten.
+    """
+    if not analysis.tables:
+        return []
+    if format == "csv":
+        taken: set[str] = set()
+        files = []
+        for table in analysis.tables:
+            name = different(suggested_name(analysis, table.title, ".csv"), taken)
+            taken.add(name.casefold())
+            files.append((out / name, [table]))
+    else:
+        suffix = ".txt" if format == "text" else f".{format}"
+        files = [(out / suggested_name(analysis, "指标表", suffix), list(analysis.tables))]
+    for path, _ in files:
+        if path.exists() and not overwrite:
+            raise NotWritten(EXISTS, path=path)
+    make_folder(out)
+    for path, tables in files:
+        write_atomically(path, _bytes(tables, analysis, format), overwrite)
+    return [path for path, _ in files]
+
+
+def _bytes(tables: Sequence[Table], analysis: Analysis, format: str) -> bytes:
+    if format == "xlsx":
+        return workbook_of(tables, analysis)
+    if format == "csv":
+        return to_csv(tables, analysis).encode("utf-8-sig")
+    if format == "json":
+        return (json.dumps(tables_json(analysis), ensure_ascii=False, indent=2) + "\n").encode()
+    return tables_text(analysis).encode()

@@ -1,0 +1,1 @@
+"""Numbers of a text as figures: extraction, vocabulary, number format."""

@@ -1,0 +1,1 @@
+"""Frozen values: the report as read, its analysis, its checks."""

@@ -1,0 +1,27 @@
+"""What stands below a table or a chart whose figures take part in a check that fails."""
+
+from collections.abc import Iterable
+
+from zjviewer.core.model.analysis import Analysis, Figure
+from zjviewer.core.model.checks import Check
+
+
+def failures_among(analysis: Analysis, figures: Iterable[Figure]) -> tuple[Check, ...]:
+    """The failed checks that these figures take part in, each once, in the order of the report."""
+    found = {check.id for figure in figures for check in analysis.failures_by_figure.get(figure.id, ())}
+    return tuple(check for check in analysis.failures if check.id in found)
+
+
+def failure_note(analysis: Analysis, figures: Iterable[Figure]) -> str:
+    """One sentence in Chinese, the language of what it stands below; empty where nothing fails."""
+    found = failures_among(analysis, figures)
+    if not found:
+        return ""
+    first = disagreement(found[0])
+    return f"勾稽不符：{first}。" if len(found) == 1 else f"勾稽不符{len(found)}处，其一：{first}。"
+
+
+def disagreement(check: Check) -> str:
+    """`8517780 + 997784 = 9515564 ≠ 9341853，差173711`."""
+    told = check.formula or check.words
+    return f"{told}，差{check.difference:f}" if check.difference else told

@@ -1,0 +1,1 @@
+"""The outline: sections, heading numbers, editorial headings, citations."""

@@ -1,0 +1,117 @@
+"""An editor's headings at their places, and what they do to those that the program finds."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from zjviewer.core.editorial.sidecar import begins_at
+from zjviewer.core.model.analysis import QuotedHeading, Sidecar
+from zjviewer.core.model.report import Span
+from zjviewer.core.outline.heading_numbers import Heading
+
+_AROUND_NUMBER = "、.．（）() \u3000"
+
+
+class Gone(NamedTuple):
+    """A heading that is not to be shown as the program finds it."""
+
+    start: int
+    title: str
+    found: bool
+    """Whether the program has found it, whatever title it may read there now; else another file has given it."""
+
+
+class Placed(NamedTuple):
+    """What an editor says of the headings of a text."""
+
+    given: tuple[Heading, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Titles of those whose words the text does not hold."""
+
+    @property
+    def own(self) -> tuple[Heading, ...]:
+        """Those of `given` that do not stand for one that the program finds."""
+        return tuple(h for h in self.given if not h.was or Gone(h.start, h.was, True) not in self.gone)
+
+
+NOTHING_PLACED = Placed()
+
+
+def place_headings(text: str, sidecar: Sidecar) -> Placed:
+    """The headings of a sidecar, and of the one beneath it, at their places in the text."""
+    below = place_headings(text, sidecar.beneath) if sidecar.beneath else NOTHING_PLACED
+    given, gone, lost = list(below.given), list(below.gone), list(below.lost)
+    for entry, start in zip(sidecar.removed, places_of(text, sidecar.removed), strict=True):
+        if start is None:
+            lost.append(entry.title)
+            continue
+        gone.append(Gone(start, entry.title, _take(given, start, entry.title) is None))
+    own: list[Heading] = []
+    for entry, start in zip(sidecar.headings, places_of(text, sidecar.headings), strict=True):
+        if start is None:
+            lost.append(entry.title)
+            continue
+        heading = _heading(text, start, entry)
+        if entry.was:
+            replaced = _take(given, start, entry.was)
+            gone.append(Gone(start, entry.was, replaced is None))
+            heading = _instead(heading, replaced) if replaced else heading
+        own.append(heading)
+    return Placed((*given, *own), tuple(gone), tuple(lost))
+
+
+def places_of(text: str, entries: Iterable[QuotedHeading]) -> list[int | None]:
+    """Where headings begin; words that recur are looked for behind the heading before. None for words that are lost."""
+    found: list[int | None] = []
+    after = 0
+    for entry in entries:
+        start = begins_at(text, entry.begins, after)
+        after = after if start is None else start
+        found.append(start)
+    return found
+
+
+def corrected(placed: Placed, found: Sequence[Heading]) -> tuple[list[Heading], list[Heading]]:
+    """An editor's headings and, of those that the program has found, the ones that stay. A heading that is called
+    otherwise stands where the one stood that the program has found."""
+    stay = [heading for heading in found if not _is_gone(heading, placed, found)]
+    given = []
+    for heading in placed.given:
+        same = [each for each in found if each.start == heading.start] if heading.was and not heading.span else []
+        chosen = next((each for each in same if each.title == heading.was), next(iter(same), None))
+        given.append(_instead(heading, chosen) if chosen else heading)
+    return given, stay
+
+
+def _is_gone(heading: Heading, placed: Placed, found: Sequence[Heading]) -> bool:
+    """By its title, or, where the program reads another title there now, by its place; and where an editor's heading
+    has the same words."""
+    gone = [each for each in placed.gone if each.start == heading.start]
+    here = {each.title for each in found if each.start == heading.start}
+    if any(each.title == heading.title or (each.found and each.title not in here) for each in gone):
+        return True
+    return any(each.start == heading.start and each.span is not None for each in placed.given)
+
+
+def _take(given: list[Heading], start: int, title: str) -> Heading | None:
+    """Take the heading of this title at this place out of the list."""
+    for heading in given:
+        if (heading.start, heading.title) == (start, title):
+            given.remove(heading)
+            return heading
+    return None
+
+
+def _instead(heading: Heading, before: Heading) -> Heading:
+    """A heading with the words of the one that it stands for, and as deep below the others as that one."""
+    return heading._replace(span=before.span, rank=before.rank)
+
+
+def _heading(text: str, start: int, entry: QuotedHeading) -> Heading:
+    """It stands in the text where its own words do so there, behind its number."""
+    span = None
+    if entry.title != entry.begins and not entry.was:
+        at = text.find(entry.title, start, start + len(entry.number) + len(entry.title) + 4)
+        if at >= 0 and text[start:at].strip(_AROUND_NUMBER) == entry.number.strip(_AROUND_NUMBER):
+            span = Span(start, at + len(entry.title))
+    return Heading(start, entry.title, float(entry.level), span, entry.number, entry.level, entry.was)

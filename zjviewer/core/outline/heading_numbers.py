@@ -1,0 +1,250 @@
+"""Headings by their numbers (第二章, 一、, （一）, 1., 第三条, 一是), told from lists and from tables of contents."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from zjviewer.core.model.analysis import Section, Source
+from zjviewer.core.model.report import Remark, Span
+from zjviewer.core.text.numerals import number_of
+from zjviewer.core.text.segmentation import sentences
+
+NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
+ARTICLE = 2.5
+_SPOKEN = 5.0
+_SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
+_NUMBERED = (
+    # rank, pattern of the number; a rank is how deep such a number usually stands
+    (0.0, re.compile(rf"第{NUMERAL}[编篇](?=\s|$)")),
+    (0.5, re.compile(rf"第{NUMERAL}部[分份](?:[:、]\s*|(?=\s))")),
+    (1.0, re.compile(rf"第{NUMERAL}章")),
+    (1.0, re.compile(rf"{NUMERAL}、")),
+    (2.0, re.compile(rf"第{NUMERAL}节")),
+    (2.0, re.compile(rf"\({NUMERAL}\)、?")),
+    (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$)")),
+    (3.0, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
+    (4.0, re.compile(r"\(\d{1,2}\)、?")),
+    (_SPOKEN, _SPOKEN_NUMBER),
+)
+_RUN_IN_NUMBER = re.compile(rf"\({NUMERAL}\)")
+_AFTER_COLON = re.compile(rf":(?=\({NUMERAL}\))")
+_GLUED = re.compile(
+    rf"(?<=[。！？])(?P<number>{NUMERAL})、(?P<title>[^。！？;；,，:：\n]{{2,40}}?)(?=[。\n]|$|\({NUMERAL}\))"
+)
+_LEADERS = re.compile(r"……\s*$")
+_ARTICLE_TITLE = re.compile(r"[^,，。;；:：\n]{1,30}")
+_FEWEST_ARTICLES = 3
+_LONGEST_LOST = 2
+"""Headings of a table of contents in a row are at least one more than this."""
+
+LONGEST_HEADING = 40
+"""Code points, without the number."""
+
+
+class Heading(NamedTuple):
+    """A place where a section begins."""
+
+    start: int
+    title: str
+    rank: float
+    """How deep: a section ends where another of the same or a smaller rank begins."""
+    span: Span | None
+    """Where the heading stands in the text; None for an editorial one."""
+    number: str = ""
+    level: int = 0
+    """The level that an editor wants it to have, as far as there is one above it; 0 leaves it to its rank."""
+    was: str = ""
+    """Title of the heading that an editor calls otherwise; empty where there is none."""
+
+    @property
+    def source(self) -> Source:
+        """An editorial heading has no place in the text, or other words than stand there."""
+        return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
+
+
+def numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
+    """In reading order; `plain` is the text with half-width punctuation and without its tables, `known` is where
+    other headings stand."""
+    found = {heading.start: heading for heading in _numbered(plain, text)}
+    articles = sum(heading.rank == ARTICLE for heading in found.values())
+    if articles >= _FEWEST_ARTICLES:
+        ordered = [h for h in found.values() if h.rank <= ARTICLE and not h.number.startswith(("(", "（"))]
+    else:
+        ordered = [h for h in found.values() if h.rank != ARTICLE]
+    ordered.sort(key=lambda heading: heading.start)
+    ordered = _without_contents(plain, ordered)
+    return _without_lists(plain, [*ordered, *_glued(plain, text, ordered)], sorted(known))
+
+
+def split_number(line: str) -> tuple[str, float | None, str]:
+    """A heading's number, its rank (None for no number), and what follows."""
+    for rank, pattern in _NUMBERED:
+        match = pattern.match(line)
+        if match and rank != _SPOKEN:
+            return match[0].strip().rstrip("、."), rank, line[match.end() :].strip()
+    return "", None, line
+
+
+def numbering_remarks(sections: Sequence[Section]) -> tuple[Remark, ...]:
+    """Where numbers of one kind begin again or leave some out; a count that runs on through chapters does neither."""
+    found: list[Remark] = []
+    last: dict[str, tuple[int, str, str | None]] = {}
+    for section in sections:
+        kind, number = _kind(section.number)
+        if not number:
+            continue
+        before = last.get(kind)
+        last[kind] = (number, section.number, section.parent)
+        if before is None or number == before[0] + 1 or (number == 1 and section.parent != before[2]):
+            continue
+        values = (("before", before[1]), ("after", section.number))
+        span = section.heading or Span(section.start, section.start)
+        if number <= before[0]:
+            found.append(
+                Remark("doubted", "The numbering begins again: {before} is followed by {after}.", values, span)
+            )
+        else:
+            found.append(Remark("doubted", "The numbering skips: {before} is followed by {after}.", values, span))
+    return tuple(found)
+
+
+def _kind(number: str) -> tuple[str, int]:
+    digits = re.search(rf"{NUMERAL}|\d+", number)
+    if digits is None:
+        return "", 0
+    kind = number[: digits.start()] + ("1" if digits[0].isdecimal() else "一") + number[digits.end() :]
+    try:
+        return kind, int(number_of(digits[0]))
+    except ValueError:
+        return "", 0
+
+
+def _numbered(plain: str, text: str) -> Iterator[Heading]:
+    """`一、…` and the like at the start of a line, and `(一)…。` anywhere at the start of a sentence."""
+    for sentence in _openings(plain):
+        at_line = sentence.start == 0 or plain[sentence.start - 1] == "\n"
+        for rank, pattern in _NUMBERED:
+            match = pattern.match(plain, sentence.start)
+            if match is None:
+                continue
+            if not at_line and not _RUN_IN_NUMBER.match(plain, sentence.start):
+                break
+            heading = _article(text, match) if rank == ARTICLE else _titled(plain, text, sentence, match, rank)
+            if heading is not None:
+                yield heading
+            break
+
+
+def _openings(plain: str) -> Iterable[Span]:
+    """Sentences, and what follows the colon of `…如下:(一)…。`"""
+    for sentence in sentences(plain):
+        yield sentence
+        for colon in _AFTER_COLON.finditer(plain, *sentence):
+            yield Span(colon.end(), sentence.end)
+
+
+def _article(text: str, match: re.Match[str]) -> Heading | None:
+    """An article of a law is called by its first words."""
+    words = _ARTICLE_TITLE.match(text, match.end())
+    title = words[0].strip() if words else ""
+    return Heading(match.start(), title or match[0], ARTICLE, Span(*match.span()), match[0])
+
+
+def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: float) -> Heading | None:
+    title = text[match.end() : sentence.end].rstrip("。.;；:： ").strip()
+    if not 0 < len(title) <= LONGEST_HEADING or title.endswith((",", "，")):
+        return None
+    ends_line = sentence.end == len(plain) or plain[sentence.end] == "\n"
+    if plain[sentence.end - 1] in ";；" or (rank >= 3 and not ends_line and plain[sentence.end - 1] != "。"):
+        return None
+    number = text[match.start() : match.end()].strip().rstrip("、.")
+    return Heading(sentence.start, one_word(title), rank, Span(*sentence), number)
+
+
+def one_word(title: str) -> str:
+    """A title without the gaps that set its letters apart: 总　　则."""
+    pieces = title.split()
+    return "".join(pieces) if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) else title
+
+
+def _glued(plain: str, text: str, headings: Sequence[Heading]) -> Iterator[Heading]:
+    """A chapter's heading that lost its line: it goes on with the numbers of the chapters before it."""
+    chapters = [heading for heading in headings if heading.rank == 1.0 and not heading.number.startswith("第")]
+    taken = {heading.start for heading in headings}
+    for match in _GLUED.finditer(plain):
+        if match.start() in taken:
+            continue
+        number = _kind(match["number"])[1]
+        before = [_kind(chapter.number)[1] for chapter in chapters if chapter.start < match.start()]
+        if before and number == before[-1] + 1:
+            title = text[match.start("title") : match.end("title")].strip()
+            heading = Heading(match.start(), title, 1.0, Span(*match.span()), match["number"])
+            chapters.append(heading)
+            chapters.sort(key=lambda chapter: chapter.start)
+            yield heading
+
+
+def _without_contents(plain: str, headings: Sequence[Heading]) -> list[Heading]:
+    """Without the lines of a table of contents: several in a row with nothing between, that recur or end in leaders."""
+    keys = [plain[h.start : h.span.end if h.span else h.start].replace(" ", "") for h in headings]
+    last = {key: index for index, key in enumerate(keys)}
+    listed: set[int] = set()
+    run: list[int] = []
+    for index, heading in enumerate(headings):
+        if _LEADERS.search(heading.title):
+            listed.add(index)
+        follows = run and headings[run[-1]].span is not None and not _between(plain, headings[run[-1]], heading)
+        if run and not follows:
+            listed |= _contents(run, keys, last)
+            run = []
+        run.append(index)
+    listed |= _contents(run, keys, last)
+    return [heading for index, heading in enumerate(headings) if index not in listed]
+
+
+def _contents(run: Sequence[int], keys: Sequence[str], last: dict[str, int]) -> set[int]:
+    recurring = {index for index in run if last[keys[index]] > index}
+    return recurring if len(recurring) > _LONGEST_LOST else set()
+
+
+def _between(plain: str, first: Heading, second: Heading) -> str:
+    assert first.span is not None
+    return plain[first.span.end : second.start].strip()
+
+
+def _without_lists(plain: str, headings: Sequence[Heading], known: Sequence[int]) -> list[Heading]:
+    """Without the items of lists: deeper numbers with no words below, none of whose neighbours has any."""
+    ordered = sorted(headings, key=lambda heading: heading.start)
+    followers: list[Heading | None] = [*ordered[1:], None]
+    filled = [_has_body(plain, *pair, known) for pair in zip(ordered, followers, strict=False)]
+    kept: list[Heading] = []
+    for index, heading in enumerate(ordered):
+        if heading.rank < 2 or heading.rank == ARTICLE or filled[index] or _neighbour_filled(ordered, filled, index):
+            kept.append(heading)
+    return kept
+
+
+def _has_body(plain: str, heading: Heading, after: Heading | None, known: Sequence[int]) -> bool:
+    end = heading.span.end if heading.span else heading.start
+    stop = bisect_left(known, end)
+    if stop < len(known) and not plain[end : known[stop]].strip():
+        return False
+    if after is not None and after.rank > heading.rank and not plain[end : after.start].strip():
+        return True
+    below = plain[end : after.start if after else len(plain)].strip(" \n")
+    line = below.split("\n", 1)[0]
+    rank = _SPOKEN if _SPOKEN_NUMBER.match(line) else split_number(line)[1]
+    return bool(line) and (rank is None or rank > heading.rank)
+
+
+def _neighbour_filled(ordered: Sequence[Heading], filled: Sequence[bool], index: int) -> bool:
+    """Whether another heading of the same kind under the same one has words below it."""
+    rank = ordered[index].rank
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(ordered) and ordered[at].rank >= rank:
+            if ordered[at].rank == rank and filled[at]:
+                return True
+            at += step
+    return False

@@ -1,0 +1,1 @@
+"""Search in a text: engine, folding, pinyin, proximity, glossary, jump targets."""

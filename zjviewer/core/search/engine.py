@@ -1,0 +1,259 @@
+"""Search in a text: a query in, the places of its hits out; folding never moves an offset."""
+
+import re
+import time
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.folding import folding, kin, replaced
+from zjviewer.errors import BadPattern
+
+if TYPE_CHECKING:
+    import regex
+
+PATIENCE = 1.0
+"""Seconds after which a regular expression counts as runaway."""
+
+_COMPLAINTS = (
+    ("missing )", "The expression ends at character {place} with a bracket ( still open."),
+    ("unbalanced parenthesis", "A bracket ) at character {place} of the expression closes nothing."),
+    ("unterminated character set", "The expression ends at character {place} with a bracket [ still open."),
+    ("nothing to repeat", "There is nothing to repeat at character {place} of the expression."),
+    ("multiple repeat", "There are two repetitions in a row at character {place} of the expression."),
+)
+_COMPLAINT = "The expression cannot be read from character {place} on."
+_RUNAWAY = "The expression takes too long on this text; a simpler one will do better."
+
+
+class Query(NamedTuple):
+    """What to look for, and what counts as the same."""
+
+    pattern: str
+    case: bool = False
+    """Whether `A` and `a` differ."""
+    width: bool = False
+    """Whether `（` and `(`, `２` and `2` differ."""
+    regex: bool = False
+    """Whether the pattern is a regular expression; `^` and `$` then stand at paragraphs."""
+    words: bool = False
+    """Whether white space parts several words, each looked for by itself; without meaning for expressions."""
+    variants: bool = False
+    """Whether traditional and simplified characters are the same."""
+    pinyin: bool = False
+    """Whether letters also stand for characters by their readings; without meaning for expressions."""
+    near: bool = False
+    """Whether NEAR/10 between two words asks for both of them near one another; without meaning for expressions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Places found, in reading order, none overlapping: three columns of one length, not an object for each hit."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
+    """Which word of the query it is, from 0."""
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.starts)
+
+    def span(self, index: int) -> Span:
+        """Where a hit stands."""
+        return Span(self.starts[index], self.ends[index])
+
+    def first_from(self, offset: int) -> int:
+        """The first hit that starts at or after an offset, else the first of all; -1 when there are none."""
+        index = bisect_left(self.starts, offset)
+        return index if index < len(self) else min(0, len(self) - 1)
+
+
+_Columns = tuple[list[int], list[int]]
+"""Starts and ends of hits, in reading order."""
+
+
+class Context(NamedTuple):
+    """A hit and what stands around it, on one line."""
+
+    before: str
+    hit: str
+    after: str
+
+
+def prepare() -> None:
+    """Read and make now what the first searches need: the tables of characters that are alike, and of readings."""
+    find("a公", Query("a NEAR b", variants=True, pinyin=True, near=True))
+
+
+def words_of(query: Query) -> tuple[str, ...]:
+    """The words that a query is looked for as, without those that fold to an earlier one."""
+    if not query.pattern:
+        return ()
+    if query.regex or not query.words:
+        return (query.pattern,)
+    folded = {_folded(word, query): word for word in reversed(_parted(query))}
+    return tuple(reversed(folded.values()))
+
+
+def find(text: str, query: Query, within: Span | None = None) -> Hits:
+    """Every hit; of overlapping ones the first, and of those that begin together the longest.
+
+    Raises BadPattern for an expression that cannot be read or that runs away. Empty matches are no hits.
+    """
+    span = within or Span(0, len(text))
+    if query.regex:
+        return _find_expression(text, query, *span) if query.pattern else Hits()
+    found = [_find(text, word, query, span) for word in words_of(query)]
+    if len(found) == 1:
+        starts, ends = found[0]
+        return Hits(tuple(starts), tuple(ends), (0,) * len(starts))
+    return _merge(found)
+
+
+def fold(text: str, *, case: bool = False, width: bool = False, variants: bool = False) -> str:
+    """The text as a query compares it; as long as it was, character by character."""
+    return text.translate(folding(case, width, variants))
+
+
+def context(text: str, start: int, end: int, around: int = 24) -> Context:
+    """The words between two offsets with up to `around` characters on each side."""
+    before, hit, after = text[max(0, start - around) : start], text[start:end], text[end : end + around]
+    return Context(_flat(before), _flat(hit), _flat(after))
+
+
+def section_counts(hits: Hits, analysis: Analysis) -> dict[str, int]:
+    """Hits that begin in each section, those of the sections below it included; sections without hits are missing."""
+    counts = (
+        (section.id, bisect_left(hits.starts, section.end) - bisect_left(hits.starts, section.start))
+        for section in analysis.sections
+    )
+    return {section: count for section, count in counts if count}
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+def _parted(query: Query) -> list[str]:
+    if not query.near:
+        return query.pattern.split()
+    from zjviewer.core.search.proximity import split
+
+    return split(query.pattern)
+
+
+def _folded(word: str, query: Query) -> str:
+    return fold(word, case=query.case, width=query.width, variants=query.variants)
+
+
+def _find(text: str, word: str, query: Query, within: Span) -> _Columns:
+    """Places of one word, or of those that NEAR joins."""
+    if not (query.near and "NEAR" in word):
+        return _find_word(text, word, query, within)
+    from zjviewer.core.search.proximity import near_of, pairs
+
+    near = near_of(word)
+    first, *others = (list(zip(*_find_word(text, part, query, within), strict=True)) for part in near.words)
+    joined = reduce(lambda spans, other: pairs(spans, *other), zip(others, near.distances, strict=True), first)
+    return [start for start, _ in joined], [end for _, end in joined]
+
+
+def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
+    if query.pinyin:
+        from zjviewer.core.search.pinyin import find_readings, has_letters
+
+        folded = fold(_folded(word, query), case=True)
+        if has_letters(folded) and (
+            spans := find_readings(text, folded, kin(query.case, query.width, query.variants), within)
+        ):
+            return [start for start, _ in spans], [end for _, end in spans]
+    starts = _find_characters(text, word, query, within)
+    return starts, list(map(len(word).__add__, starts))
+
+
+def _find_characters(text: str, word: str, query: Query, within: Span) -> list[int]:
+    """Starts of the hits, each as long as the word.
+
+    The word is unfolded into what the text really holds, so that the text is neither copied nor cached: most words
+    come out as plain literals, which is what `re` is fastest at.
+    """
+    known = kin(query.case, query.width, query.variants)
+    start, end = within
+    classes = []
+    for char in _folded(word, query):
+        present = [relative for relative in known.get(char, char) if text.find(relative, start, end) >= 0]
+        if not present:
+            return []
+        classes.append(re.escape(present[0]) if len(present) == 1 else f"[{re.escape(''.join(present))}]")
+    return [match.start() for match in re.compile("".join(classes)).finditer(text, start, end)]
+
+
+def _merge(found: list[_Columns]) -> Hits:
+    """One integer for each hit sorts several times faster than a tuple; the longer comes first at the same place."""
+    count = len(found)
+    longest = max((end - start for starts, ends in found for start, end in zip(starts, ends, strict=True)), default=0)
+    scale = longest + 1
+    packed = chain.from_iterable(
+        ((start * scale + longest - (end - start)) * count + word for start, end in zip(starts, ends, strict=True))
+        for word, (starts, ends) in enumerate(found)
+    )
+    columns: tuple[list[int], list[int], list[int]] = ([], [], [])
+    last = 0
+    for key in sorted(packed):
+        place, word = divmod(key, count)
+        start, shorter = divmod(place, scale)
+        if start >= last:
+            last = start + longest - shorter
+            for column, value in zip(columns, (start, last, word), strict=True):
+                column.append(value)
+    starts, ends, words = columns
+    return Hits(tuple(starts), tuple(ends), tuple(words))
+
+
+def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
+    import regex  # takes longer to import than a small report to be read
+
+    flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
+    try:
+        compiled = regex.compile(query.pattern, flags)
+    except regex.error as error:
+        raise _complaint(error, query.pattern) from error
+    if table := folding(True, query.width, query.variants):
+        compiled, text = regex.compile(_folded_pattern(query.pattern, table), flags), replaced(text, table)
+    try:
+        spans = [span for span in _spans(compiled, text, start, end) if span[0] < span[1]]
+    except TimeoutError as error:
+        raise BadPattern(_RUNAWAY) from error
+    starts, ends = (tuple(column) for column in zip(*spans, strict=True)) if spans else ((), ())
+    return Hits(starts, ends, (0,) * len(starts))
+
+
+def _spans(compiled: "regex.Pattern[str]", text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    deadline = time.monotonic() + PATIENCE
+    for match in compiled.finditer(text, start, end, timeout=PATIENCE, concurrent=True):
+        yield match.span()
+        if time.monotonic() > deadline:
+            raise TimeoutError
+
+
+def _folded_pattern(pattern: str, table: Mapping[int, str]) -> str:
+    """An expression whose full-width or traditional characters mean their kin, and are no operators."""
+
+    def one(match: re.Match[str]) -> str:
+        folded = table.get(ord(match[0][-1]))
+        return match[0] if folded is None else f"\\U{ord(folded):08x}"
+
+    return re.sub(r"\\?.", one, pattern, flags=re.DOTALL)
+
+
+def _complaint(error: Exception, pattern: str) -> BadPattern:
+    reason, position = getattr(error, "msg", ""), getattr(error, "pos", None)
+    template = next((sentence for start, sentence in _COMPLAINTS if reason.startswith(start)), _COMPLAINT)
+    place = len(pattern) if position is None else min(position + 1, len(pattern))
+    return BadPattern(template, place=place)

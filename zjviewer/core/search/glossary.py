@@ -1,0 +1,79 @@
+"""Terms of the field with their legal sources, read from `resources/glossary`, and where they stand in a text."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from zjviewer import paths
+from zjviewer.core.model.report import Span
+from zjviewer.core.search.engine import fold
+
+_NOT_BEFORE = "(?!系统|化|资源)"
+"""政府信息系统 speaks of systems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term."""
+
+    name: str
+    forms: tuple[str, ...]
+    """What it is also called."""
+    english: str
+    words: str
+    """What it means, in Chinese."""
+    source: str
+    """Law and article, or the notice's number."""
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All of them, in the order of the file."""
+    raw = (paths.resources() / "glossary" / "terms.toml").read_text(encoding="utf-8")
+    return tuple(
+        Term(entry["name"], tuple(entry.get("forms", ())), entry["english"], entry["words"], entry["source"])
+        for entry in tomllib.loads(raw)["term"]
+    )
+
+
+def terms_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Term]]:
+    """Where terms begin in a stretch of a text, the longest at each place; they do not overlap."""
+    known = _by_name()
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        yield Span(*match.span()), known[match.group()]
+
+
+def term_at(text: str, offset: int) -> Term | None:
+    """The term around an offset, the longest one; None where there is none."""
+    reach = max(map(len, _by_name()))
+    around = terms_in(text, max(0, offset - 2 * reach), offset + reach)
+    return next((term for span, term in around if span.start <= offset < span.end), None)
+
+
+def find_terms(words: str) -> tuple[Term, ...]:
+    """Those whose names answer to the words, pinyin included, then those that are explained with them; all of them for
+    nothing."""
+    from zjviewer.core.search.name_ranking import rank  # tables of readings, of which a tip needs nothing
+
+    ranked = [(rank(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
+    named = [terms()[place] for how_well, place in sorted(_known(ranked))]
+    wanted = fold(words.strip())
+    told = [term for term in terms() if term not in named and wanted in fold(term.words + term.source)]
+    return (*named, *told)
+
+
+def _known(ranked: Iterable[tuple[int | None, int]]) -> Iterator[tuple[int, int]]:
+    return ((how_well, place) for how_well, place in ranked if how_well is not None)
+
+
+@cache
+def _by_name() -> Mapping[str, Term]:
+    return {name: term for term in terms() for name in (term.name, *term.forms)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_by_name(), key=len, reverse=True)))
+    return re.compile(f"(?:{names}){_NOT_BEFORE}")

@@ -1,0 +1,1 @@
+"""Metric tables from source tables, national forms and prose."""

@@ -1,0 +1,85 @@
+"""How a cell of a table is written, and what the heading of its column says: alike on screen, in files and in print."""
+
+import re
+from unicodedata import east_asian_width
+
+from zjviewer.core.figures.number_format import MINUS, format_exact
+from zjviewer.core.model.analysis import Analysis, Figure, Table
+from zjviewer.core.model.check_notes import failure_note
+from zjviewer.core.text.segmentation import fold_width
+
+LABELS = -1
+"""Stands for the column of row labels wherever columns are counted."""
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
+
+
+def unit_of(table: Table, column: int) -> str:
+    """The unit that a column's heading carries: the only one in it. Empty for several, for none, and for `%`, which
+    stays with its numbers."""
+    units = {cell.unit for row in table.rows if (cell := row.cells[column]) is not None}
+    unit = units.pop() if len(units) == 1 else ""
+    return "" if unit == "%" else unit
+
+
+def heading(table: Table, column: int) -> str:
+    """A column's title with its unit, such as `数量（条）`; empty for the labels."""
+    if column == LABELS:
+        return ""
+    unit, title = unit_of(table, column), table.columns[column]
+    told = fold_width(title).endswith(f"({unit})")
+    return f"{title}（{unit}）" if unit and title and not told else title or unit
+
+
+def shown(figure: Figure, unit: bool = True) -> str:
+    """Every digit of a figure, and the report's qualifier: `9,341,853条`, `30,000余件`, `94%以上`; changes have a sign.
+
+    Without `unit` only `%` is kept.
+    """
+    named = figure.unit if unit or figure.unit == "%" else ""
+    return format_exact(figure.value, named, figure.kind == "change", figure.qualifier)
+
+
+def cell_text(table: Table, row: int, column: int) -> str:
+    """A cell for reading: a label, a figure with the unit that the heading does not carry, what it says instead of a
+    number, or nothing."""
+    if column == LABELS:
+        return table.rows[row].label
+    figure = table.rows[row].cells[column]
+    if figure is None:
+        return table.rows[row].words(column)
+    return shown(figure, unit=not unit_of(table, column))
+
+
+def machine_text(text: str) -> str:
+    """A written cell with the minus that other programs can read."""
+    return text.replace(MINUS, "-")
+
+
+def harmless(text: str) -> str:
+    """The text, led by an apostrophe where a spreadsheet would take it for a formula; numbers stay numbers."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def width_of(text: str) -> int:
+    """Its width in half-width letters: a Chinese one is two wide."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def years_of(table: Table) -> tuple[int, ...]:
+    """The years of a table's figures, in order."""
+    return tuple(sorted({figure.year for figure in table.figures if figure.year is not None}))
+
+
+def section_path(analysis: Analysis, section: str) -> str:
+    """A section with those above it, such as `六 主动公开政府信息情况 › 公开数量和渠道`; empty for an unknown id."""
+    return " › ".join(f"{s.number} {s.title}".strip() for s in analysis.path_of(section))
+
+
+def closing_lines(table: Table, analysis: Analysis) -> tuple[str, ...]:
+    """What stands below a table: its note, what does not add up in it, if there is any, and where it comes from."""
+    note = tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, table.figures))))
+    place = section_path(analysis, table.section)
+    return (*note, f"来源：{analysis.report.title}" + (f"，{place}" if place else ""))

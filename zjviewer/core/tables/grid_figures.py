@@ -1,0 +1,220 @@
+"""The figures that tables state: a bare number in a cell counts what its row says, of whom its column says."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from zjviewer.core.figures.extraction import UNIT, scaled
+from zjviewer.core.model.analysis import Figure, Kind, Section
+from zjviewer.core.model.report import Cell, Grid, Report, Span
+from zjviewer.core.tables.form_matching import Entry, Filled, Form
+from zjviewer.core.tables.grid_structure import NUMBER, Part, PartRow, says
+from zjviewer.core.text.label_matching import bare
+from zjviewer.core.text.numerals import number_of
+from zjviewer.core.text.segmentation import fold_width
+
+_ANY_UNIT = rf"(?:[万亿千百]?(?:{UNIT})|万人|亿|万|%|人次)"
+_IN_BRACKETS = re.compile(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({_ANY_UNIT})[)）]")
+_ANNOUNCED = re.compile(rf"单位\s*[:：]\s*({_ANY_UNIT})")
+_TAIL = re.compile(rf"[,，、]\s*({_ANY_UNIT})$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|$)")
+_YEAR_ROW = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
+_LAST_YEAR = re.compile(r"上一?年(?!结转)|去年|上年度")
+_SHARE = re.compile(r"占|比重|比例|构成")
+_CHANGE = re.compile(r"增长|同比|增幅|增减|变化|升降|降幅|增/减|比上年")
+_GENERAL = re.compile(r"^(?:数量|数值|统计数|数|金额|合计|总计|本年|预算数|决算数|单位|数据)?$")
+_CAPTION_LINES = 3
+_LONGEST_CAPTION = 80
+_LONGEST_CELL = 30
+_SENTENCE = re.compile("[。；]")
+
+
+def grid_figures(
+    report: Report, parts: Sequence[Part], filled: Sequence[Filled], sections: Sequence[Section]
+) -> list[Figure]:
+    """One for every cell of values that is a number, in reading order; their ids are still empty."""
+    meant = meanings(filled)
+    starts = [section.start for section in sections]
+    found: list[Figure] = []
+    announced = [_announced(report, grid) for grid in report.grids]
+    for part in parts:
+        for row in part.rows:
+            for column, cell in enumerate(row.cells):
+                if cell is None or says(report.text[cell.span.start : cell.span.end]) != "number":
+                    continue
+                index = bisect_right(starts, cell.span.start) - 1
+                section = sections[index].id if index >= 0 else ""
+                found.append(_figure(report, part, row, column, cell, meant.get(cell), announced[part.grid], section))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def meanings(filled: Sequence[Filled]) -> dict[Cell, tuple[Form, Entry | None, Entry]]:
+    """What cells state in the national tables: the form, its row (None for a row of the report's own), its column."""
+    found: dict[Cell, tuple[Form, Entry | None, Entry]] = {}
+    for each in filled:
+        rows = {entry.id: entry for entry in each.form.rows}
+        columns = {entry.id: entry for entry in each.form.columns}
+        for bound in each.cells:
+            found[bound.cell] = (each.form, rows.get(bound.row), columns[bound.column])
+    return found
+
+
+def prose_free(report: Report) -> list[Span]:
+    """The parts of the tables that hold no sentences; a cell with sentences is read like the text around the table."""
+    found: list[Span] = []
+    for grid in report.grids:
+        at = grid.span.start
+        for cell in grid.cells:
+            words = report.text[cell.span.start : cell.span.end]
+            if len(words) > _LONGEST_CELL and _SENTENCE.search(words):
+                found.append(Span(at, cell.span.start))
+                at = cell.span.end
+        found.append(Span(at, grid.span.end))
+    return [span for span in found if span.end > span.start]
+
+
+def _figure(
+    report: Report,
+    part: Part,
+    row: PartRow,
+    column: int,
+    cell: Cell,
+    meant: tuple[Form, Entry | None, Entry] | None,
+    announced: str,
+    section: str,
+) -> Figure:
+    start, end = cell.span
+    plain = fold_width(report.text[start:end])
+    match = NUMBER.fullmatch(plain.strip())
+    assert match is not None  # `says` called it a number
+    heads = part.columns[column]
+    start += len(plain) - len(plain.lstrip())
+    begins = match.start("sign") if match["sign"] else match.start("number")
+    literal = Span(start + begins, start + match.end())
+    value, unit = _value(match, row, heads, meant, announced, part.band)
+    label = " ".join((*row.path, *heads))
+    path, subject = _names(row, heads, part, meant)
+    return Figure(
+        id="",
+        start=literal.start,
+        end=literal.end,
+        literal=report.text[literal.start : literal.end],
+        value=value,
+        unit=unit,
+        kind=_kind(unit, label),
+        qualifier=match["loose"] or match["about"] or "",
+        indicator=path,
+        subject=subject,
+        year=_year(heads, row.path, report.year),
+        section=section,
+    )
+
+
+def _value(
+    match: re.Match[str],
+    row: PartRow,
+    heads: Sequence[str],
+    meant: tuple[Form, Entry | None, Entry] | None,
+    announced: str,
+    band: str,
+) -> tuple[Decimal, str]:
+    value = number_of(match["number"] + match["scale"])
+    if match["sign"] in ("-", "−"):
+        value = -value
+    if match["unit"]:
+        return scaled(value, match["unit"], match["scale"])
+    return value, _unit(row, heads, meant, announced, band)
+
+
+def _unit(
+    row: PartRow,
+    heads: Sequence[str],
+    meant: tuple[Form, Entry | None, Entry] | None,
+    announced: str,
+    band: str,
+) -> str:
+    """From the nearest that names one: the row's unit, its label, the headings, the table's caption, the format."""
+    if row.unit:
+        return row.unit
+    for words in (*row.path[::-1], *heads[::-1], band):
+        found = _IN_BRACKETS.search(words) or _ANNOUNCED.search(words) or _TAIL.search(words)
+        if found:
+            return found[1]
+        if words.endswith(("%", "％", "率", "比重", "占比", "比例", "增幅")) and not words.endswith(("效率", "频率")):
+            return "%" if words.endswith(("%", "％", "占比", "增幅", "比重")) else ""
+    if announced:
+        return announced
+    if meant is None:
+        return ""
+    form, entry, column = meant
+    return column.unit or (entry.unit if entry else "") or form.unit
+
+
+def _names(
+    row: PartRow, heads: Sequence[str], part: Part, meant: tuple[Form, Entry | None, Entry] | None
+) -> tuple[str, str]:
+    """Indicator and subject: what the row says, and what the column says; the format's own words where it is known."""
+    if meant is not None and meant[1] is not None:
+        entry, column = meant[1], meant[2]
+        outer = [words for words in (entry.within, entry.label) if words]
+        if not row.path:
+            return " › ".join((*outer, column.label)), ""
+        return " › ".join(outer), " › ".join(words for words in (column.within, column.label) if words)
+    labels = [bare(words) for words in row.path]
+    columns = [bare(words) for words in heads if not _GENERAL.match(bare(words))]
+    if labels:
+        return " › ".join(labels), " › ".join(columns)
+    return " › ".join(columns) or bare(part.band), ""
+
+
+def _kind(unit: str, label: str) -> Kind:
+    if unit == "百分点" or _CHANGE.search(label):
+        return "change"
+    if unit in ("%", "‰"):
+        return "share" if _SHARE.search(label) else "rate"
+    if unit == "分":
+        return "score"
+    return "money" if unit.endswith("元") else "count"
+
+
+def _year(heads: Sequence[str], path: Sequence[str], year: int | None) -> int | None:
+    for words in reversed(heads):
+        found = _YEAR.search(words)
+        if found:
+            return int(found[1])
+        if year is not None and _LAST_YEAR.search(words):
+            return year - 1
+    return next((int(words[:4]) for words in reversed(path) if _YEAR_ROW.fullmatch(words)), year)
+
+
+def _announced(report: Report, grid: Grid) -> str:
+    """The unit that a line right above a table names: 单位：万元."""
+    for line in _lines_above(report.text, grid.span.start):
+        found = _ANNOUNCED.search(line)
+        if found:
+            return found[1]
+    return ""
+
+
+def _lines_above(text: str, offset: int) -> Iterator[str]:
+    """Short lines right above a table, the nearest first."""
+    end = offset - 1
+    for _ in range(_CAPTION_LINES):
+        if end <= 0:
+            return
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end]
+        if len(line) > _LONGEST_CAPTION or line.endswith("。") or "\t" in line:
+            return
+        yield line
+        end = start - 1
+
+
+def caption_of(text: str, grid: Grid) -> str:
+    """The line above a table that names it; empty where there is none."""
+    for line in _lines_above(text, grid.span.start):
+        words = line.strip()
+        if words and not re.search(r"[:：；;]", words) and not re.fullmatch(r"[(（].*[)）]", words):
+            return words
+    return ""

@@ -1,0 +1,215 @@
+"""How a source table is set on a page: which cells are headings, which side they keep to, how wide its columns are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import Literal
+from unicodedata import east_asian_width
+
+from zjviewer.core.model.report import Cell, Grid, Span
+from zjviewer.core.tables.grid_structure import Part, parts_of, says
+
+Edge = Literal["left", "middle", "right"]
+
+PADDING = 0.4
+"""Ems of air on each side of a cell."""
+_NARROW = 0.6
+"""Ems of a digit or a Latin letter, generously."""
+_LEAST_WORDS = 4
+_LEAST_HEADING = 2
+"""Characters of a label and of a heading that are not broken."""
+_MOST_WORDS = 18
+"""Ems beyond which no cell asks for a wider column."""
+_HIGHER = 1.3
+"""Times as high as with the letters with which it is lowest that a table may be with larger ones."""
+_STRETCH = 0.6
+"""Part of the measure from which on a table is stretched to all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell as it is set."""
+
+    cell: Cell
+    words: str
+    head: bool
+    edge: Edge
+    ems: float
+    """Of its words in one line."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridPlan:
+    """A table as it is set, in ems of its own letters; they grow and shrink with the room that there is.
+
+    Two plans are the same only if they are one: what has been reckoned for one is looked up by it.
+    """
+
+    grid: Grid
+    cells: tuple[SetCell, ...]
+    heads: int
+    """Rows of headings at the top."""
+    least: tuple[float, ...]
+    """For each column the width, with its air, below which numbers and short words would be broken."""
+    most: tuple[float, ...]
+    """For each column the width, with its air, at which nothing is broken."""
+
+    @property
+    def wish(self) -> float:
+        """The width of the table at which nothing is broken."""
+        return sum(self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table's letters and columns, in pixels."""
+
+    size: int
+    widths: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        """Of the whole table."""
+        return sum(self.widths)
+
+
+def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
+    """`index` is the grid's place in `Report.grids`."""
+    parts = parts_of(grid, index, text)
+    heads = _heading_rows(grid, parts, text)
+    values = _value_columns(parts, text)
+    tiles = tuple(_tiles(grid, text))
+    begun = {(cell.row, cell.column) for cell in tiles}
+    cells = tuple(_set(cell, text[cell.span.start : cell.span.end], grid.width, heads, values, begun) for cell in tiles)
+    at_top = next((row for row in range(grid.height) if row not in heads), grid.height)
+    least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
+    most = _widths(grid, ((each.cell, min(_MOST_WORDS, each.ems)) for each in cells if each.cell.columns == 1))
+    widest = tuple(max(pair) + 2 * PADDING for pair in zip(least, most, strict=True))
+    return GridPlan(grid, cells, at_top, tuple(width + 2 * PADDING for width in least), widest)
+
+
+@lru_cache(maxsize=256)
+def fitted(plan: GridPlan, measure: int, room: int, sizes: range) -> Fitted:
+    """The largest letters that fit into `room` pixels and do not make the table much higher than smaller ones would.
+
+    A table keeps to the measure where it can. One that fits with no letters is wider than the room.
+    """
+    tried = [Fitted(size, _columns(plan, measure, room, size)) for size in sizes if sum(plan.least) * size <= room]
+    if not tried:
+        return Fitted(sizes[-1], _columns(plan, measure, room, sizes[-1]))
+    heights = [_height(plan, each) for each in tried]
+    low = _HIGHER * min(heights)
+    return next(each for each, height in zip(tried, heights, strict=True) if height <= low)
+
+
+def _columns(plan: GridPlan, measure: int, room: int, size: int) -> tuple[int, ...]:
+    """Widths in pixels; what is over or missing is shared out by what the columns lack."""
+    least, most = sum(plan.least) * size, sum(plan.most) * size
+    width = min(room, max(most, measure) if most > _STRETCH * measure else most)
+    spare = max(0.0, width - least)
+    share = min(1.0, spare / (most - least)) if most > least else 0.0
+    over = max(0.0, spare - (most - least)) / len(plan.most)
+    pairs = zip(plan.least, plan.most, strict=True)
+    return tuple(max(1, int((low + (high - low) * share) * size + over)) for low, high in pairs)
+
+
+def _height(plan: GridPlan, made: Fitted) -> int:
+    """Pixels, about, of the lines that the rows need."""
+    lines = [1] * plan.grid.height
+    for each in plan.cells:
+        cell = each.cell
+        if cell.rows == 1:
+            width = sum(made.widths[cell.column : cell.column + cell.columns]) - 2 * PADDING * made.size
+            lines[cell.row] = max(lines[cell.row], ceil(each.ems * made.size / max(width, 1.0)))
+    return sum(lines) * made.size
+
+
+def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
+    """The cells, without overlaps, and an empty one wherever there is none: together they cover the table."""
+    owner: dict[tuple[int, int], Cell] = {}
+    for cell in grid.cells:
+        places = [
+            (row, column)
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        ]
+        beyond = cell.row + cell.rows > grid.height or cell.column + cell.columns > grid.width
+        if beyond or not owner.keys().isdisjoint(places):
+            cell = cell._replace(rows=1, columns=1)
+            places = places[:1]
+        owner.update(dict.fromkeys(places, cell))
+    at = grid.span.start
+    for row, line in enumerate(text[grid.span.start : grid.span.end].split("\n")):
+        for column, words in enumerate(line.split("\t")):
+            cell = owner.get((row, column), Cell(Span(at, at + len(words)), row, column))
+            if (cell.row, cell.column) == (row, column):
+                yield cell
+            at += len(words) + 1
+
+
+def _heading_rows(grid: Grid, parts: Sequence[Part], text: str) -> set[int]:
+    """Those that hold words but no values; where a table is still to be filled, those above its first empty row."""
+    values = {row.row for part in parts for row in part.rows}
+    filled = {cell.row for cell in grid.cells if text[cell.span.start : cell.span.end].strip()}
+    if not values:
+        empty = next((row for row in range(grid.height) if row not in filled), grid.heads)
+        return set(range(max(empty, grid.heads)))
+    return set(range(grid.heads)) | (filled - values)
+
+
+def _value_columns(parts: Sequence[Part], text: str) -> set[int]:
+    """Columns of numbers, and those that are still to be filled."""
+    found: dict[int, int] = {}
+    for part in parts:
+        for row in part.rows:
+            for cell in row.cells:
+                if cell is not None:
+                    is_words = says(text[cell.span.start : cell.span.end]) == "words"
+                    found[cell.column] = found.get(cell.column, 0) + (-1 if is_words else 1)
+    return {column for column, count in found.items() if count > 0}
+
+
+def _set(cell: Cell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]) -> SetCell:
+    head = cell.row in heads
+    covered = range(cell.column, cell.column + cell.columns)
+    below = sum((cell.row + cell.rows, column) in begun for column in covered)
+    if head and below > 1 and cell.columns < width:
+        return SetCell(cell, words, head, "middle", _ems(words))
+    is_value = values.issuperset(covered) and (head or says(words) != "words")
+    return SetCell(cell, words, head, "right" if is_value else "left", _ems(words))
+
+
+def _widths(grid: Grid, asked: Iterator[tuple[Cell, float]]) -> list[float]:
+    """What the cells ask for, by column; a merged one asks all of its columns alike for what they lack."""
+    found = [0.0] * grid.width
+    merged: list[tuple[Cell, float]] = []
+    for cell, ems in asked:
+        if cell.columns == 1:
+            found[cell.column] = max(found[cell.column], ems)
+        else:
+            merged.append((cell, ems))
+    for cell, ems in merged:
+        lack = ems - sum(found[cell.column : cell.column + cell.columns]) - 2 * PADDING * (cell.columns - 1)
+        for column in range(cell.column, cell.column + cell.columns):
+            found[column] += max(0.0, lack) / cell.columns
+    return found
+
+
+def _unbroken(each: SetCell) -> float:
+    """Ems of a cell's longest stretch without a place for a break: numbers, Latin words, the first characters."""
+    longest = run = 0.0
+    for char in each.words:
+        wide = _is_wide(char)
+        run = 0.0 if wide or char == " " else run + _NARROW
+        longest = max(longest, run)
+    kept = _LEAST_HEADING if each.head or each.edge != "left" else _LEAST_WORDS
+    return max(min(longest, _MOST_WORDS), min(float(kept), each.ems))
+
+
+def _ems(words: str) -> float:
+    return sum(1.0 if _is_wide(char) else _NARROW for char in words)
+
+
+def _is_wide(char: str) -> bool:
+    return char > "\xff" and east_asian_width(char) in "WFA"

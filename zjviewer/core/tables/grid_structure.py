@@ -1,0 +1,329 @@
+"""How a source table is laid out: bands, heading rows, label columns, and the cells that hold values."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from zjviewer.core.model.report import Cell, Grid
+from zjviewer.core.outline.heading_numbers import split_number
+from zjviewer.core.text.numerals import DIGITS
+from zjviewer.core.text.segmentation import fold_width
+
+Says = Literal["number", "empty", "mark", "words"]
+
+NUMBER = re.compile(
+    rf"(?P<about>约|近|超过?|逾)?\s*(?P<sign>[-−+])?\s*(?P<number>{DIGITS})\s*(?P<loose>[余多])?\s*(?P<scale>[百千]?[万亿]{{0,2}})\s*"
+    r"(?P<unit>%|‰|个?百分点|万?人次|[件条项次期篇场个家份批位名人户分类种所处例起套部册张则宗单笔台辆亩吨倍天元]|美元|公里|小时)?"
+)
+_MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)
+_CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|^年度$|^年$|日期|时间$")
+_UNITS = re.compile(r"^(?:计量)?单位$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LEADING_ZERO = re.compile(r"0\d+")
+_CHILD = re.compile(r"^其中[::]?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A row of values."""
+
+    row: int
+    path: tuple[str, ...]
+    """Its labels from the outermost to its own; empty where it has none."""
+    leaf: Cell | None
+    """The cell of its own label."""
+    unit: str
+    """What the column of units says; empty where there is none."""
+    cells: tuple[Cell | None, ...]
+    """Under the part's columns; None where a cell that begins elsewhere covers the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table that share their labels' columns and their headings."""
+
+    grid: int
+    """Index into `Report.grids`."""
+    band: str
+    """The line that stands across the table above them; empty where there is none."""
+    columns: tuple[tuple[str, ...], ...]
+    """For each column of values its headings, from the outermost to its own."""
+    label_head: str
+    """What stands over the labels."""
+    rows: tuple[PartRow, ...]
+
+
+def says(text: str) -> Says:
+    """What a cell holds."""
+    plain = fold_width(text).strip()
+    if not plain:
+        return "empty"
+    if NUMBER.fullmatch(plain):
+        return "number"
+    return "mark" if _MARK.fullmatch(plain) else "words"
+
+
+def parts_of(grid: Grid, index: int, text: str) -> list[Part]:
+    """The parts of a table from top to bottom, and from left to right where labels stand between the values."""
+    sheet = _Sheet(grid, text)
+    found: list[Part] = []
+    band = ""
+    heads: list[int] = []
+    body: list[int] = []
+
+    def close() -> None:
+        found.extend(_split(sheet, index, band, heads, body))
+        body.clear()
+
+    for row in range(grid.height):
+        title = sheet.band(row)
+        if title and not (heads and not body):
+            close()
+            band, heads = title, []
+        elif title:
+            band = f"{band} {title}".strip()
+        elif _is_head(sheet, row, heads, body, band):
+            if body:
+                close()
+                heads = []
+            heads = [*heads, row]
+        else:
+            body.append(row)
+    close()
+    return found
+
+
+class _Sheet:
+    """A table with its words, and the owner of every place."""
+
+    def __init__(self, grid: Grid, text: str) -> None:
+        self.grid = grid
+        self.owner: dict[tuple[int, int], Cell] = {}
+        self.words: dict[Cell, str] = {}
+        for cell in grid.cells:
+            self.words[cell] = text[cell.span.start : cell.span.end]
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self.owner[row, column] = cell
+
+    def at(self, row: int, column: int) -> str:
+        cell = self.owner.get((row, column))
+        return self.words[cell] if cell is not None else ""
+
+    def row(self, row: int) -> list[Cell]:
+        """The cells that reach into a row, from left to right."""
+        found: list[Cell] = []
+        for column in range(self.grid.width):
+            cell = self.owner.get((row, column))
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return found
+
+    def band(self, row: int) -> str:
+        """The words of a row that is one cell across the whole table; empty for other rows."""
+        cells = self.row(row)
+        filled = [cell for cell in cells if self.words[cell].strip()]
+        if len(filled) != 1 or self.grid.width < 2 or says(self.words[filled[0]]) == "number":
+            return ""
+        if filled[0].columns == self.grid.width:
+            return self.words[filled[0]].strip()
+        alone = filled[0].column == 0 and len(cells) == self.grid.width and _BAND.match(self.words[filled[0]])
+        return self.words[filled[0]].strip() if alone else ""
+
+
+_BAND = re.compile(r"第[一二三四五六七八九十]+条第")
+
+
+def _is_head(sheet: _Sheet, row: int, heads: Sequence[int], body: Sequence[int], band: str) -> bool:
+    """A row of words over the values; below the first rows only where a band or the same words announce it."""
+    cells = sheet.row(row)
+    kinds = [says(sheet.words[cell]) for cell in cells]
+    if row < sheet.grid.heads:
+        return True
+    if "number" in kinds:
+        numbers = [sheet.words[c] for c, kind in zip(cells, kinds, strict=True) if kind == "number"]
+        return not body and not heads and len(numbers) > 1 and all(_YEAR.fullmatch(n.strip()) for n in numbers)
+    beyond = [kind for cell, kind in zip(cells, kinds, strict=True) if cell.column > 0 and cell.row + cell.rows > row]
+    own = [c for c in cells if c.row == row]
+    if body:
+        first = sheet.at(heads[0], 0).strip() if heads else ""
+        return bool(first) and sheet.at(row, 0).strip() == first and "words" in beyond
+    if not heads:
+        return "words" in beyond or (bool(own) and own[0].columns > 1 and "words" in kinds)
+    if "words" not in beyond:
+        return False
+    # Below a heading row: labels of the first rows of values stand in their own column, with empty values.
+    last = [c for c in own if c.column > 0]
+    under = {c.column for c in last if says(sheet.words[c]) == "words"}
+    empty = {c.column for c in last if says(sheet.words[c]) in ("empty", "mark")}
+    covered = any(c.row < row for c in cells)
+    return bool(under) and (covered or not empty or max(under) > min(empty))
+
+
+def _split(sheet: _Sheet, index: int, band: str, heads: Sequence[int], body: Sequence[int]) -> list[Part]:
+    rows = [row for row in body if any(sheet.words[cell].strip() for cell in sheet.row(row))]
+    if not rows:
+        return []
+    paths = [_head_path(sheet, heads, column) for column in range(sheet.grid.width)]
+    kinds = [_column_kind(sheet, rows, column, paths[column]) for column in range(sheet.grid.width)]
+    for column in range(sheet.grid.width - 1):
+        named = kinds[column + 1] == "label" and paths[column] == paths[column + 1] and paths[column]
+        if kinds[column] == "value" and named:
+            kinds[column] = "code"  # numbers and names under one heading
+    groups = _groups(kinds)
+    found = []
+    for labels, values, unit in groups:
+        part = _part(sheet, index, band, rows, paths, labels, values, unit)
+        if part.rows:
+            found.append(part)
+    return found
+
+
+def _head_path(sheet: _Sheet, heads: Sequence[int], column: int) -> tuple[str, ...]:
+    """Headings over a column; a heading that an unmerged copy writes only once counts for the empty ones behind it."""
+    path: list[str] = []
+    for number, row in enumerate(heads):
+        words = sheet.at(row, column).strip()
+        if not words and number + 1 < len(heads):
+            words = _heading_before(sheet, heads, number, column)
+        if words and (not path or path[-1] != words):
+            path.append(words)
+    return tuple(path)
+
+
+def _heading_before(sheet: _Sheet, heads: Sequence[int], number: int, column: int) -> str:
+    below = any(sheet.at(row, column).strip() for row in heads[number + 1 :])
+    if not below:
+        return ""
+    for before in range(column - 1, -1, -1):
+        words = sheet.at(heads[number], before).strip()
+        if words:
+            spread = any(sheet.at(row, before).strip() for row in heads[number + 1 :])
+            return words if spread else ""
+    return ""
+
+
+def _column_kind(sheet: _Sheet, rows: Sequence[int], column: int, path: tuple[str, ...]) -> str:
+    """`label`, `code`, `unit` or `value`."""
+    own = [sheet.owner.get((row, column)) for row in rows]
+    texts = [sheet.words[c].strip() for c in own if c is not None and c.column == column and c.columns == 1]
+    kinds = [says(text) for text in texts]
+    if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds:
+        return "unit"
+    numbers = [fold_width(text) for text, kind in zip(texts, kinds, strict=True) if kind == "number"]
+    heading = " ".join(path)
+    if numbers and _CODES.search(heading):
+        return "code"
+    if numbers and column == 0 and all(_LEADING_ZERO.fullmatch(n) or (n.isdecimal() and len(n) == 3) for n in numbers):
+        return "code"
+    if numbers and column == 0 and not path and numbers == [str(i + 1) for i in range(len(numbers))]:
+        return "code"
+    words = kinds.count("words")
+    if numbers:
+        return "value" if len(numbers) >= words else "label"
+    if words:
+        return "label"
+    spanned = [c for c in own if c is not None and c.columns > 1 and c.column <= column and sheet.words[c].strip()]
+    labelled = any(says(sheet.words[c]) == "words" and c.column == 0 for c in spanned)
+    return "label" if labelled and len(spanned) == len(own) else "value"
+
+
+def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None]]:
+    """Label columns with the columns of values behind them; words behind the last values are values too."""
+    found: list[tuple[list[int], list[int], int | None]] = []
+    labels: list[int] = []
+    values: list[int] = []
+    unit: int | None = None
+    last_value = max((c for c, kind in enumerate(kinds) if kind == "value"), default=-1)
+    for column, kind in enumerate(kinds):
+        if kind == "unit":
+            unit = column
+        elif kind == "value" or (column > last_value >= 0):
+            values.append(column)
+        else:
+            if values:
+                found.append((labels, values, unit))
+                labels, values = [], []
+            labels.append(column)
+    if values:
+        found.append((labels, values, unit))
+    return found
+
+
+def _part(
+    sheet: _Sheet,
+    index: int,
+    band: str,
+    rows: Sequence[int],
+    paths: Sequence[tuple[str, ...]],
+    labels: Sequence[int],
+    values: Sequence[int],
+    unit: int | None,
+) -> Part:
+    made: list[PartRow] = []
+    stack: list[tuple[float, str]] = []
+    before: dict[int, str] = {}
+    for row in rows:
+        cells = _labels(sheet, row, labels)
+        path = _filled([(c.column, sheet.words[c].strip()) for c in cells], labels, before)
+        if len(path) == 1:
+            path = _nested(path[0], stack)
+        elif path:
+            stack.clear()
+        taken = [_value(sheet, row, column, values) for column in values]
+        if not path and not any(cell is not None and sheet.words[cell].strip() for cell in taken):
+            continue
+        named = sheet.at(row, unit).strip() if unit is not None else ""
+        made.append(
+            PartRow(row, path, cells[-1] if cells else None, "" if says(named) == "mark" else named, tuple(taken))
+        )
+    head = next((path[-1] for path in (paths[c] for c in labels) if path), "")
+    kept = [n for n in range(len(values)) if any(row.cells[n] is not None for row in made)]
+    made = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in made]
+    return Part(index, band, tuple(paths[values[n]] for n in kept), head, tuple(made))
+
+
+def _labels(sheet: _Sheet, row: int, labels: Sequence[int]) -> list[Cell]:
+    found: list[Cell] = []
+    for column in labels:
+        cell = sheet.owner.get((row, column))
+        if cell is None or cell in found or not sheet.words[cell].strip():
+            continue
+        if says(sheet.words[cell]) == "number" and len(labels) > 1:
+            continue  # a code beside the name that it stands for
+        found.append(cell)
+    return found
+
+
+def _filled(own: list[tuple[int, str]], labels: Sequence[int], before: dict[int, str]) -> tuple[str, ...]:
+    """The row's labels, after those to their left that a copy without merged cells wrote only once."""
+    if own:
+        first = own[0][0]
+        outer = [(column, before[column]) for column in labels if column < first and column in before]
+        for column in [column for column in before if column >= first]:
+            del before[column]
+        before.update(own)
+        own = [*outer, *own]
+    return tuple(words for _, words in own)
+
+
+def _nested(label: str, stack: list[tuple[float, str]]) -> tuple[str, ...]:
+    """A single label under those whose numbers stand above it: （一） under 三、, 其中 under what it is part of."""
+    plain = fold_width(label)
+    rank = split_number(plain)[1]
+    if rank is None:
+        rank = stack[-1][0] + 0.5 if stack and _CHILD.match(plain) else (stack[-1][0] if stack else 9.0)
+    while stack and stack[-1][0] >= rank:
+        stack.pop()
+    stack.append((rank, label))
+    return tuple(words for _, words in stack)
+
+
+def _value(sheet: _Sheet, row: int, column: int, values: Sequence[int]) -> Cell | None:
+    """The cell at a place, once: where it begins, or in the first of the values' columns that it covers."""
+    cell = sheet.owner.get((row, column))
+    if cell is None or cell.row != row:
+        return None
+    first = next((c for c in values if cell.column <= c < cell.column + cell.columns), column)
+    return cell if first == column else None

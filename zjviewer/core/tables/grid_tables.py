@@ -1,0 +1,161 @@
+"""Metric tables from the source's own tables: the national ones in their own order, all others as they stand."""
+
+from collections.abc import Iterator, Sequence
+
+from zjviewer.core.model.analysis import Chart, Figure, Row, Section, Table
+from zjviewer.core.model.report import Cell, Report
+from zjviewer.core.outline.heading_numbers import split_number
+from zjviewer.core.tables.form_matching import Bound, Entry, Filled, expected_rows
+from zjviewer.core.tables.grid_figures import caption_of
+from zjviewer.core.tables.grid_structure import Part, PartRow
+from zjviewer.core.text.label_matching import bare
+from zjviewer.core.text.segmentation import fold_width
+
+
+class Cells:
+    """What the cells of a report's tables state, as figures or as words."""
+
+    def __init__(self, report: Report, figures: Sequence[Figure]) -> None:
+        self._text = report.text
+        self._by_start = {figure.start: figure for figure in figures}
+
+    def figure(self, cell: Cell | None) -> Figure | None:
+        """The figure that a cell states; None for words, and for no cell."""
+        if cell is None:
+            return None
+        for start in range(cell.span.start, min(cell.span.end, cell.span.start + 4)):
+            if start in self._by_start and self._by_start[start].end <= cell.span.end:
+                return self._by_start[start]
+        return None
+
+    def said(self, cell: Cell | None) -> str:
+        """The words of a cell that states no number."""
+        if cell is None or self.figure(cell) is not None:
+            return ""
+        return self._text[cell.span.start : cell.span.end].strip()
+
+
+def form_table(filled: Filled, cells: Cells) -> Table | None:
+    """A national table: all its rows, in its order, and those of the report's own behind the ones that they follow."""
+    form = filled.form
+    bound: dict[tuple[str, str], Bound] = {(each.row, each.column): each for each in filled.cells}
+    stated = {row for row, _ in bound}
+    labels = [(entry.id, entry.label) for entry in expected_rows(form, stated)]
+    for label, after in filled.extra:
+        at = next((index for index, (key, _) in enumerate(labels) if key == after), -1)
+        labels.insert(at + 1, (label, label))
+    own = {label for label, _ in filled.extra}
+    rows = []
+    for key, label in labels:
+        here = [bound[key, column.id].cell if (key, column.id) in bound else None for column in form.columns]
+        rows.append(
+            Row(
+                label,
+                tuple(cells.figure(cell) for cell in here),
+                tuple(cells.said(cell) for cell in here),
+                "" if key in own else key,
+            )
+        )
+    first = min((f for row in rows for f in row.cells if f is not None), key=lambda f: f.start, default=None)
+    if first is None:
+        return None
+    columns = tuple(map(column_title, form.columns))
+    keys = tuple(entry.id for entry in form.columns)
+    return Table(form.id, form.title, first.section, columns, tuple(rows), keys=keys)
+
+
+def form_charts(filled: Filled, table: Table) -> tuple[Chart, ...]:
+    """The charts that the format's dictionary asks for, as far as the report states what they show."""
+    found: list[Chart] = []
+    for chart in filled.form.charts:
+        rows = tuple(n for n, row in enumerate(table.rows) if row.key and _named(row.key, chart.rows))
+        columns = tuple(n for n, key in enumerate(table.keys) if _named(key, chart.columns))
+        rows = tuple(n for n in rows if any(table.rows[n].cells[c] is not None for c in columns))
+        if not rows or len(rows) * len(columns) < 2:
+            continue
+        ident = table.id if not found else f"{table.id}-{len(found) + 1}"
+        kind = "bars" if chart.kind == "grouped" and len(columns) < 2 else chart.kind
+        found.append(Chart(ident, chart.title, table.id, kind, columns, rows))
+    return tuple(found)
+
+
+def _named(key: str, patterns: Sequence[str]) -> bool:
+    return any(key.startswith(p[:-1]) if p.endswith("*") else key == p for p in patterns)
+
+
+def column_title(entry: Entry) -> str:
+    """What a column of a form is called; a short label with the one above it."""
+    return f"{entry.within} {entry.label}" if entry.within and len(entry.label) <= 2 else entry.label
+
+
+def own_tables(
+    report: Report, parts: Sequence[Part], taken: set[int], cells: Cells, sections: Sequence[Section]
+) -> Iterator[Table]:
+    """The tables that no national format knows."""
+    for number, part in enumerate(parts):
+        if number in taken:
+            continue
+        table = _own(report, part, cells, sections, _sides(parts, number) > 1)
+        if table is not None:
+            yield table
+
+
+def _sides(parts: Sequence[Part], number: int) -> int:
+    """How many parts share a table's rows with this one."""
+    rows = {row.row for row in parts[number].rows}
+    return sum(part.grid == parts[number].grid and any(r.row in rows for r in part.rows) for part in parts)
+
+
+def _own(report: Report, part: Part, cells: Cells, sections: Sequence[Section], beside: bool) -> Table | None:
+    figures = [figure for row in part.rows for cell in row.cells if (figure := cells.figure(cell)) is not None]
+    if not figures:
+        return None
+    first = min(figures, key=lambda figure: figure.start)
+    shared = _shared(part.columns) if len(part.columns) > 1 or beside else ()
+    columns = [path[len(shared) :] or path[-1:] for path in part.columns]
+    title = _title(report, part, sections, first, shared if beside else ())
+    ident = f"grid-{first.start}"
+    if len(part.rows) == 1 and not part.rows[0].path and len(columns) > 1:
+        return Table(ident, title, first.section, ("数量",), tuple(_upright(part, columns, cells)))
+    rows = tuple(
+        Row(label, tuple(map(cells.figure, row.cells)), tuple(map(cells.said, row.cells)))
+        for row, label in zip(part.rows, _labels(part.rows), strict=True)
+    )
+    return Table(ident, title, first.section, tuple(" ".join(path) or "数量" for path in columns), rows)
+
+
+def _upright(part: Part, columns: Sequence[Sequence[str]], cells: Cells) -> Iterator[Row]:
+    """A single row of values without a label, set on end."""
+    for path, cell in zip(columns, part.rows[0].cells, strict=True):
+        yield Row(" ".join(path), (cells.figure(cell),), (cells.said(cell),))
+
+
+def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Headings that stand over all columns."""
+    shared: list[str] = []
+    for words in zip(*paths, strict=False):
+        if len(set(words)) > 1:
+            break
+        shared.append(words[0])
+    return tuple(shared[:-1]) if len(paths) == 1 else tuple(shared)
+
+
+def _labels(rows: Sequence[PartRow]) -> list[str]:
+    """Own labels; where two are alike, those above them tell them apart."""
+    own = [row.path[-1] if row.path else "" for row in rows]
+    labels = []
+    for row, label in zip(rows, own, strict=True):
+        if own.count(label) > 1 and len(row.path) > 1:
+            label = f"{bare(row.path[-2])} {label}"
+        labels.append(label)
+    return labels
+
+
+def _title(report: Report, part: Part, sections: Sequence[Section], first: Figure, beside: Sequence[str]) -> str:
+    grid = report.grids[part.grid]
+    section = next((s for s in sections if s.id == first.section), None)
+    caption = caption_of(report.text, grid)
+    caption = split_number(fold_width(caption))[2] if caption and not caption[0].isdecimal() else caption
+    name = caption or (section.title if section else "") or report.title or "表"
+    more = [words for words in (part.band, *beside[-1:]) if words and words != name]
+    return " · ".join((name, *more))

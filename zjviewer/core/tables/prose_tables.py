@@ -1,0 +1,206 @@
+"""Metric tables from the prose: by the dictionary of the era, an editor's quotations, and enumerations."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from zjviewer.core.dictionary.metrics import Dictionary, Facet, MetricTable, area_words, bind, row_key
+from zjviewer.core.editorial.sidecar import hole_in
+from zjviewer.core.model.analysis import Figure, QuotedTable, Row, Sidecar, Table
+from zjviewer.core.model.report import Report, Span
+from zjviewer.core.text.segmentation import blotted, fold_width, sentence_at
+
+_ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
+_LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
+_NO_LABEL = re.compile("[从由到至]$|平均|[日月年人场次期]均|每")
+"""从2.2万家增加到4.9万家 lists nothing: it says from where to where one measure went; nor does an average."""
+_FEWEST = 3
+
+
+def build_tables(
+    report: Report,
+    figures: Sequence[Figure],
+    dictionary: Dictionary | None,
+    sidecar: Sidecar,
+    shut: Sequence[Span] = (),
+    stated: Mapping[str, Figure] | None = None,
+    bound: Mapping[str, Figure] | None = None,
+) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """Tables in the order of their first figures, and the sidecar's quotations that the text does not hold.
+
+    `shut` are the stretches of the text that are tables themselves; `stated` are the metrics that these state, by id;
+    `bound` are the rows of national tables whose figures an editor has chosen, by key.
+    """
+    plain = blotted(fold_width(report.text), shut)
+    national = (
+        list(_national(report, plain, figures, dictionary, stated or {}, bound or {})) if dictionary is not None else []
+    )
+    quoted, lost = _quoted(report.text, figures, sidecar.tables)
+    taken = {figure.id for table in (*national, *quoted) for figure in table.figures}
+    listed = [t for t in _enumerations(plain, figures) if not all(f.id in taken for f in t.figures)]
+    tables = sorted((*national, *quoted, *listed), key=lambda table: min(f.start for f in table.figures))
+    return tuple(tables), lost
+
+
+def facets_of(plain: str, figures: Sequence[Figure], figure: Figure) -> dict[Facet, Figure]:
+    """What the rest of its sentence says of a count: the year before, difference, growth, share; read up to the next
+    count of the same year."""
+    found: dict[Facet, Figure] = {"value": figure}
+    end = sentence_at(plain, figure.start).end
+    for other in figures[int(figure.id[1:]) :]:
+        if other.start >= end:
+            break
+        if other.kind == "share":
+            if "share" not in found and _adjoins(plain, found, other):
+                found["share"] = other
+        elif other.kind == "change":
+            found.setdefault("growth" if other.unit == "%" else "difference", other)
+        elif other.unit == figure.unit and _is_previous(figure, other):
+            found.setdefault("previous", other)
+        else:
+            break
+    return found
+
+
+def _adjoins(plain: str, found: dict[Facet, Figure], share: Figure) -> bool:
+    """占53% right behind a count is its share; a share with a name of its own (其公开率占…) is not."""
+    between = plain[max(figure.end for figure in found.values()) : share.start]
+    return bool(re.fullmatch(r"[,、;(]?\s*(?:约|大约)?占[^,;。其率]{0,12}", between))
+
+
+def _is_previous(figure: Figure, other: Figure) -> bool:
+    return figure.year is not None and other.year == figure.year - 1
+
+
+def _national(
+    report: Report,
+    plain: str,
+    figures: Sequence[Figure],
+    dictionary: Dictionary,
+    stated: Mapping[str, Figure],
+    bound: Mapping[str, Figure],
+) -> Iterator[Table]:
+    words = area_words(report.region)
+    heads: dict[str, Figure | None] = {**stated, **bound}
+
+    def head(name: str) -> Figure | None:
+        if name not in heads:
+            heads[name] = bind(plain, figures, dictionary.metrics[name], "", report.region, None)
+        return heads[name]
+
+    for table in dictionary.tables:
+        rows = []
+        for row in table.rows:
+            metric = dictionary.metrics[row.metric]
+            key = row_key(row)
+            behind = head(metric.after) if metric.after else None
+            if metric.after and behind is None and key not in bound:
+                continue
+            figure = bound.get(key)
+            if figure is None and row.subject in ("", "whole"):
+                figure = stated.get(row.metric)
+            if figure is None:
+                figure = bind(plain, figures, metric, row.subject, report.region, behind)
+            if figure is not None:
+                rows.append((row.label.format(**words), key, _facets(plain, figures, figure)))
+        built = _metric_table(table, rows, report.year)
+        if built is not None:
+            yield built
+
+
+def _facets(plain: str, figures: Sequence[Figure], figure: Figure) -> dict[Facet, Figure]:
+    return {"share": figure} if figure.unit == "%" else facets_of(plain, figures, figure)
+
+
+def _metric_table(
+    table: MetricTable, rows: Sequence[tuple[str, str, dict[Facet, Figure]]], year: int | None
+) -> Table | None:
+    """Without the columns that no row fills; None where the report states none of it."""
+    columns = [facet for facet in table.columns if any(facet in facets for *_, facets in rows)]
+    if not columns:
+        return None
+    cells = tuple(Row(label, tuple(map(facets.get, columns)), key=key) for label, key, facets in rows)
+    first = min((f for row in cells for f in row.cells if f is not None), key=lambda figure: figure.start)
+    titles = tuple(_column_title(facet, year, "previous" in columns) for facet in columns)
+    return Table(table.id, table.title, first.section, titles, cells, table.chart, table.note, tuple(columns))
+
+
+def _column_title(facet: Facet, year: int | None, compares: bool) -> str:
+    if facet == "value":
+        return f"{year}年" if compares and year is not None else "数量"
+    if facet == "previous":
+        return f"{year - 1}年" if year is not None else "上年"
+    return {"difference": "增减", "growth": "同比", "share": "占比"}[facet]
+
+
+def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable]) -> tuple[list[Table], tuple[str, ...]]:
+    found: list[Table] = []
+    lost: list[str] = []
+    for table in tables:
+        rows = []
+        for row in table.rows:
+            cells = [figure_in_hole(text, figures, quotation) for quotation in row.cells]
+            lost.extend(q for q, cell in zip(row.cells, cells, strict=True) if q and cell is None)
+            rows.append(Row(row.label, tuple(cells)))
+        stated = [figure for row in rows for figure in row.cells if figure is not None]
+        if stated:
+            section = min(stated, key=lambda figure: figure.start).section
+            found.append(Table(table.id, table.title, section, table.columns, tuple(rows), table.chart, table.note))
+    return found, tuple(lost)
+
+
+def figure_in_hole(text: str, figures: Sequence[Figure], quotation: str) -> Figure | None:
+    """The figure that fills the hole of a quotation; None where there is none, or more than one."""
+    hole = hole_in(text, quotation) if quotation else None
+    if hole is None:
+        return None
+    inside = [figure for figure in figures if hole.start <= figure.start < hole.end]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _enumerations(plain: str, figures: Sequence[Figure]) -> Iterator[Table]:
+    """Three or more items of one unit in a row, each with a label of its own: 拱墅区204项、江北区276项、瓯海区233项."""
+    at = 0
+    while at < len(figures):
+        items: list[tuple[str, Figure]] = []
+        while at < len(figures):
+            figure = figures[at]
+            before = figures[at - 1] if at else None
+            label = _item_label(plain, before, figure)
+            if items and (label is None or figure.unit != items[0][1].unit or figure.kind != "count"):
+                break
+            if label is not None and figure.kind == "count":
+                items.append((label, figure))
+            at += 1
+            if not items:
+                break
+        if len(items) >= _FEWEST:
+            yield _listed(plain, figures, items)
+
+
+def _item_label(plain: str, before: Figure | None, figure: Figure) -> str | None:
+    """The words between the figure before and this one, if they are nothing but a label."""
+    if before is None or figure.kind != "count" or not figure.unit:
+        return None
+    match = _ITEM.fullmatch(plain, before.end, figure.start)
+    if match is None:
+        return None
+    label = _LABEL_TAIL.sub("", match["label"]).strip()
+    return label if len(label) >= 2 and not _NO_LABEL.search(label) else None
+
+
+def _listed(plain: str, figures: Sequence[Figure], items: Sequence[tuple[str, Figure]]) -> Table:
+    first = items[0][1]
+    index = int(first.id[1:]) - 2
+    total = figures[index] if index >= 0 else None
+    stated = (
+        total is not None
+        and total.unit == first.unit
+        and total.kind == "count"
+        and plain.startswith("其中", total.end + 1)
+        and total.value >= max(figure.value for _, figure in items)
+    )
+    rows = [Row(label, (figure,)) for label, figure in items]
+    if stated and total is not None:
+        rows.insert(0, Row("合计", (total,)))
+    title = (total.indicator if stated and total is not None else "") or f"{items[0][0]}等{len(items)}项"
+    return Table(f"list-{first.start}", title, first.section, ("数量",), tuple(rows))

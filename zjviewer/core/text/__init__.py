@@ -1,0 +1,1 @@
+"""Text processing: segmentation, numerals, quotations, labels, display width."""

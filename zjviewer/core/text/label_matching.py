@@ -1,0 +1,60 @@
+"""Labels of national tables however they were copied: numbers, brackets and breaks aside, misprints forgiven."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from zjviewer.core.text.segmentation import fold_width
+
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.章节]|\([一二三四五六七八九十\d]{1,3}\)、?|\d{1,2}[.、](?!\d)|其中[::]?|[①-⑳])\s*"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+_NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，。;；、·/\-—_*★]+")
+_UNIT_TAIL = re.compile(r"(?:数量|总数|数)$")
+_ALIKE, _ALIKE_SHORT = 0.72, 0.8
+"""Share of its letters in which a misprinted label agrees with the right one; a short one must agree in more."""
+_LONG = 8
+_MARGIN = 0.08
+_SHORTEST_MISPRINT = 4
+
+
+@lru_cache(maxsize=4096)
+def bare(label: str) -> str:
+    """A label without its number, what stands in brackets, and white space."""
+    plain = _NUMBER.sub("", fold_width(label).strip())
+    within = _NOISE.sub("", _BRACKETS.sub("", plain))
+    return within or _NOISE.sub("", plain)
+
+
+def likeness(written: str, meant: str) -> float:
+    """1 for the same label, less the more they differ; 0 where one cannot be a misprint of the other."""
+    return _likeness(bare(written), bare(meant))
+
+
+@lru_cache(maxsize=65536)
+def _likeness(a: str, b: str) -> float:
+    """Of bare labels; a report asks for the same pairs over and over."""
+    if a == b:
+        return 1.0
+    if _UNIT_TAIL.sub("", a) == _UNIT_TAIL.sub("", b):
+        return 0.98
+    if min(len(a), len(b)) < _SHORTEST_MISPRINT:
+        return 0.0
+    alike = SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return alike if alike >= (_ALIKE if min(len(a), len(b)) >= _LONG else _ALIKE_SHORT) else 0.0
+
+
+def best(written: str, choices: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Which choice, each with all its wordings, a label means, and how alike they are; -1 where it may be none, or
+    where two are as near."""
+    scores = sorted(
+        ((max(likeness(written, wording) for wording in wordings), -index) for index, wordings in enumerate(choices)),
+        reverse=True,
+    )
+    if not scores or scores[0][0] == 0:
+        return -1, 0.0
+    if len(scores) > 1 and scores[0][0] < 1 and scores[0][0] - scores[1][0] < _MARGIN:
+        return -1, 0.0
+    return -scores[0][1], scores[0][0]

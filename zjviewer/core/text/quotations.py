@@ -1,0 +1,78 @@
+"""Words by which a place of the text is found again: as few as say where it is, as many as no other place has."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from zjviewer.core.editorial.sidecar import HOLE, OTHER_NUMBER, begins_at, hole_in
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.model.report import Span
+from zjviewer.core.text.segmentation import fold_width
+from zjviewer.errors import Problem
+
+_SHORTEST = 8
+_STEPS = (6, 10, 16, 24, 40, 64, 100, 160)
+"""Code points on either side of a number."""
+_LONGEST = 400
+_ALIKE = "The words around this place stand elsewhere in the text as well, so that it cannot be found again by them."
+
+
+def heading_quotation(text: str, start: int, end: int) -> str:
+    """The words where a section begins whose heading stands from `start` to `end`, and more of them until nothing
+    else in the text begins so; the words before it, too, where the text ends first. Raises Problem."""
+    for stop in range(max(end + 1, start + _SHORTEST), min(len(text), start + _LONGEST) + 1):
+        words = text[start:stop]
+        if not words[-1].isspace() and begins_at(text, words) == start and text.find(words, start + 1) < 0:
+            return words
+    for first in range(start - _SHORTEST, max(0, start - _LONGEST) - 1, -1):
+        words = f"{text[max(0, first) : start]}{HOLE}{text[start : start + _LONGEST]}"
+        if begins_at(text, words) == start and _only(text, words.replace(HOLE, "", 1)):
+            return words
+    raise Problem(_ALIKE)
+
+
+def figure_quotation(text: str, figures: Sequence[Figure], figure: Figure) -> str:
+    """A quotation whose hole is filled by a figure's number; the numbers around it are left open. Raises Problem."""
+    number = Span(figure.start, figure.end - _unit_length(figure))
+    others = [other for other in figures if other.start != figure.start]
+    for before, after in _reaches(number, len(text)):
+        words = _open(text, others, Span(before, number.start)) + HOLE
+        words += _open(text, others, Span(number.end, after))
+        if words.count(HOLE) == 1 and hole_in(text, words) == number:
+            return words
+    raise Problem(_ALIKE)
+
+
+def _unit_length(figure: Figure) -> int:
+    """Code points of a unit that stands right behind the number."""
+    stated = fold_width(figure.literal)
+    return len(figure.unit) if figure.unit and stated.endswith(figure.unit) and stated != figure.unit else 0
+
+
+def _reaches(number: Span, length: int) -> Iterator[tuple[int, int]]:
+    """More and more around a number; more before it than behind."""
+    for step in _STEPS:
+        for behind in (step // 3, step):
+            yield max(0, number.start - step), min(length, number.end + behind)
+
+
+def _open(text: str, figures: Sequence[Figure], span: Span) -> str:
+    """The words of a stretch without its numbers; a figure that only reaches into it is left out as a whole."""
+    start, end = span
+    words = []
+    starts = [figure.start for figure in figures]
+    for figure in figures[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]:
+        if figure.end <= start:
+            continue
+        if figure.start < start:
+            start = figure.end
+        elif figure.end > end:
+            end = figure.start
+        else:
+            words += [text[start : figure.start], OTHER_NUMBER]
+            start = figure.end - _unit_length(figure)
+    return "".join((*words, text[start:end]))
+
+
+def _only(text: str, words: str) -> bool:
+    first = text.find(words)
+    return first >= 0 and text.find(words, first + 1) < 0

@@ -1,0 +1,146 @@
+"""What a report says of itself: title, body, region, year, period, and when it was published."""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from zjviewer.core.model.report import Report
+from zjviewer.core.text.numerals import number_of
+from zjviewer.core.text.segmentation import fold_width
+
+_TITLE = re.compile(
+    r"(?:年度?报告|年报|工作报告|情况报告|执行情况的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
+    r"|纲要|要点|清单|说明|格式模板|(?<=[\u4e00-\u9fff]{6})法)(?:[（(][^（）()]{1,20}[）)]|——.*)?$"
+)
+_REPORT = re.compile(r"报告|年报|预算|决算|公报|要点|计划")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?(?:度|政府|信息|[^\d]{0,30}(?:报告|年报|预算|决算|公报|要点|计划))")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d{2}年?度?)")
+_UNIT = r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|自治州|自治县|地区|县|区|州|盟|旗)"
+_REGION = re.compile(rf"^((?:{_UNIT}){{1,3}})(?!域|划)")
+_NO_REGION = re.compile(r"关于|国务院|中华|办公|委员|工作|政府|信息|公开|报告|社会|保税|管理")
+_BODY = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信息公开|信息公开|政务公开)")
+_NO_BODY = re.compile(r"中华|(?:政府|政务)$")
+_OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})")
+_WRITTEN_DATE = re.compile(
+    r"([一二][〇零○Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_PERIOD = re.compile(
+    rf"{_DATE.pattern}\s*日?\s*(?:起|以来)?\s*[,，]?\s*(?:至|到|[-–—~－]+)\s*"
+    r"(?:((?:19|20)\d{2})\s*[年\-/.]\s*)?(\d{1,2})\s*[月\-/.]\s*(\d{1,2})"
+)
+_OF_STATISTICS = re.compile(r"(?:期限|期间|周期|时段|数据|统计)[^。;；\n]{0,20}$")
+_WHOLE_YEAR = (1, 1, 12, 31)
+_ISSUERS = ("发布机构", "发文机关", "发布机关", "公开机构", "制发机关", "发文单位", "发布单位", "制作单位")
+_PUBLISHED = (
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "publish_date",
+    "published",
+    "date",
+    "时间",
+    "成文日期",
+    "生成日期",
+    "发文日期",
+)
+_OPENING = 3000
+_CLOSING = 80
+
+
+def is_title(line: str) -> bool:
+    """A short line that ends as the titles of government documents do."""
+    stripped = line.strip().lstrip("# ")
+    return 4 <= len(stripped) <= 80 and bool(_TITLE.search(stripped)) and not re.search("[。；;]|[:：]", stripped)
+
+
+def recognised(report: Report) -> Report:
+    """The report with what its title, its page and its opening tell; nothing that is known already is changed."""
+    title = fold_width(report.title)
+    known = {name: value for name, value in report.metadata if value}
+    period = report.period or period_in(report.text)
+    bare = _LEADING_YEAR.sub("", title)
+    region = report.region or _region(bare)
+    named = _BODY.search(bare)
+    body = named[1] if named and not _NO_BODY.match(named[1]) else region
+    stated = next((known[name] for name in _ISSUERS if name in known), "")
+    return replace(
+        report,
+        year=report.year or _year(title, report.text, period),
+        region=region,
+        issuer=report.issuer or stated or body,
+        published=report.published or _published(known, report.text),
+        period=period,
+    )
+
+
+def is_disclosure(report: Report) -> bool:
+    """Whether it is a report on the disclosure of government information, for which the national formats are made."""
+    return bool(re.search("信息公开|政务公开", report.title or report.text[:_OPENING]))
+
+
+def date_in(text: str) -> date | None:
+    """The first day that a text names, in digits or in Chinese numerals."""
+    plain = fold_width(text)
+    match = _DATE.search(plain)
+    try:
+        if match:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        written = _WRITTEN_DATE.search(text)
+        if written:
+            digits = "".join(
+                str(int(number_of(letter.translate({0x25CB: "〇", 0xFF2F: "〇"})))) for letter in written[1]
+            )
+            return date(int(digits), int(number_of(written[2])), int(number_of(written[3])))
+    except ValueError:
+        pass
+    return None
+
+
+def _year(title: str, text: str, period: tuple[date, date] | None) -> int | None:
+    """A report's own; laws and letters have none, whatever years they name."""
+    if not _REPORT.search(title) and title:
+        return None
+    match = _YEAR.search(title) or _ANY_YEAR.search(title)
+    if match:
+        return int(match[1])
+    if period is not None and period[0].year == period[1].year:
+        return period[0].year
+    opening = _OPENING_YEAR.search(text, 0, 400)
+    return int(opening[1]) if opening else None
+
+
+def _region(title: str) -> str:
+    match = _REGION.search(title)
+    return match[1] if match and not _NO_REGION.search(match[1]) else ""
+
+
+def _published(known: dict[str, str], text: str) -> date | None:
+    for name in _PUBLISHED:
+        found = date_in(known.get(name, ""))
+        if found:
+            return found
+    for line in reversed(text[-_CLOSING:].split("\n")[-3:]):
+        found = date_in(line) if len(line.strip()) <= 16 else None
+        if found:
+            return found
+    return None
+
+
+def period_in(text: str) -> tuple[date, date] | None:
+    """The first and the last day of the first period that the opening of a text names. Where the year stands but once
+    (2023年1月1日至12月31日), it is a period of statistics when it is said to be, or a whole year."""
+    plain = fold_width(text[:_OPENING])
+    for match in _PERIOD.finditer(plain):
+        year, month, day, last_year, last_month, last_day = (int(part) if part else 0 for part in match.groups())
+        said = last_year or _OF_STATISTICS.search(plain[: match.start()])
+        if not said and (month, day, last_month, last_day) != _WHOLE_YEAR:
+            continue
+        with suppress(ValueError):
+            found = date(year, month, day), date(last_year or year, last_month, last_day)
+            if found[0] < found[1]:
+                return found
+    return None

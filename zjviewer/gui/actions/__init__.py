@@ -1,0 +1,1 @@
+"""What each command does, given the command context."""

@@ -1,0 +1,240 @@
+"""What the commands of correction do: each asks what it has to ask, and leaves the change to `Correcting`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
+
+from zjviewer.core.dictionary.metrics import Facet, dictionary_for, dictionary_of
+from zjviewer.core.editorial import corrections
+from zjviewer.core.model.analysis import Analysis, Figure, Section
+from zjviewer.core.model.report import Span
+from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, split_number
+from zjviewer.core.tables.metric_bindings import measures_of
+from zjviewer.core.text.segmentation import fold_width, sentence_at
+from zjviewer.gui.typesetting.document_map import STOPS
+
+_FACETS = get_args(Facet)
+
+if TYPE_CHECKING:
+    from zjviewer.gui.commands.actions import Handler
+    from zjviewer.gui.shell.main_window import Window
+
+
+def correction_handlers(window: Window) -> Mapping[str, Handler]:
+    """Handlers by the ids of their commands; each waits until what was corrected before is understood."""
+    acts = {
+        "correct.describe": partial(_on_report, window, _describe),
+        "correct.heading": partial(_on_report, window, _add_heading),
+        "correct.rename": partial(_on_section, window, _change_heading),
+        "correct.promote": partial(_on_section, window, partial(_shift, -1)),
+        "correct.demote": partial(_on_section, window, partial(_shift, 1)),
+        "correct.remove": partial(_on_section, window, _remove_heading),
+        "correct.restore": partial(_on_section, window, _restore_heading),
+        "correct.bind": partial(_on_figure, window, _bind),
+        "correct.free": partial(_on_figure, window, _free),
+        "correct.table": partial(_on_report, window, _make_table),
+        "correct.remove_table": partial(_on_report, window, _remove_table),
+    }
+    return {id_: partial(window.correcting.when_settled, act) for id_, act in acts.items()}
+
+
+def _on_report(window: Window, act: Callable[[Window, Analysis], None]) -> None:
+    if window.correcting.possible:
+        act(window, window.state.analysis)
+    else:
+        window.correcting.tell(_tr("The report is still being read. Try again in a moment."))
+
+
+def _on_section(window: Window, act: Callable[[Window, Analysis, Section], None]) -> None:
+    """The section that commands are about: in the outline the one that keys point at."""
+    section = window.desk.outline.pointed_at() or window.state.section
+    if section is None:
+        window.correcting.tell(_tr("There is no heading here."))
+    else:
+        _on_report(window, lambda _, analysis: act(window, analysis, section))
+
+
+def _on_figure(window: Window, act: Callable[[Window, Analysis, Figure], None]) -> None:
+    """The figure at the cursor of the text, else the selected one."""
+    state = window.state
+    figure = window.desk.text.any_figure_at_cursor()
+    if figure is None and state.analysis and state.selection.every:
+        figure = state.analysis.figure_by_id.get(state.selection.every[0])
+    if figure is None:
+        window.correcting.tell(_tr("There is no figure here. Click on a number first."))
+    else:
+        _on_report(window, lambda _, analysis: act(window, analysis, figure))
+
+
+def _add_heading(window: Window, analysis: Analysis) -> None:
+    from zjviewer.gui.corrections.heading_dialog import HeadingDialog
+
+    span = _words_for_heading(window, analysis)
+    if span is None:
+        window.correcting.tell(_tr("Mark the words of the heading first."))
+        return
+    if any(grid.span.start <= span.start < grid.span.end for grid in analysis.report.grids):
+        window.correcting.tell(_tr("Words in a table cannot be a heading."))
+        return
+    words = analysis.report.text[span.start : span.end]
+    number, _, title = split_number(fold_width(words))
+    title = words[len(words) - len(title) :] if number else words
+    around = analysis.section_at(span.start)
+    if around is not None and around.start == span.start and around.heading:
+        _change_heading(window, analysis, around)
+        return
+    level = max(2, around.level) if around else 1
+    dialog = HeadingDialog(analysis, span.start, title[:LONGEST_HEADING], number, level, window, new=True)
+    if _asked(dialog):
+        made = partial(_new_heading, span, dialog.title, dialog.level, dialog.number)
+        window.correcting.correct(_tr("heading “{title}”").format(title=dialog.title), made)
+
+
+def _new_heading(span: Span, title: str, level: int, number: str, analysis: Analysis) -> corrections.Change:
+    return corrections.add_heading(analysis, span, title, level, number)
+
+
+def _words_for_heading(window: Window, analysis: Analysis) -> Span | None:
+    """The first line of what is marked, else the sentence at the cursor; without what ends it."""
+    text, view = analysis.report.text, window.desk.text.view
+    start, end = view.selected_span() if view.textCursor().hasSelection() else sentence_at(text, view.caret())
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    words = words.strip().partition("\n")[0].rstrip(STOPS + "；;，,").strip()
+    return Span(start, start + len(words)) if words else None
+
+
+def _change_heading(window: Window, analysis: Analysis, section: Section) -> None:
+    from zjviewer.gui.corrections.heading_dialog import HeadingDialog
+
+    args = (section.title, section.number, section.level)
+    dialog = HeadingDialog(analysis, section.start, *args, window, new=False)
+    if _asked(dialog) and (dialog.title, dialog.number, dialog.level) != args:
+        _change(window, section, dialog.title, dialog.level, dialog.number)
+
+
+def _shift(step: int, window: Window, analysis: Analysis, section: Section) -> None:
+    from zjviewer.gui.corrections.heading_dialog import parents_of
+
+    level = section.level + step
+    if 1 <= level <= len(parents_of(analysis, section.start)):
+        _change(window, section, section.title, level, section.number)
+    elif step < 0:
+        window.correcting.tell(_tr("“{title}” is a chapter already.").format(title=section.title))
+    else:
+        window.correcting.tell(_tr("There is no heading above “{title}” to stand under.").format(title=section.title))
+
+
+def _change(window: Window, section: Section, title: str, level: int, number: str) -> None:
+    def made(analysis: Analysis) -> corrections.Change:
+        return corrections.change_heading(analysis, section, title, level, number)
+
+    words = _tr("level of “{title}”") if title == section.title else _tr("heading “{title}”")
+    window.correcting.correct(words.format(title=title), made)
+
+
+def _remove_heading(window: Window, _: Analysis, section: Section) -> None:
+    words = _tr("“{title}” is no heading").format(title=section.title)
+    window.correcting.correct(words, lambda analysis: corrections.remove_heading(analysis, section))
+
+
+def _restore_heading(window: Window, _: Analysis, section: Section) -> None:
+    words = _tr("“{title}” as it was found").format(title=section.title)
+    if not window.correcting.correct(words, lambda analysis: corrections.restore_heading(analysis, section)):
+        window.correcting.tell(_tr("“{title}” stands as it was found.").format(title=section.title))
+
+
+def _bind(window: Window, analysis: Analysis, figure: Figure) -> None:
+    from zjviewer.gui.corrections.metric_dialog import MetricDialog
+
+    dictionary = dictionary_of(analysis.era) or dictionary_for(analysis.report.year)
+    if dictionary is None:
+        window.correcting.tell(_tr("No measures are known for this year. Set the year in “About this report”."))
+        return
+    text = analysis.report.text
+    sentence = sentence_at(text, figure.start)
+    measures = measures_of(dictionary, analysis.report.region)
+    bound = _cell_of(analysis, figure)
+    known = bound or _cell_by_itself(analysis, figure)
+    dialog = MetricDialog(measures, known, figure.literal, text[sentence.start : sentence.end], window)
+    if _asked(dialog) and (cell := dialog.chosen) != bound:
+        name = next(measure.name for measure in measures if measure.cell == cell)
+        words = _tr("{figure} as “{measure}”").format(figure=figure.literal, measure=name)
+        window.correcting.correct(words, lambda now: corrections.bind_figure(now, figure, cell))
+
+
+def _free(window: Window, analysis: Analysis, figure: Figure) -> None:
+    if cell := _cell_of(analysis, figure):
+        words = _tr("{figure} is not bound").format(figure=figure.literal)
+        if window.correcting.correct(words, lambda _: corrections.free_cell(cell)):
+            return
+    window.correcting.tell(_tr("{figure} was not bound by hand.").format(figure=figure.literal))
+
+
+def _cell_of(analysis: Analysis, figure: Figure) -> str:
+    """The cell that an editor has bound a figure to; empty for none."""
+    from zjviewer.core.tables.prose_tables import figure_in_hole
+
+    text, figures = analysis.report.text, analysis.figures
+    bound = (cell for cell, quotation in analysis.sidecar.metrics if figure_in_hole(text, figures, quotation) == figure)
+    return next(bound, "")
+
+
+def _cell_by_itself(analysis: Analysis, figure: Figure) -> str:
+    """The cell that the program takes a figure for; empty for none."""
+    for table in analysis.tables:
+        for row in table.rows:
+            if row.key and figure in row.cells:
+                key = table.keys[row.cells.index(figure)]
+                return row.key if key in _FACETS else f"{table.id}/{row.key}/{key}"
+    return ""
+
+
+def _make_table(window: Window, analysis: Analysis) -> None:
+    from zjviewer.gui.corrections.table_dialog import TableDialog
+
+    span, state = window.desk.text.view.selected_span(), window.state
+    chosen = tuple(figure for figure in analysis.figures if span.start <= figure.start and figure.end <= span.end)
+    if not chosen:
+        chosen = tuple(figure for figure in analysis.figures if figure.id in state.selection.every)
+    if not chosen:
+        window.correcting.tell(_tr("Mark a stretch of the text with figures first, or click on figures with Ctrl."))
+        return
+    section = analysis.section_at(chosen[0].start)
+    dialog = TableDialog(chosen, section.title if section else analysis.report.title, window)
+    if _asked(dialog):
+        draft = dialog.draft
+        words = _tr("table “{title}”").format(title=draft.title)
+        window.correcting.correct(words, lambda now: corrections.add_table(now, draft.title, draft.columns, draft.rows))
+
+
+def _remove_table(window: Window, analysis: Analysis) -> None:
+    table = analysis.table_by_id.get(window.state.table)
+    words = _tr("no table “{title}”").format(title=table.title) if table else ""
+    if table is None or not window.correcting.correct(words, lambda _: corrections.remove_table(table.id)):
+        window.correcting.tell(_tr("Only tables that you have made yourself can be removed."))
+
+
+def _describe(window: Window, analysis: Analysis) -> None:
+    from zjviewer.gui.corrections.report_properties_dialog import DescriptionDialog
+
+    dialog = DescriptionDialog(analysis, window.appearance.theme, window)
+    if _asked(dialog):
+        wanted = dialog.wanted()
+        window.correcting.correct(_tr("what this report is"), lambda _: corrections.describe(wanted))
+
+
+def _asked(dialog: QDialog) -> bool:
+    """Whether the reader has accepted; the dialog is gone afterwards, what it says can still be read."""
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Correction", words)

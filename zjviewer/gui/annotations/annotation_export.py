@@ -1,0 +1,46 @@
+"""Annotations as a file to hand on, asked for in the window."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from zjviewer.core.export.annotations import TITLE, lines_of, write_lines
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.widgets.documents import documents
+from zjviewer.gui.widgets.file_dialogs import ask_file
+from zjviewer.storage.filenames import file_name
+
+
+def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
+    """Ask where to, and write those of the open report with their citations."""
+    analysis = state.analysis
+    if analysis is None or not state.annotations:
+        state.notice_given.emit(QCoreApplication.translate("Annotation", "There are no notes in this report."))
+        return
+    names = {
+        ".docx": QCoreApplication.translate("Annotation", "Word document (*.docx)"),
+        ".md": QCoreApplication.translate("Annotation", "Markdown (*.md)"),
+        ".csv": QCoreApplication.translate("Annotation", "CSV for spreadsheets (*.csv)"),
+    }
+    name = file_name(analysis.report.issuer, str(analysis.report.year or ""), TITLE, suffix=".docx")
+    folder = documents()
+    title = QCoreApplication.translate("Annotation", "Save notes")
+    chosen = ask_file(parent, title, Path(folder) / name, names)
+    if chosen is None:
+        return
+    path, overwrite = chosen
+    lines = lines_of(analysis, state.annotations)
+    write = partial(write_lines, lines, path, path.suffix.lower()[1:], overwrite)
+    jobs.start("annotations.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+
+
+def _tell_saved(state: State, path: Path, _: object = None) -> None:
+    state.notice_given.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
+
+
+def _fail(state: State, problem: Exception) -> None:
+    state.notice_given.emit(sentence(problem))

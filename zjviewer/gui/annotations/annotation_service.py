@@ -1,0 +1,149 @@
+"""What the reader says of places: kept in the file of marks, found again in the text, each change a step back.
+
+The changes are plain functions of the shared state, because the history outlives the panes.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from zjviewer.core.annotations.anchors import Placed, place
+from zjviewer.core.annotations.annotation import Anchor, Annotation, Colour, Kind, following, with_one, without
+from zjviewer.core.annotations.annotation_file import change_kept, marks_path, read_kept
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Report
+from zjviewer.errors import Problem
+from zjviewer.gui.labels.annotation_labels import kind_words
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.safe_saving import kept_or_told
+from zjviewer.gui.state.undo_history import Editing
+from zjviewer.gui.state.view_state import State
+
+_Annotations = tuple[Annotation, ...]
+
+
+class Annotating(QObject):
+    """Reads the annotations of every report that is shown, and changes them."""
+
+    def __init__(self, state: State, editing: Editing, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colour: Colour = "amber"
+        """Of what is annotated next."""
+        self._state = state
+        self._editing = editing
+        self._jobs = jobs
+        self._report: Report | None = None
+        state.analysis_changed.connect(self.show_analysis)
+        self.show_analysis(state.analysis)
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Read what is kept for another report, and place it anew where more is known of the same one."""
+        report, shown = analysis.report if analysis else None, self._report
+        self._report = report
+        if report is None or shown is None or report.text is not shown.text:
+            self._state.set_annotations(())
+        if report is None or report.path is None:
+            self._jobs.cancel("annotations")
+            return
+        known = self._state.annotations
+        self._jobs.start("annotations", partial(_read, analysis), partial(self._show, known), self._fail)
+
+    def add(self, kind: Kind, anchor: Anchor, note: str = "", colour: Colour | None = None) -> None:
+        """Annotate a place."""
+        now = datetime.now().astimezone().replace(microsecond=0)
+        made = Annotation(secrets.token_hex(4), kind, colour or self.colour, note.strip(), anchor, now)
+        path = self._path()
+        words = kind_words(kind)
+        self._editing.do(words, partial(_put, self._state, path, made), partial(_remove, self._state, path, made.id))
+
+    def change(self, annotation: Annotation, note: str | None = None, colour: Colour | None = None) -> None:
+        """Say something else of the same place, or in another colour; words make a note of a highlight."""
+        words = annotation.note if note is None else note.strip()
+        kind = _kind_of(annotation.kind, words)
+        changed = replace(annotation, note=words, colour=colour or annotation.colour, kind=kind)
+        if changed != annotation:
+            told = self.tr("change of a colour") if words == annotation.note else self.tr("change of a note")
+            path = self._path()
+            apply, revert = (partial(_put, self._state, path, each) for each in (changed, annotation))
+            self._editing.do(told, apply, revert)
+
+    def remove(self, annotation: Annotation) -> None:
+        """Take an annotation away."""
+        path = self._path()
+        try:
+            behind = following(_kept(self._state, path), annotation.id)
+        except Problem as problem:
+            self._fail(problem)
+            return
+        words = self.tr("{kind} taken away").format(kind=kind_words(annotation.kind))
+        apply = partial(_remove, self._state, path, annotation.id)
+        self._editing.do(words, apply, partial(_put, self._state, path, annotation, behind))
+
+    def save(self, parent: QWidget) -> None:
+        """Ask for a file, and write all annotations there."""
+        from zjviewer.gui.annotations.annotation_export import save_annotations
+
+        save_annotations(parent, self._state, self._jobs)
+
+    def _path(self) -> Path | None:
+        return self._report.path if self._report else None
+
+    def _show(self, known: tuple[Placed, ...], placed: tuple[Placed, ...]) -> None:
+        """What the reader has changed while the file was read, is in the file by now."""
+        if self._state.annotations is known:
+            self._state.set_annotations(placed)
+        else:
+            self.show_analysis(self._state.analysis)
+
+    def _fail(self, problem: Exception) -> None:
+        self._state.notice_given.emit(sentence(problem))
+
+
+def _kind_of(kind: Kind, words: str) -> Kind:
+    if kind == "bookmark":
+        return kind
+    return "note" if words else "highlight"
+
+
+def _read(analysis: Analysis) -> tuple[Placed, ...]:
+    return place(_kept_of(analysis.report.path), analysis)
+
+
+def _kept_of(path: Path) -> _Annotations:
+    return read_kept(marks_path(path)).annotations
+
+
+def _kept(state: State, path: Path | None) -> _Annotations:
+    """In the order of the file; of a report without one in that of the places."""
+    return _kept_of(path) if path else tuple(each.annotation for each in state.annotations)
+
+
+def _put(state: State, path: Path | None, annotation: Annotation, behind: str = "") -> bool:
+    return _change(state, path, lambda kept: with_one(kept, annotation, behind))
+
+
+def _remove(state: State, path: Path | None, id_: str) -> bool:
+    return _change(state, path, lambda kept: without(kept, id_))
+
+
+def _change(state: State, path: Path | None, change: Callable[[_Annotations], _Annotations]) -> bool:
+    """False, and the reader is told, where the file cannot be written."""
+    if path:
+        made = kept_or_told(
+            state, partial(change_kept, path, lambda now: now._replace(annotations=change(now.annotations)))
+        )
+        if made is None:
+            return False
+        kept = made.annotations
+    else:
+        kept = change(_kept(state, path))
+    if state.analysis and state.analysis.report.path == path:
+        state.set_annotations(place(kept, state.analysis, state.annotations))
+    return True

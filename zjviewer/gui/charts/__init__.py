@@ -1,0 +1,1 @@
+"""Chart pane, chart drawing and chart export."""

@@ -1,0 +1,262 @@
+"""How a chart, or all of them, is to be taken out and where to, with a preview; what is chosen is remembered."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjviewer.core.charts.chart_data import Options
+from zjviewer.core.model.analysis import Analysis, Chart
+from zjviewer.errors import Problem
+from zjviewer.gui.charts.chart_export import ExportOptions, Press, export_all, paths_in, save_chart, suggested_name
+from zjviewer.gui.charts.chart_export_form import ChartExportForm
+from zjviewer.gui.charts.chart_preview import ChartPreview
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.theme.theme import SPACE, Theme, grown
+from zjviewer.gui.widgets.documents import documents
+from zjviewer.storage.filenames import file_name
+
+_PAUSE = 60
+"""Milliseconds from the last change to the preview."""
+
+
+class ChartExportDialog(QDialog):
+    """One chart gets a name, several only a folder. Signals (payload): `saved` (str): a sentence that says so."""
+
+    saved = Signal(str)
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        charts: tuple[Chart, ...],
+        options: Options,
+        kept: Mapping[str, Any],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._analysis = analysis
+        self._charts = charts
+        self._options = options
+        self._press = Press()
+        self._steps: Iterator[Path] | None = None
+        self._written: list[Path] = []
+        several = len(charts) > 1
+        self.setWindowTitle(self.tr("Save all charts") if several else self.tr("Save chart"))
+
+        self.form = ChartExportForm(ExportOptions.from_dict(kept))
+        self.preview = ChartPreview(theme)
+        self.folder = QLineEdit(str(kept.get("folder") or documents()))
+        self.folder.setAccessibleName(self.tr("Folder"))
+        self.name = QLineEdit(Path(suggested_name(analysis, charts[0], "png")).stem)
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setVisible(not several)
+        self._suffix = QLabel()
+        self._suffix.setProperty("soft", True)
+        self._suffix.setVisible(not several)
+        self._browse = QPushButton(self.tr("Choose…"), autoDefault=False)
+        self._problem = QLabel(wordWrap=True)
+        self._problem.setProperty("danger", True)
+        self._problem.hide()
+        self._progress = QProgressBar(textVisible=False, maximum=len(charts))
+        self._progress.hide()
+        self._cancel = QPushButton(self.tr("Cancel"), autoDefault=False)
+        self._save = QPushButton(
+            self.tr("Save {count} charts").format(count=len(charts)) if several else self.tr("Save")
+        )
+        self._save.setDefault(True)
+        self._lay_out(several)
+
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._show_preview)
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._step)
+        self.form.changed.connect(self._show_choices)
+        self.preview.resized.connect(self._pause.start)
+        self._browse.clicked.connect(self._choose_folder)
+        self._save.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.reject)
+        self._show_choices()
+
+    def settings(self) -> dict[str, Any]:
+        """The choices, for the next dialog."""
+        return {**self.form.chosen().to_dict(), "folder": self.folder.text()}
+
+    def path(self) -> Path:
+        """Where one chart goes to: the name made safe, with the suffix of the format."""
+        suffix = f".{self.form.chosen().format}"
+        stem = self.name.text().removesuffix(suffix)
+        return self._folder() / file_name(stem, suffix=suffix)
+
+    def save(self) -> None:
+        """Save, after a question where a file would be overwritten; what cannot be written is said in the dialog."""
+        export = self.form.chosen()
+        targets = (self.path(),) if len(self._charts) == 1 else self._targets(export)
+        overwrite = False
+        if there := [path for path in targets if path.exists()]:
+            answer = self._ask_about(there)
+            if answer == QMessageBox.StandardButton.Cancel:
+                return
+            overwrite = answer == QMessageBox.StandardButton.Yes
+        self._problem.hide()
+        if len(self._charts) == 1:
+            self._save_one(targets[0], export, overwrite)
+        else:
+            self._save_all(export, overwrite)
+
+    def done(self, result: int) -> None:
+        self._next.stop()
+        self._pause.stop()
+        self._steps = None
+        self._press.close()
+        super().done(result)
+
+    def _save_one(self, path: Path, export: ExportOptions, overwrite: bool) -> None:
+        try:
+            save_chart(self._analysis, self._charts[0], path, export, self._options, overwrite, self._press)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        self.saved.emit(self.tr("Saved {path}").format(path=path))
+        self.accept()
+
+    def _save_all(self, export: ExportOptions, overwrite: bool) -> None:
+        self._written = []
+        self._steps = export_all(self._analysis, self._charts, self._folder(), export, self._options, overwrite)
+        self._show_running(True)
+        self._next.start()
+
+    def _step(self) -> None:
+        """One chart at a time, so that the window stays alive and can be told to stop."""
+        try:
+            self._written.append(next(self._steps))
+        except StopIteration:
+            words = self.tr("Saved {count} charts in {folder}")
+            self.saved.emit(words.format(count=len(self._written), folder=self._folder()))
+            self.accept()
+        except Problem as problem:
+            self._next.stop()
+            self._show_running(False)
+            self._tell(problem)
+        else:
+            self._progress.setValue(len(self._written))
+
+    def reject(self) -> None:
+        if self._steps is not None and self._written:
+            words = self.tr("Stopped: {count} of {all} charts were saved in {folder}")
+            self.saved.emit(words.format(count=len(self._written), all=len(self._charts), folder=self._folder()))
+        super().reject()
+
+    def _show_running(self, on: bool) -> None:
+        self._progress.setValue(0)
+        self._progress.setVisible(on)
+        for widget in (self.form, self.folder, self._browse, self._save):
+            widget.setEnabled(not on)
+        self._cancel.setText(self.tr("Stop") if on else self.tr("Cancel"))
+        if not on:
+            self._steps = None
+
+    def _show_choices(self) -> None:
+        self._suffix.setText(f".{self.form.chosen().format}")
+        self._pause.start()
+
+    def _show_preview(self) -> None:
+        chart = self._charts[0]
+        image = self._press.preview(
+            self._analysis, chart, self.form.chosen(), self._options, self.preview.device_width()
+        )
+        self.preview.show_image(image, chart.title)
+
+    def _ask_about(self, there: list[Path]) -> QMessageBox.StandardButton:
+        """Yes replaces, No keeps both, Cancel does nothing."""
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), "", parent=self)
+        if len(self._charts) == 1:
+            box.setText(self.tr("{name} exists already. Replace it?").format(name=there[0].name))
+        else:
+            words = self.tr("{count} of these files exist already. Replace them, or keep both?")
+            box.setText(words.format(count=len(there)))
+            box.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.NoRole)
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.YesRole)
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        if clicked is replace:
+            return buttons.Yes
+        return buttons.Cancel if clicked is cancel else buttons.No
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for charts"), str(self._folder()))
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _tell(self, problem: Problem) -> None:
+        self._problem.setText(sentence(problem))
+        self._problem.show()
+
+    def _folder(self) -> Path:
+        return Path(self.folder.text().strip() or ".").expanduser()
+
+    def _targets(self, export: ExportOptions) -> tuple[Path, ...]:
+        return paths_in(self._analysis, self._charts, self._folder(), export.format)
+
+    def _lay_out(self, several: bool) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(SPACE * 2)
+        side.addWidget(self.form)
+        side.addStretch()
+        upper = QHBoxLayout()
+        upper.setSpacing(SPACE * 3)
+        shown = QVBoxLayout()
+        shown.setSpacing(SPACE)
+        shown.addWidget(self.preview, 1)
+        if several:
+            caption = QLabel(self.tr("The first of {count} charts").format(count=len(self._charts)))
+            caption.setProperty("small", True)
+            shown.addWidget(caption)
+        upper.addLayout(shown, 1)
+        upper.addLayout(side)
+        self.form.setFixedWidth(grown(SPACE * 34))
+        place = QHBoxLayout()
+        place.setSpacing(SPACE)
+        place.addWidget(self.folder, 1)
+        place.addWidget(self._browse)
+        name = QHBoxLayout()
+        name.setSpacing(SPACE // 2)
+        name.addWidget(self.name, 1)
+        name.addWidget(self._suffix)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self._progress, 1)
+        buttons.addStretch()
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+        column.setSpacing(SPACE)
+        column.addLayout(upper, 1)
+        column.addSpacing(SPACE)
+        column.addLayout(name)
+        column.addLayout(place)
+        column.addWidget(self._problem)
+        column.addSpacing(SPACE)
+        column.addLayout(buttons)
+        self.setMinimumWidth(SPACE * 90)
+        first = self.folder if several else self.name
+        first.setFocus()

@@ -1,0 +1,132 @@
+"""The choices of an export: format, width, resolution, ground, note."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
+
+from zjviewer.gui.charts.chart_export import (
+    FORMATS,
+    INCH,
+    LOGICAL,
+    MOST_PIXELS,
+    NARROWEST,
+    RESOLUTIONS,
+    WIDEST,
+    ExportOptions,
+)
+from zjviewer.gui.theme.theme import SPACE
+
+
+class ChartExportForm(QWidget):
+    """Signals: `changed` (): another choice was made."""
+
+    changed = Signal()
+
+    def __init__(self, chosen: ExportOptions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._format = self._choice(
+            (self.tr("PNG, a picture"), "png"), (self.tr("SVG, a drawing"), "svg"), (self.tr("PDF, a page"), "pdf")
+        )
+        self._width = QDoubleSpinBox(decimals=0)
+        self._width.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._unit = self._choice((self.tr("mm"), "mm"), (self.tr("px"), "px"))
+        self._dpi = self._choice(*((self.tr("{dpi} dpi").format(dpi=dpi), dpi) for dpi in RESOLUTIONS))
+        self._ground = self._choice(
+            (self.tr("White"), "white"), (self.tr("Transparent"), "transparent"), (self.tr("Dark"), "dark")
+        )
+        self._note = QCheckBox(self.tr("With the note"))
+        self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        self._hint.setProperty("small", True)
+        self._hint.setMinimumHeight(SPACE * 7)
+
+        width = QHBoxLayout()
+        width.setSpacing(SPACE)
+        width.addWidget(self._width, 1)
+        width.addWidget(self._unit)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(SPACE * 2)
+        form.setVerticalSpacing(SPACE)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Format"), self._format)
+        form.addRow(self.tr("Width"), width)
+        form.addRow(self.tr("Resolution"), self._dpi)
+        form.addRow(self.tr("Ground"), self._ground)
+        form.addRow("", self._note)
+        form.addRow("", self._hint)
+        self._width.setAccessibleName(self.tr("Width"))
+        self._unit.setAccessibleName(self.tr("Unit of the width"))
+
+        self._show(chosen)
+        for combo in (self._format, self._dpi, self._ground):
+            combo.currentIndexChanged.connect(self._tell)
+        self._unit.currentIndexChanged.connect(self._change_unit)
+        self._width.valueChanged.connect(self._tell)
+        self._note.toggled.connect(self._tell)
+
+    def chosen(self) -> ExportOptions:
+        """The choices as they stand."""
+        return ExportOptions(
+            self._format.currentData(),
+            self._width.value(),
+            self._unit.currentData(),
+            self._dpi.currentData(),
+            self._ground.currentData(),
+            self._note.isChecked(),
+        )
+
+    def choose_format(self, format: str) -> None:
+        """As if the reader had chosen it."""
+        self._format.setCurrentIndex(FORMATS.index(format))
+
+    def _show(self, chosen: ExportOptions) -> None:
+        for combo, value in (
+            (self._format, chosen.format),
+            (self._unit, chosen.unit),
+            (self._dpi, chosen.dpi),
+            (self._ground, chosen.ground),
+        ):
+            combo.setCurrentIndex(combo.findData(value))
+        self._note.setChecked(chosen.note)
+        self._set_range()
+        self._width.setValue(chosen.width)
+        self._unit_before = chosen.unit
+        self._tell()
+
+    def _change_unit(self) -> None:
+        """The same width in the other unit."""
+        before = self.chosen()
+        dots = (before.dpi if before.format == "png" else LOGICAL) / INCH
+        width = before.width * dots if before.unit == "px" else before.width / dots
+        self._width.blockSignals(True)
+        self._set_range()
+        self._width.setValue(width)
+        self._width.blockSignals(False)
+        self._tell()
+
+    def _set_range(self) -> None:
+        chosen = self.chosen()
+        dots = (chosen.dpi if chosen.format == "png" else LOGICAL) / INCH
+        most = min(WIDEST, MOST_PIXELS / dots)
+        scale = dots if chosen.unit == "px" else 1.0
+        self._width.setRange(NARROWEST * scale, most * scale)
+        self._width.setSingleStep(10 if chosen.unit == "mm" else 100)
+
+    def _tell(self) -> None:
+        self._set_range()
+        chosen = self.chosen()
+        self._dpi.setEnabled(chosen.format == "png")
+        hints = {
+            "png": self.tr("{pixels} pixels wide, the resolution written into the file."),
+            "svg": self.tr(
+                "Text is outlined: it looks the same on every machine, and can no longer be edited as text."
+            ),
+            "pdf": self.tr("One page as large as the chart, fonts embedded; text can be selected."),
+        }
+        self._hint.setText(hints[chosen.format].format(pixels=chosen.width_px))
+        self.changed.emit()
+
+    def _choice(self, *items: tuple[str, str | int]) -> QComboBox:
+        combo = QComboBox()
+        for name, value in items:
+            combo.addItem(name, value)
+        return combo

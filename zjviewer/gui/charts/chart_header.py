@@ -1,0 +1,174 @@
+"""The line above a chart: which of the table's charts, its order, measure and scale, and the ways to take it out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
+
+from zjviewer.core.charts.chart_data import AS_REPORTED, Choices, Options
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import ICON, SPACE, Theme, grown
+from zjviewer.gui.widgets.bookmark_button import BookmarkButton
+
+_TAB = 3 * SPACE
+"""Pixels of a tab beside its words."""
+
+
+class ChartHead(QWidget):
+    """Signals (payload):
+
+    - `chart_chosen` (int): index of the chart whose tab came to the front
+    - `options_changed` (Options): another order, measure or scale is wanted
+    - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
+    """
+
+    chart_chosen = Signal(int)
+    options_changed = Signal(object)
+    bookmark_asked = Signal()
+    copy_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = AS_REPORTED
+        self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setAccessibleName(self.tr("Charts of this table"))
+        self._list = QComboBox()
+        self._list.setAccessibleName(self.tr("Charts of this table"))
+        self._list.setMinimumContentsLength(6)
+        self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._share = self._button(self.tr("Shares instead of counts"), checkable=True)
+        self._log = self._button(self.tr("Logarithmic scale"), checkable=True)
+        self._sort = self._button(self.tr("Order of the bars"))
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._sort.setMenu(self._sort_menu())
+        self.bookmark = BookmarkButton(theme)
+        self.bookmark.setIconSize(QSize(grown(ICON), grown(ICON)))
+        self._copy = self._button(self.tr("Copy chart"))
+        self._save = self._button(self.tr("Save chart…"))
+        self._copy.setProperty("command", "chart.copy")
+        self._save.setProperty("command", "chart.export")
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
+        row.setSpacing(2)
+        row.addWidget(self._tabs, 1)
+        row.addWidget(self._list, 1)
+        row.addStretch()
+        for button in (self._share, self._log, self._sort, self.bookmark, self._copy, self._save):
+            row.addWidget(button)
+
+        self._tabs.currentChanged.connect(self._list.setCurrentIndex)
+        self._tabs.currentChanged.connect(self.chart_chosen)
+        self._list.activated.connect(self.choose)
+        self._share.toggled.connect(self._set_share)
+        self._log.toggled.connect(self._set_log)
+        self.bookmark.clicked.connect(self.bookmark_asked)
+        self._copy.clicked.connect(self.copy_asked)
+        self._save.clicked.connect(self.save_asked)
+        self.show_theme(theme)
+
+    @property
+    def options(self) -> Options:
+        """What the reader chose."""
+        return self._options
+
+    def show_theme(self, theme: Theme) -> None:
+        """Icons in another theme."""
+        names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
+        for name, button in names.items():
+            button.setIcon(icons.icon(name, theme))
+        self.bookmark.show_theme(theme)
+
+    def show_charts(self, titles: Sequence[str], whole: Sequence[str]) -> None:
+        """A tab for every chart, the first in front; none where there is one chart or none. `whole`: the charts' own
+        titles, for pointing."""
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        self._list.clear()
+        self._list.addItems(list(whole) if len(titles) > 1 else ())
+        if len(titles) > 1:
+            for title, told in zip(titles, whole, strict=True):
+                self._tabs.setTabToolTip(self._tabs.addTab(title), told)
+        self._tabs.blockSignals(False)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tabs where there is room for all of their words, else a list."""
+        several = self._tabs.count() > 0
+        words = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
+        buttons = [b for b in (self._share, self._log, self._sort, self._copy, self._save) if not b.isHidden()]
+        room = self.width() - sum(button.sizeHint().width() + 2 for button in buttons) - 3 * SPACE
+        fits = words + self._tabs.count() * _TAB <= room
+        self._tabs.setVisible(several and fits)
+        self._list.setVisible(several and not fits)
+
+    def show_choices(self, offered: Choices | None) -> None:
+        """Offer what makes a difference for a chart; nothing where there is none."""
+        self._share.setVisible(bool(offered and offered.share))
+        self._log.setVisible(bool(offered and offered.log))
+        self._sort.setVisible(bool(offered and offered.sort))
+        self.bookmark.setVisible(offered is not None)
+        self._copy.setVisible(offered is not None)
+        self._save.setVisible(offered is not None)
+        self._fit()
+
+    def choose(self, chart: int) -> None:
+        """Bring a chart's tab to the front, as if it had been clicked."""
+        self._tabs.setCurrentIndex(chart)
+
+    def next(self) -> None:
+        """The next chart; after the last comes the first."""
+        if self._tabs.count():
+            self.choose((self._tabs.currentIndex() + 1) % self._tabs.count())
+
+    def set_options(self, options: Options) -> None:
+        """Show other options, and tell where they differ."""
+        if options == self._options:
+            return
+        self._options = options
+        self._share.setChecked(options.measure == "share")
+        self._log.setChecked(options.log)
+        for action in self._orders.actions():
+            action.setChecked(action.data() == options.sort)
+        self.options_changed.emit(options)
+
+    def _set_share(self, on: bool) -> None:
+        self.set_options(replace(self._options, measure="share" if on else "count"))
+
+    def _set_log(self, on: bool) -> None:
+        self.set_options(replace(self._options, log=on))
+
+    def _set_sort(self, action: QAction) -> None:
+        self.set_options(replace(self._options, sort=action.data()))
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._orders = QActionGroup(menu)
+        names = {
+            "report": self.tr("Order of the report"),
+            "descending": self.tr("Largest first"),
+            "ascending": self.tr("Smallest first"),
+        }
+        for order, name in names.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(order == self._options.sort)
+            action.setData(order)
+            self._orders.addAction(action)
+        self._orders.triggered.connect(self._set_sort)
+        return menu
+
+    def _button(self, name: str, checkable: bool = False) -> QToolButton:
+        made = QToolButton(toolTip=name, checkable=checkable)
+        made.setAccessibleName(name)
+        made.setIconSize(QSize(grown(ICON), grown(ICON)))
+        return made

@@ -1,0 +1,1 @@
+"""Check list, check details, memo export."""

@@ -1,0 +1,107 @@
+"""All about one check: its formula in words, its sentence or notice, its note, and what the reader says of it."""
+
+from collections.abc import Mapping
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.checks import Check, Mark, MarkKind
+from zjviewer.core.tables.cell_text import section_path
+from zjviewer.gui.labels.check_labels import MARKS, formula_told, mark_words, rule_words, verdict_words
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import SPACE, Theme
+
+
+class CheckCard(QWidget):
+    """Signals (payload):
+
+    - `marked` (str, str): the reader's kind of mark, empty for none, and the note
+    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
+    """
+
+    marked = Signal(str, str)
+    elsewhere_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kinds: tuple[MarkKind | str, ...] = ("", *MARKS)
+        self._told = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
+        self._told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._told.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setProperty("plain", True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
+        self._scroll.setWidget(self._told)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._kind = QComboBox()
+        self._kind.setIconSize(QSize(16, 16))
+        for kind in self._kinds:
+            self._kind.addItem(mark_words(kind) if kind else self.tr("Not marked"))
+        self._kind.setAccessibleName(self.tr("Your mark"))
+        self._note = QLineEdit(placeholderText=self.tr("Your note"))
+        self._note.setAccessibleName(self.tr("Your note"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE + SPACE // 2)
+        foot.setSpacing(SPACE // 2)
+        foot.addWidget(self._kind)
+        foot.addWidget(self._note)
+        column.addLayout(foot)
+        self._told.linkActivated.connect(self.elsewhere_asked)
+        self._kind.activated.connect(self._tell_kind)
+        self._note.editingFinished.connect(self._tell_note)
+        self.show_theme(theme)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw the icons of the marks in another theme."""
+        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }} QLabel:focus {{ background: {theme.hover}; }}")
+        for place, kind in enumerate(self._kinds):
+            if kind:
+                self._kind.setItemIcon(place, icons.icon(kind, theme))
+
+    def show_check(self, check: Check | None, analysis: Analysis, elsewhere: Mapping[str, str]) -> None:
+        """Tell all about a check of a report; where none is chosen, what would be told. `elsewhere`: the words of
+        figures in other reports by their ids.
+        """
+        around = [id_ for id_ in check.figures if id_ in elsewhere] if check else []
+        for field in (self._kind, self._note):
+            field.setEnabled(check is not None)
+        if check is None:
+            lines = (self.tr("Choose a result to see where it comes from."),)
+        else:
+            place = section_path(analysis, check.section)
+            named = (verdict_words(check.verdict), rule_words(check), place)
+            words = check.words if check.formula else ""
+            told = (words, " · ".join(filter(None, named)), check.note, check.source)
+            links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in around)
+            lines = (f"<b>{escape(formula_told(check))}</b>", links, *map(escape, told))
+        self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
+        self._scroll.verticalScrollBar().setValue(0)
+        self.show_mark(analysis.mark_of(check) if check else None)
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Tell what the reader has said of it."""
+        self._kind.setCurrentIndex(self._kinds.index(mark.kind if mark else ""))
+        note = mark.note if mark else ""
+        if self._note.text() != note:
+            self._note.setText(note)
+
+    def _tell_kind(self, place: int) -> None:
+        """A note goes with its mark."""
+        kind = self._kinds[place]
+        self.marked.emit(kind, self._note.text() if kind else "")
+
+    def _tell_note(self) -> None:
+        """A note on what is not marked is a wish to look into it."""
+        note = self._note.text().strip()
+        kind = self._kinds[self._kind.currentIndex()] or ("review" if note else "")
+        self.marked.emit(kind, note)

@@ -1,0 +1,116 @@
+"""How a result of a check is drawn: its verdict as a sign, its formula on up to three lines, its rule and section."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from zjviewer.core.model.checks import Check, Mark
+from zjviewer.gui.checks.checks_model import CHECK, GROUP, MARK, PLACE, Group
+from zjviewer.gui.labels.check_labels import ICONS, INKS
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.widgets.list_row import draw_plate
+
+HEADING = 4 * SPACE
+"""Pixels."""
+SIGN = 16
+_LINE = 20
+_PLACE = 18
+_AIR = 6
+_MOST_LINES = 3
+_LEFT = 2 * SPACE + SIGN + SPACE
+_RIGHT = 2 * SPACE
+
+_BEFORE_SIGN = re.compile(r" (?=[-+−÷×=≠≈≥≤<>] )")
+_NO_BREAK = "\u00a0"
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChecksDelegate(QStyledItemDelegate):
+    """Draws what ChecksModel gives; the current row is the chosen check."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        formula_lines.cache_clear()  # the words may be larger than they were
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.data(GROUP) is not None:
+            return QSize(0, grown(HEADING))
+        width = option.widget.viewport().width() if option.widget else option.rect.width()
+        lines = formula_lines(index.data(), width - _LEFT - _RIGHT)
+        return QSize(0, len(lines) * grown(_LINE) + grown(_PLACE) + 2 * _AIR)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = index.data(GROUP)
+        if group is not None:
+            self._draw_group(painter, option.rect, group)
+        else:
+            draw_plate(painter, option, self.theme, index == option.widget.currentIndex())
+            self._draw_check(painter, option, index)
+        painter.restore()
+
+    def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
+        line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
+        low = Qt.AlignmentFlag.AlignBottom
+        painter.setFont(ui_font(SMALL_SIZE))
+        painter.setPen(QColor(self.theme.ink_faint))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
+        painter.setFont(ui_font(SMALL_SIZE, bold=True))
+        painter.setPen(QColor(self.theme.ink_soft))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.words)
+
+    def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        check: Check = index.data(CHECK)
+        mark: Mark | None = index.data(MARK)
+        rect, ratio = option.rect, option.widget.devicePixelRatioF()
+        sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
+        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (grown(_LINE) - SIGN) // 2), sign)
+        painter.setFont(ui_font())
+        painter.setPen(QColor(self.theme.ink_faint if mark and mark.kind == "dismissed" else self.theme.ink))
+        room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
+        lines = formula_lines(index.data(), room.width())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for number, line in enumerate(lines):
+            painter.drawText(
+                QRect(room.left(), room.top() + number * grown(_LINE), room.width() + 1, grown(_LINE)), middle, line
+            )
+        below = QRect(room.left(), room.top() + len(lines) * grown(_LINE), room.width(), grown(_PLACE))
+        if mark:
+            drawn = icons.pixmap(mark.kind, self.theme.ink_soft, SIGN, ratio)
+            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (grown(_PLACE) - SIGN) // 2 + 1), drawn)
+            below.adjust(0, 0, -SIGN - SPACE // 2, 0)
+        small = ui_font(SMALL_SIZE)
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.ink_soft))
+        place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, middle, place)
+
+
+@lru_cache(maxsize=4096)
+def formula_lines(words: str, width: int) -> tuple[str, ...]:
+    """A formula in lines that begin with a sign wherever one can; what goes beyond the last line is cut off."""
+    breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(words))
+    layout = QTextLayout(breakable, ui_font())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    edges = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, grown(_LINE)))
+        line.setPosition(QPointF(0, 0))
+        edges.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    found = [breakable[start : start + length].strip() for start, length in edges]
+    if len(found) > _MOST_LINES:
+        rest = breakable[edges[_MOST_LINES - 1][0] :]
+        last = QFontMetrics(ui_font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        found = [*found[: _MOST_LINES - 1], last]
+    return tuple(found)

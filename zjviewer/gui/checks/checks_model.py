@@ -1,0 +1,141 @@
+"""The results of checks as rows, those that need the reader first, a heading before those of each verdict."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.checks import Check, Verdict
+from zjviewer.gui.labels.check_labels import (
+    VERDICTS,
+    between_words,
+    formula_told,
+    mark_line,
+    place_words,
+    rule_words,
+    verdict_words,
+)
+
+GROUP = Qt.ItemDataRole.UserRole
+"""Role of a heading's Group; None for a check."""
+CHECK = Qt.ItemDataRole.UserRole + 1
+"""Role of a row's Check; None for a heading."""
+PLACE = Qt.ItemDataRole.UserRole + 2
+"""Role of a check's rule and section, on one line."""
+MARK = Qt.ItemDataRole.UserRole + 3
+"""Role of the reader's Mark; None where there is none."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+BETWEEN = "between"
+"""In the place of a chapter's id: the checks between reports."""
+
+
+class Group(NamedTuple):
+    """How many checks with a verdict follow."""
+
+    verdict: Verdict
+    count: int
+    between: bool = False
+    """Whether they are checks between reports."""
+
+    @property
+    def words(self) -> str:
+        """Such as Adds up."""
+        return (
+            " · ".join((verdict_words(self.verdict), between_words())) if self.between else verdict_words(self.verdict)
+        )
+
+
+class ChecksModel(QAbstractListModel):
+    """A row holds a check; its words are worked out when it is looked at."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._analysis: Analysis | None = None
+        self._rows: tuple[Group | Check, ...] = ()
+
+    def show(
+        self,
+        analysis: Analysis | None,
+        verdict: Verdict | None = None,
+        chapter: str = "",
+        between: Collection[Check] = (),
+    ) -> None:
+        """List the checks of a report, and between it and others; only those of a verdict, or of a chapter by its id,
+        where one is given.
+        """
+        self.beginResetModel()
+        self._analysis = analysis
+        kept = [check for check in analysis.checks if _is_in(check, chapter)] if analysis else []
+        around = between if chapter in ("", BETWEEN) else ()
+        self._rows = tuple(_rows(kept, around, [verdict] if verdict else list(VERDICTS)))
+        self.endResetModel()
+
+    def show_marks(self, analysis: Analysis | None) -> None:
+        """The same checks with the reader's marks of now."""
+        self._analysis = analysis
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def row_of(self, check: str) -> int:
+        """The row of a check by its id; -1 where it is not listed."""
+        return next((row for row, each in enumerate(self._rows) if isinstance(each, Check) and each.id == check), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or not isinstance(self._rows[index.row()], Check):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, Group):
+            if role == GROUP:
+                return row
+            return row.words if role == Qt.ItemDataRole.DisplayRole else None
+        return self._check_data(row, role)
+
+    def _check_data(self, check: Check, role: int) -> Any:
+        mark = self._analysis.mark_of(check)
+        if role == CHECK:
+            return check
+        if role == MARK:
+            return mark
+        if role == Qt.ItemDataRole.DisplayRole:
+            return formula_told(check)
+        if role == PLACE:
+            return " · ".join(filter(None, (rule_words(check), place_words(self._analysis, check))))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            marked = mark_line(mark) if mark else ""
+            return ", ".join(filter(None, (verdict_words(check.verdict), formula_told(check), marked)))
+        return None
+
+
+def chapters_of(analysis: Analysis) -> Iterator[tuple[str, str, int]]:
+    """Id, words and number of checks of each chapter that has any, in reading order."""
+    for section in analysis.sections:
+        count = sum(_is_in(check, section.id) for check in analysis.checks) if section.parent is None else 0
+        if count:
+            yield section.id, f"{section.number} {section.title}".strip(), count
+
+
+def _is_in(check: Check, chapter: str) -> bool:
+    return not chapter or check.section.partition(".")[0] == chapter
+
+
+def _rows(
+    checks: Collection[Check], between: Collection[Check], verdicts: Collection[Verdict]
+) -> Iterator[Group | Check]:
+    for verdict in verdicts:
+        for listed in (checks, between):
+            found = [check for check in listed if check.verdict == verdict]
+            if found:
+                yield Group(verdict, len(found), listed is between)
+                yield from found

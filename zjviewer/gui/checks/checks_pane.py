@@ -1,0 +1,326 @@
+"""Does it add up? The results of the checks: filtered, chosen, marked; the other panes show the figures of one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.checks import Check, Verdict
+from zjviewer.gui.checks.check_details import CheckCard
+from zjviewer.gui.checks.check_mark_service import Marking
+from zjviewer.gui.checks.checks_delegate import SIGN, ChecksDelegate
+from zjviewer.gui.checks.checks_list import ChecksList
+from zjviewer.gui.checks.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
+from zjviewer.gui.labels.check_labels import ICONS, INKS, VERDICTS, between_words, counts_of, verdict_words
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.splitter import Splitter
+
+PAUSE = 250
+"""Milliseconds from the last key until the other panes follow."""
+
+_LIST, _BLANK = 0, 1
+
+
+class ChecksPane(QWidget):
+    """A click or Enter selects the figures of a check, arrow keys do so after a pause. The list is made when it is
+    first looked at.
+
+    Signals (payload):
+
+    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
+    """
+
+    elsewhere_asked = Signal(str)
+
+    def __init__(self, state: State, theme: Theme, jobs: Jobs, marking: Marking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", True)
+        self._state = state
+        self._theme = theme
+        self._jobs = jobs
+        self._marking = marking
+        self._stale = True
+        self._only: Verdict | None = None
+        self._memos: Mapping[str, str] = {}
+        self._chosen: Check | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.model = ChecksModel(self)
+        self._delegate = ChecksDelegate(theme, self)
+        self.view = ChecksList(self.model, self._delegate)
+        self.card = CheckCard(theme)
+        self._filters = {verdict: self._button(checkable=True) for verdict in VERDICTS}
+        self._memo = self._button(self.tr("Save memo of checks…"))
+        self._chapter = QComboBox()
+        self._chapter.setAccessibleName(self.tr("Chapter"))
+        self._chapter.setMinimumContentsLength(8)
+        self._chapter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._blank = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._blank.setProperty("soft", True)
+        self._blank.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self._good = QLabel(self.tr("Everything adds up."), wordWrap=True)
+        self._good.setProperty("strong", True)
+        self._good.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
+        self._lay_out()
+        self.setFocusProxy(self.view)
+
+        for verdict, button in self._filters.items():
+            button.setObjectName(verdict)
+            button.clicked.connect(self._change_filter)
+        self._chapter.activated.connect(self._list)
+        self._memo.clicked.connect(self.save_memo)
+        self.view.clicked.connect(self._choose)
+        self.view.entered_on.connect(self._choose)
+        self.view.marked.connect(self._mark_by_key)
+        self.view.selectionModel().currentChanged.connect(self._follow_keys)
+        self._pause.timeout.connect(self._choose_current)
+        self.card.marked.connect(self._mark)
+        self.card.elsewhere_asked.connect(self.elsewhere_asked)
+        state.analysis_changed.connect(self.show_analysis)
+        state.selection_changed.connect(self.show_selection)
+        state.marks_changed.connect(self.show_marks)
+        state.between_changed.connect(self.show_between)
+        self.show_theme(theme)
+        self.show_analysis(state.analysis)
+
+    @property
+    def chosen(self) -> Check | None:
+        """The check that the card tells about."""
+        return self._chosen
+
+    def point_at(self, point: QPoint) -> None:
+        """Choose the check at a point of the list: what a menu offers is meant for it."""
+        self._choose(self.view.indexAt(point))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme = self._delegate.theme = theme
+        self._memo.setIcon(icons.icon("memo", theme))
+        self.card.show_theme(theme)
+        self._head.setStyleSheet(f"QToolButton:checked {{ background: {theme.accent_soft}; color: {theme.ink}; }}")
+        for verdict, button in self._filters.items():
+            button.setIcon(icons.pixmap(ICONS[verdict], getattr(theme, INKS[verdict]), SIGN, self.devicePixelRatioF()))
+        self.view.viewport().update()
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Another report, or more is known of it."""
+        self._pause.stop()
+        self._stale = True
+        self._chosen = None
+        if self.isVisible():
+            self._renew()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Those of the report, and those between it and other open ones."""
+        analysis = self._state.analysis
+        return (*analysis.checks, *self._state.between) if analysis else ()
+
+    def show_between(self) -> None:
+        """Another report that belongs to this one is open, or closed."""
+        self._stale = True
+        if self.isVisible():
+            self._renew()
+
+    def show_marks(self) -> None:
+        """Show what the reader says now."""
+        analysis = self._state.analysis
+        self.model.show_marks(analysis)
+        if self._chosen and analysis:
+            self.card.show_mark(analysis.mark_of(self._chosen))
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark the check whose sides are selected."""
+        self._pause.stop()
+        if self._stale or not selection.result or self._is(self._chosen, selection):
+            return
+        found = next((check for check in self.checks if self._is(check, selection)), None)
+        if found is not None and (row := self.model.row_of(found.id)) >= 0:
+            self._set_current(self.model.index(row))
+
+    def next_failure(self) -> None:
+        """Select the figures of the next check that fails; after the last comes the first."""
+        self._step_failure(1)
+
+    def previous_failure(self) -> None:
+        """Select those of the one before."""
+        self._step_failure(-1)
+
+    def save_memo(self) -> None:
+        """Ask for a file and write all results there, to be handed on."""
+        if self.checks:
+            from zjviewer.gui.checks.memo_export import save_memo
+
+            self._memos = save_memo(self, self._state, self._jobs, self._memos)
+
+    def settings(self) -> dict[str, Any]:
+        """The filter, how high the card is, and where and how the last memo was saved."""
+        split = bytes(self._split.saveState().toHex().data()).decode()
+        return {"only": self._only or "", "split": split, **{f"memo_{name}": it for name, it in self._memos.items()}}
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Take back what `settings` gave; what is missing is left as it is."""
+        self._only = next((verdict for verdict in VERDICTS if verdict == settings.get("only")), self._only)
+        self._split.restoreState(QByteArray.fromHex(str(settings.get("split", "")).encode()))
+        memos = {name.removeprefix("memo_"): str(it) for name, it in settings.items() if name.startswith("memo_")}
+        self._memos = memos or self._memos
+        self.show_between()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _renew(self) -> None:
+        analysis = self._state.analysis
+        self._stale = False
+        checks = self.checks
+        counts = counts_of(checks)
+        if self._only and checks and not counts[self._only]:
+            self._only = None
+        for verdict, button in self._filters.items():
+            button.setText(f"{counts[verdict]:,}")
+            button.setEnabled(counts[verdict] > 0)
+            tip = self.tr("Only: {verdict} ({count})").format(verdict=verdict_words(verdict), count=counts[verdict])
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+        self._chapter.clear()
+        self._chapter.addItem(self.tr("All chapters"), "")
+        for chapter, words, count in chapters_of(analysis) if analysis else ():
+            self._chapter.addItem(f"{words} ({count})", chapter)
+        if self._state.between:
+            self._chapter.addItem(f"{between_words()} ({len(self._state.between)})", BETWEEN)
+        entries = self._chapter.view()
+        entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
+        self._head.setVisible(bool(checks))
+        self._good.setVisible(bool(checks) and counts["pass"] == len(checks))
+        self._list()
+
+    def _list(self) -> None:
+        """List what the filters leave; the chosen check stays chosen where it is listed, else the selected one is."""
+        chosen, self._chosen = self._chosen, None
+        for verdict, button in self._filters.items():
+            button.setChecked(verdict == self._only)
+        chapter = self._chapter.currentData() or ""
+        self.model.show(self._state.analysis, self._only, chapter, self._state.between)
+        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _BLANK)
+        self._blank.setText(self._reason())
+        row = self.model.row_of(chosen.id) if chosen else -1
+        if row >= 0:
+            self._set_current(self.model.index(row))
+        self._show_card()
+        self.show_selection(self._state.selection)
+
+    def _reason(self) -> str:
+        analysis = self._state.analysis
+        if analysis is None or not analysis.complete:
+            return self.tr("The numbers are checked as soon as they are read.") if analysis else ""
+        if self.checks:
+            return self.tr("No result of this kind in this chapter.")
+        return self.tr("There is nothing to check: no numbers of this report have to agree with each other.")
+
+    def _show_card(self) -> None:
+        analysis = self._state.analysis
+        self.card.setVisible(bool(self.checks))
+        if analysis:
+            self.card.show_check(self._chosen, analysis, self._state.elsewhere)
+
+    def _set_current(self, index: QModelIndex) -> None:
+        """Without telling the other panes."""
+        self._chosen = index.data(CHECK)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.view.scrollTo(index)
+        self.view.viewport().update()
+        self._show_card()
+
+    def _follow_keys(self, current: QModelIndex) -> None:
+        check = current.data(CHECK) if current.isValid() else None
+        if check is not None and check is not self._chosen:
+            self._chosen = check
+            self._show_card()
+            self._pause.start()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._pause.stop()
+        check = index.data(CHECK)
+        if check is not None:
+            self._set_current(index)
+            self._state.select_check(check)
+
+    def _choose_current(self) -> None:
+        self._choose(self.view.currentIndex())
+
+    def _step_failure(self, step: int) -> None:
+        failures = self._state.failures
+        if not failures:
+            self._state.notice_given.emit(self.tr("No check fails."))
+            return
+        at = next((place for place, check in enumerate(failures) if self._is(check, self._state.selection)), None)
+        found = failures[(at + step) % len(failures) if at is not None else min(0, step)]
+        if not self._stale and self.model.row_of(found.id) < 0:
+            self._only = None
+            self._chapter.setCurrentIndex(0)
+            self._list()
+        self._state.select_check(found)
+
+    def _mark(self, kind: str, note: str) -> None:
+        if self._chosen is not None:
+            self._marking.mark(self._chosen, kind or None, note)
+
+    def _mark_by_key(self, kind: str) -> None:
+        mark = self._state.analysis.mark_of(self._chosen) if self._chosen else None
+        self._mark(kind, mark.note if mark and kind else "")
+
+    def _change_filter(self) -> None:
+        verdict = self.sender().objectName()
+        self._only = None if verdict == self._only else verdict
+        self._list()
+
+    def _is(self, check: Check | None, selection: Selection) -> bool:
+        if check is None:
+            return False
+        result = {term.figure for term in check.terms if term.side == "right"}
+        return result == set(selection.result) and set(check.figures) == set(selection.every)
+
+    def _lay_out(self) -> None:
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(SPACE + SPACE // 2, SPACE // 2, SPACE + SPACE // 2, SPACE // 2)
+        head.setSpacing(SPACE // 2)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for button in self._filters.values():
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self._memo)
+        head.addLayout(row)
+        head.addWidget(self._chapter)
+        body = QWidget()
+        self._pages = QStackedLayout(body)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._blank)
+        self._split = Splitter(Qt.Orientation.Vertical)
+        self._split.addWidget(body)
+        self._split.addWidget(self.card)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([360, 250])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._good)
+        column.addWidget(self._split, 1)
+
+    def _button(self, name: str = "", checkable: bool = False) -> QToolButton:
+        made = QToolButton(toolTip=name, checkable=checkable)
+        made.setAccessibleName(name)
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        made.setToolButtonStyle(beside if checkable else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return made

@@ -1,0 +1,179 @@
+"""A memo of the checks as a file to hand on: Word, Excel and Markdown as the core writes them, PDF drawn here."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
+
+from zjviewer.core.export.memo import MARKS, Entry, Memo, memo_of
+from zjviewer.core.export.memo_files import details, summary, write_memo
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.errors import Problem
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.theme import Theme, font, load_fonts
+from zjviewer.gui.typesetting.report_printing import draw_pages, write_pdf
+from zjviewer.gui.widgets.documents import documents
+from zjviewer.gui.widgets.file_dialogs import ask_file
+from zjviewer.storage.filenames import file_name
+
+FORMATS = (".docx", ".pdf", ".xlsx", ".md")
+
+
+def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
+    """Ask where to, and write the results of the open report with the reader's marks.
+
+    `kept`: folder and suffix of the last memo. Gives those of this one, or the same where nothing was chosen.
+    """
+    analysis = state.analysis
+    if analysis is None or (chosen := _ask_path(parent, analysis, kept)) is None:
+        return kept
+    path, overwrite = chosen
+    now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
+    memo = memo_of((analysis,), state.between, state.beside)
+    if path.suffix.lower() == ".pdf":
+        _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
+        return now
+    write = partial(write_memo, memo, path, overwrite)
+    jobs.start("memo.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+    return now
+
+
+def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) -> None:
+    """Write a memo as PDF with its fonts inside. Raises NotWritten."""
+    draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
+    write_pdf(path, memo.title, author, draw, overwrite)
+
+
+def memo_command(memo: Memo, path: Path) -> None:
+    """The PDF from the command line; works without a display where Qt has been told to draw offscreen.
+
+    Raises NotWritten.
+    """
+    _application = QApplication.instance() or QApplication([])
+    load_fonts()
+    save_pdf(memo, path)
+
+
+def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:
+    """The path, and whether it may be overwritten; None where the reader changed their mind."""
+    names = {
+        ".docx": QCoreApplication.translate("Memo", "Word document (*.docx)"),
+        ".pdf": QCoreApplication.translate("Memo", "PDF (*.pdf)"),
+        ".xlsx": QCoreApplication.translate("Memo", "Excel workbook (*.xlsx)"),
+        ".md": QCoreApplication.translate("Memo", "Markdown (*.md)"),
+    }
+    report = analysis.report
+    first = kept["suffix"] if kept.get("suffix") in FORMATS else FORMATS[0]
+    name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
+    folder = kept.get("folder", "")
+    if not folder or not Path(folder).is_dir():
+        folder = documents()
+    title = QCoreApplication.translate("Memo", "Save memo of checks")
+    return ask_file(
+        parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in dict.fromkeys((first, *FORMATS))}
+    )
+
+
+def _tell(state: State, write: Callable[[], None], path: Path) -> None:
+    try:
+        write()
+    except Problem as problem:
+        _fail(state, problem)
+    else:
+        _tell_saved(state, path)
+
+
+def _tell_saved(state: State, path: Path, _: object = None) -> None:
+    state.notice_given.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
+
+
+def _fail(state: State, problem: Exception) -> None:
+    state.notice_given.emit(sentence(problem))
+
+
+def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
+    """All results on paper; sizes in ems of the body."""
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font(em))
+    sheet = _Sheet(document, theme, em)
+    sheet.add(memo.title, size=1.6, bold=True, level=1)
+    for report in memo.reports:
+        sheet.add(report, ink=theme.ink_soft)
+    sheet.add(summary(memo), above=0.4)
+    verdict = ""
+    for number, entry in enumerate(memo.entries, 1):
+        if entry.verdict != verdict:
+            verdict = entry.verdict
+            sheet.add(verdict, size=1.3, bold=True, level=2, above=1.4)
+        _add_entry(sheet, number, entry, theme)
+    return document
+
+
+def _add_entry(sheet: "_Sheet", number: int, entry: Entry, theme: Theme) -> None:
+    """What does not add up line by line; what does in little room, for a report with tables has dozens of these."""
+    good = entry.check.verdict == "pass"
+    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=0.6 if good else 1.0)
+    ink = theme.danger if entry.check.verdict == "fail" else theme.ink
+    sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, ink=ink)
+    sheet.add(entry.check.words)
+    lines = [f"{name}：{words}" for name, words in details(entry)]
+    for line in ["　".join(lines)] if good else lines:
+        sheet.add(line, size=0.9 if good else 1.0, ink=theme.ink_soft)
+    for quotation in entry.quotations:
+        sides = groupby(quotation.figures, key=lambda each: each.side)
+        told = [f"{side}：{'、'.join(f'{each.literal}（{each.place}）' for each in stated)}" for side, stated in sides]
+        if good:
+            line = f"“{quotation.sentence}”——{quotation.place}。{'；'.join(told)}。"
+            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
+            continue
+        sheet.add(f"“{quotation.sentence}”", left=1.5, above=0.4)
+        sheet.add(f"——{quotation.place}", left=1.5, ink=theme.ink_soft)
+        for line in told:
+            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
+
+
+class _Sheet:
+    """Adds paragraphs to a document."""
+
+    def __init__(self, document: QTextDocument, theme: Theme, em: float) -> None:
+        self._cursor = QTextCursor(document)
+        self._theme = theme
+        self._em = em
+        self._begun = False
+
+    def add(
+        self,
+        words: str,
+        *,
+        size: float = 1.0,
+        bold: bool = False,
+        level: int = 0,
+        above: float = 0.0,
+        left: float = 0.0,
+        ink: str = "",
+    ) -> None:
+        """Lengths in ems; `level` is that of a heading, 0 for none."""
+        block = QTextBlockFormat()
+        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setTopMargin(above * self._em)
+        block.setBottomMargin(0.15 * self._em)
+        block.setLeftMargin(left * self._em)
+        block.setHeadingLevel(level)
+        letters = QTextCharFormat()
+        made = font(size * self._em, bold)
+        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        letters.setFont(made)
+        letters.setForeground(QColor(ink or self._theme.ink))
+        if self._begun:
+            self._cursor.insertBlock(block, letters)
+        else:
+            self._cursor.setBlockFormat(block)
+            self._begun = True
+        self._cursor.insertText(words.replace("\n", " "), letters)

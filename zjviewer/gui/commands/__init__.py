@@ -1,0 +1,1 @@
+"""Command table, enablement, shortcuts, palette, go to."""

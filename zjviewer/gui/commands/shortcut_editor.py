@@ -1,0 +1,265 @@
+"""The list of shortcuts, in which each command can be given other keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from zjviewer.core.search.name_ranking import rank
+from zjviewer.gui.commands.command_table import COMMANDS, menus, words_of_id
+from zjviewer.gui.commands.shortcuts import (
+    choosing,
+    keys_in_force,
+    native,
+    owner_of,
+    portable,
+    resetting,
+    table_keys,
+    usable,
+)
+from zjviewer.gui.theme.theme import SPACE
+from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.widgets.pick_list import CANDIDATE, Candidate, KeysToList, PickList
+
+if TYPE_CHECKING:
+    from zjviewer.gui.shell.main_window import Window
+
+WIDTH, HEIGHT = 560, 640
+_SLOTS = 2
+"""Shortcuts that a command may have."""
+
+FIXED = (
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Next hit, in the search field"), "Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Previous hit, in the search field"), "Shift+Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Past searches, in the empty search field"), "Down"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Close the search"), "Esc"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Go where a line of a list leads"), "Return"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "From bar to bar, in the chart"), "Left Right"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Mark a check, in the list of checks"), "1 2 3 0"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Menu of a pane"), "Menu Shift+F10"),
+)
+"""Keys that panes take for themselves: told, and not to be changed."""
+
+
+class KeyField(QKeySequenceEdit):
+    """Takes one shortcut; Esc leaves it as it was, Backspace takes it away.
+
+    Signals (payload):
+
+    - `pressed` (QKeySequence): the reader wants these keys, or none
+    - `left` (): the reader wants to get out of it
+    """
+
+    pressed = Signal(QKeySequence)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumSequenceLength(1)
+        self.setClearButtonEnabled(True)
+        self.keySequenceChanged.connect(self.pressed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers()
+        if plain and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif plain and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.clear()
+        else:
+            self.blockSignals(True)  # it is empty for a moment before it has the new keys
+            super().keyPressEvent(event)
+            self.blockSignals(False)
+            if not self.keySequence().isEmpty():
+                self.pressed.emit(self.keySequence())
+
+
+class ShortcutEditor(QDialog):
+    """What is pressed counts at once, here and in menus and tooltips; keys of another command only after a question."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self._window = window
+        self._english = {command.id: command.text for command in COMMANDS}
+        self._wanted: tuple[str, ...] = ()
+        self.filter = QLineEdit(placeholderText=self.tr("Find a command by its name, or by its keys"))
+        self.filter.setAccessibleName(self.filter.placeholderText())
+        self.filter.setClearButtonEnabled(True)
+        self.list = PickList(window.appearance.theme, by_click=True)
+        self.list.setAccessibleName(self.tr("Commands"))
+        self._name = QLabel()
+        self._name.setProperty("strong", True)
+        self.slots = tuple(KeyField() for _ in range(_SLOTS))
+        self.told = QLabel(wordWrap=True)
+        self.told.setProperty("soft", True)
+        self.take = QPushButton(self.tr("Take over"), autoDefault=False)
+        room = self.take.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.take.setSizePolicy(room)
+        self.reset = QPushButton(self.tr("Reset"), autoDefault=False)
+        self.reset_all = QPushButton(self.tr("Reset all"), autoDefault=False)
+        self._lay_out()
+        name_parts(self)
+        KeysToList(self.filter, self.list)
+        self.filter.textChanged.connect(self._show_list)
+        self.filter.returnPressed.connect(self.slots[0].setFocus)
+        self.list.selectionModel().currentChanged.connect(self._show_command)
+        for place, slot in enumerate(self.slots):
+            slot.pressed.connect(partial(self._press, place))
+            slot.left.connect(self._leave)
+        self.take.clicked.connect(self._take_over)
+        self.reset.clicked.connect(self._reset)
+        self.reset_all.clicked.connect(self._reset_all)
+        self._show_list()
+        self.resize(WIDTH, min(HEIGHT, round(window.height() * 0.9)))
+        self.show()
+        self.filter.setFocus()
+
+    def _lay_out(self) -> None:
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(2 * SPACE)
+        keys.setVerticalSpacing(SPACE)
+        keys.addWidget(self._name, 0, 0, 1, 3)
+        names = (self.tr("Shortcut"), self.tr("Second shortcut"))
+        for row, (name, slot) in enumerate(zip(names, self.slots, strict=True), 1):
+            label = QLabel(name)
+            label.setBuddy(slot)
+            slot.setAccessibleName(name)
+            keys.addWidget(label, row, 0)
+            keys.addWidget(slot, row, 1)
+        keys.addWidget(self.reset, 1, 2)
+        keys.setColumnStretch(1, 1)
+        told = QHBoxLayout()
+        told.setSpacing(SPACE)
+        told.addWidget(self.told, 1)
+        told.addWidget(self.take)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self.filter)
+        column.addWidget(self.list, 1)
+        column.addLayout(keys)
+        column.addLayout(told)
+        column.addWidget(buttons)
+
+    @property
+    def command(self) -> str:
+        """The id of the command that is chosen; empty where none is."""
+        candidate = self.list.picked()
+        return str(candidate.value) if candidate else ""
+
+    def choose(self, id_: str) -> None:
+        """Go to a command in the list, if it is there."""
+        model = self.list.candidates
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            if index.data(CANDIDATE).value == id_:
+                self.list.setCurrentIndex(index)
+
+    @property
+    def _chosen(self) -> dict[str, object]:
+        return dict(self._window.settings.preferences.keys)
+
+    def _show_list(self) -> None:
+        before = self.command
+        self.list.show_candidates(self._lines(self.filter.text()) or [Candidate(self.tr("Nothing is called so."))])
+        self.choose(before)
+        self._show_command(self.list.currentIndex())
+
+    def _lines(self, typed: str) -> list[Candidate]:
+        in_force, chosen = keys_in_force(self._chosen), self._chosen
+        lines: list[Candidate] = []
+        for title, ids in menus():
+            found = []
+            for id_, group in ids:
+                if not self._window.actions.action(id_).isVisible():
+                    continue
+                name = f"{group}: {words_of_id(id_)}" if group else words_of_id(id_)
+                name = name.rstrip("…")
+                keys = native(in_force[id_])
+                by_keys = typed and typed.replace(" ", "").casefold() in keys.replace(" ", "").casefold()
+                if by_keys or rank(typed, name, self._english[id_], id_) is not None:
+                    changed = self.tr("changed") if id_ in chosen else ""
+                    found.append(Candidate(name, id_, changed, keys))
+            if found:
+                lines += [Candidate(title), *found]
+        fixed = [(QCoreApplication.translate("ShortcutEditor", words), words, keys) for words, keys in FIXED]
+        told = [
+            Candidate(name, note=native(keys.split()))
+            for name, words, keys in fixed
+            if rank(typed, name, words) is not None
+        ]
+        return [*lines, Candidate(self.tr("In panes, always")), *told] if told else lines
+
+    def _show_command(self, _: QModelIndex) -> None:
+        id_ = self.command
+        self._name.setText(words_of_id(id_).rstrip("…") if id_ else "")
+        keys = keys_in_force(self._chosen)[id_] if id_ else ()
+        for place, slot in enumerate(self.slots):
+            slot.setEnabled(bool(id_))
+            slot.blockSignals(True)
+            slot.setKeySequence(QKeySequence(keys[place]) if place < len(keys) else QKeySequence())
+            slot.blockSignals(False)
+        self.reset.setEnabled(bool(id_) and keys != table_keys(id_))
+        self.reset_all.setEnabled(bool(self._chosen))
+        self._tell("")
+
+    def _press(self, place: int, sequence: QKeySequence) -> None:
+        id_, key = self.command, portable(sequence)
+        keys = list(keys_in_force(self._chosen)[id_])
+        if key and not usable(key):
+            self._show_command(self.list.currentIndex())
+            self._tell(self.tr("{keys} alone is for typing and moving: add Ctrl or Alt.").format(keys=native([key])))
+            return
+        keys[place : place + 1] = [key] if key else []
+        self._wanted = tuple(keys)
+        other = owner_of(key, self._chosen) if key else ""
+        if other and other != id_:
+            name = words_of_id(other).rstrip("…")
+            used = self.tr("{keys} belongs to “{command}”.").format(keys=native([key]), command=name)
+            self._tell(used, question=True)
+        else:
+            self._change(choosing(self._chosen, id_, self._wanted))
+
+    def _leave(self) -> None:
+        self._show_command(self.list.currentIndex())
+        self.filter.setFocus()
+
+    def _take_over(self) -> None:
+        self._change(choosing(self._chosen, self.command, self._wanted))
+
+    def _reset(self) -> None:
+        self._change(resetting(self._chosen, self.command))
+
+    def _reset_all(self) -> None:
+        self._change({})
+
+    def _change(self, chosen: dict[str, object]) -> None:
+        self._window.settings.change(keys=chosen)
+        self._window.actions.show_keys(chosen)
+        at = self.list.verticalScrollBar().value()
+        self._show_list()
+        self.list.verticalScrollBar().setValue(at)
+
+    def _tell(self, words: str, question: bool = False) -> None:
+        self.told.setText(words)
+        self.take.setVisible(question)

@@ -1,0 +1,1 @@
+"""Dialogs and service by which the reader corrects an analysis."""

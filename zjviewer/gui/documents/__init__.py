@@ -1,0 +1,1 @@
+"""Open reports, loading, the library store."""

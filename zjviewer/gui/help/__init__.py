@@ -1,0 +1,1 @@
+"""User guide, glossary, import report, About."""

@@ -1,0 +1,140 @@
+"""The reading report: a window of its own beside the text; a click on a place goes there."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Span
+from zjviewer.gui.help.import_report_text import Entry, Part, as_text, reading_parts
+from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.theme.appearance import Appearance
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, grown
+
+_SIZE = (80 * SPACE, 78 * SPACE)
+_PLACES, _NAMES = 15 * SPACE, 14 * SPACE
+"""Pixels of the columns for where and for what; the words have the rest."""
+
+
+class ReadingReport(QDialog):
+    """Follows the state: another report is told of as soon as it is open."""
+
+    def __init__(self, state: State, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._appearance = appearance
+        self._parts: tuple[Part, ...] = ()
+        self._spans: list[Span] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Reading report"))
+        self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title.setProperty("heading", True)
+        self._title.setContentsMargins(SPACE // 2, 0, 0, 0)
+        self._sheet = QTextBrowser(openLinks=False)
+        self._sheet.setAccessibleName(self.windowTitle())
+        self._sheet.setStyleSheet("QTextBrowser { background: transparent; }")
+        self._sheet.document().setDocumentMargin(0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        for button in buttons.buttons():
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
+        column.setSpacing(SPACE * 2)
+        column.addWidget(self._title)
+        column.addWidget(self._sheet)
+        column.addWidget(buttons)
+        buttons.rejected.connect(self.reject)
+        copy.clicked.connect(self._copy)
+        self._sheet.anchorClicked.connect(self._go)
+        state.analysis_changed.connect(self.show_analysis)
+        appearance.theme_changed.connect(self._show_theme)
+        appearance.language_changed.connect(self.close)
+        appearance.size_changed.connect(self.close)
+        self.resize(_SIZE[0], min(_SIZE[1], round(parent.height() * 0.9)))
+        self.show_analysis(state.analysis)
+        self._sheet.setFocus()
+
+    @property
+    def text(self) -> str:
+        """All that it tells, without places to click on."""
+        return as_text(self._title.text(), self._parts)
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Tell of a report, from the beginning unless more is known of the same one."""
+        if analysis is None:
+            self.close()
+            return
+        place = self._sheet.verticalScrollBar().value()
+        same = analysis.report.title == self._title.text()
+        self._parts = reading_parts(analysis)
+        self._title.setText(analysis.report.title or (analysis.report.path.name if analysis.report.path else ""))
+        self._spans = [entry.span for part in self._parts for entry in part.entries if entry.span]
+        self._write()
+        self._sheet.verticalScrollBar().setValue(place if same else 0)
+
+    def _write(self) -> None:
+        theme = self._appearance.theme
+        at = iter(range(len(self._spans)))
+        sheet = self._sheet
+        sheet.document().setDefaultStyleSheet(f"""
+            td {{ color: {theme.ink}; font-size: {grown(UI_SIZE)}px; }}
+            .soft {{ color: {theme.ink_soft}; font-size: {grown(SMALL_SIZE)}px; }}
+            .head {{ color: {theme.ink}; font-size: {grown(UI_SIZE + 2)}px; font-weight: bold; }}
+            a {{ color: {theme.accent}; text-decoration: none; font-size: {grown(SMALL_SIZE)}px; }}""")
+        sheet.setHtml("".join(self._part(part, at) for part in self._parts))
+        sheet.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _part(self, part: Part, at: Iterator[int]) -> str:
+        named = any(entry.name for entry in part.entries)
+        placed = any(entry.place for entry in part.entries)
+        rows = "".join(self._row(entry, at, named, placed) for entry in part.entries)
+        if not part.entries:
+            rows = f'<tr><td class="soft">{escape(part.empty)}</td></tr>'
+        foot = f"margin-bottom: {3 * SPACE}px"
+        table = f'<table width="100%" cellspacing="0" cellpadding="{SPACE // 2}" style="{foot}">{rows}</table>'
+        head = f'<p class="head" style="margin: 0 0 {SPACE // 2}px {SPACE // 2}px">{escape(part.title)}</p>'
+        return head + table
+
+    def _row(self, entry: Entry, at: Iterator[int], named: bool, placed: bool) -> str:
+        place = escape(entry.place)
+        if entry.span:
+            place = f'<a href="#{next(at)}">{place}</a>'
+        words = escape(entry.words).replace("\n", "<br>")
+        return "".join(
+            (
+                "<tr>",
+                f'<td class="soft" width="{_NAMES}">{escape(entry.name)}</td>' if named else "",
+                f"<td>{words}</td>",
+                f'<td class="soft" width="{_PLACES}" align="right">{place}</td>' if placed else "",
+                "</tr>",
+            )
+        )
+
+    def _go(self, link: QUrl) -> None:
+        span = self._spans[int(link.fragment())]
+        analysis = self._state.analysis
+        section = analysis.section_at(span.start) if analysis else None
+        self._state.select(Selection(section.id if section else "", span))
+
+    def _copy(self, _: bool) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self._state.notice_given.emit(self.tr("The reading report was copied."))
+
+    def _show_theme(self, _: object) -> None:
+        place = self._sheet.verticalScrollBar().value()
+        self._write()
+        self._sheet.verticalScrollBar().setValue(place)
+
+
+def show_reading_report(state: State, appearance: Appearance, window: QWidget) -> ReadingReport:
+    """The one that is open comes to the front."""
+    dialog = window.findChild(ReadingReport) or ReadingReport(state, appearance, window)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog

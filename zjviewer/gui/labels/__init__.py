@@ -1,0 +1,1 @@
+"""Names on screen for values of the domain."""

@@ -1,0 +1,227 @@
+"""The library: the reports that were opened, where each was left, and ways to open others; also what stands in the
+window while no report is open."""
+
+import os
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjviewer.gui.commands.command_table import words_of_id
+from zjviewer.gui.documents.library_store import Library
+from zjviewer.gui.library.library_delegate import LibraryDelegate
+from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.widgets.in_folder import show_in_folder
+from zjviewer.storage.library_file import path_of
+
+WIDEST = 112 * SPACE
+"""Pixels of the column."""
+_JOB = "library"
+_LIST, _EMPTY = 0, 1
+
+
+class StartPage(QWidget):
+    """Signals (payload):
+
+    - `chosen` (Path): a report is to be opened
+    - `open_asked` (), `bundled_asked` (): the reader looks for a file, or wants the bundled report
+    - `left` (): the reader wants to go back to what is open
+    """
+
+    chosen = Signal(object)
+    open_asked = Signal()
+    bundled_asked = Signal()
+    left = Signal()
+
+    def __init__(self, library: Library, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", True)
+        self._library = library
+        self._jobs = jobs
+        self._delegate = LibraryDelegate(theme, self)
+        self.model = LibraryModel(self)
+        self._title = QLabel(self.tr("Library"))
+        self._title.setProperty("heading", True)
+        self._open = QPushButton(words_of_id("file.open"))
+        self._bundled = QPushButton(words_of_id("file.bundled"))
+        self._filter = QLineEdit(placeholderText=self.tr("Filter reports"), clearButtonEnabled=True)
+        self._filter.setAccessibleName(self._filter.placeholderText())
+        self._filter.setAcceptDrops(False)  # files are for the window
+        self._list = _List(self._delegate)
+        self._list.setModel(self.model)
+        self._list.setAccessibleName(self._title.text())
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setProperty("soft", True)
+        self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
+        self._lay_out()
+        self._add_actions()
+        name_parts(self)
+        self.setFocusProxy(self._list)
+
+        self._open.clicked.connect(self.open_asked)
+        self._bundled.clicked.connect(self.bundled_asked)
+        self._filter.textChanged.connect(self._show_filter)
+        self._filter.returnPressed.connect(self._choose_first)
+        self._list.clicked.connect(self._choose)
+        self._list.entered_on.connect(self._choose)
+        self._list.crossed.connect(self._remove)
+        library.changed.connect(self.renew)
+        self.renew()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._delegate.theme = theme
+        self._list.viewport().update()
+
+    def renew(self) -> None:
+        """List what is remembered now; whether the files are there is found out meanwhile."""
+        listed = self._library.listed
+        self.model.show(listed)
+        self._show_empty()
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self.model.index(0))
+        self._jobs.start(_JOB, partial(_missing, [entry.path for entry in listed]), self.model.show_missing, self._fail)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self._filter.hasFocus():
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+            self._list.setCurrentIndex(self.model.index(0))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(3 * SPACE, (self.width() - WIDEST) // 2)
+        self._column.setContentsMargins(side, 5 * SPACE, side, 2 * SPACE)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and not index.data(MISSING):
+            self.chosen.emit(path_of(index.data(ENTRY).path))
+
+    def _choose_first(self) -> None:
+        self._choose(self.model.index(0))
+
+    def _choose_current(self) -> None:
+        self._choose(self._list.currentIndex())
+
+    def _remove(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row = index.row()
+            self._library.remove(index.data(ENTRY).path)
+            self._list.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1)))
+
+    def _remove_current(self) -> None:
+        self._remove(self._list.currentIndex())
+
+    def _show_current_in_folder(self) -> None:
+        if self._list.currentIndex().isValid():
+            show_in_folder(path_of(self._list.currentIndex().data(ENTRY).path))
+
+    def _show_filter(self, words: str) -> None:
+        self.model.show_filter(words)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        words = self._filter.text().strip()
+        if words and self._library.listed:
+            self._empty.setText(self.tr("No report here has “{words}”.").format(words=words))
+        else:
+            self._empty.setText(self.tr("Reports that you open are listed here. Open a file, or drop one here."))
+        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _EMPTY)
+        self._filter.setEnabled(bool(self._library.listed))
+
+    def _fail(self, problem: Exception) -> None:
+        raise problem
+
+    def _add_actions(self) -> None:
+        """The list's own menu, and its keys."""
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for words, keys, act in (
+            (self.tr("Open"), "", self._choose_current),
+            (self.tr("Remove from this list"), "Del", self._remove_current),
+            (words_of_id("tab.show_in_folder"), "", self._show_current_in_folder),
+        ):
+            action = QAction(words, self._list)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            self._list.addAction(action)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._bundled)
+        head.addWidget(self._open)
+        body = QWidget()
+        self._pages = QStackedLayout(body)
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(self._empty)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2 * SPACE)
+        self._column.addLayout(head)
+        self._column.addWidget(self._filter)
+        self._column.addWidget(body, 1)
+
+
+class _List(QListView):
+    """Signals (payload):
+
+    - `entered_on` (QModelIndex): Enter on a row
+    - `crossed` (QModelIndex): a click on the cross of a row
+    """
+
+    entered_on = Signal(QModelIndex)
+    crossed = Signal(QModelIndex)
+
+    def __init__(self, delegate: LibraryDelegate) -> None:
+        super().__init__()
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QListView { background: transparent; }")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered_on.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if event.button() == Qt.MouseButton.LeftButton and self._on_cross(index, at):
+            self.crossed.emit(index)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _on_cross(self, index: QModelIndex, at: QPoint) -> bool:
+        return index.isValid() and self._delegate.cross(self.visualRect(index)).contains(at)
+
+
+def _missing(names: Iterable[str]) -> frozenset[str]:
+    """A drive that does not answer keeps a job waiting, and not the window."""
+    return frozenset(name for name in names if not os.path.isfile(path_of(name)))

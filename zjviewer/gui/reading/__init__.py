@@ -1,0 +1,1 @@
+"""The full-text view with its highlights and margins."""

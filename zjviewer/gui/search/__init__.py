@@ -1,0 +1,1 @@
+"""Search bar, search controller, hit list."""

@@ -1,0 +1,85 @@
+"""How a line of the list of hits is drawn: the words around a hit on two lines, or the path of a section."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from zjviewer.core.search.engine import Context
+from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_words
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.widgets.list_row import draw_plate
+from zjviewer.gui.widgets.utf16 import units_of
+
+ROW = 6 * SPACE
+"""Pixels; headings are as high as hits, so that a list of any length is laid out at once."""
+_LINES = 2
+_LINE = 20
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class HitsDelegate(QStyledItemDelegate):
+    """Draws what HitsModel gives; `current` is the hit that the text shows."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.current = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, grown(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = index.data(GROUP)
+        if group is not None:
+            self._draw_group(painter, option.rect, group)
+        else:
+            current = index.data(HIT) == self.current
+            draw_plate(painter, option, self.theme, current)
+            self._draw_words(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
+        painter.restore()
+
+    def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
+        line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
+        small = ui_font(SMALL_SIZE)
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.ink_faint))
+        low = Qt.AlignmentFlag.AlignBottom
+        count = f"{group.last - group.first:,}"
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, count)
+        bold = ui_font(SMALL_SIZE, bold=True)
+        room = line.width() - QFontMetrics(small).horizontalAdvance(count) - SPACE
+        path = QFontMetrics(bold).elidedText(path_words(group), Qt.TextElideMode.ElideMiddle, room)
+        painter.setFont(bold)
+        painter.setPen(QColor(self.theme.ink_soft))
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, path)
+
+    def _draw_words(self, painter: QPainter, rect: QRect, words: Context, word: int, current: bool) -> None:
+        area = QRectF(rect.adjusted(2 * SPACE, SPACE // 2, -2 * SPACE, -SPACE // 2))
+        layout = QTextLayout("".join(words), ui_font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats([self._mark(words, word, current)])
+        layout.beginLayout()
+        for number in range(_LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(area.width())
+            line.setPosition(QPointF(0, number * grown(_LINE)))
+        layout.endLayout()
+        painter.setPen(QColor(self.theme.ink))
+        layout.draw(painter, area.topLeft())
+
+    def _mark(self, words: Context, word: int, current: bool) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start, made.length = units_of(words.before), units_of(words.hit)
+        made.format = QTextCharFormat()
+        made.format.setFontWeight(700)
+        ground = self.theme.hit_current if current else self.theme.hits[word % len(self.theme.hits)]
+        made.format.setBackground(QColor(ground))
+        made.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.ink))
+        return made

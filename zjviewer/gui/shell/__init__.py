@@ -1,0 +1,1 @@
+"""Main window, tab bar, status bar, menus."""

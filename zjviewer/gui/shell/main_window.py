@@ -1,0 +1,291 @@
+"""The window: menus, toolbar and status bar around the desk, always in the language and the colours of now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.appearance import Appearance
+from zjviewer.gui.theme.theme import ICON, Theme, grown
+from zjviewer.gui.workspace.layout_settings import Remembering
+from zjviewer.gui.workspace.workspace import Desk
+
+if TYPE_CHECKING:
+    from zjviewer.gui.commands.actions import Actions
+    from zjviewer.gui.corrections.correction_service import Correcting
+    from zjviewer.gui.documents.library_store import Library
+    from zjviewer.gui.documents.open_reports import Tabs
+    from zjviewer.gui.documents.report_loader import Opening
+    from zjviewer.gui.shell.dynamic_menus import RecentMenu
+    from zjviewer.gui.state.undo_history import Editing
+
+SIZE = (1280, 800)
+SMALLEST = (800, 480)
+NOTICE = 6000
+"""Milliseconds that a notice stays in the status bar."""
+
+
+class Window(QMainWindow):
+    """Everything on it is made anew when the language changes; what it shows lives in the state."""
+
+    actions: Actions
+    recent: RecentMenu
+    desk: Desk
+    editing: Editing
+    correcting: Correcting
+    tabs: Tabs
+    library: Library
+    opening: Opening
+
+    def __init__(self, state: State, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.state = state
+        self.appearance = appearance
+        self._jobs = jobs
+        self.settings = settings
+        self._shown: Path | None = None
+        self.setMinimumSize(*SMALLEST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.resize(*SIZE)
+        self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        self._build()
+        state.analysis_changed.connect(self._show_analysis)
+        state.notice_given.connect(self._show_notice)
+        state.reading_changed.connect(self._show_reading)
+        appearance.theme_changed.connect(self._show_theme)
+        appearance.language_changed.connect(self._rebuild)
+        appearance.size_changed.connect(self._rebuild)
+
+    def serve(self, tabs: Tabs, library: Library, opening: Opening) -> Iterator[None]:
+        """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
+        from zjviewer.gui.documents.cross_report_service import Between
+
+        self.tabs, self.library, self.opening = tabs, library, opening
+        self.between = Between(self.state, tabs, self._jobs, self)
+        return self.furnish()
+
+    def furnish(self) -> Iterator[None]:
+        """Make what was not needed for the first frame, step by step, so that the window answers in between."""
+        from zjviewer.gui.actions.handlers import handlers
+        from zjviewer.gui.commands.actions import Actions
+        from zjviewer.gui.corrections.correction_service import Correcting
+        from zjviewer.gui.shell.announcing import Announcing
+        from zjviewer.gui.shell.breadcrumb_bar import PathBar
+        from zjviewer.gui.shell.check_summary import CheckCounts
+        from zjviewer.gui.shell.context_menus import ContextMenus
+        from zjviewer.gui.shell.drop_overlay import DropHint
+        from zjviewer.gui.shell.dynamic_menus import RecentMenu
+        from zjviewer.gui.shell.encoding_menu import EncodingMenu
+        from zjviewer.gui.shell.library_switch import Lobby
+        from zjviewer.gui.shell.tab_bar import TabBar
+        from zjviewer.gui.shell.tab_menu import TabMenu
+        from zjviewer.gui.state.undo_history import Editing
+        from zjviewer.gui.theme.icons import application_icon
+        from zjviewer.gui.widgets.accessible_names import name_parts
+
+        theme = self.appearance.theme
+        if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
+            self.editing = Editing(self.state, self)
+            self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+        self.actions = Actions(self, theme, self.settings.preferences.keys)
+        yield
+        self._path = PathBar(self.state, theme)
+        self._zoom = QToolButton()
+        self._zoom.setProperty("command", "text.zoom_reset")
+        self._zoom.clicked.connect(self.desk.text.zoom_reset)
+        self.actions.fill_menu_bar(self.menuBar())
+        yield
+        recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
+        self.recent = RecentMenu(recent, clear, self.library, self.actions)
+        self.recent.chosen.connect(self.opening.open)
+        EncodingMenu(self.actions, self.state, self.opening)
+        TabMenu(self.actions.submenu("Reports"), self.tabs, self.actions)
+        self.actions.fill_toolbar(self._toolbar)
+        self.statusBar().addWidget(self._path, 1)
+        self._counts = CheckCounts(self.state, theme)
+        self._counts.clicked.connect(self.actions.action("checks.show").trigger)
+        self.statusBar().addPermanentWidget(self._counts)
+        self.statusBar().addPermanentWidget(self._zoom)
+        yield
+        self._tab_bar = TabBar(self.tabs, theme)
+        self._tab_bar.asked.connect(self.do_with_tab)
+        self.desk.layout().insertWidget(0, self._tab_bar)
+        yield from self.desk.furnish(self.editing)
+        yield
+        self._announcing = Announcing(self.desk, self.state, self.opening, theme)
+        self.correcting.doubted.connect(self._announcing.tell)
+        self._drop = DropHint(self, self.desk, self.desk.text, theme)
+        self._drop.dropped.connect(self.opening.open_all)
+        self._wire_annotations()
+        self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
+        self._tab_bar.shown.connect(self.lobby.leave)
+        yield
+        self.desk.checks.elsewhere_asked.connect(self.between.go)
+        self.actions.connect_to(handlers(self))
+        ContextMenus(self.actions, self.desk)
+        self.actions.explain(self)
+        yield
+        self._remembering.put_back_choices()
+        QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
+        self.setWindowIcon(application_icon())
+        name_parts(self)
+        self._furnished = True
+        self.lobby.follow()
+        self._catch_up()
+
+    def do_with_tab(self, command: str, number: int) -> None:
+        """One of the commands of a tab's menu, for any tab."""
+        self.tabs.show(number)
+        self.actions.action(command).trigger()
+
+    def come_to_front(self) -> None:
+        """Before the windows of all programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or come back from it."""
+        state = self.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if on else state & ~full)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._furnished:
+            self.actions.action("view.full_screen").setChecked(self.isFullScreen())
+            self._note_geometry()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from zjviewer.gui.shell.focus_order import step
+
+        return step(self, forward) or super().focusNextPrevChild(forward)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)
+        self._note_geometry()
+
+    def moveEvent(self, event: QEvent) -> None:
+        super().moveEvent(event)
+        self._note_geometry()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self.desk.speaker.stop()
+        self._jobs.close()
+        self._remembering.note_choices()
+        self.settings.save()
+        super().closeEvent(event)
+
+    def _leave_screen(self) -> None:
+        from zjviewer.gui.shell.screens import bring_onto_screen
+
+        bring_onto_screen(self)
+
+    def _build(self) -> None:
+        """Make what the first frame shows: the text, and the room for all the rest."""
+        self._furnished = False
+        self.setMenuBar(QMenuBar())
+        self.setStatusBar(QStatusBar(sizeGripEnabled=False))
+        self._toolbar = QToolBar(movable=False, floatable=False)
+        self._toolbar.setIconSize(QSize(grown(ICON), grown(ICON)))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.addToolBar(self._toolbar)
+        self.desk = Desk(self.state, self.appearance.theme, self._jobs)
+        self.setCentralWidget(self.desk)
+        self._remembering = Remembering(self.state, self.desk, self.settings)
+        self.desk.text.zoom_changed.connect(self._show_zoom)
+        self._show_analysis(self.state.analysis)
+
+    def _wire_annotations(self) -> None:
+        from zjviewer.core.annotations.annotation import COLOURS
+        from zjviewer.gui.actions.annotation_commands import bookmark_chart, bookmark_table, go, show_one
+
+        desk, kept = self.desk, self.settings.preferences.annotation_colour
+        desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
+        desk.annotations.asked.connect(partial(go, self))
+        desk.text.annotation_pressed.connect(partial(show_one, self))
+        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
+        desk.table.bookmark_asked.connect(partial(bookmark_table, self))
+
+    def _rebuild(self) -> None:
+        """All of it again, in another language or size; the reader stays in the same place and search."""
+        place, search = self.state.place, self.desk.search
+        searched = search.field.text() if search.isVisible() else ""
+        self.desk.speaker.stop()
+        self._remembering.note_choices()
+        self.removeToolBar(self._toolbar)
+        for gone in (self._toolbar, self.actions):
+            gone.setParent(None)
+            gone.deleteLater()
+        self._build()
+        for _ in self.furnish():
+            pass
+        QTimer.singleShot(0, self, partial(self._read_on, place, searched))  # once the new text has its size
+
+    def _read_on(self, place: int, searched: str) -> None:
+        if searched:
+            self.desk.open_search(searched)
+        self.state.place_requested.emit(place)
+
+    def _catch_up(self) -> None:
+        """Bring bars and menus to what the state and the desk show already."""
+        from zjviewer.gui.commands.enablement import Availability
+        from zjviewer.gui.theme.motion import set_still
+
+        desk, look = self.desk, self.appearance
+        self._path.show_reading(self.state.reading)
+        self._show_zoom(desk.text.zoom)
+        terms = self.settings.preferences.terms_marked
+        desk.text.view.mark_terms(terms)
+        self.actions.action("view.terms").setChecked(terms)
+        set_still(self.settings.preferences.still)
+        self.actions.action("view.still").setChecked(self.settings.preferences.still)
+        self.actions.action("view.full_screen").setChecked(self.isFullScreen())
+        offers = Availability(self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting)
+        theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
+        offers.choose(f"colour.{desk.annotating.colour}", theme, language, f"size.{look.size}")
+
+    def _show_analysis(self, analysis: Analysis | None) -> None:
+        shown = analysis.report.path if analysis else None
+        if self._furnished and shown != self._shown:
+            self.statusBar().clearMessage()  # it was about another report
+        self._shown = shown
+        title = analysis.report.title if analysis else ""
+        self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
+
+    def _show_notice(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, NOTICE)
+
+    def _show_reading(self, section: str) -> None:
+        if self._furnished:
+            self._path.show_reading(section)
+
+    def _show_zoom(self, per_cent: int) -> None:
+        if self._furnished:
+            self._zoom.setText(f"{per_cent} %")
+
+    def _show_theme(self, theme: Theme) -> None:
+        if self._furnished:
+            self.actions.show_theme(theme)
+            self._path.show_theme(theme)
+            self._counts.show_theme(theme)
+            self._tab_bar.show_theme(theme)
+            self.lobby.show_theme(theme)
+            self._announcing.show_theme(theme)
+            self._drop.show_theme(theme)
+        self.desk.show_theme(theme)
+
+    def _note_geometry(self) -> None:
+        self.settings.change(geometry=self.saveGeometry().toHex().toStdString())

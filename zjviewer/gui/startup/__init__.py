@@ -1,0 +1,1 @@
+"""Start of the application: session, single instance, crash dialog."""

@@ -1,0 +1,35 @@
+"""A picture of the window when everything on it has been drawn."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from zjviewer.errors import NotWritten, Problem
+from zjviewer.gui.startup.session import Session
+from zjviewer.storage.atomic_files import replacing
+
+PATIENCE = 60_000
+"""Milliseconds, for a slow machine and a large report."""
+
+
+def take_screenshot(session: Session, target: Path, find: str = "", table: str = "") -> None:
+    """Needs a session that has been started. Raises Problem for an unknown table, NotWritten for a bad target."""
+    _wait_until(lambda: session.is_ready)
+    session.show(find, table)
+    desk = session.window.desk
+    _wait_until(lambda: not session.jobs.busy and not desk.text.view.setting and desk.hits.settled)
+    for _ in range(3):  # layout, scroll bars, paint
+        QApplication.processEvents()
+    with replacing(target, overwrite=True) as temporary:
+        if not session.window.grab().save(str(temporary), "PNG"):
+            raise NotWritten("{path} was not written: the picture could not be saved.", path=target)
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    deadline = QDeadlineTimer(PATIENCE)
+    while not condition():
+        if deadline.hasExpired():
+            raise Problem("The window was not drawn in time.")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)

@@ -1,0 +1,155 @@
+"""The running window's ear: a later start asks it for files, and it answers that it has taken them."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+from zjviewer.system.single_instance import ANSWER, LONGEST, address, answers, request_of
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+
+class Listening(QObject):
+    """Only the first window of a user listens. A child of the session; `close` frees the place for another.
+
+    Signals (payload):
+
+    - `asked` (list, dict): paths that a later start wants opened, and what lets the window come to the front, as
+      variables of the environment
+    """
+
+    asked = Signal(list, dict)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server: socket.socket | QLocalServer | None = None
+        self._callers: dict[int, _Caller] = {}
+        self._place = address()
+
+    def listen(self) -> None:
+        """Nothing happens where another window listens already, or where the system allows none."""
+        if sys.platform == "win32":
+            self._listen_at_pipe()
+        else:
+            self._listen_at_socket()
+
+    def close(self) -> None:
+        """Hear nobody any more."""
+        for caller in tuple(self._callers.values()):
+            caller.close()
+        self._callers.clear()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+            if sys.platform != "win32":
+                self._notifier.setEnabled(False)
+                with suppress(OSError):
+                    os.unlink(self._place)
+
+    def _listen_at_socket(self) -> None:
+        server = socket.socket(socket.AF_UNIX)
+        try:
+            os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
+            if os.path.exists(self._place) and answers(self._place):
+                server.close()
+                return
+            server.bind(self._place)
+            os.chmod(self._place, 0o600)
+            server.listen()
+            server.setblocking(False)
+        except OSError:
+            server.close()
+            return
+        self._server = server
+        self._notifier = QSocketNotifier(server.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._accept)
+
+    def _accept(self, *_: object) -> None:
+        with suppress(OSError):
+            caller = _Caller(self._server.accept()[0], self)
+            self._callers[id(caller)] = caller
+            caller.told.connect(self._take)
+            caller.gone.connect(self._forget)
+
+    def _take(self, said: bytes) -> None:
+        if request := request_of(said):
+            self.asked.emit(*request)
+
+    def _forget(self, caller: object) -> None:
+        self._callers.pop(id(caller), None)
+
+    def _listen_at_pipe(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._accept_pipe)
+        if server.listen(self._place):
+            self._server = server
+
+    def _accept_pipe(self) -> None:
+        caller = self._server.nextPendingConnection()
+        caller.readyRead.connect(self._read_pipe)
+        caller.disconnected.connect(caller.deleteLater)
+
+    def _read_pipe(self) -> None:
+        caller = self.sender()
+        if caller.canReadLine():
+            said = caller.readLine().data()
+            caller.write(ANSWER)
+            caller.flush()
+            caller.disconnectFromServer()
+            self._take(said)
+
+
+class _Caller(QObject):
+    """One start that asks.
+
+    Signals (payload):
+
+    - `told` (bytes): its whole line
+    - `gone` (_Caller): it has its answer, or has hung up
+    """
+
+    told = Signal(bytes)
+    gone = Signal(object)
+
+    def __init__(self, connection: socket.socket, parent: QObject) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._said = b""
+        connection.setblocking(False)
+        self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._notifier.setEnabled(False)
+        self._connection.close()
+        self.deleteLater()
+
+    def _read(self, *_: object) -> None:
+        try:
+            part = self._connection.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            part = b""
+        self._said += part
+        whole = self._said.endswith(b"\n")
+        if not whole and part and len(self._said) < LONGEST:
+            return
+        if whole:
+            with suppress(OSError):
+                self._connection.send(ANSWER)
+        self.close()
+        self.gone.emit(self)
+        if whole:
+            self.told.emit(self._said)

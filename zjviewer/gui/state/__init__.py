@@ -1,0 +1,1 @@
+"""Shared state: selection, history, undo, jobs, settings."""

@@ -1,0 +1,32 @@
+"""Writing what the reader says of a report: a damaged file is put aside first, and what fails is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+from zjviewer.errors import DamagedMarks, Problem
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.state.view_state import State
+from zjviewer.storage.cleanup import put_aside
+
+T = TypeVar("T")
+
+
+def kept_or_told(state: State, change: Callable[[], T]) -> T | None:
+    """What the change of a file of marks gives; None, and the reader has been told why, where it was not written."""
+    try:
+        try:
+            return change()
+        except DamagedMarks as problem:
+            aside = put_aside(Path(str(problem.values["path"])))
+            made = change()
+            told = QCoreApplication.translate(
+                "Keeping", "The file of marks was damaged. It is kept as {name}, and a new one is begun."
+            )
+            state.notice_given.emit(told.format(name=aside.name))
+            return made
+    except Problem as problem:
+        state.notice_given.emit(sentence(problem))
+        return None

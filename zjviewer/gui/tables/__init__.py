@@ -1,0 +1,1 @@
+"""Table pane and table export."""

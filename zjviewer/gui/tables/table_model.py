@@ -1,0 +1,168 @@
+"""A table of figures for Qt's views: labels in column 0, figures in the others, in the report's order or sorted."""
+
+from html import escape
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from zjviewer.core.model.analysis import Analysis, Figure, Table
+from zjviewer.core.model.checks import Check
+from zjviewer.core.search.glossary import terms_in
+from zjviewer.core.tables.cell_text import LABELS, cell_text, heading, section_path, shown
+from zjviewer.core.text.segmentation import sentence_at
+from zjviewer.gui.labels.check_labels import formula_told
+from zjviewer.gui.reading.tooltips import plain_tip, term_tip
+
+FIGURE = Qt.ItemDataRole.UserRole + 1
+"""Role of a cell's Figure; None for labels and where the report states nothing."""
+FAILED = Qt.ItemDataRole.UserRole + 2
+"""Role of whether a cell's figure takes part in a check that fails."""
+
+_LONG = 120
+"""Code points of a sentence that a tip shows on either side of the number."""
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TableModel(QAbstractTableModel):
+    """Sorting by a column puts empty cells last in either direction; sorting by column -1 is the report's order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table: Table | None = None
+        self._analysis: Analysis | None = None
+        self._order: list[int] = []
+
+    @property
+    def table(self) -> Table | None:
+        """The table that is shown."""
+        return self._table
+
+    def set_table(self, table: Table | None, analysis: Analysis | None) -> None:
+        """Show a table of an analysis in the report's order."""
+        self.beginResetModel()
+        self._table, self._analysis = table, analysis
+        self._order = list(range(len(table.rows))) if table else []
+        self.endResetModel()
+
+    def show_marks(self, analysis: Analysis | None) -> None:
+        """The same table, where another check is marked as a false alarm."""
+        self._analysis = analysis
+        if self._order:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [FAILED, Qt.ItemDataRole.ToolTipRole])
+
+    def row_of(self, index: Index) -> int:
+        """The row of the table that a line shows."""
+        return self._order[index.row()]
+
+    def figure_at(self, index: Index) -> Figure | None:
+        """The figure of a cell; None for a label and for an empty cell."""
+        if self._table is None or not index.isValid() or index.column() == 0:
+            return None
+        return self._table.rows[self.row_of(index)].cells[index.column() - 1]
+
+    def figures_of(self, index: Index) -> tuple[Figure, ...]:
+        """The figure of a cell; for a label those of its row."""
+        if self._table is None or not index.isValid():
+            return ()
+        if index.column() == 0:
+            return tuple(cell for cell in self._table.rows[self.row_of(index)].cells if cell is not None)
+        figure = self.figure_at(index)
+        return () if figure is None else (figure,)
+
+    def places_of(self, figures: tuple[str, ...]) -> list[QModelIndex]:
+        """Where figures stand, by their ids, in the order of the lines."""
+        if self._table is None:
+            return []
+        return [
+            self.index(line, column)
+            for line, row in enumerate(self._order)
+            for column, cell in enumerate(self._table.rows[row].cells, 1)
+            if cell is not None and cell.id in figures
+        ]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        if self._table is None or (parent is not None and parent.isValid()):
+            return 0
+        return len(self._table.columns) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._table is None or not index.isValid():
+            return None
+        row, column = self.row_of(index), index.column() - 1
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(self._table, row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if column == LABELS else _RIGHT
+        if role == FIGURE:
+            return self.figure_at(index)
+        if role == FAILED:
+            return bool(self._failures(index))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            figure = self.figure_at(index)
+            return self._label_tip(row) if figure is None else self._tip(figure, self._failures(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
+            figure = self.figure_at(index)
+            value = shown(figure) if figure else self.tr("not stated")
+            failed = [self.tr("does not add up")] if self._failures(index) else []
+            return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
+        return None
+
+    def _label_tip(self, row: int) -> str:
+        """The whole label, and what the last term in it means."""
+        label = cell_text(self._table, row, LABELS)
+        found = [term for _, term in terms_in(label)]
+        return f"{plain_tip(label)}{term_tip(found[-1])}" if found else plain_tip(label)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._table is None or orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return heading(self._table, section - 1)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT if section == 0 else _RIGHT
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if self._table is None:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self.row_of(index) for index in before]
+        self._order = self._sorted(column - 1, order == Qt.SortOrder.DescendingOrder)
+        line_of = {row: line for line, row in enumerate(self._order)}
+        after = [self.index(line_of[row], index.column()) for row, index in zip(rows, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _sorted(self, column: int, descending: bool) -> list[int]:
+        rows = self._table.rows
+        if column <= LABELS:
+            return list(range(len(rows)))
+        filled = [row for row in range(len(rows)) if rows[row].cells[column] is not None]
+        filled.sort(key=lambda row: rows[row].cells[column].value, reverse=descending)
+        return filled + [row for row in range(len(rows)) if rows[row].cells[column] is None]
+
+    def _failures(self, index: Index) -> tuple[Check, ...]:
+        figure = self.figure_at(index)
+        return self._analysis.failures_by_figure.get(figure.id, ()) if figure else ()
+
+    def _tip(self, figure: Figure, failures: tuple[Check, ...]) -> str:
+        """The sentence with the number in bold, what does not add up, then section and year."""
+        text = self._analysis.report.text
+        start, end = sentence_at(text, figure.start)
+        left, right = max(start, figure.start - _LONG), min(end, figure.end + _LONG)
+        before = ("…" if left > start else "") + escape(text[left : figure.start])
+        after = escape(text[figure.end : right]) + ("…" if right < end else "")
+        place = section_path(self._analysis, figure.section)
+        year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
+        source = escape(" · ".join(filter(None, (place, year))))
+        failed = self.tr("Does not add up: {formula}")
+        told = "".join(f"<p>{escape(failed.format(formula=formula_told(check)))}</p>" for check in failures)
+        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{told}<p>{source}</p>"

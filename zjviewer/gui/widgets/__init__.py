@@ -1,0 +1,1 @@
+"""Generic widgets and helpers that know no report."""

@@ -1,0 +1,1 @@
+"""Arrangement of the panes and what is remembered of it."""

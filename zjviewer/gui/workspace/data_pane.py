@@ -1,0 +1,275 @@
+"""The right-hand pane: which table is open, its chart above and its figures below."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionToolButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.tables.table_chooser import TableChooser, tables_in
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
+from zjviewer.gui.widgets.splitter import Splitter
+
+NEAR = 1500
+"""Code points, about a screenful: a selected number so near to the top of the text is what is being read about."""
+
+
+class _Title(QToolButton):
+    """The open table's title, cut to the room there is, and an arrow that says that it opens a list."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("title")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(SPACE * 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        made = ui_font(bold=True)
+        arrow = icons.pixmap("next", self.theme.ink_soft, 16, self.devicePixelRatioF())
+        room = self.rect().adjusted(SPACE, 0, -SPACE - 20, 0)
+        words = QFontMetrics(made).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(made)
+        painter.setPen(self.theme.color("ink"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawPixmap(self.width() - SPACE // 2 - 18, (self.height() - 16) // 2, arrow)
+
+
+class DataPane(QWidget):
+    """Shows the widgets that it is given; keeps `State.table` on a table of the report.
+
+    While it follows the reading, a section that comes to the top of the text opens its first table, unless the open
+    one has figures there, too, or the selected figure of the open table is near. A table chosen by hand ends it; the
+    reader begins it again.
+
+    Signals:
+
+    - `following_changed` (bool): whether it follows the reading
+    - `chart_shown_changed` (bool), `table_shown_changed` (bool)
+    """
+
+    following_changed = Signal(bool)
+    chart_shown_changed = Signal(bool)
+    table_shown_changed = Signal(bool)
+
+    def __init__(
+        self, state: State, theme: Theme, chart: QWidget, table: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ground", True)
+        self._state = state
+        self._parts = (chart, table)
+        self._chooser = TableChooser(theme, self)
+        self._title = _Title(theme)
+        self._previous = self._button(self.tr("Previous table"))
+        self._next = self._button(self.tr("Next table"))
+        self._follow = self._button(self.tr("Follow the reading"), checkable=True)
+        self._switches = (
+            self._button(self.tr("Show the chart"), checkable=True),
+            self._button(self.tr("Show the table"), checkable=True),
+        )
+        for switch in (self._follow, *self._switches):
+            switch.setChecked(True)
+        self._splitter = Splitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(chart)
+        self._splitter.addWidget(table)
+        self._splitter.setSizes([400, 320])
+        self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty.setProperty("soft", True)
+        self._empty.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 8)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._splitter)
+        self._body.addWidget(self._empty)
+
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(SPACE, SPACE, SPACE, SPACE // 2)
+        head.setSpacing(2)
+        head.addWidget(self._title, 1)
+        for button in (self._previous, self._next, self._follow, *self._switches):
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(table)
+
+        self._title.clicked.connect(self.choose_table)
+        self._previous.clicked.connect(self.previous_table)
+        self._next.clicked.connect(self.next_table)
+        self._follow.toggled.connect(self._change_following)
+        self._switches[0].clicked.connect(self.set_chart_shown)
+        self._switches[1].clicked.connect(self.set_table_shown)
+        self._chooser.chosen.connect(self.open_table)
+        state.analysis_changed.connect(self.show_analysis)
+        state.table_changed.connect(self.show_table)
+        state.reading_changed.connect(self.show_reading)
+        self.show_theme(theme)
+        self.show_analysis(state.analysis)
+
+    @property
+    def following(self) -> bool:
+        """Whether it follows the reading."""
+        return self._follow.isChecked()
+
+    @property
+    def chooser(self) -> TableChooser:
+        """The list of tables."""
+        return self._chooser
+
+    def show_theme(self, theme: Theme) -> None:
+        """Repaint in another theme; the chart and the table are told by the window."""
+        self._title.theme = theme
+        self._head.setStyleSheet(
+            f"#title {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 6px; }}"
+            f"#title:hover {{ border-color: {theme.muted}; }} #title:focus {{ border: 2px solid {theme.accent}; }}"
+            "QToolButton:checked { background: transparent; }"
+            f"QToolButton:checked:hover {{ background: {theme.hover}; }}"
+        )
+        self._chooser.show_theme(theme)
+        names = ("previous", "next", "follow", "chart", "table")
+        for button, name in zip((self._previous, self._next, self._follow, *self._switches), names, strict=True):
+            button.setIcon(icons.icon(name, theme))
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Open a table of another report; tell why where there is none."""
+        if analysis and analysis.tables and self._state.table not in analysis.table_by_id:
+            here = tables_in(analysis, self._state.reading) if self.following else ()
+            self._state.set_table((here or analysis.tables)[0].id)
+        self._head.setVisible(bool(analysis and analysis.tables))
+        self._body.setCurrentIndex(0 if analysis and analysis.tables else 1)
+        self._empty.setText(self._reason(analysis))
+        self.show_table(self._state.table)
+
+    def show_table(self, table: str) -> None:
+        """Name the open table."""
+        analysis = self._state.analysis
+        shown = analysis.table_by_id.get(table) if analysis else None
+        self._title.setText(shown.title if shown else self.tr("Choose a table"))
+        self._title.setToolTip(self._title.text())
+        self._title.setAccessibleName(self.tr("Table: {title}").format(title=self._title.text()))
+        ids = self._ids()
+        self._previous.setEnabled(table in ids[1:])
+        self._next.setEnabled(table in ids[:-1])
+
+    def show_reading(self, section: str) -> None:
+        """Follow the reading to the first table of a section."""
+        analysis = self._state.analysis
+        following = self.following and not self._state.settling
+        if analysis is None or not following or self._is_about_the_open_table(analysis):
+            return
+        here = [table.id for table in tables_in(analysis, section)]
+        if here and self._state.table not in here:
+            self._state.set_table(here[0])
+
+    def choose_table(self) -> None:
+        """Open the list of tables."""
+        if (analysis := self._state.analysis) and analysis.tables:
+            width = self.width() - 2 * SPACE
+            self._chooser.open_below(self._title, width, analysis, self._state.reading, self._state.table)
+
+    def open_table(self, table: str) -> None:
+        """Open a table by hand."""
+        self._follow.setChecked(False)
+        self._state.set_table(table)
+
+    def next_table(self) -> None:
+        """Open the table after the open one, by hand."""
+        self._step(1)
+
+    def previous_table(self) -> None:
+        """Open the table before the open one, by hand."""
+        self._step(-1)
+
+    def set_following(self, following: bool) -> None:
+        """Follow the reading, or stay with the open table."""
+        self._follow.setChecked(following)
+
+    def set_chart_shown(self, shown: bool) -> None:
+        """Show or fold the chart; the other part takes its place."""
+        self._show_parts(shown, self._switches[1].isChecked() or not shown)
+
+    def set_table_shown(self, shown: bool) -> None:
+        """Show or fold the table; the other part takes its place."""
+        self._show_parts(self._switches[0].isChecked() or not shown, shown)
+
+    def settings(self) -> dict[str, Any]:
+        """What comes back at the next start."""
+        return {
+            "following": self.following,
+            "chart": self._switches[0].isChecked(),
+            "table": self._switches[1].isChecked(),
+            "splitter": bytes(self._splitter.saveState().toHex().data()).decode(),
+        }
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Take back what `settings` gave; what is missing is left as it is."""
+        self.set_following(bool(settings.get("following", self.following)))
+        if splitter := settings.get("splitter"):
+            self._splitter.restoreState(QByteArray.fromHex(str(splitter).encode()))
+        chart, table = (bool(settings.get(name, True)) for name in ("chart", "table"))
+        self._show_parts(chart or not table, table)
+
+    def _show_parts(self, chart: bool, table: bool) -> None:
+        signals = (self.chart_shown_changed, self.table_shown_changed)
+        for part, switch, shown, changed in zip(self._parts, self._switches, (chart, table), signals, strict=True):
+            different = part.isHidden() == shown
+            part.setVisible(shown)
+            switch.setChecked(shown)
+            if different:
+                changed.emit(shown)
+
+    def _is_about_the_open_table(self, analysis: Analysis) -> bool:
+        selection = self._state.selection
+        table = analysis.table_by_id.get(self._state.table)
+        if table is None or selection.span is None:
+            return False
+        inside = any(figure.id in selection.every for figure in table.figures)
+        return inside and abs(selection.span.start - self._state.place) < NEAR
+
+    def _step(self, step: int) -> None:
+        ids = self._ids()
+        at = ids.index(self._state.table) + step if self._state.table in ids else 0
+        if 0 <= at < len(ids):
+            self.open_table(ids[at])
+
+    def _ids(self) -> list[str]:
+        return [table.id for table in self._state.analysis.tables] if self._state.analysis else []
+
+    def _reason(self, analysis: Analysis | None) -> str:
+        if analysis is None:
+            return self.tr("The tables and charts of a report appear here.")
+        if not analysis.complete:
+            return self.tr("Reading the figures…")
+        return self.tr("There is no table of figures in this report.")
+
+    def _change_following(self, following: bool) -> None:
+        if following:
+            self.show_reading(self._state.reading)
+        self.following_changed.emit(following)
+
+    def _button(self, name: str, checkable: bool = False) -> QToolButton:
+        made = QToolButton(toolTip=name, checkable=checkable)
+        made.setAccessibleName(name)
+        return made

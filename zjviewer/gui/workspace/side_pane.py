@@ -1,0 +1,140 @@
+"""The left pane on flat pages: outline, hits while a search is on, results of the checks, the reader's annotations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from zjviewer.core.search.engine import Hits
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.theme import SPACE, Theme
+
+OUTLINE, HITS, CHECKS, ANNOTATIONS = 0, 1, 2, 3
+_ICONS = ("outline", "search", "checks", "note")
+_PAGES = {OUTLINE: "outline", CHECKS: "checks", ANNOTATIONS: "annotations"}
+_LEFT = SPACE + SPACE // 2
+
+
+class SidePane(QWidget):
+    """Owns the pages that it is given."""
+
+    def __init__(
+        self,
+        state: State,
+        theme: Theme,
+        outline: QWidget,
+        hits: QWidget,
+        checks: QWidget,
+        annotations: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", True)
+        self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs.setProperty("tight", True)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setAccessibleName(self.tr("Outline, hits, checks or notes"))
+        self._names = (self.tr("Outline"), self.tr("Hits"), self.tr("Checks"), self.tr("Notes"))
+        self._counts = [0, 0, 0, 0]
+        for name in self._names:
+            self._tabs.addTab(name)
+        self._tabs.setTabVisible(HITS, False)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(outline)
+        self._pages.addWidget(hits)
+        self._pages.addWidget(checks)
+        self._pages.addWidget(annotations)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE // 2, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_LEFT, 0, 0, 0)
+        head.addWidget(self._tabs)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        state.hits_changed.connect(self.show_hits)
+        state.analysis_changed.connect(self.show_failures)
+        state.marks_changed.connect(self.show_failures)
+        state.between_changed.connect(self.show_failures)
+        state.annotations_changed.connect(self.show_count)
+        self.show_failures()
+        self.show_count()
+
+    def show_annotations(self) -> None:
+        """Show the reader's annotations."""
+        self._tabs.setCurrentIndex(ANNOTATIONS)
+
+    def show_count(self) -> None:
+        """Count the annotations on their tab."""
+        self._count(ANNOTATIONS, len(self._state.annotations))
+
+    def show_checks(self) -> None:
+        """Show the results of the checks."""
+        self._tabs.setCurrentIndex(CHECKS)
+
+    def show_failures(self, *_: object) -> None:
+        """Count the checks that fail on their tab."""
+        self._count(CHECKS, len(self._state.failures))
+
+    def settings(self) -> dict[str, str]:
+        """The page that comes back at the next start; hits do not, since a search does not."""
+        return {"page": _PAGES.get(self._tabs.currentIndex(), _PAGES[OUTLINE])}
+
+    def restore_settings(self, settings: Mapping[str, Any]) -> None:
+        """Show the page that `settings` named."""
+        page = next((number for number, name in _PAGES.items() if name == settings.get("page")), OUTLINE)
+        self._tabs.setCurrentIndex(page)
+
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
+    def begin_search(self) -> None:
+        """Offer the page of hits, and show it."""
+        self._tabs.setTabVisible(HITS, True)
+        self._name_tabs()
+        self._tabs.setCurrentIndex(HITS)
+
+    def end_search(self) -> None:
+        """Back to the outline from the hits."""
+        if self._tabs.currentIndex() == HITS:
+            self._tabs.setCurrentIndex(OUTLINE)
+        self._tabs.setTabVisible(HITS, False)
+        self._name_tabs()
+
+    def show_hits(self, hits: Hits) -> None:
+        """Count the hits on the tab."""
+        self._count(HITS, len(hits))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
+
+    def _count(self, tab: int, count: int) -> None:
+        self._counts[tab] = count
+        self._name_tabs()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Icons in another theme, where tabs have some."""
+        self._theme = theme
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """With their counts where there is room for them, as icons where there is not even room for their names; the
+        tips have both always."""
+        told = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
+        none = QIcon()
+        for names in (told, self._names, ("",) * len(told)):
+            for tab, name in enumerate(names):
+                self._tabs.setTabText(tab, name)
+                self._tabs.setTabIcon(tab, none if name else icons.icon(_ICONS[tab], self._theme))
+                self._tabs.setTabToolTip(tab, told[tab])
+            if self._tabs.sizeHint().width() <= self.width() - _LEFT:
+                return

@@ -1,0 +1,88 @@
+"""`open_report`: the only door from a file to all that the program knows of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from zjviewer.core.editorial.sidecar import sidecar_of
+from zjviewer.core.model.analysis import Analysis, Sidecar
+from zjviewer.core.model.report import Report
+from zjviewer.core.outline.editorial_headings import place_headings
+from zjviewer.core.outline.heading_numbers import numbering_remarks
+from zjviewer.core.outline.sections import build_sections, find_headings
+from zjviewer.core.text.segmentation import paragraphs
+from zjviewer.readers.sandbox.isolated_reading import read_warily
+from zjviewer.system.code_cache import COMPLETION, code_kept, kept_code_file
+
+
+def open_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
+    """Raises UnreadableFile."""
+    return complete_report(begin_report(path, encoding, read))
+
+
+def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
+    """Text and outline, enough to read by; figures, tables and charts are still to come.
+
+    Raises UnreadableFile.
+    """
+    return _begun(read(path, encoding), path)
+
+
+def begin_again(analysis: Analysis) -> Analysis:
+    """The same report, with the same text, begun anew by what its editorial files say now."""
+    report = analysis.read or analysis.report
+    return _begun(report, report.path, analysis.report)
+
+
+def _begun(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
+    """`before` is what the report was after editing: it is given again where nothing about it is edited otherwise."""
+    sidecar, doubts = sidecar_of(path) if path else (Sidecar(), ())
+    report = _edited(read, sidecar)
+    report = before if report == before else report
+    placed = place_headings(report.text, sidecar)
+    sections = build_sections(report.text, find_headings(report.text, placed, report.marks, report.grids))
+    return Analysis(
+        report,
+        sections,
+        paragraphs=paragraphs(report.text, sections, [grid.span for grid in report.grids]),
+        sidecar=sidecar,
+        read=None if report is read else read,
+        lost=placed.lost,
+        remarks=(*report.remarks, *doubts, *numbering_remarks(sections)),
+        complete=False,
+    )
+
+
+def complete_report(begun: Analysis) -> Analysis:
+    """The same report with figures, tables, charts, checks and the reader's marks on these."""
+    import_completion()
+    from zjviewer.checks.registry import check_report
+    from zjviewer.core.annotations.annotation_file import marks_of
+    from zjviewer.pipeline.extraction import completed
+
+    complete = completed(begun)
+    marks, doubts = marks_of(begun.report.path)
+    return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
+
+
+@cache
+def import_completion() -> None:
+    """What only `complete_report` needs, three hundred expressions among it: the text is on screen before it."""
+    with code_kept(kept_code_file(COMPLETION)):
+        pass
+
+
+def _edited(report: Report, sidecar: Sidecar) -> Report:
+    """What an editor says of the report goes before what the reader recognised."""
+    edited = replace(
+        report,
+        title=sidecar.title or report.title,
+        issuer=sidecar.issuer or report.issuer,
+        region=sidecar.region or report.region,
+        year=sidecar.year or report.year,
+        note=sidecar.note or report.note,
+        published=sidecar.published or report.published,
+        period=sidecar.period or report.period,
+    )
+    return report if edited == report else edited

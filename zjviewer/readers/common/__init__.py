@@ -1,0 +1,1 @@
+"""Shared by the readers: blocks, encodings, file types, assembly of the report."""

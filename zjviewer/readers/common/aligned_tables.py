@@ -1,0 +1,265 @@
+"""Tables without ruled lines: rows of words with wide gaps between them, in a text or on a page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from zjviewer.readers.common.blocks import SourceTable, TableCell
+
+VALUE = re.compile(r"[-−+]?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–−/／]{1,4}|不适用|无|N/?A", re.I)
+"""A cell that states a number, or that there is none."""
+_OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|合计|总计|其中")
+SENTENCE = re.compile(r"[。；;！!？?：:]$|…|\.{3}")
+_NUMBER = re.compile(r"\d")
+LONGEST = 44
+"""Code points of a label; more is a sentence."""
+_LONGEST_HEAD = 24
+MOST_BETWEEN = 3
+"""Labels of groups between two lines with values."""
+_MOST_LINES = 8
+"""Lines that a label may take, and those of groups above it."""
+_FAR = 10_000.0
+_MOST_HEADS = 3
+_NEAR = 4.0
+"""Points, or half-width letters, by which lines of one cell may differ."""
+SURELY = 6
+"""Values in a row that make a table by themselves."""
+_FEWEST_ALONE = 3
+"""Rows with a single value that make a table; of more values two rows do."""
+
+
+class Word(NamedTuple):
+    """Words without a wide gap inside, and from where to where they stand."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+Row = Sequence[Word]
+
+
+class Aligned(NamedTuple):
+    """A stretch [start, end) of rows, or of lines, that is a table."""
+
+    start: int
+    end: int
+    table: SourceTable
+    edges: tuple[float, ...] = ()
+    """Where its columns begin and the last one ends; empty where their order alone tells them apart."""
+
+
+def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned]:
+    """The tables among the rows; rows without a word part them.
+
+    Where the words are not `placed` one below the other, only their order tells their columns.
+    """
+    at = 0
+    while at < len(rows):
+        last = _run(rows, at)
+        if last is None:
+            at += 1
+            continue
+        count = _usual(rows[at:last])
+        first = at - _heads_above(rows, at, count)
+        if not placed and not _told_by_order(rows[first:at], count):
+            first = at
+        yield _table(rows[first:last], count, placed)._replace(start=first, end=last)
+        at = last
+
+
+def table_by_order(rows: Sequence[Sequence[str]], count: int) -> Aligned:
+    """A table of rows that end with so many values; its place is to be told."""
+    return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
+
+
+def values_in(row: Row) -> int:
+    """How many values a row ends with."""
+    return sum(1 for _ in takewhile(lambda word: VALUE.fullmatch(word.text), reversed(row)))
+
+
+def _run(rows: Sequence[Row], start: int) -> int | None:
+    """Where the table ends whose first row of values is this one; None where it is none."""
+    if not _states(rows[start]):
+        return None
+    last = at = start
+    groups = 0
+    while at + 1 < len(rows):
+        at += 1
+        if _states(rows[at]):
+            last, groups = at, 0
+        elif not _labels(rows[at]) or at - last > _MOST_LINES:
+            break
+        else:
+            groups += bool(_OPENS.match(rows[at][0].text))
+            if groups > MOST_BETWEEN:
+                break
+    stating = [row for row in rows[start : last + 1] if _states(row)]
+    count = _usual(stating)
+    agreeing = [row for row in stating if values_in(row) == count]
+    headed = _heads_above(rows, start, count) and len(rows[start - 1]) == count + 1
+    fewest = 1 if headed or count >= SURELY else _FEWEST_ALONE if count == 1 else 2
+    numbers = sum(bool(_NUMBER.search(row[-1].text)) for row in agreeing)
+    if len(agreeing) < fewest or len(agreeing) < 0.6 * len(stating) or not numbers:
+        return None
+    end = last + 1
+    while end < len(rows) and _ends_label(rows[last], rows[end]):
+        end += 1
+    return end
+
+
+def _ends_label(row: Row, below: Row) -> bool:
+    """Whether a line below the last values is the rest of the label beside them."""
+    if not values_in(row) or not _labels(below) or _OPENS.match(below[0].text) or not _OPENS.match(row[0].text):
+        return False
+    return abs(below[0].x0 - row[0].x0) < _NEAR and below[0].x1 <= row[-values_in(row)].x0
+
+
+def _states(row: Row) -> bool:
+    values = values_in(row)
+    labels = row[: len(row) - values]
+    short = sum(len(word.text) for word in labels) <= LONGEST and not any(SENTENCE.search(w.text) for w in labels)
+    return values > 0 and (values > 1 or bool(labels)) and short
+
+
+def _labels(row: Row) -> bool:
+    return len(row) == 1 and len(row[0].text) <= LONGEST and not SENTENCE.search(row[0].text)
+
+
+def _usual(rows: Sequence[Row]) -> int:
+    found = Counter(values_in(row) for row in rows if _states(row))
+    return max(found, key=lambda count: (found[count], count))
+
+
+def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:
+    """How many rows of headings stand right above."""
+    found = 0
+    while found < _MOST_HEADS and at - found > 0:
+        row = rows[at - found - 1]
+        heads = 1 < len(row) <= 2 * count + 2 and not values_in(row)
+        if not heads or any(len(word.text) > _LONGEST_HEAD or SENTENCE.search(word.text) for word in row):
+            break
+        found += 1
+    return found
+
+
+def _told_by_order(heads: Sequence[Row], count: int) -> bool:
+    """Whether the order of headings alone tells over which columns they stand."""
+    lengths = [len(row) for row in heads]
+    paired = any(a + b - 1 == count for a, b in pairwise(lengths))
+    return paired or all(length in (2, count, count + 1) for length in lengths)
+
+
+def _table(rows: Sequence[Row], count: int, placed: bool) -> Aligned:
+    """A column of labels and those of values, told by where the values stand."""
+    ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
+    made: list[list[tuple[int, int, str]]] = []
+    begun = False
+    for row in rows:
+        values = min(values_in(row), count) if _states(row) else 0
+        begun = begun or values > 0
+        if not begun:
+            made.append(_heading(row, ranges, count))
+            continue
+        labels, stated = row[: len(row) - values], row[len(row) - values :]
+        if not values and made and _goes_on(labels, made[-1]):
+            column, span, text = made[-1][0]
+            made[-1][0] = (column, span, text + labels[0].text)
+            continue
+        made += [[(0, 1, word.text)] for word in (labels[:-1] if values else labels)]
+        if values:
+            places = _places(stated, ranges, count)
+            own = [(0, 1, labels[-1].text)] if labels else []
+            made.append(own + [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)])
+    _spread(made, count)
+    bare = int(all(column > 0 for row in made for column, _, _ in row))  # no label at all
+    cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(made) for c, span, text in row)
+    table = _filled(SourceTable(len(made), count + 1 - bare, cells))
+    return Aligned(0, len(rows), table, _edges(ranges, bare))
+
+
+def _ranges(rows: Sequence[Row], count: int) -> list[tuple[float, float]]:
+    """From where to where each column of values goes; none where they do not stand one below the other."""
+    found = [(min(row[n - count].x0 for row in rows), max(row[n - count].x1 for row in rows)) for n in range(count)]
+    return [] if any(after[0] < before[1] for before, after in pairwise(found)) else found
+
+
+def _edges(ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...]:
+    """Where columns begin; the first and the last go as far as a page does, for labels and numbers differ in length."""
+    if not ranges:
+        return ()
+    begins = [] if bare else [ranges[0][0]]
+    return (0.0, *begins, *((a[1] + b[0]) / 2 for a, b in pairwise(ranges)), _FAR)
+
+
+def _goes_on(labels: Row, before: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a line is the rest of the label of the row before it."""
+    broken = len(labels) == 1 and before[0][0] == 0 and len(before) > 1 and len(before[0][2]) > 6
+    return broken and len(labels[0].text) <= len(before[0][2]) and not _OPENS.match(labels[0].text)
+
+
+def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[tuple[int, int, str]]:
+    """Over which columns each heading stands: those whose middles it covers, or the nearest."""
+    texts = [word.text for word in row]
+    if len(row) == count + 1 or (not ranges and len(row) <= count):
+        start = count + 1 - len(row)
+        return [(start + n, 1, text) for n, text in enumerate(texts)]
+    if not ranges:
+        return [(n, 1, text) for n, text in enumerate((*texts[:count], "".join(texts[count:]))) if text]
+    middles = [(start + end) / 2 for start, end in ranges]
+    found: list[tuple[int, int, str]] = []
+    for word in row:
+        over = [n for n, middle in enumerate(middles) if word.x0 <= middle <= word.x1]
+        if word.x1 < ranges[0][0] - (ranges[0][1] - ranges[0][0]):
+            place = (0, 1)
+        elif over:
+            place = (over[0] + 1, len(over))
+        else:
+            place = (min(range(count), key=lambda n: abs(middles[n] - (word.x0 + word.x1) / 2)) + 1, 1)
+        if found and place[0] < found[-1][0] + found[-1][1]:
+            column, span, text = found[-1]
+            found[-1] = (column, span, text + word.text)
+        else:
+            found.append((*place, word.text))
+    return found
+
+
+def _places(stated: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[int]:
+    """Columns of values; a row with fewer of them tells by where they stand which are missing."""
+    if len(stated) >= count or not ranges:
+        return list(range(count))[-len(stated) :]
+    middles = [(start + end) / 2 for start, end in ranges]
+    near = [min(range(count), key=lambda n: abs(middles[n] - (w.x0 + w.x1) / 2)) for w in stated]
+    return near if near == sorted(set(near)) else list(range(count))[-len(stated) :]
+
+
+def _spread(made: list[list[tuple[int, int, str]]], count: int) -> None:
+    """Two rows of headings of which the lower one parts one of the upper: 自然人 | 法人或其他组织 | 总计 over five."""
+    for n in range(len(made) - 1):
+        upper, lower = made[n], made[n + 1]
+        if len(upper) + len(lower) - 1 != count or len(upper) < 2 or any(VALUE.fullmatch(c[2]) for c in upper + lower):
+            continue
+        parted = max(range(len(upper)), key=lambda i: len(upper[i][2]))
+        at = 1
+        for i, (_, _, text) in enumerate(upper):
+            span = len(lower) if i == parted else 1
+            upper[i] = (at, span, text)
+            if i == parted:
+                lower[:] = [(at + j, 1, words) for j, (_, _, words) in enumerate(lower)]
+            at += span
+        return
+
+
+def _filled(table: SourceTable) -> SourceTable:
+    """With an empty cell wherever there is none."""
+    covered = {(c.row, c.column + n) for c in table.cells for n in range(c.columns)}
+    empty = [
+        TableCell(row, column, "")
+        for row in range(table.height)
+        for column in range(table.width)
+        if (row, column) not in covered
+    ]
+    cells = sorted((*table.cells, *empty), key=lambda cell: (cell.row, cell.column))
+    return SourceTable(table.height, table.width, tuple(cells))

@@ -1,0 +1,163 @@
+"""What every format comes down to: paragraphs and tables in reading order, and how they become the canonical text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from zjviewer.core.model.report import Cell, Grid, MarkedHeading, Span
+from zjviewer.core.text.segmentation import normalise
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the source, without line ends inside."""
+
+    text: str
+    line: int = 0
+    """1-based line in the source; 0 where it has none."""
+    level: int = 0
+    """Of a heading that the source marks; 0 for none."""
+    centred: bool = False
+    """Set in the middle, as titles are."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """Offsets inside the text, with the pages that begin there (or were begun): ((0, 3), (57, 4))."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a source table; a merged one stands at its upper left corner."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table of the source; its cells do not overlap, and those that nothing fills are empty."""
+
+    height: int
+    width: int
+    cells: tuple[TableCell, ...]
+    heads: int = 0
+    line: int = 0
+    pages: tuple[tuple[int, int], ...] = ()
+    """Rows with the pages that begin there."""
+
+
+Block = Paragraph | SourceTable
+
+
+class Composed(NamedTuple):
+    """The canonical text, and what of it is known."""
+
+    text: str
+    grids: tuple[Grid, ...]
+    marks: tuple[MarkedHeading, ...]
+    pages: tuple[int, ...]
+
+
+def composed(blocks: Sequence[Block]) -> Composed:
+    """Join the blocks; paragraphs without a word are left out, and so are tables."""
+    parts: list[str] = []
+    grids: list[Grid] = []
+    marks: list[MarkedHeading] = []
+    begins: dict[int, int] = {}
+    at = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = one_line(block.text)
+            if not text:
+                continue
+            if block.level:
+                marks.append(MarkedHeading(Span(at, at + len(text)), block.level))
+            for offset, page in block.pages:
+                begins.setdefault(page, at + min(offset, len(text)))
+        else:
+            grid, text, rows = _laid(block, at)
+            if not text.strip():
+                continue
+            grids.append(grid)
+            for row, page in block.pages:
+                begins.setdefault(page, rows[min(row, len(rows) - 1)])
+        parts.append(text)
+        at += len(text) + 1
+    return Composed("\n".join(parts), tuple(grids), tuple(marks), _page_starts(begins))
+
+
+def one_line(text: str) -> str:
+    """Normalised, without line ends and tabs, and without white space around it."""
+    return " ".join(normalise(text).split("\n")).replace("\t", " ").strip()
+
+
+def table_of(rows: Sequence[Sequence[str]], heads: int = 0, line: int = 0) -> SourceTable:
+    """A table without merged cells; short rows are filled up."""
+    width = max(map(len, rows))
+    cells = tuple(TableCell(r, c, row[c] if c < len(row) else "") for r, row in enumerate(rows) for c in range(width))
+    return SourceTable(len(rows), width, cells, heads, line)
+
+
+def words_of(block: Block) -> str:
+    """The words of a paragraph, or those of a table's cells."""
+    if isinstance(block, Paragraph):
+        return one_line(block.text)
+    return " ".join(filter(None, (one_line(cell.text) for cell in block.cells)))
+
+
+def without_empty_edges(table: SourceTable) -> SourceTable:
+    """Without the rows and columns in which no cell begins; merged cells shrink with them."""
+    rows = sorted({cell.row for cell in table.cells})
+    columns = sorted({cell.column for cell in table.cells})
+    if len(rows) == table.height and len(columns) == table.width:
+        return table
+    row_at = {row: index for index, row in enumerate(rows)}
+    column_at = {column: index for index, column in enumerate(columns)}
+    cells = tuple(
+        replace(
+            cell,
+            row=row_at[cell.row],
+            column=column_at[cell.column],
+            rows=max(1, sum(cell.row <= row < cell.row + cell.rows for row in rows)),
+            columns=max(1, sum(cell.column <= column < cell.column + cell.columns for column in columns)),
+        )
+        for cell in table.cells
+    )
+    heads = sum(row < table.heads for row in rows)
+    pages = tuple((min((row_at[r] for r in rows if r >= at), default=len(rows) - 1), page) for at, page in table.pages)
+    return replace(table, height=len(rows), width=len(columns), cells=cells, heads=heads, pages=pages)
+
+
+def _laid(table: SourceTable, at: int) -> tuple[Grid, str, list[int]]:
+    """The grid, its text, and where its rows begin."""
+    words = {(cell.row, cell.column): one_line(cell.text) for cell in table.cells}
+    spans: dict[tuple[int, int], Span] = {}
+    lines: list[str] = []
+    rows: list[int] = []
+    start = at
+    for row in range(table.height):
+        rows.append(at)
+        texts = [words.get((row, column), "") for column in range(table.width)]
+        for column, text in enumerate(texts):
+            spans[row, column] = Span(at, at + len(text))
+            at += len(text) + 1
+        lines.append("\t".join(texts))
+    text = "\n".join(lines)
+    ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+    cells = tuple(Cell(spans[c.row, c.column], c.row, c.column, c.rows, c.columns) for c in ordered)
+    return Grid(Span(start, start + len(text)), table.height, table.width, cells, table.heads), text, rows
+
+
+def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
+    """Of every page from the first to the last; one without words begins where the next does."""
+    if not begins:
+        return ()
+    starts: list[int] = []
+    known = 0
+    for page in range(max(begins), 0, -1):
+        known = begins.get(page, known)
+        starts.append(known)
+    starts.reverse()
+    starts[0] = 0
+    return tuple(accumulate(starts, max))

@@ -1,0 +1,85 @@
+"""Tables of DOCX: cells merged across and down, rows that begin late, what was deleted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from zjviewer.readers.common.blocks import SourceTable, TableCell, without_empty_edges
+from zjviewer.readers.docx.styles import attribute, children, first, local
+from zjviewer.readers.text.plain_text import joined
+
+_CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
+_MOST_SPAN = 500
+_MOST_CELLS = 100_000
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell that may still grow downwards."""
+
+    row: int
+    column: int
+    text: str
+    rows: int
+    columns: int
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows that are not deleted, wherever content controls put them."""
+    for child in table:
+        name = local(child)
+        if name == "tr":
+            properties = first(child, "trPr")
+            if properties is None or first(properties, "del") is None:
+                yield child
+        elif name in _CONTAINERS:
+            yield from rows_of(child)
+
+
+def table_of_rows(rows: Sequence[etree._Element], text_of: Callable[[etree._Element], str]) -> SourceTable | None:
+    """None for a table without cells, or with more than a report has."""
+    cells: list[_Open] = []
+    above: dict[int, _Open] = {}
+    width = heads = 0
+    for r, row in enumerate(rows):
+        properties = first(row, "trPr")
+        column = _number(properties, "gridBefore")
+        if heads == r and properties is not None and first(properties, "tblHeader") is not None:
+            heads = r + 1
+        here: dict[int, _Open] = {}
+        for element in _cells_of(row):
+            shape = first(element, "tcPr")
+            across = max(1, min(_number(shape, "gridSpan"), _MOST_SPAN))
+            merge = first(shape, "vMerge") if shape is not None else None
+            upper = above.get(column)
+            if merge is not None and attribute(merge, "val") != "restart" and upper is not None:
+                upper.rows += 1
+                here[column] = upper
+            else:
+                cell = _Open(r, column, joined(text_of(element).split("\n")), 1, across)
+                cells.append(cell)
+                here[column] = cell
+            column += across
+            if len(cells) > _MOST_CELLS:
+                return None
+        width = max(width, column)
+        above = here
+    if not cells:
+        return None
+    made = tuple(TableCell(c.row, c.column, c.text, c.rows, c.columns) for c in cells)
+    return without_empty_edges(SourceTable(len(rows), width, made, heads))
+
+
+def _cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        if local(child) == "tc":
+            yield child
+        elif local(child) in _CONTAINERS:
+            yield from _cells_of(child)
+
+
+def _number(properties: etree._Element | None, name: str) -> int:
+    found = list(children(properties, name)) if properties is not None else []
+    written = attribute(found[0], "val") if found else ""
+    return int(written) if written.isdecimal() and len(written) < 6 else 0

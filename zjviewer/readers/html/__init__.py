@@ -1,0 +1,1 @@
+"""Reader for HTML and MHTML pages."""

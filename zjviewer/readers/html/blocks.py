@@ -1,0 +1,174 @@
+"""The paragraphs and tables of a page in reading order, and which of them the article holds."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.readers.html.article import SKIPPED, is_hidden
+from zjviewer.readers.html.tables import collapsed, is_data, is_within, table_in
+
+_BLOCKS = frozenset(
+    {
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "main",
+            "header",
+            "footer",
+            "aside",
+            "nav",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ),
+        *(
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "tbody",
+            "thead",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "caption",
+            "center",
+        ),
+        *("blockquote", "pre", "form", "fieldset", "address", "hr", "figure", "figcaption", "body", "html", "br"),
+    }
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """A paragraph or table, and where it stands."""
+
+    block: Block
+    inside: bool
+    """Part of the article."""
+    hidden: bool = False
+
+
+class _Builder:
+    """Gathers inline text until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.found: list[HtmlBlock] = []
+        self.words: list[str] = []
+        self.inside = False
+        self.level = 0
+        self.line = 0
+        self.lists: list[int] = []
+        self.number = ""
+
+    def say(self, text: str | None, preformatted: bool) -> None:
+        if not text:
+            return
+        if not preformatted:
+            self.words.append(text)
+            return
+        first, *rest = text.split("\n")
+        self.words.append(first)
+        for line in rest:
+            self.flush(False)
+            self.words.append(line)
+
+    def flush(self, centred: bool) -> None:
+        text = collapsed("".join(self.words))
+        self.words.clear()
+        if text:
+            paragraph = Paragraph(self.number + text, self.line, self.level, centred)
+            self.number = ""
+            self.found.append(HtmlBlock(paragraph, self.inside))
+
+
+def blocks_in(root: etree._Element, article: etree._Element) -> list[HtmlBlock]:
+    """In reading order; hidden words come back as blocks of their own, outside the article."""
+    build = _Builder()
+    centred: list[bool] = [False]
+    preformatted = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if not isinstance(tag, str):
+            if event == "end":
+                build.say(element.tail, preformatted > 0)
+            continue
+        skipped = tag in SKIPPED
+        hidden = not skipped and is_hidden(element)
+        if event == "start":
+            if tag in _BLOCKS:
+                build.flush(centred[-1])
+                build.line = element.sourceline or 0
+            if element is article:
+                build.inside = True
+            if skipped or hidden:
+                _keep_hidden(build, element, hidden)
+                walk.skip_subtree()
+                continue
+            made = table_in(element, build.line) if tag == "table" and is_data(element) else None
+            if made is not None:
+                build.found.append(HtmlBlock(made, build.inside))
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                centred.append(_is_centred(element, centred[-1]))
+            build.level = _HEADINGS.get(tag, build.level)
+            preformatted += tag == "pre"
+            _list_item(build, element)
+            build.say(element.text, preformatted > 0)
+        else:
+            is_table = tag == "table" and is_data(element)
+            if tag in _BLOCKS:
+                build.flush(centred[-1])
+                if not (skipped or hidden or is_table) and len(centred) > 1:
+                    centred.pop()
+            if not (skipped or hidden or is_table):
+                preformatted -= tag == "pre"
+                if tag == "ol" and build.lists:
+                    build.lists.pop()
+                if tag in _HEADINGS:
+                    build.level = 0
+            if element is article:
+                build.inside = False
+            if element is not root:
+                build.say(element.tail, preformatted > 0)
+    build.flush(False)
+    return build.found
+
+
+def _keep_hidden(build: _Builder, element: etree._Element, hidden: bool) -> None:
+    text = collapsed("".join(element.itertext())) if hidden else ""
+    if text:
+        build.found.append(HtmlBlock(Paragraph(text, element.sourceline or 0), False, hidden=True))
+
+
+def _is_centred(element: etree._Element, around: bool) -> bool:
+    align = (element.get("align") or "").casefold()
+    style = element.get("style") or ""
+    if align == "center" or element.tag == "center" or _CENTRED.search(style):
+        return True
+    return around and not align and "text-align" not in style and element.tag != "td"
+
+
+def _list_item(build: _Builder, element: etree._Element) -> None:
+    """Items of a numbered list carry the number that a browser shows."""
+    if element.tag == "ol":
+        start = (element.get("start") or "1").strip()
+        build.lists.append(int(start) if start.isdecimal() and len(start) < 6 else 1)
+    elif element.tag == "li" and build.lists and is_within(element, "ol"):
+        build.number = f"{build.lists[-1]}."
+        build.lists[-1] += 1

@@ -1,0 +1,120 @@
+"""Saved pages and fragments of pages: the article among navigation, metadata, share bars and scripts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from zjviewer.core.model.report import Dropped, DropReason, Report
+from zjviewer.core.text.segmentation import normalise
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.blocks import Block, Paragraph, words_of
+from zjviewer.readers.common.encoding import decoded
+from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.site_metadata import is_metadata, pairs_in
+from zjviewer.readers.html.article import article_of
+from zjviewer.readers.html.blocks import HtmlBlock, blocks_in
+
+_META_NAMES = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "publishdate": "发布日期",
+    "contentsource": "来源",
+    "author": "作者",
+    "columnname": "栏目",
+}
+_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
+"""With what it declares inside, which the parser would take for words."""
+_SITE_TAIL = re.compile(r"\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*(?:政府|网|局|委)[\u4e00-\u9fff]*$)).*$")
+
+
+def read_html(source: Source) -> Report:
+    """Raises UnreadableFile where it is not text, or has none."""
+    text, encoding = decoded(source)
+    root = parsed(text)
+    if root is None:
+        raise UnreadableFile("There is no text in {name}.", name=source.name)
+    article = article_of(root)
+    found = blocks_in(root, article)
+    inside = [made.block for made in found if made.inside and not is_metadata(made.block)]
+    outside = [made for made in found if not made.inside or is_metadata(made.block)]
+    metadata = _merged(_meta(root), pairs_in([made.block for made in outside]), _around_title(inside))
+    dropped = [
+        Dropped(words_of(m.block), m.block.line, _reason(m)) for m in outside if words_of(m.block)
+    ]  # fmt: skip
+    title = dict(metadata).get("标题") or dict(metadata).get("名称") or _title(root)
+    return report_of(
+        inside, source, "HTML", title=title, on_a_site=True, metadata=metadata, dropped=dropped, encoding=encoding
+    )
+
+
+def read_mhtml(source: Source) -> Report:
+    """A page saved as one file. Raises UnreadableFile where it holds no page."""
+    import email
+    import email.policy  # 15 ms to import, and a page does not need it
+
+    message = email.message_from_bytes(source.raw, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes) and page.strip():
+                return replace(read_html(source._replace(raw=page)), format="MHTML")
+    raise UnreadableFile("There is no page in {name}.", name=source.name)
+
+
+def parsed(text: str) -> etree._Element | None:
+    """The tree of a page, however broken; None where there is nothing in it. Nothing is fetched, no entity read."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        page = _DOCTYPE.sub("", normalise(text), count=1)
+        return etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def blocks_of_fragment(html: str) -> list[Block]:
+    """Paragraphs and tables of a piece of markup, such as a table in Markdown."""
+    root = parsed(html)
+    return [] if root is None else [made.block for made in blocks_in(root, root)]
+
+
+def _reason(made: HtmlBlock) -> DropReason:
+    if made.hidden:
+        return "hidden"
+    return "metadata" if is_metadata(made.block) else "site furniture"
+
+
+def _meta(root: etree._Element) -> list[tuple[str, str]]:
+    found = []
+    for meta in root.iter("meta"):
+        name = _META_NAMES.get((meta.get("name") or "").casefold())
+        value = " ".join((meta.get("content") or "").split())
+        if name and value:
+            found.append((name, value))
+    return found
+
+
+def _around_title(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Such as 发布日期：2024-01-26 来源：某办, in the first lines of an article."""
+    return pairs_in([block for block in blocks[:6] if isinstance(block, Paragraph) and len(block.text) < 120])
+
+
+def _merged(*sources: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The first value of each name."""
+    found: dict[str, str] = {}
+    for name, value in (pair for pairs in sources for pair in pairs):
+        found.setdefault(name, value)
+    return tuple(found.items())
+
+
+def _title(root: etree._Element) -> str:
+    for tag in ("h1", "title"):
+        for element in root.iter(tag):
+            text = " ".join("".join(element.itertext()).split())
+            if text:
+                return _SITE_TAIL.sub("", text) or text if tag == "title" else text
+    return ""

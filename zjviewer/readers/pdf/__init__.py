@@ -1,0 +1,1 @@
+"""Reader for PDF documents with a text layer."""

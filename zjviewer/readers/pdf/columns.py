@@ -1,0 +1,105 @@
+"""Pages set in two columns: where the gutter is, and in which order what stands beside it is read."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+from zjviewer.readers.pdf.page_content import Letter
+
+_BIN = 2.0
+"""Points of width in which letters are counted."""
+_MIDDLE = (0.35, 0.65)
+"""Shares of the width of what is set, between which a gutter lies."""
+_WIDEST = 5_000.0
+"""Points; letters farther apart stand nowhere that is seen."""
+_NARROWEST = 1.1
+"""Times the size of the letters."""
+_FEWEST_ROWS = 10
+_FEWEST_LETTERS = 8
+"""Of a line on either side; fewer are a table's cells."""
+_MOST_DIGITS = 0.3
+_CROSSING = 0.2
+"""Share of the lines that may go across the gutter, as titles do."""
+
+
+class Column(NamedTuple):
+    """Letters that are read before those of the next block, and how far to the right of the first column they stand."""
+
+    letters: Sequence[Letter]
+    moved: float = 0.0
+
+
+def in_reading_order(letters: Sequence[Letter]) -> list[Column]:
+    """One block for a page without columns; for others the left column before the right, between what crosses both."""
+    gutter = _gutter(letters)
+    if gutter is None:
+        return [Column(letters)]
+    start, end = gutter
+    crossing = [letter for letter in letters if letter.x0 < end and letter.x1 > start]
+    bands = _bands(crossing)
+
+    def level(letter: Letter) -> int:
+        """Odd inside a band that goes across, even between two."""
+        for number, (top, bottom) in enumerate(bands):
+            if letter.middle < top:
+                return 2 * number
+            if letter.middle <= bottom:
+                return 2 * number + 1
+        return 2 * len(bands)
+
+    left = min(letter.x0 for letter in letters)
+    right = min(letter.x0 for letter in letters if letter.x0 >= end)
+    found: list[Column] = []
+    for number, group in groupby(sorted(letters, key=level), key=level):
+        these = list(group)
+        if number % 2:
+            found.append(Column(these))
+            continue
+        found.append(Column([letter for letter in these if letter.x1 <= end]))
+        found.append(Column([letter for letter in these if letter.x1 > end], right - left))
+    return [block for block in found if block.letters]
+
+
+def _gutter(letters: Sequence[Letter]) -> tuple[float, float] | None:
+    """From where to where it goes; None for a page in one column, or with too little on it to tell."""
+    if len(letters) < 2 * _FEWEST_ROWS * _FEWEST_LETTERS:
+        return None
+    left, right = min(letter.x0 for letter in letters), max(letter.x1 for letter in letters)
+    size = max(1.0, median(letter.size for letter in letters))
+    if not right - left <= _WIDEST:  # also where it is no number
+        return None
+    counts = [0] * (int((right - left) / _BIN) + 1)
+    for letter in letters:
+        for place in range(int((letter.x0 - left) / _BIN), int((letter.x1 - left) / _BIN) + 1):
+            counts[min(place, len(counts) - 1)] += 1
+    low, high = (int(share * len(counts)) for share in _MIDDLE)
+    usual = median(counts)
+    runs = [
+        [place for place, _ in run]
+        for free, run in groupby(enumerate(counts[low:high], low), lambda each: each[1] <= _CROSSING * usual)
+        if free
+    ]
+    widest = max(runs, key=len, default=[])
+    if len(widest) * _BIN < _NARROWEST * size:
+        return None
+    start, end = left + (widest[0] + 0.5) * _BIN, left + (widest[-1] + 0.5) * _BIN
+    sides = [[x for x in letters if x.x1 <= end], [x for x in letters if x.x0 >= start]]
+    return (start, end) if all(_is_prose(side, size) for side in sides) else None
+
+
+def _is_prose(side: Sequence[Letter], size: float) -> bool:
+    rows = len({round(letter.middle / size) for letter in side})
+    digits = sum(letter.text.isdecimal() for letter in side)
+    return rows >= _FEWEST_ROWS and len(side) >= _FEWEST_LETTERS * rows and digits < _MOST_DIGITS * len(side)
+
+
+def _bands(crossing: Sequence[Letter]) -> list[tuple[float, float]]:
+    """The heights at which lines go across, from top to bottom."""
+    found: list[tuple[float, float]] = []
+    for letter in sorted(crossing, key=lambda letter: letter.y0):
+        if found and letter.y0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], letter.y1))
+        else:
+            found.append((letter.y0, letter.y1))
+    return found

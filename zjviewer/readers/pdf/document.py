@@ -1,0 +1,225 @@
+"""PDF: paragraphs rebuilt, ruled tables read and put together across pages, the page of every paragraph kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import pypdfium2 as pdfium
+
+from zjviewer.core.model.report import Dropped, Remark, Report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.aligned_tables import aligned_tables
+from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.pdf.columns import Column, in_reading_order
+from zjviewer.readers.pdf.lines import Line, Numbers, furniture, line_of, rows_of, words_in
+from zjviewer.readers.pdf.page_content import PDFIUM, Letter, Sheet, sheet_of
+from zjviewer.readers.pdf.paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
+from zjviewer.readers.pdf.ruled_tables import tables_in
+from zjviewer.readers.pdf.split_tables import Piece, piece_of, together
+
+MOST_PAGES = 2000
+_FEWEST_LETTERS = 8
+"""On a page with a picture; fewer are a page number on a scan."""
+_MOST_STRANGE = 0.3
+
+Item = Line | Piece
+_T = TypeVar("_T")
+
+
+def read_pdf(source: Source) -> Report:
+    """Raises UnreadableFile where it is damaged, encrypted, a scan without text, or has no text."""
+    with PDFIUM:
+        pages, title = _pages(source)
+    remarks = _scanned(source, pages)
+    blocks, dropped, cuts = _used_up(pages)
+    if cuts:
+        remarks.append(
+            Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
+        )
+    return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
+
+
+def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[Dropped], int]:
+    """Paragraphs and tables, what was left out, and how many cuts were mended.
+
+    The pages are given up meanwhile: a long document takes most of its room in them.
+    """
+    lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
+    edges = furniture(lines, [page.height for page in pages])
+    kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
+    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
+    flow, cuts = _flow(kept)
+    widths = {page.number: page.width for page in pages}
+    for used in (pages, lines, kept, edges):
+        used.clear()
+    return _blocks(flow, widths), dropped, cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page once its letters are put together."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    """From top to bottom."""
+    letters: int
+    strange: int
+    """How many letters have no name."""
+    pictures: int
+
+
+def _pages(source: Source) -> tuple[list[_Page], str]:
+    """All pages, and the title that the file gives itself."""
+    document = _opened(source)
+    try:
+        if len(document) > MOST_PAGES:
+            raise UnreadableFile(
+                "{name} has {pages} pages, and at most {limit} can be read.",
+                name=source.name,
+                pages=len(document),
+                limit=MOST_PAGES,
+            )
+        pages, numbers = [], Numbers()
+        for index in range(len(document)):
+            pages.append(_page_of(sheet_of(document, index), numbers))
+            if source.progress is not None:
+                source.progress(index + 1, len(document))
+        return pages, str(document.get_metadata_value("Title") or "")
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
+    finally:
+        document.close()
+
+
+def _opened(source: Source) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(source.raw)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).casefold():
+            raise UnreadableFile(
+                "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
+            ) from error
+        raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
+
+
+def _scanned(source: Source, pages: list[_Page]) -> list[Remark]:
+    """Remarks on pages that are pictures. Raises UnreadableFile where all are, or where the letters have no names."""
+    bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
+    letters = sum(page.letters for page in pages)
+    if bare and letters < _FEWEST_LETTERS * len(pages):
+        raise UnreadableFile(
+            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.",
+            name=source.name,
+        )
+    if sum(page.strange for page in pages) > _MOST_STRANGE * max(1, letters):
+        raise UnreadableFile(
+            "{name} does not say which characters its letters are. Recognise them first, and open the result.",
+            name=source.name,
+        )
+    return [Remark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),)) for page in bare]
+
+
+def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
+    """The lines and tables of a page; a frame of one column is no table."""
+    ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
+    inside: list[list[Letter]] = [[] for _ in ruled]
+    free: list[Letter] = []
+    for letter in sheet.letters:
+        at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
+        (free if at is None else inside[at]).append(letter)
+    placed: list[tuple[float, Item]] = []
+    for column in in_reading_order(free):
+        after = max((y for y, _ in placed), default=0.0)  # what is read later does not come before it
+        placed += [(max(after, y), item) for y, item in _unruled(column, sheet, numbers)]
+    for table, letters in zip(ruled, inside, strict=True):
+        if letters:
+            placed.append((table.ys[0], piece_of(table, letters, sheet.number, sheet.height)))
+    return _Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        items=tuple(item for _, item in sorted(placed, key=lambda pair: pair[0])),
+        letters=len(sheet.letters),
+        strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in sheet.letters),
+        pictures=sheet.pictures,
+    )
+
+
+def _unruled(column: Column, sheet: Sheet, numbers: Numbers) -> Iterator[tuple[float, Item]]:
+    """The lines of a block, and the tables among them that only gaps part into cells; and where each begins."""
+    rows = rows_of(column.letters)
+    at = 0
+    for found in aligned_tables([words_in(row) for row in rows]):
+        yield from _lines(rows[at : found.start], column, sheet, numbers)
+        inside = rows[found.start : found.end]
+        top, bottom = min(x.y0 for x in inside[0]), max(x.y1 for x in inside[-1])
+        table = replace(found.table, pages=((0, sheet.number),))
+        yield top, Piece(found.edges or (0.0, sheet.width), table, top / sheet.height, bottom / sheet.height)
+        at = found.end
+    yield from _lines(rows[at:], column, sheet, numbers)
+
+
+def _lines(
+    rows: Sequence[Sequence[Letter]], column: Column, sheet: Sheet, numbers: Numbers
+) -> Iterator[tuple[float, Item]]:
+    for row in rows:
+        line = line_of(row, sheet.number)
+        yield line.y0, numbers.line(replace(line, x0=line.x0 - column.moved, x1=line.x1 - column.moved))
+
+
+def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
+    """All pages in a row; a table that goes on at the head of the next page is one. And how many cuts were mended."""
+    flow: list[Item] = []
+    for page in pages:
+        upper, lower = flow[-1] if flow else None, page[0] if page else None
+        whole = together(upper, lower) if isinstance(upper, Piece) and isinstance(lower, Piece) else None
+        if whole is not None:
+            flow[-1:] = [whole, *page[1:]]
+        else:
+            flow.extend(page)
+    return flow, sum(item.mended for item in flow if isinstance(item, Piece))
+
+
+def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
+    """Paragraphs and tables, which use the flow up; pages of one width are set alike."""
+    lines = [item for item in flow if isinstance(item, Line)]
+    measures = _measures(lines, widths)
+    whole = measure_of(lines, max(widths.values())) if lines else None
+    sizes = heading_sizes(lines, whole) if whole is not None else []
+    found: list[Block] = []
+    begun: list[Line] = []
+
+    def flush() -> None:
+        if begun:
+            measure = measures[round(widths[begun[0].page])]
+            found.extend(paragraphs_of(_emptied(begun), measure, sizes))
+
+    lines.clear()
+    for item in _emptied(flow):
+        if isinstance(item, Piece):
+            flush()
+            found.append(item.table)
+        else:
+            if begun and round(widths[begun[0].page]) != round(widths[item.page]):
+                flush()
+            begun.append(item)
+    flush()
+    return [block for block in found if not isinstance(block, Paragraph) or block.text]
+
+
+def _emptied(items: list[_T]) -> Iterator[_T]:
+    """The items in order; the list lets go of each."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
+def _measures(lines: list[Line], widths: dict[int, float]) -> dict[int, Measure]:
+    by_width: dict[int, list[Line]] = {}
+    for line in lines:
+        by_width.setdefault(round(widths[line.page]), []).append(line)
+    return {width: measure_of(these, float(width)) for width, these in by_width.items()}

@@ -1,0 +1,153 @@
+"""Letters to lines, and which lines are no part of the text: page numbers, running heads."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from zjviewer.core.model.report import DropReason
+from zjviewer.readers.common.aligned_tables import Word
+from zjviewer.readers.pdf.page_content import Letter
+
+_PAGE_NUMBER = re.compile(
+    r"[-—－–_~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*页)?(?:\s*[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—－–_~·•\s]*",
+    re.I,
+)
+_EDGE = 0.13
+"""Share of a page's height, above and below, in which page numbers and running heads stand."""
+_MOST_EDGE_LINES = 3
+_GAP = 0.75
+"""Of the size of the letters: a narrower gap beside a Chinese character is no word space."""
+_WORD_GAP = 0.2
+_WIDE_GAP = 1.3
+"""Of the size of the letters: between cells, where no line is ruled."""
+_MOST_NUMBERS = 2_000
+_STRETCHED = 0.3
+"""A line whose usual gap is wider than this was drawn out to its margins."""
+_LEADERS = re.compile(r"(?:…|⋯|·{3}|\.{4}|．{3})[…⋯·.．\s]*\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, its words put together."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    page: int
+
+    @property
+    def middle(self) -> float:
+        """Half-way between top and bottom."""
+        return (self.y0 + self.y1) / 2
+
+
+def lines_of(letters: Iterable[Letter], page: int) -> list[Line]:
+    """From top to bottom; letters of one height are one line, whatever order the file has them in."""
+    return [line_of(row, page) for row in rows_of(letters)]
+
+
+def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Letters of one height, from left to right; from top to bottom."""
+    rows: list[list[Letter]] = []
+    top = bottom = 0.0
+    for letter in sorted(letters, key=lambda letter: letter.middle):
+        height = bottom - top
+        if rows and top + 0.2 * height <= letter.middle <= bottom - 0.2 * height:
+            rows[-1].append(letter)
+            top, bottom = min(top, letter.y0), max(bottom, letter.y1)
+            if bottom - top > 2.2 * letter.size:
+                top, bottom = letter.y0, letter.y1
+        else:
+            rows.append([letter])
+            top, bottom = letter.y0, letter.y1
+    return [sorted(row, key=lambda letter: letter.x0) for row in rows]
+
+
+def words_in(row: Sequence[Letter]) -> list[Word]:
+    """Words with wide gaps between them, of letters from left to right."""
+    size = median(letter.size for letter in row)
+    starts = [0, *(n for n, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _WIDE_GAP * size), len(row)]
+    parts = (row[start:end] for start, end in pairwise(starts))
+    return [Word(_worded(part, size), part[0].x0, max(letter.x1 for letter in part)) for part in parts]
+
+
+def line_of(ordered: Sequence[Letter], page: int) -> Line:
+    """The line that letters, from left to right, make."""
+    size = median(letter.size for letter in ordered)
+    return Line(
+        text=_LEADERS.sub("……", _worded(ordered, size)),
+        x0=ordered[0].x0,
+        y0=min(letter.y0 for letter in ordered),
+        x1=max(letter.x1 for letter in ordered),
+        y1=max(letter.y1 for letter in ordered),
+        size=size,
+        page=page,
+    )
+
+
+class Numbers:
+    """Equal numbers as one: the lines of all pages begin and end alike, and there are many."""
+
+    def __init__(self) -> None:
+        self._known: dict[float, float] = {}
+
+    def line(self, line: Line) -> Line:
+        """The same line, to a hundredth of a point."""
+        if len(self._known) > _MOST_NUMBERS:
+            self._known.clear()
+        x0, y0, x1, y1, size = map(self._one, (line.x0, line.y0, line.x1, line.y1, line.size))
+        return Line(line.text, x0, y0, x1, y1, size, line.page)
+
+    def _one(self, number: float) -> float:
+        rounded = round(number, 2)
+        return self._known.setdefault(rounded, rounded)
+
+
+def _worded(ordered: Sequence[Letter], size: float) -> str:
+    gaps = [after.x0 - before.x1 for before, after in pairwise(ordered)]
+    stretched = len(gaps) > 5 and median(gaps) > _STRETCHED * size
+    parts = [ordered[0].text]
+    for before, after, gap in zip(ordered, ordered[1:], gaps, strict=False):
+        if after.text == before.text and abs(after.x0 - before.x0) < 0.25 * size:
+            continue  # a letter drawn twice to look bold
+        if _is_word(before.text) and _is_word(after.text):
+            parts.append(" " if gap > _WORD_GAP * size and not (stretched and gap < _GAP * size) else "")
+        else:
+            parts.append(" " if gap > _GAP * size and not stretched else "")
+        parts.append(after.text)
+    return "".join(parts)
+
+
+def _is_word(text: str) -> bool:
+    return text.isascii() and text.isalnum()
+
+
+def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, DropReason]:
+    """Lines at the edges of pages that are page numbers, or that recur on half of the pages, and why."""
+    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    often = max(2, (len(pages) + 1) // 2)
+    found: dict[Line, DropReason] = {}
+    for edge in edges:
+        for line in edge:
+            if _PAGE_NUMBER.fullmatch(line.text):
+                found[line] = "page number"
+            elif len(pages) > 2 and seen[_key(line)] >= often:
+                found[line] = "running head"
+    return found
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    top = [line for line in lines[:_MOST_EDGE_LINES] if line.y1 < _EDGE * height]
+    bottom = [line for line in lines[-_MOST_EDGE_LINES:] if line.y0 > (1 - _EDGE) * height]
+    return [*top, *bottom]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.middle / 12)

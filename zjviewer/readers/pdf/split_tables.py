@@ -1,0 +1,176 @@
+"""Tables cut at the end of a page: whether two pieces are one table, and how they are put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zjviewer.readers.common.blocks import SourceTable, TableCell
+from zjviewer.readers.pdf.lines import lines_of
+from zjviewer.readers.pdf.page_content import Letter
+from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
+from zjviewer.readers.text.plain_text import joined
+
+_LOW, _HIGH = 0.7, 0.25
+"""Shares of a page's height: a table that is cut goes down to the first, and goes on above the second."""
+_NEAR = 7.0
+"""Points by which the edges of two pieces may differ."""
+_NUMBER = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?%?|[-—/／]+")
+_OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、.．]|合计|总计|其中")
+_WIDE_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uff00-\uffef])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A table as it stands on one page, or on several once they are put together."""
+
+    xs: tuple[float, ...]
+    """The edges of its columns, in points."""
+    table: SourceTable
+    top: float = 0.0
+    """Where it begins, as a share of the page's height."""
+    bottom: float = 1.0
+    """Where it ends, on its last page."""
+    mended: int = 0
+    """How many page ends cut it."""
+
+
+def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int, height: float) -> Piece:
+    """The table with the words that stand in its cells; a word broken by a line end is whole."""
+    inside: dict[RuledCell, list[Letter]] = {}
+    for letter in letters:
+        cell = ruled.cell_at(letter)
+        if cell is not None:
+            inside.setdefault(cell, []).append(letter)
+    cells = tuple(
+        TableCell(c.row, c.column, _cell_text(inside.get(c, ()), page), c.rows, c.columns) for c in ruled.cells
+    )
+    table = SourceTable(len(ruled.ys) - 1, len(ruled.xs) - 1, cells, pages=((0, page),))
+    return Piece(ruled.xs, table, ruled.ys[0] / height, ruled.ys[-1] / height)
+
+
+def _cell_text(letters: Sequence[Letter], page: int) -> str:
+    return _WIDE_GAP.sub("", joined([line.text for line in lines_of(letters, page)])) if letters else ""
+
+
+def together(upper: Piece, lower: Piece) -> Piece | None:
+    """One table made of two, where the lower one goes on at the head of the next page; None where they are two."""
+    edges = _shared(upper.xs, lower.xs)
+    if edges is None or upper.bottom < _LOW or lower.top > _HIGH:
+        return None
+    above, below = _spread(upper, edges), _spread(lower, edges)
+    below = _without_heads(above, below)
+    if below.height == 0:
+        return None
+    above, below = _split_row(above, below)
+    if below.height == 0:
+        return Piece(edges, above, upper.top, lower.bottom, upper.mended + lower.mended + 1)
+    return Piece(edges, _stacked(above, below), upper.top, lower.bottom, upper.mended + lower.mended + 1)
+
+
+def _shared(upper: tuple[float, ...], lower: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The edges of both, where the outer ones agree and those of one are among those of the other."""
+    if abs(upper[0] - lower[0]) > _NEAR or abs(upper[-1] - lower[-1]) > _NEAR:
+        return None
+    more, fewer = (upper, lower) if len(upper) >= len(lower) else (lower, upper)
+    if all(min(abs(edge - other) for other in more) <= _NEAR for edge in fewer):
+        return more
+    return None
+
+
+def _spread(piece: Piece, edges: tuple[float, ...]) -> SourceTable:
+    """The piece's table over the columns of the whole."""
+
+    def at(edge: float) -> int:
+        return min(range(len(edges)), key=lambda index: abs(edges[index] - edge))
+
+    cells = []
+    for cell in piece.table.cells:
+        first, last = at(piece.xs[cell.column]), at(piece.xs[cell.column + cell.columns])
+        cells.append(replace(cell, column=first, columns=max(1, last - first)))
+    return replace(piece.table, width=len(edges) - 1, cells=tuple(cells))
+
+
+def _without_heads(above: SourceTable, below: SourceTable) -> SourceTable:
+    """The lower table without the heading rows that it repeats."""
+    rows = 0
+    while rows < min(above.height, below.height) and _row(above, rows) == _row(below, rows):
+        rows += 1
+    if not rows or any(_NUMBER.fullmatch(text) for row in range(rows) for text in _row(below, row)):
+        return below
+    return _from(below, rows)
+
+
+def _row(table: SourceTable, row: int) -> list[str]:
+    return [cell.text for cell in table.cells if cell.row == row and cell.text]
+
+
+def _from(table: SourceTable, row: int) -> SourceTable:
+    """The table from a row on."""
+    cells = tuple(replace(cell, row=cell.row - row) for cell in table.cells if cell.row >= row)
+    pages = tuple((max(0, at - row), page) for at, page in table.pages)
+    return replace(table, height=table.height - row, cells=cells, pages=pages)
+
+
+def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, SourceTable]:
+    """A row that the page's end went through is made whole: its upper part has the numbers, or its lower part.
+
+    A label whose end alone went over, such as （四）无 | 法提供, is put together too.
+    """
+    last = above.height - 1
+    head = {c.column: c for c in below.cells if c.row == 0}
+    foot = {c.column: c for c in above.cells if c.row + c.rows - 1 == last}
+    labels = [c for c in head.values() if c.text and not _NUMBER.fullmatch(c.text)]
+    numbers_below = any(_NUMBER.fullmatch(c.text) for c in head.values())
+    numbers_above = any(_NUMBER.fullmatch(c.text) for c in foot.values())
+    goes_on = [
+        c
+        for c in labels
+        if c.column in foot and foot[c.column].text and not _OPENS.match(c.text) and c.columns == foot[c.column].columns
+    ]
+    whole_row = (
+        labels == goes_on and bool(labels) and numbers_above != numbers_below and all(c.rows == 1 for c in labels)
+    )
+    if whole_row:
+        grown = {
+            c.column: replace(c, text=joined([c.text, head[c.column].text])) for c in foot.values() if c.column in head
+        }
+        cells = tuple(grown.get(c.column, c) if c.row + c.rows - 1 == last else c for c in above.cells)
+        return replace(above, cells=cells), _from(below, 1)
+    tails = {c.column for c in goes_on if c.rows > 1 or foot[c.column].rows > 1}
+    if not tails:
+        return above, below
+    cells = tuple(
+        replace(c, text=joined([c.text, head[c.column].text]))
+        if c.row + c.rows - 1 == last and c.column in tails
+        else c
+        for c in above.cells
+    )
+    emptied = tuple(replace(c, text="") if c.row == 0 and c.column in tails else c for c in below.cells)
+    return replace(above, cells=cells), replace(below, cells=emptied)
+
+
+def _stacked(above: SourceTable, below: SourceTable) -> SourceTable:
+    """One above the other; a merged label that the cut left empty on the lower page grows over it."""
+    last = above.height - 1
+    grows: dict[int, int] = {}
+    for cell in below.cells:
+        upper = next((c for c in above.cells if c.row + c.rows - 1 == last and c.column == cell.column), None)
+        if (
+            cell.row != 0
+            or cell.text
+            or upper is None
+            or upper.columns != cell.columns
+            or _NUMBER.fullmatch(upper.text)
+        ):
+            continue
+        if upper.text and (upper.rows > 1 or cell.rows > 1):
+            grows[cell.column] = cell.rows
+    upper_cells = tuple(
+        replace(c, rows=c.rows + grows[c.column]) if c.row + c.rows - 1 == last and c.column in grows else c
+        for c in above.cells
+    )
+    lower_cells = tuple(
+        replace(c, row=c.row + above.height) for c in below.cells if not (c.row == 0 and c.column in grows)
+    )
+    pages = (*above.pages, *((at + above.height, page) for at, page in below.pages))
+    return replace(above, height=above.height + below.height, cells=(*upper_cells, *lower_cells), pages=pages)

@@ -1,0 +1,117 @@
+"""File to report: one function per format, one line in `READERS`; a file is what its bytes say, then its name."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from zjviewer.core.model.report import Remark, Report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.file_type import kind_of
+from zjviewer.readers.common.input_file import Progress, Source, source_of
+from zjviewer.readers.text.plain_text import read_plain
+
+
+class Reader(NamedTuple):
+    """How one kind of file is read."""
+
+    kind: str
+    """As `kind_of` finds it in the bytes, or the kind of text that only the name tells."""
+    endings: frozenset[str]
+    read: Callable[[Source], Report]
+    harmless: bool = False
+    """Only Python's own decoding takes part: it needs no process of its own. Markdown may hold HTML."""
+
+
+def read_markdown(source: Source) -> Report:
+    """A text with marks of headings and tables. Raises UnreadableFile."""
+    from zjviewer.readers.text import markdown
+
+    return markdown.read_markdown(source)
+
+
+def read_delimited(source: Source) -> Report:
+    """A table as text. Raises UnreadableFile."""
+    from zjviewer.readers.text import csv_text as delimited
+
+    return delimited.read_delimited(source)
+
+
+def read_html(source: Source) -> Report:
+    """A page of a site, or a piece of one. Raises UnreadableFile."""
+    from zjviewer.readers.html import page as html  # lxml takes 20 ms to import, and a text does not need it
+
+    return html.read_html(source)
+
+
+def read_mhtml(source: Source) -> Report:
+    """A page saved as one file. Raises UnreadableFile."""
+    from zjviewer.readers.html import page as html
+
+    return html.read_mhtml(source)
+
+
+def read_docx(source: Source) -> Report:
+    """A document of Word since 2007, or of WPS. Raises UnreadableFile."""
+    from zjviewer.readers.docx import document as docx
+
+    return docx.read_docx(source)
+
+
+def read_pdf(source: Source) -> Report:
+    """A PDF with a text layer. Raises UnreadableFile."""
+    from zjviewer.readers.pdf import document as pdf  # PDFium takes 40 ms to load
+
+    return pdf.read_pdf(source)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("text", frozenset({".txt", ".text", ""}), read_plain, harmless=True),
+    Reader("Markdown", frozenset({".md", ".markdown"}), read_markdown),
+    Reader("CSV", frozenset({".csv", ".tsv"}), read_delimited),
+    Reader("HTML", frozenset({".html", ".htm", ".xhtml", ".shtml"}), read_html),
+    Reader("MHTML", frozenset({".mht", ".mhtml"}), read_mhtml),
+    Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
+    Reader("PDF", frozenset({".pdf"}), read_pdf),
+)
+ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
+"""Of names that a reader goes by, such as `.pdf`."""
+
+_BINARY = frozenset({"DOCX", "PDF"})
+_TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
+
+
+def read_report(path: Path, encoding: str = "", progress: Progress | None = None) -> Report:
+    """A file called by the wrong name is read for what it is, with a remark.
+
+    `encoding` is a user's choice for a text; empty leaves it to be found out. Raises UnreadableFile.
+    """
+    source = source_of(path, encoding, progress)
+    ending = path.suffix.lower()
+    named = next((reader for reader in READERS if ending in reader.endings), None)
+    kind = kind_of(source)
+    reader = next((reader for reader in READERS if reader.kind == kind), None) or named
+    if reader is None:
+        known = ", ".join(ENDINGS)
+        raise UnreadableFile(
+            "{name} is of a kind that cannot be read; these can: {known}.", name=path.name, known=known
+        )
+    if not kind and reader.kind in _BINARY:
+        raise UnreadableFile(
+            "{name} is damaged or something else: it is called {ending} and is no {kind} file.",
+            name=path.name,
+            ending=ending,
+            kind=reader.kind,
+        )
+    if not kind and reader.kind == "HTML" and not _TAG.search(source.raw):
+        reader = READERS[0]
+    report = reader.read(source)
+    if named is None or reader is named:
+        return report
+    remark = Remark(
+        "repaired",
+        "The file is called {ending} but is {kind}, and was read as that.",
+        (("ending", ending), ("kind", reader.kind)),
+    )
+    return replace(report, remarks=(remark, *report.remarks))

@@ -1,0 +1,1 @@
+"""Isolated reading: worker process, JSON protocol, resource limits."""

@@ -1,0 +1,210 @@
+"""A report as plain JSON and back; nothing that the worker sends is believed, for its file may have taken it over."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from string import Formatter
+from typing import Any, TypeVar, get_args
+
+from zjviewer.core.model.report import Cell, Dropped, DropReason, Grid, MarkedHeading, Remark, RemarkKind, Report, Span
+from zjviewer.errors import UnreadableFile
+
+_T = TypeVar("_T")
+
+_TEXTS = ("text", "title", "issuer", "region", "note", "format", "encoding")
+_PARTS = ("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks")
+_LINE_ENDS = ("\r", "\u2028", "\u2029")
+
+
+class Garbled(ValueError):
+    """An answer that no reader of ours gives."""
+
+
+def packed(answer: Mapping[str, Any]) -> bytes:
+    """What a reader gives may hold half a character, which UTF-8 has no place for."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(raw: bytes) -> dict[str, Any]:
+    """Raises Garbled."""
+    try:
+        answer = json.loads(raw.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError) as error:
+        raise Garbled("not JSON") from error
+    return _of(dict, answer)
+
+
+def plain_report(report: Report) -> dict[str, Any]:
+    """All of it but the path, which the asking side knows."""
+    return {
+        **{name: getattr(report, name) for name in _TEXTS},
+        "year": report.year,
+        "dropped": [[part.text, part.line, part.reason, part.page] for part in report.dropped],
+        "grids": [[*grid.span, grid.height, grid.width, grid.heads, _plain_cells(grid)] for grid in report.grids],
+        "marks": [[*mark.span, mark.level] for mark in report.marks],
+        "pages": report.pages,
+        "metadata": report.metadata,
+        "published": report.published and report.published.isoformat(),
+        "period": report.period and [day.isoformat() for day in report.period],
+        "remarks": [[remark.kind, remark.message, remark.values, remark.span] for remark in report.remarks],
+    }
+
+
+def report_from(plain: object, path: Path) -> Report:
+    """Raises Garbled where anything is not as a reader leaves it."""
+    fields = _of(dict, plain)
+    if set(fields) != {*_TEXTS, *_PARTS}:
+        raise Garbled("fields")
+    texts = {name: _of(str, fields[name]) for name in _TEXTS}
+    text = texts["text"]
+    if not text.strip() or any(end in text for end in _LINE_ENDS):
+        raise Garbled("text")
+    pages = tuple(_within(place, len(text)) for place in _of(list, fields["pages"]))
+    if list(pages) != sorted(pages) or pages[:1] not in ((), (0,)):
+        raise Garbled("pages")
+    return Report(
+        **texts,
+        path=path,
+        year=None if fields["year"] is None else _within(fields["year"], 9999),
+        dropped=_each(_dropped, fields["dropped"]),
+        grids=_apart(_each(lambda part: _grid(part, text), fields["grids"])),
+        marks=_each(lambda part: _mark(part, text), fields["marks"]),
+        pages=pages,
+        metadata=_pairs(fields["metadata"]),
+        published=None if fields["published"] is None else _day(fields["published"]),
+        period=None if fields["period"] is None else _period(fields["period"]),
+        remarks=_each(lambda part: _remark(part, text), fields["remarks"]),
+    )
+
+
+def plain_problem(problem: UnreadableFile) -> list[Any]:
+    """Its template, and its values as numbers and words."""
+    values = {name: value if type(value) is int else str(value) for name, value in problem.values.items()}
+    return [problem.message, values]
+
+
+def problem_from(plain: object) -> UnreadableFile:
+    """Raises Garbled."""
+    message, values = _row(plain, 2)
+    given = {_of(str, name): value for name, value in _of(dict, values).items()}
+    if not all(type(value) in (int, str) for value in given.values()) or {"self", "message"} & set(given):
+        raise Garbled("values")
+    return UnreadableFile(_template(message, given) if given else _of(str, message), **given)
+
+
+def _plain_cells(grid: Grid) -> list[list[int]]:
+    return [[*cell.span, cell.row, cell.column, cell.rows, cell.columns] for cell in grid.cells]
+
+
+def _dropped(plain: object) -> Dropped:
+    text, line, reason, page = _row(plain, 4)
+    if reason not in get_args(DropReason):
+        raise Garbled("reason")
+    return Dropped(_of(str, text), _count(line), reason, _count(page))
+
+
+def _grid(plain: object, text: str) -> Grid:
+    """Raises Garbled too where its lines and their cells are not the ones that the text has."""
+    start, end, height, width, heads, cells = _row(plain, 6)
+    span = _span([start, end], Span(0, len(text)))
+    lines = text[span.start : span.end].split("\n")
+    if len(lines) != height or any(line.count("\t") + 1 != width for line in lines):
+        raise Garbled("grid")
+    made = _each(lambda part: _cell(part, span, height, width), cells)
+    return Grid(span, _count(height), _count(width), made, _within(heads, height))
+
+
+def _cell(plain: object, grid: Span, height: int, width: int) -> Cell:
+    start, end, row, column, rows, columns = _row(plain, 6)
+    at_row, at_column = _within(row, height - 1), _within(column, width - 1)
+    return Cell(
+        _span([start, end], grid),
+        at_row,
+        at_column,
+        _within(rows, height - at_row, 1),
+        _within(columns, width - at_column, 1),
+    )
+
+
+def _mark(plain: object, text: str) -> MarkedHeading:
+    start, end, level = _row(plain, 3)
+    return MarkedHeading(_span([start, end], Span(0, len(text))), _count(level))
+
+
+def _remark(plain: object, text: str) -> Remark:
+    kind, message, values, span = _row(plain, 4)
+    if kind not in get_args(RemarkKind):
+        raise Garbled("kind")
+    pairs = _pairs(values)
+    place = None if span is None else _span(span, Span(0, len(text)))
+    return Remark(kind, _template(message, dict(pairs)), pairs, place)
+
+
+def _template(plain: object, values: Mapping[str, object]) -> str:
+    """A sentence whose holes are bare names: a hole may ask for attributes, or for a gigabyte of padding."""
+    message = _of(str, plain)
+    try:
+        parts = list(Formatter().parse(message))
+    except ValueError as error:
+        raise Garbled("sentence") from error
+    holes = [(name, spec or conversion) for _, name, spec, conversion in parts if name is not None]
+    if any(name not in values or not name.isidentifier() or more for name, more in holes):
+        raise Garbled("sentence")
+    return message
+
+
+def _period(plain: object) -> tuple[date, date]:
+    first, last = _row(plain, 2)
+    return _day(first), _day(last)
+
+
+def _day(plain: object) -> date:
+    try:
+        return date.fromisoformat(_of(str, plain))
+    except ValueError as error:
+        raise Garbled("day") from error
+
+
+def _pairs(plain: object) -> tuple[tuple[str, str], ...]:
+    rows = [_row(part, 2) for part in _of(list, plain)]
+    return tuple((_of(str, name), _of(str, value)) for name, value in rows)
+
+
+def _apart(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    if any(after.span.start < before.span.end for before, after in pairwise(grids)):
+        raise Garbled("grids overlap")
+    return grids
+
+
+def _span(plain: object, within: Span) -> Span:
+    start, end = _row(plain, 2)
+    return Span(_within(start, within.end, within.start), _within(end, within.end, _count(start)))
+
+
+def _count(plain: object) -> int:
+    return _within(plain, 2**31)
+
+
+def _within(plain: object, most: int, least: int = 0) -> int:
+    if type(plain) is not int or not least <= plain <= most:  # a bool is an int to isinstance
+        raise Garbled("number")
+    return plain
+
+
+def _row(plain: object, length: int) -> Sequence[Any]:
+    row = _of(list, plain)
+    if len(row) != length:
+        raise Garbled("row")
+    return row
+
+
+def _each(read: Callable[[object], _T], plain: object) -> tuple[_T, ...]:
+    return tuple(read(part) for part in _of(list, plain))
+
+
+def _of(kind: type[_T], plain: object) -> _T:
+    if type(plain) is not kind:
+        raise Garbled(f"no {kind.__name__}")
+    return plain

@@ -1,0 +1,1 @@
+"""Readers for plain text, Markdown and CSV."""

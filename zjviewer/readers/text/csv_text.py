@@ -1,0 +1,71 @@
+"""CSV: an export that holds whole reports in a column of text, or a table that is itself the report."""
+
+import csv
+import io
+import re
+
+from zjviewer.core.model.report import Remark, Report
+from zjviewer.core.text.segmentation import normalise
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.blocks import table_of
+from zjviewer.readers.common.encoding import decoded
+from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.text.plain_text import blocks_of
+
+_LONG = 400
+"""Code points in a field that holds a report, not a value."""
+_TITLE = re.compile(r"title|标题|名称|题名", re.I)
+_FIELD_LIMIT = 64 * 1024 * 1024
+_MOST_ROWS = 20_000
+
+
+def read_delimited(source: Source) -> Report:
+    """Raises UnreadableFile where it is not text, or has none.
+
+    Of an export with several reports the first is read, with a remark.
+    """
+    text, encoding = decoded(source)
+    rows = _rows(normalise(text), source)
+    long = [max(range(len(row)), key=lambda c: len(row[c])) for row in rows[1:2] if row]
+    if long and len(rows[1][long[0]]) >= _LONG:
+        return _exported(source, rows, long[0], encoding)
+    blocks = [table_of(rows, heads=1, line=1)]
+    return report_of(blocks, source, "CSV", title=source.path.stem, encoding=encoding)
+
+
+def _rows(text: str, source: Source) -> list[list[str]]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    first = text.split("\n", 1)[0]
+    comma = max(",\t;", key=first.count)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=comma) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise UnreadableFile("{name} is not a CSV file: {why}.", name=source.name, why=error) from error
+    if not rows:
+        raise UnreadableFile("There is no text in {name}.", name=source.name)
+    if len(rows) > _MOST_ROWS:
+        raise UnreadableFile(
+            "{name} has {rows} rows, and at most {limit} can be read.",
+            name=source.name,
+            rows=len(rows),
+            limit=_MOST_ROWS,
+        )
+    return rows
+
+
+def _exported(source: Source, rows: list[list[str]], column: int, encoding: str) -> Report:
+    names, values = rows[0], rows[1]
+    metadata = [
+        (name.strip(), value.strip())
+        for index, (name, value) in enumerate(zip(names, values, strict=False))
+        if index != column and value.strip()
+    ]
+    title = next((value for name, value in metadata if _TITLE.search(name)), "")
+    blocks, remarks = blocks_of(values[column].split("\n"), 2)
+    if len(rows) > 2:
+        told = Remark("doubted", "The file holds {count} reports; this is the first.", (("count", str(len(rows) - 1)),))
+        remarks = (*remarks, told)
+    return report_of(
+        blocks, source, "CSV", title=title, on_a_site=True, metadata=metadata, remarks=remarks, encoding=encoding
+    )

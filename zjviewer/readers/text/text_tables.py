@@ -1,0 +1,90 @@
+"""Tables in plain text: cells parted by tabs, by drawn lines or by wide gaps, or one below the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from zjviewer.readers.common.aligned_tables import VALUE, Aligned, Word, aligned_tables
+from zjviewer.readers.common.blocks import table_of
+from zjviewer.readers.text.plain_text import columns
+from zjviewer.readers.text.stacked_tables import stacked_tables
+
+_WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
+_DRAWN = re.compile(r"^\s*[│┃|](.*)[│┃|]\s*$")
+_RULE = re.compile(r"^[\s\-+=|─━┄┈│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╔╗╚╝═║╠╣╦╩╬]+$")
+_BARS = re.compile("[│┃|]")
+
+
+def tables_in(lines: Sequence[str]) -> list[Aligned]:
+    """In order."""
+    found: list[Aligned] = []
+    for finder in (_drawn, _tabbed, _spaced, stacked_tables):
+        for start, end in _free(found, len(lines)):
+            found += [_moved(each, start) for each in finder(lines[start:end])]
+        found.sort(key=lambda each: each.start)
+    return found
+
+
+def _moved(found: Aligned, by: int) -> Aligned:
+    return found._replace(start=found.start + by, end=found.end + by)
+
+
+def _free(found: Sequence[Aligned], length: int) -> list[tuple[int, int]]:
+    """Stretches between tables."""
+    ends = [0, *(each.end for each in found)]
+    starts = [*(each.start for each in found), length]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
+
+
+def _drawn(lines: Sequence[str]) -> Iterator[Aligned]:
+    """Rows between lines that are drawn with letters."""
+    for drawn, run in groupby(range(len(lines)), lambda n: bool(_DRAWN.match(lines[n]) or _RULE.match(lines[n]))):
+        numbers = list(run)
+        matches = [_DRAWN.match(lines[n]) for n in numbers if not _RULE.match(lines[n])]
+        rows = [[cell.strip() for cell in _BARS.split(match[1])] for match in matches if match]
+        if drawn and len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
+            yield Aligned(numbers[0], numbers[-1] + 1, table_of(rows))
+
+
+def _tabbed(lines: Sequence[str]) -> Iterator[Aligned]:
+    """Rows with as many tabs each, or, where merged cells took some away, rows that end with as many values."""
+    for tabbed, run in groupby(range(len(lines)), lambda n: "\t" in lines[n]):
+        if not tabbed:
+            continue
+        numbers = list(run)
+        alike = [list(rows) for _, rows in groupby(numbers, lambda n: lines[n].count("\t"))]
+        if any(len(rows) == 1 for rows in alike):
+            ragged = [[Word(cell.strip(), 0, 0) for cell in lines[n].split("\t") if cell.strip()] for n in numbers]
+            tables = list(aligned_tables(ragged, placed=False))
+            if tables:
+                yield from (_moved(each, numbers[0]) for each in tables)
+                continue
+        for rows in alike:
+            if len(rows) > 1:
+                yield Aligned(rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows]))
+
+
+def _spaced(lines: Sequence[str]) -> Iterator[Aligned]:
+    return aligned_tables([_words(line) for line in lines])
+
+
+def _words(line: str) -> list[Word]:
+    """Words with wide gaps between them; values at the end need no more than a space."""
+    found: list[Word] = []
+    for match in _WORD.finditer(line):
+        tail = _TAIL.fullmatch(match[0])
+        start = match.start()
+        if tail is None:
+            found.append(_word(line, start, match.end()))
+            continue
+        if tail["label"]:
+            found.append(_word(line, start, start + len(tail["label"])))
+        offset = start + tail.start("values")
+        found += [_word(line, offset + v.start(), offset + v.end()) for v in re.finditer(r"\S+", tail["values"])]
+    return found
+
+
+def _word(line: str, start: int, end: int) -> Word:
+    """Its place in half-width letters."""
+    return Word(line[start:end], columns(line[:start]), columns(line[:end]))

@@ -1,0 +1,101 @@
+"""What the program is made of besides its own code, and under which licences."""
+
+import json
+import re
+import sys
+import sysconfig
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+from typing import NamedTuple
+
+from zjviewer import paths
+
+CARRIED = "licences.json"
+"""In the resources of a bundle, where no package can be asked."""
+
+_TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*$|/LICENSES?/", re.I)
+_NAME = re.compile(r"[\w.-]+")
+_LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
+
+_TABLES = (("OpenCC", "1.4.2", "Apache-2.0"), ("pypinyin", "0.55.0", "MIT"))
+"""What the tables in `resources/search` were made from."""
+
+
+class Part(NamedTuple):
+    """Somebody else's work in this program."""
+
+    name: str
+    version: str
+    licence: str
+    """As its author writes it, where that is short, else by its usual name."""
+    text: str = ""
+    """Of the licence; empty where the installation does not carry it."""
+
+
+def parts() -> tuple[Part, ...]:
+    """All of it: as the bundle was made, or of this environment."""
+    carried = paths.resources() / CARRIED
+    if carried.is_file():
+        return tuple(Part(*entry) for entry in json.loads(carried.read_text(encoding="utf-8")))
+    return (*_always(), *(part_of(found) for found in installed()))
+
+
+def installed(*more: str) -> Iterator[Distribution]:
+    """The packages that the program runs on and `more` by name, each once; what is not installed is left out."""
+    waiting, seen = [*_names(_asked_for()), *more], set()
+    while waiting:
+        name = waiting.pop(0)
+        if (key := re.sub(r"[-_.]+", "-", name).lower()) in seen:
+            continue
+        seen.add(key)
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            continue
+        yield found
+        waiting += _names(found.requires or ())
+
+
+def part_of(package: Distribution) -> Part:
+    """What a package says of itself."""
+    told = package.metadata
+    named = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
+    written = (*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ()), *named, "")
+    licence = next(line.strip() for line in written if "\n" not in line and len(line) <= 80)
+    files = [file for file in package.files or () if ".dist-info/" in str(file) and _TEXT.search(str(file))]
+    texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace").strip() for file in files]
+    if "LGPL-3" in licence:
+        texts = [_own_copy(name) for name in _LGPL]
+    return Part(package.name, package.version, licence, "\n\n\n".join(texts))
+
+
+def _asked_for() -> list[str]:
+    """The requirements of the program itself, of the checkout or as it was installed."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if project.is_file():
+        asked: list[str] = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+        return asked
+    return distribution("zjviewer").requires or []
+
+
+def _names(requirements: Iterable[str]) -> list[str]:
+    """Without what is only asked for by an extra."""
+    return [match[0] for line in requirements if "extra ==" not in line and (match := _NAME.match(line))]
+
+
+def _always() -> Iterator[Part]:
+    fonts = (paths.resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    yield Part("Noto Sans SC", "2.004", "OFL-1.1", fonts)
+    for name, version, licence in _TABLES:
+        text = (paths.resources() / "search" / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
+        yield Part(name, version, licence, text)
+    home = Path(sysconfig.get_path("stdlib"))
+    texts = (home / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
+    text = next((path.read_text(encoding="utf-8") for path in texts if path.is_file()), "")
+    yield Part("Python", sys.version.split()[0], "PSF-2.0", text)
+
+
+def _own_copy(name: str) -> str:
+    return (paths.resources() / "packaging" / "licences" / name).read_text(encoding="utf-8")
