@@ -17,7 +17,7 @@ SCRIPT = """
 import json, os, sys
 from functools import partial
 from pathlib import Path
-from zjviewer.gui.startup.aftercare import look_after
+from zjviewer.gui.startup.deferred_maintenance import look_after
 from zjviewer.gui.startup.application import launch
 from zjviewer.gui.checks.check_mark_service import Marking
 

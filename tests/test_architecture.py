@@ -6,85 +6,183 @@ import re
 import shlex
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 import pytest
 
-from zjviewer.cli.main import COMMANDS, _options
+from zjviewer.cli.parsers import COMMANDS, parse_options
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "zjviewer"
-SOURCES = sorted(PACKAGE.rglob("*.py"))
+MOST_LINES, MOST_MODULES = 500, 16
+
+PACKAGE_ORDER = """
+errors paths version
+storage
+system
+core.model
+core.text
+core.dictionary core.annotations
+core.outline core.figures
+core.tables core.search
+core.charts core.editorial
+core.export
+readers.common
+readers.html
+readers.text readers.docx readers.pdf
+readers
+readers.sandbox
+checks.evidence
+checks.rules
+checks
+pipeline
+gui.theme
+gui.labels
+gui.state
+gui.widgets
+gui.typesetting
+gui.documents
+@features
+gui.workspace
+gui.commands
+gui.actions
+gui.shell
+gui.startup
+cli
+__main__
+"""
+"""Packages, and the modules of the root, from the ground up. A package may import those in the lines above its own,
+never one beside it in the same line. Features of the window stand in one line: they never import one another."""
+
+FEATURES = """
+gui.reading gui.search gui.outline gui.charts gui.tables gui.checks gui.annotations gui.corrections gui.library
+gui.speech gui.help
+"""
+PACKAGE_ORDER = PACKAGE_ORDER.replace("@features", " ".join(FEATURES.split()))
+RANK = {name: line for line, names in enumerate(PACKAGE_ORDER.split("\n")) for name in names.split()}
+SOURCES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.name != "__init__.py"
+}
+INITS = sorted(PACKAGE.rglob("__init__.py"))
 
 
-def module_of(path: Path) -> str:
-    return ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+def package_of(module: str) -> str:
+    """The folder of a module; a module of the root stands for itself."""
+    return module.rpartition(".")[0] or module
 
 
-def imports_of(path: Path, top_level: bool = False) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = tree.body if top_level else ast.walk(tree)
+def imports_of(path: Path) -> set[str]:
+    """Every name imported anywhere in a file: at its top, in functions, under TYPE_CHECKING."""
     found: set[str] = set()
-    for node in nodes:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
-def layer(module: str) -> str:
-    """The first that fits, from the top; the model is three modules."""
-    module = re.sub(r"core\.(source|results)\b", "core.model", module)
-    for name in ("gui", "cli", "core.analysis", "checks", "readers", "core.model", "errors", "core"):
-        if module == f"zjviewer.{name}" or module.startswith(f"zjviewer.{name}."):
-            return name
-    return ""
+def own_imports(path: Path) -> set[str]:
+    """Modules of this program that a file imports; a package or the root that is no module keeps its own name."""
+    found = set()
+    for name in imports_of(path):
+        if name.split(".")[0] == "zjviewer":
+            known = name.removeprefix("zjviewer").removeprefix(".")
+            while known and known not in SOURCES:
+                known = known.rpartition(".")[0]
+            found.add(known or name)
+    return found
 
 
-MAY_KNOW = {
-    "gui": {"gui", "cli", "core.analysis", "checks", "readers", "core", "core.model", "errors"},
-    "cli": {"cli", "gui", "core.analysis", "checks", "readers", "core", "core.model", "errors"},
-    "core.analysis": {"checks", "readers", "core", "core.model", "errors"},
-    "checks": {"checks", "core", "core.model", "errors"},
-    "readers": {"readers", "core", "core.model", "errors"},
-    "core": {"core", "core.model", "errors"},
-    "core.model": {"core.model", "errors"},
-    "errors": set(),
-}
+GRAPH = {module: own_imports(path) - {module} for module, path in SOURCES.items()}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_of)
-def test_a_module_knows_only_the_layers_below_it(path):
-    own = layer(module_of(path))
-    if not own:
-        return
-    for imported in imports_of(path):
-        known = layer(imported)
-        assert not known or known in MAY_KNOW[own], f"{module_of(path)} knows {imported}"
+def cycle_in(graph: Mapping[str, Set[str]]) -> list[str]:
+    """One cycle, as the names along it; empty where there is none."""
+    done: set[str] = set()
+
+    def search(node: str, trail: list[str]) -> list[str]:
+        if node in trail:
+            return trail[trail.index(node) :]
+        if node in done:
+            return []
+        for other in sorted(graph.get(node, ())):
+            if found := search(other, [*trail, node]):
+                return found
+        done.add(node)
+        return []
+
+    return next((found for node in sorted(graph) if (found := search(node, []))), [])
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_of)
-def test_only_the_window_imports_qt_and_pyqtgraph(path):
-    if path.parent.name == "gui":
-        return
-    qt = {name for name in imports_of(path) if name.split(".")[0] in ("PySide6", "pyqtgraph", "shiboken6")}
+def test_the_search_for_cycles_finds_one():
+    assert cycle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+    assert cycle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_a_module_imports_only_packages_below_its_own(module):
+    own = package_of(module)
+    assert own in RANK, f"{own} has no place in PACKAGE_ORDER"
+    for imported in GRAPH[module]:
+        assert imported in SOURCES, f"{module} imports the package {imported}; import the module that defines the name"
+        other = package_of(imported)
+        assert other == own or RANK[other] < RANK[own], f"{module} imports {imported}"
+
+
+def test_no_file_is_in_a_cycle():
+    assert cycle_in(GRAPH) == []
+
+
+def test_no_folder_is_in_a_cycle():
+    folders: dict[str, set[str]] = {}
+    for module, imported in GRAPH.items():
+        folders.setdefault(package_of(module), set()).update(map(package_of, imported))
+    assert cycle_in({name: others - {name} for name, others in folders.items()}) == []
+
+
+def test_every_package_stands_in_the_order_once():
+    names = PACKAGE_ORDER.split()
+    assert sorted(names) == sorted({package_of(module) for module in SOURCES})
+
+
+@pytest.mark.parametrize("module", [module for module in SOURCES if not module.startswith("gui.")])
+def test_only_the_window_imports_qt_and_pyqtgraph(module):
+    qt = {name for name in imports_of(SOURCES[module]) if name.split(".")[0] in ("PySide6", "pyqtgraph", "shiboken6")}
     assert qt == set()
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "gui").glob("*_pane.py")), ids=module_of)
-def test_panes_do_not_know_one_another(path):
-    others = {p.stem for p in (PACKAGE / "gui").glob("*_pane.py")} | {"search_bar"}
-    known = {name.split(".")[-1] for name in imports_of(path)}
-    assert known & (others - {path.stem}) == set()
+@pytest.mark.parametrize("path", INITS, ids=lambda path: str(path.parent.relative_to(PROJECT)))
+def test_a_package_file_holds_a_docstring_only(path):
+    (statement,) = ast.parse(path.read_text(encoding="utf-8")).body
+    assert isinstance(statement, ast.Expr)
+    assert isinstance(statement.value, ast.Constant)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=module_of)
-def test_modules_open_with_a_sentence_and_stay_small(path):
-    source = path.read_text(encoding="utf-8")
-    docstring = ast.get_docstring(ast.parse(source))
-    assert docstring
-    assert source.count("\n") <= 360
+@pytest.mark.parametrize("module", SOURCES)
+def test_modules_open_with_a_sentence_and_stay_small(module):
+    source = SOURCES[module].read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source))
+    assert source.count("\n") <= MOST_LINES
+
+
+def test_packages_stay_small():
+    folders = Counter(package_of(module) for module in SOURCES if "." in module)
+    assert {name: count for name, count in folders.items() if count > MOST_MODULES} == {}
+
+
+def test_the_tests_mirror_the_package():
+    folders = {path.parent.relative_to(PACKAGE) for path in SOURCES.values()}
+    own = {Path(name) for name in ("fuzz", "e2e", "golden", "hostile", "labels")}
+    for path in (PROJECT / "tests").rglob("test_*.py"):
+        folder = path.parent.relative_to(PROJECT / "tests")
+        mirrored = folder in folders or folder in {each.parent for each in folders} or own & {folder, *folder.parents}
+        assert mirrored, f"{path.relative_to(PROJECT)} has no package"
 
 
 def run(code: str) -> str:
@@ -171,4 +269,4 @@ def commands_of_the_readme() -> list[list[str]]:
 
 @pytest.mark.parametrize("words", commands_of_the_readme(), ids=" ".join)
 def test_every_command_of_the_readme_is_understood(words):
-    assert _options(words).run
+    assert parse_options(words).run

@@ -124,7 +124,7 @@ def palette(window: Window) -> list[QWidget]:
 def shortcuts(window: Window) -> list[QWidget]:
     """With the question whether keys are to be taken over."""
     next(picker for picker in window.desk.findChildren(Picker) if picker.isVisible()).dismiss()
-    editor = ShortcutEditor(window)
+    editor = ShortcutEditor(window.context)
     editor.choose("checks.show")
     editor.slots[0].setKeySequence("Ctrl+E")
     return [editor]

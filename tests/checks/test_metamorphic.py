@@ -8,8 +8,8 @@ import pytest
 from tests import papers
 from tests.checks.formats import format_2014, format_2019
 from tests.checks.reports import OUTCOMES, PROSE, balanced, changed, changes, key, national, restated, unchanged, write
+from tests.checks.rules.test_source_table_totals import TABLE
 from tests.checks.test_samples import SAMPLES
-from tests.checks.test_sums import TABLE
 from zjviewer import paths
 from zjviewer.pipeline.open_report import begin_report, complete_report
 

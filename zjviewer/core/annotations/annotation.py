@@ -4,12 +4,11 @@ Each is bound to what it is about by quotation, and never by number alone: the w
 of a section with the words that it begins with, the id and the title of a table or a chart.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar, get_args
-
-from zjviewer.core.annotations.toml_words import quoted
 
 Kind = Literal["bookmark", "highlight", "note"]
 Colour = Literal["amber", "green", "teal", "violet", "rose"]
@@ -112,3 +111,9 @@ def _one_of(known: tuple[_T, ...], value: object) -> _T:
         if each == value:
             return each
     raise ValueError(f"unknown {value}")
+
+
+def quoted(words: str) -> str:
+    """JSON's strings are TOML's but for one control character; what is no letter at all cannot be kept."""
+    kept = words.encode("utf-8", "replace").decode()
+    return json.dumps(kept, ensure_ascii=False).replace("\x7f", "\\u007f")

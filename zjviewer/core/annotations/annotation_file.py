@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from zjviewer.core.annotations.toml_words import quoted
+from zjviewer.core.annotations.annotation import quoted
 from zjviewer.core.model.checks import Check, Mark, MarkKind
 from zjviewer.core.model.report import Remark
 from zjviewer.errors import BadMarks, DamagedMarks, NotWritten

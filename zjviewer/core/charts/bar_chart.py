@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zjviewer.core.charts.axis import Axis, log_axis
 from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.chart_lengths import INSIDE, lengths_of
-from zjviewer.core.charts.row_layout import BLEED, Layout, key, layout, names
+from zjviewer.core.charts.row_layout import BLEED, INSIDE, Layout, key, layout, lengths_of, names
 from zjviewer.core.charts.scene import SMALL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Side, Words, line_height
 from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
-from zjviewer.core.figures.number_format import SCALED_BESIDE, Axis, format_value, log_axis
+from zjviewer.core.figures.number_format import SCALED_BESIDE, format_value
 from zjviewer.core.model.analysis import ChartKind
 
 GAP = 8.0

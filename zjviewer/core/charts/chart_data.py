@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from zjviewer.core.figures.number_format import can_be_log
+from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
 
 Sort = Literal["report", "descending", "ascending"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.charts.bar_chart import rows_body
 from zjviewer.core.charts.chart_data import Entry, Options, entries, is_partition, is_split, without_zeros
 from zjviewer.core.charts.proportion_bar import strip_body
@@ -22,7 +23,6 @@ from zjviewer.core.charts.scene import (
     wrapped,
 )
 from zjviewer.core.charts.stacked_bar_chart import stack_body
-from zjviewer.core.figures.number_format import can_be_log
 from zjviewer.core.model.analysis import Analysis, Chart, ChartKind, Section, Table
 from zjviewer.core.model.check_notes import failure_note
 

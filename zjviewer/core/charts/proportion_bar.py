@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from zjviewer.core.charts.axis import Axis
 from zjviewer.core.charts.chart_data import Entry
 from zjviewer.core.charts.scene import LABEL_SIZE, Body, Box, Chip, Mark, Measure, Words, line_height, wrapped
 from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
-from zjviewer.core.figures.number_format import Axis
 
 THICK = 40.0
 _SPLIT = 2.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from zjviewer.core.figures.number_format import Axis
+from zjviewer.core.charts.axis import Axis
 
 Measure = Callable[[str, float, bool], float]
 """Width in pixels of a line of text, at a size in pixels, bold or not."""

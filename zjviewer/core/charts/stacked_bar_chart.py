@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from zjviewer.core.charts.axis import Axis
 from zjviewer.core.charts.chart_data import Entry
 from zjviewer.core.charts.row_layout import COLUMN_GAP, key
 from zjviewer.core.charts.scene import LABEL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Words, line_height, wrapped
 from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
-from zjviewer.core.figures.number_format import Axis
 
 THICK = 24.0
 _GAP = 14.0

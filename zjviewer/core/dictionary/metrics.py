@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from zjviewer import paths
+from zjviewer.core.dictionary.forms import Form, form_of
 from zjviewer.core.dictionary.identities import (
     Equivalent,
     Identity,
@@ -22,7 +23,6 @@ from zjviewer.core.dictionary.identities import (
     wording_of,
 )
 from zjviewer.core.model.analysis import ChartKind, Figure
-from zjviewer.core.tables.form_matching import Form, form_of
 from zjviewer.system.code_cache import code_kept, kept_code_file
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]

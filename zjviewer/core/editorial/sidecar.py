@@ -14,34 +14,26 @@ title, issuer, region, year, era, published, period = [first, last], note    rep
 it, they stand before a hole, too: `begins = "…{}…"`.
 """
 
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from zjviewer import paths
 from zjviewer.core.model.analysis import QuotedHeading, QuotedRow, QuotedTable, Sidecar
-from zjviewer.core.model.report import Remark, Span
+from zjviewer.core.model.report import Remark
+from zjviewer.core.text.quotations import HOLE
 from zjviewer.errors import BadSidecar
 from zjviewer.storage.companion_files import own_path
 
 NOT_READ = "The editorial file {name} cannot be read: {why}."
 NOT_VALID = "The editorial file {name} is not valid: {why}."
 FAULTS = (NOT_READ, NOT_VALID)
-
-HOLE = "{}"
-OTHER_NUMBER = "{#}"
 FOLDER = "corrections"
 """Of the user's own ones."""
 SUFFIX = ".toml"
-
-_FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
-_LONGEST = 24
-_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,{_LONGEST}}}")
 _CHARTS = ("bars", "grouped", "parts", "change", "rates")
 _KNOWN = {
     *("title", "issuer", "region", "year", "note", "era", "published", "period"),
@@ -106,50 +98,6 @@ def laid_over(beneath: Sidecar, own: Sidecar) -> Sidecar:
         metrics=tuple({**dict(beneath.metrics), **dict(own.metrics)}.items()),
         beneath=beneath,
     )
-
-
-def hole_in(text: str, quotation: str) -> Span | None:
-    """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
-    stand there, or stand there more than once."""
-    before, after = quotation.split(HOLE, 1)
-    if OTHER_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
-        found = list(islice(_holes_between(text, before, after), 2))
-    else:
-        filling = f"{_FILLING}{{1,{_LONGEST}}}?"
-        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), filling) for part in (before, after))
-        matches = re.finditer(f"(?P<hole>{filling})".join(words), text)
-        found = [Span(*match.span("hole")) for match in islice(matches, 2)]
-    return found[0] if len(found) == 1 else None
-
-
-def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
-    at = text.find(before)
-    while at >= 0:
-        start = at + len(before)
-        end = text.find(after, start + 1)
-        if end < 0:
-            return
-        if end - start > _LONGEST:
-            at = text.find(before, max(at + 1, end - _LONGEST - len(before)))  # what stands nearer to those words
-        elif (filling := _LONGEST_FILLING.match(text, start)) and end <= filling.end():
-            yield Span(start, end)
-            at = text.find(before, end + len(after))
-        else:
-            at = text.find(before, at + 1)
-
-
-def begins_at(text: str, begins: str, after: int = 0) -> int | None:
-    """Where the words stand at which a section begins; words that recur are looked for from `after` on."""
-    shift = 0
-    if HOLE in begins and begins not in text:
-        before, behind = begins.split(HOLE, 1)
-        begins, shift = before + behind, len(before)
-    first = text.find(begins)
-    if first < 0:
-        return None
-    if text.find(begins, first + 1) >= 0:
-        first = text.find(begins, after)
-    return first + shift if first >= 0 else None
 
 
 def _sidecar(values: Mapping[str, Any]) -> Sidecar:

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, cast
 from zjviewer.core.export.figure_sources import SENTENCE, TITLES, Source, sources_of
 from zjviewer.core.figures.number_format import MINUS, format_exact
 from zjviewer.core.model.analysis import Analysis, Figure, Table
-from zjviewer.core.tables.cell_text import (
-    LABELS,
-    closing_lines,
-    heading,
-    section_path,
-    shown,
-    unit_of,
-    width_of,
-    years_of,
-)
+from zjviewer.core.tables.cell_text import LABELS, closing_lines, heading, section_path, shown, unit_of, years_of
+from zjviewer.core.text.width import width_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

@@ -11,7 +11,8 @@ from typing import Any
 from zjviewer.core.export.figure_sources import TITLES, sources_of
 from zjviewer.core.export.table_workbook import workbook_of
 from zjviewer.core.model.analysis import Analysis, Figure, Row, Table
-from zjviewer.core.tables.cell_text import LABELS, cell_text, closing_lines, harmless, heading, machine_text, width_of
+from zjviewer.core.tables.cell_text import LABELS, cell_text, closing_lines, harmless, heading, machine_text
+from zjviewer.core.text.width import width_of
 from zjviewer.errors import NotWritten
 from zjviewer.storage.atomic_files import EXISTS, make_folder, write_atomically
 from zjviewer.storage.filenames import different, file_name

@@ -1,6 +1,7 @@
 """What a reader makes of a file: the report with its text, source tables, marks of headings, and what was left out."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -112,3 +113,15 @@ class Report:
     def page_at(self, offset: int) -> int:
         """1-based page on which a place of the text stands; 0 in a format that has no pages."""
         return bisect_right(self.pages, offset)
+
+
+def grid_at(grids: Sequence[Grid], offset: int) -> Grid | None:
+    """The table around an offset."""
+    index = bisect_right(grids, offset, key=lambda grid: grid.span.start) - 1
+    return grids[index] if index >= 0 and offset < grids[index].span.end else None
+
+
+def rectangle(grid: Grid, text: str, rows: range, columns: range) -> str:
+    """The words of some of a table's cells, a line for each row, parted by tabs; merged ones stand where they begin."""
+    words = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
+    return "\n".join("\t".join(words.get((row, column), "") for column in columns) for row in rows)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from zjviewer.core.editorial.sidecar import begins_at
 from zjviewer.core.model.analysis import QuotedHeading, Sidecar
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import Heading
+from zjviewer.core.text.quotations import begins_at
 
 _AROUND_NUMBER = "、.．（）() \u3000"
 

@@ -1,7 +1,6 @@
 """How a cell of a table is written, and what the heading of its column says: alike on screen, in files and in print."""
 
 import re
-from unicodedata import east_asian_width
 
 from zjviewer.core.figures.number_format import MINUS, format_exact
 from zjviewer.core.model.analysis import Analysis, Figure, Table
@@ -61,11 +60,6 @@ def machine_text(text: str) -> str:
 def harmless(text: str) -> str:
     """The text, led by an apostrophe where a spreadsheet would take it for a formula; numbers stay numbers."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def width_of(text: str) -> int:
-    """Its width in half-width letters: a Chinese one is two wide."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def years_of(table: Table) -> tuple[int, ...]:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
-from zjviewer.core.model.analysis import ChartKind
+from zjviewer.core.dictionary.forms import Entry, Form
 from zjviewer.core.model.report import Cell, Remark, Report
 from zjviewer.core.tables.grid_structure import Part, PartRow
 from zjviewer.core.text.label_matching import bare, likeness
@@ -15,46 +14,6 @@ _FEWEST = 0.3
 
 _ABOVE = 300
 """Code points above a row of values in which the labels stand that a copy has taken apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row or a column of a form."""
-
-    id: str
-    label: str
-    also: tuple[str, ...] = ()
-    within: str = ""
-    """The label above it, which tells it from others of the same words."""
-    unit: str = ""
-    optional: bool = False
-
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """Its own words first."""
-        return (self.label, *self.also)
-
-
-@dataclass(frozen=True, slots=True)
-class FormChart:
-    """A chart of a form; an id that ends in `*` stands for all that begin so."""
-
-    title: str
-    kind: ChartKind
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A table of a national format."""
-
-    id: str
-    title: str
-    unit: str
-    rows: tuple[Entry, ...]
-    columns: tuple[Entry, ...]
-    charts: tuple[FormChart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +39,6 @@ class Filled:
     remarks: tuple[Remark, ...]
 
 
-def form_of(entry: Mapping[str, Any]) -> Form:
-    """A form as a dictionary's file writes it."""
-    return Form(
-        entry["id"],
-        entry["title"],
-        entry.get("unit", ""),
-        tuple(_entry(row) for row in entry["rows"]),
-        tuple(_entry(column) for column in entry["columns"]),
-        tuple(
-            FormChart(chart["title"], chart["kind"], tuple(chart["rows"]), tuple(chart["columns"]))
-            for chart in entry.get("charts", ())
-        ),
-    )
-
-
 def filled_forms(forms: Sequence[Form], parts: Sequence[Part], report: Report) -> list[Filled]:
     """The forms that a report's tables fill; a part of a table fills one form."""
     found: list[Filled] = []
@@ -115,17 +59,6 @@ def expected_rows(form: Form, stated: Set[str]) -> tuple[Entry, ...]:
         entry
         for entry in form.rows
         if entry.id in stated or not (entry.optional or (entry.within in whole and entry.within))
-    )
-
-
-def _entry(entry: Mapping[str, Any]) -> Entry:
-    return Entry(
-        entry["id"],
-        entry["label"],
-        tuple(entry.get("also", ())),
-        entry.get("within", ""),
-        entry.get("unit", ""),
-        entry.get("optional", False),
     )
 
 

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zjviewer.core.figures.extraction import UNIT, scaled
+from zjviewer.core.dictionary.forms import Entry, Form
+from zjviewer.core.figures.vocabulary import UNIT, scaled
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Cell, Grid, Report, Span
-from zjviewer.core.tables.form_matching import Entry, Filled, Form
+from zjviewer.core.tables.form_matching import Filled
 from zjviewer.core.tables.grid_structure import NUMBER, Part, PartRow, says
 from zjviewer.core.text.label_matching import bare
 from zjviewer.core.text.numerals import number_of

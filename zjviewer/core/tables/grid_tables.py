@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from zjviewer.core.dictionary.forms import Entry
 from zjviewer.core.model.analysis import Chart, Figure, Row, Section, Table
 from zjviewer.core.model.report import Cell, Report
 from zjviewer.core.outline.heading_numbers import split_number
-from zjviewer.core.tables.form_matching import Bound, Entry, Filled, expected_rows
+from zjviewer.core.tables.form_matching import Bound, Filled, expected_rows
 from zjviewer.core.tables.grid_figures import caption_of
 from zjviewer.core.tables.grid_structure import Part, PartRow
 from zjviewer.core.text.label_matching import bare

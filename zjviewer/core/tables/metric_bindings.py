@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from zjviewer.core.dictionary.forms import Form
 from zjviewer.core.dictionary.metrics import Dictionary, area_words, row_key
 from zjviewer.core.model.analysis import Figure, Row, Table
-from zjviewer.core.tables.form_matching import Form
 from zjviewer.core.tables.grid_tables import column_title
 from zjviewer.core.tables.prose_tables import figure_in_hole
 

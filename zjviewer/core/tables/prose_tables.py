@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zjviewer.core.dictionary.metrics import Dictionary, Facet, MetricTable, area_words, bind, row_key
-from zjviewer.core.editorial.sidecar import hole_in
 from zjviewer.core.model.analysis import Figure, QuotedTable, Row, Sidecar, Table
 from zjviewer.core.model.report import Report, Span
+from zjviewer.core.text.quotations import hole_in
 from zjviewer.core.text.segmentation import blotted, fold_width, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")

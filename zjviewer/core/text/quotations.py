@@ -1,13 +1,68 @@
 """Words by which a place of the text is found again: as few as say where it is, as many as no other place has."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from zjviewer.core.editorial.sidecar import HOLE, OTHER_NUMBER, begins_at, hole_in
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.errors import Problem
+
+HOLE = "{}"
+OTHER_NUMBER = "{#}"
+
+_FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
+_LONGEST_NUMBER = 24
+_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,{_LONGEST_NUMBER}}}")
+
+
+def hole_in(text: str, quotation: str) -> Span | None:
+    """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
+    stand there, or stand there more than once."""
+    before, after = quotation.split(HOLE, 1)
+    if OTHER_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
+        found = list(islice(_holes_between(text, before, after), 2))
+    else:
+        filling = f"{_FILLING}{{1,{_LONGEST_NUMBER}}}?"
+        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), filling) for part in (before, after))
+        matches = re.finditer(f"(?P<hole>{filling})".join(words), text)
+        found = [Span(*match.span("hole")) for match in islice(matches, 2)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
+    at = text.find(before)
+    while at >= 0:
+        start = at + len(before)
+        end = text.find(after, start + 1)
+        if end < 0:
+            return
+        if end - start > _LONGEST_NUMBER:
+            at = text.find(
+                before, max(at + 1, end - _LONGEST_NUMBER - len(before))
+            )  # what stands nearer to those words
+        elif (filling := _LONGEST_FILLING.match(text, start)) and end <= filling.end():
+            yield Span(start, end)
+            at = text.find(before, end + len(after))
+        else:
+            at = text.find(before, at + 1)
+
+
+def begins_at(text: str, begins: str, after: int = 0) -> int | None:
+    """Where the words stand at which a section begins; words that recur are looked for from `after` on."""
+    shift = 0
+    if HOLE in begins and begins not in text:
+        before, behind = begins.split(HOLE, 1)
+        begins, shift = before + behind, len(before)
+    first = text.find(begins)
+    if first < 0:
+        return None
+    if text.find(begins, first + 1) >= 0:
+        first = text.find(begins, after)
+    return first + shift if first >= 0 else None
+
 
 _SHORTEST = 8
 _STEPS = (6, 10, 16, 24, 40, 64, 100, 160)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,214 +22,234 @@ from zjviewer.core.annotations.annotation import KINDS, LONGEST, Anchor, Annotat
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Hits
+from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.labels.annotation_labels import quote_of
-from zjviewer.gui.state.view_state import Selection
+from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.workspace.workspace import DATA
 
 if TYPE_CHECKING:
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.commands.context import CommandContext
 
 
-def highlight(window: Window, colour: Colour | None = None) -> None:
+def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
+    """Handlers of bookmarks, highlights and notes, by the ids of their commands."""
+    return {
+        "notes.highlight": partial(highlight, context),
+        "colour.amber": partial(choose_colour, context, "amber"),
+        "colour.green": partial(choose_colour, context, "green"),
+        "colour.teal": partial(choose_colour, context, "teal"),
+        "colour.violet": partial(choose_colour, context, "violet"),
+        "colour.rose": partial(choose_colour, context, "rose"),
+        "notes.bookmark": partial(bookmark, context),
+        "notes.write": partial(write_note, context),
+        "notes.remove": partial(remove, context),
+        "notes.show": context.workspace.show_annotations,
+        "notes.next": partial(step, context, 1),
+        "notes.previous": partial(step, context, -1),
+        "notes.export": partial(context.workspace.annotating.save, context),
+    }
+
+
+def highlight(context: CommandContext, colour: Colour | None = None) -> None:
     """Highlight what is marked, else the current hit, else a figure; what is highlighted already loses that, or gets
     another colour where one is named."""
-    analysis, wanted = window.state.analysis, colour or window.desk.annotating.colour
+    analysis, wanted = context.state.analysis, colour or context.workspace.annotating.colour
     if analysis is None:
         return
-    span = _marked(window)
-    there = _noted(window, span)
-    span = span or _figure(window)
+    span = _marked(context)
+    there = _noted(context, span)
+    span = span or _figure(context)
     if there is not None:
-        _recolour_or_remove(window, there, wanted, colour is not None)
+        _recolour_or_remove(context, there, wanted, colour is not None)
     elif span is None:
-        _tell(window, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
-    elif _fits(window, span):
-        window.desk.annotating.add("highlight", anchor_words(analysis, span), colour=wanted)
-    window.desk.text.unmark()
+        _tell(context, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
+    elif _fits(context, span):
+        context.workspace.annotating.add("highlight", anchor_words(analysis, span), colour=wanted)
+    context.workspace.text.unmark()
 
 
-def choose_colour(window: Window, colour: Colour) -> None:
+def choose_colour(context: CommandContext, colour: Colour) -> None:
     """The colour of what is annotated from now on, and of the words that are marked or around the cursor, or of the
     current row of the list."""
-    window.desk.annotating.colour = colour
-    window.settings.change(annotation_colour=colour)
-    if chosen := _chosen_in_list(window):
-        window.desk.annotating.change(chosen, colour=colour)
-    elif (span := _marked(window)) or _noted(window, span):
-        highlight(window, colour)
+    context.workspace.annotating.colour = colour
+    context.settings.change(annotation_colour=colour)
+    if chosen := _chosen_in_list(context):
+        context.workspace.annotating.change(chosen, colour=colour)
+    elif (span := _marked(context)) or _noted(context, span):
+        highlight(context, colour)
 
 
-def bookmark(window: Window) -> None:
+def bookmark(context: CommandContext) -> None:
     """Set a bookmark on the section, the table or the chart that has the focus, else on what is marked or on the
     paragraph at the cursor; once more takes it away."""
-    if anchor := _item_with_focus(window) or _words_or_paragraph(window, _selected(window)):
-        _set_bookmark(window, anchor)
+    if anchor := _item_with_focus(context) or _words_or_paragraph(context, _selected(context)):
+        _set_bookmark(context, anchor)
 
 
-def bookmark_chart(window: Window) -> None:
+def bookmark_chart(context: CommandContext) -> None:
     """The same with the chart that is shown."""
-    analysis, chart = window.state.analysis, window.desk.chart.chart
+    analysis, chart = context.state.analysis, context.workspace.chart.chart
     if analysis and chart:
-        _set_bookmark(window, anchor_item(analysis, chart))
+        _set_bookmark(context, anchor_item(analysis, chart))
 
 
-def bookmark_table(window: Window) -> None:
+def bookmark_table(context: CommandContext) -> None:
     """The same with the table that is open."""
-    analysis = window.state.analysis
-    if analysis and (table := analysis.table_by_id.get(window.state.table)):
-        _set_bookmark(window, anchor_item(analysis, table))
+    analysis = context.state.analysis
+    if analysis and (table := analysis.table_by_id.get(context.state.table)):
+        _set_bookmark(context, anchor_item(analysis, table))
 
 
-def _set_bookmark(window: Window, anchor: Anchor) -> None:
-    if there := _same(window, anchor, "bookmark"):
-        window.desk.annotating.remove(there)
+def _set_bookmark(context: CommandContext, anchor: Anchor) -> None:
+    if there := _same(context, anchor, "bookmark"):
+        context.workspace.annotating.remove(there)
     else:
-        window.desk.annotating.add("bookmark", anchor)
-        window.desk.text.unmark()
+        context.workspace.annotating.add("bookmark", anchor)
+        context.workspace.text.unmark()
 
 
-def write_note(window: Window) -> None:
+def write_note(context: CommandContext) -> None:
     """Write a note on what has the focus, is marked or stands at the cursor; one that is there is written on."""
-    pane = window.desk.annotations
-    if _chosen_in_list(window):
+    pane = context.workspace.annotations
+    if _chosen_in_list(context):
         pane.view.edit(pane.view.currentIndex())
         return
-    anchor = _item_with_focus(window)
-    span = None if anchor else _marked(window)
-    there = _same(window, anchor, "note") if anchor else _noted(window, span)
-    anchor = anchor or _words_or_paragraph(window, span or _figure(window))
+    anchor = _item_with_focus(context)
+    span = None if anchor else _marked(context)
+    there = _same(context, anchor, "note") if anchor else _noted(context, span)
+    anchor = anchor or _words_or_paragraph(context, span or _figure(context))
     if there:
-        _open_card(window, there.anchor, there)
+        _open_card(context, there.anchor, there)
     elif anchor:
-        _open_card(window, anchor, None)
+        _open_card(context, anchor, None)
 
 
-def remove(window: Window) -> None:
+def remove(context: CommandContext) -> None:
     """Take away what is annotated where the reader is: the current one of the list, else the one at the cursor."""
-    anchor = _item_with_focus(window)
-    there = _chosen_in_list(window)
+    anchor = _item_with_focus(context)
+    there = _chosen_in_list(context)
     if there is None and anchor:
-        there = next(filter(None, (_same(window, anchor, kind) for kind in KINDS)), None)
+        there = next(filter(None, (_same(context, anchor, kind) for kind in KINDS)), None)
     elif there is None:
-        paragraph = _words_or_paragraph(window, _selected(window))
-        there = _noted(window, _marked(window)) or (_same(window, paragraph, "bookmark") if paragraph else None)
+        paragraph = _words_or_paragraph(context, _selected(context))
+        there = _noted(context, _marked(context)) or (_same(context, paragraph, "bookmark") if paragraph else None)
     if there:
-        window.desk.annotating.remove(there)
+        context.workspace.annotating.remove(there)
     else:
-        _tell(window, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
+        _tell(context, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
 
 
-def step(window: Window, way: int) -> None:
+def step(context: CommandContext, way: int) -> None:
     """Go to the next annotation, or the one before, from the one gone to last or else from the top of the text."""
-    placed = [each for each in window.state.annotations if each.span]
+    placed = [each for each in context.state.annotations if each.span]
     if not placed:
-        _tell(window, QT_TRANSLATE_NOOP("Annotation", "There are no notes in this report."))
+        _tell(context, QT_TRANSLATE_NOOP("Annotation", "There are no notes in this report."))
         return
-    chosen = window.desk.annotations.chosen
+    chosen = context.workspace.annotations.chosen
     at = next((place for place, each in enumerate(placed) if each.annotation is chosen), None)
     if at is None:
-        before = sum(each.span.start < window.state.place for each in placed)
+        before = sum(each.span.start < context.state.place for each in placed)
         at = before if way < 0 else before - 1
-    go(window, placed[(at + way) % len(placed)].annotation)
+    go(context, placed[(at + way) % len(placed)].annotation)
 
 
-def go(window: Window, annotation: Annotation) -> None:
+def go(context: CommandContext, annotation: Annotation) -> None:
     """Show what an annotation is about, and its row in the list."""
-    state, desk = window.state, window.desk
+    state, desk = context.state, context.workspace
     desk.annotations.show_annotation(annotation)
     placed = next((each for each in state.annotations if each.annotation.id == annotation.id), None)
     if placed is None or placed.span is None or state.analysis is None:
-        _tell(window, QT_TRANSLATE_NOOP("Annotation", "The words of this note are not in the text any more."))
+        _tell(context, QT_TRANSLATE_NOOP("Annotation", "The words of this note are not in the text any more."))
     elif annotation.anchor.target in ("table", "chart"):
-        _show_item(window, state.analysis, placed)
+        _show_item(context, state.analysis, placed)
     else:
         state.select(Selection(placed.section, placed.span))
 
 
-def show(window: Window) -> None:
+def show(context: CommandContext) -> None:
     """Show the list, and give it the focus."""
-    window.desk.show_annotations()
+    context.workspace.show_annotations()
 
 
-def show_one(window: Window, annotation: Annotation) -> None:
+def show_one(context: CommandContext, annotation: Annotation) -> None:
     """Show the row of one in the list."""
-    window.desk.show_annotations()
-    window.desk.annotations.show_annotation(annotation)
+    context.workspace.show_annotations()
+    context.workspace.annotations.show_annotation(annotation)
 
 
-def _show_item(window: Window, analysis: Analysis, placed: Placed) -> None:
+def _show_item(context: CommandContext, analysis: Analysis, placed: Placed) -> None:
     item = item_of(placed.annotation.anchor, analysis)
-    window.desk.show_pane(DATA, True)
-    window.state.select(Selection(placed.section, None, (), item.table if isinstance(item, Chart) else item.id))
+    context.workspace.show_pane(DATA, True)
+    context.state.select(Selection(placed.section, None, (), item.table if isinstance(item, Chart) else item.id))
     if isinstance(item, Chart):
-        window.desk.chart.open_chart(item.id)
+        context.workspace.chart.open_chart(item.id)
 
 
-def _recolour_or_remove(window: Window, annotation: Annotation, colour: Colour, keep: bool) -> None:
+def _recolour_or_remove(context: CommandContext, annotation: Annotation, colour: Colour, keep: bool) -> None:
     if annotation.colour != colour:
-        window.desk.annotating.change(annotation, colour=colour)
+        context.workspace.annotating.change(annotation, colour=colour)
     elif not keep:
-        window.desk.annotating.remove(annotation)
+        context.workspace.annotating.remove(annotation)
 
 
-def _open_card(window: Window, anchor: Anchor, annotation: Annotation | None) -> None:
+def _open_card(context: CommandContext, anchor: Anchor, annotation: Annotation | None) -> None:
     from zjviewer.gui.annotations.note_editor import AnnotationCard
 
     title = QCoreApplication.translate("Annotation", "Note")
-    card = AnnotationCard(title, quote_of(anchor), annotation.note if annotation else "", window)
-    card.written.connect(partial(_keep_note, window, anchor, annotation))
+    card = AnnotationCard(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
+    card.written.connect(partial(_keep_note, context, anchor, annotation))
     card.open()
 
 
-def _keep_note(window: Window, anchor: Anchor, annotation: Annotation | None, words: str) -> None:
+def _keep_note(context: CommandContext, anchor: Anchor, annotation: Annotation | None, words: str) -> None:
     if annotation is not None:
-        window.desk.annotating.change(annotation, note=words)
+        context.workspace.annotating.change(annotation, note=words)
     elif words.strip():
-        window.desk.annotating.add("note", anchor, words)
-        window.desk.text.unmark()
+        context.workspace.annotating.add("note", anchor, words)
+        context.workspace.text.unmark()
 
 
-def _chosen_in_list(window: Window) -> Annotation | None:
+def _chosen_in_list(context: CommandContext) -> Annotation | None:
     """The current row of the list while that has the focus."""
     focus = QApplication.focusWidget()
-    return window.desk.annotations.chosen if focus and window.desk.annotations.isAncestorOf(focus) else None
+    return context.workspace.annotations.chosen if focus and context.workspace.annotations.isAncestorOf(focus) else None
 
 
-def _selected(window: Window) -> Span | None:
+def _selected(context: CommandContext) -> Span | None:
     """Words that the reader has marked."""
-    text = window.desk.text
-    return _trimmed(window.state.analysis, text.view.selected_span()) if text.selected_text().strip() else None
+    text = context.workspace.text
+    return _trimmed(context.state.analysis, text.view.selected_span()) if text.selected_text().strip() else None
 
 
-def _marked(window: Window) -> Span | None:
+def _marked(context: CommandContext) -> Span | None:
     """The same, else the current hit; in table and chart the selected figure."""
-    hits, current = window.state.hits, window.state.current_hit
-    if _is_in_data(window):
-        return _figure(window)
+    hits, current = context.state.hits, context.state.current_hit
+    if _is_in_data(context):
+        return _figure(context)
     hit = hits.span(current) if isinstance(hits, Hits) and 0 <= current < len(hits) else None
-    return _selected(window) or hit
+    return _selected(context) or hit
 
 
-def _figure(window: Window) -> Span | None:
+def _figure(context: CommandContext) -> Span | None:
     """The figure at the cursor of the text; in table and chart the selected one."""
-    state = window.state
-    if _is_in_data(window):
+    state = context.state
+    if _is_in_data(context):
         known = state.analysis.figure_by_id if state.analysis else {}
         return next((known[figure].span for figure in state.selection.figures if figure in known), None)
-    figure = window.desk.text.figure_at_cursor()
+    figure = context.workspace.text.figure_at_cursor()
     return figure.span if figure else None
 
 
-def _is_in_data(window: Window) -> bool:
+def _is_in_data(context: CommandContext) -> bool:
     focus = QApplication.focusWidget()
-    return focus is not None and window.desk.data.isAncestorOf(focus)
+    return focus is not None and context.workspace.data.isAncestorOf(focus)
 
 
-def _noted(window: Window, span: Span | None) -> Annotation | None:
+def _noted(context: CommandContext, span: Span | None) -> Annotation | None:
     """The highlight or the note on just these words; without any, the innermost around the cursor."""
-    on_words = [each for each in window.state.annotations if each.annotation.kind != "bookmark" and each.span]
+    on_words = [each for each in context.state.annotations if each.annotation.kind != "bookmark" and each.span]
     if span is None:
-        return next(iter(annotations_at(on_words, window.desk.text.cursor_offset())), None)
+        return next(iter(annotations_at(on_words, context.workspace.text.cursor_offset())), None)
     return next((each.annotation for each in on_words if each.span == span and is_on_words(each)), None)
 
 
@@ -238,34 +259,34 @@ def _trimmed(analysis: Analysis, span: Span) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _words_or_paragraph(window: Window, span: Span | None) -> Anchor | None:
+def _words_or_paragraph(context: CommandContext, span: Span | None) -> Anchor | None:
     """Of some words, else of the paragraph at the cursor."""
-    analysis = window.state.analysis
+    analysis = context.state.analysis
     if analysis is None:
         return None
     if span is None and analysis.paragraphs:
-        span = analysis.paragraphs[analysis.paragraph_at(window.desk.text.cursor_offset())]
-    return anchor_words(analysis, span) if span and _fits(window, span) else None
+        span = analysis.paragraphs[analysis.paragraph_at(context.workspace.text.cursor_offset())]
+    return anchor_words(analysis, span) if span and _fits(context, span) else None
 
 
-def _item_with_focus(window: Window) -> Anchor | None:
-    analysis, desk, focus = window.state.analysis, window.desk, QApplication.focusWidget()
+def _item_with_focus(context: CommandContext) -> Anchor | None:
+    analysis, desk, focus = context.state.analysis, context.workspace, QApplication.focusWidget()
     if analysis is None or focus is None:
         return None
     if desk.outline.isAncestorOf(focus):
         focused = analysis.section_by_id.get(desk.outline.view.drawing.focused)
-        section = focused or window.state.section
+        section = focused or context.state.section
         return anchor_section(analysis, section) if section else None
     if desk.chart.isAncestorOf(focus) and desk.chart.chart:
         return anchor_item(analysis, desk.chart.chart)
-    if desk.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(window.state.table)):
+    if desk.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(context.state.table)):
         return anchor_item(analysis, table)
     return None
 
 
-def _same(window: Window, anchor: Anchor, kind: Kind) -> Annotation | None:
+def _same(context: CommandContext, anchor: Anchor, kind: Kind) -> Annotation | None:
     """What is annotated there already: words by where they begin, the rest by what they are."""
-    for each in window.state.annotations:
+    for each in context.state.annotations:
         other = each.annotation.anchor
         begins = each.span.start if each.span and is_on_words(each) else anchor.near
         if each.annotation.kind == kind and (other.target, other.item, begins) == (
@@ -276,15 +297,15 @@ def _same(window: Window, anchor: Anchor, kind: Kind) -> Annotation | None:
     return None
 
 
-def _fits(window: Window, span: Span) -> bool:
+def _fits(context: CommandContext, span: Span) -> bool:
     if span.end - span.start > LONGEST:
         _tell(
-            window,
+            context,
             QT_TRANSLATE_NOOP("Annotation", "Mark fewer words: up to 10,000 characters can be annotated at once."),
         )
         return False
     return span.end > span.start
 
 
-def _tell(window: Window, words: str) -> None:
-    window.state.notice_given.emit(QCoreApplication.translate("Annotation", words))
+def _tell(context: CommandContext, words: str) -> None:
+    context.state.notice_given.emit(QCoreApplication.translate("Annotation", words))

@@ -13,38 +13,38 @@ from zjviewer.gui.labels.check_labels import formula_told
 from zjviewer.gui.outline.outline_model import SECTION
 
 if TYPE_CHECKING:
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.commands.context import CommandContext
 
 
-def copy(window: Window) -> None:
+def copy(context: CommandContext) -> None:
     """The cells, the chart, the check, the hit or the heading that is chosen; else the words marked in the text."""
-    desk = window.desk
+    desk = context.workspace
     if _within(desk.table):
         desk.table.copy_selection()
     elif _within(desk.chart):
         desk.chart.copy_chart()
     elif _within(desk.checks) and desk.checks.chosen:
         QGuiApplication.clipboard().setText(formula_told(desk.checks.chosen))
-    elif _within(desk.hits) and (span := _current_hit(window)):
-        QGuiApplication.clipboard().setText(_sentence(window, span))
+    elif _within(desk.hits) and (span := _current_hit(context)):
+        QGuiApplication.clipboard().setText(_sentence(context, span))
     elif _within(desk.outline) and (section := desk.outline.view.currentIndex().data(SECTION)):
         QGuiApplication.clipboard().setText(f"{section.number} {section.title}".strip())
     else:
         desk.text.copy()
 
 
-def copy_with_citation(window: Window) -> None:
+def copy_with_citation(context: CommandContext) -> None:
     """The sentence of the hit or of the figure that is chosen, with its place; else the words marked in the text."""
-    desk, selection = window.desk, window.state.selection
+    desk, selection = context.workspace, context.state.selection
     span = None
     if _within(desk.hits):
-        span = _current_hit(window)
+        span = _current_hit(context)
     elif any(_within(pane) for pane in (desk.table, desk.chart, desk.checks)) and selection.every:
         span = selection.span
-    if span is None or window.state.analysis is None:
+    if span is None or context.state.analysis is None:
         desk.text.copy_with_citation()
     else:
-        desk.text.copy_cited(sentence_at(window.state.analysis.report.text, span.start))
+        desk.text.copy_cited(sentence_at(context.state.analysis.report.text, span.start))
 
 
 def _within(pane: QWidget) -> bool:
@@ -52,12 +52,12 @@ def _within(pane: QWidget) -> bool:
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))
 
 
-def _current_hit(window: Window) -> Span | None:
-    hits, index = window.state.hits, window.state.current_hit
+def _current_hit(context: CommandContext) -> Span | None:
+    hits, index = context.state.hits, context.state.current_hit
     return hits.span(index) if index >= 0 else None
 
 
-def _sentence(window: Window, span: Span) -> str:
-    text = window.state.analysis.report.text
+def _sentence(context: CommandContext, span: Span) -> str:
+    text = context.state.analysis.report.text
     start, end = sentence_at(text, span.start)
     return text[start : max(end, span.end)].strip()

@@ -10,8 +10,7 @@ from zjviewer.core.export.annotations import TITLE, lines_of, write_lines
 from zjviewer.gui.labels.error_messages import sentence
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.view_state import State
-from zjviewer.gui.widgets.documents import documents
-from zjviewer.gui.widgets.file_dialogs import ask_file
+from zjviewer.gui.widgets.file_dialogs import ask_file, documents
 from zjviewer.storage.filenames import file_name
 
 

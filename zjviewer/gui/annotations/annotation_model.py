@@ -9,7 +9,7 @@ from zjviewer.core.annotations.anchors import Placed
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.search.engine import fold
 from zjviewer.gui.labels.annotation_labels import colour_words, kind_words, quote_of, target_words
-from zjviewer.gui.reading.tooltips import plain_tip
+from zjviewer.gui.labels.tooltips import plain_tip
 
 ANNOTATION = Qt.ItemDataRole.UserRole
 """Role of a row's Annotation; None for a heading."""

@@ -26,7 +26,7 @@ from zjviewer.gui.charts.chart_export_form import ChartExportForm
 from zjviewer.gui.charts.chart_preview import ChartPreview
 from zjviewer.gui.labels.error_messages import sentence
 from zjviewer.gui.theme.theme import SPACE, Theme, grown
-from zjviewer.gui.widgets.documents import documents
+from zjviewer.gui.widgets.file_dialogs import documents
 from zjviewer.storage.filenames import file_name
 
 _PAUSE = 60

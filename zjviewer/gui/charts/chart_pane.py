@@ -16,7 +16,8 @@ from zjviewer.core.charts.chart_data import AS_REPORTED, Options, choices, entri
 from zjviewer.core.charts.compose import Size, plan
 from zjviewer.core.model.analysis import Analysis, Chart, Table
 from zjviewer.gui.charts.chart_header import ChartHead
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from zjviewer.gui.checks.checks_list import ChecksList
 from zjviewer.gui.checks.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
 from zjviewer.gui.labels.check_labels import ICONS, INKS, VERDICTS, between_words, counts_of, verdict_words
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.splitter import Splitter

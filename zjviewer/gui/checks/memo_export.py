@@ -18,8 +18,7 @@ from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme.theme import Theme, font, load_fonts
 from zjviewer.gui.typesetting.report_printing import draw_pages, write_pdf
-from zjviewer.gui.widgets.documents import documents
-from zjviewer.gui.widgets.file_dialogs import ask_file
+from zjviewer.gui.widgets.file_dialogs import ask_file, documents
 from zjviewer.storage.filenames import file_name
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")

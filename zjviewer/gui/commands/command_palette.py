@@ -16,21 +16,23 @@ from zjviewer.gui.widgets.filter_popup import Picker
 from zjviewer.gui.widgets.pick_list import Candidate
 
 if TYPE_CHECKING:
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.commands.context import CommandContext
 
 RECENT = 12
 """Commands run from the palette that stand first in it."""
 
 
-def open_palette(window: Window) -> Picker:
+def open_palette(context: CommandContext) -> Picker:
     """Offer the commands; the one that is picked is run where the focus was before."""
-    desk, recent = window.desk, window.settings.preferences.commands
+    desk, recent = context.workspace, context.settings.preferences.commands
     hint = QCoreApplication.translate("Palette", "What to do? By name, English name or pinyin")
     chinese = QTranslator()
     chinese.load(str(paths.resources() / "translations" / "zjviewer_zh_CN.qm"))
     names = {command.id: chinese.translate("Command", command.text) for command in COMMANDS}
-    picker = Picker(desk, desk.text, window.appearance.theme, hint, partial(candidates, window.actions, names, recent))
-    picker.picked.connect(partial(_run, window))
+    picker = Picker(
+        desk, desk.text, context.appearance.theme, hint, partial(candidates, context.actions, names, recent)
+    )
+    picker.picked.connect(partial(_run, context))
     return picker
 
 
@@ -52,7 +54,7 @@ def candidates(actions: Actions, chinese: dict[str, str], recent: tuple[str, ...
     return [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
 
 
-def _run(window: Window, id_: str) -> None:
-    before = (other for other in window.settings.preferences.commands if other != id_)
-    window.settings.change(commands=(id_, *before)[:RECENT])
-    window.actions.action(id_).trigger()
+def _run(context: CommandContext, id_: str) -> None:
+    before = (other for other in context.settings.preferences.commands if other != id_)
+    context.settings.change(commands=(id_, *before)[:RECENT])
+    context.actions.action(id_).trigger()

@@ -9,27 +9,27 @@ from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.search.jump_targets import Place, places
-from zjviewer.gui.state.view_state import Selection
+from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.widgets.filter_popup import Picker
 from zjviewer.gui.widgets.pick_list import Candidate
 from zjviewer.gui.workspace.workspace import DATA
 
 if TYPE_CHECKING:
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.commands.context import CommandContext
 
 _ICONS = {"section": "section", "paragraph": "text", "page": "file", "figure": "number", "table": "table"}
 
 
-def open_go_to(window: Window) -> Picker | None:
+def open_go_to(context: CommandContext) -> Picker | None:
     """Offer the places of the report that is open."""
-    analysis, desk = window.state.analysis, window.desk
+    analysis, desk = context.state.analysis, context.workspace
     if analysis is None:
         return None
     hint = QCoreApplication.translate("GoTo", "Go to: 2.3, 二, ¶12, 9341853, a table or a heading")
     if analysis.report.pages:
         hint = QCoreApplication.translate("GoTo", "Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading")
-    picker = Picker(desk, desk.text, window.appearance.theme, hint, partial(candidates, analysis))
-    picker.picked.connect(partial(go, window))
+    picker = Picker(desk, desk.text, context.appearance.theme, hint, partial(candidates, analysis))
+    picker.picked.connect(partial(go, context))
     return picker
 
 
@@ -41,9 +41,9 @@ def candidates(analysis: Analysis, typed: str) -> list[Candidate]:
     ]
 
 
-def go(window: Window, place: Place) -> None:
+def go(context: CommandContext, place: Place) -> None:
     """Show a place, as a click on it in its pane would."""
-    state = window.state
+    state = context.state
     if state.analysis is None:
         return
     if place.kind == "section":
@@ -51,8 +51,8 @@ def go(window: Window, place: Place) -> None:
     elif place.kind == "figure":
         state.select_figures(state.analysis.figure_by_id[place.id])
     elif place.kind == "table":
-        window.desk.show_pane(DATA, True)
-        window.desk.data.open_table(place.id)
+        context.workspace.show_pane(DATA, True)
+        context.workspace.data.open_table(place.id)
     elif place.kind == "page":
         state.select(Selection(place.section, place.span))
         state.place_requested.emit(place.span.start)

@@ -36,7 +36,7 @@ from zjviewer.gui.widgets.accessible_names import name_parts
 from zjviewer.gui.widgets.pick_list import CANDIDATE, Candidate, KeysToList, PickList
 
 if TYPE_CHECKING:
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.commands.context import CommandContext
 
 WIDTH, HEIGHT = 560, 640
 _SLOTS = 2
@@ -90,17 +90,17 @@ class KeyField(QKeySequenceEdit):
 class ShortcutEditor(QDialog):
     """What is pressed counts at once, here and in menus and tooltips; keys of another command only after a question."""
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(self, context: CommandContext) -> None:
+        super().__init__(context.parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self._window = window
+        self._context = context
         self._english = {command.id: command.text for command in COMMANDS}
         self._wanted: tuple[str, ...] = ()
         self.filter = QLineEdit(placeholderText=self.tr("Find a command by its name, or by its keys"))
         self.filter.setAccessibleName(self.filter.placeholderText())
         self.filter.setClearButtonEnabled(True)
-        self.list = PickList(window.appearance.theme, by_click=True)
+        self.list = PickList(context.appearance.theme, by_click=True)
         self.list.setAccessibleName(self.tr("Commands"))
         self._name = QLabel()
         self._name.setProperty("strong", True)
@@ -126,7 +126,7 @@ class ShortcutEditor(QDialog):
         self.reset.clicked.connect(self._reset)
         self.reset_all.clicked.connect(self._reset_all)
         self._show_list()
-        self.resize(WIDTH, min(HEIGHT, round(window.height() * 0.9)))
+        self.resize(WIDTH, min(HEIGHT, round(context.parent.height() * 0.9)))
         self.show()
         self.filter.setFocus()
 
@@ -177,7 +177,7 @@ class ShortcutEditor(QDialog):
 
     @property
     def _chosen(self) -> dict[str, object]:
-        return dict(self._window.settings.preferences.keys)
+        return dict(self._context.settings.preferences.keys)
 
     def _show_list(self) -> None:
         before = self.command
@@ -191,7 +191,7 @@ class ShortcutEditor(QDialog):
         for title, ids in menus():
             found = []
             for id_, group in ids:
-                if not self._window.actions.action(id_).isVisible():
+                if not self._context.actions.action(id_).isVisible():
                     continue
                 name = f"{group}: {words_of_id(id_)}" if group else words_of_id(id_)
                 name = name.rstrip("…")
@@ -254,8 +254,8 @@ class ShortcutEditor(QDialog):
         self._change({})
 
     def _change(self, chosen: dict[str, object]) -> None:
-        self._window.settings.change(keys=chosen)
-        self._window.actions.show_keys(chosen)
+        self._context.settings.change(keys=chosen)
+        self._context.actions.show_keys(chosen)
         at = self.list.verticalScrollBar().value()
         self._show_list()
         self.list.verticalScrollBar().setValue(at)

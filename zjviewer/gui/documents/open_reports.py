@@ -7,7 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.state.view_state import State, View
+from zjviewer.gui.state.navigation_history import ReportViewState
+from zjviewer.gui.state.view_state import State
 from zjviewer.storage.library_file import name_of
 
 REOPENED = 20
@@ -24,7 +25,7 @@ class Tab(NamedTuple):
     """Which the reader chose for its text; empty where it is found out."""
     title: str = ""
     """What it was called when it was open before; for one that has not been read."""
-    view: View | None = None
+    view: ReportViewState | None = None
     """As it was put away; None for a report that has not been read. Of the report in front the state knows better."""
 
 
@@ -77,7 +78,7 @@ class Tabs(QObject):
 
     def adopt(self, analysis: Analysis, path: Path, encoding: str = "") -> None:
         """The report that the state shows already is the first tab."""
-        self._insert(Tab(next(self._numbers), path, encoding, analysis.report.title, View(analysis)))
+        self._insert(Tab(next(self._numbers), path, encoding, analysis.report.title, ReportViewState(analysis)))
         self.front = self.open[-1].number
         self.changed.emit()
 
@@ -85,7 +86,7 @@ class Tabs(QObject):
         self, path: Path, encoding: str = "", analysis: Analysis | None = None, title: str = "", at: int | None = None
     ) -> int:
         """A tab for a file, behind all others or at a place from the left; not yet in front itself."""
-        view = View(analysis) if analysis else None
+        view = ReportViewState(analysis) if analysis else None
         tab = Tab(next(self._numbers), path, encoding, analysis.report.title if analysis else title, view)
         self._insert(tab, at)
         self.changed.emit()
@@ -96,9 +97,9 @@ class Tabs(QObject):
         tab = self.tab(number)
         if tab is None:
             return
-        view = tab.view or View(None)
+        view = tab.view or ReportViewState(None)
         same = view.analysis is not None and view.analysis.report.text is analysis.report.text
-        view = view._replace(analysis=analysis) if same else View(analysis)
+        view = view._replace(analysis=analysis) if same else ReportViewState(analysis)
         encoding = tab.encoding if encoding is None else encoding
         self._replace(tab._replace(view=view, title=analysis.report.title, encoding=encoding))
         if number == self.front:
@@ -112,7 +113,7 @@ class Tabs(QObject):
             return
         self._put_away()
         self.front = number
-        self._state.show(tab.view or View(None))
+        self._state.show(tab.view or ReportViewState(None))
         self.changed.emit()
         if tab.view is None:
             self.wanted.emit(number)
@@ -152,7 +153,7 @@ class Tabs(QObject):
             self.show(self.open[min(place, len(self.open) - 1)].number)
         else:
             self.front = 0
-            self._state.show(View(None))
+            self._state.show(ReportViewState(None))
             self.changed.emit()
 
     def close_others(self, number: int) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, Q
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.gui.help.import_report_text import Entry, Part, as_text, reading_parts
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme.appearance import Appearance
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, grown
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, hole_in, sidecar_path
+from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.model.analysis import Analysis, Sidecar
 from zjviewer.core.model.report import Dropped, Remark, RemarkKind, Span
 from zjviewer.core.outline.editorial_headings import places_of
+from zjviewer.core.text.quotations import hole_in
 from zjviewer.core.text.report_metadata import date_in
 from zjviewer.gui.labels.error_messages import reason_of
 from zjviewer.storage.companion_files import own_path

@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QTextCursor
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from zjviewer import paths
-from zjviewer.gui.commands.command_table import menu_path
 from zjviewer.gui.theme.theme import SPACE, UI_SIZE, grown, ui_font
 from zjviewer.gui.widgets.accessible_names import name_parts
 
 if TYPE_CHECKING:
-    from zjviewer.gui.commands.actions import Actions
-    from zjviewer.gui.shell.main_window import Window
+    from zjviewer.gui.theme.appearance import Appearance
 
 _SIZE = (116 * SPACE, 84 * SPACE)
 _LIST = 31 * SPACE
-_MARK = re.compile(r"\{\{(cmd|key|menu):([^}]+)\}\}")
 _PLACE = Qt.ItemDataRole.UserRole
-
-
-def guide_source(language: str) -> str:
-    """The guide as it is written: `{{cmd:search.open}}` for a command, `{{key:Esc}}` for a key that no command has,
-    `{{menu:theme.light}}` for the menu in which a command stands."""
-    return (paths.resources() / "guide" / f"{language}.md").read_text(encoding="utf-8")
-
-
-def guide_words(source: str, actions: Actions) -> str:
-    """The guide as Markdown, with the names of commands and the shortcuts that they have now."""
-
-    def told(mark: re.Match[str]) -> str:
-        if mark[1] == "key":
-            return f"`{_native(QKeySequence(mark[2]))}`"
-        if mark[1] == "menu":
-            return f"*{menu_path(mark[2])}*"
-        action = actions.action(mark[2])
-        name = re.sub(r"\(&\w\)|&", "", action.text().partition(": ")[0]).rstrip("…")
-        keys = _native(action.shortcut())
-        return f"**{name}** (`{keys}`)" if keys else f"**{name}**"
-
-    return _MARK.sub(told, source)
 
 
 class GuideWindow(QDialog):
     """Stops nobody; goes away when it is closed."""
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(self, parent: QWidget, appearance: Appearance, markdown: str) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("User guide"))
         self.field = QLineEdit(placeholderText=self.tr("Find in the guide"), clearButtonEnabled=True)
@@ -63,7 +45,7 @@ class GuideWindow(QDialog):
         self.sheet.setAccessibleName(self.windowTitle())
         self.sheet.document().setDefaultFont(ui_font(UI_SIZE + 2))
         self.sheet.document().setDocumentMargin(2 * SPACE)
-        self.sheet.setMarkdown(guide_words(guide_source(window.appearance.language), window.actions))
+        self.sheet.setMarkdown(markdown)
         sides = QSplitter(childrenCollapsible=False)
         sides.addWidget(self.outline)
         sides.addWidget(self.sheet)
@@ -80,9 +62,9 @@ class GuideWindow(QDialog):
         self.outline.activated.connect(self._read_on)
         self.field.textChanged.connect(self._find_from_start)
         self.field.returnPressed.connect(self.find_next)
-        for told in (window.appearance.language_changed, window.appearance.size_changed):
+        for told in (appearance.language_changed, appearance.size_changed):
             told.connect(self.close)
-        self.resize(min(_SIZE[0], window.width()), min(_SIZE[1], round(window.height() * 0.95)))
+        self.resize(min(_SIZE[0], parent.width()), min(_SIZE[1], round(parent.height() * 0.95)))
 
     def find_next(self) -> bool:
         """The next place that has the words of the field, from the beginning again after the last one."""
@@ -130,14 +112,10 @@ class GuideWindow(QDialog):
         self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def show_guide(window: Window) -> GuideWindow:
-    """The one that is open comes to the front."""
-    guide = window.findChild(GuideWindow) or GuideWindow(window)
+def show_guide(parent: QWidget, appearance: Appearance, markdown: str) -> GuideWindow:
+    """The guide as a window of its own; one that is open already comes to the front."""
+    guide = parent.findChild(GuideWindow) or GuideWindow(parent, appearance, markdown)
     guide.show()
     guide.raise_()
     guide.activateWindow()
     return guide
-
-
-def _native(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)

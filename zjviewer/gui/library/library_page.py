@@ -4,6 +4,7 @@ window while no report is open."""
 import os
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -18,20 +19,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.gui.commands.command_table import words_of_id
 from zjviewer.gui.documents.library_store import Library
 from zjviewer.gui.library.library_delegate import LibraryDelegate
 from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.accessible_names import name_parts
-from zjviewer.gui.widgets.in_folder import show_in_folder
+from zjviewer.gui.widgets.file_dialogs import show_in_folder
 from zjviewer.storage.library_file import path_of
 
 WIDEST = 112 * SPACE
 """Pixels of the column."""
 _JOB = "library"
 _LIST, _EMPTY = 0, 1
+
+
+class PageLabels(NamedTuple):
+    """Names of commands on the page's buttons and in its menu, already translated."""
+
+    open_file: str
+    show_in_folder: str
+    open_bundled: str
 
 
 class StartPage(QWidget):
@@ -47,8 +55,11 @@ class StartPage(QWidget):
     bundled_asked = Signal()
     left = Signal()
 
-    def __init__(self, library: Library, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, jobs: Jobs, theme: Theme, labels: PageLabels, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._labels = labels
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", True)
         self._library = library
@@ -57,8 +68,8 @@ class StartPage(QWidget):
         self.model = LibraryModel(self)
         self._title = QLabel(self.tr("Library"))
         self._title.setProperty("heading", True)
-        self._open = QPushButton(words_of_id("file.open"))
-        self._bundled = QPushButton(words_of_id("file.bundled"))
+        self._open = QPushButton(labels.open_file)
+        self._bundled = QPushButton(labels.open_bundled)
         self._filter = QLineEdit(placeholderText=self.tr("Filter reports"), clearButtonEnabled=True)
         self._filter.setAccessibleName(self._filter.placeholderText())
         self._filter.setAcceptDrops(False)  # files are for the window
@@ -156,7 +167,7 @@ class StartPage(QWidget):
         for words, keys, act in (
             (self.tr("Open"), "", self._choose_current),
             (self.tr("Remove from this list"), "Del", self._remove_current),
-            (words_of_id("tab.show_in_folder"), "", self._show_current_in_folder),
+            (self._labels.show_in_folder, "", self._show_current_in_folder),
         ):
             action = QAction(words, self._list)
             action.setShortcut(QKeySequence(keys))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.model.analysis import Section
 from zjviewer.gui.labels.annotation_labels import kind_words, tip_of
-from zjviewer.gui.reading.tooltips import plain_tip
+from zjviewer.gui.labels.tooltips import plain_tip
 
 SECTION = Qt.ItemDataRole.UserRole
 """The Section of a row."""

@@ -19,8 +19,8 @@ from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.search.engine import Hits, section_counts
 from zjviewer.gui.outline.outline_model import SECTION, OutlineModel
 from zjviewer.gui.outline.outline_tree import OutlineTree
-from zjviewer.gui.state.selection import sections_now
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection, sections_now
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 

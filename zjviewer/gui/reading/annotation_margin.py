@@ -11,8 +11,8 @@ from zjviewer.core.annotations.anchors import Placed
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.model.report import Span
 from zjviewer.gui.labels.annotation_labels import ICONS, ink_of, tip_of
-from zjviewer.gui.reading.margin import Margin
-from zjviewer.gui.reading.tooltips import plain_tip
+from zjviewer.gui.labels.tooltips import plain_tip
+from zjviewer.gui.reading.margins import Margin
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.typesetting.glyph_boxes import Box

@@ -18,8 +18,7 @@ from zjviewer.gui.typesetting.column_metrics import Page
 from zjviewer.gui.typesetting.document_builder import begin_document, set_document, set_margins
 from zjviewer.gui.typesetting.document_map import Piece, Places, effort_of, head_of, pieces_in, pieces_of
 from zjviewer.gui.typesetting.glyph_boxes import Box, block_at, boxes, row_start, top_of
-from zjviewer.gui.typesetting.incremental_work import Steps
-from zjviewer.gui.typesetting.text_layout import LONG, lay_out
+from zjviewer.gui.typesetting.incremental_work import LONG, Steps, lay_out
 
 if TYPE_CHECKING:
     from zjviewer.core.tables.grid_layout import GridPlan

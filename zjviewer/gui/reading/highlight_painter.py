@@ -10,8 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextDocument
 
 from zjviewer.core.model.analysis import Analysis, Figure
-from zjviewer.core.model.grid_places import grid_at
-from zjviewer.core.model.report import Span
+from zjviewer.core.model.report import Span, grid_at
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.typesetting.document_map import Places

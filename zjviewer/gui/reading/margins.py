@@ -8,12 +8,29 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.model.report import Report, Span
-from zjviewer.gui.reading.margin import Margin
 from zjviewer.gui.theme.theme import SMALL_SIZE, Theme, font
 from zjviewer.gui.typesetting.glyph_boxes import Box
 
 _GAP = 6
 """Pixels between a number and the text."""
+
+
+class Margin(QWidget):
+    """`seen` gives the part of the text in sight, `box_of` the box of a character in the viewport, which begins at the
+    same height as this."""
+
+    def __init__(
+        self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._seen = seen
+        self._box_of = box_of
+
+    def show_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
 
 
 class PageNumbers(Margin):

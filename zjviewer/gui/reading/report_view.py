@@ -17,8 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from zjviewer.core.model.analysis import Analysis, Figure
-from zjviewer.core.model.grid_places import grid_at, rectangle
-from zjviewer.core.model.report import Span
+from zjviewer.core.model.report import Span, grid_at, rectangle
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.reading.column_view import AIR, NEAR_TOP
 from zjviewer.gui.reading.document_view import TextSheet
@@ -145,7 +144,7 @@ class TextView(TextSheet):
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment, where things may move."""
-        from zjviewer.gui.theme.motion import is_still
+        from zjviewer.gui.theme.appearance import is_still
 
         self._fade.stop()
         if not is_still():

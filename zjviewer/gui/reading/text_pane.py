@@ -12,7 +12,8 @@ from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.reading.empty_page import TextBlank
 from zjviewer.gui.reading.hit_markers import HitMarks
 from zjviewer.gui.reading.report_view import TextView
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.theme.theme import Theme
 
 

@@ -1,17 +1,12 @@
 """What a tip over the text tells: the reader's note, a figure, a term of the field, an editor's heading."""
 
-from html import escape
-
 from PySide6.QtCore import QCoreApplication, QPoint
 
 from zjviewer.core.annotations.anchors import Placed, annotations_at
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.search.glossary import Term, term_at
-from zjviewer.gui.labels.figure_tip import figure_tip
+from zjviewer.core.search.glossary import term_at
+from zjviewer.gui.labels.tooltips import figure_tip, plain_tip, term_tip
 from zjviewer.gui.reading.report_view import TextView
-
-_WIDTH = 360
-"""Pixels of a tip of several lines."""
 
 
 def tip_at(view: TextView, analysis: Analysis, placed: tuple[Placed, ...], point: QPoint) -> str:
@@ -28,15 +23,3 @@ def tip_at(view: TextView, analysis: Analysis, placed: tuple[Placed, ...], point
         return figure_tip(figure, analysis)
     term = term_at(analysis.report.text, offset)
     return term_tip(term) if term else ""
-
-
-def term_tip(term: Term) -> str:
-    """Name, meaning and source."""
-    told = (f"<b>{escape(term.name)}</b> · {escape(term.english)}", escape(term.words), escape(term.source))
-    lines = "".join(f'<p style="margin: 0 0 4px 0">{line}</p>' for line in told)
-    return f'<table width="{_WIDTH}"><tr><td>{lines}</td></tr></table>'
-
-
-def plain_tip(words: str) -> str:
-    """Words as they are, whatever they look like; broken where they are long."""
-    return f"<p>{escape(words).replace(chr(10), '<br>')}</p>"

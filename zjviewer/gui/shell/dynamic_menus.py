@@ -3,11 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
+from zjviewer.gui.commands.actions import Actions
+from zjviewer.gui.commands.command_table import words_of_id
 from zjviewer.gui.documents.library_store import Library
+from zjviewer.gui.documents.open_reports import Tabs
+from zjviewer.gui.documents.report_loader import Opening
+from zjviewer.gui.state.view_state import State
 from zjviewer.storage.library_file import name_of
 
 MOST = 10
@@ -68,3 +73,85 @@ class RecentMenu(QObject):
     def _choose(self, action: QAction) -> None:
         if action in self._shown:
             self.chosen.emit(Path(action.data()))
+
+
+ENCODINGS = {
+    "encoding.automatic": "",
+    "encoding.utf8": "utf-8",
+    "encoding.gb18030": "gb18030",
+    "encoding.big5": "big5",
+    "encoding.utf16": "utf-16",
+}
+"""As readers call them, by the ids of their commands."""
+
+
+class EncodingMenu(QObject):
+    """Keeps the commands at the encoding that is in use; a PDF or a DOCX has no choice."""
+
+    def __init__(self, actions: Actions, state: State, opening: Opening) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self._state = state
+        self._opening = opening
+        state.analysis_changed.connect(self.renew)
+        opening.settled.connect(self.renew)
+        self.renew()
+
+    def renew(self, *_: object) -> None:
+        """Show what is in use, also after a reading that failed."""
+        report = self._state.analysis.report if self._state.analysis else None
+        used = report.encoding if report else ""
+        chosen = self._opening.encoding
+        for id_, encoding in ENCODINGS.items():
+            action = self._actions.action(id_)
+            action.setEnabled(bool(used))
+            action.setChecked(bool(used) and encoding == chosen)
+        automatic = words_of_id("encoding.automatic")
+        told = f"{automatic} ({used.upper().removesuffix('-SIG')})" if used and not chosen else automatic
+        self._actions.action("encoding.automatic").setText(told)
+
+
+KEYED = 9
+_TAB_WIDTH = 480
+"""Pixels of the longest title."""
+
+
+class TabMenu(QObject):
+    """Lists them above what the menu holds already."""
+
+    def __init__(self, menu: QMenu, tabs: Tabs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menu = menu
+        self._tabs = tabs
+        self._group = QActionGroup(self)
+        self._shown: list[QAction] = []
+        self._listed: tuple[tuple[int, str], ...] = ()
+        menu.triggered.connect(self._choose)
+        tabs.changed.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """List them as they are now."""
+        listed = tuple((tab.number, tab.title or tab.path.name) for tab in self._tabs.open)
+        if listed != self._listed:
+            for gone in self._shown:
+                self._menu.removeAction(gone)
+                gone.deleteLater()
+            self._listed = listed
+            self._shown = [self._entry(place, number, title) for place, (number, title) in enumerate(listed, 1)]
+            self._menu.insertActions(self._menu.actions()[0], self._shown)
+        for action in self._shown:
+            action.setChecked(action.data() == self._tabs.front)
+
+    def _entry(self, place: int, number: int, title: str) -> QAction:
+        words = QFontMetrics(self._menu.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, _TAB_WIDTH)
+        action = QAction(words.replace("&", "&&"), self, checkable=True)
+        action.setData(number)
+        if place <= KEYED:
+            action.setShortcut(QKeySequence(f"Ctrl+{place}"))
+        self._group.addAction(action)
+        return action
+
+    def _choose(self, action: QAction) -> None:
+        if action in self._shown:
+            self._tabs.show(action.data())

@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from zjviewer.gui.commands.actions import Actions
+from zjviewer.gui.commands.command_table import words_of_id
 from zjviewer.gui.documents.library_store import Library
 from zjviewer.gui.documents.open_reports import Tabs
 from zjviewer.gui.documents.report_loader import Opening
-from zjviewer.gui.library.library_page import StartPage
+from zjviewer.gui.library.library_page import PageLabels, StartPage
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.workspace.workspace import Desk
@@ -66,7 +67,7 @@ class Lobby(QObject):
 
     def _show(self) -> None:
         if self.page is None:
-            self.page = StartPage(self._library, self._jobs, self._theme)
+            self.page = StartPage(self._library, self._jobs, self._theme, page_labels())
             self.page.chosen.connect(self._open)
             self.page.open_asked.connect(self._actions.action("file.open").trigger)
             self.page.bundled_asked.connect(self._actions.action("file.bundled").trigger)
@@ -78,3 +79,8 @@ class Lobby(QObject):
     def _open(self, path: Path) -> None:
         self.leave()
         self._opening.open(path)
+
+
+def page_labels() -> PageLabels:
+    """The page's labels in the language of now."""
+    return PageLabels(words_of_id("file.open"), words_of_id("tab.show_in_folder"), words_of_id("file.bundled"))

@@ -1,12 +1,15 @@
 """What tells that a file is being read: its name, a bar that moves, and a way to give it up."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from zjviewer.gui.theme.motion import is_still
+from zjviewer.gui.documents.report_loader import Opening
+from zjviewer.gui.state.view_state import State
+from zjviewer.gui.theme.appearance import is_still
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.overlay import Overlay
+from zjviewer.gui.workspace.workspace import Desk
 
 PATIENCE = 200
 """Milliseconds; a file that is read sooner is opened without a word."""
@@ -136,3 +139,45 @@ class _Bar(QWidget):
 
     def _go_on(self, _: float) -> None:
         self.update()
+
+
+PROBLEMS = 5
+"""Sentences that stand above the panes at once, where several files cannot be opened."""
+
+
+class Announcing(QObject):
+    """A child of the desk, so that it goes with it."""
+
+    def __init__(self, desk: Desk, state: State, opening: Opening, theme: Theme) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._state = state
+        self._card = OpeningCard(desk, desk.text, theme)
+        self._card.stopped.connect(opening.stop)
+        opening.progressed.connect(self._card.show_progress)
+        opening.asked.connect(desk.notice.hide)
+        opening.begun.connect(self._show_loading)
+        opening.settled.connect(self._card.end)
+        opening.failed.connect(self._show_problem)
+        if name := opening.reading:
+            self._show_loading(name)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._card.show_theme(theme)
+
+    def tell(self, sentence: str) -> None:
+        """Say something above the panes, in place of what stands there."""
+        self._desk.notice.tell(sentence)
+
+    def _show_loading(self, name: str) -> None:
+        """In the place of the text where there is none, else over it."""
+        if self._state.analysis is None and self._desk.page is None:
+            self._desk.text.show_loading(name)
+        else:
+            self._card.begin(name)
+
+    def _show_problem(self, sentence: str) -> None:
+        """A report that is open stays open, and the sentence stands above it."""
+        before = self._desk.notice.sentence.splitlines()
+        self._desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))

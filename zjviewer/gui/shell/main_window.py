@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.background_jobs import Jobs
@@ -22,6 +22,7 @@ from zjviewer.gui.workspace.workspace import Desk
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.actions import Actions
+    from zjviewer.gui.commands.context import CommandContext
     from zjviewer.gui.corrections.correction_service import Correcting
     from zjviewer.gui.documents.library_store import Library
     from zjviewer.gui.documents.open_reports import Tabs
@@ -39,6 +40,7 @@ class Window(QMainWindow):
     """Everything on it is made anew when the language changes; what it shows lives in the state."""
 
     actions: Actions
+    context: CommandContext
     recent: RecentMenu
     desk: Desk
     editing: Editing
@@ -79,16 +81,14 @@ class Window(QMainWindow):
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
         from zjviewer.gui.corrections.correction_service import Correcting
-        from zjviewer.gui.shell.announcing import Announcing
         from zjviewer.gui.shell.breadcrumb_bar import PathBar
         from zjviewer.gui.shell.check_summary import CheckCounts
         from zjviewer.gui.shell.context_menus import ContextMenus
         from zjviewer.gui.shell.drop_overlay import DropHint
-        from zjviewer.gui.shell.dynamic_menus import RecentMenu
-        from zjviewer.gui.shell.encoding_menu import EncodingMenu
+        from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
         from zjviewer.gui.shell.library_switch import Lobby
+        from zjviewer.gui.shell.loading import Announcing
         from zjviewer.gui.shell.tab_bar import TabBar
-        from zjviewer.gui.shell.tab_menu import TabMenu
         from zjviewer.gui.state.undo_history import Editing
         from zjviewer.gui.theme.icons import application_icon
         from zjviewer.gui.widgets.accessible_names import name_parts
@@ -126,12 +126,13 @@ class Window(QMainWindow):
         self.correcting.doubted.connect(self._announcing.tell)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
         self._drop.dropped.connect(self.opening.open_all)
-        self._wire_annotations()
         self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
         self._tab_bar.shown.connect(self.lobby.leave)
         yield
         self.desk.checks.elsewhere_asked.connect(self.between.go)
-        self.actions.connect_to(handlers(self))
+        self.context = self._command_context()
+        self.actions.connect_to(handlers(self.context))
+        self._wire_annotations()
         ContextMenus(self.actions, self.desk)
         self.actions.explain(self)
         yield
@@ -189,7 +190,6 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _leave_screen(self) -> None:
-        from zjviewer.gui.shell.screens import bring_onto_screen
 
         bring_onto_screen(self)
 
@@ -208,16 +208,37 @@ class Window(QMainWindow):
         self.desk.text.zoom_changed.connect(self._show_zoom)
         self._show_analysis(self.state.analysis)
 
+    def _command_context(self) -> CommandContext:
+        from zjviewer.gui.commands.context import CommandContext
+
+        return CommandContext(
+            parent=self,
+            state=self.state,
+            workspace=self.desk,
+            open_reports=self.tabs,
+            loader=self.opening,
+            library=self.library,
+            undo=self.editing,
+            corrections=self.correcting,
+            settings=self.settings,
+            appearance=self.appearance,
+            actions=self.actions,
+            switch_library=self.lobby.switch,
+            clear_recent=self.recent.clear,
+            set_full_screen=self.set_full_screen,
+            close=self.close,
+        )
+
     def _wire_annotations(self) -> None:
         from zjviewer.core.annotations.annotation import COLOURS
         from zjviewer.gui.actions.annotation_commands import bookmark_chart, bookmark_table, go, show_one
 
         desk, kept = self.desk, self.settings.preferences.annotation_colour
         desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
-        desk.annotations.asked.connect(partial(go, self))
-        desk.text.annotation_pressed.connect(partial(show_one, self))
-        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self))
-        desk.table.bookmark_asked.connect(partial(bookmark_table, self))
+        desk.annotations.asked.connect(partial(go, self.context))
+        desk.text.annotation_pressed.connect(partial(show_one, self.context))
+        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self.context))
+        desk.table.bookmark_asked.connect(partial(bookmark_table, self.context))
 
     def _rebuild(self) -> None:
         """All of it again, in another language or size; the reader stays in the same place and search."""
@@ -242,7 +263,7 @@ class Window(QMainWindow):
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
         from zjviewer.gui.commands.enablement import Availability
-        from zjviewer.gui.theme.motion import set_still
+        from zjviewer.gui.theme.appearance import set_still
 
         desk, look = self.desk, self.appearance
         self._path.show_reading(self.state.reading)
@@ -289,3 +310,24 @@ class Window(QMainWindow):
 
     def _note_geometry(self) -> None:
         self.settings.change(geometry=self.saveGeometry().toHex().toStdString())
+
+
+GRIP = 64
+"""Pixels of a window that must be in sight for the mouse to take hold of it."""
+
+
+def bring_onto_screen(window: QWidget) -> None:
+    """Move a window of which too little is seen into the middle of the main screen, made smaller where it must be."""
+    frame = window.frameGeometry()
+    areas = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if not areas or any(_holds(area & frame) for area in areas):
+        return
+    area = QGuiApplication.primaryScreen().availableGeometry()
+    size = window.size().boundedTo(area.size())
+    place = QRect(area.topLeft(), size)
+    place.moveCenter(area.center())
+    window.setGeometry(place)
+
+
+def _holds(seen: QRect) -> bool:
+    return seen.width() >= GRIP and seen.height() >= GRIP

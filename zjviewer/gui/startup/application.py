@@ -165,7 +165,7 @@ def _end(kind: type[BaseException], error: BaseException, trace: TracebackType |
 
 def _look_after(session: Session) -> None:
     """From the first frame on, the window tells of faults itself."""
-    from zjviewer.gui.startup.aftercare import look_after
+    from zjviewer.gui.startup.deferred_maintenance import look_after
 
     look_after(session)
 

@@ -1,9 +1,34 @@
 """What the reader looks at, carried over to another understanding of the same text: by places, for ids may change."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model.analysis import Analysis, Section
-from zjviewer.gui.state.view_state import Selection
+from zjviewer.core.model.report import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zjviewer.core.model.analysis import Analysis, Section
+
+
+class Selection(NamedTuple):
+    """What the reader points at; each part may be missing."""
+
+    section: str = ""
+    span: Span | None = None
+    figures: tuple[str, ...] = ()
+    table: str = ""
+    """The table in which the figures are meant; empty leaves the choice to the panes."""
+    result: tuple[str, ...] = ()
+    """The other side of a check: the figures that state what `figures` give."""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The figures of both sides, those of `figures` first."""
+        return (*self.figures, *self.result)
 
 
 def sections_now(before: Sequence[Section], now: Sequence[Section]) -> Mapping[str, str]:

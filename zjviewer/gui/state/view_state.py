@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.report import Span
+from zjviewer.gui.state.navigation_history import HistoryEntry, ReportViewState
+from zjviewer.gui.state.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,46 +17,6 @@ if TYPE_CHECKING:
     from zjviewer.core.annotations.anchors import Placed
     from zjviewer.core.model.analysis import Analysis, Figure, Section
     from zjviewer.core.model.checks import Check, Mark
-
-
-class Selection(NamedTuple):
-    """What the reader points at; each part may be missing."""
-
-    section: str = ""
-    span: Span | None = None
-    figures: tuple[str, ...] = ()
-    table: str = ""
-    """The table in which the figures are meant; empty leaves the choice to the panes."""
-    result: tuple[str, ...] = ()
-    """The other side of a check: the figures that state what `figures` give."""
-
-    @property
-    def every(self) -> tuple[str, ...]:
-        """The figures of both sides, those of `figures` first."""
-        return (*self.figures, *self.result)
-
-
-class _Stop(NamedTuple):
-    """One stop of the history: what was selected, and what stood there when it was left."""
-
-    selection: Selection
-    place: int | None = None
-    """Offset at the top of the text; None while nothing else has been gone to from here."""
-    table: str = ""
-    hit: bool = False
-    """Whether a search led here; going on from hit to hit stays at one stop."""
-
-
-class View(NamedTuple):
-    """What the state holds of one report, put away while another is in front."""
-
-    analysis: Analysis | None
-    selection: Selection = Selection()
-    table: str = ""
-    place: int | None = None
-    """None for a report that has not been in front yet."""
-    stops: tuple[_Stop, ...] = (_Stop(Selection(), 0),)
-    at: int = 0
 
 
 class State(QObject):
@@ -109,7 +71,7 @@ class State(QObject):
         """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
-        self._stops: list[_Stop] = [_Stop(Selection(), 0)]
+        self._stops: list[HistoryEntry] = [HistoryEntry(Selection(), 0)]
         self._at = 0
 
     def set_analysis(self, analysis: Analysis | None) -> None:
@@ -117,7 +79,7 @@ class State(QObject):
         keeps everything in place."""
         before = self.analysis
         if analysis is None or before is None or analysis.report.text is not before.report.text:
-            self.show(View(analysis))
+            self.show(ReportViewState(analysis))
             return
         self.analysis = analysis
         if before.complete:
@@ -133,12 +95,12 @@ class State(QObject):
         self._stops = [stop._replace(selection=carried(stop.selection, before, now)) for stop in self._stops]
         self.table = self.table if self.table in now.table_by_id else ""
 
-    def view(self) -> View:
+    def view(self) -> ReportViewState:
         """All that is to be put back when this report comes to the front again."""
         self._mark_left()
-        return View(self.analysis, self.selection, self.table, self.place, tuple(self._stops), self._at)
+        return ReportViewState(self.analysis, self.selection, self.table, self.place, tuple(self._stops), self._at)
 
-    def show(self, view: View) -> None:
+    def show(self, view: ReportViewState) -> None:
         """Show a report as it was when it was put away."""
         self.settling = True
         self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
@@ -158,7 +120,7 @@ class State(QObject):
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
         if selection != self.selection:
-            self._leave_for(_Stop(selection))
+            self._leave_for(HistoryEntry(selection))
         self._show(selection)
         self._tell_history()
 
@@ -259,7 +221,7 @@ class State(QObject):
     def set_current_hit(self, index: int) -> None:
         """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
         if index >= 0 and not self.settling and not self._stops[self._at].hit:
-            self._leave_for(_Stop(self.selection, hit=True))
+            self._leave_for(HistoryEntry(self.selection, hit=True))
             self._tell_history()
         self.current_hit = index
         self.current_hit_changed.emit(index)
@@ -277,7 +239,7 @@ class State(QObject):
             self.place_requested.emit(stop.place)
         self._tell_history()
 
-    def _leave_for(self, stop: _Stop) -> None:
+    def _leave_for(self, stop: HistoryEntry) -> None:
         self._mark_left()
         self._stops[self._at + 1 :] = [stop]
         self._at += 1

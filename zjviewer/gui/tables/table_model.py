@@ -10,7 +10,7 @@ from zjviewer.core.search.glossary import terms_in
 from zjviewer.core.tables.cell_text import LABELS, cell_text, heading, section_path, shown
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.labels.check_labels import formula_told
-from zjviewer.gui.reading.tooltips import plain_tip, term_tip
+from zjviewer.gui.labels.tooltips import plain_tip, term_tip
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and where the report states nothing."""

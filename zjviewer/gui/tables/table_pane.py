@@ -24,14 +24,15 @@ from zjviewer.core.tables.cell_text import section_path, years_of
 from zjviewer.gui.labels.check_labels import formula_told
 from zjviewer.gui.labels.error_messages import sentence
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import Selection, State
+from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.view_state import State
 from zjviewer.gui.tables.table_export_dialog import FORMATS, ask_path
 from zjviewer.gui.tables.table_model import TableModel
 from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
-from zjviewer.gui.widgets.documents import documents
+from zjviewer.gui.widgets.file_dialogs import documents
 
 PAUSE = 250
 """Milliseconds from the last key until the other panes follow: holding an arrow key must not drag them along."""

@@ -1,7 +1,7 @@
 """Theme, size and language of the running application: what the reader chose, or what the system says."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, QVersionNumber, Signal
-from PySide6.QtGui import QStyleHints
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, QVersionNumber, Signal
+from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
@@ -112,3 +112,20 @@ def _asks_for_contrast(hints: QStyleHints) -> bool:
     return QLibraryInfo.version() >= QVersionNumber(6, 10) and (
         hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     )
+
+
+_STILL = "still"
+_BLINK = 1000
+"""Milliseconds that a cursor takes to blink, as Qt has it where the system says nothing."""
+
+
+def is_still() -> bool:
+    """Whether the reader wants no flash, nothing that fades or turns, and no cursor that blinks."""
+    return bool(QCoreApplication.instance().property(_STILL))
+
+
+def set_still(on: bool) -> None:
+    """From now on."""
+    if on != is_still():
+        QCoreApplication.instance().setProperty(_STILL, on)
+        QGuiApplication.styleHints().setCursorFlashTime(0 if on else _BLINK)

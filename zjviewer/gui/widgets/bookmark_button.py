@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from zjviewer.core.annotations.anchors import Placed
 from zjviewer.core.annotations.annotation import Target
 from zjviewer.gui.labels.annotation_labels import tip_of
-from zjviewer.gui.reading.tooltips import plain_tip
+from zjviewer.gui.labels.tooltips import plain_tip
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
 

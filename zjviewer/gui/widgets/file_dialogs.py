@@ -1,9 +1,12 @@
 """Where a file is to be written, asked in the system's own dialog."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 QT_ENGLISH = (
@@ -31,3 +34,19 @@ def ask_file(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, s
     # The dialog has not asked about a name that it did not see.
     path = path.with_suffix(wanted) if path.suffix.lower() in suffixes else path.with_name(path.name + wanted)
     return path, False
+
+
+def documents() -> str:
+    """The user's folder of documents; their home where they have none."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())
+
+
+def show_in_folder(path: Path) -> None:
+    """The file is pointed at where the system can do that; elsewhere its folder opens."""
+    if sys.platform == "win32":
+        subprocess.Popen(["explorer", "/select,", str(path)])
+    elif sys.platform == "darwin":
+        subprocess.Popen(["open", "-R", str(path)])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,12 +1,17 @@
 """What every format comes down to: paragraphs and tables in reading order, and how they become the canonical text."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model.report import Cell, Grid, MarkedHeading, Span
 from zjviewer.core.text.segmentation import normalise
+
+if TYPE_CHECKING:
+    pass
 
 
 class Paragraph(NamedTuple):
@@ -161,3 +166,13 @@ def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
     starts.reverse()
     starts[0] = 0
     return tuple(accumulate(starts, max))
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one: a word of letters that ends one and begins the next is parted by a space, Chinese is not."""
+    text = ""
+    for line in lines:
+        part = line.strip()
+        gap = " " if text and part and text[-1].isascii() and part[0].isascii() and part[0].isalpha() else ""
+        text += gap + part
+    return text

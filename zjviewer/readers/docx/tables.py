@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from zjviewer.readers.common.blocks import SourceTable, TableCell, without_empty_edges
+from zjviewer.readers.common.blocks import SourceTable, TableCell, joined, without_empty_edges
 from zjviewer.readers.docx.styles import attribute, children, first, local
-from zjviewer.readers.text.plain_text import joined
 
 _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 _MOST_SPAN = 500

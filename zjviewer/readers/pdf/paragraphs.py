@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from zjviewer.readers.common.blocks import Paragraph
+from zjviewer.readers.common.blocks import Paragraph, joined
 from zjviewer.readers.pdf.lines import Line
-from zjviewer.readers.text.plain_text import joined
 
 _NUMERAL = "[一二三四五六七八九十百]"
 _OPENS = re.compile(

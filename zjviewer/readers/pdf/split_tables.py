@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zjviewer.readers.common.blocks import SourceTable, TableCell
+from zjviewer.readers.common.blocks import SourceTable, TableCell, joined
 from zjviewer.readers.pdf.lines import lines_of
 from zjviewer.readers.pdf.page_content import Letter
 from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
-from zjviewer.readers.text.plain_text import joined
 
 _LOW, _HIGH = 0.7, 0.25
 """Shares of a page's height: a table that is cut goes down to the first, and goes on above the second."""

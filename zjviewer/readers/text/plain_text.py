@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from zjviewer.core.model.report import Remark, Report
 from zjviewer.core.text.segmentation import normalise
-from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.core.text.width import columns
+from zjviewer.readers.common.blocks import Block, Paragraph, joined
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import report_of
@@ -25,8 +26,6 @@ _OPENS = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
 )
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
-_LAST_NARROW = "\u2e7f"
-"""The letters of Chinese, and the signs that are as wide, come after it."""
 _MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|(?: [-/\d.,%]+){2}\s*$|^\s*\d[\d.,%]*\s*$")
 _FEWEST_LINES = 6
 _NARROWEST, _WIDEST = 16, 400
@@ -98,18 +97,3 @@ def _paragraphs(lines: Sequence[str], is_full: Callable[[str], bool] | None, fir
         begun, line_of = ([line] if line.strip() else []), number
     if begun:
         yield Paragraph(joined(begun), line_of)
-
-
-def joined(lines: Sequence[str]) -> str:
-    """Lines as one: a word of letters that ends one and begins the next is parted by a space, Chinese is not."""
-    text = ""
-    for line in lines:
-        part = line.strip()
-        gap = " " if text and part and text[-1].isascii() and part[0].isascii() and part[0].isalpha() else ""
-        text += gap + part
-    return text
-
-
-def columns(line: str) -> int:
-    """Its width in half-width letters."""
-    return len(line) + sum(map(_LAST_NARROW.__lt__, line))

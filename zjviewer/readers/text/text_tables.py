@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from zjviewer.core.text.width import columns
 from zjviewer.readers.common.aligned_tables import VALUE, Aligned, Word, aligned_tables
 from zjviewer.readers.common.blocks import table_of
-from zjviewer.readers.text.plain_text import columns
 from zjviewer.readers.text.stacked_tables import stacked_tables
 
 _WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")

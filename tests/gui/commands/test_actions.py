@@ -1,0 +1,106 @@
+"""The table of commands is whole: every command can be reached, none twice by the same keys."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
+
+from zjviewer import paths
+from zjviewer.gui.commands.actions import Actions
+from zjviewer.gui.commands.command_table import COMMANDS, MENUS, SUBMENUS, TOOLBAR, menus
+from zjviewer.gui.theme.theme import load_theme
+
+IDS = [command.id for command in COMMANDS]
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def actions(window):
+    return Actions(window, load_theme(False))
+
+
+def in_menus() -> list[str]:
+    entries = [entry for content in MENUS.values() for entry in content.split()]
+    return [id_ for entry in entries for id_ in SUBMENUS.get(entry, entry).split() if id_ != "-"]
+
+
+def test_every_command_stands_in_just_one_menu():
+    assert Counter(in_menus()) == Counter(IDS)
+
+
+def test_the_toolbar_names_commands_with_icons():
+    on_toolbar = [entry for entry in TOOLBAR.split() if entry not in ("-", "<->")]
+    assert on_toolbar
+    assert set(on_toolbar) <= {command.id for command in COMMANDS if command.icon}
+
+
+def test_no_keys_belong_to_two_commands():
+    keys = Counter(QKeySequence(key).toString() for command in COMMANDS for key in command.keys.split())
+    assert "" not in keys
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_icon_is_in_the_set():
+    missing = {c.icon for c in COMMANDS if c.icon and not (paths.resources() / "icons" / f"{c.icon}.svg").is_file()}
+    assert missing == set()
+
+
+def test_a_command_does_what_its_handler_does(actions):
+    done = []
+    handlers = {id_: (lambda *arguments, id_=id_: done.append((id_, arguments))) for id_ in IDS}
+    actions.connect_to(handlers)
+    for command in COMMANDS:
+        done.clear()
+        actions.action(command.id).trigger()
+        expected = (True,) if command.switch else ()
+        assert done == [(command.id, expected)], command.id
+
+
+def test_handlers_and_commands_must_be_the_same(actions):
+    with pytest.raises(KeyError, match=r"file\.open"):
+        actions.connect_to({id_: print for id_ in IDS if id_ != "file.open"})
+    with pytest.raises(KeyError, match=r"file\.shred"):
+        actions.connect_to(dict.fromkeys((*IDS, "file.shred"), print))
+
+
+def test_of_a_choice_only_one_is_on(actions):
+    actions.connect_to(dict.fromkeys(IDS, lambda: None))
+    actions.action("theme.dark").trigger()
+    actions.action("theme.light").trigger()
+    assert [actions.action(f"theme.{name}").isChecked() for name in ("system", "light", "dark")] == [False, True, False]
+
+
+def test_menus_and_toolbar_are_made_from_the_table(qtbot, window, actions):
+    bar, toolbar = QMenuBar(window), QToolBar(window)
+    actions.fill_menu_bar(bar)
+    actions.fill_toolbar(toolbar)
+    assert len(bar.actions()) == len(MENUS)
+    named = [action.objectName() for action in toolbar.actions() if action.objectName() in IDS]
+    assert named == [entry for entry in TOOLBAR.split() if entry not in ("-", "<->")]
+
+
+def test_a_tool_tip_names_command_and_keys(actions):
+    assert actions.action("file.open").toolTip() == "Open (Ctrl+O)"
+    assert actions.action("help.about").toolTip() == "About zjviewer"
+
+
+def test_the_menus_as_lists_hold_every_command_once():
+    assert Counter(id_ for _, ids in menus() for id_, _ in ids) == Counter(IDS)
+    assert {group for _, ids in menus() for id_, group in ids if id_.startswith("theme.")} == {"Theme"}
+
+
+def test_every_handler_of_the_window_is_a_command():
+    """In `handlers.py` or in a module of one feature's handlers, which it takes in."""
+    folder = Path(__file__).parents[3] / "zjviewer" / "gui"
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("actions/*.py")))
+    found = re.findall(r'^        "([a-z]+\.[a-z0-9_]+)":', source, re.M)
+    assert Counter(found) == Counter(IDS)

@@ -1,0 +1,152 @@
+"""A second start hands its files to the window that runs, and opens one of its own where none answers."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from zjviewer.storage.library_file import read_shelf
+from zjviewer.system import single_instance as running
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    """Settings and sockets of the test's own."""
+    for name in ("config", "run"):
+        (tmp_path / name).mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return tmp_path
+
+
+@pytest.fixture
+def start():
+    """Starts the program; what still runs at the end is ended."""
+    started = []
+
+    def begin(*arguments: object) -> subprocess.Popen:
+        command = [sys.executable, "-m", "zjviewer", *map(str, arguments)]
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def report(folder: Path, year: int) -> Path:
+    path = folder / f"报告 {year}.txt"
+    path.write_text(f"甲市{year}年政府信息公开工作年度报告\n一、概述\n{year}年,共公开100条。\n", encoding="utf-8")
+    return path
+
+
+def wait_until(condition, process: subprocess.Popen, seconds=60) -> None:
+    """While the process runs."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        with suppress(subprocess.TimeoutExpired):
+            assert process.wait(0.05) is None, process.communicate()[1]
+
+
+def tabs(folders: Path) -> list[str]:
+    kept = read_shelf(folders / "config" / "zjviewer" / "library.json").tabs or ()
+    return [Path(name).name for name in kept]
+
+
+def test_the_files_of_a_second_start_open_in_the_first_window(folders, start):
+    first = start(report(folders, 2020))
+    wait_until(lambda: os.path.exists(running.address()), first)
+    second = start(report(folders, 2021), report(folders, 2022))
+    assert second.wait(30) == 0
+    assert second.communicate() == ("", "")
+    wait_until(lambda: len(tabs(folders)) == 3, first)
+    assert tabs(folders) == ["报告 2020.txt", "报告 2021.txt", "报告 2022.txt"]
+    kept = read_shelf(folders / "config" / "zjviewer" / "library.json")
+    assert Path(kept.front).name == "报告 2021.txt"
+    missing = start(folders / "nowhere.txt")
+    assert missing.wait(30) == 2
+    assert "nowhere.txt" in missing.communicate()[1]
+
+
+def test_the_tabs_of_a_killed_window_come_back(folders, start):
+    first = start(report(folders, 2020), report(folders, 2021))
+    wait_until(lambda: len(tabs(folders)) == 2, first)
+    first.kill()
+    first.wait()
+    second = start()
+    wait_until(lambda: running.hand_over([report(folders, 2022)]), second)
+    wait_until(lambda: len(tabs(folders)) == 3, second)
+    assert tabs(folders) == ["报告 2020.txt", "报告 2021.txt", "报告 2022.txt"]
+
+
+def test_a_window_of_its_own_is_asked_for_and_the_first_goes_on_listening(folders, start):
+    first = start()
+    wait_until(lambda: os.path.exists(running.address()), first)
+    other = start("--new-window", report(folders, 2021))
+    wait_until(lambda: "报告 2021.txt" in tabs(folders), other)
+    assert running.answers(running.address())
+    other.kill()
+    other.wait()
+    assert running.answers(running.address())
+
+
+def test_where_no_window_runs_nothing_is_handed_over(folders):
+    assert not running.hand_over([])
+
+
+def test_what_a_killed_window_left_is_cleared_away(folders):
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(running.address())
+    assert os.path.exists(running.address())
+    assert not running.hand_over([])
+    assert not os.path.exists(running.address())
+
+
+def test_a_window_that_does_not_answer_is_not_waited_for_for_long(folders, monkeypatch):
+    monkeypatch.setattr(running, "PATIENCE", 0.1)
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(running.address())
+        deaf.listen()
+        assert not running.hand_over([])
+    assert os.path.exists(running.address())
+
+
+def test_what_another_user_has_put_there_is_not_spoken_to(folders, monkeypatch):
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(running.address())
+        other.listen()
+        monkeypatch.setattr(os, "getuid", lambda: 4711)
+        assert not running.hand_over([])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"\n", b"{}\n", b'{"files": 3, "tokens": {}}\n', b'{"files": [1], "tokens": {}}\n', b"\xff\n", b"[]\n"],
+)
+def test_what_no_start_says_is_not_listened_to(said):
+    assert running.request_of(said) is None
+
+
+def test_only_whole_paths_and_the_desktop_s_tokens_are_taken():
+    said = b'{"files": ["/a.txt", "b.txt"], "tokens": {"XDG_ACTIVATION_TOKEN": "x", "LD_PRELOAD": "y"}}\n'
+    assert running.request_of(said) == ([Path("/a.txt")], {"XDG_ACTIVATION_TOKEN": "x"})
+
+
+def test_the_question_costs_no_import_where_no_window_runs(folders):
+    code = (
+        "import sys; from zjviewer.system.single_instance import hand_over\n"
+        "hand_over([]); print('socket' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

@@ -1,0 +1,161 @@
+"""Commands that print or write what a report says."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from zjviewer import paths
+from zjviewer.cli.output import (
+    DONE,
+    FAILED,
+    NOTHING_FOUND,
+    draw_without_display,
+    explain_missing_library,
+    print_json,
+    print_paths,
+)
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.errors import Problem
+
+
+def open_file(file: Path | None, encoding: str = "") -> Analysis:
+    """The complete analysis of a file, or of the bundled report. Raises Problem."""
+    from zjviewer.pipeline.open_report import open_report
+
+    return warn_of_sidecar(open_report(file or paths.bundled_report(), encoding if file else ""))
+
+
+def begin_file(file: Path | None, encoding: str = "") -> Analysis:
+    """Text and outline only. Raises Problem."""
+    from zjviewer.pipeline.open_report import begin_report
+
+    return warn_of_sidecar(begin_report(file or paths.bundled_report(), encoding if file else ""))
+
+
+def warn_of_sidecar(analysis: Analysis) -> Analysis:
+    """The same, after a word on an editorial file that could not be used."""
+    from zjviewer.core.editorial.sidecar import FAULTS
+
+    for remark in analysis.remarks:
+        if remark.message in FAULTS:
+            print(f"zjviewer: {remark}", file=sys.stderr)
+    return analysis
+
+
+def text_command(options: argparse.Namespace) -> int:
+    """`zjviewer text`: the exit code."""
+    print(begin_file(options.file, options.encoding).report.text)
+    return DONE
+
+
+def outline_command(options: argparse.Namespace) -> int:
+    """`zjviewer outline`: the exit code."""
+    sections = begin_file(options.file, options.encoding).sections
+    if options.format == "json":
+        keys = ("id", "title", "level", "start", "end", "source")
+        print_json([{key: getattr(section, key) for key in keys} for section in sections])
+    else:
+        for section in sections:
+            mark = " [editorial]" if section.source == "editorial" else ""
+            print(f"{'  ' * (section.level - 1)}{section.id}  {section.title}{mark}")
+    return DONE if sections else NOTHING_FOUND
+
+
+def figures_command(options: argparse.Namespace) -> int:
+    """`zjviewer figures`: the exit code."""
+    from zjviewer.core.export.figures import figures_csv, figures_json
+
+    analysis = open_file(options.file, options.encoding)
+    if options.format == "json":
+        print_json(figures_json(analysis))
+    else:
+        print(figures_csv(analysis), end="")
+    return DONE if analysis.figures else NOTHING_FOUND
+
+
+def tables_command(options: argparse.Namespace) -> int:
+    """`zjviewer tables`: the exit code."""
+    from zjviewer.core.export.tables import tables_json, tables_text, to_csv, write_tables
+
+    if options.format == "xlsx" and options.out is None:
+        raise Problem("A workbook needs a folder: add --out DIR.")
+    analysis = open_file(options.file, options.encoding)
+    if not analysis.tables:
+        return NOTHING_FOUND
+    if options.out is not None:
+        print_paths(write_tables(analysis, options.out, options.format))
+    elif options.format == "json":
+        print_json(tables_json(analysis))
+    else:
+        printed = to_csv(analysis.tables, analysis) if options.format == "csv" else tables_text(analysis)
+        print(printed.replace("\r\n", "\n"), end="" if printed.endswith("\n") else "\n")
+    return DONE
+
+
+def search_command(options: argparse.Namespace) -> int:
+    """`zjviewer search`: the exit code."""
+    from zjviewer.core.export.figures import hit_rows
+    from zjviewer.core.search.engine import Query, find
+
+    if not options.pattern:
+        raise Problem("There is nothing to search for: PATTERN is empty.")
+    query = Query(
+        options.pattern, regex=options.regex, variants=options.variants, pinyin=options.pinyin, near=not options.regex
+    )
+    found: list[dict[str, object]] = []
+    for file in options.files or [None]:
+        path = file or paths.bundled_report()
+        analysis = begin_file(file, options.encoding)
+        hits = find(analysis.report.text, query)
+        found += hit_rows(str(path), analysis, zip(hits.starts, hits.ends, strict=True))
+    if options.format == "json":
+        print_json(found)
+    else:
+        for hit in found:
+            print(f"{hit['file']}:{hit['start']}: {hit['section']}: {hit['context']}")
+    return DONE if found else NOTHING_FOUND
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """`zjviewer check`: the exit code."""
+    from zjviewer.checks.cross_report import check_between
+    from zjviewer.core.export.checks import checks_json, checks_text
+
+    analyses = {str(file): open_file(file, options.encoding) for file in options.files or [paths.bundled_report()]}
+    between = check_between(analyses.values())
+    if options.memo is not None:
+        from zjviewer.core.export.memo import memo_of
+        from zjviewer.core.export.memo_files import write_memo
+
+        memo = memo_of(tuple(analyses.values()), between)
+        if options.memo.suffix.lower() == ".pdf":
+            draw_without_display(always=True)
+            with explain_missing_library():
+                from zjviewer.gui.checks.memo_export import memo_command
+
+                memo_command(memo, options.memo)
+        else:
+            write_memo(memo, options.memo)
+    if options.format == "json":
+        print_json(checks_json(analyses, between))
+    else:
+        print(checks_text(analyses, between))
+    every = (*(check for analysis in analyses.values() for check in analysis.checks), *between)
+    return FAILED if any(check.verdict == "fail" for check in every) else DONE
+
+
+def annotations_command(options: argparse.Namespace) -> int:
+    """`zjviewer annotations`: the exit code."""
+    from zjviewer.core.export.annotations import lines_of, printed, write_lines
+
+    if options.format == "docx" and options.out is None:
+        raise Problem("A document needs a file: add --out PATH.")
+    lines = lines_of(open_file(options.file, options.encoding))
+    if not lines:
+        return NOTHING_FOUND
+    if options.out is None:
+        print(printed(lines, options.format), end="")
+    else:
+        write_lines(lines, options.out, options.format)
+        print(options.out)
+    return DONE

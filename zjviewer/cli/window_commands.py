@@ -1,0 +1,54 @@
+"""Commands that need the window's libraries, and the window itself."""
+
+import argparse
+
+from zjviewer.cli.output import (
+    DESKTOP,
+    DONE,
+    NOTHING_FOUND,
+    draw_without_display,
+    explain_missing_library,
+    print_paths,
+)
+from zjviewer.cli.report_commands import open_file
+from zjviewer.errors import Problem
+
+
+def charts_command(options: argparse.Namespace) -> int:
+    """`zjviewer charts`: the exit code."""
+    draw_without_display(always=True)
+    analysis = open_file(options.file, options.encoding)
+    if options.table and options.table not in analysis.table_by_id:
+        raise Problem("There is no table {table} in this report.", table=options.table)
+    with explain_missing_library():
+        from zjviewer.gui.charts.chart_export import charts_command as write_charts_command
+
+        named = {"width_mm": options.width_mm, "table": options.table or None, "note": options.note}
+        written = write_charts_command(analysis, options.out, options.format, options.dpi, **named)
+    print_paths(written)
+    return DONE if written else NOTHING_FOUND
+
+
+def desktop_command(options: argparse.Namespace) -> int:
+    """`zjviewer install-desktop` and `uninstall-desktop`: the exit code."""
+    from zjviewer.system.desktop_entry import install_desktop, uninstall_desktop
+
+    print_paths(install_desktop() if options.command == DESKTOP[0] else uninstall_desktop())
+    return DONE
+
+
+def window_command(options: argparse.Namespace) -> int:
+    """The window, or a picture of it."""
+    from zjviewer.system.single_instance import hand_over
+
+    names = ("screenshot", "size", "theme", "language", "find", "table")
+    shape = {name: getattr(options, name) for name in names if getattr(options, name)}
+    if not options.new_window and not shape and hand_over(options.files):
+        return DONE
+    if options.screenshot is not None:
+        draw_without_display(always=False)
+    with explain_missing_library():
+        from zjviewer.gui.startup.application import run
+
+        code: int = run(options.files, **shape)
+    return code

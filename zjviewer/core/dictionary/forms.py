@@ -1,0 +1,73 @@
+"""National forms: the rows and columns that an era's printed tables have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zjviewer.core.model.analysis import ChartKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row or a column of a form."""
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+    within: str = ""
+    """The label above it, which tells it from others of the same words."""
+    unit: str = ""
+    optional: bool = False
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Its own words first."""
+        return (self.label, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class FormChart:
+    """A chart of a form; an id that ends in `*` stands for all that begin so."""
+
+    title: str
+    kind: ChartKind
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table of a national format."""
+
+    id: str
+    title: str
+    unit: str
+    rows: tuple[Entry, ...]
+    columns: tuple[Entry, ...]
+    charts: tuple[FormChart, ...]
+
+
+def form_of(entry: Mapping[str, Any]) -> Form:
+    """A form as a dictionary's file writes it."""
+    return Form(
+        entry["id"],
+        entry["title"],
+        entry.get("unit", ""),
+        tuple(_entry(row) for row in entry["rows"]),
+        tuple(_entry(column) for column in entry["columns"]),
+        tuple(
+            FormChart(chart["title"], chart["kind"], tuple(chart["rows"]), tuple(chart["columns"]))
+            for chart in entry.get("charts", ())
+        ),
+    )
+
+
+def _entry(entry: Mapping[str, Any]) -> Entry:
+    return Entry(
+        entry["id"],
+        entry["label"],
+        tuple(entry.get("also", ())),
+        entry.get("within", ""),
+        entry.get("unit", ""),
+        entry.get("optional", False),
+    )

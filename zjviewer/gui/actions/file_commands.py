@@ -1,0 +1,120 @@
+"""Commands on files, tabs and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from zjviewer import paths
+from zjviewer.errors import Problem
+from zjviewer.gui.commands.actions import Handler
+from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.widgets.file_dialogs import documents, show_in_folder
+from zjviewer.readers.registry import ENDINGS
+from zjviewer.storage.filenames import file_name
+
+if TYPE_CHECKING:
+    from zjviewer.gui.commands.context import CommandContext
+
+
+def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
+    """Handlers of files, tabs, encodings and printing, by the ids of their commands."""
+    return {
+        "file.open": partial(_open, context),
+        "file.bundled": partial(context.loader.open, paths.bundled_report()),
+        "library.show": context.switch_library,
+        "file.reload": context.loader.reload,
+        "file.stop": context.loader.stop,
+        "tab.close": partial(_close_tab, context),
+        "tab.close_others": partial(_close_other_tabs, context),
+        "tab.reopen": context.open_reports.reopen,
+        "tab.copy_path": partial(_copy_path, context),
+        "tab.show_in_folder": partial(_show_in_folder, context),
+        "tab.next": partial(context.open_reports.step, 1),
+        "tab.previous": partial(context.open_reports.step, -1),
+        "recent.clear": context.clear_recent,
+        "encoding.automatic": partial(context.loader.reload, ""),
+        "encoding.utf8": partial(context.loader.reload, "utf-8"),
+        "encoding.gb18030": partial(context.loader.reload, "gb18030"),
+        "encoding.big5": partial(context.loader.reload, "big5"),
+        "encoding.utf16": partial(context.loader.reload, "utf-16"),
+        "file.print": partial(_print, context, ""),
+        "file.print_section": partial(_print_section, context),
+        "file.save_pdf": partial(_save_pdf, context),
+        "file.save_section_pdf": partial(_save_section_pdf, context),
+        "file.quit": context.close,
+    }
+
+
+def _open(context: CommandContext) -> None:
+    tab = context.open_reports.front_tab
+    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
+    everything = QCoreApplication.translate("Window", "All files (*)")
+    title = QCoreApplication.translate("Window", "Open reports")
+    folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else documents()
+    chosen, _ = QFileDialog.getOpenFileNames(context.parent, title, folder, f"{kinds};;{everything}")
+    context.loader.open_all(map(Path, chosen))
+
+
+def _close_tab(context: CommandContext) -> None:
+    context.open_reports.close(context.open_reports.front)
+
+
+def _close_other_tabs(context: CommandContext) -> None:
+    context.open_reports.close_others(context.open_reports.front)
+
+
+def _copy_path(context: CommandContext) -> None:
+    if tab := context.open_reports.front_tab:
+        QGuiApplication.clipboard().setText(str(tab.path.absolute()))
+        context.state.notice_given.emit(QCoreApplication.translate("Window", "The path is on the clipboard."))
+
+
+def _show_in_folder(context: CommandContext) -> None:
+    if tab := context.open_reports.front_tab:
+        show_in_folder(tab.path.absolute())
+
+
+def _print(context: CommandContext, section: str) -> None:
+    from zjviewer.gui.typesetting.report_printing import print_text  # needs QtPrintSupport, which start-up does not
+
+    if context.state.analysis:
+        print_text(context.parent, context.state.analysis, section)
+
+
+def _print_section(context: CommandContext) -> None:
+    _print(context, context.state.section.id if context.state.section else "")
+
+
+def _save_section_pdf(context: CommandContext) -> None:
+    _save_pdf(context, context.state.section.id if context.state.section else "")
+
+
+def _save_pdf(context: CommandContext, section: str = "") -> None:
+    """Ask where to, and write; the file dialog has asked before it gives the name of a file that exists."""
+    from zjviewer.gui.typesetting.report_printing import save_text_pdf
+
+    analysis = context.state.analysis
+    if analysis is None:
+        return
+    report = analysis.report
+    title = analysis.section_by_id[section].title if section else report.title
+    name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
+    folder = documents()
+    asked = QCoreApplication.translate("Window", "Save text as PDF")
+    chosen, _ = QFileDialog.getSaveFileName(context.parent, asked, str(Path(folder) / name), "PDF (*.pdf)")
+    if not chosen:
+        return
+    try:
+        save_text_pdf(analysis, Path(chosen), section, overwrite=True)
+    except Problem as problem:
+        context.workspace.notice.tell(sentence(problem))
+    else:
+        saved = QCoreApplication.translate("Window", "Saved as {name}.")
+        context.state.notice_given.emit(saved.format(name=Path(chosen).name))
