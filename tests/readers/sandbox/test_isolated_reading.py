@@ -34,7 +34,7 @@ MADE = {
     "wrong name.docx": as_pdf(national()),
     "中文 名字/年报 2023 “全文”.html": PAGE,
 }
-SICK = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n')\nfrom zjviewer.readers.registry import worker\n"
+SICK = "import sys; sys.path[:] = sys.argv.pop(1).split('\\n')\nfrom zjviewer.readers.sandbox import worker\n"
 
 
 @pytest.fixture
