@@ -19,7 +19,7 @@ if sys.version_info < (3, 11):
     sys.path.insert(0, ROOT)
     from zjviewer.system import native_messages as notice
 
-    notice.tell(
+    notice.show_message(
         notice.words(
             "zjviewer needs Python 3.11 or newer; this is Python {}. Install a newer one and start with it, "
             "for example: python3.12 main.py",
@@ -85,9 +85,9 @@ def main(arguments: list[str]) -> int:
             return run(arguments)
         return become("-I", "-m", "zjviewer", *arguments)
     except Unprepared as problem:
-        from zjviewer.system.native_messages import tell, words
+        from zjviewer.system.native_messages import show_message, words
 
-        tell("zjviewer: " + words(*problem.args))
+        show_message("zjviewer: " + words(*problem.args))
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -24,11 +24,11 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.pl
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
-from zjviewer.core.charts.chart_data import AS_REPORTED, entries
+from zjviewer.core.charts.chart_data import AS_REPORTED, data_points
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.gui.charts.chart_export import ExportOptions, save_chart
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_fonts, load_theme
 from zjviewer.pipeline.open_report import open_report
 
@@ -49,7 +49,7 @@ def by_matplotlib(analysis: Analysis, chart: Chart, path: Path) -> None:
     from matplotlib import font_manager
     from matplotlib.figure import Figure
 
-    shown = entries(analysis.table_by_id[chart.table], chart, AS_REPORTED)
+    shown = data_points(analysis.table_by_id[chart.table], chart, AS_REPORTED)
     font = font_manager.FontProperties(fname=str(paths.resources() / "fonts" / "NotoSansSC-Regular.otf"), size=10)
     figure = Figure(figsize=(WIDTH_MM / 25.4, 4), layout="constrained")
     axes = figure.subplots()
@@ -77,7 +77,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def switching(application: QApplication, analysis: Analysis) -> list[float]:
     """Seconds from choosing a table to its painted chart, for every table."""
-    state = State()
+    state = ViewState()
     pane = ChartPane(state, load_theme(False))
     pane.resize(420, 400)
     pane.show()

@@ -16,7 +16,7 @@ from zjviewer import paths
 from zjviewer.core.figures.extraction import find_figures
 from zjviewer.pipeline.open_report import open_report
 from zjviewer.readers.registry import read_report
-from zjviewer.readers.sandbox.isolated_reading import read_guarded
+from zjviewer.readers.sandbox.isolated_reading import read_isolated
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，比上年增长5.2%，办理依申请公开21件。"
 
@@ -79,7 +79,7 @@ def _figures() -> Line:
 
 def _guard(path: Path) -> Line:
     """What a process of its own costs beside reading."""
-    guarded = _best(lambda: read_guarded(path), 7)
+    guarded = _best(lambda: read_isolated(path), 7)
     return Line(f"  added by the guard: {path.suffix}", guarded - _best(lambda: read_report(path), 7), 0.12)
 
 

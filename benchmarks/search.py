@@ -28,14 +28,14 @@ from PySide6.QtWidgets import QApplication
 from zjviewer import paths
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Report, Span
-from zjviewer.core.search.engine import Query, find, prepare
-from zjviewer.gui.reading.highlight_painter import Marks, MarksPainter
+from zjviewer.core.search.engine import Query, find, warm_up
+from zjviewer.gui.reading.highlight_painter import HighlightPainter, HighlightState
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.style_sheet import style_sheet
 from zjviewer.gui.theme.theme import load_fonts, load_theme
-from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.gui.workspace.workspace import Workspace
 from zjviewer.pipeline.open_report import open_report
 
 WORD = "公开"
@@ -87,17 +87,17 @@ def median_ms(work: Callable[[], object], times: int = 7) -> float:
 
 def count_paints() -> Callable[[], int]:
     """How often the marks under the words have been painted so far."""
-    paint, count = MarksPainter.paint, [0]
+    paint, count = HighlightPainter.paint, [0]
 
-    def counted(painter: MarksPainter, marks: Marks, seen: Span) -> None:
+    def counted(painter: HighlightPainter, marks: HighlightState, seen: Span) -> None:
         paint(painter, marks, seen)
         count[0] += 1
 
-    MarksPainter.paint = counted
+    HighlightPainter.paint = counted
     return lambda: count[0]
 
 
-def key_ms(desk: Desk, state: State, paints: Callable[[], int], rounds: int = 3) -> list[tuple[float, float]]:
+def key_ms(desk: Workspace, state: ViewState, paints: Callable[[], int], rounds: int = 3) -> list[tuple[float, float]]:
     """From a committed character to the painted hits, for each key and round: by the clock, and of this thread alone,
     which is what counts on a machine that does other things beside it.
     """
@@ -154,7 +154,7 @@ def measure() -> dict[str, float]:
     long = long_report(bundled.report.text)
     text = long.report.text
 
-    prepare()  # as the window does once its first frame is painted
+    warm_up()  # as the window does once its first frame is painted
     document = QTextDocument(text)
     hits = len(find(text, Query(WORD)))
     if hits != find_by_document(document):
@@ -164,9 +164,9 @@ def measure() -> dict[str, float]:
         ours.append(median_ms(lambda: find(text, Query(WORD)), 1))
         theirs.append(median_ms(lambda: find_by_document(document), 1))
 
-    jobs, state, paints = Jobs(), State(), count_paints()
-    desk = Desk(state, theme, jobs)
-    for _ in desk.furnish(Editing(state)):
+    jobs, state, paints = Jobs(), ViewState(), count_paints()
+    desk = Workspace(state, theme, jobs)
+    for _ in desk.furnish(UndoHistory(state)):
         QApplication.processEvents()
     desk.resize(1280, 800)
     state.set_analysis(bundled)

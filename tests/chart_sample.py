@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from zjviewer.core.charts.chart_data import charts_of
-from zjviewer.core.charts.scene import Measure, Plan
+from zjviewer.core.charts.chart_data import suggest_charts
+from zjviewer.core.charts.scene import ChartScene, TextMeasure
 from zjviewer.core.model.analysis import Analysis, ChartKind, Figure, Kind, Row, Section, Table
 from zjviewer.core.model.report import Report
 
@@ -62,7 +62,7 @@ def analysis_of(
         (Section("1", "主动公开政府信息情况", 1, 0, len(text), "editorial", None, "六"),),
         tuple(figures),
         (table,),
-        charts_of(table),
+        suggest_charts(table),
     )
 
 
@@ -128,7 +128,7 @@ YEARS = analysis_of(
 ALL = (PILOTS, REVIEW, DISCLOSURE, CHANNELS, RATES, YEARS)
 
 
-def check_clear(made: Plan, measure: Measure) -> None:
+def check_clear(made: ChartScene, measure: TextMeasure) -> None:
     """All words whole inside the drawing; none on another, none on a mark but its own."""
     for words in made.words:
         box = words.box

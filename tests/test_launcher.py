@@ -172,7 +172,9 @@ def test_an_old_python_is_told_so(checkout: Path):
     assert not (checkout / ".venv").exists()
 
 
-@pytest.mark.parametrize("path", ["main.py", "zjviewer/__init__.py", "zjviewer/system/__init__.py", "zjviewer/system/native_messages.py"])
+@pytest.mark.parametrize(
+    "path", ["main.py", "zjviewer/__init__.py", "zjviewer/system/__init__.py", "zjviewer/system/native_messages.py"]
+)
 def test_an_old_python_can_read_what_tells_it_so(path: str):
     ast.parse((ROOT / path).read_text("utf-8"), feature_version=(3, 6))
 

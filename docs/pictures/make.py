@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer import paths
 from zjviewer.core.model.report import Span
+from zjviewer.gui.actions.help_commands import guide_source, guide_words
 from zjviewer.gui.commands.shortcut_editor import ShortcutEditor
 from zjviewer.gui.help.user_guide import show_guide
-from zjviewer.gui.shell.main_window import Window
+from zjviewer.gui.shell.main_window import MainWindow
 from zjviewer.gui.startup.application import launch
-from zjviewer.gui.widgets.filter_popup import Picker
+from zjviewer.gui.widgets.filter_popup import FilterPopup
 
 HERE = Path(__file__).resolve().parent
 SIZE = (1280, 800)
@@ -29,27 +30,27 @@ QUIET = 0.4
 """Seconds in which what was asked for is laid out and painted."""
 
 
-def light(window: Window) -> list[QWidget]:
+def light(window: MainWindow) -> list[QWidget]:
     """A number in the text, its table and its chart."""
     state = window.state
     state.select_figures(state.analysis.table_by_id["review"].figures[0])
     return []
 
 
-def dark(window: Window) -> list[QWidget]:
+def dark(window: MainWindow) -> list[QWidget]:
     """The same."""
     window.actions.action("theme.dark").trigger()
     return []
 
 
-def contrast(window: Window) -> list[QWidget]:
+def contrast(window: MainWindow) -> list[QWidget]:
     """Strong contrasts, and larger words."""
     window.actions.action("theme.contrast_dark").trigger()
     window.actions.action("size.125").trigger()
     return []
 
 
-def checks(window: Window) -> list[QWidget]:
+def checks(window: MainWindow) -> list[QWidget]:
     """The one sum that does not add up."""
     window.actions.action("theme.light").trigger()
     window.actions.action("size.100").trigger()
@@ -57,7 +58,7 @@ def checks(window: Window) -> list[QWidget]:
     return []
 
 
-def notes(window: Window) -> list[QWidget]:
+def notes(window: MainWindow) -> list[QWidget]:
     """Words in three colours, and a bookmark."""
     text, view = window.state.analysis.report.text, window.desk.text.view
     view.setFocus()
@@ -72,29 +73,30 @@ def notes(window: Window) -> list[QWidget]:
     return []
 
 
-def tabs(window: Window) -> list[QWidget]:
+def tabs(window: MainWindow) -> list[QWidget]:
     """Three reports; two of them are made up."""
     _open_more(window)
     return []
 
 
-def library(window: Window) -> list[QWidget]:
+def library(window: MainWindow) -> list[QWidget]:
     """What was opened."""
     window.actions.action("library.show").trigger()
     return []
 
 
-def guide(window: Window) -> list[QWidget]:
+def guide(window: MainWindow) -> list[QWidget]:
     """At a chapter."""
     window.actions.action("library.show").trigger()
     for tab in list(window.tabs.open)[1:]:
         window.tabs.close(tab.number)
-    made = show_guide(window)
+    markdown = guide_words(guide_source(window.appearance.language), window.actions)
+    made = show_guide(window, window.appearance, markdown)
     made.outline.setCurrentRow(5)
     return [made]
 
 
-def search(window: Window) -> list[QWidget]:
+def search(window: MainWindow) -> list[QWidget]:
     """By pinyin, with the searches made before."""
     bar = window.desk.search
     for words in ("公开 NEAR/10 申请", "主动公开", "zdgk"):
@@ -105,38 +107,38 @@ def search(window: Window) -> list[QWidget]:
     return [bar.history]
 
 
-def go_to(window: Window) -> list[QWidget]:
+def go_to(window: MainWindow) -> list[QWidget]:
     """By a number."""
     window.desk.search.close_search()
     window.actions.action("go.to").trigger()
-    window.desk.findChild(Picker).field.setText("1")
+    window.desk.findChild(FilterPopup).field.setText("1")
     return []
 
 
-def palette(window: Window) -> list[QWidget]:
+def palette(window: MainWindow) -> list[QWidget]:
     """By first letters."""
-    window.desk.findChild(Picker).dismiss()
+    window.desk.findChild(FilterPopup).dismiss()
     window.actions.action("help.palette").trigger()
-    next(picker for picker in window.desk.findChildren(Picker) if picker.isVisible()).field.setText("bc")
+    next(picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()).field.setText("bc")
     return []
 
 
-def shortcuts(window: Window) -> list[QWidget]:
+def shortcuts(window: MainWindow) -> list[QWidget]:
     """With the question whether keys are to be taken over."""
-    next(picker for picker in window.desk.findChildren(Picker) if picker.isVisible()).dismiss()
+    next(picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()).dismiss()
     editor = ShortcutEditor(window.context)
     editor.choose("checks.show")
     editor.slots[0].setKeySequence("Ctrl+E")
     return [editor]
 
 
-PICTURES: tuple[Callable[[Window], list[QWidget]], ...] = (
+PICTURES: tuple[Callable[[MainWindow], list[QWidget]], ...] = (
     *(light, dark, contrast, checks, notes, tabs, library, guide),
     *(search, go_to, palette, shortcuts),
 )
 
 
-def _open_more(window: Window) -> None:
+def _open_more(window: MainWindow) -> None:
     """Reports of other years, written for the picture."""
     folder = Path(OWN.name)
     text = paths.bundled_report().read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zjviewer.system.code_cache import COMPLETION, START, kept_code_file
+from zjviewer.system.code_cache import COMPLETION, START, cache_path
 from zjviewer.system.licences import CARRIED, Part, installed, part_of, parts
 
 HERE = Path(__file__).resolve().parent
@@ -86,7 +86,7 @@ with code_kept(Path(sys.argv[1])):
 with code_kept(Path(sys.argv[2])):
     import zjviewer.checks.registry, zjviewer.pipeline.extraction, zjviewer.core.annotations.annotation_file
 """
-    files = [resources_of(BUNDLE).parent / kept_code_file(name).relative_to(ROOT) for name in (START, COMPLETION)]
+    files = [resources_of(BUNDLE).parent / cache_path(name).relative_to(ROOT) for name in (START, COMPLETION)]
     files[0].parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-I", "-c", code, *map(str, files)], check=True)
 

@@ -1,7 +1,7 @@
 """Gather the program's words into `zjviewer_zh_CN.ts` and compile it: `python resources/translations/update.py`.
 
-Words of the window come from its translation calls. Sentences of `Problem`s and reasons of `Dropped` parts are written
-where they arise, without Qt: they are gathered from the sources by their form.
+Texts of the window come from its translation calls. Sentences of `Problem`s and reasons of `DroppedText` parts are
+written where they arise, without Qt: they are collected from the sources by their form.
 """
 
 import ast
@@ -55,7 +55,7 @@ def gather(ts: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         gathered = Path(folder) / "gathered.py"
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
-        lines += [f'QCoreApplication.translate("Dropped", {text!r})' for text in sorted(dropped_reasons())]
+        lines += [f'QCoreApplication.translate("DroppedText", {text!r})' for text in sorted(dropped_reasons())]
         lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted((PACKAGE / "gui").rglob("*.py")), gathered]

@@ -53,21 +53,6 @@
     </message>
 </context>
 <context>
-    <name>Annotating</name>
-    <message>
-        <source>change of a colour</source>
-        <translation>更改颜色</translation>
-    </message>
-    <message>
-        <source>change of a note</source>
-        <translation>修改批注</translation>
-    </message>
-    <message>
-        <source>{kind} taken away</source>
-        <translation>删去{kind}</translation>
-    </message>
-</context>
-<context>
     <name>Annotation</name>
     <message>
         <source>Mark some words first: they are what is highlighted.</source>
@@ -155,13 +140,6 @@
     </message>
 </context>
 <context>
-    <name>AnnotationCard</name>
-    <message>
-        <source>Enter keeps, Shift+Enter begins a line</source>
-        <translation>回车保存，Shift+回车换行</translation>
-    </message>
-</context>
-<context>
     <name>AnnotationDelegate</name>
     <message>
         <source>Note</source>
@@ -203,10 +181,32 @@
     </message>
 </context>
 <context>
+    <name>AnnotationService</name>
+    <message>
+        <source>change of a colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>change of a note</source>
+        <translation>修改批注</translation>
+    </message>
+    <message>
+        <source>{kind} taken away</source>
+        <translation>删去{kind}</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkButton</name>
     <message>
         <source>Bookmark</source>
         <translation>书签</translation>
+    </message>
+</context>
+<context>
+    <name>BreadcrumbBar</name>
+    <message>
+        <source>Path of the section being read</source>
+        <translation>正在阅读的章节</translation>
     </message>
 </context>
 <context>
@@ -360,7 +360,7 @@
     </message>
 </context>
 <context>
-    <name>ChartHead</name>
+    <name>ChartHeader</name>
     <message>
         <source>Charts of this table</source>
         <translation>此表的图表</translation>
@@ -532,7 +532,7 @@
     </message>
 </context>
 <context>
-    <name>CheckCard</name>
+    <name>CheckDetails</name>
     <message>
         <source>Not marked</source>
         <translation>未标记</translation>
@@ -551,7 +551,22 @@
     </message>
 </context>
 <context>
-    <name>CheckCounts</name>
+    <name>CheckMarkService</name>
+    <message>
+        <source>mark taken away</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>note on a mark</source>
+        <translation>修改标记的备注</translation>
+    </message>
+    <message>
+        <source>mark “{mark}”</source>
+        <translation>标记“{mark}”</translation>
+    </message>
+</context>
+<context>
+    <name>CheckSummary</name>
     <message>
         <source>Checks: {counts}</source>
         <translation>核对：{counts}</translation>
@@ -1075,21 +1090,6 @@
     </message>
 </context>
 <context>
-    <name>Correcting</name>
-    <message>
-        <source>The report is still being read. Try again in a moment.</source>
-        <translation>年报尚在读取，请稍候再试。</translation>
-    </message>
-    <message>
-        <source>Nothing may be written beside this report. What you correct is kept in {path}.</source>
-        <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
-    </message>
-    <message>
-        <source>In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.</source>
-        <translation>编辑文件中有而全文中现已没有：{words}。内容仍予保留，详情按 Ctrl+I。</translation>
-    </message>
-</context>
-<context>
     <name>Correction</name>
     <message>
         <source>Mark a stretch of the text with figures first, or click on figures with Ctrl.</source>
@@ -1177,6 +1177,21 @@
     </message>
 </context>
 <context>
+    <name>CorrectionService</name>
+    <message>
+        <source>The report is still being read. Try again in a moment.</source>
+        <translation>年报尚在读取，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>Nothing may be written beside this report. What you correct is kept in {path}.</source>
+        <translation>此年报所在位置不可写，更正保存在 {path}。</translation>
+    </message>
+    <message>
+        <source>In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.</source>
+        <translation>编辑文件中有而全文中现已没有：{words}。内容仍予保留，详情按 Ctrl+I。</translation>
+    </message>
+</context>
+<context>
     <name>DataPane</name>
     <message>
         <source>Previous table</source>
@@ -1220,69 +1235,6 @@
     </message>
 </context>
 <context>
-    <name>DescriptionDialog</name>
-    <message>
-        <source>About this report</source>
-        <translation>年报信息</translation>
-    </message>
-    <message>
-        <source>Not recognised</source>
-        <translation>未识别</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <source>Body</source>
-        <translation>发布机构</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地区</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>年份</translation>
-    </message>
-    <message>
-        <source>National format</source>
-        <translation>全国统一格式</translation>
-    </message>
-    <message>
-        <source>As recognised</source>
-        <translation>按识别结果</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>统计期限</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>发布日期</translation>
-    </message>
-    <message>
-        <source>Leave it to the program</source>
-        <translation>采用识别结果</translation>
-    </message>
-    <message>
-        <source>Grey words are what the program recognised; it stays where nothing is written.</source>
-        <translation>灰字是程序识别的结果；留空则采用它。</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>{name} is written like this: {example}</source>
-        <translation>{name}的写法如：{example}</translation>
-    </message>
-</context>
-<context>
     <name>DropHint</name>
     <message>
         <source>Drop to open {count} files</source>
@@ -1294,7 +1246,7 @@
     </message>
 </context>
 <context>
-    <name>Dropped</name>
+    <name>DroppedText</name>
     <message>
         <source>hidden</source>
         <translation>网页中隐藏</translation>
@@ -1318,17 +1270,6 @@
     <message>
         <source>title</source>
         <translation>标题</translation>
-    </message>
-</context>
-<context>
-    <name>Editing</name>
-    <message>
-        <source>Undone: {what}</source>
-        <translation>已撤销：{what}</translation>
-    </message>
-    <message>
-        <source>Done again: {what}</source>
-        <translation>已重做：{what}</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1308,13 @@
     <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPopup</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有匹配的项目。</translation>
     </message>
 </context>
 <context>
@@ -1493,17 +1441,25 @@
     </message>
 </context>
 <context>
+    <name>ImportReportDialog</name>
+    <message>
+        <source>Reading report</source>
+        <translation>阅读说明</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>The reading report was copied.</source>
+        <translation>阅读说明已复制。</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>The file of marks was damaged. It is kept as {name}, and a new one is begun.</source>
         <translation>标记文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
-    </message>
-</context>
-<context>
-    <name>Library</name>
-    <message>
-        <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
-        <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
     </message>
 </context>
 <context>
@@ -1514,18 +1470,49 @@
     </message>
 </context>
 <context>
-    <name>Marking</name>
+    <name>LibraryStore</name>
     <message>
-        <source>mark taken away</source>
-        <translation>取消标记</translation>
+        <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
+        <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Reports ({kinds})</source>
+        <translation>年报 ({kinds})</translation>
     </message>
     <message>
-        <source>note on a mark</source>
-        <translation>修改标记的备注</translation>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>mark “{mark}”</source>
-        <translation>标记“{mark}”</translation>
+        <source>Open reports</source>
+        <translation>打开年报</translation>
+    </message>
+    <message>
+        <source>The path is on the clipboard.</source>
+        <translation>路径已复制。</translation>
+    </message>
+    <message>
+        <source>Save text as PDF</source>
+        <translation>将全文另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
+        <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
+    </message>
+    <message>
+        <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
+        <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1606,13 @@
     </message>
 </context>
 <context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>MetricDialog</name>
     <message>
         <source>Which measure is this?</source>
@@ -1650,21 +1644,10 @@
     </message>
 </context>
 <context>
-    <name>NoticeBar</name>
+    <name>NoteEditor</name>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>Opening</name>
-    <message>
-        <source>{count} files were not opened.</source>
-        <translation>有 {count} 个文件未打开。</translation>
-    </message>
-    <message>
-        <source>{name} was not opened.</source>
-        <translation>没有打开 {name}。</translation>
+        <source>Enter keeps, Shift+Enter begins a line</source>
+        <translation>回车保存，Shift+回车换行</translation>
     </message>
 </context>
 <context>
@@ -1736,20 +1719,6 @@
     <message>
         <source>What to do? By name, English name or pinyin</source>
         <translation>要做什么?可输入名称、英文名或拼音</translation>
-    </message>
-</context>
-<context>
-    <name>PathBar</name>
-    <message>
-        <source>Path of the section being read</source>
-        <translation>正在阅读的章节</translation>
-    </message>
-</context>
-<context>
-    <name>Picker</name>
-    <message>
-        <source>Nothing is called so.</source>
-        <translation>没有匹配的项目。</translation>
     </message>
 </context>
 <context>
@@ -2292,25 +2261,99 @@
     </message>
 </context>
 <context>
-    <name>ReadingReport</name>
-    <message>
-        <source>Reading report</source>
-        <translation>阅读说明</translation>
-    </message>
-    <message>
-        <source>Copy all</source>
-        <translation>全部复制</translation>
-    </message>
-    <message>
-        <source>The reading report was copied.</source>
-        <translation>阅读说明已复制。</translation>
-    </message>
-</context>
-<context>
     <name>RecentMenu</name>
     <message>
         <source>{path} is not there any more.</source>
         <translation>{path} 已不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportLoader</name>
+    <message>
+        <source>{count} files were not opened.</source>
+        <translation>有 {count} 个文件未打开。</translation>
+    </message>
+    <message>
+        <source>{name} was not opened.</source>
+        <translation>没有打开 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPropertiesDialog</name>
+    <message>
+        <source>About this report</source>
+        <translation>年报信息</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>发布机构</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>National format</source>
+        <translation>全国统一格式</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>按识别结果</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>统计期限</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Leave it to the program</source>
+        <translation>采用识别结果</translation>
+    </message>
+    <message>
+        <source>Grey words are what the program recognised; it stays where nothing is written.</source>
+        <translation>灰字是程序识别的结果；留空则采用它。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is written like this: {example}</source>
+        <translation>{name}的写法如：{example}</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchEditor</name>
+    <message>
+        <source>Name of this search</source>
+        <translation>此查找的名称</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2373,17 @@
     <message>
         <source>No hits</source>
         <translation>没有命中</translation>
+    </message>
+</context>
+<context>
+    <name>SearchController</name>
+    <message>
+        <source>The search went on from the beginning.</source>
+        <translation>已从头继续查找。</translation>
+    </message>
+    <message>
+        <source>The search went on from the end.</source>
+        <translation>已从末尾继续查找。</translation>
     </message>
 </context>
 <context>
@@ -2376,21 +2430,6 @@
     <message>
         <source>No searches yet</source>
         <translation>还没有查找过</translation>
-    </message>
-</context>
-<context>
-    <name>SearchName</name>
-    <message>
-        <source>Name of this search</source>
-        <translation>此查找的名称</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -2466,17 +2505,6 @@
     <message>
         <source>{option} (click to switch off)</source>
         <translation>{option}(点击关闭)</translation>
-    </message>
-</context>
-<context>
-    <name>Searching</name>
-    <message>
-        <source>The search went on from the beginning.</source>
-        <translation>已从头继续查找。</translation>
-    </message>
-    <message>
-        <source>The search went on from the end.</source>
-        <translation>已从末尾继续查找。</translation>
     </message>
 </context>
 <context>
@@ -2862,42 +2890,14 @@
     </message>
 </context>
 <context>
-    <name>Window</name>
+    <name>UndoHistory</name>
     <message>
-        <source>Reports ({kinds})</source>
-        <translation>年报 ({kinds})</translation>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open reports</source>
-        <translation>打开年报</translation>
-    </message>
-    <message>
-        <source>The path is on the clipboard.</source>
-        <translation>路径已复制。</translation>
-    </message>
-    <message>
-        <source>Save text as PDF</source>
-        <translation>将全文另存为 PDF</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
-        <translation>zjviewer 上次意外退出，出错位置记录在 {log}。</translation>
-    </message>
-    <message>
-        <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
-        <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ from tests import papers
 from zjviewer.checks.registry import check_report
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.checks import Check
-from zjviewer.core.outline.editorial_headings import place_headings
+from zjviewer.core.outline.editorial_headings import resolve_headings
 from zjviewer.core.outline.sections import build_sections, find_headings
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
@@ -155,7 +155,7 @@ def changed(begun: Analysis, change: Change) -> Analysis:
         for grid in begun.report.grids
     )
     report = replace(begun.report, text=text, grids=grids, marks=(), pages=())
-    placed = place_headings(text, begun.sidecar)
+    placed = resolve_headings(text, begun.sidecar)
     sections = build_sections(text, find_headings(text, placed, report.marks, report.grids))
     return complete_report(replace(begun, report=report, sections=sections, paragraphs=()))
 

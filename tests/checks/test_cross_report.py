@@ -7,7 +7,7 @@ import pytest
 from tests import papers
 from tests.checks.formats import agreeing, format_2014, format_2019
 from tests.checks.reports import OUTCOMES, balanced, national, opened
-from zjviewer.checks.cross_report import check_between
+from zjviewer.checks.cross_report import check_reports_together
 from zjviewer.pipeline.open_report import open_report
 
 FIRST = ("一、概述", "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。")
@@ -30,7 +30,7 @@ def changed(lines, old, new):
 
 
 def test_what_is_told_of_the_year_before_is_what_that_year_told(tmp_path):
-    checks = check_between(reports(tmp_path))
+    checks = check_reports_together(reports(tmp_path))
     assert [(check.rule, check.verdict, check.formula) for check in checks] == [
         ("implied", "pass", "1586 − 1489 = 97"),
         ("implied", "pass", "(1100 − 1000) ÷ 1000 = 10%"),
@@ -48,21 +48,30 @@ def test_what_is_told_of_the_year_before_is_what_that_year_told(tmp_path):
     ],
 )
 def test_one_number_of_the_earlier_report_changed_fails_what_holds_it(tmp_path, old, new, formula):
-    failed = [check for check in check_between(reports(tmp_path, changed(FIRST, old, new))) if check.verdict == "fail"]
+    failed = [
+        check
+        for check in check_reports_together(reports(tmp_path, changed(FIRST, old, new)))
+        if check.verdict == "fail"
+    ]
     assert [check.formula for check in failed] == [formula]
 
 
 def test_the_order_in_which_reports_are_given_does_not_matter(tmp_path):
     given = reports(tmp_path)
-    assert check_between(given) == check_between(given[::-1])
+    assert check_reports_together(given) == check_reports_together(given[::-1])
 
 
 def test_other_bodies_other_years_and_single_reports_give_nothing(tmp_path):
     first, second = reports(tmp_path)
     other = replace(second, report=replace(second.report, issuer="乙市人民政府"))
     later = replace(second, report=replace(second.report, year=2019))
-    assert check_between([first]) == check_between([first, other]) == check_between([first, later]) == ()
-    assert check_between([]) == ()
+    assert (
+        check_reports_together([first])
+        == check_reports_together([first, other])
+        == check_reports_together([first, later])
+        == ()
+    )
+    assert check_reports_together([]) == ()
 
 
 @pytest.fixture
@@ -81,7 +90,7 @@ def tables(tmp_path):
 
 
 def test_what_is_carried_out_is_carried_in_and_documents_stay_valid(tables):
-    checks = check_between(tables)
+    checks = check_reports_together(tables)
     told = {check.formula: check.verdict for check in checks}
     assert told["81 + 12 − 5 = 88"] == "pass"
     carried = [check for check in checks if "第三部分" in check.source]
@@ -98,8 +107,10 @@ def test_what_is_not_carried_in_fails(tables):
     others = tuple(replace(table, rows=rows) if each.id == table.id else each for each in tables[0].tables)
     figures = tuple(one if figure.id == one.id else figure for figure in tables[0].figures)
     first = replace(tables[0], tables=others, figures=figures)
-    before = {check.formula for check in check_between(tables) if check.verdict == "fail"}
-    failed = [c.formula for c in check_between([first, tables[1]]) if c.verdict == "fail" and c.formula not in before]
+    before = {check.formula for check in check_reports_together(tables) if check.verdict == "fail"}
+    failed = [
+        c.formula for c in check_reports_together([first, tables[1]]) if c.verdict == "fail" and c.formula not in before
+    ]
     assert failed == ["4 ≠ 0"]
 
 
@@ -112,7 +123,7 @@ def page(folder, year, paper):
 def test_projects_of_the_year_before_are_what_was_left_of_them(tmp_path):
     first = page(tmp_path, 2019, format_2019(2019))
     second = page(tmp_path, 2020, format_2019(2020, before=117))
-    told = {check.formula: check.verdict for check in check_between([first, second])}
+    told = {check.formula: check.verdict for check in check_reports_together([first, second])}
     assert told["120 − 3 = 117"] == told["150 + 0 = 150"] == "pass"
     assert {"310 + 5 = 315 ≠ 310", "2600 + 12 = 2612 ≠ 2600", "20 − 2 = 18 ≠ 20"} <= set(told)
 
@@ -121,7 +132,7 @@ def test_what_is_carried_over_is_carried_over_into_another_format(tmp_path):
     first = page(tmp_path, 2020, format_2019(2020))
     path = tmp_path / "2021.html"
     path.write_text(national(lambda r, c: str(c % 3) if r == 1 and c < 6 else balanced(r, c), OUTCOMES, 2021), "utf-8")
-    carried = [check for check in check_between([first, open_report(path)]) if check.rule == "carried"]
+    carried = [check for check in check_reports_together([first, open_report(path)]) if check.rule == "carried"]
     assert [check.verdict for check in carried[:6]] == ["pass"] * 6
 
 
@@ -138,7 +149,7 @@ def test_what_is_carried_over_is_carried_over_into_another_format(tmp_path):
 def test_what_two_formats_count_alike_is_held_against_each_other(tmp_path, words, formula):
     told = f"全市收到政府信息公开申请{agreeing(0, 6)}件，{words}。"
     given = [page(tmp_path, 2018, format_2014(2018)), page(tmp_path, 2019, format_2019(2019, told))]
-    (check,) = check_between(given)
+    (check,) = check_reports_together(given)
     assert check.formula == formula
     assert check.verdict == ("fail" if "≠" in formula else "pass")
     assert "两年报告格式不同(E1、E2)" in check.note
@@ -147,5 +158,5 @@ def test_what_two_formats_count_alike_is_held_against_each_other(tmp_path, words
 def test_growth_that_prose_states_is_that_of_the_tables(tmp_path):
     told = f"全市收到政府信息公开申请{agreeing(0, 6)}件，同比增长10%。"
     given = [page(tmp_path, year, format_2019(year, *prose)) for year, prose in ((2019, ()), (2020, (told,)))]
-    failed = [check.formula for check in check_between(given) if check.rule == "implied"]
+    failed = [check.formula for check in check_reports_together(given) if check.rule == "implied"]
     assert failed == ["(219 − 219) ÷ 219 = 0% ≠ 10%"]

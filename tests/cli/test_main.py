@@ -14,8 +14,8 @@ from tests.readers.test_strangers import MADE
 from zjviewer import paths
 from zjviewer.cli.main import main
 from zjviewer.cli.parsers import COMMANDS
-from zjviewer.core.editorial.corrections import describe, remove_heading
-from zjviewer.core.editorial.sidecar_writer import keep
+from zjviewer.core.editorial.corrections import remove_heading, set_report_properties
+from zjviewer.core.editorial.sidecar_writer import save_edit
 from zjviewer.pipeline.open_report import open_report
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -202,9 +202,9 @@ def test_a_chart_tells_what_does_not_add_up_in_it_unless_that_is_turned_off(tmp_
 def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_their_own(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     bundled = paths.bundled_report()
-    keep(bundled, describe({"year": 2018}))
+    save_edit(bundled, set_report_properties({"year": 2018}))
     analysis = open_report(bundled)
-    keep(bundled, remove_heading(analysis, analysis.sections[0]))
+    save_edit(bundled, remove_heading(analysis, analysis.sections[0]))
     titles = [section["title"] for section in read_json("outline", "--format", "json")]
     assert titles == [section.title for section in analysis.sections[1:]]
 

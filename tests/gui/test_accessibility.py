@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
-from zjviewer.core.charts.compose import KINDS
+from zjviewer.core.charts.compose import CHART_KIND_NAMES
 from zjviewer.gui.startup.crash_dialog import FaultDialog
 
 NARROW = 4
@@ -175,7 +175,7 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         heard = QAccessible.queryAccessibleInterface(canvas)
         words = heard.text(QAccessible.Text.Description)
         assert heard.text(QAccessible.Text.Name) == chart.title
-        assert words.startswith(f"{chart.title}。{KINDS[chart.kind]}，{canvas.plan.subtitle}")
+        assert words.startswith(f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{canvas.plan.subtitle}")
         told = [f"{mark.category} {mark.exact.splitlines()[0]}" for mark in canvas.plan.marks]
         assert told
         assert [each for each in told if each not in words] == []

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from zjviewer.errors import NotWritten
-from zjviewer.storage.atomic_files import on_this_machine, replacing
-from zjviewer.storage.cleanup import leftovers, put_aside, sweep
+from zjviewer.storage.atomic_files import machine_id, replacing
+from zjviewer.storage.cleanup import quarantine, remove_stale_temp_files, stale_temp_files
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def dead() -> int:
 
 
 def test_only_what_a_dead_process_of_this_machine_left_is_swept_away(tmp_path, dead):
-    machine = on_this_machine()
+    machine = machine_id()
     left = f".zjviewer-{machine}-{dead}-0a1b2c3d.toml"
     stay = {
         f".zjviewer-{machine}-{os.getpid()}-0a1b2c3d.toml",
@@ -31,15 +31,15 @@ def test_only_what_a_dead_process_of_this_machine_left_is_swept_away(tmp_path, d
     }
     for name in (left, *stay):
         (tmp_path / name).touch()
-    assert [path.name for path in leftovers(tmp_path)] == [left]
-    sweep(tmp_path)
+    assert [path.name for path in stale_temp_files(tmp_path)] == [left]
+    remove_stale_temp_files(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == stay
-    sweep(tmp_path / "nowhere")
+    remove_stale_temp_files(tmp_path / "nowhere")
 
 
 def test_a_file_that_is_being_written_is_no_leftover(tmp_path):
     with replacing(tmp_path / "a.csv") as temporary:
-        sweep(tmp_path)
+        remove_stale_temp_files(tmp_path)
         temporary.write_bytes(b"abc")
     assert (tmp_path / "a.csv").read_bytes() == b"abc"
 
@@ -48,7 +48,7 @@ def test_a_damaged_file_keeps_its_bytes_under_another_name(tmp_path):
     asides = []
     for content in (b"one", b"two"):
         (tmp_path / "zjviewer.ini").write_bytes(content)
-        asides.append(put_aside(tmp_path / "zjviewer.ini"))
+        asides.append(quarantine(tmp_path / "zjviewer.ini"))
     assert [path.read_bytes() for path in asides] == [b"one", b"two"]
     assert all("zjviewer.ini" in path.name and "damaged-" in path.name for path in asides)
     assert not (tmp_path / "zjviewer.ini").exists()
@@ -56,4 +56,4 @@ def test_a_damaged_file_keeps_its_bytes_under_another_name(tmp_path):
 
 def test_one_that_cannot_be_put_aside_is_a_sentence(tmp_path):
     with pytest.raises(NotWritten, match="could not be put aside"):
-        put_aside(tmp_path / "nothing.toml")
+        quarantine(tmp_path / "nothing.toml")

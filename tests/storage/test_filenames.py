@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.storage.filenames import LONGEST, different, file_name
+from zjviewer.storage.filenames import LONGEST, file_name, make_unique
 
 
 def test_a_name_says_whose_when_and_what():
@@ -36,8 +36,8 @@ def test_a_lone_surrogate_and_a_turned_direction_are_dropped():
 
 def test_a_taken_name_gets_a_number():
     taken = {"a.png", "a-2.png"}
-    assert different("A.png", taken) == "A-3.png"
-    assert different("b.png", taken) == "b.png"
+    assert make_unique("A.png", taken) == "A-3.png"
+    assert make_unique("b.png", taken) == "b.png"
 
 
 @given(st.lists(st.text(max_size=90), max_size=4), st.sampled_from(["", ".png", ".svg"]))

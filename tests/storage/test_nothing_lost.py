@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.annotations.annotation_file import marks_path, read_kept
+from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
 from zjviewer.core.editorial.sidecar import read_sidecar
-from zjviewer.storage.cleanup import leftovers, sweep
+from zjviewer.storage.cleanup import remove_stale_temp_files, stale_temp_files
 from zjviewer.storage.library_file import read_shelf
 
 KILLS = 100
@@ -134,8 +134,8 @@ def test_a_hundred_kills_lose_nothing_and_leave_nothing(tmp_path: Path, editor: 
     for _ in range(KILLS):
         said = editor.edit_and_die(number, chance.uniform(0, LATEST))
         saved |= {what: said[what] for what in saved if what in said}
-        left += len(list(leftovers(tmp_path)))
-        sweep(tmp_path)
+        left += len(list(stale_temp_files(tmp_path)))
+        remove_stale_temp_files(tmp_path)
         assert {path.name for path in tmp_path.iterdir()} <= {
             "report.txt", "report.toml", "report.marks.toml", "library.json",
         }  # fmt: skip
@@ -146,7 +146,7 @@ def test_a_hundred_kills_lose_nothing_and_leave_nothing(tmp_path: Path, editor: 
 
 def check_all_there(report: Path, saved: dict[str, int]) -> int:
     """What was said to be saved is there, or what came right after it; gives the last number in any file."""
-    kept = read_kept(marks_path(report))
+    kept = read_annotation_file(marks_path(report))
     marks = {mark.check: number_in(mark.note) for mark in kept.marks}
     notes = {each.id: number_in(each.note) for each in kept.annotations}
     assert len(marks) == len(kept.marks)

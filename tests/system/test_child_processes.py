@@ -6,7 +6,7 @@ import time
 import pytest
 
 from zjviewer.system import child_processes as processes
-from zjviewer.system.child_processes import Overdue, Unwanted, answer_of
+from zjviewer.system.child_processes import Cancelled, TimedOut, run_worker
 
 
 def python(program: str) -> list[str]:
@@ -17,32 +17,32 @@ SILENT = "import os, sys, time; os.write(1, b'answer'); os.close(1); sys.stdout 
 
 
 def test_a_process_that_has_answered_ends_by_itself():
-    assert answer_of(python(SILENT + "time.sleep(0.3); os._exit(3)")) == (b"answer", 3)
+    assert run_worker(python(SILENT + "time.sleep(0.3); os._exit(3)")) == (b"answer", 3)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not told there")
 def test_one_that_does_not_end_is_ended(monkeypatch):
     monkeypatch.setattr(processes, "_GRACE", 0.1)
     begun = time.monotonic()
-    assert answer_of(python(SILENT + "time.sleep(60)")) == (b"answer", -9)
+    assert run_worker(python(SILENT + "time.sleep(60)")) == (b"answer", -9)
     assert time.monotonic() - begun < 30
 
 
 def test_it_hears_what_it_is_given_and_tells_of_its_progress():
     told: list[tuple[int, int]] = []
     program = "import sys; said = sys.stdin.read(); print('1/2', flush=True); print('2/2'); print(said[::-1], end='')"
-    assert answer_of(python(program), b"abc", progress=lambda *at: told.append(at))[0] == b"cba"
+    assert run_worker(python(program), b"abc", progress=lambda *at: told.append(at))[0] == b"cba"
     assert told[-1] == (2, 2)
 
 
 def test_nobody_waits_for_what_takes_too_long():
-    with pytest.raises(Overdue):
-        answer_of(python("import time; time.sleep(60)"), seconds=0.1)
-    with pytest.raises(Unwanted):
-        answer_of(python("import time; time.sleep(60)"), cancelled=lambda: True)
+    with pytest.raises(TimedOut):
+        run_worker(python("import time; time.sleep(60)"), seconds=0.1)
+    with pytest.raises(Cancelled):
+        run_worker(python("import time; time.sleep(60)"), cancelled=lambda: True)
 
 
 def test_one_that_talks_on_is_not_listened_to(monkeypatch):
     monkeypatch.setattr(processes, "_GRACE", 0.1)
-    said, _ = answer_of(python("while True: print('a' * 1000)"), longest=10_000)
+    said, _ = run_worker(python("while True: print('a' * 1000)"), longest=10_000)
     assert len(said) >= 10_000

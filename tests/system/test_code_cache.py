@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from zjviewer.system import code_cache as kept_code
-from zjviewer.system.code_cache import code_kept
+from zjviewer.system.code_cache import cached_compilation
 
 SOURCE = b"answer = 6 * 7"
 IMPORTED = """
@@ -69,34 +69,34 @@ def test_the_second_import_of_pyside_compiles_nothing(tmp_path):
 def test_a_damaged_file_is_made_anew(tmp_path, damaged):
     file = tmp_path / "code.kept"
     file.write_bytes(damaged)
-    with code_kept(file):
+    with cached_compilation(file):
         assert answer() == 42
     assert file.read_bytes() != damaged
-    with code_kept(file):
+    with cached_compilation(file):
         assert answer() == 42
 
 
 def test_other_sources_are_compiled_for_themselves(tmp_path):
     file = tmp_path / "code.kept"
-    with code_kept(file):
+    with cached_compilation(file):
         assert answer() == 42
         assert eval(compile("1 + 1", "sum.py", "eval")) == 2
     before = file.read_bytes()
-    with code_kept(file):
+    with cached_compilation(file):
         exec(compile(b"other = 1", "other.py", "exec"), {})
     assert file.read_bytes() != before
 
 
 def test_where_python_keeps_nothing_nothing_is_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(kept_code, "dont_write_bytecode", True)
-    with code_kept(tmp_path / "code.kept"):
+    with cached_compilation(tmp_path / "code.kept"):
         assert answer() == 42
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path):
     (tmp_path / "file").write_bytes(b"x")
-    with code_kept(tmp_path / "file" / "code.kept"):
+    with cached_compilation(tmp_path / "file" / "code.kept"):
         assert answer() == 42
 
 
@@ -115,7 +115,7 @@ def test_a_kept_expression_finds_what_a_new_one_finds(tmp_path, pattern, flags):
     file, text = tmp_path / "code.kept", EXPRESSIONS[pattern]
     new = _compiler.compile(pattern, flags)
     for _ in range(3):
-        with code_kept(file):
+        with cached_compilation(file):
             kept = _compiler.compile(pattern, flags)
         assert kept == new
         assert kept.groupindex == new.groupindex
@@ -125,26 +125,26 @@ def test_a_kept_expression_finds_what_a_new_one_finds(tmp_path, pattern, flags):
 
 def test_an_expression_that_is_wrong_is_told_every_time(tmp_path):
     for _ in range(2):
-        with code_kept(tmp_path / "code.kept"), pytest.raises(re.error, match="unterminated"):
+        with cached_compilation(tmp_path / "code.kept"), pytest.raises(re.error, match="unterminated"):
             _compiler.compile("(a", 0)
 
 
 def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch):
     file = tmp_path / "code.kept"
     monkeypatch.setattr(kept_code, "_MADE_BY", "zjviewer 0, Python 2")
-    with code_kept(file):
+    with cached_compilation(file):
         answer()
     before = file.read_bytes()
     monkeypatch.undo()
     monkeypatch.setattr(kept_code, "dont_write_bytecode", False)
-    with code_kept(file):
+    with cached_compilation(file):
         assert answer() == 42
     assert file.read_bytes() != before
 
 
 def test_afterwards_python_compiles_as_before(tmp_path):
     before = compile, _compiler.compile, _compiler._sre
-    with code_kept(tmp_path / "code.kept"):
+    with cached_compilation(tmp_path / "code.kept"):
         assert _compiler.compile is not before[1]
     assert (compile, _compiler.compile, _compiler._sre) == before
 
@@ -153,10 +153,10 @@ def test_what_another_thread_does_meanwhile_is_left_alone(tmp_path):
     before, inside = (compile, _compiler.compile, _compiler._sre), []
 
     def other() -> None:
-        with code_kept(tmp_path / "other.kept"):
+        with cached_compilation(tmp_path / "other.kept"):
             inside.append(_compiler.compile(r"\d{3}年", 0).search("2017年").group())
 
-    with code_kept(tmp_path / "code.kept"):
+    with cached_compilation(tmp_path / "code.kept"):
         meanwhile = Thread(target=other)
         meanwhile.start()
         meanwhile.join()

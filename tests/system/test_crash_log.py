@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zjviewer.errors import Problem, UnreadableFile
 from zjviewer.system import crash_log as faults
-from zjviewer.system.crash_log import FaultLog, key_of, shape_of, told
+from zjviewer.system.crash_log import FaultLog, format_fault, key_of, shape_of
 
 WORD = "某局不予公开"
 
@@ -37,17 +37,17 @@ def caught(error: Exception) -> Exception:
     ],
 )
 def test_an_error_is_told_by_kind_and_place_without_its_words(error: Exception):
-    words = told(caught(error))
+    words = format_fault(caught(error))
     assert WORD not in words
     assert type(error).__name__ in words
-    assert "tests/test_faults.py" in words
+    assert "tests/system/test_crash_log.py" in words
     assert "caused by ValueError" in words
     assert "/home" not in words
 
 
 def test_an_error_of_the_system_keeps_its_number_and_a_problem_its_template():
-    assert told(OSError(28, WORD)).startswith("OSError 28")
-    assert told(UnreadableFile("{name} is damaged.", name=WORD)) == "UnreadableFile: {name} is damaged."
+    assert format_fault(OSError(28, WORD)).startswith("OSError 28")
+    assert format_fault(UnreadableFile("{name} is damaged.", name=WORD)) == "UnreadableFile: {name} is damaged."
 
 
 def test_errors_of_one_place_have_one_key():

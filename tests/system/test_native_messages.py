@@ -59,7 +59,7 @@ def test_only_a_start_from_a_desktop_is_unseen(display: str, stream: int, is_uns
 def test_a_seen_sentence_opens_no_box(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setattr(notice, "unseen", lambda: False)
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: pytest.fail("a box"))
-    notice.tell("A sentence.")
+    notice.show_message("A sentence.")
     assert capsys.readouterr().err == "A sentence.\n"
 
 
@@ -68,7 +68,7 @@ def test_an_unseen_sentence_is_shown_in_a_box(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(notice, "unseen", lambda: True)
     monkeypatch.setattr(subprocess, "call", lambda command, **_: shown.append(command))
     monkeypatch.setattr(notice, "_first_installed", lambda commands: commands[1])
-    notice.tell("A <sentence>.")
+    notice.show_message("A <sentence>.")
     assert shown == [["zenity", "--error", "--no-markup", "--title=zjviewer", "--text=A <sentence>."]]
 
 

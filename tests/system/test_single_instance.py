@@ -86,7 +86,7 @@ def test_the_tabs_of_a_killed_window_come_back(folders, start):
     first.kill()
     first.wait()
     second = start()
-    wait_until(lambda: running.hand_over([report(folders, 2022)]), second)
+    wait_until(lambda: running.send_to_running_instance([report(folders, 2022)]), second)
     wait_until(lambda: len(tabs(folders)) == 3, second)
     assert tabs(folders) == ["报告 2020.txt", "报告 2021.txt", "报告 2022.txt"]
 
@@ -96,21 +96,21 @@ def test_a_window_of_its_own_is_asked_for_and_the_first_goes_on_listening(folder
     wait_until(lambda: os.path.exists(running.address()), first)
     other = start("--new-window", report(folders, 2021))
     wait_until(lambda: "报告 2021.txt" in tabs(folders), other)
-    assert running.answers(running.address())
+    assert running.is_instance_running(running.address())
     other.kill()
     other.wait()
-    assert running.answers(running.address())
+    assert running.is_instance_running(running.address())
 
 
 def test_where_no_window_runs_nothing_is_handed_over(folders):
-    assert not running.hand_over([])
+    assert not running.send_to_running_instance([])
 
 
 def test_what_a_killed_window_left_is_cleared_away(folders):
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(running.address())
     assert os.path.exists(running.address())
-    assert not running.hand_over([])
+    assert not running.send_to_running_instance([])
     assert not os.path.exists(running.address())
 
 
@@ -119,7 +119,7 @@ def test_a_window_that_does_not_answer_is_not_waited_for_for_long(folders, monke
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(running.address())
         deaf.listen()
-        assert not running.hand_over([])
+        assert not running.send_to_running_instance([])
     assert os.path.exists(running.address())
 
 
@@ -128,7 +128,7 @@ def test_what_another_user_has_put_there_is_not_spoken_to(folders, monkeypatch):
         other.bind(running.address())
         other.listen()
         monkeypatch.setattr(os, "getuid", lambda: 4711)
-        assert not running.hand_over([])
+        assert not running.send_to_running_instance([])
 
 
 @pytest.mark.parametrize(

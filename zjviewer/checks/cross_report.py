@@ -6,21 +6,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from zjviewer.checks.comparable_measures import Measure, stated
+from zjviewer.checks.comparable_measures import ComparableMeasure, comparable_measures
 from zjviewer.checks.evidence.check_builder import (
     MINUS,
-    Reckoning,
-    check_of,
+    Expression,
+    format_operand,
+    make_check,
     numbered,
     sum_of,
     with_truncation,
-    written,
 )
-from zjviewer.checks.evidence.sentence_context import Prose, prose_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, build_context
 from zjviewer.checks.evidence.tolerance import Interval, point
 from zjviewer.checks.rules.changes import growth
-from zjviewer.core.dictionary.identities import Succession
-from zjviewer.core.dictionary.metrics import dictionary_of
+from zjviewer.core.dictionary.identities import YearTransition
+from zjviewer.core.dictionary.metrics import dictionary_for_era
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check, Term
 
@@ -30,11 +30,11 @@ ACROSS = "两年报告格式不同({first}、{second}),按可比口径对应。"
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    prose: Prose
+    prose: SentenceContext
     year: int
 
 
-def check_between(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
+def check_reports_together(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
     """Every check between reports of one body; a figure's id has the year of its report before it: `2016/f104`.
 
     Of two reports for one year only the first counts; reports of other bodies than the first, and those without a
@@ -63,7 +63,7 @@ def _of_one_body(analyses: Iterable[Analysis]) -> list[_Report]:
         report = analysis.report
         body = (report.issuer or report.region) if body is None else body
         if report.year is not None and (report.issuer or report.region) == body:
-            found.setdefault(report.year, _Report(prose_of(_dated(analysis, report.year)), report.year))
+            found.setdefault(report.year, _Report(build_context(_dated(analysis, report.year)), report.year))
     return [found[year] for year in sorted(found)]
 
 
@@ -84,7 +84,7 @@ def _dated(analysis: Analysis, year: int) -> Analysis:
 
 def _successions(earlier: _Report, later: _Report) -> Iterator[Check]:
     """What the notice says of two years' tables: carried over, and still valid."""
-    dictionary = dictionary_of(later.prose.analysis.era)
+    dictionary = dictionary_for_era(later.prose.analysis.era)
     for rule in dictionary.successions if dictionary else ():
         old = earlier.prose.analysis.table_by_id.get(rule.table)
         new = later.prose.analysis.table_by_id.get(rule.table)
@@ -96,7 +96,7 @@ def _successions(earlier: _Report, later: _Report) -> Iterator[Check]:
 
 
 def _succeeds(
-    rule: Succession, earlier: _Report, later: _Report, tables: tuple[Table, Table], place: tuple[str, str]
+    rule: YearTransition, earlier: _Report, later: _Report, tables: tuple[Table, Table], place: tuple[str, str]
 ) -> Iterator[Check]:
     result = _cell(tables[1], *place)
     terms: list[tuple[_Report, Figure, int]] = []
@@ -110,10 +110,10 @@ def _succeeds(
     if result is None:
         return
     left = _signed_sum(terms)
-    yield check_of(later.prose, "carried", left, result, rule.source)
+    yield make_check(later.prose, "carried", left, result, rule.source)
 
 
-def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
+def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Expression:
     numbers: list[str] = []
     words: list[str] = []
     value = Decimal(0)
@@ -121,12 +121,12 @@ def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Reckoning:
     for report, figure, sign in terms:
         added = sum_of(report.prose, [figure])
         falls = (figure.value < 0) != (sign < 0)
-        numbers.append(f"{_mark(falls, bool(numbers))}{written(abs(figure.value))}")
+        numbers.append(f"{_mark(falls, bool(numbers))}{format_operand(abs(figure.value))}")
         words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.words}")
         value += sign * figure.value
         allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
     figures = tuple(figure for _, figure, _ in terms)
-    return Reckoning("".join(numbers), "".join(words), value, allowed, figures)
+    return Expression("".join(numbers), "".join(words), value, allowed, figures)
 
 
 def _mark(minus: bool, follows: bool) -> str:
@@ -142,7 +142,7 @@ def _cell(table: Table, row: str, column: str) -> Figure | None:
 
 def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
     """Growth and difference that the later report states, against what the earlier one stated."""
-    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
+    old, new = comparable_measures(earlier.prose, earlier.year), comparable_measures(later.prose, later.year)
     made: list[Check] = []
     stated_by: list[Figure] = []
     for measure, figure in new.items():
@@ -159,14 +159,16 @@ def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
         yield replace(check, note=check.note + _across(earlier, later))
 
 
-def _then(earlier: _Report, later: _Report, old: Mapping[Measure, Figure], measure: Measure) -> Figure | None:
+def _then(
+    earlier: _Report, later: _Report, old: Mapping[ComparableMeasure, Figure], measure: ComparableMeasure
+) -> Figure | None:
     """What the earlier report stated of a measure, under its own era's name."""
     value = measure.of("value")
     if value in old:
         return old[value]
-    known = dictionary_of(later.prose.analysis.era)
+    known = dictionary_for_era(later.prose.analysis.era)
     cells = [e.before for e in known.equivalents if e.cell == value[:3]] if known else []
-    return next((old[own] for own in (Measure(*cell, "", "value") for cell in cells) if own in old), None)
+    return next((old[own] for own in (ComparableMeasure(*cell, "", "value") for cell in cells) if own in old), None)
 
 
 def _across(earlier: _Report, later: _Report) -> str:
@@ -176,28 +178,28 @@ def _across(earlier: _Report, later: _Report) -> str:
 
 def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change: Figure) -> Check:
     if change.unit == "%":
-        return check_of(later.prose, "implied", growth(later.prose, now, then, "%"), change)
+        return make_check(later.prose, "implied", growth(later.prose, now, then, "%"), change)
     new, old = sum_of(later.prose, [now]), sum_of(earlier.prose, [then])
     new, old = replace(new, words=f"{later.year}年{new.words}"), replace(old, words=f"{earlier.year}年{old.words}")
     more, less = (old, new) if change.value < 0 else (new, old)
-    left = Reckoning(
+    left = Expression(
         f"{more.numbers} {MINUS} {less.numbers}",
         f"{more.words} {MINUS} {less.words}",
         more.value - less.value,
         more.allowed.plus(less.allowed.negated()),
         (now, then),
     )
-    return check_of(later.prose, "implied", left, replace(change, value=abs(change.value)))
+    return make_check(later.prose, "implied", left, replace(change, value=abs(change.value)))
 
 
 def _changed_past(earlier: _Report, later: _Report) -> Iterator[Check]:
     """The later report's word for the year before, against that year's own."""
-    old, new = stated(earlier.prose, earlier.year), stated(later.prose, later.year)
+    old, new = comparable_measures(earlier.prose, earlier.year), comparable_measures(later.prose, later.year)
     for measure, figure in new.items():
         if measure.facet != "previous":
             continue
         then = _then(earlier, later, old, measure)
         if then is not None and then.unit == figure.unit:
-            check = check_of(later.prose, "past", sum_of(earlier.prose, [then]), figure)
+            check = make_check(later.prose, "past", sum_of(earlier.prose, [then]), figure)
             note = CHANGED if check.verdict == "fail" else ""
             yield replace(check, note=note + _across(earlier, later))

@@ -1,47 +1,52 @@
-"""Does it add up? From an `Analysis` to its checks: one function per family of rules, one line each in `CHECKS`."""
+"""Does it add up? From an `Analysis` to its checks: one function per family of rules, one line each in `RULES`."""
 
 from collections.abc import Callable, Iterable
 
 from zjviewer.checks.evidence.check_builder import numbered
-from zjviewer.checks.evidence.sentence_context import Prose, prose_of
-from zjviewer.checks.rules.averages import averages, rates
-from zjviewer.checks.rules.balances import balances, periods
-from zjviewer.checks.rules.changes import changes
-from zjviewer.checks.rules.national_tables import national_tables, tables_in_prose
-from zjviewer.checks.rules.repeated_values import places, restatements
-from zjviewer.checks.rules.shares import attainments, shares
-from zjviewer.checks.rules.source_table_totals import source_sums
-from zjviewer.checks.rules.totals import closing_totals, distant_totals, parts_of_totals, plain_totals
-from zjviewer.checks.rules.value_limits import limits
+from zjviewer.checks.evidence.sentence_context import SentenceContext, build_context
+from zjviewer.checks.rules.averages import average_checks, rate_checks
+from zjviewer.checks.rules.balances import balance_checks, period_checks
+from zjviewer.checks.rules.changes import change_checks
+from zjviewer.checks.rules.national_tables import national_table_checks, prose_against_table_checks
+from zjviewer.checks.rules.repeated_values import list_count_checks, repeated_value_checks
+from zjviewer.checks.rules.shares import attainment_checks, share_checks
+from zjviewer.checks.rules.source_table_totals import source_table_checks
+from zjviewer.checks.rules.totals import (
+    closing_total_checks,
+    distant_total_checks,
+    parts_of_total_checks,
+    uncued_total_checks,
+)
+from zjviewer.checks.rules.value_limits import value_limit_checks
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check
 
-CHECKS: tuple[Callable[[Prose], Iterable[Check]], ...] = (
-    national_tables,
-    tables_in_prose,
-    source_sums,
-    parts_of_totals,
-    plain_totals,
-    closing_totals,
-    distant_totals,
-    balances,
-    periods,
-    changes,
-    shares,
-    attainments,
-    averages,
-    rates,
-    restatements,
-    places,
-    limits,
+RULES: tuple[Callable[[SentenceContext], Iterable[Check]], ...] = (
+    national_table_checks,
+    prose_against_table_checks,
+    source_table_checks,
+    parts_of_total_checks,
+    uncued_total_checks,
+    closing_total_checks,
+    distant_total_checks,
+    balance_checks,
+    period_checks,
+    change_checks,
+    share_checks,
+    attainment_checks,
+    average_checks,
+    rate_checks,
+    repeated_value_checks,
+    list_count_checks,
+    value_limit_checks,
 )
 
 
 def check_report(analysis: Analysis) -> tuple[Check, ...]:
     """Every check of a report, in the order of the figures that state the results."""
-    prose = prose_of(analysis)
+    prose = build_context(analysis)
     found: dict[frozenset[tuple[str, str]], Check] = {}
-    for rule in CHECKS:
+    for rule in RULES:
         for check in rule(prose):
             found.setdefault(frozenset((term.figure, term.side) for term in check.terms), check)
     place = {figure.id: figure.start for figure in analysis.figures}

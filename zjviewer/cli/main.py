@@ -50,6 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _tell_without_terminal(problem: Problem) -> None:
     """The bare command is also what a double click starts, where nobody sees the error stream."""
-    from zjviewer.system.native_messages import tell
+    from zjviewer.system.native_messages import show_message
 
-    tell(f"zjviewer: {problem}")
+    show_message(f"zjviewer: {problem}")

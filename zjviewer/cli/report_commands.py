@@ -34,10 +34,10 @@ def begin_file(file: Path | None, encoding: str = "") -> Analysis:
 
 def warn_of_sidecar(analysis: Analysis) -> Analysis:
     """The same, after a word on an editorial file that could not be used."""
-    from zjviewer.core.editorial.sidecar import FAULTS
+    from zjviewer.core.editorial.sidecar import READ_ERRORS
 
     for remark in analysis.remarks:
-        if remark.message in FAULTS:
+        if remark.message in READ_ERRORS:
             print(f"zjviewer: {remark}", file=sys.stderr)
     return analysis
 
@@ -118,11 +118,11 @@ def search_command(options: argparse.Namespace) -> int:
 
 def check_command(options: argparse.Namespace) -> int:
     """`zjviewer check`: the exit code."""
-    from zjviewer.checks.cross_report import check_between
+    from zjviewer.checks.cross_report import check_reports_together
     from zjviewer.core.export.checks import checks_json, checks_text
 
     analyses = {str(file): open_file(file, options.encoding) for file in options.files or [paths.bundled_report()]}
-    between = check_between(analyses.values())
+    between = check_reports_together(analyses.values())
     if options.memo is not None:
         from zjviewer.core.export.memo import memo_of
         from zjviewer.core.export.memo_files import write_memo
@@ -146,7 +146,7 @@ def check_command(options: argparse.Namespace) -> int:
 
 def annotations_command(options: argparse.Namespace) -> int:
     """`zjviewer annotations`: the exit code."""
-    from zjviewer.core.export.annotations import lines_of, printed, write_lines
+    from zjviewer.core.export.annotations import format_annotations, lines_of, write_lines
 
     if options.format == "docx" and options.out is None:
         raise Problem("A document needs a file: add --out PATH.")
@@ -154,7 +154,7 @@ def annotations_command(options: argparse.Namespace) -> int:
     if not lines:
         return NOTHING_FOUND
     if options.out is None:
-        print(printed(lines, options.format), end="")
+        print(format_annotations(lines, options.format), end="")
     else:
         write_lines(lines, options.out, options.format)
         print(options.out)

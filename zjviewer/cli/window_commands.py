@@ -39,11 +39,11 @@ def desktop_command(options: argparse.Namespace) -> int:
 
 def window_command(options: argparse.Namespace) -> int:
     """The window, or a picture of it."""
-    from zjviewer.system.single_instance import hand_over
+    from zjviewer.system.single_instance import send_to_running_instance
 
     names = ("screenshot", "size", "theme", "language", "find", "table")
     shape = {name: getattr(options, name) for name in names if getattr(options, name)}
-    if not options.new_window and not shape and hand_over(options.files):
+    if not options.new_window and not shape and send_to_running_instance(options.files):
         return DONE
     if options.screenshot is not None:
         draw_without_display(always=False)

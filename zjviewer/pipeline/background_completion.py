@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.pipeline.open_report import complete_report
-from zjviewer.system.child_processes import COMPLETER, Unwanted, answer_of, own_process
+from zjviewer.system.child_processes import COMPLETER, Cancelled, run_worker, worker_command
 
 LONG = 60_000
 """Code points of a text that is no longer completed in the window's own process: it takes half a second and more."""
@@ -19,7 +19,7 @@ MANY = 1_500
 """Cells of tables, likewise."""
 _BATCH = 200
 """Parts that are taken over in one step, which holds the interpreter for some milliseconds."""
-_PLAIN = (
+_ALLOWED_MODULES = (
     "zjviewer.core.model.analysis",
     "zjviewer.core.model.checks",
     "zjviewer.core.model.report",
@@ -30,7 +30,7 @@ _PLAIN = (
 _LISTS = ("tables", "charts", "checks", "marks", "remarks", "lost")
 
 
-def complete_aside(begun: Analysis, *, cancelled: Callable[[], bool] | None = None) -> Analysis:
+def complete_in_subprocess(begun: Analysis, *, cancelled: Callable[[], bool] | None = None) -> Analysis:
     """What `complete_report` gives; a long report costs this process little more than to take the result over.
 
     Where nobody waits for it any longer, it is given back as it is.
@@ -41,10 +41,10 @@ def complete_aside(begun: Analysis, *, cancelled: Callable[[], bool] | None = No
     bare = replace(begun)  # without its indices, to which the window adds meanwhile
     asked = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
     try:
-        said, code = answer_of(own_process(COMPLETER, __name__), asked, cancelled=cancelled)
-    except Unwanted:
+        said, code = run_worker(worker_command(COMPLETER, __name__), asked, cancelled=cancelled)
+    except Cancelled:
         return begun
-    complete = _taken_over(begun, said) if code == 0 else None
+    complete = _unpickle_result(begun, said) if code == 0 else None
     return complete or complete_report(begun)
 
 
@@ -77,7 +77,7 @@ def _batches(name: str, values: Sequence[Any], size: int = _BATCH) -> Iterator[t
         yield name, batch
 
 
-def _taken_over(begun: Analysis, said: bytes) -> Analysis | None:
+def _unpickle_result(begun: Analysis, said: bytes) -> Analysis | None:
     """None where the answer is not whole."""
     found: dict[str, list[Any]] = {name: [] for name in ("figures", *_LISTS)}
     by_id: dict[str, Figure] = {}
@@ -119,6 +119,6 @@ class _Unpickler(pickle.Unpickler):
         return self._figures[ident]
 
     def find_class(self, module: str, name: str) -> Any:
-        if module not in _PLAIN:
+        if module not in _ALLOWED_MODULES:
             raise pickle.UnpicklingError(f"{module}.{name} is no part of an analysis")
         return super().find_class(module, name)

@@ -3,40 +3,40 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zjviewer.core.charts.chart_data import charts_of
-from zjviewer.core.dictionary.metrics import dictionary_for, dictionary_of
+from zjviewer.core.charts.chart_data import suggest_charts
+from zjviewer.core.dictionary.metrics import dictionary_for_era, dictionary_for_year
 from zjviewer.core.figures.extraction import find_figures
 from zjviewer.core.model.analysis import Analysis, Chart, Figure, Table
-from zjviewer.core.tables.grid_figures import prose_free
-from zjviewer.core.tables.grid_tables import Cells, form_charts, form_table, own_tables
-from zjviewer.core.tables.metric_bindings import bindings_of, bound_forms, with_bound
+from zjviewer.core.tables.grid_figures import spans_without_prose
+from zjviewer.core.tables.grid_tables import CellLookup, form_charts, form_table, generic_tables
+from zjviewer.core.tables.metric_bindings import apply_bindings, forms_from_bindings, resolve_bindings
 from zjviewer.core.tables.prose_tables import build_tables
-from zjviewer.core.tables.source_tables import read_grids
-from zjviewer.core.text.report_metadata import is_disclosure
+from zjviewer.core.tables.source_tables import interpret_grids
+from zjviewer.core.text.report_metadata import is_disclosure_report
 
 
-def completed(begun: Analysis) -> Analysis:
+def extract_data(begun: Analysis) -> Analysis:
     """The same report with all that its text and its source tables state."""
     report = begun.report
-    read = read_grids(report, begun.sections)
-    shut = prose_free(report)
+    read = interpret_grids(report, begun.sections)
+    shut = spans_without_prose(report)
     prose = find_figures(report.text, begun.sections, report.year, report.region, shut)
     figures = _in_order((*prose, *read.figures))
-    cells = Cells(report, figures)
-    own = dictionary_of(begun.sidecar.era)
-    era = own or read.dictionary or dictionary_for(report.year)
-    bound = bindings_of(report.text, figures, begun.sidecar.metrics, era)
+    cells = CellLookup(report, figures)
+    own = dictionary_for_era(begun.sidecar.era)
+    era = own or read.dictionary or dictionary_for_year(report.year)
+    bound = resolve_bindings(report.text, figures, begun.sidecar.metrics, era)
     tables, lost = build_tables(report, figures, era, begun.sidecar, shut, read.stated(cells), bound.figures)
-    drawn: list[tuple[Table, tuple[Chart, ...]]] = [(table, charts_of(table)) for table in tables]
+    drawn: list[tuple[Table, tuple[Chart, ...]]] = [(table, suggest_charts(table)) for table in tables]
     for filled in read.filled:
         table = form_table(filled, cells)
         if table is not None:
-            table = with_bound(table, bound.figures)
+            table = apply_bindings(table, bound.figures)
             drawn.append((table, form_charts(filled, table)))
-    missing = bound_forms(era, [table.id for table, _ in drawn], bound.figures)
-    drawn += [(table, charts_of(table)) for table in missing]
-    others = own_tables(report, read.parts, read.taken, cells, begun.sections)
-    drawn += [(table, charts_of(table)) for table in others]
+    missing = forms_from_bindings(era, [table.id for table, _ in drawn], bound.figures)
+    drawn += [(table, suggest_charts(table)) for table in missing]
+    others = generic_tables(report, read.parts, read.taken, cells, begun.sections)
+    drawn += [(table, suggest_charts(table)) for table in others]
     drawn.sort(key=lambda pair: min(figure.start for figure in pair[0].figures))
     return replace(
         begun,
@@ -44,7 +44,7 @@ def completed(begun: Analysis) -> Analysis:
         tables=tuple(table for table, _ in drawn),
         charts=tuple(chart for _, charts in drawn for chart in charts),
         lost=(*begun.lost, *lost, *bound.lost),
-        era=era.era if era is not None and (own or read.dictionary or is_disclosure(report)) else "",
+        era=era.era if era is not None and (own or read.dictionary or is_disclosure_report(report)) else "",
         remarks=(*begun.remarks, *(remark for filled in read.filled for remark in filled.remarks)),
         complete=True,
     )

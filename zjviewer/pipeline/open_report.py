@@ -5,42 +5,46 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from zjviewer.core.editorial.sidecar import sidecar_of
+from zjviewer.core.editorial.sidecar import load_sidecars
 from zjviewer.core.model.analysis import Analysis, Sidecar
 from zjviewer.core.model.report import Report
-from zjviewer.core.outline.editorial_headings import place_headings
+from zjviewer.core.outline.editorial_headings import resolve_headings
 from zjviewer.core.outline.heading_numbers import numbering_remarks
 from zjviewer.core.outline.sections import build_sections, find_headings
 from zjviewer.core.text.segmentation import paragraphs
-from zjviewer.readers.sandbox.isolated_reading import read_warily
-from zjviewer.system.code_cache import COMPLETION, code_kept, kept_code_file
+from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
+from zjviewer.system.code_cache import COMPLETION, cache_path, cached_compilation
 
 
-def open_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
+def open_report(
+    path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_isolated_if_needed
+) -> Analysis:
     """Raises UnreadableFile."""
     return complete_report(begin_report(path, encoding, read))
 
 
-def begin_report(path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_warily) -> Analysis:
+def begin_report(
+    path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_isolated_if_needed
+) -> Analysis:
     """Text and outline, enough to read by; figures, tables and charts are still to come.
 
     Raises UnreadableFile.
     """
-    return _begun(read(path, encoding), path)
+    return _build_outline(read(path, encoding), path)
 
 
-def begin_again(analysis: Analysis) -> Analysis:
+def reparse_report(analysis: Analysis) -> Analysis:
     """The same report, with the same text, begun anew by what its editorial files say now."""
     report = analysis.read or analysis.report
-    return _begun(report, report.path, analysis.report)
+    return _build_outline(report, report.path, analysis.report)
 
 
-def _begun(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
+def _build_outline(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
     """`before` is what the report was after editing: it is given again where nothing about it is edited otherwise."""
-    sidecar, doubts = sidecar_of(path) if path else (Sidecar(), ())
+    sidecar, doubts = load_sidecars(path) if path else (Sidecar(), ())
     report = _edited(read, sidecar)
     report = before if report == before else report
-    placed = place_headings(report.text, sidecar)
+    placed = resolve_headings(report.text, sidecar)
     sections = build_sections(report.text, find_headings(report.text, placed, report.marks, report.grids))
     return Analysis(
         report,
@@ -58,18 +62,18 @@ def complete_report(begun: Analysis) -> Analysis:
     """The same report with figures, tables, charts, checks and the reader's marks on these."""
     import_completion()
     from zjviewer.checks.registry import check_report
-    from zjviewer.core.annotations.annotation_file import marks_of
-    from zjviewer.pipeline.extraction import completed
+    from zjviewer.core.annotations.annotation_file import load_check_marks
+    from zjviewer.pipeline.extraction import extract_data
 
-    complete = completed(begun)
-    marks, doubts = marks_of(begun.report.path)
+    complete = extract_data(begun)
+    marks, doubts = load_check_marks(begun.report.path)
     return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
 
 
 @cache
 def import_completion() -> None:
     """What only `complete_report` needs, three hundred expressions among it: the text is on screen before it."""
-    with code_kept(kept_code_file(COMPLETION)):
+    with cached_compilation(cache_path(COMPLETION)):
         pass
 
 

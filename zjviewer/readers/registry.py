@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from zjviewer.core.model.report import Remark, Report
+from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.file_type import kind_of
+from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
 from zjviewer.readers.text.plain_text import read_plain
 
@@ -17,7 +17,7 @@ class Reader(NamedTuple):
     """How one kind of file is read."""
 
     kind: str
-    """As `kind_of` finds it in the bytes, or the kind of text that only the name tells."""
+    """As `detect_type` finds it in the bytes, or the kind of text that only the name tells."""
     endings: frozenset[str]
     read: Callable[[Source], Report]
     harmless: bool = False
@@ -90,7 +90,7 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
     source = source_of(path, encoding, progress)
     ending = path.suffix.lower()
     named = next((reader for reader in READERS if ending in reader.endings), None)
-    kind = kind_of(source)
+    kind = detect_type(source)
     reader = next((reader for reader in READERS if reader.kind == kind), None) or named
     if reader is None:
         known = ", ".join(ENDINGS)
@@ -109,7 +109,7 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
     report = reader.read(source)
     if named is None or reader is named:
         return report
-    remark = Remark(
+    remark = ImportRemark(
         "repaired",
         "The file is called {ending} but is {kind}, and was read as that.",
         (("ending", ending), ("kind", reader.kind)),

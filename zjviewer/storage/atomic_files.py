@@ -43,7 +43,7 @@ def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
         target = _target(path)
         _check(target, overwrite)
         # Created here, and not by `tempfile`, so that the file has the rights that the system gives to a new file.
-        own = f".zjviewer-{on_this_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
+        own = f".zjviewer-{machine_id()}-{os.getpid()}-{os.urandom(4).hex()}"
         temporary = target.with_name(own + target.suffix[:16])
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         try:
@@ -80,7 +80,7 @@ def free_name(path: Path) -> Path:
     )
 
 
-def on_this_machine() -> str:
+def machine_id() -> str:
     """Eight hexadecimal digits that stand in the names of temporary files, beside the number of the process."""
     import binascii
     import platform

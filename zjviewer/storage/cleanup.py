@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zjviewer.errors import NotWritten
-from zjviewer.storage.atomic_files import free_name, on_this_machine
+from zjviewer.storage.atomic_files import free_name, machine_id
 
 _TEMPORARY = re.compile(r"\.zjviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]+(\.[^/]*)?")
 
@@ -17,23 +17,23 @@ _SYNCHRONISE, _TIMEOUT = 0x100000, 0x102
 """Windows' own numbers."""
 
 
-def leftovers(folder: Path) -> Iterator[Path]:
+def stale_temp_files(folder: Path) -> Iterator[Path]:
     """Temporary files of this program whose process, on this machine, is there no longer."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _TEMPORARY.fullmatch(entry.name)
-            if match and match["machine"] == on_this_machine() and not _is_alive(int(match["process"])):
+            if match and match["machine"] == machine_id() and not _is_alive(int(match["process"])):
                 yield Path(entry.path)
 
 
-def sweep(folder: Path) -> None:
+def remove_stale_temp_files(folder: Path) -> None:
     """Remove the leftovers of a folder; what cannot be removed stays."""
-    for path in leftovers(folder):
+    for path in stale_temp_files(folder):
         with suppress(OSError):
             path.unlink()
 
 
-def put_aside(path: Path) -> Path:
+def quarantine(path: Path) -> Path:
     """Give a damaged file another name beside its own, `name.damaged-20180305-0941`. Raises NotWritten."""
     aside = free_name(path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S}"))
     try:

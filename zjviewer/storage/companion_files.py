@@ -9,16 +9,16 @@ from pathlib import Path
 from zjviewer import paths
 
 
-def kept_path(report: Path, kind: str, suffix: str) -> Path:
+def companion_path(report: Path, kind: str, suffix: str) -> Path:
     """`report.toml` beside `report.txt` for the suffix `.toml`; the own path where a file is there already, or where
     the one beside may not be written."""
     report = Path(os.path.abspath(report))
-    own, beside = own_path(report, kind, suffix), report.with_suffix(suffix)
+    own, beside = user_data_path(report, kind, suffix), report.with_suffix(suffix)
     kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
     return own if kept else beside
 
 
-def own_path(report: Path, kind: str, suffix: str) -> Path:
+def user_data_path(report: Path, kind: str, suffix: str) -> Path:
     """In the user's folder; `kind` names the folder below it."""
     import hashlib  # OpenSSL takes 3 ms to load
 

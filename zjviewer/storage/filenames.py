@@ -33,7 +33,7 @@ def file_name(*parts: str, suffix: str = "") -> str:
     return stem + suffix
 
 
-def different(name: str, taken: set[str]) -> str:
+def make_unique(name: str, taken: set[str]) -> str:
     """The name, or the first of `name-2.ext`, `name-3.ext` … that is not taken; capitals make no difference."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     number = 1

@@ -20,7 +20,7 @@ _BUNDLED = "bundled"
 """The name of the report that comes with the program, wherever the program lies."""
 
 
-class Entry(NamedTuple):
+class LibraryEntry(NamedTuple):
     """One report that was opened; of its text only the title and the headings above where the reader was."""
 
     path: str
@@ -38,29 +38,29 @@ class Entry(NamedTuple):
     """Which the reader chose for its text; empty where it is found out."""
 
 
-class Shelf(NamedTuple):
+class LibraryFile(NamedTuple):
     """All that is remembered."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LibraryEntry, ...] = ()
     """The one opened last first."""
     tabs: tuple[str, ...] | None = None
     """Paths, from the left; None before the first time."""
     front: str = ""
 
-    def entry(self, path: str) -> Entry:
+    def entry(self, path: str) -> LibraryEntry:
         """What is remembered of a report; an empty entry for a new one."""
-        return next((entry for entry in self.entries if entry.path == path), Entry(path))
+        return next((entry for entry in self.entries if entry.path == path), LibraryEntry(path))
 
-    def with_entry(self, entry: Entry, first: bool = False) -> "Shelf":
+    def with_entry(self, entry: LibraryEntry, first: bool = False) -> "LibraryFile":
         """The same with this entry for its report, in its place or as the first."""
         others = tuple(other for other in self.entries if other.path != entry.path)
         at = next((at for at, other in enumerate(self.entries) if other.path == entry.path), 0)
         at = 0 if first else at
         return self._replace(entries=(*others[:at], entry, *others[at:])[:MOST])
 
-    def without(self, *gone: str) -> "Shelf":
+    def without(self, *gone: str) -> "LibraryFile":
         """The same without what was remembered of some reports, but for the encodings that were chosen."""
-        kept = (Entry(e.path, encoding=e.encoding) if e.path in gone else e for e in self.entries)
+        kept = (LibraryEntry(e.path, encoding=e.encoding) if e.path in gone else e for e in self.entries)
         return self._replace(entries=tuple(entry for entry in kept if entry.opened or entry.encoding))
 
 
@@ -69,7 +69,7 @@ def shelf_file() -> Path:
     return paths.settings_folder() / FILE
 
 
-def name_of(path: Path) -> str:
+def report_key(path: Path) -> str:
     """A report's name on the shelf: two ways to one file have one name."""
     real = os.path.realpath(path)
     return _BUNDLED if real == _bundled() else real
@@ -80,27 +80,29 @@ def _bundled() -> str:
     return os.path.realpath(paths.bundled_report())
 
 
-def path_of(name: str) -> Path:
+def path_for_key(name: str) -> Path:
     """The file of a name on the shelf."""
     return paths.bundled_report() if name == _BUNDLED else Path(name)
 
 
-def read_shelf(file: Path) -> Shelf:
+def read_shelf(file: Path) -> LibraryFile:
     """An empty one where there is no file. Raises BadShelf where it is not what was written."""
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
         entries = tuple(_entry(each) for each in values.get("reports", ()))
         tabs = values.get("tabs")
-        return Shelf(entries[:MOST], None if tabs is None else tuple(map(str, tabs)), str(values.get("front", "")))
+        return LibraryFile(
+            entries[:MOST], None if tabs is None else tuple(map(str, tabs)), str(values.get("front", ""))
+        )
     except FileNotFoundError:
-        return Shelf()
+        return LibraryFile()
     except OSError as error:
         raise BadShelf("The list of reports {path} cannot be read: {why}.", path=file, why=error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadShelf("The list of reports {path} is damaged.", path=file) from error
 
 
-def write_shelf(file: Path, shelf: Shelf) -> None:
+def write_shelf(file: Path, shelf: LibraryFile) -> None:
     """Whole or not at all. Raises NotWritten."""
     from zjviewer.storage.atomic_files import make_folder, write_atomically  # the first frame needs only what is read
 
@@ -111,7 +113,7 @@ def write_shelf(file: Path, shelf: Shelf) -> None:
     write_atomically(file, written, overwrite=True)
 
 
-def merged(kept: Shelf, own: Shelf, touched: Iterable[str]) -> Shelf:
+def merged(kept: LibraryFile, own: LibraryFile, touched: Iterable[str]) -> LibraryFile:
     """What is in the file by now, with the tabs of this window and the entries that it touched or took away."""
     names = frozenset(touched)
     mine = tuple(entry for entry in own.entries if entry.path in names)
@@ -120,12 +122,12 @@ def merged(kept: Shelf, own: Shelf, touched: Iterable[str]) -> Shelf:
     return own._replace(entries=tuple(listed)[:MOST])
 
 
-def _entry(values: Mapping[str, Any]) -> Entry:
-    entry = Entry(**{name: values[name] for name in Entry._fields if name in values})
-    if any(type(value) is not type(wanted) for value, wanted in zip(entry, Entry(""), strict=True)):
+def _entry(values: Mapping[str, Any]) -> LibraryEntry:
+    entry = LibraryEntry(**{name: values[name] for name in LibraryEntry._fields if name in values})
+    if any(type(value) is not type(wanted) for value, wanted in zip(entry, LibraryEntry(""), strict=True)):
         raise TypeError(entry.path)
     return entry
 
 
-def _values(entry: Entry) -> dict[str, object]:
+def _values(entry: LibraryEntry) -> dict[str, object]:
     return {name: value for name, value in entry._asdict().items() if value}

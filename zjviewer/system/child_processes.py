@@ -34,15 +34,15 @@ main(sys.argv[1:])
 """
 
 
-class Unwanted(Exception):
+class Cancelled(Exception):
     """Nobody waits for the answer any longer."""
 
 
-class Overdue(Exception):
+class TimedOut(Exception):
     """The answer takes too long."""
 
 
-def own_process(role: str, module: str, *arguments: str) -> list[str]:
+def worker_command(role: str, module: str, *arguments: str) -> list[str]:
     """How `module.main(arguments)` is started; a bundled program, where there is no Python to call, knows the module by
     its role. `-I -S` keep out what lies in the current folder and in the environment."""
     if getattr(sys, "frozen", False):
@@ -52,7 +52,7 @@ def own_process(role: str, module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", start, "\n".join([root, *filter(None, sys.path)]), *arguments]
 
 
-def answer_of(
+def run_worker(
     command: Sequence[str],
     given: bytes = b"",
     *,
@@ -90,9 +90,9 @@ def answer_of(
     try:
         while listener.is_alive():
             if cancelled is not None and cancelled():
-                raise Unwanted
+                raise Cancelled
             if time.monotonic() > until:
-                raise Overdue
+                raise TimedOut
             listener.join(_LOOK_UP)
             begins = _tell(said, begins, progress)
         grace = _GRACE

@@ -29,13 +29,13 @@ START, COMPLETION = "start", "completion"
 """What is kept together: up to the first frame, and what finds figures and checks them."""
 
 
-def kept_code_file(name: str) -> Path:
+def cache_path(name: str) -> Path:
     """Beside the compiled modules of this package; the file tells the version of Python, too."""
     return Path(cache_from_source(__file__)).with_suffix(f".{name}")
 
 
 @contextmanager
-def code_kept(file: Path) -> Iterator[None]:
+def cached_compilation(file: Path) -> Iterator[None]:
     """Expressions, and modules whose source is bytes, are taken from the file meanwhile where they stand there, and
     else added to it. One thread at a time: another one's are compiled."""
     if not _AT_WORK.acquire(blocking=False):

@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"""(["'<(\[{]).*?(["'>)\]}]|$)""")
 _WORD = re.compile(r"(?<!\S)[A-Za-z_][\w:-]*[.,;:]?(?!\S)")
 
 
-def told(error: BaseException) -> str:
+def format_fault(error: BaseException) -> str:
     """The error and what it came from, each as its type and the places in the code, the last place last."""
     parts: list[str] = []
     cause: BaseException | None = error
@@ -53,14 +53,14 @@ def shape_of(message: str) -> str:
     return " ".join(_WORD.findall(_QUOTED.sub(" ", message.encode("ascii", "replace").decode())))[:200]
 
 
-def end_with_sentence(error: BaseException) -> None:
+def report_fatal_error(error: BaseException) -> None:
     """Before there is a window: the fault is written down, and told to whoever waits for one."""
-    from zjviewer.system.native_messages import tell, words
+    from zjviewer.system.native_messages import show_message, words
 
     log = FaultLog(paths.log_folder())
-    log.write(told(error))
+    log.write(format_fault(error))
     log.close()
-    tell(
+    show_message(
         words(
             "zjviewer could not start because of a fault of its own ({}). More is in {}",
             "zjviewer 因自身的错误（{}）无法启动。详情见 {}",

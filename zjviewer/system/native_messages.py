@@ -57,7 +57,7 @@ def unseen() -> bool:
     return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def tell(sentence: str) -> None:
+def show_message(sentence: str) -> None:
     """Write the sentence to the standard error stream; where that is unseen, show it in a box for a while."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)

@@ -31,7 +31,7 @@ def address() -> str:
     return os.path.join(folder, name)
 
 
-def hand_over(files: Sequence[Path]) -> bool:
+def send_to_running_instance(files: Sequence[Path]) -> bool:
     """Ask the running window to come to the front and to open files; False where none answers, and where a file is not
     there, which the second start tells itself.
     """
@@ -43,7 +43,8 @@ def hand_over(files: Sequence[Path]) -> bool:
 
 
 def request_of(said: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
-    """Files to be opened, and what lets the window come to the front; None where that is not what `hand_over` says."""
+    """Paths to open, and the tokens that let the window come to the front; None where the message is not one of
+    `send_to_running_instance`."""
     try:
         request = json.loads(said)
         files = [Path(file) for file in request["files"] if os.path.isabs(file)]
@@ -52,7 +53,7 @@ def request_of(said: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
         return None
 
 
-def answers(place: str) -> bool:
+def is_instance_running(place: str) -> bool:
     """Whether a window listens at a socket's file; what one that was killed has left there is taken away."""
     import socket
 

@@ -8,7 +8,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.core.annotations.anchors import AROUND, anchor_item, anchor_section, anchor_words, place, words_of
+from zjviewer.core.annotations.anchors import (
+    CONTEXT_LENGTH,
+    anchor_item,
+    anchor_section,
+    anchor_words,
+    resolve_annotations,
+    words_of,
+)
 from zjviewer.core.annotations.annotation import Anchor, Annotation
 from zjviewer.core.model.analysis import Analysis, Chart, Section
 from zjviewer.core.model.report import Report, Span
@@ -60,9 +67,9 @@ def test_words_are_found_again_when_something_is_put_in_elsewhere(sample, data, 
     shift = len(new) if at <= span.start else 0
     if changed.count(text[span.start : span.end]) == 1:
         assert found == Span(span.start + shift, span.end + shift)
-    around = text[max(0, span.start - AROUND) : span.end + AROUND]
+    around = text[max(0, span.start - CONTEXT_LENGTH) : span.end + CONTEXT_LENGTH]
     if around in changed:  # among places with the same surroundings one is as good as another
-        assert changed[max(0, found.start - AROUND) : found.end + AROUND].count(around)
+        assert changed[max(0, found.start - CONTEXT_LENGTH) : found.end + CONTEXT_LENGTH].count(around)
 
 
 @given(st.integers(0, 39), st.text("新增内容", min_size=1, max_size=3))
@@ -104,10 +111,10 @@ def test_a_section_is_known_by_its_title_and_else_by_its_beginning(section):
     analysis = sample_analysis()
     wanted = analysis.section_by_id[section]
     kept = annotation(anchor_section(analysis, wanted))
-    assert place([kept], analysis)[0].span == Span(wanted.start, wanted.end)
+    assert resolve_annotations([kept], analysis)[0].span == Span(wanted.start, wanted.end)
     renamed = tuple(s._replace(title="改了" + s.id) if s.id == section else s for s in analysis.sections)
-    assert place([kept], replace(analysis, sections=renamed))[0].span.start == wanted.start
-    assert place([kept], replace(analysis, sections=()))[0].span is None
+    assert resolve_annotations([kept], replace(analysis, sections=renamed))[0].span.start == wanted.start
+    assert resolve_annotations([kept], replace(analysis, sections=()))[0].span is None
 
 
 def test_a_table_and_a_chart_are_known_by_id_and_title():
@@ -116,17 +123,17 @@ def test_a_table_and_a_chart_are_known_by_id_and_title():
     chart = Chart("review-1", "行政复议结果", "review", "parts", (0,), (1, 2, 3))
     analysis = replace(analysis, charts=(chart,))
     kept = [annotation(anchor_item(analysis, item)) for item in (table, chart)]
-    assert [each.section for each in place(kept, analysis)] == ["3", "3"]
-    assert {each.span for each in place(kept, analysis)} == {table.figures[0].span}
+    assert [each.section for each in resolve_annotations(kept, analysis)] == ["3", "3"]
+    assert {each.span for each in resolve_annotations(kept, analysis)} == {table.figures[0].span}
     other = replace(analysis, tables=(replace(table, id="t9"),), charts=(chart._replace(id="t9-1", table="t9"),))
-    assert all(each.span for each in place(kept, other))
-    assert [each.span for each in place(kept, replace(analysis, tables=(), charts=()))] == [None, None]
+    assert all(each.span for each in resolve_annotations(kept, other))
+    assert [each.span for each in resolve_annotations(kept, replace(analysis, tables=(), charts=()))] == [None, None]
 
 
 def test_tables_and_charts_are_not_lost_before_they_are_known():
     analysis = sample_analysis()
     kept = [annotation(anchor_item(analysis, analysis.tables[0]))]
-    assert place(kept, sample_outline()) == ()
+    assert resolve_annotations(kept, sample_outline()) == ()
 
 
 def test_places_come_in_reading_order_and_what_is_lost_comes_last():
@@ -134,7 +141,7 @@ def test_places_come_in_reading_order_and_what_is_lost_comes_last():
     spans = [Span(200, 210), Span(5, 9), Span(60, 80)]
     kept = [annotation(anchor_words(analysis, span)) for span in spans]
     gone = annotation(Anchor("words", "这些话从来没有写过在这里面"))
-    assert [each.span for each in place([gone, *kept], analysis)] == [*sorted(spans), None]
+    assert [each.span for each in resolve_annotations([gone, *kept], analysis)] == [*sorted(spans), None]
 
 
 def test_many_annotations_of_a_long_text_are_placed_at_once():
@@ -142,5 +149,5 @@ def test_many_annotations_of_a_long_text_are_placed_at_once():
     analysis = analysis_of(text, 0)
     kept = [annotation(anchor_words(analysis, Span(at, at + 12))) for at in range(0, len(text), len(text) // 300)]
     began = time.perf_counter()
-    assert all(each.span for each in place(kept, analysis))
+    assert all(each.span for each in resolve_annotations(kept, analysis))
     assert time.perf_counter() - began < 2.0

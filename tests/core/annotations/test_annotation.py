@@ -7,18 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer.core.annotations import annotation_file as marks
-from zjviewer.core.annotations.anchors import anchor_words, place
+from zjviewer.core.annotations.anchors import anchor_words, resolve_annotations
 from zjviewer.core.annotations.annotation import (
     COLOURS,
     KINDS,
     TARGETS,
     Anchor,
     Annotation,
-    following,
-    with_one,
-    without,
+    next_id,
+    with_annotation,
+    without_annotation,
 )
-from zjviewer.core.annotations.annotation_file import Kept, change_kept, mark_on, marks_path, read_kept, save_mark
+from zjviewer.core.annotations.annotation_file import (
+    AnnotationFile,
+    mark_on,
+    marks_path,
+    read_annotation_file,
+    save_mark,
+    update_annotation_file,
+)
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check
 from zjviewer.core.model.report import Report, Span
@@ -58,19 +65,19 @@ def report(tmp_path, monkeypatch) -> Path:
 @given(st.lists(annotations, max_size=4, unique_by=lambda each: each.id))
 def test_whatever_is_kept_is_read_again(tmp_path_factory, kept):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
-    marks._write(path, Kept((), tuple(kept)))
-    assert read_kept(path) == Kept((), tuple(kept))
+    marks._write(path, AnnotationFile((), tuple(kept)))
+    assert read_annotation_file(path) == AnnotationFile((), tuple(kept))
 
 
 @given(st.lists(annotations, max_size=5, unique_by=lambda each: each.id), annotations, st.data())
 def test_every_change_can_be_taken_back_to_the_byte(kept, new, data):
     kept = tuple(each for each in kept if each.id != new.id)
-    added = with_one(kept, new)
-    assert without(added, new.id) == kept
+    added = with_annotation(kept, new)
+    assert without_annotation(added, new.id) == kept
     if kept:
         gone = data.draw(st.sampled_from(kept))
-        behind = following(kept, gone.id)
-        assert with_one(without(kept, gone.id), gone, behind) == kept
+        behind = next_id(kept, gone.id)
+        assert with_annotation(without_annotation(kept, gone.id), gone, behind) == kept
 
 
 WORDS = st.text("公开申请复议数据年度，。\n0123456789𠮷", min_size=3, max_size=6)
@@ -84,11 +91,13 @@ def test_annotations_of_any_text_survive_the_file_and_a_change_elsewhere(tmp_pat
     spans = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
     made_of = tuple(replace(made(f"a{at}"), anchor=anchor_words(analysis, span)) for at, span in enumerate(spans))
     path = tmp_path_factory.getbasetemp() / "survive.marks.toml"
-    marks._write(path, Kept((), made_of))
+    marks._write(path, AnnotationFile((), made_of))
     free = [at for at in range(len(text) + 1) if not any(span.start < at < span.end for span in spans)]
     at = data.draw(st.sampled_from(free))
     changed = Analysis(Report(text[:at] + new + text[at:], "", "", "", None, None), ())
-    found = {each.annotation.id: each.span for each in place(read_kept(path).annotations, changed)}
+    found = {
+        each.annotation.id: each.span for each in resolve_annotations(read_annotation_file(path).annotations, changed)
+    }
     for number, span in enumerate(spans):
         shift = len(new) if at <= span.start else 0
         assert found[f"a{number}"] == Span(span.start + shift, span.end + shift)
@@ -97,17 +106,21 @@ def test_annotations_of_any_text_survive_the_file_and_a_change_elsewhere(tmp_pat
 def test_marks_and_annotations_share_a_file_and_leave_each_other_alone(report):
     check = Check("c-1", "total", "1 + 1 = 3", "", None, None, None, 0, "fail", (), "", "")
     save_mark(report, check, mark_on(check, "review", "看"), None)
-    change_kept(report, lambda kept: kept._replace(annotations=with_one(kept.annotations, made("a1"))))
+    update_annotation_file(
+        report, lambda kept: kept._replace(annotations=with_annotation(kept.annotations, made("a1")))
+    )
     save_mark(report, check, mark_on(check, "confirmed"), None)
-    kept = read_kept(marks_path(report))
+    kept = read_annotation_file(marks_path(report))
     assert [mark.kind for mark in kept.marks] == ["confirmed"]
     assert kept.annotations == (made("a1"),)
 
 
 def test_what_another_window_has_kept_stays(report):
     for id_ in ("a1", "b2"):
-        change_kept(report, lambda kept, id_=id_: kept._replace(annotations=with_one(kept.annotations, made(id_))))
-    assert [each.id for each in read_kept(marks_path(report)).annotations] == ["a1", "b2"]
+        update_annotation_file(
+            report, lambda kept, id_=id_: kept._replace(annotations=with_annotation(kept.annotations, made(id_)))
+        )
+    assert [each.id for each in read_annotation_file(marks_path(report)).annotations] == ["a1", "b2"]
 
 
 @pytest.mark.parametrize(
@@ -124,5 +137,5 @@ def test_a_spoilt_file_is_told_and_left_alone(report, content):
     path = marks_path(report)
     path.write_text(content, encoding="utf-8")
     with pytest.raises(BadMarks, match=r"report\.marks\.toml"):
-        change_kept(report, lambda kept: kept)
+        update_annotation_file(report, lambda kept: kept)
     assert path.read_text(encoding="utf-8") == content

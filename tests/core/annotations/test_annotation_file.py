@@ -9,12 +9,19 @@ from hypothesis import strategies as st
 
 from zjviewer import paths
 from zjviewer.core.annotations import annotation_file as marks
-from zjviewer.core.annotations.annotation_file import Kept, mark_on, marks_of, marks_path, read_marks, save_mark
-from zjviewer.core.model.checks import Mark
+from zjviewer.core.annotations.annotation_file import (
+    AnnotationFile,
+    load_check_marks,
+    mark_on,
+    marks_path,
+    read_marks,
+    save_mark,
+)
+from zjviewer.core.model.checks import CheckMark
 from zjviewer.errors import DamagedMarks
 from zjviewer.paths import user_folder
 from zjviewer.pipeline.open_report import open_report
-from zjviewer.storage.companion_files import own_path
+from zjviewer.storage.companion_files import user_data_path
 
 TEXT = "2017年共收到申请30件,其中网络申请10件,信函申请21件。"
 
@@ -43,7 +50,7 @@ def test_a_mark_is_kept_beside_the_report_and_comes_back_with_it(report):
     save_mark(report, check, mark_on(check, "review", " 问过 "), None)
     assert (report.parent / "report.marks.toml").is_file()
     again = open_report(report)
-    assert again.mark_by_check == {check.id: Mark(check.id, "review", "问过", check.rule, check.formula)}
+    assert again.mark_by_check == {check.id: CheckMark(check.id, "review", "问过", check.rule, check.formula)}
 
 
 def test_the_report_and_its_editorial_file_are_not_touched(report):
@@ -127,12 +134,12 @@ def test_a_folder_that_only_says_that_it_may_be_written_to_is_gone_round(report,
 def test_reports_of_one_name_in_two_folders_have_marks_of_their_own(report, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(report.parent, other)
-    assert len({own_path(path, "marks", ".marks.toml") for path in (report, other / "report.txt")}) == 2
+    assert len({user_data_path(path, "marks", ".marks.toml") for path in (report, other / "report.txt")}) == 2
 
 
 def test_what_another_window_has_marked_stays(report):
     analysis, check = failing(report)
-    foreign = Mark("x-1", "confirmed", "别处", "total", "1 + 1 = 3")
+    foreign = CheckMark("x-1", "confirmed", "别处", "total", "1 + 1 = 3")
     save_mark(report, replace(check, id="x-1"), foreign, None)
     kept = save_mark(report, check, mark_on(check, "review"), None)
     assert foreign in kept
@@ -156,12 +163,12 @@ def test_a_spoilt_file_is_told_and_left_alone(report, content):
 
 
 def test_a_report_without_a_file_has_no_marks_and_no_doubts():
-    assert marks_of(None) == ((), ())
+    assert load_check_marks(None) == ((), ())
 
 
 @given(st.text(), st.text())
 def test_whatever_is_written_is_read_again(tmp_path_factory, note, formula):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
-    mark = Mark("a-1", "review", note, "total", formula)
-    marks._write(path, Kept((mark, mark)))
+    mark = CheckMark("a-1", "review", note, "total", formula)
+    marks._write(path, AnnotationFile((mark, mark)))
     assert read_marks(path) == (mark, mark)

@@ -8,12 +8,12 @@ from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEAR
 from zjviewer.core.charts.chart_data import (
     AS_REPORTED,
     Options,
-    charts_of,
-    choices,
-    entries,
+    available_options,
+    data_points,
+    drop_zeros,
     is_partition,
     short_title,
-    without_zeros,
+    suggest_charts,
 )
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.paths import bundled_report
@@ -25,7 +25,7 @@ def kinds(analysis: Analysis) -> list[str]:
 
 
 def labels(analysis: Analysis, options: Options = AS_REPORTED, chart: int = 0) -> list[str]:
-    return [entry.label for entry in entries(analysis.tables[0], analysis.charts[chart], options)]
+    return [entry.label for entry in data_points(analysis.tables[0], analysis.charts[chart], options)]
 
 
 def test_one_column_of_one_unit_gives_bars():
@@ -40,7 +40,7 @@ def test_growth_beside_counts_gives_a_second_chart_of_change():
 
 def test_shares_that_add_to_a_hundred_give_parts_and_no_chart_of_their_own():
     assert kinds(REVIEW) == ["parts"]
-    assert choices(REVIEW.tables[0], REVIEW.charts[0]).share
+    assert available_options(REVIEW.tables[0], REVIEW.charts[0]).share
 
 
 def test_two_years_in_two_columns_are_grouped():
@@ -67,7 +67,7 @@ def test_units_are_never_mixed_in_a_chart():
         ("历史公报", [Cell("8000", "份")]),
         ("赠阅", [Cell("5000", "份")]),
     )
-    shown = [{e.figure.unit for e in entries(mixed.tables[0], chart, AS_REPORTED)} for chart in mixed.charts]
+    shown = [{e.figure.unit for e in data_points(mixed.tables[0], chart, AS_REPORTED)} for chart in mixed.charts]
     assert shown == [{"件"}, {"份"}]
 
 
@@ -89,17 +89,17 @@ def test_a_total_stands_first_in_any_order():
 
 
 def test_a_row_that_is_the_exact_sum_of_the_others_is_a_total_by_any_name():
-    found = entries(counts(60, 25, 35).tables[0], counts(60, 25, 35).charts[0], AS_REPORTED)
+    found = data_points(counts(60, 25, 35).tables[0], counts(60, 25, 35).charts[0], AS_REPORTED)
     assert [entry.whole for entry in found] == [True, False, False]
 
 
 def test_a_large_row_with_an_ordinary_name_is_no_total():
-    found = entries(counts(60, 25, 34).tables[0], counts(60, 25, 34).charts[0], AS_REPORTED)
+    found = data_points(counts(60, 25, 34).tables[0], counts(60, 25, 34).charts[0], AS_REPORTED)
     assert not any(entry.whole for entry in found)
 
 
 def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
-    shown = entries(REVIEW.tables[0], REVIEW.charts[0], AS_REPORTED)
+    shown = data_points(REVIEW.tables[0], REVIEW.charts[0], AS_REPORTED)
     assert [entry.beside.literal if entry.beside else "" for entry in shown] == ["", "53%", "15%", "32%"]
     for_three = analysis_of(
         ("已主动公开", [Cell("2981", "件"), None]),
@@ -108,12 +108,12 @@ def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
         ("不同意公开", [Cell("13784", "件"), Cell("43", "%", "share")]),
         columns=("件数", "占比"),
     )
-    shown = entries(for_three.tables[0], for_three.charts[0], AS_REPORTED)
+    shown = data_points(for_three.tables[0], for_three.charts[0], AS_REPORTED)
     assert [entry.beside is not None for entry in shown] == [False, False, False, True]
 
 
 def test_shares_can_be_drawn_instead_of_counts():
-    shown = entries(REVIEW.tables[0], REVIEW.charts[0], Options(measure="share"))
+    shown = data_points(REVIEW.tables[0], REVIEW.charts[0], Options(measure="share"))
     assert [(entry.figure.literal, entry.beside and entry.beside.literal) for entry in shown] == [
         ("53%", "845件"),
         ("15%", "231件"),
@@ -128,14 +128,14 @@ def test_sorting_keeps_the_years_of_a_row_together():
 
 def test_rows_of_the_same_name_stay_apart():
     twice = analysis_of(("其他", [Cell("1", "件")]), ("甲", [Cell("2", "件")]), ("其他", [Cell("4", "件")]))
-    shown = entries(twice.tables[0], twice.charts[0], Options(sort="descending"))
+    shown = data_points(twice.tables[0], twice.charts[0], Options(sort="descending"))
     assert [int(entry.figure.value) for entry in shown] == [4, 2, 1]
     assert len({entry.category for entry in shown}) == 3
 
 
 def test_a_logarithmic_scale_is_offered_where_it_makes_sense():
-    assert choices(CHANNELS.tables[0], CHANNELS.charts[0]).log
-    assert not choices(DISCLOSURE.tables[0], DISCLOSURE.charts[1]).log
+    assert available_options(CHANNELS.tables[0], CHANNELS.charts[0]).log
+    assert not available_options(DISCLOSURE.tables[0], DISCLOSURE.charts[1]).log
 
 
 def listed(*rows: tuple[str, str]) -> Analysis:
@@ -145,7 +145,7 @@ def listed(*rows: tuple[str, str]) -> Analysis:
 def test_of_a_long_list_with_many_zeros_the_zeros_are_told_and_not_drawn():
     def shown(values):
         made = listed(*((f"第{n}类", value) for n, value in enumerate(values)))
-        return without_zeros(entries(made.tables[0], made.charts[0], AS_REPORTED))
+        return drop_zeros(data_points(made.tables[0], made.charts[0], AS_REPORTED))
 
     assert [str(entry.figure.value) for entry in shown("031040500060")] == list("31456")
     assert len(shown("03104050006")) == 11
@@ -159,9 +159,9 @@ def test_sums_in_the_midst_of_a_national_table_have_their_parts_below_them():
     table = made.tables[0]
     rows = tuple(replace(row, key=key) for row, key in zip(table.rows, keys, strict=True))
     table = replace(table, rows=rows, keys=("value",))
-    found = entries(table, made.charts[0], AS_REPORTED)
+    found = data_points(table, made.charts[0], AS_REPORTED)
     assert [(entry.head, entry.depth) for entry in found] == [(True, 0), (False, 1), (False, 1), (True, 0), (False, 1)]
-    assert {entry.depth for entry in entries(table, made.charts[0], Options(sort="descending"))} == {0}
+    assert {entry.depth for entry in data_points(table, made.charts[0], Options(sort="descending"))} == {0}
 
 
 def test_the_charts_of_a_form_are_told_apart_by_their_own_titles():
@@ -178,12 +178,12 @@ def report() -> Analysis:
 
 def test_every_table_of_the_bundled_report_has_a_chart_of_stated_figures(report: Analysis):
     for table in report.tables:
-        charts = charts_of(table)
+        charts = suggest_charts(table)
         assert charts, table.title
         assert len({chart.id for chart in charts}) == len(charts)
         assert len({short_title(table, chart, charts) for chart in charts}) == len(charts)
         for chart in charts:
-            shown = entries(table, chart, AS_REPORTED)
+            shown = data_points(table, chart, AS_REPORTED)
             assert shown
             assert {entry.figure for entry in shown} <= set(table.figures)
             assert len({entry.figure.unit for entry in shown}) == 1

@@ -20,8 +20,8 @@ from tests.chart_sample import (
     counts,
 )
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
-from zjviewer.core.charts.compose import NARROWEST, Size, plan
-from zjviewer.core.charts.scene import Plan, wrapped
+from zjviewer.core.charts.compose import NARROWEST, Size, compose_scene
+from zjviewer.core.charts.scene import ChartScene, wrap_text
 from zjviewer.core.model.analysis import Analysis
 
 
@@ -31,15 +31,15 @@ def measure(text: str, size: float, bold: bool) -> float:
 
 def drawn(
     analysis: Analysis, options: Options = AS_REPORTED, width: float = 480, chart: int = 0, height: float = 0
-) -> Plan:
-    return plan(analysis, analysis.charts[chart], options, Size(width, height), measure)
+) -> ChartScene:
+    return compose_scene(analysis, analysis.charts[chart], options, Size(width, height), measure)
 
 
-def bars(made: Plan) -> dict[str, float]:
+def bars(made: ChartScene) -> dict[str, float]:
     return {mark.category: mark.box.width for mark in made.marks if mark.shape == "bar"}
 
 
-def texts(made: Plan, role: str) -> str:
+def texts(made: ChartScene, role: str) -> str:
     return "".join(words.text for words in made.words if words.role == role)
 
 
@@ -79,7 +79,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
 @given(analyses(), OPTIONS, st.integers(200, 1200), st.integers(0, 900))
 def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: Options, width: int, height: int):
     for chart in analysis.charts:
-        made = plan(analysis, chart, options, Size(width, height), measure)
+        made = compose_scene(analysis, chart, options, Size(width, height), measure)
         assert made.width == max(width, NARROWEST)
         assert made.marks
         check_clear(made, measure)
@@ -90,7 +90,7 @@ def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: O
 @pytest.mark.parametrize("options", [AS_REPORTED, Options("descending", "share", True)], ids=["plain", "other"])
 def test_real_charts_fit_any_pane(analysis: Analysis, width: int, options: Options):
     for chart in analysis.charts:
-        check_clear(plan(analysis, chart, options, Size(width, 300), measure), measure)
+        check_clear(compose_scene(analysis, chart, options, Size(width, 300), measure), measure)
 
 
 def test_lengths_are_as_the_values_from_a_common_zero():
@@ -218,18 +218,18 @@ def test_long_names_stand_above_their_bars_where_there_is_no_room_beside_them():
 @given(st.text(st.sampled_from("政府信息公开,。、《》()2017%abc "), max_size=60), st.integers(40, 300))
 @example("00)00，、、000", 40)
 def test_lines_are_whole_and_no_wider_than_their_room(text: str, width: int):
-    lines = wrapped(text, width, 13, measure, most=99)
+    lines = wrap_text(text, width, 13, measure, most=99)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(measure(line, 13, False) <= width for line in lines)
 
 
 def test_a_closing_mark_never_begins_a_line():
-    lines = wrapped("浙江省人民政府《年度报告》,主动公开。", 13 * 12, 13, measure, even=False)
+    lines = wrap_text("浙江省人民政府《年度报告》,主动公开。", 13 * 12, 13, measure, even=False)
     assert all(line[0] not in "》,。、)" for line in lines)
 
 
 def test_what_is_cut_off_shows():
-    assert wrapped("政府信息公开工作年度报告" * 4, 60, 13, measure, most=2)[-1].endswith("…")
+    assert wrap_text("政府信息公开工作年度报告" * 4, 60, 13, measure, most=2)[-1].endswith("…")
 
 
 def test_a_part_too_small_to_see_still_has_its_stretch():

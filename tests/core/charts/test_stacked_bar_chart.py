@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.chart_sample import Cell, analysis_of, check_clear
 from tests.core.charts.test_compose import measure
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
-from zjviewer.core.charts.compose import Size, plan
-from zjviewer.core.charts.scene import Plan
+from zjviewer.core.charts.compose import Size, compose_scene
+from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -34,11 +34,11 @@ def lines(*rows: tuple[str, tuple[int, ...]], columns: tuple[str, ...] = OUTCOME
 LITIGATION = lines(*zip(NAMES, ((10, 1, 0, 2), (0, 0, 0, 0), (5, 0, 0, 0)), strict=True))
 
 
-def drawn(analysis: Analysis, width: float = 480, options: Options = AS_REPORTED) -> Plan:
-    return plan(analysis, analysis.charts[0], options, Size(width), measure)
+def drawn(analysis: Analysis, width: float = 480, options: Options = AS_REPORTED) -> ChartScene:
+    return compose_scene(analysis, analysis.charts[0], options, Size(width), measure)
 
 
-def told(made: Plan, role: str) -> list[str]:
+def told(made: ChartScene, role: str) -> list[str]:
     return [words.text for words in made.words if words.role == role]
 
 

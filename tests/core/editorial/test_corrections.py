@@ -16,22 +16,22 @@ from zjviewer.core.editorial.corrections import (
     add_table,
     bind_figure,
     change_heading,
-    describe,
-    free_cell,
     remove_heading,
     remove_table,
     restore_heading,
+    set_report_properties,
+    unbind_cell,
 )
 from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, sidecar_path
-from zjviewer.core.editorial.sidecar_writer import Kept, Put, keep, turn_back
+from zjviewer.core.editorial.sidecar_writer import EntryEdit, SavedEdit, revert_edit, save_edit
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.report_metadata import period_in
 from zjviewer.core.text.segmentation import sentences
 from zjviewer.errors import BadSidecar, NotWritten, Problem
 from zjviewer.paths import user_folder
-from zjviewer.pipeline.open_report import begin_again, complete_report, open_report
-from zjviewer.storage.companion_files import own_path
+from zjviewer.pipeline.open_report import complete_report, open_report, reparse_report
+from zjviewer.storage.companion_files import user_data_path
 
 TEXT = """某某市2017年政府信息公开工作年度报告
 一、概述
@@ -91,8 +91,8 @@ def words(analysis: Analysis, quoted: str) -> Span:
     return Span(start, start + len(quoted))
 
 
-def corrected(path: Path, make: Callable[[Analysis], object]) -> tuple[Analysis, Kept]:
-    kept = keep(path, make(open_report(path)))
+def corrected(path: Path, make: Callable[[Analysis], object]) -> tuple[Analysis, SavedEdit]:
+    kept = save_edit(path, make(open_report(path)))
     return open_report(path), kept
 
 
@@ -156,7 +156,7 @@ def test_a_chosen_figure_states_a_cell_of_the_era_until_it_is_freed(report):
     assert press(analysis)["applications"] == "28件"
     analysis, _ = corrected(report, lambda a: bind_figure(a, figure(a, "12件"), "applications"))
     assert press(analysis)["applications"] == "12件"
-    analysis, _ = corrected(report, lambda _: free_cell("applications"))
+    analysis, _ = corrected(report, lambda _: unbind_cell("applications"))
     assert press(analysis)["applications"] == "30件"
 
 
@@ -168,23 +168,23 @@ def test_a_correction_of_one_heading_leaves_the_others_as_they_are(tmp_path):
     text, found = first.report.text, first.sections
     assert len(found) > 10
     for each in found:
-        kept = keep(path, change_heading(first, each, "新名", each.level, each.number))
-        now = begin_again(first).sections
+        kept = save_edit(path, change_heading(first, each, "新名", each.level, each.number))
+        now = reparse_report(first).sections
         assert [(s.title, s.level, s.heading) for s in now] == [
             ("新名" if s is each else s.title, s.level, s.heading) for s in found
         ]
-        turn_back(kept)
-        kept = keep(path, remove_heading(first, each))
-        assert [s.start for s in begin_again(first).sections] == [s.start for s in found if s is not each]
-        turn_back(kept)
+        revert_edit(kept)
+        kept = save_edit(path, remove_heading(first, each))
+        assert [s.start for s in reparse_report(first).sections] == [s.start for s in found if s is not each]
+        revert_edit(kept)
     headings = {s.start for s in found}
     for sentence in [s for s in sentences(text) if s.start not in headings][::9]:
         words = text[sentence.start : sentence.end].rstrip("。")
-        kept = keep(path, add_heading(first, Span(sentence.start, sentence.start + len(words)), words, 2))
-        now = begin_again(first).sections
+        kept = save_edit(path, add_heading(first, Span(sentence.start, sentence.start + len(words)), words, 2))
+        now = reparse_report(first).sections
         assert {s.start for s in now} == headings | {sentence.start}
         assert {s.source for s in now} == {"text"}
-        turn_back(kept)
+        revert_edit(kept)
 
 
 def test_a_national_form_is_made_of_what_is_bound_to_it(report):
@@ -223,12 +223,12 @@ def test_what_the_report_is_can_be_said_and_left_to_the_program_again(report):
         "published": date(2018, 3, 1),
         "period": period,
     }
-    analysis, _ = corrected(report, lambda _: describe(wanted))
+    analysis, _ = corrected(report, lambda _: set_report_properties(wanted))
     said = analysis.report
     assert (said.title, said.issuer, said.year, said.published, said.period, analysis.era) == (
         *("年报", "某市", 2018, date(2018, 3, 1), period, "E3"),
     )
-    analysis, _ = corrected(report, lambda _: describe(dict.fromkeys(wanted)))
+    analysis, _ = corrected(report, lambda _: set_report_properties(dict.fromkeys(wanted)))
     assert analysis.report == open_report(report).report
     assert analysis.report.title == "某某市2017年政府信息公开工作年度报告"
 
@@ -237,7 +237,7 @@ def test_comments_and_order_of_a_hand_written_file_stay(report):
     sidecar_path(report).write_text(HAND_WRITTEN, encoding="utf-8")
     corrected(report, lambda a: add_heading(a, words(a, "另有2件结转"), "另有2件结转", 3))
     corrected(report, lambda a: change_heading(a, section(a, "重要"), "要紧", 2, ""))
-    corrected(report, lambda _: describe({"year": 2018}))
+    corrected(report, lambda _: set_report_properties({"year": 2018}))
     written = sidecar_path(report).read_text(encoding="utf-8")
     assert [line for line in HAND_WRITTEN.splitlines() if line and line not in written] == [
         'title = "重要"      # as in the printed copy'
@@ -255,7 +255,7 @@ def test_line_ends_and_byte_order_mark_stay(report, ends, mark):
     written = path.read_bytes()
     assert written.startswith(mark + b"#")
     assert written.count(b"\r\n") == (written.count(b"\n") if ends == "\r\n" else 0)
-    turn_back(kept)
+    revert_edit(kept)
     assert path.read_bytes() == mark + HAND_WRITTEN.replace("\n", ends).encode()
 
 
@@ -274,9 +274,11 @@ def edit(kind: str, number: int, analysis: Analysis):
     if kind == "table":
         return add_table(analysis, f"表{number}", ["数量"], [("甲", [stated]), ("乙", [None])])
     simple = {
-        "free": free_cell("applications"),
+        "free": unbind_cell("applications"),
         "no table": remove_table("own-1"),
-        "describe": describe({"year": 2000 + number, "title": None, "published": date(2018, 1, number + 1)}),
+        "describe": set_report_properties(
+            {"year": 2000 + number, "title": None, "published": date(2018, 1, number + 1)}
+        ),
     }
     if kind in simple:
         return simple[kind]
@@ -303,19 +305,19 @@ def test_any_corrections_are_taken_back_to_the_last_byte(report, steps, hand_wri
         path.write_text(HAND_WRITTEN, encoding="utf-8")
     before = path.read_bytes() if hand_written else None
     source = report.read_bytes()
-    done: list[Kept] = []
-    foreign: list[Kept] = []
+    done: list[SavedEdit] = []
+    foreign: list[SavedEdit] = []
     analysis = open_report(report)
     for number, (kind, chosen) in enumerate(steps):
         change = edit(kind, chosen, analysis)
         if change is not None:
-            done.append(keep(report, change))
-        analysis = complete_report(begin_again(analysis))
+            done.append(save_edit(report, change))
+        analysis = complete_report(reparse_report(analysis))
         assert analysis == open_report(report)
         if number == meanwhile:
-            foreign.append(keep(report, lambda values: [Put("", {}, {"note": "another window"})]))
+            foreign.append(save_edit(report, lambda values: [EntryEdit("", {}, {"note": "another window"})]))
     for kept in reversed(done):
-        turn_back(kept)
+        revert_edit(kept)
     assert report.read_bytes() == source
     if not foreign:
         assert (path.read_bytes() if path.exists() else None) == before
@@ -328,9 +330,9 @@ def test_any_corrections_are_taken_back_to_the_last_byte(report, steps, hand_wri
 def test_what_is_taken_back_is_made_again_just_as_it_was(report):
     _, kept = corrected(report, lambda a: remove_heading(a, section(a, "概述")))
     written = sidecar_path(report).read_bytes()
-    again = turn_back(turn_back(kept))
+    again = revert_edit(revert_edit(kept))
     assert sidecar_path(report).read_bytes() == written
-    turn_back(again)
+    revert_edit(again)
     assert not sidecar_path(report).exists()
 
 
@@ -340,8 +342,8 @@ def test_an_entry_that_another_window_has_changed_is_not_lost(report):
     corrected(report, lambda a: change_heading(a, section(a, "综述"), "总论", 1, "一"))
     written = sidecar_path(report).read_bytes()
     with pytest.raises(NotWritten, match=r"report\.toml was changed elsewhere"):
-        turn_back(second)
-    turn_back(first)
+        revert_edit(second)
+    revert_edit(first)
     assert sidecar_path(report).read_bytes() == written
 
 
@@ -350,7 +352,7 @@ def test_a_file_that_is_not_valid_is_told_of_and_not_written_over(report):
     analysis = open_report(report)
     assert [str(remark) for remark in analysis.remarks if "report.toml" in str(remark)]
     with pytest.raises(BadSidecar, match=r"report\.toml is not valid"):
-        keep(report, remove_heading(analysis, section(analysis, "概述")))
+        save_edit(report, remove_heading(analysis, section(analysis, "概述")))
     assert sidecar_path(report).read_text(encoding="utf-8") == "title = "
 
 
@@ -360,7 +362,7 @@ def test_the_bundled_report_is_corrected_in_the_users_folder_above_its_own_edito
     first = open_report(path)
     analysis, kept = corrected(path, lambda a: change_heading(a, section(a, "概述"), "总述", 1, "一"))
     assert sidecar_path(path).read_bytes() == shipped
-    assert kept.path == own_path(path, FOLDER, SUFFIX)
+    assert kept.path == user_data_path(path, FOLDER, SUFFIX)
     assert [s.title for s in analysis.sections] == ["总述", *(s.title for s in first.sections[1:])]
     analysis, _ = corrected(path, lambda a: remove_heading(a, section(a, "总述")))
     assert [s.title for s in analysis.sections] == [s.title for s in first.sections[1:]]
@@ -379,7 +381,7 @@ def test_where_nothing_may_be_written_beside_the_report_its_file_there_stays_in_
     assert "重要" not in {each.title for each in analysis.sections}
     assert analysis.table_by_id["mail"].figures[0].literal == "18件"
     assert sidecar_path(report).read_text(encoding="utf-8") == HAND_WRITTEN
-    turn_back(kept)
+    revert_edit(kept)
     assert list(kept.path.parent.iterdir()) == []
 
 
@@ -435,14 +437,14 @@ def test_a_place_that_no_words_tell_from_others_is_refused_with_a_sentence(repor
 
 
 def test_every_figure_and_heading_of_the_bundled_report_can_be_quoted(report):
-    from zjviewer.core.tables.prose_tables import figure_in_hole
+    from zjviewer.core.tables.prose_tables import figure_in_placeholder
     from zjviewer.core.text.quotations import figure_quotation, heading_quotation
 
     analysis = open_report(paths.bundled_report())
     text, figures = analysis.report.text, analysis.figures
     for each in figures:
         quotation = figure_quotation(text, figures, each)
-        assert figure_in_hole(text, figures, quotation) == each
+        assert figure_in_placeholder(text, figures, quotation) == each
         assert not any(other.literal in quotation for other in figures if len(other.literal) > 2)
     for each in analysis.sections:
         assert text.startswith(heading_quotation(text, each.start, each.start), each.start)

@@ -8,10 +8,10 @@ import pytest
 
 from tests.cli.test_main import BLOCK_QT, run
 from tests.sample import sample_analysis
-from zjviewer.core.annotations.anchors import anchor_item, anchor_section, anchor_words, place
+from zjviewer.core.annotations.anchors import anchor_item, anchor_section, anchor_words, resolve_annotations
 from zjviewer.core.annotations.annotation import Anchor, Annotation
-from zjviewer.core.annotations.annotation_file import change_kept
-from zjviewer.core.export.annotations import LOST, lines_of, printed, to_document, write_lines
+from zjviewer.core.annotations.annotation_file import update_annotation_file
+from zjviewer.core.export.annotations import LOST, format_annotations, lines_of, to_document, write_lines
 from zjviewer.core.model.report import Span
 from zjviewer.errors import NotWritten
 from zjviewer.pipeline.open_report import open_report
@@ -33,7 +33,7 @@ def lines():
         made("c3", anchor_item(analysis, analysis.table_by_id["review"]), "bookmark"),
         made("d4", Anchor("words", "这些话从来没有写过在这里面", section="旧章节")),
     )
-    return lines_of(analysis, place(kept, analysis))
+    return lines_of(analysis, resolve_annotations(kept, analysis))
 
 
 def test_every_line_has_its_citation(lines):
@@ -57,7 +57,7 @@ def test_a_sheet_opens_again_with_harmless_fields(lines, tmp_path):
 
 
 def test_markdown_keeps_letters_that_look_like_markup(lines):
-    told = printed(lines, "md")
+    told = format_annotations(lines, "md")
     assert "> 维持具体行政行为845件" in told
     assert r"- 批注（玫瑰）：=核对 \*两处\*" in told
     assert told.count("\n## ") == 3
@@ -86,7 +86,7 @@ def report(tmp_path, monkeypatch):
     path.write_text("2017年共收到申请30件。全部办结。", encoding="utf-8")
     analysis = open_report(path)
     kept = made("a1", anchor_words(analysis, Span(0, 5)), "note", "看")
-    change_kept(path, lambda before: before._replace(annotations=(kept,)))
+    update_annotation_file(path, lambda before: before._replace(annotations=(kept,)))
     return path
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.checks.reports import PROSE, opened
 from zjviewer import paths
-from zjviewer.checks.cross_report import check_between
+from zjviewer.checks.cross_report import check_reports_together
 from zjviewer.core.annotations.annotation_file import mark_on
 from zjviewer.core.export.memo import memo_of
 from zjviewer.core.export.memo_files import to_document, to_markdown, to_workbook, write_memo
@@ -72,7 +72,7 @@ def test_several_reports_and_what_is_between_them(tmp_path):
     told = ("一、概述", "2016年,全市发布政策解读稿件1501篇。")
     first = opened(tmp_path, *told, title="甲市2016年政府信息公开工作年度报告", name="2016.txt")
     second = opened(tmp_path, *PROSE, name="2017.txt")
-    memo = memo_of([first, second], check_between([first, second]))
+    memo = memo_of([first, second], check_reports_together([first, second]))
     (failed,) = [entry for entry in memo.entries if entry.verdict == "不符"]
     assert failed.place.startswith("报告之间")
     assert [quotation.place.partition("》")[0] for quotation in failed.quotations] == [

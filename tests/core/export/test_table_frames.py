@@ -3,12 +3,12 @@ from decimal import Decimal
 import numpy as np
 
 from tests.sample import sample_analysis
-from zjviewer.core.export.table_frames import frame_of, values_of
+from zjviewer.core.export.table_frames import to_figure_frame, to_frame
 
 
 def test_the_cells_of_a_frame_are_the_figures_of_the_table():
     table = sample_analysis().table_by_id["review"]
-    frame = frame_of(table)
+    frame = to_figure_frame(table)
     assert list(frame.columns) == ["件数", "占比"]
     assert list(frame.index) == [row.label for row in table.rows]
     assert frame.loc["被依法纠错", "件数"] is table.rows[2].cells[0]
@@ -17,8 +17,8 @@ def test_the_cells_of_a_frame_are_the_figures_of_the_table():
 
 def test_values_are_exact_unless_floats_are_asked_for():
     table = sample_analysis().table_by_id["review"]
-    assert values_of(table).loc["其他情形", "件数"] == Decimal(510)
-    assert values_of(table).loc["办理总数", "占比"] is None
-    floats = values_of(table, exact=False)
+    assert to_frame(table).loc["其他情形", "件数"] == Decimal(510)
+    assert to_frame(table).loc["办理总数", "占比"] is None
+    floats = to_frame(table, exact=False)
     assert floats["件数"][1:].sum() == 1586
     assert np.isnan(floats.loc["办理总数", "占比"])

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.sample import sample_analysis
-from zjviewer.core.export.figure_sources import TITLES, sources_of
+from zjviewer.core.export.figure_sources import TITLES, figure_rows
 from zjviewer.core.export.table_workbook import number_format
 from zjviewer.core.export.tables import (
     FORMATS,
@@ -22,7 +22,7 @@ from zjviewer.core.export.tables import (
     write_tables,
 )
 from zjviewer.core.model.analysis import Row
-from zjviewer.core.text.width import width_of
+from zjviewer.core.text.width import label_width
 from zjviewer.errors import NotWritten
 from zjviewer.paths import bundled_report
 from zjviewer.pipeline.open_report import open_report
@@ -34,7 +34,7 @@ OPENED = ANALYSIS.table_by_id["opened"]
 @pytest.mark.parametrize("analysis", [ANALYSIS, open_report(bundled_report())], ids=["sample", "bundled"])
 def test_every_figure_of_every_table_has_a_line_that_the_text_confirms(analysis):
     text = analysis.report.text
-    sources = sources_of(analysis.tables, analysis)
+    sources = figure_rows(analysis.tables, analysis)
     assert [s.figure for s in sources] == [f for table in analysis.tables for f in table.figures]
     for source in sources:
         line = dict(zip(TITLES, source.values, strict=True))
@@ -172,7 +172,7 @@ def test_tables_line_up_in_a_terminal():
     assert opened[0] == "主动公开政府信息总体情况  [opened]"
     assert opened[1].split() == ["数量（条）", "同比"]
     assert opened[4].split() == ["省级政府部门", "997,784", "-7%"]
-    assert len({width_of(line) for line in opened[1:5]}) == 1
+    assert len({label_width(line) for line in opened[1:5]}) == 1
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer.core.charts.axis import can_be_log, log_axis
-from zjviewer.core.figures.number_format import SCALED_BESIDE, format_exact, format_value
+from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, format_exact, format_value
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_bound_says_that_it_is_one(value: str, unit: str, qualifier: str, writ
 
 
 def test_beside_a_scaled_number_a_smaller_one_is_scaled_too():
-    assert format_value(Decimal(93610), "次", scaled_from=SCALED_BESIDE) == "9.4万次"
+    assert format_value(Decimal(93610), "次", scaled_from=LABEL_SCALE_THRESHOLD) == "9.4万次"
 
 
 def test_the_exact_form_has_every_digit():

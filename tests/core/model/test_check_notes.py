@@ -5,9 +5,9 @@ import pytest
 from zjviewer import paths
 from zjviewer.core.annotations.annotation_file import mark_on
 from zjviewer.core.charts.chart_data import AS_REPORTED
-from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.check_notes import failure_note, failures_among
-from zjviewer.core.tables.cell_text import closing_lines
+from zjviewer.core.tables.cell_text import table_footer
 from zjviewer.pipeline.open_report import open_report
 
 TOLD = "勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853，差173711。"
@@ -23,12 +23,12 @@ def width(text: str, size: float, bold: bool) -> float:
 
 
 def notes(analysis, chart, **options) -> str:
-    drawn = plan(analysis, chart, replace(AS_REPORTED, **options), Size(2000), width)
+    drawn = compose_scene(analysis, chart, replace(AS_REPORTED, **options), Size(2000), width)
     return "".join(words.text for words in drawn.words if words.role == "note")
 
 
 def tables_that_tell(analysis) -> set[str]:
-    return {t.id for t in analysis.tables if any(TOLD in line for line in closing_lines(t, analysis))}
+    return {t.id for t in analysis.tables if any(TOLD in line for line in table_footer(t, analysis))}
 
 
 def test_just_the_tables_with_a_figure_of_a_failed_check_say_so(analysis):

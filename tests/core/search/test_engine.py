@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.sample import sample_analysis
 from zjviewer.core.model.report import Span
-from zjviewer.core.search.engine import Context, Hits, Query, context, find, fold, section_counts, words_of
+from zjviewer.core.search.engine import Context, Hits, Query, context, find, fold, query_terms, section_counts
 from zjviewer.errors import BadPattern
 
 LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")
@@ -44,7 +44,7 @@ def test_every_hit_folds_to_the_pattern(text, word, case, width):
 @given(TEXTS, TEXTS, st.booleans(), st.booleans())
 def test_several_words_never_overlap_and_each_hit_is_its_word(text, words, case, width):
     query = Query(words, case=case, width=width, words=True)
-    hits, wanted = find(text, query), words_of(query)
+    hits, wanted = find(text, query), query_terms(query)
     assert all(end <= start for end, start in zip(hits.ends, hits.starts[1:], strict=False))
     for start, end, word in zip(hits.starts, hits.ends, hits.words, strict=True):
         assert fold(text[start:end], case=case, width=width) == fold(wanted[word], case=case, width=width)
@@ -107,7 +107,7 @@ def test_several_words_have_an_index_each_and_the_longer_wins_at_one_place():
 
 
 def test_words_that_fold_alike_are_one():
-    assert words_of(Query("pdf PDF ＰＤＦ 公开", words=True)) == ("pdf", "公开")
+    assert query_terms(Query("pdf PDF ＰＤＦ 公开", words=True)) == ("pdf", "公开")
 
 
 def test_an_expression_folds_width_without_making_operators():

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from zjviewer import paths
 from zjviewer.core.model.report import Span
-from zjviewer.core.search.engine import Query, find, fold, words_of
+from zjviewer.core.search.engine import Query, find, fold, query_terms
 from zjviewer.core.search.folding import folding
 from zjviewer.core.search.pinyin import _readings, find_readings, first_reading
-from zjviewer.core.search.proximity import near_of, pairs, split
+from zjviewer.core.search.proximity import parse_near, proximity_pairs, split_terms
 
 CHARS = st.sampled_from("公开開發发髮主動动申请請政府信息xiXIzdgk后後 ,(（２2\n")
 TEXTS = st.text(CHARS, max_size=40)
@@ -179,20 +179,20 @@ def test_no_pair_that_is_near_enough_is_missed(text, distance):
     ],
 )
 def test_what_near_joins(pattern, words, distances):
-    assert near_of(pattern) == (words, distances)
+    assert parse_near(pattern) == (words, distances)
 
 
 def test_several_words_and_near_go_together():
-    assert split("信息 公开 NEAR/3 申请 政府") == ["信息", "公开 NEAR/3 申请", "政府"]
+    assert split_terms("信息 公开 NEAR/3 申请 政府") == ["信息", "公开 NEAR/3 申请", "政府"]
     query = Query("政府 公开 NEAR/3 申请", words=True, near=True)
-    assert words_of(query) == ("政府", "公开 NEAR/3 申请")
+    assert query_terms(query) == ("政府", "公开 NEAR/3 申请")
     hits = find("政府:依申请公开,公开申请", query)
     assert hits.words == (0, 1, 1)
 
 
 def test_the_shortest_passage_counts():
-    assert pairs([(0, 1), (3, 4)], [(5, 6)], 10) == [(3, 6)]
-    assert pairs([(0, 2)], [(1, 3), (5, 7)], 10) == [(0, 7)]
+    assert proximity_pairs([(0, 1), (3, 4)], [(5, 6)], 10) == [(3, 6)]
+    assert proximity_pairs([(0, 2)], [(1, 3), (5, 7)], 10) == [(0, 7)]
 
 
 def test_pinyin_in_the_bundled_report_takes_no_time():

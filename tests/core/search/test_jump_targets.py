@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.search.jump_targets import MOST, places
-from zjviewer.core.search.name_ranking import rank
+from zjviewer.core.search.jump_targets import MOST, find_targets
+from zjviewer.core.search.name_ranking import rank_match
 from zjviewer.pipeline.open_report import open_report
 
 ANALYSIS = open_report(paths.bundled_report())
@@ -20,25 +20,25 @@ def analysis():
 
 
 def first(analysis, typed):
-    found = places(analysis, typed)
+    found = find_targets(analysis, typed)
     return (found[0].kind, found[0].id) if found else None
 
 
 def test_every_section_is_found_by_its_count_and_by_its_title(analysis):
     for section in analysis.sections:
         assert first(analysis, section.id) == ("section", section.id)
-        assert ("section", section.id) in [(place.kind, place.id) for place in places(analysis, section.title)]
+        assert ("section", section.id) in [(place.kind, place.id) for place in find_targets(analysis, section.title)]
 
 
 def test_every_paragraph_and_every_figure_is_found(analysis):
     for number, span in enumerate(analysis.paragraphs, 1):
-        found = places(analysis, f"¶{number}")[0]
+        found = find_targets(analysis, f"¶{number}")[0]
         assert (found.kind, found.span) == ("paragraph", span)
     for order, figure in enumerate(analysis.figures, 1):
         assert first(analysis, f"#{order}") == ("figure", figure.id)
         written = figure.literal
         same = [f.id for f in analysis.figures if f.literal == written]
-        found = [place.id for place in places(analysis, written) if place.kind == "figure"]
+        found = [place.id for place in find_targets(analysis, written) if place.kind == "figure"]
         assert set(same[:MOST]) & set(found), written
 
 
@@ -61,28 +61,28 @@ def test_a_chapter_is_found_by_its_chinese_number_and_brackets_mean_what_is_in_b
 
 
 def test_pages_are_found_only_where_a_report_has_them(analysis):
-    assert "page" not in {place.kind for place in places(analysis, "p2")}
+    assert "page" not in {place.kind for place in find_targets(analysis, "p2")}
     half = len(analysis.report.text) // 2
     paged = replace(analysis, report=replace(analysis.report, pages=(0, half)))
     for typed in ("p2", "P 2", "第2页", "2页"):
-        found = places(paged, typed)[0]
+        found = find_targets(paged, typed)[0]
         assert (found.kind, found.span.start, found.number) == ("page", half, "p2")
-    assert "page" not in {place.kind for place in places(paged, "p3")}
+    assert "page" not in {place.kind for place in find_targets(paged, "p3")}
 
 
 def test_a_table_is_found_by_its_name_and_by_its_first_letters(analysis):
     table = analysis.table_by_id["review"]
-    assert ("table", "review") in [(place.kind, place.id) for place in places(analysis, table.title)]
-    assert ("table", "review") in [(place.kind, place.id) for place in places(analysis, "xzfy")]
+    assert ("table", "review") in [(place.kind, place.id) for place in find_targets(analysis, table.title)]
+    assert ("table", "review") in [(place.kind, place.id) for place in find_targets(analysis, "xzfy")]
 
 
 def test_nothing_typed_offers_the_chapters(analysis):
-    assert [place.id for place in places(analysis, " ")] == [s.id for s in analysis.sections if s.level == 1]
+    assert [place.id for place in find_targets(analysis, " ")] == [s.id for s in analysis.sections if s.level == 1]
 
 
 @given(st.text(st.sampled_from("0123456789.,¶p#第段页二(三)（） x公开"), max_size=8))
 def test_whatever_is_typed_places_lie_in_the_text_and_stand_once(typed):
-    found = places(ANALYSIS, typed)
+    found = find_targets(ANALYSIS, typed)
     assert len(found) <= MOST
     assert len(set(found)) == len(found)
     assert all(0 <= place.span.start <= place.span.end <= len(ANALYSIS.report.text) for place in found)
@@ -102,4 +102,4 @@ def test_whatever_is_typed_places_lie_in_the_text_and_stand_once(typed):
     ],
 )
 def test_a_name_answers_to_its_words_readings_and_first_letters(words, name, found):
-    assert rank(words, name) == found
+    assert rank_match(words, name) == found

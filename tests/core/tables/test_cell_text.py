@@ -7,11 +7,11 @@ from tests.sample import sample_analysis
 from zjviewer.core.tables.cell_text import (
     LABELS,
     cell_text,
-    closing_lines,
-    harmless,
-    heading,
+    column_heading,
+    escape_formula,
+    format_figure,
     section_path,
-    shown,
+    table_footer,
     unit_of,
     years_of,
 )
@@ -22,23 +22,23 @@ FIGURES = {f.literal: f for f in ANALYSIS.figures}
 
 
 def test_a_column_of_one_unit_carries_it_in_its_heading_and_its_cells_do_not():
-    assert heading(TABLES["opened"], 0) == "数量（条）"
+    assert column_heading(TABLES["opened"], 0) == "数量（条）"
     assert cell_text(TABLES["opened"], 0, 0) == "9,341,853"
 
 
 def test_a_column_of_several_units_keeps_them_in_its_cells():
-    assert heading(TABLES["items"], 0) == "事项"
+    assert column_heading(TABLES["items"], 0) == "事项"
     assert [cell_text(TABLES["items"], row, 0) for row in (0, 3)] == ["665项", "30,000余件"]
 
 
 def test_per_cent_stays_with_the_number_and_changes_have_a_sign():
-    assert (heading(TABLES["opened"], 1), unit_of(TABLES["opened"], 1)) == ("同比", "")
+    assert (column_heading(TABLES["opened"], 1), unit_of(TABLES["opened"], 1)) == ("同比", "")
     assert [cell_text(TABLES["opened"], row, 1) for row in range(3)] == ["+11%", "+16%", "−7%"]
 
 
 def test_an_empty_cell_is_empty_and_the_labels_have_no_heading():
     assert cell_text(TABLES["review"], 0, 1) == ""
-    assert (heading(TABLES["review"], LABELS), cell_text(TABLES["review"], 0, LABELS)) == ("", "办理总数")
+    assert (column_heading(TABLES["review"], LABELS), cell_text(TABLES["review"], 0, LABELS)) == ("", "办理总数")
 
 
 @pytest.mark.parametrize(
@@ -47,19 +47,19 @@ def test_an_empty_cell_is_empty_and_the_labels_have_no_heading():
 )
 def test_a_qualifier_stands_where_the_report_would_put_it(qualifier, with_unit, bare):
     figure = replace(FIGURES["665项"], qualifier=qualifier)
-    assert (shown(figure), shown(figure, unit=False)) == (with_unit, bare)
+    assert (format_figure(figure), format_figure(figure, unit=False)) == (with_unit, bare)
 
 
 def test_a_bound_of_a_share_keeps_its_per_cent():
     figure = replace(FIGURES["53%"], qualifier="以上", value=Decimal("94.5"))
-    assert shown(figure, unit=False) == "94.5%以上"
+    assert format_figure(figure, unit=False) == "94.5%以上"
 
 
 def test_years_sections_and_closing_lines_come_from_the_report():
     assert years_of(TABLES["articles"]) == (2016, 2017)
     assert section_path(ANALYSIS, "2.1") == "二 主动公开政府信息情况 › 公开数量和渠道"
     assert section_path(ANALYSIS, "9") == ""
-    assert closing_lines(TABLES["opened"], ANALYSIS) == (
+    assert table_footer(TABLES["opened"], ANALYSIS) == (
         "注：市县与省级之和不等于全省合计。",
         "来源：浙江省2017年政府信息公开工作年度报告，二 主动公开政府信息情况 › 公开数量和渠道",
     )
@@ -67,9 +67,9 @@ def test_years_sections_and_closing_lines_come_from_the_report():
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1"])
 def test_what_a_sheet_would_take_for_a_formula_is_defused(text):
-    assert harmless(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["-7", "-7%", "+11%", "9341853条", "全省", ""])
 def test_numbers_and_plain_words_are_left_alone(text):
-    assert harmless(text) == text
+    assert escape_formula(text) == text

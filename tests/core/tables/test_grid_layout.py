@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.core.model.report import Cell, Grid, Report, Span, grid_at, rectangle
-from zjviewer.core.tables.grid_layout import fitted, plan_of
+from zjviewer.core.model.report import Report, SourceCell, SourceGrid, Span, grid_at, rectangle
+from zjviewer.core.tables.grid_layout import fit_to_width, lay_out_grid
 from zjviewer.pipeline.open_report import begin_report
 
 NATIONAL = """<article><h1>某区2023年政府信息公开工作年度报告</h1><p>以下为有关数据。</p><table>
@@ -23,7 +23,7 @@ def report(tmp_path: Path) -> Report:
 
 
 def test_headings_are_told_from_values_and_each_keeps_to_its_side(report: Report) -> None:
-    plan = plan_of(report.grids[0], 0, report.text)
+    plan = lay_out_grid(report.grids[0], 0, report.text)
     cells = {each.words: each for each in plan.cells if each.words}
     assert plan.heads == 2
     assert {words for words, each in cells.items() if each.head} == {"指标", "申请人情况", "自然人", "商业企业", "总计"}
@@ -35,22 +35,22 @@ def test_headings_are_told_from_values_and_each_keeps_to_its_side(report: Report
 def test_a_form_that_is_still_to_be_filled_has_its_headings_above_the_first_empty_row() -> None:
     text = "维持\t纠正\n\t"
     spans = (Span(0, 2), Span(3, 5), Span(6, 6), Span(7, 7))
-    cells = tuple(Cell(span, number // 2, number % 2) for number, span in enumerate(spans))
-    assert plan_of(Grid(Span(0, 7), 2, 2, cells), 0, text).heads == 1
+    cells = tuple(SourceCell(span, number // 2, number % 2) for number, span in enumerate(spans))
+    assert lay_out_grid(SourceGrid(Span(0, 7), 2, 2, cells), 0, text).heads == 1
 
 
 def test_a_table_keeps_to_the_measure_where_it_can_and_takes_more_room_where_it_must(report: Report) -> None:
-    plan = plan_of(report.grids[0], 0, report.text)
-    assert fitted(plan, 600, 900, range(14, 10, -1)).width in range(590, 601)
-    narrow = fitted(plan, 200, 600, range(14, 10, -1))
+    plan = lay_out_grid(report.grids[0], 0, report.text)
+    assert fit_to_width(plan, 600, 900, range(14, 10, -1)).width in range(590, 601)
+    narrow = fit_to_width(plan, 200, 600, range(14, 10, -1))
     assert 200 < narrow.width <= 600
     assert narrow.size == 14
 
 
 def test_letters_shrink_before_numbers_break_and_the_rest_is_wider_than_the_room(report: Report) -> None:
-    plan = plan_of(report.grids[0], 0, report.text)
+    plan = lay_out_grid(report.grids[0], 0, report.text)
     sizes = range(14, 10, -1)
-    made = [fitted(plan, room, room, sizes) for room in range(60, 700, 20)]
+    made = [fit_to_width(plan, room, room, sizes) for room in range(60, 700, 20)]
     assert all(11 <= each.size <= 14 for each in made)
     for each in made:
         lowest = [least * each.size for least in plan.least]
@@ -61,8 +61,8 @@ def test_letters_shrink_before_numbers_break_and_the_rest_is_wider_than_the_room
 def test_cells_that_overlap_or_are_missing_are_put_right_without_losing_a_word() -> None:
     text = "甲\t乙\n丙\t"
     spans = (Span(0, 1), Span(2, 3), Span(4, 5))
-    broken = (Cell(spans[0], 0, 0, 5, 5), Cell(spans[1], 0, 1, 2, 1), Cell(spans[2], 1, 0, 1, 2))
-    plan = plan_of(Grid(Span(0, 6), 2, 2, broken), 0, text)
+    broken = (SourceCell(spans[0], 0, 0, 5, 5), SourceCell(spans[1], 0, 1, 2, 1), SourceCell(spans[2], 1, 0, 1, 2))
+    plan = lay_out_grid(SourceGrid(Span(0, 6), 2, 2, broken), 0, text)
     assert [each.words for each in plan.cells if each.words] == ["甲", "乙", "丙"]
     covered = [
         (row, column)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.dictionary.metrics import dictionary_for, load_dictionaries, subject_class
+from zjviewer.core.dictionary.metrics import dictionary_for_year, load_dictionaries, subject_class
 from zjviewer.core.editorial.sidecar import read_sidecar
 from zjviewer.core.export.tables import tables_text
-from zjviewer.core.text.quotations import HOLE, hole_in
+from zjviewer.core.text.quotations import PLACEHOLDER, find_placeholder
 from zjviewer.errors import BadSidecar
 from zjviewer.pipeline.open_report import open_report
 
@@ -59,7 +59,7 @@ def test_no_quotation_of_the_bundled_sidecar_holds_a_number_of_the_report(bundle
     text = bundled.report.text
     for table in bundled.sidecar.tables:
         for quotation in (cell for row in table.rows for cell in row.cells if cell):
-            hole = hole_in(text, quotation)
+            hole = find_placeholder(text, quotation)
             before, after = quotation.split("{}")
             fixed = [*range(hole.start - len(before), hole.start), *range(hole.end, hole.end + len(after))]
             assert all(bundled.figure_at(offset) is None for offset in fixed), quotation
@@ -86,9 +86,9 @@ def test_a_report_of_another_era_is_not_read_by_the_dictionary_of_this_one(tmp_p
 def test_eras_do_not_overlap_and_an_unknown_year_has_no_dictionary():
     eras = load_dictionaries()
     assert all(a.last_year < b.first_year for a, b in pairwise(eras))
-    assert dictionary_for(None) is None
-    assert dictionary_for(2013) is None
-    assert dictionary_for(2014).era == "E1"
+    assert dictionary_for_year(None) is None
+    assert dictionary_for_year(2013) is None
+    assert dictionary_for_year(2014).era == "E1"
 
 
 def test_every_row_of_the_dictionary_names_a_metric_and_every_metric_has_a_row():
@@ -172,5 +172,5 @@ PIECES = st.lists(st.sampled_from(["件", "一二三四五六七八九", "7", ",
 def test_a_hole_is_where_an_expression_would_find_it(text, before, after):
     filling = r"(?:[^、,，。;；:：\n]|,(?=\d{3})){1,24}?"
     found = [match.span("hole") for match in re.finditer(f"{before}(?P<hole>{filling}){after}", text)]
-    hole = hole_in(text, f"{before}{HOLE}{after}")
+    hole = find_placeholder(text, f"{before}{PLACEHOLDER}{after}")
     assert (hole and (hole.start, hole.end)) == (found[0] if len(found) == 1 else None)

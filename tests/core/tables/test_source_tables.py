@@ -6,8 +6,8 @@ import pytest
 
 from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
 from zjviewer.core.dictionary.metrics import load_dictionaries
-from zjviewer.core.tables.cell_text import heading
-from zjviewer.core.text.label_matching import bare, best, likeness
+from zjviewer.core.tables.cell_text import column_heading
+from zjviewer.core.text.label_matching import best_match, similarity, strip_label
 from zjviewer.pipeline.open_report import open_report
 
 TITLE = "江阳市2023年政府信息公开工作年度报告"
@@ -200,7 +200,7 @@ def test_every_form_has_labels_that_can_be_told_apart():
         for form in dictionary.forms:
             for entries in (form.rows, form.columns):
                 assert len({entry.id for entry in entries}) == len(entries)
-                assert len({(bare(entry.label), entry.within) for entry in entries}) == len(entries)
+                assert len({(strip_label(entry.label), entry.within) for entry in entries}) == len(entries)
 
 
 @pytest.mark.parametrize(
@@ -216,11 +216,11 @@ def test_every_form_has_labels_that_can_be_told_apart():
     ],
 )
 def test_labels_are_forgiven_their_misprints_only(written, meant, alike):
-    assert (likeness(written, meant) > 0) == alike
+    assert (similarity(written, meant) > 0) == alike
 
 
 def test_a_label_that_might_be_two_is_neither():
-    assert best("属于事务信息内部", [("属于内部事务信息甲",), ("属于内部事务信息乙",)])[0] == -1
+    assert best_match("属于事务信息内部", [("属于内部事务信息甲",), ("属于内部事务信息乙",)])[0] == -1
 
 
 def test_rows_that_name_years_are_of_those_years_and_a_unit_is_told_once(tmp_path):
@@ -229,4 +229,4 @@ def test_rows_that_name_years_are_of_those_years_and_a_unit_is_told_once(tmp_pat
     path.write_text(f"# {TITLE}\n\n## 一、概述\n\n{rows}", encoding="utf-8")
     analysis = open_report(path)
     assert [(figure.value, figure.year) for figure in analysis.figures] == [(1000, 2016), (2000, 2017)]
-    assert heading(analysis.tables[0], 0) == "公开数（条）"
+    assert column_heading(analysis.tables[0], 0) == "公开数（条）"

@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
 
 from zjviewer.core.annotations.annotation import COLOURS, Annotation
-from zjviewer.core.annotations.annotation_file import marks_path, read_kept
+from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
 from zjviewer.core.model.report import Span
 from zjviewer.gui.annotations.annotation_delegate import lines
 from zjviewer.gui.annotations.annotation_model import ANNOTATION
-from zjviewer.gui.annotations.note_editor import AnnotationCard
+from zjviewer.gui.annotations.note_editor import NoteEditor
 from zjviewer.gui.outline.outline_model import ANNOTATIONS, SECTION
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import begin_report, complete_report
 
 LEFT = Qt.MouseButton.LeftButton
@@ -45,11 +45,11 @@ def mark(window, words: str) -> Span:
     return Span(at, at + len(words))
 
 
-def kept(state: State) -> tuple[Annotation, ...]:
-    return read_kept(marks_path(state.analysis.report.path)).annotations
+def kept(state: ViewState) -> tuple[Annotation, ...]:
+    return read_annotation_file(marks_path(state.analysis.report.path)).annotations
 
 
-def file_of(state: State) -> Path:
+def file_of(state: ViewState) -> Path:
     return marks_path(state.analysis.report.path)
 
 
@@ -58,12 +58,12 @@ def colours_at(window, area: QRect) -> set[str]:
     return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
-def card(qtbot, window) -> AnnotationCard:
+def card(qtbot, window) -> NoteEditor:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Key.Key_N, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: window.findChild(AnnotationCard) is not None)
-    return window.findChild(AnnotationCard)
+    qtbot.waitUntil(lambda: window.findChild(NoteEditor) is not None)
+    return window.findChild(NoteEditor)
 
 
 def write(field, words: str) -> None:
@@ -194,7 +194,7 @@ def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
     assert "和去年一样？" in QToolTip.text()
     QToolTip.hideText()
-    qtbot.waitUntil(lambda: window.findChild(AnnotationCard) is None)
+    qtbot.waitUntil(lambda: window.findChild(NoteEditor) is None)
     again = card(qtbot, window)
     assert again.field.toPlainText() == "和去年一样？"
     again.field.selectAll()
@@ -478,4 +478,6 @@ def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, w
     assert window.state.annotations == ()
     QTest.keyClick(window, Key.Key_Tab, CTRL)
     qtbot.waitUntil(lambda: window.state.analysis.report.path == report and bool(window.state.annotations))
-    assert [each.anchor.quote for each in read_kept(report.with_suffix(".marks.toml")).annotations] == ["主动公开"]
+    assert [each.anchor.quote for each in read_annotation_file(report.with_suffix(".marks.toml")).annotations] == [
+        "主动公开"
+    ]

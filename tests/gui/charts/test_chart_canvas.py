@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW, check_clear
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
-from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.theme.theme import load_theme
@@ -35,7 +35,7 @@ def canvas(qtbot, window):
 
 
 def show(canvas: ChartCanvas, analysis: Analysis, chart: int = 0, width: int = 480):
-    made = plan(analysis, analysis.charts[chart], AS_REPORTED, Size(width), measure)
+    made = compose_scene(analysis, analysis.charts[chart], AS_REPORTED, Size(width), measure)
     canvas.show_plan(made)
     return made
 
@@ -183,7 +183,7 @@ def test_in_the_bundled_font_no_chart_of_the_bundled_report_has_words_in_the_way
     analysis = open_report(bundled_report())
     for chart in analysis.charts:
         for options in (AS_REPORTED, Options("ascending", "share", True)):
-            check_clear(plan(analysis, chart, options, Size(width, 320), measure), measure)
+            check_clear(compose_scene(analysis, chart, options, Size(width, 320), measure), measure)
 
 
 def test_the_line_to_a_selected_dot_is_in_the_accent_too(canvas):

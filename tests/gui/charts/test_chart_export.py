@@ -14,8 +14,8 @@ from tests.chart_sample import ALL, CHANNELS, DISCLOSURE, PILOTS
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.errors import NotWritten
 from zjviewer.gui.charts.chart_export import (
+    ChartExporter,
     ExportOptions,
-    Press,
     charts_command,
     export_all,
     save_chart,
@@ -88,7 +88,7 @@ def test_a_chart_without_its_note_is_lower(qapp, tmp_path):
 
 
 def test_the_order_on_the_screen_is_the_order_in_the_file(qapp):
-    with closing(Press()) as press:
+    with closing(ChartExporter()) as press:
         told = [
             press.svg(PILOTS, PILOTS.charts[0], ExportOptions("svg"), options).decode()
             for options in (AS_REPORTED, Options("descending"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
 LIGHT = load_theme(False)
@@ -20,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def state(qapp):
-    return State()
+    return ViewState()
 
 
 @pytest.fixture

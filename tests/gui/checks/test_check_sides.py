@@ -7,11 +7,11 @@ import pytest
 from tests.chart_sample import REVIEW
 from tests.sample import sample_analysis
 from zjviewer.core.charts.chart_data import AS_REPORTED
-from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.checks import Check, Term
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
 
@@ -22,8 +22,8 @@ def check_of(left, right) -> Check:
 
 
 @pytest.fixture
-def state(qapp) -> State:
-    made = State()
+def state(qapp) -> ViewState:
+    made = ViewState()
     made.set_analysis(sample_analysis())
     return made
 
@@ -71,7 +71,7 @@ def test_a_check_of_figures_that_are_not_there_selects_no_words(state):
 def canvas(qtbot):
     made = ChartCanvas(load_theme(False))
     qtbot.addWidget(made)
-    made.show_plan(plan(REVIEW, REVIEW.charts[0], AS_REPORTED, Size(440), measure))
+    made.show_plan(compose_scene(REVIEW, REVIEW.charts[0], AS_REPORTED, Size(440), measure))
     return made
 
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrol
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Term
-from zjviewer.gui.checks.check_mark_service import Marking
+from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import formula_lines
 from zjviewer.gui.checks.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
 from zjviewer.gui.checks.checks_pane import ChecksPane
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.style_sheet import style_sheet
 from zjviewer.gui.theme.theme import load_theme
 
@@ -30,14 +30,14 @@ UNKNOWN = Check(
 
 @pytest.fixture
 def state(qapp, analysis):
-    made = State()
+    made = ViewState()
     made.set_analysis(replace(analysis, report=replace(analysis.report, path=None), checks=(*analysis.checks, UNKNOWN)))
     return made
 
 
 @pytest.fixture
 def pane(qtbot, state):
-    marking = Marking(state, Editing(state, state))
+    marking = CheckMarkService(state, UndoHistory(state, state))
     made = ChecksPane(state, load_theme(dark=False), Jobs(state), marking)
     qtbot.addWidget(made)
     made.resize(248, 680)
@@ -234,7 +234,7 @@ def test_where_nothing_is_listed_the_pane_says_why(pane, state, changes, words):
 def test_the_list_is_made_when_it_is_looked_at(qtbot, state, monkeypatch):
     shown = []
     monkeypatch.setattr(ChecksModel, "show", lambda model, *a: shown.append(a))
-    made = ChecksPane(state, load_theme(dark=False), Jobs(state), Marking(state, Editing(state, state)))
+    made = ChecksPane(state, load_theme(dark=False), Jobs(state), CheckMarkService(state, UndoHistory(state, state)))
     qtbot.addWidget(made)
     state.set_analysis(state.analysis)
     assert shown == []

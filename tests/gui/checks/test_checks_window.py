@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar
 
 from zjviewer.core.annotations.annotation_file import marks_path, read_marks
 from zjviewer.core.model.checks import Check
-from zjviewer.gui.shell.check_summary import CheckCounts
+from zjviewer.gui.shell.check_summary import CheckSummary
 from zjviewer.gui.startup.session import Session
 from zjviewer.gui.tables.table_model import FAILED
 
@@ -36,8 +36,8 @@ def run(session: Session, command: str) -> None:
     session.window.actions.action(command).trigger()
 
 
-def counts(session: Session) -> CheckCounts:
-    return session.window.findChild(CheckCounts)
+def counts(session: Session) -> CheckSummary:
+    return session.window.findChild(CheckSummary)
 
 
 def cells(session: Session, role: int) -> dict[str, object]:

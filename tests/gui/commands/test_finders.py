@@ -6,8 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from zjviewer.gui.commands.command_table import COMMANDS, words_of
-from zjviewer.gui.widgets.filter_popup import Picker
+from zjviewer.gui.commands.command_table import COMMANDS, command_text
+from zjviewer.gui.widgets.filter_popup import FilterPopup
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -21,8 +21,8 @@ def window(qtbot, session):
     return session.window
 
 
-def opened(window) -> Picker | None:
-    return next((picker for picker in window.desk.findChildren(Picker) if picker.isVisible()), None)
+def opened(window) -> FilterPopup | None:
+    return next((picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()), None)
 
 
 def press(key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
@@ -35,7 +35,7 @@ def say(words: str) -> None:
     QApplication.sendEvent(QApplication.focusWidget(), event)
 
 
-def titles(picker: Picker) -> list[str]:
+def titles(picker: FilterPopup) -> list[str]:
     model = picker.list.candidates
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
@@ -117,7 +117,7 @@ def test_a_command_is_run_by_any_of_its_names(window, typed):
     press(Qt.Key.Key_P, CONTROL | SHIFT)
     say(typed)
     picker = opened(window)
-    names = {words_of(command).rstrip("…") for command in COMMANDS}
+    names = {command_text(command).rstrip("…") for command in COMMANDS}
     assert set(titles(picker)) <= names
     assert "Switch between light and dark" in titles(picker)
     press(Qt.Key.Key_Escape)

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from zjviewer.gui.commands.command_table import COMMANDS
 from zjviewer.gui.commands.shortcut_editor import ShortcutEditor
-from zjviewer.gui.commands.shortcuts import choosing, keys_in_force, owner_of, portable, resetting, table_keys, usable
+from zjviewer.gui.commands.shortcuts import (
+    assign_shortcut,
+    command_for_shortcut,
+    keys_in_force,
+    portable,
+    reset_shortcut,
+    table_keys,
+    usable,
+)
 from zjviewer.gui.widgets.pick_list import CANDIDATE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -24,7 +32,7 @@ CHOICES = st.lists(st.tuples(st.sampled_from(IDS[:40]), st.lists(KEYS, max_size=
 def test_no_key_ever_belongs_to_two_commands_and_the_last_choice_counts(choices):
     chosen = {}
     for id_, keys in choices:
-        chosen = choosing(chosen, id_, keys)
+        chosen = assign_shortcut(chosen, id_, keys)
         assert keys_in_force(chosen)[id_] == tuple(dict.fromkeys(keys))
     every = [key for keys in keys_in_force(chosen).values() for key in keys]
     assert len(every) == len(set(every))
@@ -35,9 +43,9 @@ def test_no_key_ever_belongs_to_two_commands_and_the_last_choice_counts(choices)
 def test_a_reset_command_has_its_keys_again_and_only_differences_are_kept(choices):
     chosen = {}
     for id_, keys in choices:
-        chosen = choosing(chosen, id_, keys)
+        chosen = assign_shortcut(chosen, id_, keys)
     for id_, _ in choices:
-        chosen = resetting(chosen, id_)
+        chosen = reset_shortcut(chosen, id_)
         assert keys_in_force(chosen)[id_] == table_keys(id_)
         assert id_ not in chosen
     assert all(str(keys) != " ".join(table_keys(id_)) for id_, keys in chosen.items())
@@ -91,7 +99,7 @@ def press(editor, key: Qt.Key, modifiers=CONTROL, slot: int = 0) -> None:
 
 
 def test_every_command_has_its_place_in_the_list(editor):
-    offered = [id_ for id_ in IDS if editor._window.actions.action(id_).isVisible()]
+    offered = [id_ for id_ in IDS if editor._context.actions.action(id_).isVisible()]
     assert sorted(str(line.value) for line in listed(editor) if line.value) == sorted(offered)
 
 
@@ -174,7 +182,7 @@ def test_a_command_is_found_by_name_and_by_keys(editor, typed):
 def test_chosen_keys_come_back_and_outlive_a_change_of_language(qtbot, open_session, tmp_path):
     path = tmp_path / "settings.ini"
     first = open_session(path)
-    first.settings.change(keys=choosing({}, "checks.show", ["Ctrl+E"]))
+    first.settings.change(keys=assign_shortcut({}, "checks.show", ["Ctrl+E"]))
     first.settings.save()
     second = open_session(path)
     assert keys_of(second.window, "checks.show") == ["Ctrl+E"]
@@ -182,7 +190,7 @@ def test_chosen_keys_come_back_and_outlive_a_change_of_language(qtbot, open_sess
     second.window.actions.action("language.zh").trigger()
     assert keys_of(second.window, "checks.show") == ["Ctrl+E"]
     second.window.actions.action("language.en").trigger()
-    assert owner_of("Ctrl+E", second.settings.preferences.keys) == "checks.show"
+    assert command_for_shortcut("Ctrl+E", second.settings.preferences.keys) == "checks.show"
 
 
 def test_the_editor_closes_by_esc_and_by_its_button(qtbot, window):

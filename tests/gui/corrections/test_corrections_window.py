@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
 from zjviewer.core.editorial.sidecar import sidecar_path
-from zjviewer.gui.help.import_report_text import as_text, reading_parts
+from zjviewer.gui.help.import_report_text import as_text, import_report_sections
 from zjviewer.gui.startup.session import Session
 
 TEXT = """某某市2017年政府信息公开工作年度报告
@@ -325,7 +325,7 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     report.write_text(TEXT.replace("（二）办理", "（二）办结"), encoding="utf-8")
     reload()
     assert "“办理”" in session.window.desk.notice.sentence
-    told = as_text("", reading_parts(session.state.analysis))
+    told = as_text("", import_report_sections(session.state.analysis))
     assert "No heading\t办理" in told
     assert f"it stays in {sidecar_path(report)}" in told
     assert "2 办结" in titles(session)
@@ -333,7 +333,9 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     report.write_text(TEXT, encoding="utf-8")
     reload()
     assert "2 办理" not in titles(session)
-    [taken] = next(p for p in reading_parts(session.state.analysis) if p.title == "Corrected by an editor").entries
+    [taken] = next(
+        p for p in import_report_sections(session.state.analysis) if p.title == "Corrected by an editor"
+    ).entries
     assert (taken.words, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
 
 

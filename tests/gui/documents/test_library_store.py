@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from zjviewer.errors import BadShelf, NotWritten
 from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.paths import bundled_report
-from zjviewer.storage.library_file import Entry, Shelf, merged, name_of, read_shelf, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, merged, read_shelf, report_key, write_shelf
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS = (
@@ -66,12 +66,14 @@ def middle(page, row: int):
 
 def test_what_is_written_comes_back(tmp_path):
     file = tmp_path / "a" / "library.json"
-    shelf = Shelf(
-        (Entry("/甲.txt", "题", "甲市", 2020, "一 › 二", 3, 1, "2026-01-02T03:04:05", "big5"),), ("/甲.txt",), "/甲.txt"
+    shelf = LibraryFile(
+        (LibraryEntry("/甲.txt", "题", "甲市", 2020, "一 › 二", 3, 1, "2026-01-02T03:04:05", "big5"),),
+        ("/甲.txt",),
+        "/甲.txt",
     )
     write_shelf(file, shelf)
     assert read_shelf(file) == shelf
-    assert read_shelf(tmp_path / "none.json") == Shelf()
+    assert read_shelf(tmp_path / "none.json") == LibraryFile()
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"[]", b'{"reports": [{"title": 3}]}', b'{"tabs": 7}', b"null"])
@@ -83,8 +85,8 @@ def test_a_damaged_file_is_told_of(tmp_path, spoilt):
 
 
 def test_another_window_s_reports_stay_when_this_one_writes():
-    kept = Shelf((Entry("b", opened="2"), Entry("c", opened="1")), ("b",))
-    own = Shelf((Entry("a", opened="3"), Entry("c", "new", opened="1")), ("a",))
+    kept = LibraryFile((LibraryEntry("b", opened="2"), LibraryEntry("c", opened="1")), ("b",))
+    own = LibraryFile((LibraryEntry("a", opened="3"), LibraryEntry("c", "new", opened="1")), ("a",))
     found = merged(kept, own, {"a", "c"})
     assert [(entry.path, entry.title) for entry in found.entries] == [("a", ""), ("b", ""), ("c", "new")]
     assert found.tabs == ("a",)
@@ -96,7 +98,7 @@ def test_a_damaged_file_is_kept_aside_and_told_in_the_window(open_session, tmp_p
     session = open_session(tmp_path / "zjviewer.ini")
     assert (tmp_path / "library.damaged.json").read_bytes() == b"{spoilt"
     session.library.save()
-    assert read_shelf(tmp_path / "library.json").tabs == (name_of(bundled_report()),)
+    assert read_shelf(tmp_path / "library.json").tabs == (report_key(bundled_report()),)
 
 
 def test_a_report_is_remembered_with_where_it_was_left_and_what_its_checks_gave(qtbot, session, reports, tmp_path):
@@ -119,7 +121,7 @@ def test_nothing_of_the_text_is_written_but_title_and_headings(qtbot, open_sessi
     written = (tmp_path / "library.json").read_text(encoding="utf-8")
     assert "政策解读" not in written
     keys = {key for entry in json.loads(written)["reports"] for key in entry}
-    assert keys <= set(Entry._fields)
+    assert keys <= set(LibraryEntry._fields)
 
 
 def test_the_library_stands_where_no_report_is_open_and_a_click_opens_one(qtbot, session, window, reports):
@@ -272,7 +274,7 @@ def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, pa
 def test_the_model_is_a_model(qapp):
     model = LibraryModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show((Entry("/a.txt", "甲", "市", 2020), Entry("/b.txt", "乙")))
+    model.show((LibraryEntry("/a.txt", "甲", "市", 2020), LibraryEntry("/b.txt", "乙")))
     model.show_filter("2020 市")
     assert [model.index(row).data(ENTRY).path for row in range(model.rowCount())] == ["/a.txt"]
     model.show_missing({str(Path("/a.txt"))})

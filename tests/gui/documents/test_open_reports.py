@@ -14,7 +14,7 @@ from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.settings import Settings
 from zjviewer.paths import bundled_report
 from zjviewer.pipeline.open_report import begin_report, complete_report
-from zjviewer.storage.library_file import Shelf, name_of, read_shelf, write_shelf
+from zjviewer.storage.library_file import LibraryFile, read_shelf, report_key, write_shelf
 
 LOADER = "zjviewer.gui.documents.report_loader"
 WORDS = (
@@ -337,8 +337,8 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
 @pytest.fixture
 def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
     """A session with three tabs behind the one in front that have not been read, and the gate that lets them be."""
-    names = (name_of(bundled_report()), *map(name_of, reports))
-    write_shelf(tmp_path / "library.json", Shelf((), names, names[0]))
+    names = (report_key(bundled_report()), *map(report_key, reports))
+    write_shelf(tmp_path / "library.json", LibraryFile((), names, names[0]))
     gate = Event()
     monkeypatch.setattr(f"{LOADER}.begin_report", lambda *given: gate.wait(30) and begin_report(*given))
     yield open_session(tmp_path / "zjviewer.ini"), gate
@@ -387,7 +387,7 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
 
 def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, reports):
     settings = Settings(tmp_path / "zjviewer.ini")
-    write_shelf(tmp_path / "library.json", Shelf((), (name_of(reports[2]),), name_of(reports[2])))
+    write_shelf(tmp_path / "library.json", LibraryFile((), (report_key(reports[2]),), report_key(reports[2])))
     session = Session(qapp, settings, "light", "en")
     session.start(None, reports[:2], reports[0].name)
     assert reports[0].name in " ".join(label.text() for label in session.window.desk.text.findChildren(QLabel))
@@ -399,7 +399,7 @@ def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, re
 
 
 def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, open_session, tmp_path, reports):
-    write_shelf(tmp_path / "library.json", Shelf((), tuple(map(name_of, reports)), name_of(reports[1])))
+    write_shelf(tmp_path / "library.json", LibraryFile((), tuple(map(report_key, reports)), report_key(reports[1])))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: session.state.analysis is not None)
     assert front(session) == reports[1].name
@@ -408,7 +408,7 @@ def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, o
 
 def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_session, tmp_path):
     gone = tuple(str(tmp_path / f"{name}.txt") for name in "ab")
-    write_shelf(tmp_path / "library.json", Shelf((), gone, gone[0]))
+    write_shelf(tmp_path / "library.json", LibraryFile((), gone, gone[0]))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: not session.tabs.open)
     assert session.window.lobby.shown

@@ -14,7 +14,7 @@ from zjviewer.gui.shell.drop_overlay import DropHint
 from zjviewer.gui.shell.dynamic_menus import MOST
 from zjviewer.gui.shell.loading import OpeningCard
 from zjviewer.pipeline.open_report import begin_report
-from zjviewer.storage.library_file import Entry, Shelf, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_shelf
 
 WORDS = "某市{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
 
@@ -169,8 +169,8 @@ def test_a_recent_report_that_is_gone_is_grey(qtbot, session, window, reports):
 
 
 def test_recent_reports_come_back_at_the_next_start_and_are_ten_at_most(qtbot, open_session, tmp_path):
-    entries = tuple(Entry(str(tmp_path / f"{n}.txt"), opened=f"2020-01-0{9 - n}") for n in range(MOST - 1))
-    write_shelf(tmp_path / "library.json", Shelf((*entries, Entry("/gone.txt", opened="2020-01-00"))))
+    entries = tuple(LibraryEntry(str(tmp_path / f"{n}.txt"), opened=f"2020-01-0{9 - n}") for n in range(MOST - 1))
+    write_shelf(tmp_path / "library.json", LibraryFile((*entries, LibraryEntry("/gone.txt", opened="2020-01-00"))))
     report = tmp_path / "报告.txt"
     report.write_text(WORDS.format(year=2020), encoding="utf-8")
     session = open_session(tmp_path / "zjviewer.ini")

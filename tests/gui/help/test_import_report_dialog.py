@@ -8,22 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextBrowser
 
-from zjviewer.core.model.report import Remark, Span
-from zjviewer.gui.help.import_report_dialog import ReadingReport
-from zjviewer.gui.help.import_report_text import as_text, reading_parts
+from zjviewer.core.model.report import ImportRemark, Span
+from zjviewer.gui.help.import_report_dialog import ImportReportDialog
+from zjviewer.gui.help.import_report_text import as_text, import_report_sections
 
 
 @pytest.fixture
 def opened(session):
     session.window.actions.action("help.reading").trigger()
-    dialog = session.window.findChild(ReadingReport)
+    dialog = session.window.findChild(ImportReportDialog)
     yield dialog
-    if dialog := session.window.findChild(ReadingReport):
+    if dialog := session.window.findChild(ImportReportDialog):
         dialog.close()
 
 
 def part(analysis, title):
-    return next((p for p in reading_parts(analysis) if p.title == title), None)
+    return next((p for p in import_report_sections(analysis) if p.title == title), None)
 
 
 def words_by_name(analysis) -> dict[str, str]:
@@ -61,8 +61,8 @@ def test_all_that_was_left_out_is_told_with_its_line(qapp, analysis):
 
 
 def test_remarks_stand_under_their_kinds_with_their_places(qapp, analysis):
-    doubt = Remark("doubted", "{name} is odd.", (("name", "X"),), Span(40, 44))
-    mended = Remark("repaired", "Mended.")
+    doubt = ImportRemark("doubted", "{name} is odd.", (("name", "X"),), Span(40, 44))
+    mended = ImportRemark("repaired", "Mended.")
     made = replace(analysis, remarks=(doubt, mended))
     [entry] = part(made, "Doubted").entries
     assert (entry.words, entry.span) == ("X is odd.", Span(40, 44))
@@ -106,7 +106,7 @@ def click(qtbot, sheet: QTextBrowser, words: str) -> None:
 
 def test_a_click_on_a_place_goes_there_in_the_text(qtbot, session, opened):
     state = session.state
-    doubt = Remark("doubted", "Odd.", (), Span(4000, 4010))
+    doubt = ImportRemark("doubted", "Odd.", (), Span(4000, 4010))
     state.set_analysis(replace(state.analysis, remarks=(doubt,)))
     [entry] = part(state.analysis, "Doubted").entries
     click(qtbot, opened.findChild(QTextBrowser), entry.place)
@@ -119,7 +119,7 @@ def test_all_of_it_is_copied_as_text(qtbot, session, opened):
     [button] = [b for b in opened.findChildren(QPushButton) if b.text() == "Copy all"]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()
-    assert copied == as_text(session.state.analysis.report.title, reading_parts(session.state.analysis))
+    assert copied == as_text(session.state.analysis.report.title, import_report_sections(session.state.analysis))
     assert all(dropped.text.strip() in copied for dropped in session.state.analysis.report.dropped)
 
 
@@ -134,7 +134,7 @@ def test_it_follows_the_report_that_is_open(qtbot, session, opened, tmp_path):
 
 def test_asked_for_twice_it_is_one_window_and_another_language_closes_it(session, opened):
     session.window.actions.action("help.reading").trigger()
-    assert len(session.window.findChildren(ReadingReport)) == 1
+    assert len(session.window.findChildren(ImportReportDialog)) == 1
     session.window.actions.action("language.zh").trigger()
     assert not opened.isVisible()
     session.window.actions.action("language.en").trigger()

@@ -70,8 +70,10 @@ def test_the_guide_shows_the_names_and_keys_of_now(open_session, language):
 
 
 def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
-    guide = show_guide(session.window)
-    assert show_guide(session.window) is guide
+    window, look = session.window, session.appearance
+    markdown = guide_words(guide_source("en"), window.actions)
+    guide = show_guide(window, look, markdown)
+    assert show_guide(window, look, markdown) is guide
     headings = [line.lstrip("# ") for line in guide_source("en").splitlines() if line.startswith("#")]
     assert [guide.outline.item(row).text().strip() for row in range(guide.outline.count())] == headings
     outline: QListWidget = guide.outline

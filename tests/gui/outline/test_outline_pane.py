@@ -10,13 +10,13 @@ from zjviewer.gui.outline.outline_model import HITS, SECTION, OutlineModel
 from zjviewer.gui.outline.outline_pane import OutlinePane
 from zjviewer.gui.outline.outline_tree import OutlineTree
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture
 def state(qapp, analysis):
-    made = State()
+    made = ViewState()
     made.set_analysis(analysis)
     return made
 

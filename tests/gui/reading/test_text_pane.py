@@ -10,18 +10,18 @@ from tests.sample import sample_analysis, sample_outline
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Report, Span
 from zjviewer.core.search.engine import Query, find
-from zjviewer.gui.reading.report_view import TextView
+from zjviewer.gui.reading.report_view import ReportTextView
 from zjviewer.gui.reading.text_pane import TextPane
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_fonts, load_theme
-from zjviewer.gui.typesetting.document_map import Places, pieces_of
+from zjviewer.gui.typesetting.document_map import OffsetMap, build_fragments
 
 
 @pytest.fixture
 def state(qapp):
     load_fonts()
-    return State()
+    return ViewState()
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def units(words: str) -> list[int]:
 
 
 def test_a_page_without_a_text_can_be_shown(qtbot):
-    view = TextView(load_theme(dark=False))
+    view = ReportTextView(load_theme(dark=False))
     qtbot.addWidget(view)
     view.resize(700, 300)
     with qtbot.waitExposed(view):
@@ -86,7 +86,7 @@ def test_the_caret_is_seen_where_keys_have_moved_it_and_nowhere_else(qtbot, pane
 def test_every_character_of_the_text_is_found_in_the_document_and_back(pane, state, make):
     analysis = make()
     state.set_analysis(analysis)
-    places = Places(analysis.report.text, pieces_of(analysis))
+    places = OffsetMap(analysis.report.text, build_fragments(analysis))
     shown = units(pane.view.toPlainText())
     for span in analysis.paragraphs:
         for offset in range(*span):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from zjviewer.gui.search.saved_searches import MOST, PastSearch, PastSearches, read_past
+from zjviewer.gui.search.saved_searches import MOST, PastSearch, SavedSearches, read_past
 
 SEARCHES = st.builds(
     PastSearch,
@@ -22,7 +22,7 @@ SEARCHES = st.builds(
 
 @given(st.lists(SEARCHES, max_size=50))
 def test_the_last_thirty_are_remembered_once_each_the_last_one_first(searches):
-    past = PastSearches()
+    past = SavedSearches()
     for search in searches:
         past = past.remembering(search)
     wanted = list(dict.fromkeys(reversed(searches)))[:MOST]
@@ -31,7 +31,7 @@ def test_the_last_thirty_are_remembered_once_each_the_last_one_first(searches):
 
 @given(st.lists(st.tuples(SEARCHES, st.text(max_size=4)), max_size=12))
 def test_what_is_written_comes_back(searches):
-    past = PastSearches()
+    past = SavedSearches()
     for search, name in searches:
         past = past.remembering(search).saving(search, name)
     assert read_past(json.loads(json.dumps(past.written()))) == past

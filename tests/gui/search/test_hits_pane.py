@@ -8,13 +8,13 @@ from tests.sample import sample_analysis
 from zjviewer.core.search.engine import Hits, Query, find
 from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, HitsModel
 from zjviewer.gui.search.hits_pane import HitsPane
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture
 def state(qapp):
-    made = State()
+    made = ViewState()
     made.set_analysis(sample_analysis())
     return made
 
@@ -29,7 +29,7 @@ def pane(qtbot, state):
     return made
 
 
-def search(state: State, pattern: str, **options: bool) -> Hits:
+def search(state: ViewState, pattern: str, **options: bool) -> Hits:
     state.set_hits(find(state.analysis.report.text, Query(pattern, **options)))
     return state.hits
 

@@ -9,13 +9,13 @@ from tests.sample import sample_analysis
 from zjviewer.core.search.engine import Query, find
 from zjviewer.gui.search.search_bar import SearchBar
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
 
 @pytest.fixture
 def state(qapp):
-    made = State()
+    made = ViewState()
     made.set_analysis(sample_analysis())
     return made
 
@@ -46,7 +46,7 @@ def shown(bar: SearchBar) -> str:
     return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisibleTo(bar))
 
 
-def count(state: State, pattern: str, **options: bool) -> int:
+def count(state: ViewState, pattern: str, **options: bool) -> int:
     return len(find(state.analysis.report.text, Query(pattern, **options)))
 
 

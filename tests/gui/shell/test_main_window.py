@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QToolButton
 
-from zjviewer.gui.shell.breadcrumb_bar import PathBar
+from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
 from zjviewer.gui.state.settings import Settings
-from zjviewer.gui.widgets.file_dialogs import documents
-from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Desk
+from zjviewer.gui.widgets.file_dialogs import default_folder
+from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Workspace
 
 SIZE = (800, 640)
 """Fits on the offscreen platform's screen; Qt brings larger windows down to the screen when they come back."""
@@ -98,7 +98,7 @@ def test_searching_brings_a_hidden_text_back(window):
 
 
 def test_a_report_without_headings_shows_no_path_of_the_one_before(qtbot, session, window, tmp_path):
-    bar = window.findChild(PathBar)
+    bar = window.findChild(BreadcrumbBar)
     qtbot.waitUntil(lambda: bool(bar.findChildren(QToolButton)))
     (tmp_path / "short.txt").write_text("某市2017年年度报告\n2017年收到申请1586件。\n", encoding="utf-8")
     window.opening.open(tmp_path / "short.txt")
@@ -160,7 +160,7 @@ def test_files_are_looked_for_where_the_reader_keeps_them(session, window, small
     with qtbot.waitSignal(session.opening.ended, timeout=10_000):
         session.opening.open(small_report)
     do(window, "file.open")
-    assert asked == [documents(), str(small_report.parent)]
+    assert asked == [default_folder(), str(small_report.parent)]
 
 
 def test_a_file_that_is_dropped_on_the_window_is_opened(qtbot, session, window, small_report):
@@ -270,7 +270,7 @@ def test_the_language_changes_at_once_and_nothing_is_lost(session, window):
     do(window, "language.en")
     assert window.menuBar().actions()[0].text() == "&File"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert window.findChildren(Desk) == [window.desk]
+    assert window.findChildren(Workspace) == [window.desk]
 
 
 def test_the_theme_changes_at_once(session, window):

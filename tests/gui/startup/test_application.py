@@ -5,7 +5,7 @@ import pytest
 from zjviewer import paths
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui.startup.application import _first
-from zjviewer.storage.library_file import Entry, Shelf, name_of, shelf_file, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, report_key, shelf_file, write_shelf
 
 WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条。\n"
 
@@ -26,7 +26,9 @@ def reports(tmp_path):
 
 
 def keep(tabs, front="", entries=()):
-    write_shelf(shelf_file(), Shelf(tuple(entries), tuple(map(name_of, tabs)), name_of(front) if front else ""))
+    write_shelf(
+        shelf_file(), LibraryFile(tuple(entries), tuple(map(report_key, tabs)), report_key(front) if front else "")
+    )
 
 
 def test_the_first_start_shows_the_bundled_report():
@@ -93,7 +95,7 @@ def test_a_terminal_is_told_of_a_named_pdf_and_a_double_click_has_a_window_at_on
 def test_the_encoding_that_was_chosen_before_is_used_again(tmp_path):
     path = tmp_path / "報告.txt"
     path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
-    keep([path], front=path, entries=[Entry(name_of(path), encoding="big5")])
+    keep([path], front=path, entries=[LibraryEntry(report_key(path), encoding="big5")])
     assert _first((), remember=True)[0].report.encoding == "big5"
     assert _first([path], remember=True)[0].report.encoding == "big5"
 

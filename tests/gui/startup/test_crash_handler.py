@@ -45,7 +45,7 @@ def test_a_fault_in_a_slot_is_told_and_the_window_goes_on(qtbot, window, watch, 
     qtbot.waitUntil(lambda: bool(dialogs(window)))
     report = dialogs(window)[0].report
     assert "ValueError" in report
-    assert "test_fault_watch.py" in report
+    assert "test_crash_handler.py" in report
     log = (tmp_path / "zjviewer.log").read_text("utf-8")
     assert "ValueError" in log
     assert WORD not in report + log

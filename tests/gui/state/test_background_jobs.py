@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QThread
 
-from zjviewer.gui.state.background_jobs import Jobs, Ticket
+from zjviewer.gui.state.background_jobs import JobHandle, Jobs
 
 
 class Listener:
@@ -82,7 +82,7 @@ def test_jobs_of_different_names_do_not_disturb_each_other(qtbot, qapp, jobs, li
 
 
 def test_progress_is_told_in_the_gui_thread_and_in_order(qtbot, qapp, jobs, listener):
-    def count(ticket: Ticket) -> str:
+    def count(ticket: JobHandle) -> str:
         for step in range(1, 4):
             ticket.report(step, 3)
         return "counted"
@@ -96,7 +96,7 @@ def test_progress_is_told_in_the_gui_thread_and_in_order(qtbot, qapp, jobs, list
 def test_a_cancelled_job_stops_and_nobody_is_told(qtbot, qapp, jobs, listener):
     started, stopped = Event(), Event()
 
-    def endless(ticket: Ticket) -> None:
+    def endless(ticket: JobHandle) -> None:
         started.set()
         while not ticket.cancelled:
             ticket.report(0, 1)
@@ -124,7 +124,7 @@ def test_a_ticket_cancels_its_own_job(qtbot, qapp, jobs, listener):
 def test_closing_waits_for_the_threads_and_drops_what_has_not_begun(qtbot, qapp, jobs, listener):
     ended = []
 
-    def until_cancelled(ticket: Ticket) -> None:
+    def until_cancelled(ticket: JobHandle) -> None:
         while not ticket.cancelled:
             pass
         ended.append("came back")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
 
 
 class Kept:
@@ -34,19 +34,19 @@ class Kept:
 
 @pytest.fixture
 def state(qapp, analysis):
-    made = State()
+    made = ViewState()
     made.set_analysis(analysis)
     return made
 
 
 @pytest.fixture
 def editing(state):
-    return Editing(state, state)
+    return UndoHistory(state, state)
 
 
 @given(st.lists(st.sampled_from(["do", "undo", "redo", "lock", "unlock"]), max_size=60))
 def test_every_step_is_taken_back_and_made_again_and_none_that_failed_is_kept_or_lost(moves):
-    editing, kept = Editing(State()), Kept()
+    editing, kept = UndoHistory(ViewState()), Kept()
     done: list[str] = []
     undone: list[str] = []
     for number, move in enumerate(moves):

@@ -7,12 +7,12 @@ import pytest
 from tests.sample import sample_analysis, sample_outline
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 
 
 @pytest.fixture
-def state(qapp) -> State:
-    made = State()
+def state(qapp) -> ViewState:
+    made = ViewState()
     made.set_analysis(sample_analysis())
     made.place_requested.connect(made.set_place)  # as the text pane does
     return made
@@ -103,7 +103,7 @@ def test_selecting_the_same_again_is_told_but_is_no_stop(state):
 
 
 def test_more_knowledge_of_the_same_report_keeps_what_the_reader_did(qapp):
-    state = State()
+    state = ViewState()
     begun, complete = sample_outline(), sample_analysis()
     complete = type(complete)(**{**vars_of(complete), "report": begun.report})
     state.set_analysis(begun)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMess
 from tests.sample import sample_analysis
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_pane import TablePane
 from zjviewer.gui.theme.theme import load_theme
 
@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def state(qapp):
-    made = State()
+    made = ViewState()
     made.set_analysis(ANALYSIS)
     return made
 

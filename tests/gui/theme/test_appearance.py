@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMe
 
 from zjviewer.core.model.report import Span
 from zjviewer.gui.shell.loading import OpeningCard
-from zjviewer.gui.theme.appearance import SIZES, set_still
-from zjviewer.gui.theme.theme import FAMILY, SMALL_SIZE, grown, load_theme
+from zjviewer.gui.theme.appearance import SIZES, set_motion_reduced
+from zjviewer.gui.theme.theme import FAMILY, SMALL_SIZE, load_theme, scaled
 
 WORDS = (QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar)
 
@@ -22,7 +22,7 @@ def normal_again(qapp):
     before = qapp.font()
     yield
     qapp.setFont(before)
-    set_still(False)
+    set_motion_reduced(False)
 
 
 def sizes_of(window: QWidget) -> dict[str, int]:
@@ -51,7 +51,7 @@ def test_lines_and_bars_grow_with_the_words(session):
     do(session.window, "size.160")
     session.app.processEvents()
     assert all(new > 1.3 * old for old, new in zip(before, heights_of(session.window), strict=True))
-    assert grown(100) == round(100 * 21 / 13)
+    assert scaled(100) == round(100 * 21 / 13)
 
 
 @pytest.mark.parametrize("command", ["size.140", "language.zh"])
@@ -78,7 +78,7 @@ def test_size_contrast_and_calm_come_back_at_the_next_start(open_session, tmp_pa
     for command in ("size.125", "theme.contrast_dark", "view.still"):
         do(first.window, command)
     first.settings.save()
-    set_still(False)
+    set_motion_reduced(False)
     second = open_session(tmp_path / "z.ini", theme="")
     assert second.appearance.theme == load_theme(dark=True, contrast=True)
     assert second.appearance.size == 125

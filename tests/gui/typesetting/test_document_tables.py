@@ -15,10 +15,10 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Query, find
 from zjviewer.gui.reading.column_view import NUMBERED_SIDE
 from zjviewer.gui.reading.text_pane import TextPane
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.typesetting import document_map as text_pieces
-from zjviewer.gui.typesetting.document_map import Places, pieces_of
+from zjviewer.gui.typesetting.document_map import OffsetMap, build_fragments
 from zjviewer.gui.typesetting.glyph_boxes import tables_in
 from zjviewer.gui.typesetting.report_printing import save_text_pdf
 from zjviewer.pipeline.open_report import open_report
@@ -55,7 +55,7 @@ def read(tmp_path):
 
 @pytest.fixture
 def pane(qtbot):
-    made = TextPane(State(), load_theme(dark=False))
+    made = TextPane(ViewState(), load_theme(dark=False))
     qtbot.addWidget(made)
     made.resize(700, 400)
     with qtbot.waitExposed(made):
@@ -66,7 +66,7 @@ def pane(qtbot):
 def shown_words(view, span: Span) -> str:
     """What the document holds where the view says that a stretch of the text stands."""
     cursor = QTextCursor(view.document())
-    places = Places(view.analysis.report.text, pieces_of(view.analysis))
+    places = OffsetMap(view.analysis.report.text, build_fragments(view.analysis))
     cursor.setPosition(places.position(span.start))
     cursor.setPosition(places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
     return cursor.selectedText()
@@ -83,7 +83,7 @@ def test_every_figure_and_every_cell_stands_where_the_document_says(pane, read, 
     assert analysis.figures
     for figure in analysis.figures:
         assert shown_words(pane.view, figure.span) == figure.literal
-    places = Places(analysis.report.text, pieces_of(analysis))
+    places = OffsetMap(analysis.report.text, build_fragments(analysis))
     for grid in analysis.report.grids:
         for cell in grid.cells:
             assert shown_words(pane.view, cell.span) == analysis.report.text[slice(*cell.span)]
@@ -115,7 +115,7 @@ def test_what_follows_a_table_is_set_like_any_paragraph(pane, read):
     analysis = read(NATIONAL)
     pane.show_analysis(analysis)
     document = pane.view.document()
-    places = Places(analysis.report.text, pieces_of(analysis))
+    places = OffsetMap(analysis.report.text, build_fragments(analysis))
     before, after = (document.findBlock(places.position(analysis.report.text.index(w))) for w in ("以下为", "以上为"))
     assert after.text() == "以上为有关数据。"
     assert before.blockFormat() == after.blockFormat()

@@ -7,12 +7,12 @@ from zjviewer.core.model.report import Span
 from zjviewer.gui.reading import document_view as text_sheet
 from zjviewer.gui.reading.text_pane import TextPane
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.typesetting import document_map as text_pieces
-from zjviewer.gui.typesetting.column_metrics import Page
+from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
 from zjviewer.gui.typesetting.document_builder import set_document
-from zjviewer.gui.typesetting.document_map import batches, pieces_of, positions
+from zjviewer.gui.typesetting.document_map import batches, build_fragments, positions
 from zjviewer.gui.typesetting.glyph_boxes import tables_in
 from zjviewer.pipeline.open_report import open_report
 
@@ -28,7 +28,7 @@ def analysis(tmp_path):
 def pane(qtbot, monkeypatch):
     monkeypatch.setattr(text_sheet, "_AT_ONCE", 0)
     monkeypatch.setattr(text_pieces, "_STEP", 300)
-    made = TextPane(State(), load_theme(dark=False))
+    made = TextPane(ViewState(), load_theme(dark=False))
     qtbot.addWidget(made)
     made.resize(900, 400)
     made.show()
@@ -59,7 +59,7 @@ def formats(document):
 
 @pytest.mark.parametrize("step", [1, 300, 2000, 10**9])
 def test_steps_of_any_length_set_the_same_document(qapp, analysis, monkeypatch, step):
-    pieces, theme, page = pieces_of(analysis), load_theme(dark=False), Page(900, 700, 1.0)
+    pieces, theme, page = build_fragments(analysis), load_theme(dark=False), ColumnGeometry(900, 700, 1.0)
     monkeypatch.setattr(text_pieces, "_STEP", 10**9)
     whole = set_document(pieces, theme, page, 40)
     monkeypatch.setattr(text_pieces, "_STEP", step)
@@ -70,7 +70,7 @@ def test_steps_of_any_length_set_the_same_document(qapp, analysis, monkeypatch, 
 
 def test_batches_are_all_pieces_in_order(analysis, monkeypatch):
     monkeypatch.setattr(text_pieces, "_STEP", 50)
-    pieces = pieces_of(analysis)
+    pieces = build_fragments(analysis)
     found = [piece for batch in batches(pieces) for piece, _ in batch]
     assert found == list(pieces)
     assert len(list(batches(pieces))) > 5
@@ -84,7 +84,7 @@ def test_the_first_pages_stand_there_at_once_and_the_rest_follows(qtbot, pane, a
     qtbot.waitUntil(lambda: not pane.view.setting)
     view = pane.view
     assert view.places.end == len(analysis.report.text)
-    last = list(positions(pieces_of(analysis)))[-1]
+    last = list(positions(build_fragments(analysis)))[-1]
     assert view.document().characterCount() - 1 == last[1] + last[0].units
 
 

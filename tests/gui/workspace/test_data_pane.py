@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QToolButton, QWidget
 
 from tests.sample import sample_analysis, sample_outline
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_chooser import entries_of, tables_in
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.workspace.data_pane import DataPane
@@ -16,7 +16,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def state(qapp):
-    return State()
+    return ViewState()
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ def test_chart_and_table_fold_by_their_buttons_and_one_of_them_always_stays(qtbo
 def test_layout_and_following_come_back(qtbot, pane, state):
     pane.set_following(False)
     pane.set_table_shown(False)
-    other = DataPane(State(), load_theme(True), QWidget(), QWidget())
+    other = DataPane(ViewState(), load_theme(True), QWidget(), QWidget())
     qtbot.addWidget(other)
     other.restore_settings(pane.settings())
     assert other.settings() == pane.settings()

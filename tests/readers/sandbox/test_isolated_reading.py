@@ -15,7 +15,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import begin_report
 from zjviewer.readers.registry import read_report
 from zjviewer.readers.sandbox import isolated_reading as guard
-from zjviewer.readers.sandbox.isolated_reading import read_guarded, read_warily
+from zjviewer.readers.sandbox.isolated_reading import read_isolated, read_isolated_if_needed
 from zjviewer.system.child_processes import WORKER
 
 PAGE = as_html(national()).encode("utf-8")
@@ -55,7 +55,7 @@ def sick(monkeypatch):
             given = [str(path), encoding, str(seconds), str(megabytes)]
             return [sys.executable, "-c", SICK + lines, "\n".join(filter(None, sys.path)), *given]
 
-        monkeypatch.setattr(guard, "worker_command", command)
+        monkeypatch.setattr(guard, "reader_command", command)
 
     return let_it_be
 
@@ -82,13 +82,13 @@ def test_a_file_is_read_the_same_with_the_guard(tmp_path, name):
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(MADE[name])
-    assert read_guarded(path) == read_report(path)
+    assert read_isolated(path) == read_report(path)
 
 
 def test_a_chosen_encoding_reaches_the_reader(tmp_path):
     path = tmp_path / "report.csv"
     path.write_bytes("甲,全文\n1,公开信息3条。\n".encode("utf-16-le"))
-    assert read_guarded(path, "utf-16-le") == read_report(path, "utf-16-le")
+    assert read_isolated(path, "utf-16-le") == read_report(path, "utf-16-le")
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 cut off", b"\x89PNG....", b"%PDF-1.7 and nothing more", b" "])
@@ -98,7 +98,7 @@ def test_what_a_reader_says_is_said_in_the_same_words(tmp_path, content):
     with pytest.raises(UnreadableFile) as without:
         read_report(path)
     with pytest.raises(UnreadableFile) as guarded:
-        read_guarded(path)
+        read_isolated(path)
     assert guarded.value.message == without.value.message
     assert guarded.value.values == without.value.values
 
@@ -107,7 +107,7 @@ def test_a_reader_that_never_ends_is_ended(page, sick):
     sick("import time; time.sleep(1000)")
     start = time.monotonic()
     with pytest.raises(UnreadableFile, match=r"report\.html takes longer than 1 seconds"):
-        read_guarded(page, seconds=1)
+        read_isolated(page, seconds=1)
     assert time.monotonic() - start < 10
 
 
@@ -115,15 +115,15 @@ def test_a_reader_that_never_ends_is_ended(page, sick):
 def test_a_reader_that_eats_memory_is_told_apart(page, sick):
     sick("return [bytearray(1 << 24) for _ in range(100_000)]")
     with pytest.raises(UnreadableFile, match=r"report\.html needs more than 300 MB of memory"):
-        read_guarded(page, megabytes=300)
+        read_isolated(page, megabytes=300)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits memory by a job object")
 def test_a_worker_that_watches_its_memory_itself_ends_and_says_why(page, sick):
     eats = "import time; eaten = b'x' * (100 << 20); time.sleep(60)"
-    sick(f"from zjviewer.readers.sandbox.resource_limits import watch; watch(60); {eats}")
+    sick(f"from zjviewer.readers.sandbox.resource_limits import watch_memory; watch_memory(60); {eats}")
     with pytest.raises(UnreadableFile, match=r"report\.html needs more than 2048 MB of memory"):
-        read_guarded(page)
+        read_isolated(page)
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ def test_a_worker_that_watches_its_memory_itself_ends_and_says_why(page, sick):
 def test_a_reader_that_dies_costs_a_sentence(page, sick, end, why):
     sick(end)
     with pytest.raises(UnreadableFile, match=rf"report\.html cannot be read: .*{why}"):
-        read_guarded(page)
+        read_isolated(page)
 
 
 def test_a_reading_that_nobody_waits_for_is_given_up(page, sick):
     sick("import time; time.sleep(1000)")
     asked = iter([False, False, True])
     with pytest.raises(UnreadableFile, match="given up"):
-        read_guarded(page, cancelled=lambda: next(asked))
+        read_isolated(page, cancelled=lambda: next(asked))
 
 
 def test_what_a_library_prints_is_no_answer(page, sick):
@@ -155,14 +155,14 @@ def test_what_a_library_prints_is_no_answer(page, sick):
         "import os; os.write(1, b'noise'); print('noise'); "
         "import zjviewer.readers.registry as r; return r.read_report(path)"
     )
-    assert read_guarded(page).text == read_report(page).text
+    assert read_isolated(page).text == read_report(page).text
 
 
 def test_a_pdf_says_how_far_it_is_read(tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(MADE["report.pdf"])
     told = []
-    report = read_guarded(path, progress=lambda done, total: told.append((done, total)))
+    report = read_isolated(path, progress=lambda done, total: told.append((done, total)))
     pages = len(report.pages)
     assert told
     assert told == sorted(told)
@@ -172,23 +172,23 @@ def test_a_pdf_says_how_far_it_is_read(tmp_path):
 def test_nonsense_about_progress_is_not_believed(page, sick):
     sick("import zjviewer.readers.registry as r; progress(9, 3); return r.read_report(path)")
     told = []
-    assert read_guarded(page, progress=lambda *far: told.append(far)) == read_report(page)
+    assert read_isolated(page, progress=lambda *far: told.append(far)) == read_report(page)
     assert told == []
 
 
 def test_a_worker_that_talks_without_end_is_cut_short(page, monkeypatch):
     talk = "import sys\nwhile True: sys.stdout.write('[' * 65536)"
     monkeypatch.setattr(guard, "_LONGEST_ANSWER", 1 << 20)
-    monkeypatch.setattr(guard, "worker_command", lambda *_: [sys.executable, "-c", talk])
+    monkeypatch.setattr(guard, "reader_command", lambda *_: [sys.executable, "-c", talk])
     with pytest.raises(UnreadableFile, match="bad answer, not JSON"):
-        read_guarded(page)
+        read_isolated(page)
 
 
 @pytest.mark.parametrize("answer", ["{}", '{"report": {}}', '{"report": null}', '{"problem": "no"}', "[]"])
 def test_a_worker_that_was_taken_over_is_not_believed(page, monkeypatch, answer):
-    monkeypatch.setattr(guard, "worker_command", lambda *_: [sys.executable, "-c", f"print({answer!r})"])
+    monkeypatch.setattr(guard, "reader_command", lambda *_: [sys.executable, "-c", f"print({answer!r})"])
     with pytest.raises(UnreadableFile, match="stopped unexpectedly"):
-        read_guarded(page)
+        read_isolated(page)
 
 
 def test_a_folder_of_strangers_lends_no_code(page, monkeypatch):
@@ -196,16 +196,16 @@ def test_a_folder_of_strangers_lends_no_code(page, monkeypatch):
     (page.parent / "json.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(page.parent)
     monkeypatch.setenv("PYTHONPATH", str(page.parent))
-    assert read_guarded(page) == read_report(page)
+    assert read_isolated(page) == read_report(page)
 
 
 def test_plain_text_needs_no_process(tmp_path, sick):
     sick("import os; os._exit(3)")
     path = tmp_path / "report.txt"
     path.write_text(as_text(national()), encoding="utf-8")
-    assert read_warily(path) == read_report(path)
+    assert read_isolated_if_needed(path) == read_report(path)
     with pytest.raises(UnreadableFile, match="There is no file"):
-        read_warily(tmp_path / "none.pdf")
+        read_isolated_if_needed(tmp_path / "none.pdf")
 
 
 @pytest.mark.parametrize("name", ["report.txt", "report.md", "report.html", "report.pdf"])
@@ -221,17 +221,17 @@ def test_every_other_file_goes_through_the_guard(tmp_path, sick, name, capsys):
 
 def test_a_bundled_program_is_its_own_worker(page, monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    command = guard.worker_command(page, "", 60, 2048)
+    command = guard.reader_command(page, "", 60, 2048)
     assert command[:2] == [sys.executable, WORKER]
     monkeypatch.delattr(sys, "frozen")
     launcher = [sys.executable, "-c", "import sys; from zjviewer.cli.main import main; sys.exit(main())"]
-    monkeypatch.setattr(guard, "worker_command", lambda *_: [*launcher, *command[1:]])
-    assert read_guarded(page) == read_report(page)
+    monkeypatch.setattr(guard, "reader_command", lambda *_: [*launcher, *command[1:]])
+    assert read_isolated(page) == read_report(page)
 
 
 def test_several_are_read_at_once(page):
     found = []
-    threads = [threading.Thread(target=lambda: found.append(read_guarded(page))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda: found.append(read_isolated(page))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.model.report import Cell, Dropped, Grid, MarkedHeading, Remark, Report, Span
+from zjviewer.core.model.report import DroppedText, ImportRemark, Report, SourceCell, SourceGrid, Span, StyledHeading
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.sandbox.report_json import (
-    Garbled,
-    packed,
+    InvalidWorkerReply,
+    decode_reply,
+    encode_reply,
     plain_problem,
-    plain_report,
     problem_from,
-    report_from,
-    unpacked,
+    report_from_json,
+    report_to_json,
 )
 
 PATH = Path("年报.pdf")
@@ -28,26 +28,37 @@ FULL = Report(
     region="江阳市",
     year=2023,
     path=PATH,
-    dropped=(Dropped("首页", 3, "site furniture", 1),),
+    dropped=(DroppedText("首页", 3, "site furniture", 1),),
     note="抄本",
-    grids=(Grid(Span(5, 11), 2, 2, (Cell(Span(5, 6), 0, 0, 2), Cell(Span(7, 8), 0, 1), Cell(Span(10, 11), 1, 1)), 1),),
-    marks=(MarkedHeading(Span(0, 4), 2),),
+    grids=(
+        SourceGrid(
+            Span(5, 11),
+            2,
+            2,
+            (SourceCell(Span(5, 6), 0, 0, 2), SourceCell(Span(7, 8), 0, 1), SourceCell(Span(10, 11), 1, 1)),
+            1,
+        ),
+    ),
+    marks=(StyledHeading(Span(0, 4), 2),),
     pages=(0, 5, 5),
     metadata=(("索引号", "0001"),),
     published=date(2024, 1, 26),
     period=(date(2023, 1, 1), date(2023, 12, 31)),
-    remarks=(Remark("repaired", "Joined: {count}.", (("count", "2"),), Span(5, 9)), Remark("doubted", "Odd.")),
+    remarks=(
+        ImportRemark("repaired", "Joined: {count}.", (("count", "2"),), Span(5, 9)),
+        ImportRemark("doubted", "Odd."),
+    ),
     format="PDF",
     encoding="utf-8",
 )
 
 
 def plain():
-    return unpacked(packed(plain_report(FULL)))
+    return decode_reply(encode_reply(report_to_json(FULL)))
 
 
 def test_every_field_comes_back():
-    assert report_from(plain(), PATH) == FULL
+    assert report_from_json(plain(), PATH) == FULL
     assert set(plain()) | {"path"} == set(Report.__dataclass_fields__)
 
 
@@ -86,22 +97,22 @@ SPOILT = {
 
 @pytest.mark.parametrize(("field", "value"), [(field, value) for field in SPOILT for value in SPOILT[field]])
 def test_what_no_reader_sends_is_refused(field, value):
-    with pytest.raises(Garbled):
-        report_from({**plain(), field: value}, PATH)
+    with pytest.raises(InvalidWorkerReply):
+        report_from_json({**plain(), field: value}, PATH)
 
 
-@pytest.mark.parametrize("field", list(plain_report(FULL)))
+@pytest.mark.parametrize("field", list(report_to_json(FULL)))
 def test_no_field_may_be_missing(field):
     fields = plain()
     del fields[field]
-    with pytest.raises(Garbled):
-        report_from(fields, PATH)
+    with pytest.raises(InvalidWorkerReply):
+        report_from_json(fields, PATH)
 
 
 @pytest.mark.parametrize("raw", [b"", b"null", b"[1]", b"\xff", b"[" * 100_000, b'{"a":' + b"9" * 5000 + b"}"])
 def test_what_is_no_object_is_refused(raw):
-    with pytest.raises(Garbled):
-        unpacked(raw)
+    with pytest.raises(InvalidWorkerReply):
+        decode_reply(raw)
 
 
 anything = st.recursive(
@@ -111,18 +122,18 @@ anything = st.recursive(
 )
 
 
-@given(st.sampled_from(sorted(plain_report(FULL))), anything)
+@given(st.sampled_from(sorted(report_to_json(FULL))), anything)
 def test_any_value_is_taken_or_refused(field, value):
     try:
-        report = report_from({**plain(), field: json.loads(json.dumps(value))}, PATH)
-    except Garbled:
+        report = report_from_json({**plain(), field: json.loads(json.dumps(value))}, PATH)
+    except InvalidWorkerReply:
         return
-    assert report_from(unpacked(packed(plain_report(report))), PATH) == report
+    assert report_from_json(decode_reply(encode_reply(report_to_json(report))), PATH) == report
 
 
 def test_a_problem_keeps_its_template_and_values():
     problem = UnreadableFile("{name} is too large: {size} MB.", name=PATH, size=70)
-    told = problem_from(unpacked(packed({"problem": plain_problem(problem)}))["problem"])
+    told = problem_from(decode_reply(encode_reply({"problem": plain_problem(problem)}))["problem"])
     assert (told.message, told.values, str(told)) == (problem.message, {"name": "年报.pdf", "size": 70}, str(problem))
 
 
@@ -138,5 +149,5 @@ def test_a_problem_keeps_its_template_and_values():
     ],
 )
 def test_a_problem_that_no_reader_raises_is_refused(sent):
-    with pytest.raises(Garbled):
+    with pytest.raises(InvalidWorkerReply):
         problem_from(sent)

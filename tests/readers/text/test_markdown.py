@@ -5,7 +5,7 @@ import pytest
 from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import open_report
 from zjviewer.readers.registry import read_report
-from zjviewer.readers.text.plain_text import wrapping
+from zjviewer.readers.text.plain_text import detect_hard_wrap
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件，应公开尽公开。"
 
@@ -64,7 +64,7 @@ def test_lines_of_a_fixed_width_are_joined_into_paragraphs(tmp_path):
 
 def test_paragraphs_on_lines_of_their_own_are_left_alone(tmp_path):
     lines = [f"{PROSE}{'公开。' * n}" for n in range(12)]
-    assert wrapping(lines) is None
+    assert detect_hard_wrap(lines) is None
     assert read(tmp_path, "\n".join(lines), "report.txt").text.split("\n") == lines
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.core.model.analysis import Figure
 
 _FLOWS = (
@@ -19,7 +19,7 @@ _FLOWS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Breakdown:
     """A whole and the parts that are named after it."""
 
     whole: Figure
@@ -53,13 +53,13 @@ class Listing:
         return gap * 50 <= self.whole.value or few
 
 
-def likeliest(prose: Prose, readings: Sequence[Listing]) -> Listing:
+def most_plausible(prose: SentenceContext, readings: Sequence[Breakdown]) -> Breakdown:
     """Of readings that all come near, the likeliest first, one whose whole counts what its parts are called, and of
     these one that adds up."""
-    return min(readings, key=lambda reading: (misfit(prose, reading.whole, reading.parts), bool(reading.gap)))
+    return min(readings, key=lambda reading: (sum_error(prose, reading.whole, reading.parts), bool(reading.gap)))
 
 
-def misfit(prose: Prose, whole: Figure, parts: Sequence[Figure]) -> bool:
+def sum_error(prose: SentenceContext, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts are results and the whole what came in, or the other way round."""
     names = [prose.before(part) for part in parts]
     for number, (_, called) in enumerate(_FLOWS):

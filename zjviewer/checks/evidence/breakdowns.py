@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zjviewer.checks.evidence.breakdown_candidates import Listing, likeliest
-from zjviewer.checks.evidence.sentence_context import Prose, alike, depth_at, is_amount, unit_of
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown, most_plausible
+from zjviewer.checks.evidence.sentence_context import SentenceContext, depth_at, is_amount, same_quantity, unit_of
 from zjviewer.core.dictionary.metrics import subject_class
 from zjviewer.core.model.analysis import Figure
 
@@ -61,14 +61,14 @@ LARGE = 50
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
 
 
-def listings(prose: Prose) -> Iterator[Listing]:
+def find_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
     """One for each 其中 behind a whole and each 100件申请中, in reading order."""
     for index, span in enumerate(prose.spans):
         for cue in _CUE.finditer(prose.plain, *span):
             readings = list(_readings(prose, index, cue.end()))
             near = [reading for reading in (*readings, *_farther(prose, index, cue.end())) if reading.is_near]
             if near:
-                yield likeliest(prose, near)
+                yield most_plausible(prose, near)
             elif readings:
                 yield readings[0]
         for whole in prose.inside[index]:
@@ -78,30 +78,30 @@ def listings(prose: Prose) -> Iterator[Listing]:
             yield from _in_brackets(prose, index, whole)
 
 
-def _of_these(prose: Prose, index: int, whole: Figure, at: int) -> Iterator[Listing]:
+def _of_these(prose: SentenceContext, index: int, whole: Figure, at: int) -> Iterator[Breakdown]:
     """在100件申请中,予以公开60件……: the whole stands right before its parts."""
     region = _region(prose, index, at)
     readings = [
         listing_of(prose, index, at, whole, parts, alone=True)
-        for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)])
+        for parts in _cuts(prose, whole, [f for f in region if same_quantity(f, whole)])
     ]
     if readings:
         yield next((reading for reading in readings if reading.is_near), readings[0])
 
 
-def _in_brackets(prose: Prose, index: int, whole: Figure) -> Iterator[Listing]:
+def _in_brackets(prose: SentenceContext, index: int, whole: Figure) -> Iterator[Breakdown]:
     """215件(自然人198件、法人17件): nothing but parts in brackets right behind their whole, which they all but give."""
     opened = _BRACKET.match(prose.plain, whole.end, prose.spans[index].end)
     if opened is None or not is_amount(whole) or not whole.value:
         return
     parts = _region(prose, index, opened.end())
-    if len(parts) > 1 and all(alike(part, whole) and part.year == whole.year for part in parts):
+    if len(parts) > 1 and all(same_quantity(part, whole) and part.year == whole.year for part in parts):
         listing = listing_of(prose, index, opened.end(), whole, parts, alone=True)
         if listing.is_near and not listing.overlapping:
             yield listing
 
 
-def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+def _farther(prose: SentenceContext, index: int, at: int) -> Iterator[Breakdown]:
     """Readings of a sentence that begins with its cue by amounts of the sentences before the last one."""
     if not index or not _adjoins(prose, index, at):
         return
@@ -109,12 +109,12 @@ def _farther(prose: Prose, index: int, at: int) -> Iterator[Listing]:
     section = prose.inside[index][0].section
     for whole in (f for group in prose.inside[max(0, index - _BACK) : index - 1] for f in group):
         if is_amount(whole) and whole.section == section and not _NO_WHOLE.search(prose.before(whole)):
-            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+            for parts in _cuts(prose, whole, [f for f in region if same_quantity(f, whole)]):
                 if len(parts) > 1:
                     yield listing_of(prose, index, at, whole, parts, alone=False)
 
 
-def plain_listings(prose: Prose) -> Iterator[Listing]:
+def find_uncued_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
     """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
     they are all, and those of large wholes whose parts give it, or all but give it."""
     for index, group in enumerate(prose.inside):
@@ -123,7 +123,7 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
         for at, whole in enumerate(group):
             if not is_amount(whole) or not whole.value:
                 continue
-            parts = row_of(prose, whole, group[at + 1 :])
+            parts = consecutive_parts(prose, whole, group[at + 1 :])
             if len(parts) < 2 or re.search("[;占]", prose.between(whole.end, parts[0].start)):
                 continue
             listing = listing_of(prose, index, whole.end, whole, parts, alone=True)
@@ -132,14 +132,14 @@ def plain_listings(prose: Prose) -> Iterator[Listing]:
                 yield listing
 
 
-def _cued(prose: Prose, index: int) -> bool:
+def _cued(prose: SentenceContext, index: int) -> bool:
     """Whether 其中 stands in a sentence outside of brackets."""
     start, end = prose.spans[index]
     cues = (cue.start() for cue in _CUE.finditer(prose.plain, start, end))
     return any(depth_at(prose.plain, start, at) <= 0 for at in cues)
 
 
-def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+def consecutive_parts(prose: SentenceContext, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
     """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
     parts: list[Figure] = []
     last = whole
@@ -151,7 +151,7 @@ def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure
             continue
         words = prose.between(last.end, figure.start)
         if is_amount(figure):
-            if not alike(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
+            if not same_quantity(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
                 break
             if _NO_PART.search(words) or _COMPARED.search(words) or _carried_on(prose, whole, figure):
                 break
@@ -160,19 +160,19 @@ def row_of(prose: Prose, whole: Figure, behind: Sequence[Figure]) -> list[Figure
     return parts
 
 
-def _readings(prose: Prose, index: int, at: int) -> Iterator[Listing]:
+def _readings(prose: SentenceContext, index: int, at: int) -> Iterator[Breakdown]:
     """The ways to read what follows a cue that ends at an offset, the likeliest first."""
     region = _region(prose, index, at)
     for unit in dict.fromkeys(unit_of(figure) for figure in region if is_amount(figure)):
         wholes = _wholes(prose, index, at, unit)
         for whole in wholes:
-            for parts in _cuts(prose, whole, [f for f in region if alike(f, whole)]):
+            for parts in _cuts(prose, whole, [f for f in region if same_quantity(f, whole)]):
                 yield listing_of(prose, index, at, whole, parts, len(wholes) == 1)
         if wholes:
             return
 
 
-def _region(prose: Prose, index: int, at: int) -> list[Figure]:
+def _region(prose: SentenceContext, index: int, at: int) -> list[Figure]:
     """The figures behind a cue that may be parts: to the end of its sentence or bracket, none inside deeper brackets,
     and where another 其中 stands among them, none between it and the next semicolon."""
     span, plain = prose.spans[index], prose.plain
@@ -211,7 +211,7 @@ def _depths(plain: str, floor: int, start: int, end: int) -> list[int]:
     return [depth_at(plain, floor, at + 1) for at in range(start, end) if plain[at] == ")"]
 
 
-def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
+def _wholes(prose: SentenceContext, index: int, at: int, unit: str) -> list[Figure]:
     """What the parts may be parts of, the nearest first: before the cue in its sentence, else in the one before."""
     own = [f for f in prose.inside[index] if f.end <= at and is_amount(f) and unit_of(f) == unit]
     if not own and index and _adjoins(prose, index, at):
@@ -225,13 +225,13 @@ def _wholes(prose: Prose, index: int, at: int, unit: str) -> list[Figure]:
     return fitting[::-1]
 
 
-def _adjoins(prose: Prose, index: int, at: int) -> bool:
+def _adjoins(prose: SentenceContext, index: int, at: int) -> bool:
     """Whether a sentence opens with its cue, right behind the sentence before."""
     before, own = prose.spans[index - 1], prose.spans[index]
     return at - own.start <= 8 and own.start - before.end <= 2 and not prose.inside[index][0].end <= at
 
 
-def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
+def _cuts(prose: SentenceContext, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
     """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
     where all of them are far from the whole, those before each comma."""
     parts = [
@@ -246,28 +246,30 @@ def _cuts(prose: Prose, whole: Figure, region: Sequence[Figure]) -> Iterator[lis
     parts = parts[: next(larger, len(parts))]
     if parts:
         yield parts
-    marks = "[;]" if Listing(whole, tuple(parts), True, True, False, False).is_near else "[;,]"
+    marks = "[;]" if Breakdown(whole, tuple(parts), True, True, False, False).is_near else "[;,]"
     for count in range(len(parts) - 1, 1, -1):
         if re.search(marks, prose.between(parts[count - 1].end, parts[count].start)):
             yield parts[:count]
 
 
-def _carried_on(prose: Prose, whole: Figure, part: Figure) -> bool:
+def _carried_on(prose: SentenceContext, whole: Figure, part: Figure) -> bool:
     """What goes over to the next year is none of what has been done."""
     done = _DONE.search(prose.before(whole) or whole.indicator)
     return bool(done and _CARRIED_OUT.search(part.indicator))
 
 
-def _parted(prose: Prose, first: Figure, second: Figure) -> bool:
+def _parted(prose: SentenceContext, first: Figure, second: Figure) -> bool:
     return ";" in prose.between(first.end, second.start)
 
 
-def listing_of(prose: Prose, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool) -> Listing:
+def listing_of(
+    prose: SentenceContext, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool
+) -> Breakdown:
     """What the words from an offset in a sentence on say of a whole and its parts; `alone`: no other whole fits."""
     labels = [prose.before(part) or part.indicator for part in parts]
     counted = [f for f in prose.inside[index] if whole.end <= f.start < parts[0].start and is_amount(f)]
     words = prose.between(at, parts[-1].end)
-    return Listing(
+    return Breakdown(
         whole,
         tuple(parts),
         complete=len(parts) > 1
@@ -279,7 +281,9 @@ def listing_of(prose: Prose, index: int, at: int, whole: Figure, parts: list[Fig
     )
 
 
-def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+def _says_all(
+    prose: SentenceContext, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]
+) -> bool:
     """The last part is the rest; or two parts are opposites; or 分别; or as many parts as the sentence has counted;
     or shares that give 100."""
     if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
@@ -298,7 +302,7 @@ def _says_all(prose: Prose, index: int, whole: Figure, parts: Sequence[Figure], 
     return len(shares) == len(parts) and abs(given - 100) * 2 <= len(shares)
 
 
-def _overlaps(prose: Prose, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
+def _overlaps(prose: SentenceContext, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
     """The same information published through several channels is counted in each of them."""
     channels = sum(1 for label in labels if _CHANNEL.search(label))
     what = whole.indicator + "".join(part.indicator for part in parts)

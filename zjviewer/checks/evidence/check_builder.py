@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.checks.evidence.tolerance import Interval, interval_of, places, point, total, truncated
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check, Side, Term, Verdict
@@ -25,7 +25,7 @@ WOULD_BE_TRUNCATED = "若按截尾(不进位)计算则相符。"
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
+class Expression:
     """The left side of a formula: how it is written, in numbers and in words, and what it gives."""
 
     numbers: str
@@ -35,7 +35,7 @@ class Reckoning:
     figures: tuple[Figure, ...]
 
 
-def written(value: Decimal, unit: str = "") -> str:
+def format_operand(value: Decimal, unit: str = "") -> str:
     """A number in a formula: every digit, the real minus sign, `%` where it is one."""
     plain = f"{abs(value):f}"
     if "." in plain:
@@ -43,10 +43,10 @@ def written(value: Decimal, unit: str = "") -> str:
     return f"{MINUS if value < 0 else ''}{plain}{'%' if unit == '%' else ''}"
 
 
-def sum_of(prose: Prose, figures: Sequence[Figure]) -> Reckoning:
+def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
     """All added up."""
-    return Reckoning(
-        " + ".join(written(f.value, f.unit) for f in figures),
+    return Expression(
+        " + ".join(format_operand(f.value, f.unit) for f in figures),
         " + ".join(prose.name(f) for f in figures),
         sum((f.value for f in figures), Decimal(0)),
         total(interval_of(f) for f in figures),
@@ -54,19 +54,19 @@ def sum_of(prose: Prose, figures: Sequence[Figure]) -> Reckoning:
     )
 
 
-def in_brackets(reckoning: Reckoning) -> Reckoning:
+def in_brackets(reckoning: Expression) -> Expression:
     """The same, to be divided: a sum in brackets, a single number without."""
     if " " not in reckoning.numbers:
         return reckoning
     return replace(reckoning, numbers=f"({reckoning.numbers})", words=f"({reckoning.words})")
 
 
-def percentage(part: Reckoning, whole: Reckoning) -> Reckoning:
+def percentage(part: Expression, whole: Expression) -> Expression:
     """How many per cent of a whole a part is. Raises ZeroDivisionError where the whole may be 0."""
     part, whole = in_brackets(part), in_brackets(whole)
     if not whole.value:
         raise ZeroDivisionError(whole)
-    return Reckoning(
+    return Expression(
         f"{part.numbers} ÷ {whole.numbers}",
         f"{part.words} ÷ {whole.words}",
         part.value / whole.value * 100,
@@ -75,11 +75,11 @@ def percentage(part: Reckoning, whole: Reckoning) -> Reckoning:
     )
 
 
-def check_of(
-    prose: Prose, rule: str, left: Reckoning, stated: Figure | Reckoning, source: str = "", note: str = ""
+def make_check(
+    prose: SentenceContext, rule: str, left: Expression, stated: Figure | Expression, source: str = "", note: str = ""
 ) -> Check:
     """Whether a reckoning gives what a figure states, or what another reckoning gives."""
-    right = stated if isinstance(stated, Reckoning) else sum_of(prose, [stated])
+    right = stated if isinstance(stated, Expression) else sum_of(prose, [stated])
     last = right.figures[-1]
     decimals = max(places(figure) for figure in right.figures)
     expected = _shortened(left.value, decimals + 2)
@@ -102,13 +102,13 @@ def check_of(
     )
 
 
-def _formula(left: Reckoning, expected: Decimal, right: Reckoning, stated: Figure, agrees: bool) -> str:
+def _formula(left: Expression, expected: Decimal, right: Expression, stated: Figure, agrees: bool) -> str:
     """What the left side gives stands between both where it is not a number already and not what the right side is."""
     sign = "≠"
     if agrees:
         sign = "=" if expected == right.value else "≈"
         sign = _SIGNS.get(stated.qualifier, "≈") if stated.qualifier else sign
-    given = written(expected, stated.unit)
+    given = format_operand(expected, stated.unit)
     numbers = [left.numbers]
     if given != left.numbers and not (sign == "=" and given == right.numbers):
         numbers.append(given)
@@ -118,7 +118,7 @@ def _formula(left: Reckoning, expected: Decimal, right: Reckoning, stated: Figur
 
 
 def not_assessable(
-    prose: Prose, rule: str, left: str, right: str, stated: Sequence[Figure], source: str, note: str
+    prose: SentenceContext, rule: str, left: str, right: str, stated: Sequence[Figure], source: str, note: str
 ) -> Check:
     """A check whose formula cannot be worked out, because some of its terms state no number."""
     return Check(
@@ -138,18 +138,20 @@ def not_assessable(
     )
 
 
-def compare(prose: Prose, rule: str, first: Figure, sign: str, second: Figure, holds: bool, note: str = "") -> Check:
+def compare(
+    prose: SentenceContext, rule: str, first: Figure, sign: str, second: Figure, holds: bool, note: str = ""
+) -> Check:
     """Two figures beside each other, such as `939 ≤ 4546` and `16216 = 16216`."""
     return _compared(prose, rule, first, sign, second.value, prose.name(second), second, holds, note)
 
 
-def check_against(prose: Prose, figure: Figure, sign: str, limit: Decimal, note: str) -> Check:
+def make_check_against(prose: SentenceContext, figure: Figure, sign: str, limit: Decimal, note: str) -> Check:
     """A figure beyond a limit that it cannot exceed, such as `130% > 100%`."""
-    return _compared(prose, "limit", figure, sign, limit, written(limit, figure.unit), None, False, note)
+    return _compared(prose, "limit", figure, sign, limit, format_operand(limit, figure.unit), None, False, note)
 
 
 def _compared(
-    prose: Prose,
+    prose: SentenceContext,
     rule: str,
     first: Figure,
     sign: str,
@@ -163,7 +165,7 @@ def _compared(
     return Check(
         id="",
         rule=rule,
-        formula=f"{written(first.value, first.unit)} {shown} {written(value, first.unit)}",
+        formula=f"{format_operand(first.value, first.unit)} {shown} {format_operand(value, first.unit)}",
         words=f"{prose.name(first)} {sign} {name}",
         stated=value if second else first.value,
         expected=first.value if second else value,
@@ -193,9 +195,9 @@ def distance(value: Decimal, allowed: Interval, stated: Decimal, open_to: Interv
     return abs(value - stated), tolerance
 
 
-def exactly(value: Decimal, numbers: str, words: str) -> Reckoning:
+def exactly(value: Decimal, numbers: str, words: str) -> Expression:
     """A number that no figure states, such as the days of a year."""
-    return Reckoning(numbers, words, value, point(value), ())
+    return Expression(numbers, words, value, point(value), ())
 
 
 def with_truncation(checks: Sequence[Check], stated_by: Sequence[Figure]) -> list[Check]:

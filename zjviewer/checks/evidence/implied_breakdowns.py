@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.checks.evidence.breakdown_candidates import Listing, likeliest
-from zjviewer.checks.evidence.breakdowns import REST, listing_of, row_of
-from zjviewer.checks.evidence.sentence_context import Prose, alike, bare, is_amount
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown, most_plausible
+from zjviewer.checks.evidence.breakdowns import REST, consecutive_parts, listing_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, bare, is_amount, same_quantity
 from zjviewer.core.model.analysis import Figure
 
 _VIEW = re.compile(
@@ -24,7 +24,7 @@ _SHARED = 2
 """Code points that the name of a list and that of its whole have in common."""
 
 
-def implied_listings(prose: Prose) -> Iterator[Listing]:
+def find_implied_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
     """Those whose parts give the whole, or all but give it."""
     for index in range(len(prose.spans)):
         viewed = _viewed(prose, index)
@@ -33,7 +33,7 @@ def implied_listings(prose: Prose) -> Iterator[Listing]:
             yield from _named(prose, index)
 
 
-def _viewed(prose: Prose, index: int) -> list[Listing]:
+def _viewed(prose: SentenceContext, index: int) -> list[Breakdown]:
     """按申请方式分,当面申请60件,网络申请40件: an amount that stands before."""
     start = prose.spans[index].start
     if not _VIEW.match(prose.plain, start):
@@ -42,12 +42,12 @@ def _viewed(prose: Prose, index: int) -> list[Listing]:
     first = next((figure for figure in group if is_amount(figure)), None)
     if first is None:
         return []
-    parts = [first, *row_of(prose, first, group[group.index(first) + 1 :])]
+    parts = [first, *consecutive_parts(prose, first, group[group.index(first) + 1 :])]
     wholes = [f for f in _before(prose, index, first) if f.value >= _FEW]
     return _nearest(prose, index, start, wholes, parts)
 
 
-def _named(prose: Prose, index: int) -> Iterator[Listing]:
+def _named(prose: SentenceContext, index: int) -> Iterator[Breakdown]:
     """行政复议案件中,维持5件……, and 复议案件维持5件、其他3件: an amount before that is called the same."""
     span, group = prose.spans[index], prose.inside[index]
     starts = [span.start, *(mark.end() for mark in _MARK.finditer(prose.plain, *span))]
@@ -58,27 +58,33 @@ def _named(prose: Prose, index: int) -> Iterator[Listing]:
         first = next((figure for figure in inside if is_amount(figure)), None)
         if first is None or _CUE.search(prose.plain, start, inside[-1].end):
             continue
-        parts = [first, *row_of(prose, first, inside[inside.index(first) + 1 :])]
+        parts = [first, *consecutive_parts(prose, first, inside[inside.index(first) + 1 :])]
         among = _AMONG.match(prose.plain, start)
         if not among and not (len(parts) > 2 and REST.search(prose.before(parts[-1]))):
             continue
         name = _VAGUE.sub("", bare(among["name"] if among else prose.plain[start : first.start]))
         wholes = [f for f in _before(prose, index, first) if _share_words(name, _VAGUE.sub("", bare(f.indicator)))]
-        left = [f for f in inside if f.start > parts[-1].end and _GOES_OVER.search(prose.before(f)) and alike(f, first)]
+        left = [
+            f
+            for f in inside
+            if f.start > parts[-1].end and _GOES_OVER.search(prose.before(f)) and same_quantity(f, first)
+        ]
         yield from _nearest(prose, index, start, wholes, parts, *([*parts, f] for f in left[:1]))
 
 
-def _before(prose: Prose, index: int, part: Figure) -> list[Figure]:
+def _before(prose: SentenceContext, index: int, part: Figure) -> list[Figure]:
     """The amounts like a part in the sentences before and in its own, the nearest first."""
     near = [f for group in prose.inside[max(0, index - _BACK) : index + 1] for f in group]
-    return [f for f in near[::-1] if f.end <= part.start and alike(f, part) and f.section == part.section]
+    return [f for f in near[::-1] if f.end <= part.start and same_quantity(f, part) and f.section == part.section]
 
 
 def _share_words(first: str, second: str) -> bool:
     return any(first[at : at + _SHARED] in second for at in range(len(first) - _SHARED + 1))
 
 
-def _nearest(prose: Prose, index: int, start: int, wholes: Sequence[Figure], *rows: Sequence[Figure]) -> list[Listing]:
+def _nearest(
+    prose: SentenceContext, index: int, start: int, wholes: Sequence[Figure], *rows: Sequence[Figure]
+) -> list[Breakdown]:
     """The reading that fits best, if any comes near."""
     read = [
         listing_of(prose, index, start, whole, list(parts), alone=False)
@@ -87,4 +93,4 @@ def _nearest(prose: Prose, index: int, start: int, wholes: Sequence[Figure], *ro
         if len(parts) > 1
     ]
     near = [listing for listing in read if listing.is_near and not listing.overlapping]
-    return [likeliest(prose, near)] if near else []
+    return [most_plausible(prose, near)] if near else []

@@ -33,7 +33,7 @@ _CONTEXT = 8
 
 
 @dataclass(frozen=True)
-class Prose:
+class SentenceContext:
     """A report's figures by sentence; `plain` is the text with half-width punctuation, offset for offset."""
 
     analysis: Analysis
@@ -134,7 +134,7 @@ class Prose:
         return "" if last == "全年" else last
 
 
-def prose_of(analysis: Analysis) -> Prose:
+def build_context(analysis: Analysis) -> SentenceContext:
     """The sentences of a report that hold figures."""
     plain = fold_width(analysis.report.text)
     spans: list[Span] = []
@@ -146,7 +146,7 @@ def prose_of(analysis: Analysis) -> Prose:
         if last > first and "\t" not in plain[sentence.start : sentence.end]:
             spans.append(sentence)
             inside.append(figures[first:last])
-    return Prose(analysis, plain, tuple(spans), tuple(inside))
+    return SentenceContext(analysis, plain, tuple(spans), tuple(inside))
 
 
 def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
@@ -185,7 +185,7 @@ def is_amount(figure: Figure) -> bool:
     return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0
 
 
-def alike(first: Figure, second: Figure) -> bool:
+def same_quantity(first: Figure, second: Figure) -> bool:
     """Whether two amounts may be added or compared: both count the same kind of thing."""
     return is_amount(first) and is_amount(second) and unit_of(first) == unit_of(second)
 
@@ -195,7 +195,7 @@ def depth_at(plain: str, start: int, offset: int) -> int:
     return plain.count("(", start, offset) - plain.count(")", start, offset)
 
 
-def closed_over(plain: str, start: int, end: int) -> bool:
+def list_is_closed(plain: str, start: int, end: int) -> bool:
     """Whether a bracket that opened before a stretch closes in it: what stands before the stretch is an aside."""
     depth = 0
     for letter in plain[start:end]:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.checks.evidence.check_builder import (
-    Reckoning,
-    check_of,
+    Expression,
     exactly,
+    format_operand,
+    make_check,
     percentage,
     sum_of,
     with_truncation,
-    written,
 )
-from zjviewer.checks.evidence.sentence_context import Prose, alike, is_amount, unit_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, same_quantity, unit_of
 from zjviewer.checks.evidence.tolerance import Interval, half_step
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
@@ -49,7 +49,7 @@ _POINTS = Decimal(10)
 """Percentage points; a rate that is farther off is that of something else."""
 
 
-def averages(prose: Prose) -> Iterator[Check]:
+def average_checks(prose: SentenceContext) -> Iterator[Check]:
     """`63934 ÷ 365 = 175.16 ≥ 170`, from an amount and an average in one sentence."""
     made: list[Check] = []
     stated_by: list[Figure] = []
@@ -58,7 +58,7 @@ def averages(prose: Prose) -> Iterator[Check]:
             if figure.kind not in ("count", "money") or (figure.kind == "count" and figure.value < _SMALLEST):
                 continue
             for left in _divided(prose, group[:at], group[at + 1 :], figure):
-                check = check_of(prose, "average", left, _rounded(prose, figure))
+                check = make_check(prose, "average", left, _rounded(prose, figure))
                 if check.verdict == "pass" or abs(left.value - figure.value) <= figure.value * _FAR:
                     made.append(check)
                     stated_by.append(figure)
@@ -66,20 +66,22 @@ def averages(prose: Prose) -> Iterator[Check]:
     yield from with_truncation(made, stated_by)
 
 
-def _rounded(prose: Prose, average: Figure) -> Reckoning:
+def _rounded(prose: SentenceContext, average: Figure) -> Expression:
     """An average in whole numbers is rounded, although a count in whole numbers is not."""
     stated = sum_of(prose, [average])
     half = Decimal("0.5") if not average.qualifier and not half_step(average) else Decimal(0)
     return replace(stated, allowed=stated.allowed.plus(Interval(-half, half)))
 
 
-def _divided(prose: Prose, before: Sequence[Figure], behind: Sequence[Figure], average: Figure) -> Iterator[Reckoning]:
+def _divided(
+    prose: SentenceContext, before: Sequence[Figure], behind: Sequence[Figure], average: Figure
+) -> Iterator[Expression]:
     """The amounts before an average, the nearest first, and those behind it that are called totals, by the time or
     the number that it is an average over."""
     words = prose.before(average)
     per_time, per_unit = _PER_TIME.search(words), _PER_UNIT.search(words)
     amounts = [f for f in reversed(before) if _same_kind(f, average) and f.year == average.year]
-    amounts += [f for f in behind[:_NEXT] if alike(f, average) and _TOTAL.search(prose.before(f))]
+    amounts += [f for f in behind[:_NEXT] if same_quantity(f, average) and _TOTAL.search(prose.before(f))]
     if per_time and average.year is not None and not _PARTIAL.search(words):
         time = per_time["time"] or per_time["every"] or per_time["each"]
         for amount in amounts:
@@ -91,7 +93,7 @@ def _divided(prose: Prose, before: Sequence[Figure], behind: Sequence[Figure], a
                 yield from (_over(prose, amount, number, average) for amount in amounts if amount != number)
 
 
-def _over_time(prose: Prose, amount: Figure, time: str, year: int) -> Reckoning:
+def _over_time(prose: SentenceContext, amount: Figure, time: str, year: int) -> Expression:
     days = 366 if isleap(year) else 365
     number = {"日": days, "天": days, "周": 52, "月": 12, "季": 4}[time]
     name = {"日": "天", "天": "天", "周": "周", "月": "个月", "季": "个季度"}[time]
@@ -99,21 +101,21 @@ def _over_time(prose: Prose, amount: Figure, time: str, year: int) -> Reckoning:
 
 
 def _same_kind(amount: Figure, average: Figure) -> bool:
-    return alike(amount, average) or (amount.unit, average.unit) == ("万元", "元")
+    return same_quantity(amount, average) or (amount.unit, average.unit) == ("万元", "元")
 
 
-def _over(prose: Prose, amount: Figure, number: Figure, average: Figure) -> Reckoning:
+def _over(prose: SentenceContext, amount: Figure, number: Figure, average: Figure) -> Expression:
     added = sum_of(prose, [amount])
     if amount.unit != average.unit and average.unit == "元":
-        numbers = written(amount.value * _TEN_THOUSAND)
+        numbers = format_operand(amount.value * _TEN_THOUSAND)
         added = replace(
             added, numbers=numbers, value=amount.value * _TEN_THOUSAND, allowed=added.allowed.times(_TEN_THOUSAND)
         )
     return _quotient(added, sum_of(prose, [number]))
 
 
-def _quotient(amount: Reckoning, number: Reckoning) -> Reckoning:
-    return Reckoning(
+def _quotient(amount: Expression, number: Expression) -> Expression:
+    return Expression(
         f"{amount.numbers} ÷ {number.numbers}",
         f"{amount.words} ÷ {number.words}",
         amount.value / number.value,
@@ -122,7 +124,7 @@ def _quotient(amount: Reckoning, number: Reckoning) -> Reckoning:
     )
 
 
-def rates(prose: Prose) -> Iterator[Check]:
+def rate_checks(prose: SentenceContext) -> Iterator[Check]:
     """`98 ÷ 100 = 98%` for 收到申请100件,办结98件,办结率98%: both amounts stand before the rate, in its sentence."""
     made: list[Check] = []
     stated_by: list[Figure] = []
@@ -134,12 +136,12 @@ def rates(prose: Prose) -> Iterator[Check]:
                 continue
             left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
             if abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value):
-                made.append(check_of(prose, "rate", left, rate))
+                made.append(make_check(prose, "rate", left, rate))
                 stated_by.append(rate)
     yield from with_truncation(made, stated_by)
 
 
-def _done_of(prose: Prose, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:
+def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:
     """What has been done and what there was to do, the nearest of each before a rate."""
     for at in range(len(before) - 1, 0, -1):
         part = before[at]
@@ -148,6 +150,11 @@ def _done_of(prose: Prose, before: Sequence[Figure], done: str) -> tuple[Figure,
         for whole in reversed(before[:at]):
             words = prose.before(whole)
             is_all = _ALL.search(words) or (done.startswith("按") and "办结" in words)
-            if alike(whole, part) and part.value <= whole.value * _MORE and is_all and not _NOT_ALL.search(words):
+            if (
+                same_quantity(whole, part)
+                and part.value <= whole.value * _MORE
+                and is_all
+                and not _NOT_ALL.search(words)
+            ):
                 return part, whole
     return None

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.checks.evidence.breakdown_candidates import Listing
-from zjviewer.checks.evidence.check_builder import check_of, sum_of
-from zjviewer.checks.evidence.sentence_context import Prose, alike, bare_name, is_amount
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown
+from zjviewer.checks.evidence.check_builder import make_check, sum_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, bare_name, is_amount, same_quantity
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
@@ -30,7 +30,7 @@ _YEARLY = re.compile(r"全年|年度?(?:共|累计)|合计|共计|总计|^[,;]?�
 _IDLE = re.compile(r"[上下]半年|第?[一二三四1-4]季度|全年|共计?|合计|累计|总计|分别|各季度")
 
 
-def balances(prose: Prose) -> Iterator[Check]:
+def balance_checks(prose: SentenceContext) -> Iterator[Check]:
     """上年结转5件,本年新收100件,办结103件,结转下年2件: what was there and came in is what was done and goes over."""
     done: set[frozenset[str]] = set()
     for index, first in enumerate(prose.inside):
@@ -47,7 +47,7 @@ def balances(prose: Prose) -> Iterator[Check]:
             break
 
 
-def _stages(prose: Prose, figures: Sequence[Figure]) -> dict[str, Figure]:
+def _stages(prose: SentenceContext, figures: Sequence[Figure]) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for figure in figures:
         words = prose.before(figure)
@@ -59,20 +59,20 @@ def _stages(prose: Prose, figures: Sequence[Figure]) -> dict[str, Figure]:
     return found
 
 
-def _balance(prose: Prose, found: dict[str, Figure]) -> Check | None:
-    if not all(alike(figure, found["new"]) for figure in found.values()):
+def _balance(prose: SentenceContext, found: dict[str, Figure]) -> Check | None:
+    if not all(same_quantity(figure, found["new"]) for figure in found.values()):
         return None
     included = _INCLUDED.search(prose.sentence_before(found["in"]))
     left = [found["new"]] if included else [found["new"], found["in"]]
     right = [found["done"], found["out"]]
     first, second = sum_of(prose, left), sum_of(prose, right)
-    check = check_of(prose, "balance", first, second)
+    check = make_check(prose, "balance", first, second)
     gap = abs(first.value - second.value)
     near = gap * 50 <= first.value or (gap <= 1 and gap * 5 <= first.value)
     return check if check.verdict == "pass" or near else None
 
 
-def periods(prose: Prose) -> Iterator[Check]:
+def period_checks(prose: SentenceContext) -> Iterator[Check]:
     """上半年召开86场,下半年召开102场,全年共召开188场: all parts of the year stand beside it, in one sentence or two."""
     for index, group in enumerate(prose.inside):
         if not _IN_PARTS.search(prose.plain, *prose.spans[index]):
@@ -81,23 +81,23 @@ def periods(prose: Prose) -> Iterator[Check]:
         for names in _PERIODS:
             parts = [next((f for f in group if _is_of(prose, f, pattern)), None) for _, pattern in names]
             given = [part for part in parts if part is not None]
-            if len(given) < len(names) or not all(alike(part, given[0]) for part in given):
+            if len(given) < len(names) or not all(same_quantity(part, given[0]) for part in given):
                 continue
             wholes = [f for f in near if _is_whole(prose, f, given)]
-            listing = [Listing(whole, tuple(given), True, True, False, False) for whole in wholes]
+            listing = [Breakdown(whole, tuple(given), True, True, False, False) for whole in wholes]
             close = [each for each in listing if each.is_near]
             if close:
                 best = min(close, key=lambda each: each.gap)
-                yield check_of(prose, "total", sum_of(prose, given), best.whole)
+                yield make_check(prose, "total", sum_of(prose, given), best.whole)
 
 
-def _is_of(prose: Prose, figure: Figure, pattern: re.Pattern[str]) -> bool:
+def _is_of(prose: SentenceContext, figure: Figure, pattern: re.Pattern[str]) -> bool:
     return is_amount(figure) and bool(pattern.search(prose.before(figure)))
 
 
-def _is_whole(prose: Prose, figure: Figure, parts: Sequence[Figure]) -> bool:
+def _is_whole(prose: SentenceContext, figure: Figure, parts: Sequence[Figure]) -> bool:
     """Said to be of the whole year, or called as its parts are."""
-    if figure in parts or not alike(figure, parts[0]) or figure.value < max(part.value for part in parts):
+    if figure in parts or not same_quantity(figure, parts[0]) or figure.value < max(part.value for part in parts):
         return False
     if re.search(r"季度|半年|\d月", prose.before(figure)):
         return False

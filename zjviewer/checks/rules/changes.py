@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zjviewer.checks.evidence.check_builder import MINUS, Reckoning, check_of, with_truncation, written
-from zjviewer.checks.evidence.sentence_context import Prose, closed_over, is_amount, unit_of
+from zjviewer.checks.evidence.check_builder import MINUS, Expression, format_operand, make_check, with_truncation
+from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, list_is_closed, unit_of
 from zjviewer.checks.evidence.tolerance import Interval, interval_of, point
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
@@ -33,19 +33,19 @@ POINTS = "差值为百分点,原文写作百分比。"
 AS_RATIO = "若按“为上年的倍数”计算则相符。"
 
 
-def changes(prose: Prose) -> Iterator[Check]:
+def change_checks(prose: SentenceContext) -> Iterator[Check]:
     """What a sentence says of a value, the value before it, and the difference or growth between them."""
     made: list[Check] = []
     stated_by: list[Figure] = []
     yield from _doublings(prose)
     for group in prose.inside:
         for at, figure in enumerate(group):
-            words = says_change(prose, figure) if at else None
+            words = find_change_word(prose, figure) if at else None
             times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
             if not words and not times:
                 continue
             change = _signed(figure, words)
-            values = [f for f in group[:at] if not says_change(prose, f)]
+            values = [f for f in group[:at] if not find_change_word(prose, f)]
             base = words["base"] if words else None
             pairs = (_pair(prose, kept, figure, base) for kept in _readings(prose, values, figure))
             found = [check for pair in pairs if pair and (check := _check(prose, *pair, change, times))]
@@ -56,11 +56,11 @@ def changes(prose: Prose) -> Iterator[Check]:
     yield from with_truncation(made, stated_by)
 
 
-def _readings(prose: Prose, values: Sequence[Figure], change: Figure) -> Iterator[Sequence[Figure]]:
+def _readings(prose: SentenceContext, values: Sequence[Figure], change: Figure) -> Iterator[Sequence[Figure]]:
     """The values that a change may be that of: without asides in brackets, but for the one that it is compared with;
     and where parts were listed, their whole instead of them."""
     plain = prose.plain
-    kept = [f for n, f in enumerate(values) if n == len(values) - 1 or not closed_over(plain, f.end, change.start)]
+    kept = [f for n, f in enumerate(values) if n == len(values) - 1 or not list_is_closed(plain, f.end, change.start)]
     yield kept
     cues = [at for f in kept[:-1] if (at := plain.find("其中", f.end, kept[-1].start)) >= 0]
     if cues:
@@ -71,13 +71,13 @@ def _gap(check: Check) -> Decimal:
     return check.difference or Decimal(0)
 
 
-def says_change(prose: Prose, figure: Figure) -> re.Match[str] | None:
+def find_change_word(prose: SentenceContext, figure: Figure) -> re.Match[str] | None:
     """增长 and 比上年增加, but not 增加到, which leads to the new value."""
     words = prose.before(figure)
     return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
 
 
-def _is_ratio(prose: Prose, before: Sequence[Figure], times: Figure) -> bool:
+def _is_ratio(prose: SentenceContext, before: Sequence[Figure], times: Figure) -> bool:
     """是2016年的3倍, and 是2016年100条的3倍: so many times as much, and not more."""
     words = prose.before(times)
     return bool(_TIMES.search(words) or (before and words == "的" and _IS.search(prose.before(before[-1]))))
@@ -89,7 +89,9 @@ def _signed(figure: Figure, words: re.Match[str] | None) -> Figure:
     return replace(figure, value=-abs(figure.value)) if fell else figure
 
 
-def _pair(prose: Prose, before: Sequence[Figure], change: Figure, base: str | None) -> tuple[Figure, Figure] | None:
+def _pair(
+    prose: SentenceContext, before: Sequence[Figure], change: Figure, base: str | None
+) -> tuple[Figure, Figure] | None:
     """The value that a change leads to and the one it starts from, which stand side by side before it."""
     for first, second in zip(reversed(before[:-1]), reversed(before), strict=False):
         if first.unit != second.unit or "change" in (first.kind, second.kind) or first.kind != second.kind:
@@ -119,27 +121,27 @@ def _may_change(value: Figure, change: Figure) -> bool:
     return is_amount(value) and unit_of(value) == unit_of(change)
 
 
-def _check(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> Check | None:
+def _check(prose: SentenceContext, now: Figure, then: Figure, change: Figure, times: bool) -> Check | None:
     if change.unit not in ("%", "倍"):
         return _difference(prose, now, then, change)
     if not then.value or not now.value:
         return None
     grown = growth(prose, now, then, change.unit, times)
-    check = check_of(prose, "growth", grown, change)
+    check = make_check(prose, "growth", grown, change)
     if check.verdict == "fail":
         return replace(check, note=_misread(prose, now, then, change, times))
     if now.unit == "%" and now.value - then.value == change.value != check.expected:
-        meant = check_of(prose, "growth", replace(grown, allowed=point(grown.value)), change)
+        meant = make_check(prose, "growth", replace(grown, allowed=point(grown.value)), change)
         return replace(meant, note=POINTS) if meant.verdict == "fail" else check
     return check
 
 
-def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Check | None:
+def _by_difference(prose: SentenceContext, before: Sequence[Figure], change: Figure) -> Check | None:
     """较上年增加300户,增长25%: growth against the value less its difference, where the value before is not stated."""
     if len(before) < 2 or change.unit != "%":
         return None
     now, difference = before[-2:]
-    words = says_change(prose, difference)
+    words = find_change_word(prose, difference)
     if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
         return None
     difference = _signed(difference, words)
@@ -152,34 +154,35 @@ def _by_difference(prose: Prose, before: Sequence[Figure], change: Figure) -> Ch
     rise = interval_of(difference)
     size = (rise.negated() if difference.value < 0 else rise).over(earlier).times(100)
     sign = "+" if difference.value < 0 else MINUS
-    left = Reckoning(
-        f"{written(difference.value)} ÷ ({written(now.value)} {sign} {written(abs(difference.value))})",
+    left = Expression(
+        f"{format_operand(difference.value)} ÷ "
+        f"({format_operand(now.value)} {sign} {format_operand(abs(difference.value))})",
         f"{prose.name(difference)} ÷ ({prose.name(now)} {sign} {prose.name(difference)})",
         difference.value / then * 100,
         size.negated() if difference.value < 0 else size,
         (now, difference),
     )
-    return check_of(prose, "growth", left, change)
+    return make_check(prose, "growth", left, change)
 
 
-def _misread(prose: Prose, now: Figure, then: Figure, change: Figure, times: bool) -> str:
+def _misread(prose: SentenceContext, now: Figure, then: Figure, change: Figure, times: bool) -> str:
     """What the author may have meant: points for per cent, or N times as much for N times more."""
-    if now.unit == "%" and check_of(prose, "", _minus(prose, now, then), change).verdict == "pass":
+    if now.unit == "%" and make_check(prose, "", _minus(prose, now, then), change).verdict == "pass":
         return POINTS
     ratio = growth(prose, now, then, change.unit, not times)
-    return AS_RATIO if change.unit == "倍" and check_of(prose, "", ratio, change).verdict == "pass" else ""
+    return AS_RATIO if change.unit == "倍" and make_check(prose, "", ratio, change).verdict == "pass" else ""
 
 
-def _difference(prose: Prose, now: Figure, then: Figure, change: Figure) -> Check:
+def _difference(prose: SentenceContext, now: Figure, then: Figure, change: Figure) -> Check:
     """Written so that the result is above zero: `16850 − 16216 = 634` for 减少634篇."""
     if change.value < 0:
-        return check_of(prose, "difference", _minus(prose, then, now), replace(change, value=-change.value))
-    return check_of(prose, "difference", _minus(prose, now, then), change)
+        return make_check(prose, "difference", _minus(prose, then, now), replace(change, value=-change.value))
+    return make_check(prose, "difference", _minus(prose, now, then), change)
 
 
-def _minus(prose: Prose, more: Figure, less: Figure) -> Reckoning:
-    return Reckoning(
-        f"{written(more.value)} {MINUS} {written(less.value)}",
+def _minus(prose: SentenceContext, more: Figure, less: Figure) -> Expression:
+    return Expression(
+        f"{format_operand(more.value)} {MINUS} {format_operand(less.value)}",
         f"{prose.name(more)} {MINUS} {prose.name(less)}",
         more.value - less.value,
         interval_of(more).plus(interval_of(less).negated()),
@@ -187,19 +190,19 @@ def _minus(prose: Prose, more: Figure, less: Figure) -> Reckoning:
     )
 
 
-def growth(prose: Prose, now: Figure, then: Figure, unit: str, times: bool = False) -> Reckoning:
+def growth(prose: SentenceContext, now: Figure, then: Figure, unit: str, times: bool = False) -> Expression:
     """By how many per cent, or by how many times, a value has grown; `times`: how many times as much it is.
 
     Both values are above zero.
     """
     ratio = interval_of(now).over(interval_of(then))
     names = (prose.name(now), prose.name(then))
-    numbers = (written(now.value), written(then.value))
+    numbers = (format_operand(now.value), format_operand(then.value))
     if times:
         value = now.value / then.value
-        return Reckoning(" ÷ ".join(numbers), " ÷ ".join(names), value, ratio, (now, then))
+        return Expression(" ÷ ".join(numbers), " ÷ ".join(names), value, ratio, (now, then))
     scale = 100 if unit == "%" else 1
-    return Reckoning(
+    return Expression(
         f"({numbers[0]} {MINUS} {numbers[1]}) ÷ {numbers[1]}",
         f"({names[0]} {MINUS} {names[1]}) ÷ {names[1]}",
         (now.value - then.value) / then.value * scale,
@@ -208,7 +211,7 @@ def growth(prose: Prose, now: Figure, then: Figure, unit: str, times: bool = Fal
     )
 
 
-def _doublings(prose: Prose) -> Iterator[Check]:
+def _doublings(prose: SentenceContext) -> Iterator[Check]:
     """翻一番 is twice as much, 翻两番 four times, give or take a twentieth."""
     for span, group in zip(prose.spans, prose.inside, strict=True):
         for match in _DOUBLED.finditer(prose.plain, *span):
@@ -219,11 +222,11 @@ def _doublings(prose: Prose) -> Iterator[Check]:
             factor = 2 ** _COUNTED[match["times"]]
             allowed = interval_of(then).times(factor)
             high = Decimal("Infinity") if match["more"] else allowed.high * (1 + _ROUNDLY)
-            left = Reckoning(
-                f"{written(then.value)} × {factor}",
+            left = Expression(
+                f"{format_operand(then.value)} × {factor}",
                 f"{prose.name(then)} × {factor}",
                 then.value * factor,
                 Interval(allowed.low * (1 - _ROUNDLY), high),
                 (then,),
             )
-            yield check_of(prose, "growth", left, now)
+            yield make_check(prose, "growth", left, now)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from zjviewer.checks.evidence.check_builder import Reckoning, check_of, not_assessable, sum_of
-from zjviewer.checks.evidence.sentence_context import Prose, is_amount
-from zjviewer.core.dictionary.identities import HOLE, Identity, Wording
-from zjviewer.core.dictionary.metrics import Dictionary, dictionary_of, subject_class
+from zjviewer.checks.evidence.check_builder import Expression, make_check, not_assessable, sum_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount
+from zjviewer.core.dictionary.identities import NUMBER_SIGN, Identity, ProsePattern
+from zjviewer.core.dictionary.metrics import MetricDictionary, dictionary_for_era, subject_class
 from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.model.checks import Check
 
@@ -21,16 +21,16 @@ OWN_ROWS = "表中有格式之外的行:{names}。"
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _FormCell:
     """A cell of a national table, by what the dictionary calls its line."""
 
     label: str
     figure: Figure | None
 
 
-def national_tables(prose: Prose) -> Iterator[Check]:
+def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
     """Every identity of the report's era, in every line of the tables that it is declared for."""
-    dictionary = dictionary_of(prose.analysis.era)
+    dictionary = dictionary_for_era(prose.analysis.era)
     for identity in dictionary.identities if dictionary else ():
         tables = [t for name in identity.tables if (t := prose.analysis.table_by_id.get(name)) and t.keys]
         if not tables:
@@ -44,13 +44,13 @@ def national_tables(prose: Prose) -> Iterator[Check]:
 
 def _columns(
     tables: Sequence[Table], identity: Identity
-) -> Iterator[tuple[str, Mapping[str, _Cell], Mapping[str, _Cell]]]:
+) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
     """Each column: its name, its cells by the ids of the rows, and those in rows that the format does not have."""
     for key in dict.fromkeys(key for table in tables for key in table.keys):
         if identity.only and key not in identity.only:
             continue
-        cells: dict[str, _Cell] = {}
-        own: dict[str, _Cell] = {}
+        cells: dict[str, _FormCell] = {}
+        own: dict[str, _FormCell] = {}
         name = ""
         for table in tables:
             if key not in table.keys:
@@ -58,24 +58,26 @@ def _columns(
             column = table.keys.index(key)
             name = table.columns[column]
             for row in table.rows:
-                (cells if row.key else own)[row.key or row.label] = _Cell(row.label, row.cells[column])
+                (cells if row.key else own)[row.key or row.label] = _FormCell(row.label, row.cells[column])
         yield name, cells, own
 
 
-def _rows(table: Table, identity: Identity) -> Iterator[tuple[str, Mapping[str, _Cell], Mapping[str, _Cell]]]:
+def _rows(table: Table, identity: Identity) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
     for row in table.rows:
         if row.key and (not identity.only or row.key in identity.only):
             yield row.label, _across(table, row), {}
 
 
-def _across(table: Table, row: Row) -> dict[str, _Cell]:
+def _across(table: Table, row: Row) -> dict[str, _FormCell]:
     return {
-        key: _Cell(label, cell) for key, label, cell in zip(table.keys, table.columns, row.cells, strict=True) if key
+        key: _FormCell(label, cell)
+        for key, label, cell in zip(table.keys, table.columns, row.cells, strict=True)
+        if key
     }
 
 
 def _checked(
-    prose: Prose, identity: Identity, name: str, cells: Mapping[str, _Cell], own: Mapping[str, _Cell]
+    prose: SentenceContext, identity: Identity, name: str, cells: Mapping[str, _FormCell], own: Mapping[str, _FormCell]
 ) -> Check | None:
     """None where the report states too little to speak of the identity at all."""
     left, right = (_found(side, cells) for side in (identity.left, identity.right))
@@ -102,11 +104,11 @@ def _checked(
     return check
 
 
-def _found(terms: Sequence[str], cells: Mapping[str, _Cell]) -> list[_Cell]:
+def _found(terms: Sequence[str], cells: Mapping[str, _FormCell]) -> list[_FormCell]:
     return [cell for term in terms for key, cell in cells.items() if fnmatchcase(key, term)]
 
 
-def _has_alternative(identity: Identity, cells: Mapping[str, _Cell]) -> bool:
+def _has_alternative(identity: Identity, cells: Mapping[str, _FormCell]) -> bool:
     """A row that the format splits, such as 其他处理, stands as a whole or as its parts."""
     return all(
         _found((term,), cells) or _found((f"{term}.*",), cells)
@@ -115,44 +117,49 @@ def _has_alternative(identity: Identity, cells: Mapping[str, _Cell]) -> bool:
     )
 
 
-def _together(prose: Prose, figures: Sequence[Figure]) -> bool:
+def _together(prose: SentenceContext, figures: Sequence[Figure]) -> bool:
     """Whether what prose states stands in one sentence or two that follow each other."""
     places = [prose.index_of[figure.id] for figure in figures if figure.id in prose.index_of]
     return max(places) - min(places) <= 1
 
 
 def _summed(
-    prose: Prose, identity: Identity, name: str, left: Sequence[_Cell], right: Sequence[_Cell], note: str = ""
+    prose: SentenceContext,
+    identity: Identity,
+    name: str,
+    left: Sequence[_FormCell],
+    right: Sequence[_FormCell],
+    note: str = "",
 ) -> Check:
-    return check_of(prose, "table", _sum(prose, left), _sum(prose, right, name), identity.source, note)
+    return make_check(prose, "table", _sum(prose, left), _sum(prose, right, name), identity.source, note)
 
 
-def _sum(prose: Prose, cells: Sequence[_Cell], name: str = "") -> Reckoning:
+def _sum(prose: SentenceContext, cells: Sequence[_FormCell], name: str = "") -> Expression:
     added = sum_of(prose, [cell.figure for cell in cells if cell.figure is not None])
-    return Reckoning(added.numbers, _words(cells, name), added.value, added.allowed, added.figures)
+    return Expression(added.numbers, _words(cells, name), added.value, added.allowed, added.figures)
 
 
-def _words(cells: Sequence[_Cell], name: str = "") -> str:
+def _words(cells: Sequence[_FormCell], name: str = "") -> str:
     return " + ".join(cell.label for cell in cells) + (f"({name})" if name else "")
 
 
-def tables_in_prose(prose: Prose) -> Iterator[Check]:
+def prose_against_table_checks(prose: SentenceContext) -> Iterator[Check]:
     """What the prose says of a cell, where it says the same or nearly the same."""
-    dictionary = dictionary_of(prose.analysis.era)
+    dictionary = dictionary_for_era(prose.analysis.era)
     if dictionary is None:
         return
     for figure in (f for group in prose.inside for f in group):
         if not speaks_for_all(prose, figure, prose.analysis.report.year):
             continue
         for wording in dictionary.wordings:
-            check = _said(prose, wording, figure)
+            check = _check_prose(prose, wording, figure)
             if check is not None:
                 yield check
                 break
     yield from _metrics_in_prose(prose, dictionary)
 
 
-def speaks_for_all(prose: Prose, figure: Figure, year: int | None) -> bool:
+def speaks_for_all(prose: SentenceContext, figure: Figure, year: int | None) -> bool:
     """Whether a figure is of the whole body and the whole of a year, and not of a part."""
     report = prose.analysis.report
     return (
@@ -165,22 +172,22 @@ def speaks_for_all(prose: Prose, figure: Figure, year: int | None) -> bool:
     )
 
 
-def _said(prose: Prose, wording: Wording, figure: Figure) -> Check | None:
+def _check_prose(prose: SentenceContext, wording: ProsePattern, figure: Figure) -> Check | None:
     table = prose.analysis.table_by_id.get(wording.table)
-    clause = prose.clause_of(figure).replace(figure.literal, HOLE, 1)
+    clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
     if table is None or not table.keys or not wording.words.search(clause):
         return None
     for cells in (wording.cells, *wording.instead):
         sums = _cells_of(prose, table, cells)
         if sums is not None and sums.value == figure.value:
-            return check_of(prose, "prose", sums, figure)
+            return make_check(prose, "prose", sums, figure)
     sums = _cells_of(prose, table, wording.cells)
     if sums is None or abs(sums.value - figure.value) > max(Decimal(1), figure.value * _NEAR):
         return None
-    return check_of(prose, "prose", sums, figure)
+    return make_check(prose, "prose", sums, figure)
 
 
-def _cells_of(prose: Prose, table: Table, cells: Sequence[tuple[str, str]]) -> Reckoning | None:
+def _cells_of(prose: SentenceContext, table: Table, cells: Sequence[tuple[str, str]]) -> Expression | None:
     """The sum of a table's cells; None where one of them states nothing."""
     found: list[Figure] = []
     for key, column in cells:
@@ -192,7 +199,7 @@ def _cells_of(prose: Prose, table: Table, cells: Sequence[tuple[str, str]]) -> R
     return sum_of(prose, found)
 
 
-def _metrics_in_prose(prose: Prose, dictionary: Dictionary) -> Iterator[Check]:
+def _metrics_in_prose(prose: SentenceContext, dictionary: MetricDictionary) -> Iterator[Check]:
     """The same for an era whose dictionary knows the words for each metric."""
     cells = {row.key: row.cells[0] for table in prose.analysis.tables if table.keys for row in table.rows}
     for key, cell in cells.items():
@@ -207,5 +214,5 @@ def _metrics_in_prose(prose: Prose, dictionary: Dictionary) -> Iterator[Check]:
                 and speaks_for_all(prose, figure, prose.analysis.report.year)
             ):
                 if abs(cell.value - figure.value) <= max(Decimal(1), figure.value * _NEAR):
-                    yield check_of(prose, "prose", sum_of(prose, [cell]), figure)
+                    yield make_check(prose, "prose", sum_of(prose, [cell]), figure)
                 break

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from zjviewer.checks.evidence.check_builder import compare
-from zjviewer.checks.evidence.sentence_context import Prose, bare, bare_name, is_amount, unit_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, bare, bare_name, is_amount, unit_of
 from zjviewer.checks.evidence.tolerance import interval_of
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
@@ -45,7 +45,7 @@ class _Wording(NamedTuple):
     """It stands behind 其中."""
 
 
-def restatements(prose: Prose) -> Iterator[Check]:
+def repeated_value_checks(prose: SentenceContext) -> Iterator[Check]:
     """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
     measure only."""
     told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
@@ -72,7 +72,7 @@ def restatements(prose: Prose) -> Iterator[Check]:
             yield compare(prose, "restated", first, "=", second, overlap)
 
 
-def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
+def _groups(prose: SentenceContext) -> dict[tuple[str, int | None, int], list[Figure]]:
     """Amounts by unit, year, and size to the nearest tenth of a decade, so that few pairs are compared."""
     found: dict[tuple[str, int | None, int], list[Figure]] = defaultdict(list)
     for group in prose.inside:
@@ -82,7 +82,7 @@ def _groups(prose: Prose) -> dict[tuple[str, int | None, int], list[Figure]]:
     return found
 
 
-def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
+def _comparable_groups(prose: SentenceContext) -> Iterator[list[Figure]]:
     for group in _groups(prose).values():
         if len(group) <= _MOST:
             yield group
@@ -93,7 +93,7 @@ def _comparable_groups(prose: Prose) -> Iterator[list[Figure]]:
         yield from (figures[:_MOST] for figures in alike.values())
 
 
-def _wording(prose: Prose, figure: Figure) -> _Wording:
+def _wording(prose: SentenceContext, figure: Figure) -> _Wording:
     of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure))
     return _Wording(of, _name(prose, figure), "其中" in prose.sentence_before(figure))
 
@@ -120,7 +120,7 @@ def _same(first: _Wording, second: _Wording) -> bool:
     return _covered(first.name, second.name) >= _ALIKE
 
 
-def _name(prose: Prose, figure: Figure) -> str:
+def _name(prose: SentenceContext, figure: Figure) -> str:
     """The words for what is counted; where they are few, those of the sentence before the figure."""
     name = bare_name(figure)
     if len(name) >= _SHORTEST:
@@ -146,7 +146,7 @@ def _covered(first: str, second: str) -> float:
     return covered / len(shorter)
 
 
-def places(prose: Prose) -> Iterator[Check]:
+def list_count_checks(prose: SentenceContext) -> Iterator[Check]:
     """44个省级部门、11个设区市 in two sentences. How many places take part may differ from matter to matter: they are
     compared only where another number beside them is the same."""
     listed = [dict(found) for found in _listed_places(prose)]
@@ -166,7 +166,7 @@ def places(prose: Prose) -> Iterator[Check]:
             yield replace(compare(prose, "restated", one, "=", other, name in equal), words=words)
 
 
-def _listed_places(prose: Prose) -> Iterator[list[tuple[str, Figure]]]:
+def _listed_places(prose: SentenceContext) -> Iterator[list[tuple[str, Figure]]]:
     """Numbers of places that stand in a row, each with what it counts."""
     for group in prose.inside:
         row: list[tuple[str, Figure]] = []
@@ -182,7 +182,7 @@ def _listed_places(prose: Prose) -> Iterator[list[tuple[str, Figure]]]:
             yield row
 
 
-def _place(prose: Prose, figure: Figure) -> str:
+def _place(prose: SentenceContext, figure: Figure) -> str:
     if unit_of(figure) != "个" or not is_amount(figure):
         return ""
     return next((name for name, words in _PLACES if words.match(prose.plain, figure.end)), "")

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zjviewer.checks.evidence.breakdown_candidates import misfit
-from zjviewer.checks.evidence.breakdowns import listings
+from zjviewer.checks.evidence.breakdown_candidates import sum_error
+from zjviewer.checks.evidence.breakdowns import find_breakdowns
 from zjviewer.checks.evidence.check_builder import (
     MINUS,
-    Reckoning,
-    check_of,
+    Expression,
+    format_operand,
+    make_check,
     percentage,
     sum_of,
     with_truncation,
-    written,
 )
-from zjviewer.checks.evidence.implied_breakdowns import implied_listings
-from zjviewer.checks.evidence.sentence_context import Prose, alike, is_amount
+from zjviewer.checks.evidence.implied_breakdowns import find_implied_breakdowns
+from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, same_quantity
 from zjviewer.checks.evidence.tolerance import half_step, point
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
@@ -56,11 +56,11 @@ class _Stated:
     """The words for the whole; empty where there are none."""
 
 
-def shares(prose: Prose) -> Iterator[Check]:
+def share_checks(prose: SentenceContext) -> Iterator[Check]:
     """`845 ÷ 1586 = 53.28% ≈ 53%`."""
     made: list[Check] = []
     stated_by: list[Figure] = []
-    found_lists = (*implied_listings(prose), *listings(prose))
+    found_lists = (*find_implied_breakdowns(prose), *find_breakdowns(prose))
     listed = {part.id: listing.whole for listing in found_lists for part in listing.parts}
     for index, group in enumerate(prose.inside):
         stated = list(_stated(prose, group))
@@ -75,14 +75,14 @@ def shares(prose: Prose) -> Iterator[Check]:
     yield from with_truncation(made, stated_by)
 
 
-def _check(prose: Prose, one: _Stated, whole: Reckoning, note: str = "") -> Check:
+def _check(prose: SentenceContext, one: _Stated, whole: Expression, note: str = "") -> Check:
     stated = sum_of(prose, [one.share])
     if len(one.parts) == 1:
         stated = replace(stated, words=f"{prose.name(one.parts[0])}占比")
-    return check_of(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
+    return make_check(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
 
 
-def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+def _stated(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated]:
     """The shares of a sentence that stand behind amounts."""
     each = list(_respectively(prose, group))
     yield from each
@@ -102,7 +102,7 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
             start = prose.plain.rfind(";", 0, before.start)
             parts: list[Figure] = []
             for other in reversed(group[:at]):
-                if other.start < start or not alike(other, before):
+                if other.start < start or not same_quantity(other, before):
                     break
                 parts.insert(0, other)
             count = "一二三四五六".find((joint["count"] or "").replace("两", "二")) + 1 if joint["count"] else 0
@@ -111,7 +111,7 @@ def _stated(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
                 yield _Stated(share, tuple(parts), joint["of"])
 
 
-def _respectively(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
+def _respectively(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated]:
     """废止20件、修改5件,分别占20%和5%: as many amounts as shares follow."""
     for at, first in enumerate(group):
         words = _EACH.fullmatch(prose.before(first)) if first.unit == "%" and at else None
@@ -123,11 +123,11 @@ def _respectively(prose: Prose, group: Sequence[Figure]) -> Iterator[_Stated]:
                 break
             row.append(other)
         parts = group[max(0, at - len(row)) : at]
-        if len(row) > 1 and len(parts) == len(row) and all(alike(part, parts[0]) for part in parts):
+        if len(row) > 1 and len(parts) == len(row) and all(same_quantity(part, parts[0]) for part in parts):
             yield from (_Stated(share, (part,), words["of"]) for part, share in zip(parts, row, strict=True))
 
 
-def attainments(prose: Prose) -> Iterator[Check]:
+def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
     """占制发总数402件的96%, 为年度计划1000亿元的101.3%: the whole stands right before its share."""
     made: list[Check] = []
     stated_by: list[Figure] = []
@@ -135,16 +135,16 @@ def attainments(prose: Prose) -> Iterator[Check]:
         for part, whole, share in zip(group, group[1:], group[2:], strict=False):
             if share.unit != "%" or share.kind not in ("share", "rate") or prose.before(share) not in ("的", "的约"):
                 continue
-            if not alike(part, whole) or not whole.value or not _OF_STATED.search(prose.before(whole)):
+            if not same_quantity(part, whole) or not whole.value or not _OF_STATED.search(prose.before(whole)):
                 continue
             left = percentage(sum_of(prose, [part]), sum_of(prose, [whole]))
             if abs(left.value - share.value) <= _FAR:
-                made.append(check_of(prose, "share", left, share))
+                made.append(make_check(prose, "share", left, share))
                 stated_by.append(share)
     yield from with_truncation(made, stated_by)
 
 
-def _outside(prose: Prose, before: Sequence[Figure], share: Figure) -> Figure:
+def _outside(prose: SentenceContext, before: Sequence[Figure], share: Figure) -> Figure:
     """What stands before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
     opened = prose.plain.rfind("(", 0, share.start)
     return next((figure for figure in reversed(before) if figure.end <= opened), before[-1])
@@ -158,7 +158,7 @@ def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
     return whole if all(listed.get(part.id) == whole for part in one.parts) else None
 
 
-def _named_whole(prose: Prose, index: int, one: _Stated) -> Figure | None:
+def _named_whole(prose: SentenceContext, index: int, one: _Stated) -> Figure | None:
     """The amount that 占总数的 means: one before it, of which the share is about right."""
     if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
         return None
@@ -174,18 +174,18 @@ def _is_about(one: _Stated, whole: Decimal) -> bool:
     return bool(whole) and abs(part / whole * 100 - one.share.value) <= _NEAR
 
 
-def _before(prose: Prose, index: int, part: Figure) -> list[Figure]:
+def _before(prose: SentenceContext, index: int, part: Figure) -> list[Figure]:
     """The amounts of the same kind before a part, in its sentence and the one before."""
     near = [*prose.inside[index - 1], *prose.inside[index]] if index else prose.inside[index]
-    return [f for f in near if f.end <= part.start and alike(f, part) and f.year == part.year]
+    return [f for f in near if f.end <= part.start and same_quantity(f, part) and f.year == part.year]
 
 
-def _of_all(prose: Prose, index: int, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
+def _of_all(prose: SentenceContext, index: int, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
     """Shares that give 100 are those of all that has a share, or of the amount before them that all but equals it;
     where more than one of them misses that sum, it is not the whole that was meant."""
     parts = [part for one in stated for part in one.parts]
     shares = [one.share for one in stated]
-    if len(stated) < 2 or len(set(parts)) < len(parts) or any(not alike(part, parts[0]) for part in parts):
+    if len(stated) < 2 or len(set(parts)) < len(parts) or any(not same_quantity(part, parts[0]) for part in parts):
         return []
     if any(_ELSEWHERE.search(one.of) for one in stated) or not _give_hundred(shares, _SLIP):
         return []
@@ -194,9 +194,9 @@ def _of_all(prose: Prose, index: int, stated: Sequence[_Stated]) -> list[tuple[F
         return []
     totals = [f for f in _before(prose, index, parts[0]) if abs(f.value - added.value) * 50 <= f.value]
     if totals:
-        total = min(totals, key=lambda f: (misfit(prose, f, parts), abs(f.value - added.value), -f.start))
+        total = min(totals, key=lambda f: (sum_error(prose, f, parts), abs(f.value - added.value), -f.start))
         return [(one.share, _check(prose, one, sum_of(prose, [total]))) for one in stated]
-    whole = replace(added, numbers=written(added.value), words=SUM_OF_ALL)
+    whole = replace(added, numbers=format_operand(added.value), words=SUM_OF_ALL)
     note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
     checks = [_check(prose, one, whole, note) for one in stated]
     missed = sum(1 for check in checks if check.verdict == "fail")
@@ -209,17 +209,17 @@ def _give_hundred(stated: Sequence[Figure], slip: Decimal) -> bool:
     return abs(sum((share.value for share in stated), Decimal(0)) - 100) <= steps + slip
 
 
-def _hundred(prose: Prose, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
+def _hundred(prose: SentenceContext, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
     """Shares without amounts, the last that of the rest, give 100: `100% − 53% − 15% = 32%`."""
     found = [f for f in group if f.kind == "share" and f.unit == "%"]
     if stated or len(found) < 2 or not _REST.search(prose.before(found[-1])) or not _give_hundred(found, _SLIP):
         return
     others = sum_of(prose, found[:-1])
-    left = Reckoning(
-        " ".join(("100%", *(f"{MINUS} {written(f.value, '%')}" for f in found[:-1]))),
+    left = Expression(
+        " ".join(("100%", *(f"{MINUS} {format_operand(f.value, '%')}" for f in found[:-1]))),
         " ".join(("100%", *(f"{MINUS} {prose.name(f)}" for f in found[:-1]))),
         100 - others.value,
         others.allowed.negated().plus(point(Decimal(100))),
         tuple(found[:-1]),
     )
-    yield check_of(prose, "share", left, found[-1])
+    yield make_check(prose, "share", left, found[-1])

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zjviewer.checks.evidence.breakdown_candidates import Listing
-from zjviewer.checks.evidence.check_builder import Reckoning, check_of, not_assessable, sum_of
-from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown
+from zjviewer.checks.evidence.check_builder import Expression, make_check, not_assessable, sum_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.checks.rules.national_tables import FILLED_WITH_WORDS
 from zjviewer.core.model.analysis import Figure, Table
 from zjviewer.core.model.checks import Check
-from zjviewer.core.text.label_matching import bare
+from zjviewer.core.text.label_matching import strip_label
 
 _SUM = re.compile(r"(?:合计|总计|共计|总数|小计)数?$")
 _SUBTOTAL = re.compile(r"小计")
@@ -35,7 +35,7 @@ class _Line:
     entries: tuple[_Entry, ...]
 
 
-def source_sums(prose: Prose) -> Iterator[Check]:
+def source_table_checks(prose: SentenceContext) -> Iterator[Check]:
     """Down the columns and along the rows of every table that no national format knows."""
     for table in prose.analysis.tables:
         if table.keys or any(figure.id in prose.index_of for figure in table.figures):
@@ -61,9 +61,9 @@ def _rows(table: Table) -> list[_Line]:
     ]
 
 
-def _sums(prose: Prose, table: Table, lines: Sequence[_Line]) -> Iterator[Check]:
+def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line]) -> Iterator[Check]:
     """All lines have the same entries; a sum is what most of them show it to be."""
-    labels = [bare(entry.label) for entry in lines[0].entries] if lines else []
+    labels = [strip_label(entry.label) for entry in lines[0].entries] if lines else []
     for at, label in enumerate(labels):
         if not _SUM.search(label):
             continue
@@ -101,17 +101,17 @@ def _shown(lines: Sequence[_Line], at: int, parts: tuple[int, ...]) -> tuple[int
     return (exact * 1000 + near, parts) if told and near and meant else None
 
 
-def _listing(line: _Line, at: int, parts: Sequence[int]) -> Listing | None:
+def _listing(line: _Line, at: int, parts: Sequence[int]) -> Breakdown | None:
     whole = line.entries[at].figure
     figures = [figure for n in parts if (figure := line.entries[n].figure) is not None]
     if whole is None or len(figures) < len(parts):
         return None
     if any(f.unit != whole.unit or f.kind not in ("count", "money") for f in (whole, *figures)):
         return None
-    return Listing(whole, tuple(figures), True, True, False, False)
+    return Breakdown(whole, tuple(figures), True, True, False, False)
 
 
-def _check(prose: Prose, table: Table, line: _Line, at: int, parts: Sequence[int]) -> Check | None:
+def _check(prose: SentenceContext, table: Table, line: _Line, at: int, parts: Sequence[int]) -> Check | None:
     source = f"表“{table.title}”的“{line.entries[at].label}”"
     words = " + ".join(line.entries[n].label for n in parts)
     name = f"{line.entries[at].label}({line.name})"
@@ -119,7 +119,7 @@ def _check(prose: Prose, table: Table, line: _Line, at: int, parts: Sequence[int
     listing = _listing(line, at, parts)
     if listing is not None:
         added = sum_of(prose, listing.parts)
-        return check_of(prose, "total", _called(added, words), _called(sum_of(prose, [listing.whole]), name), source)
+        return make_check(prose, "total", _called(added, words), _called(sum_of(prose, [listing.whole]), name), source)
     missing = [line.entries[n] for n in parts if line.entries[n].figure is None]
     given = [figure for n in parts if (figure := line.entries[n].figure) is not None]
     if whole is None or not given or not missing or any(f.unit != whole.unit for f in given):
@@ -128,5 +128,5 @@ def _check(prose: Prose, table: Table, line: _Line, at: int, parts: Sequence[int
     return not_assessable(prose, "total", words, name, [*given, whole], source, note)
 
 
-def _called(reckoning: Reckoning, words: str) -> Reckoning:
-    return Reckoning(reckoning.numbers, words, reckoning.value, reckoning.allowed, reckoning.figures)
+def _called(reckoning: Expression, words: str) -> Expression:
+    return Expression(reckoning.numbers, words, reckoning.value, reckoning.allowed, reckoning.figures)

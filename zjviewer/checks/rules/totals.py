@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zjviewer.checks.evidence.breakdown_candidates import Listing
-from zjviewer.checks.evidence.breakdowns import listings, plain_listings
-from zjviewer.checks.evidence.check_builder import check_of, compare, sum_of
-from zjviewer.checks.evidence.implied_breakdowns import implied_listings
-from zjviewer.checks.evidence.sentence_context import Prose, alike, closed_over, is_amount
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown
+from zjviewer.checks.evidence.breakdowns import find_breakdowns, find_uncued_breakdowns
+from zjviewer.checks.evidence.check_builder import compare, make_check, sum_of
+from zjviewer.checks.evidence.implied_breakdowns import find_implied_breakdowns
+from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, list_is_closed, same_quantity
 from zjviewer.checks.evidence.tolerance import interval_of
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
@@ -26,21 +26,21 @@ _SHORTEST = 3
 """Code points that the names of parts must have in common to be parts of one thing."""
 
 
-def parts_of_totals(prose: Prose) -> Iterator[Check]:
+def parts_of_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """`845 + 231 + 510 = 1586` for what 其中 lists; a single part must not exceed its whole."""
-    for listing in listings(prose):
+    for listing in find_breakdowns(prose):
         if listing.overlapping:
             continue
         if len(listing.parts) == 1:
             yield from _single(prose, listing)
             continue
-        check = check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
+        check = make_check(prose, "total", sum_of(prose, listing.parts), listing.whole)
         firm = listing.complete and listing.clear
         if check.verdict == "pass" or (not listing.open and (firm or listing.is_near)):
             yield replace(check, source=_quoted(prose, listing))
 
 
-def _single(prose: Prose, listing: Listing) -> Iterator[Check]:
+def _single(prose: SentenceContext, listing: Breakdown) -> Iterator[Check]:
     """A part that is far more than its whole is a part of something else."""
     part, whole = listing.parts[0], listing.whole
     holds = interval_of(part).low <= interval_of(whole).high
@@ -48,20 +48,20 @@ def _single(prose: Prose, listing: Listing) -> Iterator[Check]:
         yield compare(prose, "part", part, "≤", whole, holds)
 
 
-def _quoted(prose: Prose, listing: Listing) -> str:
+def _quoted(prose: SentenceContext, listing: Breakdown) -> str:
     sentences = dict.fromkeys(prose.sentence_of(f) for f in (listing.whole, *listing.parts))
     return "".join(f"“{sentence}”" for sentence in sentences)
 
 
-def plain_totals(prose: Prose) -> Iterator[Check]:
+def uncued_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """办理建议100件,已解决60件,列入计划30件,留作参考10件: the parts follow their whole without 其中."""
-    for listing in (*plain_listings(prose), *implied_listings(prose)):
+    for listing in (*find_uncued_breakdowns(prose), *find_implied_breakdowns(prose)):
         if not listing.open:
-            check = check_of(prose, "total", sum_of(prose, listing.parts), listing.whole)
+            check = make_check(prose, "total", sum_of(prose, listing.parts), listing.whole)
             yield replace(check, source=_quoted(prose, listing))
 
 
-def closing_totals(prose: Prose) -> Iterator[Check]:
+def closing_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """A 60件、B 40件,合计100件: the parts stand before the word, those of parts in their turn set aside."""
     for group in prose.inside:
         for at, figure in enumerate(group):
@@ -70,20 +70,20 @@ def closing_totals(prose: Prose) -> Iterator[Check]:
                 continue
             count = _COUNTED.get(closes["count"] or "", 0)
             parts = _closed(prose, group[:at], figure, count)
-            listing = Listing(figure, tuple(parts), True, True, False, False)
+            listing = Breakdown(figure, tuple(parts), True, True, False, False)
             if len(parts) > 1 and (listing.is_near or (count and listing.gap * _ROUGHLY <= figure.value)):
-                yield check_of(prose, "total", sum_of(prose, parts), figure)
+                yield make_check(prose, "total", sum_of(prose, parts), figure)
 
 
-def _closed(prose: Prose, before: Sequence[Figure], total: Figure, count: int) -> list[Figure]:
+def _closed(prose: SentenceContext, before: Sequence[Figure], total: Figure, count: int) -> list[Figure]:
     """The amounts right before a total; where its words say how many there are, so many, past those of other kinds."""
     parts: list[Figure] = []
     for other in reversed(before):
         if count and len(parts) == count:
             break
-        if _is_part_of_part(prose, other) or closed_over(prose.plain, other.end, total.start):
+        if _is_part_of_part(prose, other) or list_is_closed(prose.plain, other.end, total.start):
             continue
-        if not alike(other, total):
+        if not same_quantity(other, total):
             if count:
                 continue
             break
@@ -91,32 +91,32 @@ def _closed(prose: Prose, before: Sequence[Figure], total: Figure, count: int) -
     return parts if not count or len(parts) == count else []
 
 
-def _is_part_of_part(prose: Prose, figure: Figure) -> bool:
+def _is_part_of_part(prose: SentenceContext, figure: Figure) -> bool:
     """Whether 其中 stands before a figure without a semicolon between."""
     words = prose.sentence_before(figure)
     return "其中" in words[words.rfind(";") + 1 :]
 
 
-def distant_totals(prose: Prose) -> Iterator[Check]:
+def distant_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """Parts named alike, the last of them 其他, whose total the report states elsewhere under the same name."""
     wholes = [f for group in prose.inside for f in group if is_amount(f)]
     for parts, head in _rests(prose):
         if any(_FILLERS.sub("", part.indicator) == head for part in parts):
             continue
         for whole in wholes:
-            listing = Listing(whole, tuple(parts), True, False, False, False)
+            listing = Breakdown(whole, tuple(parts), True, False, False, False)
             if (
-                alike(whole, parts[0])
+                same_quantity(whole, parts[0])
                 and whole.year == parts[0].year
                 and _FILLERS.sub("", whole.indicator) == head
                 and whole not in parts
                 and listing.is_near
             ):
-                yield replace(check_of(prose, "total", sum_of(prose, parts), whole), source=_quoted(prose, listing))
+                yield replace(make_check(prose, "total", sum_of(prose, parts), whole), source=_quoted(prose, listing))
                 break
 
 
-def _rests(prose: Prose) -> Iterator[tuple[list[Figure], str]]:
+def _rests(prose: SentenceContext) -> Iterator[tuple[list[Figure], str]]:
     """Runs of parts that end with 其他, with what their names have in common; none of published information, which
     several channels carry at once."""
     for group in prose.inside:
@@ -125,7 +125,7 @@ def _rests(prose: Prose) -> Iterator[tuple[list[Figure], str]]:
                 continue
             parts = [last]
             for other in reversed(group[:at]):
-                if alike(other, last):
+                if same_quantity(other, last):
                     if len(_common_end([other, *parts])) < _SHORTEST:
                         break
                     parts.insert(0, other)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zjviewer.checks.evidence.check_builder import check_against
-from zjviewer.checks.evidence.sentence_context import Prose
+from zjviewer.checks.evidence.check_builder import make_check_against
+from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
@@ -16,18 +16,18 @@ _OVER = re.compile(r"(?<!不)超(?:额|过(?:目标|计划|预算))|目标|计�
 _WHOLE = Decimal(100)
 
 
-def limits(prose: Prose) -> Iterator[Check]:
+def value_limit_checks(prose: SentenceContext) -> Iterator[Check]:
     """Only what breaks a limit is a result."""
     for figure in prose.analysis.figures:
         if figure.kind in ("share", "rate") and figure.unit == "%" and _is_capped(prose, figure):
             if figure.value > _WHOLE:
-                yield check_against(prose, figure, "≤", _WHOLE, "比率和占比不超过100%。")
+                yield make_check_against(prose, figure, "≤", _WHOLE, "比率和占比不超过100%。")
             elif figure.value < 0:
-                yield check_against(prose, figure, "≥", Decimal(0), "比率和占比不小于零。")
+                yield make_check_against(prose, figure, "≥", Decimal(0), "比率和占比不小于零。")
         elif figure.kind == "count" and figure.value < 0:
-            yield check_against(prose, figure, "≥", Decimal(0), "数量不小于零。")
+            yield make_check_against(prose, figure, "≥", Decimal(0), "数量不小于零。")
 
 
-def _is_capped(prose: Prose, figure: Figure) -> bool:
+def _is_capped(prose: SentenceContext, figure: Figure) -> bool:
     words = prose.before(figure)
     return (figure.kind == "share" or bool(_CAPPED.search(words))) and not _OVER.search(words)

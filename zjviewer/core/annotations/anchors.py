@@ -9,7 +9,7 @@ from zjviewer.core.annotations.annotation import Anchor, Annotation, Target
 from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
 from zjviewer.core.model.report import Span
 
-AROUND = 32
+CONTEXT_LENGTH = 32
 """Code points that are kept of what stands before words, and behind them."""
 _BEGINNING = 40
 """Code points that a section is known by, beside its title."""
@@ -26,7 +26,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ResolvedAnnotation:
     """An annotation and where it belongs now."""
 
     annotation: Annotation
@@ -45,8 +45,8 @@ def anchor_words(analysis: Analysis, span: Span) -> Anchor:
     return Anchor(
         target="words",
         quote=text[span.start : span.end],
-        before=text[max(0, span.start - AROUND) : span.start],
-        after=text[span.end : span.end + AROUND],
+        before=text[max(0, span.start - CONTEXT_LENGTH) : span.start],
+        after=text[span.end : span.end + CONTEXT_LENGTH],
         section=section.title if section else "",
         near=span.start,
     )
@@ -66,7 +66,9 @@ def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
     return Anchor(target, item.title, section=section.title if section else "", item=item.id)
 
 
-def place(annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[Placed] = ()) -> tuple[Placed, ...]:
+def resolve_annotations(
+    annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[ResolvedAnnotation] = ()
+) -> tuple[ResolvedAnnotation, ...]:
     """In reading order, those that are lost last; those of tables and charts are left out until these are known.
 
     `known`: some that are placed in the same analysis already.
@@ -77,12 +79,12 @@ def place(annotations: Iterable[Annotation], analysis: Analysis, known: Iterable
     return tuple(sorted(placed, key=lambda each: (each.span is None, each.span or Span(0, 0))))
 
 
-def is_on_words(placed: Placed) -> bool:
+def is_on_words(placed: ResolvedAnnotation) -> bool:
     """Whether it is in the text: not lost, and not of a section, a table or a chart."""
     return placed.span is not None and placed.annotation.anchor.target == "words"
 
 
-def annotations_at(placed: Iterable[Placed], offset: int) -> tuple[Annotation, ...]:
+def annotations_at(placed: Iterable[ResolvedAnnotation], offset: int) -> tuple[Annotation, ...]:
     """Those on words around an offset, the shortest first."""
     around = (
         (span.end - span.start, each.annotation)
@@ -129,20 +131,22 @@ def words_of(anchor: Anchor, analysis: Analysis) -> Span | None:
     return _changed_words(anchor, analysis)
 
 
-def _place(annotation: Annotation, analysis: Analysis) -> Placed:
+def _place(annotation: Annotation, analysis: Analysis) -> ResolvedAnnotation:
     anchor = annotation.anchor
     if anchor.target == "words":
         span = words_of(anchor, analysis)
         section = analysis.section_at(span.start) if span else None
-        return Placed(annotation, span, section.id if section else "")
+        return ResolvedAnnotation(annotation, span, section.id if section else "")
     if anchor.target == "section":
         section = section_of(anchor, analysis)
-        return Placed(annotation, Span(section.start, section.end) if section else None, section.id if section else "")
+        return ResolvedAnnotation(
+            annotation, Span(section.start, section.end) if section else None, section.id if section else ""
+        )
     item = item_of(anchor, analysis)
     if item is None:
-        return Placed(annotation, None)
+        return ResolvedAnnotation(annotation, None)
     table = item if isinstance(item, Table) else analysis.table_by_id[item.table]
-    return Placed(annotation, table.figures[0].span, table.section, item.id)
+    return ResolvedAnnotation(annotation, table.figures[0].span, table.section, item.id)
 
 
 def _places(text: str, words: str, near: int) -> Iterator[int]:
@@ -166,21 +170,21 @@ def _places(text: str, words: str, near: int) -> Iterator[int]:
 def _stands(text: str, anchor: Anchor, at: int) -> bool:
     """Whether the words stand there, and around them just what stood there; the ends of the text are part of that."""
     end = at + len(anchor.quote)
-    sides = text[max(0, at - AROUND) : at] == anchor.before and text[end : end + AROUND] == anchor.after
+    sides = text[max(0, at - CONTEXT_LENGTH) : at] == anchor.before and text[end : end + CONTEXT_LENGTH] == anchor.after
     return at >= 0 and sides and text.startswith(anchor.quote, at)
 
 
 def _agreement(text: str, anchor: Anchor, at: int) -> int:
     """Code points around the words that are as they were, counted from the words outwards."""
     end = at + len(anchor.quote)
-    before = _common(reversed(anchor.before), reversed(text[max(0, at - AROUND) : at]))
-    return before + _common(anchor.after, text[end : end + AROUND])
+    before = _common(reversed(anchor.before), reversed(text[max(0, at - CONTEXT_LENGTH) : at]))
+    return before + _common(anchor.after, text[end : end + CONTEXT_LENGTH])
 
 
 def _is_same(text: str, anchor: Anchor, at: int) -> bool:
     """A few letters are the same words only with the same words on one side of them."""
     end = at + len(anchor.quote)
-    sides = text[max(0, at - AROUND) : at] == anchor.before or text[end : end + AROUND] == anchor.after
+    sides = text[max(0, at - CONTEXT_LENGTH) : at] == anchor.before or text[end : end + CONTEXT_LENGTH] == anchor.after
     return sides or len(anchor.quote) + _agreement(text, anchor, at) >= _ENOUGH
 
 

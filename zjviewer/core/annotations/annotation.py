@@ -56,7 +56,9 @@ class Annotation:
     created: datetime
 
 
-def with_one(annotations: tuple[Annotation, ...], annotation: Annotation, before: str = "") -> tuple[Annotation, ...]:
+def with_annotation(
+    annotations: tuple[Annotation, ...], annotation: Annotation, before: str = ""
+) -> tuple[Annotation, ...]:
     """The same with this one: instead of the one that has its id, else before the one with the other id, else last."""
     ids = [each.id for each in annotations]
     if annotation.id in ids:
@@ -65,12 +67,12 @@ def with_one(annotations: tuple[Annotation, ...], annotation: Annotation, before
     return (*annotations[:at], annotation, *annotations[at:])
 
 
-def without(annotations: Iterable[Annotation], id_: str) -> tuple[Annotation, ...]:
+def without_annotation(annotations: Iterable[Annotation], id_: str) -> tuple[Annotation, ...]:
     """All but one."""
     return tuple(each for each in annotations if each.id != id_)
 
 
-def following(annotations: tuple[Annotation, ...], id_: str) -> str:
+def next_id(annotations: tuple[Annotation, ...], id_: str) -> str:
     """Id of the one after another; empty after the last."""
     ids = [each.id for each in annotations]
     at = ids.index(id_) + 1 if id_ in ids else len(ids)

@@ -13,62 +13,62 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from zjviewer.core.annotations.annotation import quoted
-from zjviewer.core.model.checks import Check, Mark, MarkKind
-from zjviewer.core.model.report import Remark
+from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind
+from zjviewer.core.model.report import ImportRemark
 from zjviewer.errors import BadMarks, DamagedMarks, NotWritten
 from zjviewer.storage.atomic_files import make_folder, write_atomically
-from zjviewer.storage.cleanup import sweep
-from zjviewer.storage.companion_files import kept_path, own_path
+from zjviewer.storage.cleanup import remove_stale_temp_files
+from zjviewer.storage.companion_files import companion_path, user_data_path
 
 if TYPE_CHECKING:
     from zjviewer.core.annotations.annotation import Annotation
 
 SUFFIX = ".marks.toml"
 _FOLDER = "marks"
-_KINDS = get_args(MarkKind)
+_KINDS = get_args(CheckMarkKind)
 _HEAD = "# What a reader says of this report, written by zjviewer: marks of checks, and annotations.\n"
 
 
-class Kept(NamedTuple):
+class AnnotationFile(NamedTuple):
     """All that the file holds."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CheckMark, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     """In the order in which they were made."""
 
 
-def marks_of(report: Path | None) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
+def load_check_marks(report: Path | None) -> tuple[tuple[CheckMark, ...], tuple[ImportRemark, ...]]:
     """The marks on a report; where their file cannot be read none, and a remark on why. What a process that died has
     left where they lie is swept away."""
     if report is None:
         return (), ()
-    sweep(report.parent)
-    sweep(own_path(report, _FOLDER, SUFFIX).parent)
+    remove_stale_temp_files(report.parent)
+    remove_stale_temp_files(user_data_path(report, _FOLDER, SUFFIX).parent)
     try:
         return read_marks(marks_path(report)), ()
     except BadMarks as problem:
         values = tuple((name, str(value)) for name, value in problem.values.items())
-        return (), (Remark("doubted", problem.message, values),)
+        return (), (ImportRemark("doubted", problem.message, values),)
 
 
 def marks_path(report: Path) -> Path:
     """`report.marks.toml` beside `report.txt`; in the user's folder where one is there already, where nothing may be
     written beside the report, and for the reports that come with the program."""
-    return kept_path(report, _FOLDER, SUFFIX)
+    return companion_path(report, _FOLDER, SUFFIX)
 
 
-def read_marks(path: Path) -> tuple[Mark, ...]:
+def read_marks(path: Path) -> tuple[CheckMark, ...]:
     """None where there is no such file. Raises BadMarks."""
-    return read_kept(path).marks
+    return read_annotation_file(path).marks
 
 
-def read_kept(path: Path) -> Kept:
+def read_annotation_file(path: Path) -> AnnotationFile:
     """Nothing where there is no such file. Raises BadMarks."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Kept(tuple(_mark(entry) for entry in values.get("mark", ())), _annotations(values))
+        return AnnotationFile(tuple(_mark(entry) for entry in values.get("mark", ())), _annotations(values))
     except FileNotFoundError:
-        return Kept()
+        return AnnotationFile()
     except OSError as error:
         raise BadMarks("The file of marks {name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -77,43 +77,47 @@ def read_kept(path: Path) -> Kept:
         ) from error
 
 
-def save_mark(report: Path, check: Check, mark: Mark | None, before: Mark | None) -> tuple[Mark, ...]:
+def save_mark(report: Path, check: Check, mark: CheckMark | None, before: CheckMark | None) -> tuple[CheckMark, ...]:
     """Put a mark on a check instead of the one before, or with None take that away, and give all that there are then.
-    Raises as `change_kept` does."""
-    return change_kept(report, lambda kept: kept._replace(marks=with_mark(kept.marks, check, mark, before))).marks
+    Raises as `update_annotation_file` does."""
+    return update_annotation_file(
+        report, lambda kept: kept._replace(marks=with_mark(kept.marks, check, mark, before))
+    ).marks
 
 
-def change_kept(report: Path, change: Callable[[Kept], Kept]) -> Kept:
+def update_annotation_file(report: Path, change: Callable[[AnnotationFile], AnnotationFile]) -> AnnotationFile:
     """Change what is kept for a report, and give all that there is then.
 
     The file is read anew, so that what another window has changed stays. Raises BadMarks and NotWritten, and leaves
     the file as it was.
     """
     path = marks_path(report)
-    kept = change(read_kept(path))
+    kept = change(read_annotation_file(path))
     try:
         _write(path, kept)
     except NotWritten:
-        own = own_path(report, _FOLDER, SUFFIX)
+        own = user_data_path(report, _FOLDER, SUFFIX)
         if path == own:
             raise
         _write(own, kept)  # some network drives say that they may be written to, and may not
     return kept
 
 
-def with_mark(marks: Iterable[Mark], check: Check, mark: Mark | None, before: Mark | None = None) -> tuple[Mark, ...]:
+def with_mark(
+    marks: Iterable[CheckMark], check: Check, mark: CheckMark | None, before: CheckMark | None = None
+) -> tuple[CheckMark, ...]:
     """The same marks with this one on the check, and no other on it; `before`: which one was on it, under any id."""
     gone = {check.id, before.check} if before else {check.id}
     others = tuple(each for each in marks if each.check not in gone)
     return (*others, mark) if mark is not None else others
 
 
-def mark_on(check: Check, kind: MarkKind, note: str = "") -> Mark:
+def mark_on(check: Check, kind: CheckMarkKind, note: str = "") -> CheckMark:
     """A mark that names its check."""
-    return Mark(check.id, kind, note.strip(), check.rule, check.formula)
+    return CheckMark(check.id, kind, note.strip(), check.rule, check.formula)
 
 
-def _write(path: Path, kept: Kept) -> None:
+def _write(path: Path, kept: AnnotationFile) -> None:
     make_folder(path.parent)
     entries = [*map(_entry, kept.marks)]
     if kept.annotations:
@@ -133,16 +137,16 @@ def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
     return tuple(map(annotation_in, values["annotation"]))
 
 
-def _mark(entry: Mapping[str, Any]) -> Mark:
+def _mark(entry: Mapping[str, Any]) -> CheckMark:
     if entry["kind"] not in _KINDS:
         raise ValueError(f"unknown kind {entry['kind']}")
     words = {name: entry.get(name, "") for name in ("note", "rule", "formula")}
     for name, value in {"check": entry["check"], **words}.items():
         if not isinstance(value, str):
             raise TypeError(f"{name} is not a text")
-    return Mark(check=entry["check"], kind=entry["kind"], **words)
+    return CheckMark(check=entry["check"], kind=entry["kind"], **words)
 
 
-def _entry(mark: Mark) -> str:
+def _entry(mark: CheckMark) -> str:
     lines = (f"{name} = {quoted(getattr(mark, name))}" for name in ("check", "kind", "note", "rule", "formula"))
     return "\n".join(("", "[[mark]]", *lines, ""))

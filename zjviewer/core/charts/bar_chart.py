@@ -6,11 +6,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.core.charts.axis import Axis, log_axis
-from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.row_layout import BLEED, INSIDE, Layout, key, layout, lengths_of, names
-from zjviewer.core.charts.scene import SMALL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Side, Words, line_height
-from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
-from zjviewer.core.figures.number_format import SCALED_BESIDE, format_value
+from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.row_layout import BLEED, INSIDE, Layout, category_labels, fit_lengths, layout, legend
+from zjviewer.core.charts.scene import (
+    SMALL_SIZE,
+    Box,
+    LegendSwatch,
+    LineItem,
+    Mark,
+    PlotArea,
+    Side,
+    TextItem,
+    TextMeasure,
+    line_height,
+)
+from zjviewer.core.charts.value_labels import Label, label_items, make_mark, value_labels
+from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, format_value
 from zjviewer.core.model.analysis import ChartKind
 
 GAP = 8.0
@@ -24,33 +35,33 @@ _SEEN = 200
 _PER_CENT = (Decimal(0), Decimal(50), Decimal(100))
 
 
-def rows_body(
-    kind: ChartKind, series: Sequence[str], found: Sequence[Entry], room: Box, log: bool, measure: Measure
-) -> Body:
+def lay_out_bars(
+    kind: ChartKind, series: Sequence[str], found: Sequence[DataPoint], room: Box, log: bool, measure: TextMeasure
+) -> PlotArea:
     """The rows below one another; they take the height that they need, which may be more than the room's."""
     dots = log or (kind == "rates" and all(entry.figure.value >= 0 for entry in found))
-    tones = _tones(kind, found)
-    labels = labels_of(found, measure)
-    words: list[Words] = []
-    chips: list[Chip] = []
+    tones = _color_roles(kind, found)
+    labels = value_labels(found, measure)
+    words: list[TextItem] = []
+    chips: list[LegendSwatch] = []
     if len({entry.series for entry in found}) > 1:
         telling = _telling(found)
-        named = labels_of(found, measure, {index: series[found[index].series] for index in telling})
+        named = value_labels(found, measure, {index: series[found[index].series] for index in telling})
         if telling and not dots and kind != "change" and max(label.width for label in named) <= room.width * 0.4:
             labels = named
         else:
             first = {entry.series: tone for entry, tone in zip(reversed(found), reversed(tones), strict=True)}
             used = sorted(first)
-            words, chips = key([series[i] for i in used], [first[i] for i in used], room, measure)
+            words, chips = legend([series[i] for i in used], [first[i] for i in used], room, measure)
             top = words[-1].box.bottom + 10
             room = Box(room.x, top, room.width, room.height - (top - room.y))
     made = layout(found, labels, room, measure)
-    words += names(made, measure, [row.entries[0] for row in made.rows])
+    words += category_labels(made, measure, [row.entries[0] for row in made.rows])
     drawn = _dots(found, labels, tones, made, log, measure) if dots else _bars(found, labels, tones, made)
     return replace(drawn, words=(*words, *drawn.words), chips=tuple(chips))
 
 
-def _telling(found: Sequence[Entry]) -> list[int]:
+def _telling(found: Sequence[DataPoint]) -> list[int]:
     """The entries of the first row whose bars can all be seen, to be named there; none where no row is so."""
     most = max(abs(entry.figure.value) for entry in found)
     rows: dict[int, list[int]] = {}
@@ -65,7 +76,7 @@ def _telling(found: Sequence[Entry]) -> list[int]:
     return next(full, [])
 
 
-def _tones(kind: ChartKind, found: Sequence[Entry]) -> list[str]:
+def _color_roles(kind: ChartKind, found: Sequence[DataPoint]) -> list[str]:
     """A colour's name for every entry; of several years the last is the subject and the others are context."""
     signed = kind == "change" or any(entry.figure.value < 0 for entry in found)
     several = len({entry.series for entry in found}) > 1
@@ -85,13 +96,13 @@ def _tones(kind: ChartKind, found: Sequence[Entry]) -> list[str]:
     return ["muted" if each else f"series{entry.series}" for each, entry in zip(sums, found, strict=True)]
 
 
-def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str], made: Layout) -> Body:
+def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[str], made: Layout) -> PlotArea:
     written = _written(found)
     drawn = [index for index in range(len(found)) if index not in written]
     values = [float(found[index].figure.value) for index in drawn]
-    lengths = lengths_of(values, [labels[i].width for i in drawn], made.room.x, made.room.right, GAP)
+    lengths = fit_lengths(values, [labels[i].width for i in drawn], made.room.x, made.room.right, GAP)
     inside = {drawn[index] for index in lengths.inside}
-    words: list[Words] = []
+    words: list[TextItem] = []
     marks: list[Mark] = []
     for number, row in enumerate(made.rows):
         for place, index in enumerate(row.entries):
@@ -99,9 +110,9 @@ def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str],
             top, middle = made.bar(number, place)
             hit = _hit(made, number, place)
             if index in written:
-                words += words_of(label, lengths.zero + GAP, middle, index, bold=True)
+                words += label_items(label, lengths.zero + GAP, middle, index, bold=True)
                 box = Box(lengths.zero + GAP, middle - label.height / 2, label.width, label.height)
-                marks.append(mark_of(entry, label, "words", box, "muted", (hit,)))
+                marks.append(make_mark(entry, label, "words", box, "muted", (hit,)))
                 continue
             length = float(entry.figure.value) * lengths.scale
             box = Box(lengths.zero + min(length, 0.0), top, abs(length), made.thick)
@@ -110,15 +121,15 @@ def _bars(found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str],
                 x = box.right - INSIDE - label.width if away > 0 else box.x + INSIDE
             else:
                 x = box.right + GAP if away > 0 else box.x - GAP - label.width
-            words += words_of(label, x, middle, index, tones[index] if index in inside else "")
+            words += label_items(label, x, middle, index, tones[index] if index in inside else "")
             side: Side = "inside" if index in inside else "outside"
-            marks.append(mark_of(entry, label, "bar", box, tones[index], (hit,), side))
-    rules = tuple(Rule(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
+            marks.append(make_mark(entry, label, "bar", box, tones[index], (hit,), side))
+    rules = tuple(LineItem(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
     axis = Axis(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
-    return Body(tuple(marks), tuple(words), rules, (), axis, made.room.bottom)
+    return PlotArea(tuple(marks), tuple(words), rules, (), axis, made.room.bottom)
 
 
-def _written(found: Sequence[Entry]) -> set[int]:
+def _written(found: Sequence[DataPoint]) -> set[int]:
     """Wholes so far above their parts that they are written instead of drawn."""
     parts = [entry.figure.value for entry in found if not entry.whole]
     if not parts:
@@ -131,8 +142,13 @@ def _written(found: Sequence[Entry]) -> set[int]:
 
 
 def _dots(
-    found: Sequence[Entry], labels: Sequence[Label], tones: Sequence[str], made: Layout, log: bool, measure: Measure
-) -> Body:
+    found: Sequence[DataPoint],
+    labels: Sequence[Label],
+    tones: Sequence[str],
+    made: Layout,
+    log: bool,
+    measure: TextMeasure,
+) -> PlotArea:
     """Dots on a light line each, values in a column at the right, ticks below."""
     values = [entry.figure.value for entry in found]
     if log:
@@ -142,20 +158,20 @@ def _dots(
         axis = Axis(0.0, float(ticks[-1]), ticks=ticks)
     column = made.room.right - max(label.width for label in labels)
     left, right = made.room.x + DOT, column - GAP - DOT
-    words: list[Words] = []
+    words: list[TextItem] = []
     marks: list[Mark] = []
-    tracks: list[Rule] = []
+    tracks: list[LineItem] = []
     for number, row in enumerate(made.rows):
         for place, index in enumerate(row.entries):
             entry, label = found[index], labels[index]
             middle = made.bar(number, place)[1]
             x = left + _share_of(axis, entry.figure.value) * (right - left)
-            tracks.append(Rule(left, middle, right, middle, "track"))
+            tracks.append(LineItem(left, middle, right, middle, "track"))
             if not log:
-                tracks.append(Rule(left, middle, x, middle, "stem", index))
+                tracks.append(LineItem(left, middle, x, middle, "stem", index))
             box = Box(x - DOT, middle - DOT, 2 * DOT, 2 * DOT)
-            marks.append(mark_of(entry, label, "dot", box, tones[index], (_hit(made, number, place),)))
-            words += words_of(label, column, middle, index)
+            marks.append(make_mark(entry, label, "dot", box, tones[index], (_hit(made, number, place),)))
+            words += label_items(label, column, middle, index)
     first, bottom = made.room.y - 4, made.room.bottom + 4
     grid = []
     line = line_height(SMALL_SIZE)
@@ -163,14 +179,14 @@ def _dots(
     unit = found[0].figure.unit
     for tick in axis.ticks:
         x = left + _share_of(axis, tick) * (right - left)
-        grid.append(Rule(x, first, x, bottom, "grid"))
-        text = format_value(tick, unit if unit == "%" else "", scaled_from=SCALED_BESIDE)
+        grid.append(LineItem(x, first, x, bottom, "grid"))
+        text = format_value(tick, unit if unit == "%" else "", scaled_from=LABEL_SCALE_THRESHOLD)
         width = measure(text, SMALL_SIZE, False)
         start = min(max(x - width / 2, made.room.x), made.room.right - width)
         if start >= taken:
-            words.append(Words(text, Box(start, bottom + 2, width, line), SMALL_SIZE, "tick"))
+            words.append(TextItem(text, Box(start, bottom + 2, width, line), SMALL_SIZE, "tick"))
             taken = start + width + 6
-    return Body(tuple(marks), tuple(words), (*grid, *tracks), (), axis, bottom + 2 + line)
+    return PlotArea(tuple(marks), tuple(words), (*grid, *tracks), (), axis, bottom + 2 + line)
 
 
 def _share_of(axis: Axis, value: Decimal) -> float:

@@ -9,7 +9,7 @@ from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
 
 Sort = Literal["report", "descending", "ascending"]
-Measure = Literal["count", "share"]
+ValueMeasure = Literal["count", "share"]
 Family = Literal["amount", "percent", "change"]
 
 MOST_SERIES = 4
@@ -30,7 +30,7 @@ class Options:
     """What the reader chose; what does not apply to a chart is left aside."""
 
     sort: Sort = "report"
-    measure: Measure = "count"
+    measure: ValueMeasure = "count"
     log: bool = False
     note: bool = True
 
@@ -39,7 +39,7 @@ AS_REPORTED = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DataPoint:
     """One mark to be: a figure and the names that it goes by."""
 
     label: str
@@ -60,7 +60,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ChartOptionsAvailable:
     """The options that make a difference for a chart."""
 
     sort: bool
@@ -68,7 +68,7 @@ class Choices:
     log: bool
 
 
-def charts_of(table: Table) -> tuple[Chart, ...]:
+def suggest_charts(table: Table) -> tuple[Chart, ...]:
     """The table's charts, main chart first; empty for a table without figures.
 
     Figures of one unit and family (amounts, percentages, changes) share a chart. A share that stands beside a count
@@ -86,28 +86,28 @@ def charts_of(table: Table) -> tuple[Chart, ...]:
     return tuple(_named(table, draft, number, worth) for number, draft in enumerate(worth, start=1))
 
 
-def choices(table: Table, chart: Chart) -> Choices:
+def available_options(table: Table, chart: Chart) -> ChartOptionsAvailable:
     """Which options make a difference."""
-    found = entries(table, chart, AS_REPORTED)
+    found = data_points(table, chart, AS_REPORTED)
     parts = [entry for entry in found if not entry.whole]
-    return Choices(
+    return ChartOptionsAvailable(
         sort=len({entry.category for entry in parts}) > 1,
         share=len(_shares(table, chart)) > 1,
         log=chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in found]),
     )
 
 
-def entries(table: Table, chart: Chart, options: Options) -> tuple[Entry, ...]:
+def data_points(table: Table, chart: Chart, options: Options) -> tuple[DataPoint, ...]:
     """What the chart shows, in the order of the drawing: the whole first, the series of a row together."""
     if options.measure == "share" and (shares := _shares(table, chart)):
         counts = {row: figure for row, _, figure in _cells(table, chart)}
-        found = [Entry(table.rows[row].label, row, 0, figure, counts.get(row)) for row, figure in shares]
+        found = [DataPoint(table.rows[row].label, row, 0, figure, counts.get(row)) for row, figure in shares]
     else:
         found = _stated(table, chart)
     return _sorted(found, options.sort)
 
 
-def without_zeros(found: Sequence[Entry], split: bool = False) -> tuple[Entry, ...]:
+def drop_zeros(found: Sequence[DataPoint], split: bool = False) -> tuple[DataPoint, ...]:
     """Of a long list with many zeros, and of parts behind one another, only what is not nothing; of a row of zeros the
     first; any other list as it is."""
     if split:
@@ -124,7 +124,7 @@ def without_zeros(found: Sequence[Entry], split: bool = False) -> tuple[Entry, .
     return stated if long and zeros * 3 >= len(found) and len(stated) > 1 else tuple(found)
 
 
-def is_split(table: Table, chart: Chart, found: Sequence[Entry]) -> bool:
+def is_stacked(table: Table, chart: Chart, found: Sequence[DataPoint]) -> bool:
     """Whether the columns of a chart are parts of wholes that another column of its table states, row by row."""
     if chart.kind != "grouped" or any(entry.figure.value < 0 for entry in found):
         return False
@@ -133,7 +133,7 @@ def is_split(table: Table, chart: Chart, found: Sequence[Entry]) -> bool:
     return whole and 1 < count <= MOST_PARTS and not any(_says_whole(table.columns[n]) for n in chart.columns)
 
 
-def is_partition(found: Sequence[Entry]) -> bool:
+def is_partition(found: Sequence[DataPoint]) -> bool:
     """Whether the parts make a whole: shares that add to 100, or amounts that add to the total beside them."""
     parts = [entry.figure for entry in found if not entry.whole]
     if not 2 <= len(parts) <= MOST_PARTS or any(figure.value < 0 for figure in parts):
@@ -265,17 +265,17 @@ def _key(figure: Figure) -> tuple[Family, str]:
     return _family(figure), figure.unit
 
 
-def _stated(table: Table, chart: Chart) -> list[Entry]:
+def _stated(table: Table, chart: Chart) -> list[DataPoint]:
     cells = _cells(table, chart)
     if len({row for row, _, _ in cells}) == 1 and len(cells) > 1:
-        return [Entry(table.columns[column], column, 0, figure) for _, column, figure in cells]
+        return [DataPoint(table.columns[column], column, 0, figure) for _, column, figure in cells]
     whole = None if chart.kind == "change" else _whole_row(table, cells)
     shares = dict(_shares(table, chart))
     base = sum(figure.value for row, _, figure in cells if row != whole)
     series = len(cells) > len({row for row, _, _ in cells})
     heads = _heads(table, [row for row, _, _ in cells]) if whole is None and not series else {}
     return [
-        Entry(
+        DataPoint(
             _TOTAL_OF_RESULTS if table.rows[row].key == "total" and whole is None else table.rows[row].label,
             row,
             chart.columns.index(column) if series else 0,
@@ -336,7 +336,7 @@ def _says_whole(label: str) -> bool:
     return label.startswith(("总", *_WHOLES)) or label.endswith(_WHOLES)
 
 
-def _sorted(found: list[Entry], sort: Sort) -> tuple[Entry, ...]:
+def _sorted(found: list[DataPoint], sort: Sort) -> tuple[DataPoint, ...]:
     wholes = [entry for entry in found if entry.whole]
     parts = [entry for entry in found if not entry.whole]
     if sort != "report":
@@ -346,7 +346,7 @@ def _sorted(found: list[Entry], sort: Sort) -> tuple[Entry, ...]:
     return (*wholes, *parts)
 
 
-def _first_values(parts: Sequence[Entry]) -> dict[int, Decimal]:
+def _first_values(parts: Sequence[DataPoint]) -> dict[int, Decimal]:
     values: dict[int, Decimal] = {}
     for entry in parts:
         values.setdefault(entry.category, entry.figure.value)

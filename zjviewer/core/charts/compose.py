@@ -6,23 +6,23 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zjviewer.core.charts.axis import can_be_log
-from zjviewer.core.charts.bar_chart import rows_body
-from zjviewer.core.charts.chart_data import Entry, Options, entries, is_partition, is_split, without_zeros
-from zjviewer.core.charts.proportion_bar import strip_body
+from zjviewer.core.charts.bar_chart import lay_out_bars
+from zjviewer.core.charts.chart_data import DataPoint, Options, data_points, drop_zeros, is_partition, is_stacked
+from zjviewer.core.charts.proportion_bar import lay_out_proportion_bar
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,
     SMALL_SIZE,
     TITLE_SIZE,
-    Body,
     Box,
-    Measure,
-    Plan,
+    ChartScene,
+    PlotArea,
     Role,
-    Words,
+    TextItem,
+    TextMeasure,
     line_height,
-    wrapped,
+    wrap_text,
 )
-from zjviewer.core.charts.stacked_bar_chart import stack_body
+from zjviewer.core.charts.stacked_bar_chart import lay_out_stacked_bars
 from zjviewer.core.model.analysis import Analysis, Chart, ChartKind, Section, Table
 from zjviewer.core.model.check_notes import failure_note
 
@@ -42,7 +42,7 @@ class Size(NamedTuple):
     height: float = 0.0
 
 
-KINDS: Mapping[ChartKind, str] = {
+CHART_KIND_NAMES: Mapping[ChartKind, str] = {
     "bars": "条形图",
     "grouped": "分组条形图",
     "parts": "构成图",
@@ -52,30 +52,30 @@ KINDS: Mapping[ChartKind, str] = {
 """What a chart is, for readers who do not see it."""
 
 
-def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: Measure) -> Plan:
+def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: TextMeasure) -> ChartScene:
     """The drawing of one chart, its words in the report's language."""
     table = analysis.table_by_id[chart.table]
-    every = entries(table, chart, options)
-    split = not options.log and is_split(table, chart, every)
-    shown = without_zeros(every, split)
+    every = data_points(table, chart, options)
+    split = not options.log and is_stacked(table, chart, every)
+    shown = drop_zeros(every, split)
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
     log = options.log and chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in shown])
     subtitle = _subtitle(analysis, chart, table, shown, log)
 
-    head = _lines(chart.title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
-    head += _lines(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
+    head = _text_block(chart.title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
+    head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14
     source = _source(analysis, table)
     zeros = (ZEROS.format(count=len(every) - len(shown)),) if len(shown) < len(every) else ()
     notes = (*zeros, *(_notes(analysis, table, every) if options.note else ()))
-    foot = _foot(source, notes, room, measure)
+    foot = _footer(source, notes, room, measure)
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
     body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, split, measure)
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
 
     values = "；".join(f"{mark.category} {mark.exact.splitlines()[0]}" for mark in body.marks)
-    return Plan(
+    return ChartScene(
         chart=chart.id,
         width=width,
         height=max(_bottom(foot), body.bottom) + PAD,
@@ -86,25 +86,25 @@ def plan(analysis: Analysis, chart: Chart, options: Options, size: Size, measure
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{chart.title}。{KINDS[chart.kind]}，{subtitle}。{values}。{''.join(notes)}{source}",
+        description=f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{subtitle}。{values}。{''.join(notes)}{source}",
     )
 
 
 def _body(
-    chart: Chart, table: Table, shown: Sequence[Entry], room: Box, log: bool, split: bool, measure: Measure
-) -> Body:
+    chart: Chart, table: Table, shown: Sequence[DataPoint], room: Box, log: bool, split: bool, measure: TextMeasure
+) -> PlotArea:
     if (chart.kind == "parts" or shown[0].figure.kind == "share") and is_partition(shown):
-        strip = strip_body(shown, room, measure)
+        strip = lay_out_proportion_bar(shown, room, measure)
         if strip is not None:
             return strip
     series = tuple(table.columns[column] for column in chart.columns)
-    stack = stack_body(series, shown, room, measure) if split else None
+    stack = lay_out_stacked_bars(series, shown, room, measure) if split else None
     if stack is not None:
         return stack
-    return rows_body(chart.kind, series, shown, room, log, measure)
+    return lay_out_bars(chart.kind, series, shown, room, log, measure)
 
 
-def _subtitle(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[Entry], log: bool) -> str:
+def _subtitle(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[DataPoint], log: bool) -> str:
     years = sorted({entry.figure.year for entry in shown if entry.figure.year})
     year = f"{years[0]}{f'—{years[-1]}' if len(years) > 1 else ''}年" if years else ""
     subjects = {entry.figure.subject for entry in shown}
@@ -136,44 +136,44 @@ def _heading(section: Section) -> str:
     return f"{number}、{section.title}" if number.isalpha() else f"{number} {section.title}"
 
 
-def _notes(analysis: Analysis, table: Table, shown: Sequence[Entry]) -> tuple[str, ...]:
+def _notes(analysis: Analysis, table: Table, shown: Sequence[DataPoint]) -> tuple[str, ...]:
     """The table's own, and what does not add up in the chart."""
     drawn = [figure for entry in shown for figure in (entry.figure, entry.beside) if figure]
     return tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, drawn))))
 
 
-def _foot(source: str, notes: Sequence[str], room: Box, measure: Measure) -> list[Words]:
+def _footer(source: str, notes: Sequence[str], room: Box, measure: TextMeasure) -> list[TextItem]:
     """From `room.y` down; without a line `_bottom` of it is 0."""
-    lines: list[Words] = []
+    lines: list[TextItem] = []
     for text, role in (*((note, NOTE) for note in notes), (source, SOURCE)):
         y = _bottom(lines) if lines else room.y
-        lines += _lines(text, room, y, SMALL_SIZE, role, measure, most=4, even=False)
+        lines += _text_block(text, room, y, SMALL_SIZE, role, measure, most=4, even=False)
     return lines
 
 
-def _lines(
+def _text_block(
     text: str,
     room: Box,
     y: float,
     size: float,
     role: Role,
-    measure: Measure,
+    measure: TextMeasure,
     bold: bool = False,
     most: int = 3,
     even: bool = True,
-) -> list[Words]:
+) -> list[TextItem]:
     if not text:
         return []
     height = line_height(size)
     return [
-        Words(line, Box(room.x, y + index * height, measure(line, size, bold), height), size, role, bold)
-        for index, line in enumerate(wrapped(text, room.width, size, measure, bold, most, even))
+        TextItem(line, Box(room.x, y + index * height, measure(line, size, bold), height), size, role, bold)
+        for index, line in enumerate(wrap_text(text, room.width, size, measure, bold, most, even))
     ]
 
 
-def _bottom(words: Sequence[Words]) -> float:
+def _bottom(words: Sequence[TextItem]) -> float:
     return words[-1].box.bottom if words else 0.0
 
 
-def _moved(words: Words, down: float) -> Words:
+def _moved(words: TextItem, down: float) -> TextItem:
     return replace(words, box=words.box._replace(y=words.box.y + down))

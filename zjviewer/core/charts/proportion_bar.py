@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zjviewer.core.charts.axis import Axis
-from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.scene import LABEL_SIZE, Body, Box, Chip, Mark, Measure, Words, line_height, wrapped
-from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
+from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.scene import (
+    LABEL_SIZE,
+    Box,
+    LegendSwatch,
+    Mark,
+    PlotArea,
+    TextItem,
+    TextMeasure,
+    line_height,
+    wrap_text,
+)
+from zjviewer.core.charts.value_labels import Label, label_items, make_mark, value_labels
 
 THICK = 40.0
 _SPLIT = 2.0
@@ -16,27 +26,27 @@ _BLEED = 6.0
 _CHIP = 3.0
 
 
-def strip_body(found: Sequence[Entry], room: Box, measure: Measure) -> Body | None:
+def lay_out_proportion_bar(found: Sequence[DataPoint], room: Box, measure: TextMeasure) -> PlotArea | None:
     """None where the names of the parts do not fit below the bar; at least two parts, none negative, one positive."""
     parts = [entry for entry in found if not entry.whole]
     wholes = [entry for entry in found if entry.whole]
-    labels = labels_of(parts, measure)
+    labels = value_labels(parts, measure)
     stretches = _stretches([entry.figure.value for entry in parts], room)
     blocks = _blocks(parts, labels, [x for x, _ in stretches], room, measure)
     if blocks is None:
         return None
     marks: list[Mark] = []
-    words: list[Words] = []
-    chips: list[Chip] = []
+    words: list[TextItem] = []
+    chips: list[LegendSwatch] = []
     y = room.y
     line = line_height(LABEL_SIZE)
-    for entry, label in zip(wholes, labels_of(wholes, measure), strict=True):
-        name = wrapped(entry.label, room.width - label.width - _GAP, LABEL_SIZE, measure, most=1)[0]
+    for entry, label in zip(wholes, value_labels(wholes, measure), strict=True):
+        name = wrap_text(entry.label, room.width - label.width - _GAP, LABEL_SIZE, measure, most=1)[0]
         width = measure(name, LABEL_SIZE, False)
-        words.append(Words(name, Box(room.x, y, width, line), LABEL_SIZE, "category", mark=len(marks)))
-        words += words_of(label, room.x + width + 8, y + line / 2, len(marks), bold=True)
+        words.append(TextItem(name, Box(room.x, y, width, line), LABEL_SIZE, "category", mark=len(marks)))
+        words += label_items(label, room.x + width + 8, y + line / 2, len(marks), bold=True)
         box = Box(room.x, y, width + 8 + label.width, line)
-        marks.append(mark_of(entry, label, "words", box, "muted", (box,)))
+        marks.append(make_mark(entry, label, "words", box, "muted", (box,)))
         y += line + 6
     below = y + THICK + 8
     tallest = max(len(lines) for _, _, lines in blocks)
@@ -46,14 +56,14 @@ def strip_body(found: Sequence[Entry], room: Box, measure: Measure) -> Body | No
         number = len(marks)
         tone = "muted" if entry.label.startswith("其他") else f"series{order.index(entry.category)}"
         bar, block = Box(x, y, length, THICK), Box(left - _BLEED, below, width + 2 * _BLEED, bottom - below + 2)
-        chips.append(Chip(Box(left, below, min(24.0, width), _CHIP), tone, number))
+        chips.append(LegendSwatch(Box(left, below, min(24.0, width), _CHIP), tone, number))
         for row, text in enumerate(lines):
             place = Box(left, below + _CHIP + 4 + row * line, measure(text, LABEL_SIZE, False), line)
-            words.append(Words(text, place, LABEL_SIZE, "category", mark=number))
-        words += words_of(label, left, below + _CHIP + 4 + len(lines) * line + line / 2, number, bold=True)
-        marks.append(mark_of(entry, label, "bar", bar, tone, (bar, block)))
+            words.append(TextItem(text, place, LABEL_SIZE, "category", mark=number))
+        words += label_items(label, left, below + _CHIP + 4 + len(lines) * line + line / 2, number, bold=True)
+        marks.append(make_mark(entry, label, "bar", bar, tone, (bar, block)))
     total = sum(entry.figure.value for entry in parts)
-    return Body(tuple(marks), tuple(words), (), tuple(chips), Axis(0.0, float(total)), bottom)
+    return PlotArea(tuple(marks), tuple(words), (), tuple(chips), Axis(0.0, float(total)), bottom)
 
 
 def _stretches(values: Sequence[Decimal], room: Box) -> list[tuple[float, float]]:
@@ -71,13 +81,13 @@ def _stretches(values: Sequence[Decimal], room: Box) -> list[tuple[float, float]
 
 
 def _blocks(
-    parts: Sequence[Entry], labels: Sequence[Label], wanted: Sequence[float], room: Box, measure: Measure
+    parts: Sequence[DataPoint], labels: Sequence[Label], wanted: Sequence[float], room: Box, measure: TextMeasure
 ) -> list[tuple[float, float, tuple[str, ...]]] | None:
     """Left edge, width and lines of every part's name; as near to its stretch as the others allow."""
     free = room.width - _GAP * (len(parts) - 1)
     for most in (free, free / len(parts)):
         lines = [
-            wrapped(entry.label, max(most, label.width), LABEL_SIZE, measure, most=2)
+            wrap_text(entry.label, max(most, label.width), LABEL_SIZE, measure, most=2)
             for entry, label in zip(parts, labels, strict=True)
         ]
         widths = [

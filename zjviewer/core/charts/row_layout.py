@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.scene import LABEL_SIZE, Box, Chip, Measure, Words, line_height, wrapped
+from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.scene import LABEL_SIZE, Box, LegendSwatch, TextItem, TextMeasure, line_height, wrap_text
 from zjviewer.core.charts.value_labels import Label
 
 BLEED = 8.0
@@ -70,7 +70,7 @@ class Layout(NamedTuple):
         return top, top + self.thick / 2
 
 
-def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: Measure) -> Layout:
+def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measure: TextMeasure) -> Layout:
     """Names beside the marks where both have room, above them otherwise; tighter rows where the room is low."""
     groups: dict[int, list[int]] = {}
     for index, entry in enumerate(found):
@@ -81,13 +81,13 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
     widest = max(rising, default=0.0) + max(falling, default=0.0)
     indents = [_INDENT * found[indices[0]].depth for indices in groups.values()]
     most = room.width * _NAMES_AT_MOST
-    lines = [wrapped(name, most - by, LABEL_SIZE, measure, most=4) for name, by in zip(names, indents, strict=True)]
+    lines = [wrap_text(name, most - by, LABEL_SIZE, measure, most=4) for name, by in zip(names, indents, strict=True)]
     widths = [by + measure(line, LABEL_SIZE, False) for each, by in zip(lines, indents, strict=True) for line in each]
     column = max(widths) + COLUMN_GAP
     narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
     above = narrow or any(len(each) > 3 for each in lines)
     if above:
-        lines = [wrapped(name, room.width - by, LABEL_SIZE, measure) for name, by in zip(names, indents, strict=True)]
+        lines = [wrap_text(name, room.width - by, LABEL_SIZE, measure) for name, by in zip(names, indents, strict=True)]
         column = 0.0
     counts = [len(indices) for indices in groups.values()]
     for thick, gap in _DENSITIES:
@@ -104,7 +104,7 @@ def layout(found: Sequence[Entry], labels: Sequence[Label], room: Box, measure: 
     return Layout(tuple(rows), marks, room.x, above, thick, gap)
 
 
-def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Words]:
+def category_labels(made: Layout, measure: TextMeasure, first_mark: Sequence[int]) -> list[TextItem]:
     """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
     line = line_height(LABEL_SIZE)
     words = []
@@ -113,22 +113,24 @@ def names(made: Layout, measure: Measure, first_mark: Sequence[int]) -> list[Wor
         for index, text in enumerate(row.lines):
             left = made.left + row.indent
             box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
-            words.append(Words(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
+            words.append(TextItem(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
     return words
 
 
-def key(titles: Sequence[str], tones: Sequence[str], room: Box, measure: Measure) -> tuple[list[Words], list[Chip]]:
+def legend(
+    titles: Sequence[str], tones: Sequence[str], room: Box, measure: TextMeasure
+) -> tuple[list[TextItem], list[LegendSwatch]]:
     """The names of several series, each after a patch of its colour, in as many lines as they need."""
     line = line_height(LABEL_SIZE)
     words, chips = [], []
     x, y = room.x, room.y
     for title, tone in zip(titles, tones, strict=True):
-        text = wrapped(title, room.width - _CHIP - 6, LABEL_SIZE, measure, most=1)[0]
+        text = wrap_text(title, room.width - _CHIP - 6, LABEL_SIZE, measure, most=1)[0]
         width = measure(text, LABEL_SIZE, False)
         if x > room.x and x + _CHIP + 6 + width > room.right:
             x, y = room.x, y + line
-        chips.append(Chip(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), tone))
-        words.append(Words(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
+        chips.append(LegendSwatch(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), tone))
+        words.append(TextItem(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
         x += _CHIP + 6 + width + 16
     return words, chips
 
@@ -153,7 +155,7 @@ INSIDE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
+class LengthScale:
     """Where zero lies, how many pixels one unit is, and which labels stand inside their bars."""
 
     zero: float
@@ -161,20 +163,20 @@ class Lengths:
     inside: frozenset[int]
 
 
-def lengths_of(values: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float) -> Lengths:
+def fit_lengths(values: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float) -> LengthScale:
     """The longest bars from a common zero between `left` and `right` with every label beside or inside its bar.
 
     Labels stand outside while that leaves the bars half the room; then those of the longest bars go inside.
     """
     outside = _scale(values, widths, frozenset(), left, right, gap)
-    best = Lengths(_zero(values, widths, frozenset(), left, gap, outside), outside, frozenset())
+    best = LengthScale(_zero(values, widths, frozenset(), left, gap, outside), outside, frozenset())
     span = max(*values, 0.0) - min(*values, 0.0) if values else 0.0
     inside: set[int] = set()
     while best.scale * span < (right - left) / 2 and len(inside) < len(values):
         inside.add(max((i for i in range(len(values)) if i not in inside), key=lambda i: abs(values[i])))
         scale = _scale(values, widths, frozenset(inside), left, right, gap)
         if all(abs(values[i]) * scale >= widths[i] + 2 * INSIDE for i in inside) and scale > best.scale:
-            best = Lengths(_zero(values, widths, frozenset(inside), left, gap, scale), scale, frozenset(inside))
+            best = LengthScale(_zero(values, widths, frozenset(inside), left, gap, scale), scale, frozenset(inside))
     return best
 
 

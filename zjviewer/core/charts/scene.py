@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from zjviewer.core.charts.axis import Axis
 
-Measure = Callable[[str, float, bool], float]
+TextMeasure = Callable[[str, float, bool], float]
 """Width in pixels of a line of text, at a size in pixels, bold or not."""
 Role = Literal["title", "subtitle", "key", "category", "value", "beside", "tick", "source", "note"]
 Shape = Literal["bar", "dot", "words"]
@@ -53,7 +53,7 @@ class Box(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextItem:
     """One line of text, whole inside its box and set at its left."""
 
     text: str
@@ -89,7 +89,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LineItem:
     """A straight line."""
 
     x1: float
@@ -102,7 +102,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class LegendSwatch:
     """A patch of a mark's or a series' colour beside its name."""
 
     box: Box
@@ -111,19 +111,19 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class PlotArea:
     """The part of a drawing between its head and its foot."""
 
     marks: tuple[Mark, ...]
-    words: tuple[Words, ...]
-    rules: tuple[Rule, ...]
-    chips: tuple[Chip, ...]
+    words: tuple[TextItem, ...]
+    rules: tuple[LineItem, ...]
+    chips: tuple[LegendSwatch, ...]
     axis: Axis
     bottom: float
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ChartScene:
     """All of a drawing."""
 
     chart: str
@@ -133,9 +133,9 @@ class Plan:
     title: str
     subtitle: str
     marks: tuple[Mark, ...]
-    words: tuple[Words, ...]
-    rules: tuple[Rule, ...]
-    chips: tuple[Chip, ...]
+    words: tuple[TextItem, ...]
+    rules: tuple[LineItem, ...]
+    chips: tuple[LegendSwatch, ...]
     axis: Axis
     description: str
     """The chart in words, with every value, for readers who do not see it."""
@@ -146,11 +146,11 @@ def line_height(size: float) -> float:
     return float(round(size * _LINE_HEIGHT))
 
 
-def wrapped(
+def wrap_text(
     text: str,
     width: float,
     size: float,
-    measure: Measure,
+    measure: TextMeasure,
     bold: bool = False,
     most: int = 3,
     even: bool = True,
@@ -165,7 +165,7 @@ def wrapped(
         return (text,)
     lines = _broken(text, width, size, measure, bold)
     if len(lines) > most:
-        return (*lines[: most - 1], shortened("".join(lines[most - 1 :]), width, size, measure, bold))
+        return (*lines[: most - 1], elide_text("".join(lines[most - 1 :]), width, size, measure, bold))
     if not even:
         return tuple(lines)
     narrow, wide = width / 2, width
@@ -179,7 +179,7 @@ def wrapped(
     return tuple(lines)
 
 
-def _broken(text: str, width: float, size: float, measure: Measure, bold: bool) -> list[str]:
+def _broken(text: str, width: float, size: float, measure: TextMeasure, bold: bool) -> list[str]:
     """As much on every line as fits."""
     lines: list[str] = []
     line = ""
@@ -201,7 +201,7 @@ def _before_marks(line: str) -> str:
     return line.rstrip(_NEVER_FIRST)[:-1] or line
 
 
-def shortened(text: str, width: float, size: float, measure: Measure, bold: bool = False) -> str:
+def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits before a `…`."""
     if measure(text, size, bold) <= width:
         return text

@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 
 from zjviewer.core.charts.axis import Axis
-from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.row_layout import COLUMN_GAP, key
-from zjviewer.core.charts.scene import LABEL_SIZE, Body, Box, Chip, Mark, Measure, Rule, Words, line_height, wrapped
-from zjviewer.core.charts.value_labels import Label, labels_of, mark_of, words_of
+from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.row_layout import COLUMN_GAP, legend
+from zjviewer.core.charts.scene import (
+    LABEL_SIZE,
+    Box,
+    LegendSwatch,
+    LineItem,
+    Mark,
+    PlotArea,
+    TextItem,
+    TextMeasure,
+    line_height,
+    wrap_text,
+)
+from zjviewer.core.charts.value_labels import Label, label_items, make_mark, value_labels
 
 THICK = 24.0
 _GAP = 14.0
@@ -22,21 +33,23 @@ _BARS_AT_LEAST = 0.25
 """Of the width."""
 
 
-def stack_body(series: Sequence[str], found: Sequence[Entry], room: Box, measure: Measure) -> Body | None:
+def lay_out_stacked_bars(
+    series: Sequence[str], found: Sequence[DataPoint], room: Box, measure: TextMeasure
+) -> PlotArea | None:
     """None where there is no room for names, bars and what is written behind them; no value is below zero."""
     rows: dict[int, list[int]] = {}
     for index, entry in enumerate(found):
         rows.setdefault(entry.category, []).append(index)
-    names = [wrapped(found[row[0]].label, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure) for row in rows.values()]
+    names = [wrap_text(found[row[0]].label, room.width * _NAMES_AT_MOST, LABEL_SIZE, measure) for row in rows.values()]
     column = max(measure(line, LABEL_SIZE, False) for lines in names for line in lines) + COLUMN_GAP
-    labels = labels_of(found, measure, {i: series[e.series] for i, e in enumerate(found)})
-    inner = labels_of(found, measure)
+    labels = value_labels(found, measure, {i: series[e.series] for i, e in enumerate(found)})
+    inner = value_labels(found, measure)
     free = room.width - column
     scale, behind = _scale(found, list(rows.values()), labels, inner, free)
     if scale <= 0 or any(lines[-1].endswith("…") for lines in names):
         return None
     used = sorted({entry.series for entry in found if entry.figure.value})
-    words, chips = key([series[i] for i in used], [f"series{i}" for i in used], room, measure) if used else ([], [])
+    words, chips = legend([series[i] for i in used], [f"series{i}" for i in used], room, measure) if used else ([], [])
     y = (words[-1].box.bottom if words else room.y) + 12
     left, first = room.x + column, y
     marks: list[Mark] = []
@@ -46,7 +59,7 @@ def stack_body(series: Sequence[str], found: Sequence[Entry], room: Box, measure
         for number, text in enumerate(lines):
             top = round(y + (height - len(lines) * line) / 2) + number * line
             box = Box(room.x, top, measure(text, LABEL_SIZE, False), line)
-            words.append(Words(text, box, LABEL_SIZE, "category", mark=len(marks)))
+            words.append(TextItem(text, box, LABEL_SIZE, "category", mark=len(marks)))
         middle = y + height / 2
         x = left
         bars = [Box(0.0, 0.0, 0.0, 0.0)] * len(row)
@@ -60,29 +73,35 @@ def stack_body(series: Sequence[str], found: Sequence[Entry], room: Box, measure
             bar = bars[place]
             if index not in behind:
                 label = inner[index]
-                words += words_of(label, bar.x + (bar.width - label.width) / 2, middle, mark, tone)
-                marks.append(mark_of(entry, label, "bar", bar, tone, (bar,), "inside"))
+                words += label_items(label, bar.x + (bar.width - label.width) / 2, middle, mark, tone)
+                marks.append(make_mark(entry, label, "bar", bar, tone, (bar,), "inside"))
                 continue
             label = labels[index] if entry.figure.value else inner[index]
-            words += words_of(label, x, middle, mark)
+            words += label_items(label, x, middle, mark)
             told = Box(x, middle - label.height / 2, label.width, label.height)
             hits = (bar, told) if bar.width else (told,)
-            marks.append(mark_of(entry, label, "bar" if bar.width else "words", bar if bar.width else told, tone, hits))
+            marks.append(
+                make_mark(entry, label, "bar" if bar.width else "words", bar if bar.width else told, tone, hits)
+            )
             x += label.width + _BEHIND
         y += height + _GAP
     bottom = y - _GAP
     most = max(sum(float(found[index].figure.value) for index in row) for row in rows.values())
-    baseline = (Rule(left, first - 4, left, bottom + 4, "baseline"),)
-    return Body(tuple(marks), tuple(words), baseline, tuple[Chip, ...](chips), Axis(0.0, most), bottom + 4)
+    baseline = (LineItem(left, first - 4, left, bottom + 4, "baseline"),)
+    return PlotArea(tuple(marks), tuple(words), baseline, tuple[LegendSwatch, ...](chips), Axis(0.0, most), bottom + 4)
 
 
-def _length(entry: Entry, scale: float) -> float:
+def _length(entry: DataPoint, scale: float) -> float:
     value = float(entry.figure.value)
     return max(value * scale, _LEAST) if value else 0.0
 
 
 def _scale(
-    found: Sequence[Entry], rows: Sequence[Sequence[int]], labels: Sequence[Label], inner: Sequence[Label], free: float
+    found: Sequence[DataPoint],
+    rows: Sequence[Sequence[int]],
+    labels: Sequence[Label],
+    inner: Sequence[Label],
+    free: float,
 ) -> tuple[float, set[int]]:
     """Pixels for one unit, 0 where the bars would be too short, and whose values stand behind their bar."""
     behind = {index for index, entry in enumerate(found) if not entry.figure.value}

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from zjviewer.core.charts.chart_data import Entry
-from zjviewer.core.charts.scene import LABEL_SIZE, Box, Mark, Measure, Role, Shape, Side, Words, line_height
-from zjviewer.core.figures.number_format import SCALED_BESIDE, SCALED_FROM, format_exact, format_value
+from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.scene import LABEL_SIZE, Box, Mark, Role, Shape, Side, TextItem, TextMeasure, line_height
+from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, SCALED_FROM, format_exact, format_value
 from zjviewer.core.model.analysis import Figure
 
 _BETWEEN = 5.0
@@ -34,8 +34,8 @@ class Label:
         return line_height(LABEL_SIZE)
 
 
-def labels_of(
-    found: Sequence[Entry], measure: Measure, names: Mapping[int, str] = MappingProxyType({})
+def value_labels(
+    found: Sequence[DataPoint], measure: TextMeasure, names: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[Label, ...]:
     """A label for every entry; `names` are those of series, by the index of the entry that tells them."""
     scaled = any(abs(entry.figure.value) >= SCALED_FROM for entry in found)
@@ -51,7 +51,7 @@ def labels_of(
     return tuple(made)
 
 
-def words_of(label: Label, x: float, middle: float, mark: int, on: str = "", bold: bool = False) -> list[Words]:
+def label_items(label: Label, x: float, middle: float, mark: int, on: str = "", bold: bool = False) -> list[TextItem]:
     """The label set at `x`, centred on a line."""
     y = round(middle - label.height / 2)
     pieces: tuple[tuple[str, Role, float], ...] = (
@@ -63,13 +63,13 @@ def words_of(label: Label, x: float, middle: float, mark: int, on: str = "", bol
     for text, role, width in pieces:
         if text:
             box = Box(x, y, width, label.height)
-            words.append(Words(text, box, LABEL_SIZE, role, bold and role == "value", mark, on))
+            words.append(TextItem(text, box, LABEL_SIZE, role, bold and role == "value", mark, on))
             x += width + _BETWEEN
     return words
 
 
-def mark_of(
-    entry: Entry, label: Label, shape: Shape, box: Box, tone: str, hits: tuple[Box, ...], side: Side = "outside"
+def make_mark(
+    entry: DataPoint, label: Label, shape: Shape, box: Box, tone: str, hits: tuple[Box, ...], side: Side = "outside"
 ) -> Mark:
     """The mark of an entry."""
     figures = (entry.figure.id, entry.beside.id) if entry.beside else (entry.figure.id,)
@@ -77,7 +77,7 @@ def mark_of(
     return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, tone, side, hits)
 
 
-def exact_words(entry: Entry) -> str:
+def exact_words(entry: DataPoint) -> str:
     """Every digit on the first line; indicator, subject and year on the second, as far as they are known."""
     figure = entry.figure
     value = _exact(figure) + (f"（{_exact(entry.beside)}）" if entry.beside else "")
@@ -87,7 +87,7 @@ def exact_words(entry: Entry) -> str:
 
 
 def _short(figure: Figure, scaled: bool) -> str:
-    scaled_from = SCALED_BESIDE if scaled else SCALED_FROM
+    scaled_from = LABEL_SCALE_THRESHOLD if scaled else SCALED_FROM
     return format_value(figure.value, figure.unit, figure.kind == "change", figure.qualifier, scaled_from)
 
 

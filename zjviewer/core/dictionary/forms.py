@@ -8,7 +8,7 @@ from zjviewer.core.model.analysis import ChartKind
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormField:
     """A row or a column of a form."""
 
     id: str
@@ -36,20 +36,20 @@ class FormChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NationalForm:
     """A table of a national format."""
 
     id: str
     title: str
     unit: str
-    rows: tuple[Entry, ...]
-    columns: tuple[Entry, ...]
+    rows: tuple[FormField, ...]
+    columns: tuple[FormField, ...]
     charts: tuple[FormChart, ...]
 
 
-def form_of(entry: Mapping[str, Any]) -> Form:
+def parse_form(entry: Mapping[str, Any]) -> NationalForm:
     """A form as a dictionary's file writes it."""
-    return Form(
+    return NationalForm(
         entry["id"],
         entry["title"],
         entry.get("unit", ""),
@@ -62,8 +62,8 @@ def form_of(entry: Mapping[str, Any]) -> Form:
     )
 
 
-def _entry(entry: Mapping[str, Any]) -> Entry:
-    return Entry(
+def _entry(entry: Mapping[str, Any]) -> FormField:
+    return FormField(
         entry["id"],
         entry["label"],
         tuple(entry.get("also", ())),

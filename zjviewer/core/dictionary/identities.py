@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-HOLE = "#"
+NUMBER_SIGN = "#"
 """Stands for the number in the words that state a cell in prose."""
 
 
@@ -27,7 +27,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Succession:
+class YearTransition:
     """What a cell of one year must be by cells of the year before and of its own."""
 
     table: str
@@ -43,20 +43,20 @@ class Succession:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ProsePattern:
     """How prose states a cell of a national table."""
 
     table: str
     cells: tuple[tuple[str, str], ...]
     """Row and column of the cells whose sum it states."""
     words: re.Pattern[str]
-    """Matches a clause whose number is written `HOLE`."""
+    """Matches a clause whose number is written `NUMBER_SIGN`."""
     instead: tuple[tuple[tuple[str, str], ...], ...]
     """Other cells whose sum the same words may mean."""
 
 
 @dataclass(frozen=True, slots=True)
-class Equivalent:
+class CrossEraMapping:
     """A cell that counts what a metric of the era before counted under another name."""
 
     cell: tuple[str, str, str]
@@ -65,13 +65,13 @@ class Equivalent:
     """Table and metric of the era before."""
 
 
-def equivalent_of(entry: Mapping[str, Any]) -> Equivalent:
+def parse_mapping(entry: Mapping[str, Any]) -> CrossEraMapping:
     """As a dictionary's file writes it."""
     table, metric = entry["before"].split("/")
-    return Equivalent((entry["table"], *_cell(entry["cell"])), (table, metric))
+    return CrossEraMapping((entry["table"], *_cell(entry["cell"])), (table, metric))
 
 
-def identity_of(entry: Mapping[str, Any]) -> Identity:
+def parse_identity(entry: Mapping[str, Any]) -> Identity:
     """As a dictionary's file writes it."""
     tables = entry["table"]
     return Identity(
@@ -84,17 +84,17 @@ def identity_of(entry: Mapping[str, Any]) -> Identity:
     )
 
 
-def succession_of(entry: Mapping[str, Any]) -> Succession:
+def parse_transition(entry: Mapping[str, Any]) -> YearTransition:
     """As a dictionary's file writes it: a term is `row/column`, with a minus sign before it where it is taken away."""
     row, column = entry["cell"].split("/")
-    return Succession(
+    return YearTransition(
         entry["table"], row, column, _signed(entry["before"]), _signed(entry.get("own", ())), entry["source"]
     )
 
 
-def wording_of(entry: Mapping[str, Any]) -> Wording:
+def parse_pattern(entry: Mapping[str, Any]) -> ProsePattern:
     """As a dictionary's file writes it."""
-    return Wording(
+    return ProsePattern(
         entry["table"],
         _cells(entry["cells"]),
         re.compile(entry["words"]),

@@ -11,19 +11,19 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from zjviewer import paths
-from zjviewer.core.dictionary.forms import Form, form_of
+from zjviewer.core.dictionary.forms import NationalForm, parse_form
 from zjviewer.core.dictionary.identities import (
-    Equivalent,
+    CrossEraMapping,
     Identity,
-    Succession,
-    Wording,
-    equivalent_of,
-    identity_of,
-    succession_of,
-    wording_of,
+    ProsePattern,
+    YearTransition,
+    parse_identity,
+    parse_mapping,
+    parse_pattern,
+    parse_transition,
 )
 from zjviewer.core.model.analysis import ChartKind, Figure
-from zjviewer.system.code_cache import code_kept, kept_code_file
+from zjviewer.system.code_cache import cache_path, cached_compilation
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
 Subject = Literal["", "whole", "lower", "own"]
@@ -85,7 +85,7 @@ class MetricTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Dictionary:
+class MetricDictionary:
     """The metrics of one era."""
 
     era: str
@@ -94,19 +94,19 @@ class Dictionary:
     source: str
     metrics: Mapping[str, Metric]
     tables: tuple[MetricTable, ...]
-    forms: tuple[Form, ...] = ()
+    forms: tuple[NationalForm, ...] = ()
     """The era's own tables, known by their labels."""
     identities: tuple[Identity, ...] = ()
     """What must hold in its tables."""
-    successions: tuple[Succession, ...] = ()
+    successions: tuple[YearTransition, ...] = ()
     """What must hold between the tables of two years."""
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[ProsePattern, ...] = ()
     """How prose states what stands in its tables."""
-    equivalents: tuple[Equivalent, ...] = ()
+    equivalents: tuple[CrossEraMapping, ...] = ()
     """What the era before counted under other names."""
 
 
-class _Written(NamedTuple):
+class _DictionaryFile(NamedTuple):
     """A dictionary's file: most reports need one of them parsed."""
 
     first_year: int
@@ -115,17 +115,17 @@ class _Written(NamedTuple):
     text: str
 
 
-def load_dictionaries() -> tuple[Dictionary, ...]:
+def load_dictionaries() -> tuple[MetricDictionary, ...]:
     """Every era's dictionary, oldest first."""
     return tuple(_parsed(written) for written in _written())
 
 
-def dictionary_of(era: str) -> Dictionary | None:
+def dictionary_for_era(era: str) -> MetricDictionary | None:
     """The dictionary of an era; None for a name that none has."""
     return next((_parsed(written) for written in _written() if written.era == era), None)
 
 
-def dictionary_for(year: int | None) -> Dictionary | None:
+def dictionary_for_year(year: int | None) -> MetricDictionary | None:
     """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
     for written in _written():
         if year is not None and written.first_year <= year <= written.last_year:
@@ -134,24 +134,24 @@ def dictionary_for(year: int | None) -> Dictionary | None:
 
 
 @cache
-def _written() -> tuple[_Written, ...]:
+def _written() -> tuple[_DictionaryFile, ...]:
     """Oldest first."""
     found = []
     for path in (paths.resources() / "metrics").glob("*.toml"):
         text = path.read_text(encoding="utf-8")
         if (head := _HEAD.search(text)) is None:
             raise ValueError(f"{path.name} does not say its era and years")
-        found.append(_Written(int(head[2]), int(head[3]), head[1], text))
+        found.append(_DictionaryFile(int(head[2]), int(head[3]), head[1], text))
     return tuple(sorted(found))
 
 
 @cache
-def _parsed(written: _Written) -> Dictionary:
-    with code_kept(kept_code_file(written.era)):
+def _parsed(written: _DictionaryFile) -> MetricDictionary:
+    with cached_compilation(cache_path(written.era)):
         return _dictionary(tomllib.loads(written.text))
 
 
-def bind(
+def match_metric(
     plain: str, figures: Sequence[Figure], metric: Metric, subject: Subject, region: str, behind: Figure | None
 ) -> Figure | None:
     """The first figure that states a metric, or None; `plain` is the text with half-width punctuation, `behind` the
@@ -184,26 +184,26 @@ def subject_class(subject: str, region: str) -> Subject:
     return "own" if _OWN.search(subject) else ""
 
 
-def area_words(region: str) -> Mapping[str, str]:
+def region_terms(region: str) -> Mapping[str, str]:
     """What fills `{area}` and `{lower}` in labels: 省 and 市县 for a province."""
     area = region[-1:] if region[-1:] in ("省", "市", "县", "区", "州") else "域"
     return {"area": area, "lower": {"省": "市县", "市": "县(市、区)"}.get(area, "乡镇(街道)")}
 
 
-def _dictionary(values: Mapping[str, Any]) -> Dictionary:
+def _dictionary(values: Mapping[str, Any]) -> MetricDictionary:
     metrics = {entry["id"]: _metric(entry) for entry in values.get("metric", ())}
-    return Dictionary(
+    return MetricDictionary(
         era=values["era"],
         first_year=values["first_year"],
         last_year=values["last_year"],
         source=values["source"],
         metrics=metrics,
         tables=tuple(_table(entry) for entry in values.get("table", ())),
-        forms=tuple(form_of(entry) for entry in values.get("form", ())),
-        identities=tuple(identity_of(entry) for entry in values.get("identity", ())),
-        successions=tuple(succession_of(entry) for entry in values.get("succession", ())),
-        wordings=tuple(wording_of(entry) for entry in values.get("wording", ())),
-        equivalents=tuple(equivalent_of(entry) for entry in values.get("equivalent", ())),
+        forms=tuple(parse_form(entry) for entry in values.get("form", ())),
+        identities=tuple(parse_identity(entry) for entry in values.get("identity", ())),
+        successions=tuple(parse_transition(entry) for entry in values.get("succession", ())),
+        wordings=tuple(parse_pattern(entry) for entry in values.get("wording", ())),
+        equivalents=tuple(parse_mapping(entry) for entry in values.get("equivalent", ())),
     )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from zjviewer.core.editorial.sidecar_writer import Change, Put, Values
+from zjviewer.core.editorial.sidecar_writer import EntryEdit, SidecarEdit, Values
 from zjviewer.core.model.analysis import Analysis, Figure, QuotedHeading, Section
 from zjviewer.core.model.report import Span
-from zjviewer.core.outline.editorial_headings import places_of
+from zjviewer.core.outline.editorial_headings import resolve_positions
 from zjviewer.core.text.quotations import figure_quotation, heading_quotation
 
 MOST_LEVELS = 6
@@ -20,86 +20,86 @@ Description = Mapping[str, str | int | date | tuple[date, date] | None]
 """title, issuer, region, year, era, published, period; None for what the program recognises."""
 
 
-def add_heading(analysis: Analysis, span: Span, title: str, level: int, number: str = "") -> Change:
+def add_heading(analysis: Analysis, span: Span, title: str, level: int, number: str = "") -> SidecarEdit:
     """Words of the text begin a section. Raises Problem where they cannot be found again."""
     text = analysis.report.text
     entry = _heading(title, heading_quotation(text, *span), level, number)
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         taken = _at(text, values, "removed", span.start)
         if taken is None:
-            return [Put("heading", None, entry)]
-        back = Put("removed", taken, None)
+            return [EntryEdit("heading", None, entry)]
+        back = EntryEdit("removed", taken, None)
         same = taken["title"] == title
-        return [back] if same else [back, Put("heading", None, {**entry, "was": taken["title"]})]
+        return [back] if same else [back, EntryEdit("heading", None, {**entry, "was": taken["title"]})]
 
     return change
 
 
-def change_heading(analysis: Analysis, section: Section, title: str, level: int, number: str) -> Change:
+def change_heading(analysis: Analysis, section: Section, title: str, level: int, number: str) -> SidecarEdit:
     """A section is called otherwise, or stands deeper or less deep. Raises Problem."""
     text = analysis.report.text
     wanted = _heading(title, _quotation(analysis, section), level, number)
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         own = _at(text, values, "heading", section.start, section.title)
         if own is None:
-            return [Put("heading", None, {**wanted, "was": section.title})]
+            return [EntryEdit("heading", None, {**wanted, "was": section.title})]
         kept = {key: value for key, value in own.items() if key != "number" or number}
         changed = {**kept, **wanted, "begins": own["begins"]}
-        return [Put("heading", own, changed)] if changed != own else []
+        return [EntryEdit("heading", own, changed)] if changed != own else []
 
     return change
 
 
-def remove_heading(analysis: Analysis, section: Section) -> Change:
+def remove_heading(analysis: Analysis, section: Section) -> SidecarEdit:
     """Its words are no heading. Raises Problem."""
     text = analysis.report.text
     begins = _quotation(analysis, section)
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         own = _at(text, values, "heading", section.start, section.title)
         if own is None:
-            return [Put("removed", None, {"title": section.title, "begins": begins})]
-        gone = Put("heading", own, None)
+            return [EntryEdit("removed", None, {"title": section.title, "begins": begins})]
+        gone = EntryEdit("heading", own, None)
         if "was" not in own:
             return [gone]
-        return [gone, Put("removed", None, {"title": own["was"], "begins": own["begins"]})]
+        return [gone, EntryEdit("removed", None, {"title": own["was"], "begins": own["begins"]})]
 
     return change
 
 
-def restore_heading(analysis: Analysis, section: Section) -> Change:
+def restore_heading(analysis: Analysis, section: Section) -> SidecarEdit:
     """A heading that the reader has changed is again as the program has found it."""
     text = analysis.report.text
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         own = _at(text, values, "heading", section.start, section.title)
-        return [Put("heading", own, None)] if own and "was" in own else []
+        return [EntryEdit("heading", own, None)] if own and "was" in own else []
 
     return change
 
 
-def bind_figure(analysis: Analysis, figure: Figure, cell: str) -> Change:
+def bind_figure(analysis: Analysis, figure: Figure, cell: str) -> SidecarEdit:
     """A figure states a cell of the era's tables, and no other one. Raises Problem."""
     quotation = figure_quotation(analysis.report.text, analysis.figures, figure)
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         gone = [e for e in values.get("metric", ()) if e["cell"] == cell or e["quotation"] == quotation]
         bound = {"cell": cell, "quotation": quotation}
-        return [*(Put("metric", each, None) for each in gone), Put("metric", None, bound)]
+        return [*(EntryEdit("metric", each, None) for each in gone), EntryEdit("metric", None, bound)]
 
     return change
 
 
-def free_cell(cell: str) -> Change:
+def unbind_cell(cell: str) -> SidecarEdit:
     """The program finds by itself again what states a cell."""
-    return lambda values: [Put("metric", each, None) for each in values.get("metric", ()) if each["cell"] == cell]
+    return lambda values: [EntryEdit("metric", each, None) for each in values.get("metric", ()) if each["cell"] == cell]
 
 
 def add_table(
     analysis: Analysis, title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Figure | None]]]
-) -> Change:
+) -> SidecarEdit:
     """A table of chosen figures. Raises Problem where one of them cannot be found again."""
     text, figures = analysis.report.text, analysis.figures
     lines = [
@@ -108,28 +108,28 @@ def add_table(
     ]
     taken = set(analysis.table_by_id)
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         used = taken | {entry["id"] for entry in values.get("table", ())}
         name = next(name for name in (f"own-{n}" for n in range(1, len(used) + 2)) if name not in used)
-        return [Put("table", None, {"id": name, "title": title, "columns": list(columns), "rows": lines})]
+        return [EntryEdit("table", None, {"id": name, "title": title, "columns": list(columns), "rows": lines})]
 
     return change
 
 
-def remove_table(table: str) -> Change:
+def remove_table(table: str) -> SidecarEdit:
     """A table of the reader's own goes."""
-    return lambda values: [Put("table", each, None) for each in values.get("table", ()) if each["id"] == table]
+    return lambda values: [EntryEdit("table", each, None) for each in values.get("table", ()) if each["id"] == table]
 
 
-def describe(wanted: Description) -> Change:
+def set_report_properties(wanted: Description) -> SidecarEdit:
     """What the report is, where that differs from what the file says."""
 
-    def change(values: Values) -> list[Put]:
+    def change(values: Values) -> list[EntryEdit]:
         plain = {key: list(value) if isinstance(value, tuple) else value for key, value in wanted.items()}
         changed = {key: value for key, value in plain.items() if values.get(key) != value}
         before = {key: values[key] for key in changed if key in values}
         after = {key: value for key, value in changed.items() if value is not None}
-        return [Put("", before, after)] if changed else []
+        return [EntryEdit("", before, after)] if changed else []
 
     return change
 
@@ -154,4 +154,4 @@ def _at(text: str, values: Values, array: str, start: int, title: str = "") -> V
 
 def _placed(text: str, entries: Sequence[Values]) -> Iterator[tuple[Values, int | None]]:
     quoted = [QuotedHeading(entry["title"], entry["begins"]) for entry in entries]
-    yield from zip(entries, places_of(text, quoted), strict=True)
+    yield from zip(entries, resolve_positions(text, quoted), strict=True)

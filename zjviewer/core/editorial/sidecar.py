@@ -23,14 +23,14 @@ from typing import Any
 
 from zjviewer import paths
 from zjviewer.core.model.analysis import QuotedHeading, QuotedRow, QuotedTable, Sidecar
-from zjviewer.core.model.report import Remark
-from zjviewer.core.text.quotations import HOLE
+from zjviewer.core.model.report import ImportRemark
+from zjviewer.core.text.quotations import PLACEHOLDER
 from zjviewer.errors import BadSidecar
-from zjviewer.storage.companion_files import own_path
+from zjviewer.storage.companion_files import user_data_path
 
 NOT_READ = "The editorial file {name} cannot be read: {why}."
 NOT_VALID = "The editorial file {name} is not valid: {why}."
-FAULTS = (NOT_READ, NOT_VALID)
+READ_ERRORS = (NOT_READ, NOT_VALID)
 FOLDER = "corrections"
 """Of the user's own ones."""
 SUFFIX = ".toml"
@@ -46,17 +46,17 @@ def sidecar_path(report: Path) -> Path:
     return report.with_suffix(SUFFIX)
 
 
-def sidecar_of(report: Path) -> tuple[Sidecar, tuple[Remark, ...]]:
+def load_sidecars(report: Path) -> tuple[Sidecar, tuple[ImportRemark, ...]]:
     """What the file beside a report says, and over it the reader's own one; a remark on each that cannot be read."""
     found, doubts = Sidecar(), []
-    own = (own_path(report, FOLDER, SUFFIX),) if (paths.user_folder() / FOLDER).is_dir() else ()
+    own = (user_data_path(report, FOLDER, SUFFIX),) if (paths.user_folder() / FOLDER).is_dir() else ()
     for path in (sidecar_path(report), *own):
         try:
             if (said := read_sidecar(path)) != Sidecar():
-                found = laid_over(found, said)
+                found = merge_sidecars(found, said)
         except BadSidecar as problem:
             values = tuple((name, str(value)) for name, value in problem.values.items())
-            doubts.append(Remark("doubted", problem.message, values))
+            doubts.append(ImportRemark("doubted", problem.message, values))
     return found, tuple(doubts)
 
 
@@ -68,10 +68,10 @@ def read_sidecar(path: Path) -> Sidecar:
         return Sidecar()
     except OSError as error:
         raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
-    return sidecar_in(raw, path.name)
+    return parse_sidecar(raw, path.name)
 
 
-def sidecar_in(raw: bytes, name: str) -> Sidecar:
+def parse_sidecar(raw: bytes, name: str) -> Sidecar:
     """What the bytes of a file say; `name` is told where that is nonsense. Raises BadSidecar."""
     try:
         return _sidecar(tomllib.loads(raw.decode("utf-8-sig")))
@@ -79,7 +79,7 @@ def sidecar_in(raw: bytes, name: str) -> Sidecar:
         raise BadSidecar(NOT_VALID, name=name, why=error) from error
 
 
-def laid_over(beneath: Sidecar, own: Sidecar) -> Sidecar:
+def merge_sidecars(beneath: Sidecar, own: Sidecar) -> Sidecar:
     """What both say, `own` first."""
     if beneath == Sidecar():
         return own
@@ -155,7 +155,7 @@ def _table(entry: Mapping[str, Any]) -> QuotedTable:
 
 
 def _check_hole(quotation: str) -> None:
-    if quotation.count(HOLE) != 1:
+    if quotation.count(PLACEHOLDER) != 1:
         raise ValueError(f"quotation without one hole: {quotation}")
 
 

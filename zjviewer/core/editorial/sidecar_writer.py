@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zjviewer.core.editorial.sidecar import FOLDER, NOT_READ, NOT_VALID, SUFFIX, sidecar_in, sidecar_path
+from zjviewer.core.editorial.sidecar import FOLDER, NOT_READ, NOT_VALID, SUFFIX, parse_sidecar, sidecar_path
 from zjviewer.core.model.analysis import Analysis, Sidecar
 from zjviewer.errors import BadSidecar, NotWritten
 from zjviewer.storage.atomic_files import make_folder, write_atomically
-from zjviewer.storage.companion_files import kept_path, own_path
+from zjviewer.storage.companion_files import companion_path, user_data_path
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -24,7 +24,7 @@ _HEAD = "# What a reader corrects in a report, written by zjviewer; no number of
 _BOM = b"\xef\xbb\xbf"
 
 
-class Put(NamedTuple):
+class EntryEdit(NamedTuple):
     """One entry in place of another. Without `before` it is a new one, without `after` the old one goes."""
 
     array: str
@@ -33,39 +33,39 @@ class Put(NamedTuple):
     after: Values | None
 
     @property
-    def back(self) -> "Put":
+    def back(self) -> "EntryEdit":
         """What takes it back."""
-        return Put(self.array, self.after, self.before)
+        return EntryEdit(self.array, self.after, self.before)
 
 
-Change = Callable[[Values], Sequence[Put]]
+SidecarEdit = Callable[[Values], Sequence[EntryEdit]]
 """What is to be put into a file that holds these values."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedEdit:
     """A change that has been written."""
 
     path: Path
     before: bytes | None
     """The whole file; None where there was none."""
     after: bytes | None
-    puts: tuple[Put, ...]
+    puts: tuple[EntryEdit, ...]
 
 
-def beneath(analysis: Analysis) -> Sidecar:
+def base_values(analysis: Analysis) -> Sidecar:
     """What stays in force beneath the file that a correction of this report is written to."""
     path, sidecar = analysis.report.path, analysis.sidecar
     if sidecar.beneath is not None or path is None:
         return sidecar.beneath or Sidecar()
-    kept = kept_path(path, FOLDER, SUFFIX)
+    kept = companion_path(path, FOLDER, SUFFIX)
     return Sidecar() if kept == sidecar_path(path) or kept.exists() else sidecar
 
 
-def keep(report: Path, change: Change) -> Kept:
+def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:
     """Write a change to a report's editorial file, beside it or in the user's folder. Raises BadSidecar and
     NotWritten, and leaves the file as it was."""
-    path, own = kept_path(report, FOLDER, SUFFIX), own_path(report, FOLDER, SUFFIX)
+    path, own = companion_path(report, FOLDER, SUFFIX), user_data_path(report, FOLDER, SUFFIX)
     try:
         return _kept(path, change)
     except NotWritten:
@@ -74,27 +74,27 @@ def keep(report: Path, change: Change) -> Kept:
         return _kept(own, change)  # some network drives say that they may be written to, and may not
 
 
-def turn_back(kept: Kept) -> Kept:
+def revert_edit(kept: SavedEdit) -> SavedEdit:
     """Write the opposite of a change, byte for byte where nobody has written meanwhile; it can be turned back, too.
     Raises BadSidecar and NotWritten, and leaves the file as it was."""
     now = _read(kept.path)
     puts = tuple(put.back for put in reversed(kept.puts))
     wanted = kept.before if now == kept.after else _with(now, puts, kept.path)
     _write(kept.path, wanted)
-    return Kept(kept.path, now, wanted, puts)
+    return SavedEdit(kept.path, now, wanted, puts)
 
 
-def _kept(path: Path, change: Change) -> Kept:
+def _kept(path: Path, change: SidecarEdit) -> SavedEdit:
     raw = _read(path)
     if raw is not None:
-        sidecar_in(raw, path.name)
+        parse_sidecar(raw, path.name)
     puts = tuple(change(tomllib.loads(raw.decode("utf-8-sig")) if raw is not None else {}))
     if not puts:
-        return Kept(path, raw, raw, ())
+        return SavedEdit(path, raw, raw, ())
     wanted = _with(raw, puts, path)
     make_folder(path.parent)
     _write(path, wanted)
-    return Kept(path, raw, wanted, puts)
+    return SavedEdit(path, raw, wanted, puts)
 
 
 def _read(path: Path) -> bytes | None:
@@ -116,7 +116,7 @@ def _write(path: Path, wanted: bytes | None) -> None:
         raise NotWritten("{path} could not be removed: {reason}.", path=path, reason=error.strerror) from error
 
 
-def _with(raw: bytes | None, puts: Sequence[Put], path: Path) -> bytes | None:
+def _with(raw: bytes | None, puts: Sequence[EntryEdit], path: Path) -> bytes | None:
     """The file with these entries; None where none are left of a file that this program began."""
     import tomlkit  # only those who correct something need it
     from tomlkit.exceptions import TOMLKitError
@@ -133,11 +133,11 @@ def _with(raw: bytes | None, puts: Sequence[Put], path: Path) -> bytes | None:
         return None
     written = written.replace("\n", "\r\n") if "\r\n" in words else written
     done = (_BOM if raw is not None and raw.startswith(_BOM) else b"") + written.encode()
-    sidecar_in(done, path.name)
+    parse_sidecar(done, path.name)
     return done
 
 
-def _put(document: "TOMLDocument", put: Put, path: Path) -> None:
+def _put(document: "TOMLDocument", put: EntryEdit, path: Path) -> None:
     if not put.array:
         _put_values(document, put, path)
         return
@@ -160,7 +160,7 @@ def _put(document: "TOMLDocument", put: Put, path: Path) -> None:
     _append(document, put.array, put.after)
 
 
-def _put_values(document: "TOMLDocument", put: Put, path: Path) -> None:
+def _put_values(document: "TOMLDocument", put: EntryEdit, path: Path) -> None:
     before, after = put.before or {}, put.after or {}
     now = {key: document[key].unwrap() for key in {**before, **after} if key in document}
     if now == after:

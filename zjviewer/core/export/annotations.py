@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from zjviewer.core.annotations.anchors import Placed, place
+from zjviewer.core.annotations.anchors import ResolvedAnnotation, resolve_annotations
 from zjviewer.core.annotations.annotation import Colour, Kind, Target
-from zjviewer.core.annotations.annotation_file import marks_path, read_kept
-from zjviewer.core.export.document_text import literal, printable, set_font
+from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
+from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.citation import citation
-from zjviewer.core.tables.cell_text import harmless, section_path
+from zjviewer.core.tables.cell_text import escape_formula, section_path
 from zjviewer.storage.atomic_files import write_atomically
 
 KINDS: Mapping[Kind, str] = {"bookmark": "书签", "highlight": "高亮", "note": "批注"}
@@ -31,7 +31,7 @@ _INKS: Mapping[Colour, str] = {
 }  # fmt: skip
 
 
-class Line(NamedTuple):
+class AnnotationRow(NamedTuple):
     """One annotation, told."""
 
     id: str
@@ -57,24 +57,24 @@ class Line(NamedTuple):
         return TARGETS[self.target] + KINDS[self.kind]
 
 
-def lines_of(analysis: Analysis, placed: Sequence[Placed] | None = None) -> tuple[Line, ...]:
+def lines_of(analysis: Analysis, placed: Sequence[ResolvedAnnotation] | None = None) -> tuple[AnnotationRow, ...]:
     """In reading order; those kept for the report, unless they are given. Raises BadMarks."""
     path = analysis.report.path
     if placed is None:
-        placed = place(read_kept(marks_path(path)).annotations, analysis) if path else ()
+        placed = resolve_annotations(read_annotation_file(marks_path(path)).annotations, analysis) if path else ()
     return tuple(_line(each, analysis) for each in placed)
 
 
-def write_lines(lines: Sequence[Line], path: Path, format_: str, overwrite: bool = False) -> None:
-    """In one of the formats of `printed`, or as `docx`. Raises NotWritten."""
+def write_lines(lines: Sequence[AnnotationRow], path: Path, format_: str, overwrite: bool = False) -> None:
+    """In one of the formats of `format_annotations`, or as `docx`. Raises NotWritten."""
     if format_ == "docx":
         data = to_document(lines)
     else:
-        data = printed(lines, format_).encode("utf-8-sig" if format_ == "csv" else "utf-8", "replace")
+        data = format_annotations(lines, format_).encode("utf-8-sig" if format_ == "csv" else "utf-8", "replace")
     write_atomically(path, data, overwrite)
 
 
-def printed(lines: Sequence[Line], format_: str) -> str:
+def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
     """As `text`, `json`, `md` or `csv`."""
     if format_ == "json":
         return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
@@ -83,32 +83,32 @@ def printed(lines: Sequence[Line], format_: str) -> str:
     return to_csv(lines) if format_ == "csv" else "".join(map(_told, lines))
 
 
-def to_markdown(lines: Sequence[Line]) -> str:
+def to_markdown(lines: Sequence[AnnotationRow]) -> str:
     """A heading for each section; what the report says stays as it is, whatever it contains."""
-    told = [f"# {TITLE}", "", *(literal(line.report) for line in lines[:1])]
+    told = [f"# {TITLE}", "", *(escape_markdown(line.report) for line in lines[:1])]
     section = None
     for line in lines:
         if line.section != section:
             section = line.section
-            told += ["", f"## {literal(section or '正文')}"]
-        told += ["", f"> {literal(line.quote)}", ">", f"> {literal(line.citation)}", ""]
+            told += ["", f"## {escape_markdown(section or '正文')}"]
+        told += ["", f"> {escape_markdown(line.quote)}", ">", f"> {escape_markdown(line.citation)}", ""]
         named = f"{line.named}（{COLOURS[line.colour]}）"
-        told += [f"- {named}" + (f"：{literal(line.note)}" if line.note else "")]
+        told += [f"- {named}" + (f"：{escape_markdown(line.note)}" if line.note else "")]
     return "\n".join(told) + "\n"
 
 
-def to_csv(lines: Sequence[Line]) -> str:
+def to_csv(lines: Sequence[AnnotationRow]) -> str:
     """With a line of titles; a text that a spreadsheet would take for a formula is led by an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(_COLUMNS)
     for line in lines:
         words = (line.named, COLOURS[line.colour], line.quote, line.note, line.citation, line.section)
-        writer.writerow([*map(harmless, words), line.page or "", line.created])
+        writer.writerow([*map(escape_formula, words), line.page or "", line.created])
     return written.getvalue()
 
 
-def to_document(lines: Sequence[Line]) -> bytes:
+def to_document(lines: Sequence[AnnotationRow]) -> bytes:
     """For a word processor: words on the ground of their colour, the citation below them, then the note."""
     import docx
     from docx.oxml import OxmlElement
@@ -120,32 +120,32 @@ def to_document(lines: Sequence[Line]) -> bytes:
     document.core_properties.author = "zjviewer"
     document.add_heading(TITLE, 0)
     for line in lines[:1]:
-        document.add_paragraph(printable(line.report))
+        document.add_paragraph(strip_xml_invalid(line.report))
     section = None
     for line in lines:
         if line.section != section:
             section = line.section
-            document.add_heading(printable(section or "正文"), 1)
-        run = document.add_paragraph().add_run(printable(line.quote))
+            document.add_heading(strip_xml_invalid(section or "正文"), 1)
+        run = document.add_paragraph().add_run(strip_xml_invalid(line.quote))
         shade = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", _INKS[line.colour])):
             shade.set(qn(f"w:{name}"), value)
         properties: Any = run._r.get_or_add_rPr()
         properties.append(shade)
-        document.add_paragraph(printable(line.citation), "Quote")
+        document.add_paragraph(strip_xml_invalid(line.citation), "Quote")
         if line.note:
-            document.add_paragraph(printable(f"{line.named}：{line.note}"))
+            document.add_paragraph(strip_xml_invalid(f"{line.named}：{line.note}"))
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _line(placed: Placed, analysis: Analysis) -> Line:
+def _line(placed: ResolvedAnnotation, analysis: Analysis) -> AnnotationRow:
     annotation, span = placed.annotation, placed.span
     anchor = annotation.anchor
     quote = anchor.section if anchor.target == "section" else anchor.quote
     report = analysis.report
-    return Line(
+    return AnnotationRow(
         id=annotation.id,
         kind=annotation.kind,
         target=anchor.target,
@@ -160,11 +160,11 @@ def _line(placed: Placed, analysis: Analysis) -> Line:
     )
 
 
-def _cited(placed: Placed, span: Span) -> Span:
+def _cited(placed: ResolvedAnnotation, span: Span) -> Span:
     """A section is cited by its beginning, not paragraph by paragraph."""
     return span if placed.annotation.anchor.target == "words" else Span(span.start, span.start + 1)
 
 
-def _told(line: Line) -> str:
+def _told(line: AnnotationRow) -> str:
     note = f"\n  {' '.join(line.note.split())}" if line.note else ""
     return f"[{line.named}·{COLOURS[line.colour]}] {line.quote}{note}\n  {line.citation}\n"

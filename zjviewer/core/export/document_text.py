@@ -10,12 +10,12 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def printable(words: str) -> str:
+def strip_xml_invalid(words: str) -> str:
     """Without what XML cannot hold."""
     return _UNPRINTABLE.sub("", words)
 
 
-def literal(words: str) -> str:
+def escape_markdown(words: str) -> str:
     """Letters that Markdown takes for markup, as letters; on one line."""
     return _MARKUP.sub(r"\\\1", " ".join(words.split()))
 

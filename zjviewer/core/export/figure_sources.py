@@ -27,7 +27,7 @@ _KINDS: dict[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FigureRow:
     """Where one cell of one table comes from."""
 
     table: str
@@ -38,10 +38,10 @@ class Source:
     """Under `TITLES`; the value is in the unit beside it, positions are code points in the report's text."""
 
 
-def sources_of(tables: Iterable[Table], analysis: Analysis) -> list[Source]:
+def figure_rows(tables: Iterable[Table], analysis: Analysis) -> list[FigureRow]:
     """Row by row; a cell in which the report states nothing has no line."""
     return [
-        Source(table.id, number, column, cell, _values(table, row.label, table.columns[column], cell, analysis))
+        FigureRow(table.id, number, column, cell, _values(table, row.label, table.columns[column], cell, analysis))
         for table in tables
         for number, row in enumerate(table.rows)
         for column, cell in enumerate(row.cells)

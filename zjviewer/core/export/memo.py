@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zjviewer.core.model.analysis import Analysis, Figure
-from zjviewer.core.model.checks import Check, Mark, MarkKind, Side, Term, Verdict
+from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Side, Term, Verdict
 from zjviewer.core.tables.cell_text import section_path
 from zjviewer.core.text.segmentation import sentence_at
 
@@ -30,7 +30,7 @@ RULES = {
 VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
 """In the order in which a memo tells them."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
-_SAID: dict[MarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
+_SAID: dict[CheckMarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
 SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
 
 
@@ -113,12 +113,12 @@ def formula_line(check: Check) -> str:
     return line
 
 
-def mark_line(mark: Mark | None) -> str:
+def mark_line(mark: CheckMark | None) -> str:
     """`待复核：已去函询问`; empty for none. The memo speaks Chinese, as its report does."""
     return "：".join(filter(None, (_SAID[mark.kind], mark.note))) if mark else ""
 
 
-def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping[str, Mark]) -> Entry:
+def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping[str, CheckMark]) -> Entry:
     found = [(term, *owner) for term in check.terms if (owner := _owner(term, analyses)) is not None]
     own = next((analysis for term, analysis, _ in found if term.side == "right"), analyses[0])
     place = section_path(own, check.section)

@@ -6,9 +6,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zjviewer.core.export.document_text import literal, printable, set_font
+from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid
 from zjviewer.core.export.memo import Entry, Memo
-from zjviewer.core.tables.cell_text import harmless
+from zjviewer.core.tables.cell_text import escape_formula
 from zjviewer.errors import NotWritten
 from zjviewer.storage.atomic_files import write_atomically
 
@@ -32,20 +32,26 @@ def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
 
 def to_markdown(memo: Memo) -> str:
     """One heading for each verdict; what the report says stays as it is, whatever it contains."""
-    lines = [f"# {literal(memo.title)}", "", summary(memo), ""]
-    lines += [f"- {literal(report)}" for report in memo.reports]
+    lines = [f"# {escape_markdown(memo.title)}", "", summary(memo), ""]
+    lines += [f"- {escape_markdown(report)}" for report in memo.reports]
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
         if entry.verdict != verdict:
             verdict = entry.verdict
             lines += ["", f"## {verdict}"]
         formula = entry.formula.replace("`", " ")
-        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {literal(entry.check.words)}"]
-        lines += [f"- {name}：{literal(words)}" for name, words in details(entry)]
+        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {escape_markdown(entry.check.words)}"]
+        lines += [f"- {name}：{escape_markdown(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
-            lines += ["", f"> {literal(quotation.sentence)}", ">", f"> ——{literal(quotation.place)}", ""]
+            lines += [
+                "",
+                f"> {escape_markdown(quotation.sentence)}",
+                ">",
+                f"> ——{escape_markdown(quotation.place)}",
+                "",
+            ]
             for side, stated in groupby(quotation.figures, key=lambda each: each.side):
-                told = "、".join(f"{literal(each.literal)}（{each.place}）" for each in stated)
+                told = "、".join(f"{escape_markdown(each.literal)}（{each.place}）" for each in stated)
                 lines.append(f"- {side}：{told}")
     return "\n".join(lines) + "\n"
 
@@ -86,10 +92,10 @@ def to_document(memo: Memo) -> bytes:
     set_font(document)
     document.core_properties.title = memo.title
     document.core_properties.author = "zjviewer"
-    document.add_heading(printable(memo.title), 0)
+    document.add_heading(strip_xml_invalid(memo.title), 0)
     document.add_paragraph(summary(memo))
     for report in memo.reports:
-        document.add_paragraph(printable(report), "List Bullet")
+        document.add_paragraph(strip_xml_invalid(report), "List Bullet")
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
         if entry.verdict != verdict:
@@ -103,18 +109,18 @@ def to_document(memo: Memo) -> bytes:
 
 def _add_entry(document: "Document", number: int, entry: Entry) -> None:
     document.add_heading(f"{number}. {entry.rule}", 2)
-    document.add_paragraph().add_run(printable(entry.formula)).bold = True
-    document.add_paragraph(printable(entry.check.words))
+    document.add_paragraph().add_run(strip_xml_invalid(entry.formula)).bold = True
+    document.add_paragraph(strip_xml_invalid(entry.check.words))
     for name, words in details(entry):
-        document.add_paragraph(f"{name}：{printable(words)}")
+        document.add_paragraph(f"{name}：{strip_xml_invalid(words)}")
     for quotation in entry.quotations:
-        document.add_paragraph(printable(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
+        document.add_paragraph(strip_xml_invalid(f"“{quotation.sentence}”——{quotation.place}"), "Quote")
         table = document.add_table(1, len(_STATED), "Table Grid")
         for cell, title in zip(table.rows[0].cells, _STATED, strict=True):
             cell.paragraphs[0].add_run(title).bold = True
         for each in quotation.figures:
             for cell, words in zip(table.add_row().cells, (each.side, each.literal, each.place), strict=True):
-                cell.text = printable(words)
+                cell.text = strip_xml_invalid(words)
 
 
 def details(entry: Entry) -> list[tuple[str, str]]:
@@ -141,7 +147,7 @@ def _fill(sheet: "Worksheet", titles: tuple[str, ...], rows: Sequence[tuple[obje
 
     sheet.append(list(titles))
     for row in rows:
-        sheet.append([harmless(printable(value)) if isinstance(value, str) else value for value in row])
+        sheet.append([escape_formula(strip_xml_invalid(value)) if isinstance(value, str) else value for value in row])
     for number, title in enumerate(titles, 1):
         sheet.cell(1, number).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(title, 14)

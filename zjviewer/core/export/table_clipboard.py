@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from zjviewer.core.model.analysis import Analysis, Table
-from zjviewer.core.tables.cell_text import LABELS, cell_text, closing_lines, harmless, heading, machine_text
+from zjviewer.core.tables.cell_text import LABELS, ascii_minus, cell_text, column_heading, escape_formula, table_footer
 
 _BORDER = "border:0.5pt solid #999999;padding:2pt 6pt"
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
@@ -19,7 +19,7 @@ def to_tsv(table: Table, rows: Sequence[int] | None = None, columns: Sequence[in
     """
     lines = [[_pasted(table, row, column) for column in _columns(table, columns)] for row in _rows(table, rows)]
     if rows is None:
-        lines.insert(0, [heading(table, column) for column in _columns(table, columns)])
+        lines.insert(0, [column_heading(table, column) for column in _columns(table, columns)])
     return "\r\n".join("\t".join(_BREAKS.sub(" ", cell) for cell in line) for line in lines)
 
 
@@ -34,10 +34,10 @@ def to_html(
     if rows is not None:
         return _page(_grid("", body))
     head = "".join(
-        f'<th style="{_BORDER};text-align:center">{escape(heading(table, column))}</th>'
+        f'<th style="{_BORDER};text-align:center">{escape(column_heading(table, column))}</th>'
         for column in _columns(table, columns)
     )
-    closing = "".join(f"<p>{escape(line)}</p>" for line in closing_lines(table, analysis))
+    closing = "".join(f"<p>{escape(line)}</p>" for line in table_footer(table, analysis))
     return _page(f"<p><b>{escape(table.title)}</b></p>{_grid(f'<thead><tr>{head}</tr></thead>', body)}{closing}")
 
 
@@ -51,12 +51,12 @@ def _columns(table: Table, columns: Sequence[int] | None) -> Sequence[int]:
 
 def _pasted(table: Table, row: int, column: int) -> str:
     text = cell_text(table, row, column)
-    return harmless(text) if column == LABELS else _COMMA.sub("", machine_text(text))
+    return escape_formula(text) if column == LABELS else _COMMA.sub("", ascii_minus(text))
 
 
 def _cell(table: Table, row: int, column: int) -> str:
     side = "left" if column == LABELS else "right"
-    text = machine_text(cell_text(table, row, column)) if column != LABELS else cell_text(table, row, column)
+    text = ascii_minus(cell_text(table, row, column)) if column != LABELS else cell_text(table, row, column)
     return f'<td style="{_BORDER};text-align:{side}">{escape(text)}</td>'
 
 

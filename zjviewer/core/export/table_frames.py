@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def frame_of(table: Table) -> "pd.DataFrame":
+def to_figure_frame(table: Table) -> "pd.DataFrame":
     """A frame of figures: row labels as index, column titles as columns, None where the report states nothing."""
     return _frame(table, [list(row.cells) for row in table.rows])
 
 
-def values_of(table: Table, exact: bool = True) -> "pd.DataFrame":
+def to_frame(table: Table, exact: bool = True) -> "pd.DataFrame":
     """The same frame with the values: `Decimal` or None; without `exact`, floats or NaN, ready for arithmetic."""
     cells = [[_value(cell) for cell in row.cells] for row in table.rows]
     frame = _frame(table, cells)

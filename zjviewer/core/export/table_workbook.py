@@ -5,11 +5,19 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from zjviewer.core.export.figure_sources import SENTENCE, TITLES, Source, sources_of
+from zjviewer.core.export.figure_sources import SENTENCE, TITLES, FigureRow, figure_rows
 from zjviewer.core.figures.number_format import MINUS, format_exact
 from zjviewer.core.model.analysis import Analysis, Figure, Table
-from zjviewer.core.tables.cell_text import LABELS, closing_lines, heading, section_path, shown, unit_of, years_of
-from zjviewer.core.text.width import width_of
+from zjviewer.core.tables.cell_text import (
+    LABELS,
+    column_heading,
+    format_figure,
+    section_path,
+    table_footer,
+    unit_of,
+    years_of,
+)
+from zjviewer.core.text.width import label_width
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -42,7 +50,7 @@ def workbook_of(tables: Sequence[Table], analysis: Analysis) -> bytes:
         _fill_contents(first, tables, names, analysis)
     else:
         book.remove(first)
-    sources = sources_of(tables, analysis)
+    sources = figure_rows(tables, analysis)
     lines = {(s.table, s.row, s.column): number for number, s in enumerate(sources, 2)}
     for table in tables:
         _fill_table(book.create_sheet(names[table.id]), table, analysis, sources, lines)
@@ -76,7 +84,7 @@ def _fill_contents(sheet: "Worksheet", tables: Sequence[Table], names: dict[str,
         _put(cell, table.title)
         _link(cell, names[table.id], "A1")
         _put(_at(sheet, number, 2), section_path(analysis, table.section), soft=True)
-    sheet.column_dimensions["A"].width = min(_WIDEST, max(width_of(table.title) for table in tables) + 2)
+    sheet.column_dimensions["A"].width = min(_WIDEST, max(label_width(table.title) for table in tables) + 2)
     sheet.column_dimensions["B"].width = 2 * _WIDEST
 
 
@@ -84,7 +92,7 @@ def _fill_table(
     sheet: "Worksheet",
     table: Table,
     analysis: Analysis,
-    sources: Sequence[Source],
+    sources: Sequence[FigureRow],
     lines: dict[tuple[str, int, int], int],
 ) -> None:
     from openpyxl.styles import Alignment, Border, Side
@@ -96,11 +104,11 @@ def _fill_table(
     columns = range(LABELS, len(table.columns))
     for column in columns:
         cell = _at(sheet, _HEADINGS_ROW, column + 2)
-        _put(cell, heading(table, column), bold=True)
+        _put(cell, column_heading(table, column), bold=True)
         cell.alignment = Alignment(horizontal="left" if column == LABELS else "right", wrap_text=True)
         cell.border = Border(bottom=Side("thin", color="999999"))
-        texts = [heading(table, column), *(_seen(table, row, column) for row in range(len(table.rows)))]
-        width = min(_WIDEST, max(width_of(text) for text in texts) + 4)
+        texts = [column_heading(table, column), *(_seen(table, row, column) for row in range(len(table.rows)))]
+        width = min(_WIDEST, max(label_width(text) for text in texts) + 4)
         sheet.column_dimensions[get_column_letter(column + 2)].width = max(10, width)
     for number, row in enumerate(table.rows):
         at = _HEADINGS_ROW + 1 + number
@@ -116,7 +124,7 @@ def _fill_table(
             elif row.words(column):
                 _put(_at(sheet, at, column + 2), row.words(column))
                 _at(sheet, at, column + 2).alignment = Alignment(horizontal="right")
-    for number, words in enumerate(closing_lines(table, analysis), _HEADINGS_ROW + len(table.rows) + 2):
+    for number, words in enumerate(table_footer(table, analysis), _HEADINGS_ROW + len(table.rows) + 2):
         _put(_at(sheet, number, 1), words, soft=True)
     sheet.freeze_panes = f"B{_HEADINGS_ROW + 1}"
 
@@ -125,17 +133,17 @@ def _seen(table: Table, row: int, column: int) -> str:
     if column == LABELS:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
-    return table.rows[row].words(column) if figure is None else shown(figure)
+    return table.rows[row].words(column) if figure is None else format_figure(figure)
 
 
-def _fill_sources(sheet: "Worksheet", sources: Sequence[Source], names: dict[str, str]) -> None:
+def _fill_sources(sheet: "Worksheet", sources: Sequence[FigureRow], names: dict[str, str]) -> None:
     from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
     for column, title in enumerate(TITLES, 1):
         _put(_at(sheet, 1, column), title, bold=True)
         texts = [title, *(str(source.values[column - 1] or "") for source in sources)]
-        width = 2 * _WIDEST if column == SENTENCE + 1 else min(_WIDEST, max(map(width_of, texts)) + 2)
+        width = 2 * _WIDEST if column == SENTENCE + 1 else min(_WIDEST, max(map(label_width, texts)) + 2)
         sheet.column_dimensions[get_column_letter(column)].width = max(8, width)
     for number, source in enumerate(sources, 2):
         for column, value in enumerate(source.values, 1):
@@ -156,7 +164,7 @@ def _at(sheet: "Worksheet", row: int, column: int) -> "Cell":
     return cast("Cell", sheet.cell(row, column))
 
 
-def _cell_of(source: Source) -> str:
+def _cell_of(source: FigureRow) -> str:
     from openpyxl.utils import get_column_letter
 
     return f"{get_column_letter(source.column + 2)}{_HEADINGS_ROW + 1 + source.row}"
@@ -165,7 +173,7 @@ def _cell_of(source: Source) -> str:
 def number_format(figure: Figure, unit: bool) -> str:
     """The format in which a spreadsheet shows a figure as `shown` does; `%` counts in hundredths, as sheets do."""
     number = format_exact(abs(figure.value), "")
-    before, _, after = shown(figure, unit).partition(number)
+    before, _, after = format_figure(figure, unit).partition(number)
     decimals = len(number.partition(".")[2])
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     if after.startswith("%"):

@@ -8,34 +8,34 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from zjviewer.core.export.figure_sources import TITLES, sources_of
+from zjviewer.core.export.figure_sources import TITLES, figure_rows
 from zjviewer.core.export.table_workbook import workbook_of
 from zjviewer.core.model.analysis import Analysis, Figure, Row, Table
-from zjviewer.core.tables.cell_text import LABELS, cell_text, closing_lines, harmless, heading, machine_text
-from zjviewer.core.text.width import width_of
+from zjviewer.core.tables.cell_text import LABELS, ascii_minus, cell_text, column_heading, escape_formula, table_footer
+from zjviewer.core.text.width import label_width
 from zjviewer.errors import NotWritten
 from zjviewer.storage.atomic_files import EXISTS, make_folder, write_atomically
-from zjviewer.storage.filenames import different, file_name
+from zjviewer.storage.filenames import file_name, make_unique
 
 FORMATS = ("text", "json", "csv", "xlsx")
 
 
 def to_csv(tables: Sequence[Table], analysis: Analysis) -> str:
-    """The long form of `sources_of` under a heading line, with CRLF; `utf-8-sig` makes Excel open it right.
+    """The long form of `figure_rows` under a heading line, with CRLF; `utf-8-sig` makes Excel open it right.
 
     A text that a spreadsheet would take for a formula is led by an apostrophe.
     """
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(TITLES)
-    writer.writerows([_csv_field(value) for value in source.values] for source in sources_of(tables, analysis))
+    writer.writerows([_csv_field(value) for value in source.values] for source in figure_rows(tables, analysis))
     return written.getvalue()
 
 
 def _csv_field(value: str | int | Decimal | None) -> str:
     if value is None:
         return ""
-    return f"{value:f}" if isinstance(value, Decimal) else harmless(str(value))
+    return f"{value:f}" if isinstance(value, Decimal) else escape_formula(str(value))
 
 
 def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
@@ -75,21 +75,21 @@ def tables_text(analysis: Analysis) -> str:
 
 def _text(table: Table, analysis: Analysis) -> str:
     columns = range(LABELS, len(table.columns))
-    lines = [[heading(table, column) for column in columns]]
+    lines = [[column_heading(table, column) for column in columns]]
     # Terminals do not agree on the width of the real minus sign.
-    lines += [[machine_text(cell_text(table, row, column)) for column in columns] for row in range(len(table.rows))]
-    widths = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
+    lines += [[ascii_minus(cell_text(table, row, column)) for column in columns] for row in range(len(table.rows))]
+    widths = [max(map(label_width, column)) for column in zip(*lines, strict=True)]
     grid = (
         "  ".join(_fit(cell, width, left=i == 0) for i, (cell, width) in enumerate(zip(line, widths, strict=True)))
         for line in lines
     )
     return "\n".join(
-        (f"{table.title}  [{table.id}]", *(line.rstrip() for line in grid), *closing_lines(table, analysis), "")
+        (f"{table.title}  [{table.id}]", *(line.rstrip() for line in grid), *table_footer(table, analysis), "")
     )
 
 
 def _fit(text: str, width: int, left: bool) -> str:
-    gap = " " * (width - width_of(text))
+    gap = " " * (width - label_width(text))
     return text + gap if left else gap + text
 
 
@@ -116,7 +116,7 @@ def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = F
         taken: set[str] = set()
         files = []
         for table in analysis.tables:
-            name = different(suggested_name(analysis, table.title, ".csv"), taken)
+            name = make_unique(suggested_name(analysis, table.title, ".csv"), taken)
             taken.add(name.casefold())
             files.append((out / name, [table]))
     else:

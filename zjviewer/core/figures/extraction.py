@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zjviewer.core.figures.vocabulary import UNIT, scaled
+from zjviewer.core.figures.vocabulary import UNIT, normalise_magnitude
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.numerals import CHINESE, DIGITS, number_of
-from zjviewer.core.text.segmentation import blotted, clause_start, fold_width, sentences, unquoted
+from zjviewer.core.text.segmentation import clause_start, fold_width, mask_spans, sentences, strip_unbalanced_quotes
 
 _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+])(?<!\d,)"
 
@@ -107,8 +107,8 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Every figure of a text in reading order, but for those in the stretches `shut`; `year` and `subject` are the
     report's, for sentences that name none."""
-    plain = blotted(fold_width(text), shut)
-    numbers = list(_numbers(plain, _names(plain)))
+    plain = mask_spans(fold_width(text), shut)
+    numbers = list(_numbers(plain, _non_quantity_spans(plain)))
     starts = [section.start for section in sections]
     found: list[Figure] = []
     at = 0
@@ -124,12 +124,12 @@ def find_figures(
         for number in inside:
             index = bisect_right(starts, number.start) - 1
             section = sections[index].id if index >= 0 else ""
-            before = _read(plain, text, sentence, number, before, year, owner, section, len(found) + 1)
+            before = _interpret(plain, text, sentence, number, before, year, owner, section, len(found) + 1)
             found.append(before)
     return tuple(found)
 
 
-def _names(plain: str) -> list[Span]:
+def _non_quantity_spans(plain: str) -> list[Span]:
     """Stretches whose digits name something: titles, document numbers, dates, versions; merged and in order."""
     spans = sorted(Span(*m.span()) for pattern in (_TITLE, _DATE) for m in pattern.finditer(plain))
     merged: list[Span] = []
@@ -169,7 +169,7 @@ def _digits(plain: str) -> Iterator[_Number]:
             continue
         written = match["number"] + match["scale"]
         end = match.end() if unit else match.end("number") + len(match["loose"] or "") + len(match["scale"])
-        value, unit = scaled(number_of(written), unit, match["scale"])
+        value, unit = normalise_magnitude(number_of(written), unit, match["scale"])
         if plain[match.start()] in "-−" and unit == "%":
             value = -value
         loose = match["loose"] or match["loose2"] or ""
@@ -199,7 +199,7 @@ def _chinese(plain: str) -> Iterator[_Number]:
             value = number_of(written + match["scale"])
         except ValueError:
             continue
-        value, unit = scaled(value, unit, match["scale"] or written[-1:])
+        value, unit = normalise_magnitude(value, unit, match["scale"] or written[-1:])
         yield _Number(match.start(), match.end(), value, unit, match["loose"] or "")
 
 
@@ -219,7 +219,7 @@ def _single_counts(plain: str, match: re.Match[str]) -> bool:
     return led or (bounded and match["unit"] in ("件", "次", "期", "篇", "场", "份", "人次", "批", "家"))
 
 
-def _read(
+def _interpret(
     plain: str,
     text: str,
     sentence: Span,
@@ -299,7 +299,7 @@ def _indicator(plain: str, number: _Number, bare: str, follows: bool) -> tuple[s
     match = _SUBJECT.match(words)
     owner = match[0] if match else ""
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[len(owner) :]))
-    stripped = unquoted(_TAIL.sub("", words))
+    stripped = strip_unbalanced_quotes(_TAIL.sub("", words))
     if not stripped or words.endswith(("的", "等")) or _VERB_END.search(stripped):
         noun = _noun_after(plain, number)
         if noun:

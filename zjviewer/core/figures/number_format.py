@@ -10,7 +10,7 @@ _INSIDE = frozenset(("余", "多", "来"))
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 SCALED_FROM = Decimal(100_000)
 """Below, a number is short enough to be read as it stands."""
-SCALED_BESIDE = Decimal(10_000)
+LABEL_SCALE_THRESHOLD = Decimal(10_000)
 """The same, for a number beside others that are scaled: 9.4万 beside 12.3万."""
 
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from zjviewer.core.model.report import Remark, Report, Span
+from zjviewer.core.model.report import ImportRemark, Report, Span
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from zjviewer.core.model.checks import Check, Mark
+    from zjviewer.core.model.checks import Check, CheckMark
 
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
-Source = Literal["text", "editorial"]
+HeadingOrigin = Literal["text", "editorial"]
 
 
 class Section(NamedTuple):
@@ -34,7 +34,7 @@ class Section(NamedTuple):
     """1 for a chapter."""
     start: int
     end: int
-    source: Source
+    source: HeadingOrigin
     """`text`: the heading stands in the text; `editorial`: an editor wrote it because the source lost it."""
     heading: Span | None = None
     """Where the heading stands in the text; None for an editorial heading."""
@@ -203,11 +203,11 @@ class Analysis:
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()
     """In the order of what states their results."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CheckMark, ...] = ()
     """The reader's, also those that no check answers to now."""
     era: str = ""
     """Of the national format that the report follows: E1, E2 or E3; empty outside them and until that is known."""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
     """Those of the report and those of understanding it."""
     complete: bool = True
     """False while only text and outline are known: figures, tables, charts and checks are still to come."""
@@ -247,7 +247,7 @@ class Analysis:
         return found
 
     @cached_property
-    def mark_by_check(self) -> Mapping[str, Mark]:
+    def mark_by_check(self) -> Mapping[str, CheckMark]:
         """The reader's mark by the id of its check; one whose id is of no check goes to the only one that has its rule
         and its formula."""
         found = {mark.check: mark for mark in self.marks}
@@ -286,7 +286,7 @@ class Analysis:
     def _paragraph_starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
 
-    def mark_of(self, check: Check) -> Mark | None:
+    def mark_of(self, check: Check) -> CheckMark | None:
         """The reader's mark on a check of this report, or on one between it and another."""
         own = self.mark_by_check.get(check.id)
         return own or next((mark for mark in self.marks if mark.check == check.id), None)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
-MarkKind = Literal["review", "confirmed", "dismissed"]
+CheckMarkKind = Literal["review", "confirmed", "dismissed"]
 
 
 class Term(NamedTuple):
@@ -51,12 +51,12 @@ class Check:
         return tuple(dict.fromkeys(term.figure for term in self.terms))
 
 
-class Mark(NamedTuple):
+class CheckMark(NamedTuple):
     """What the reader says of a check's result."""
 
     check: str
     """The check's id."""
-    kind: MarkKind
+    kind: CheckMarkKind
     """`review`: to be looked into; `confirmed`: it is as the result says; `dismissed`: a false alarm."""
     note: str
     rule: str

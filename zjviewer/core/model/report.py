@@ -18,7 +18,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Dropped(NamedTuple):
+class DroppedText(NamedTuple):
     """A stretch of the source that is not the report: site furniture, and why it was left out."""
 
     text: str
@@ -29,7 +29,7 @@ class Dropped(NamedTuple):
     """1-based page where it stands; 0 in a format that has no pages."""
 
 
-class Remark(NamedTuple):
+class ImportRemark(NamedTuple):
     """What the reading recognised, mended or doubts, for the reading report."""
 
     kind: RemarkKind
@@ -44,7 +44,7 @@ class Remark(NamedTuple):
         return self.message.format(**dict(self.values))
 
 
-class Cell(NamedTuple):
+class SourceCell(NamedTuple):
     """A cell of a source table; a merged one stands at its upper left corner."""
 
     span: Span
@@ -55,20 +55,20 @@ class Cell(NamedTuple):
     columns: int = 1
 
 
-class Grid(NamedTuple):
+class SourceGrid(NamedTuple):
     """A table of the source, in place: each row is a line of the text, its cells parted by `\\t`, as many as the grid
-    is wide; those that a merged cell covers are empty there, and have no `Cell` of their own."""
+    is wide; those that a merged cell covers are empty there, and have no `SourceCell` of their own."""
 
     span: Span
     height: int
     width: int
-    cells: tuple[Cell, ...]
+    cells: tuple[SourceCell, ...]
     """In reading order."""
     heads: int = 0
     """How many rows the source marks as headings; 0 where it marks none."""
 
 
-class MarkedHeading(NamedTuple):
+class StyledHeading(NamedTuple):
     """A heading that the source marks as one, by markup, by a style or by the size of its letters."""
 
     span: Span
@@ -90,12 +90,12 @@ class Report:
     year: int | None
     """The year that it reports on, not the year in which it was published."""
     path: Path | None
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[DroppedText, ...] = ()
     note: str = ""
     """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[SourceGrid, ...] = ()
     """The tables of the source, in reading order."""
-    marks: tuple[MarkedHeading, ...] = ()
+    marks: tuple[StyledHeading, ...] = ()
     """In reading order."""
     pages: tuple[int, ...] = ()
     """Where each page begins, the first at 0; empty in a format that has no pages."""
@@ -104,7 +104,7 @@ class Report:
     published: date | None = None
     period: tuple[date, date] | None = None
     """First and last day that its statistics cover, where it says so."""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
     format: str = ""
     """What kind of file it came from, such as PDF."""
     encoding: str = ""
@@ -115,13 +115,13 @@ class Report:
         return bisect_right(self.pages, offset)
 
 
-def grid_at(grids: Sequence[Grid], offset: int) -> Grid | None:
+def grid_at(grids: Sequence[SourceGrid], offset: int) -> SourceGrid | None:
     """The table around an offset."""
     index = bisect_right(grids, offset, key=lambda grid: grid.span.start) - 1
     return grids[index] if index >= 0 and offset < grids[index].span.end else None
 
 
-def rectangle(grid: Grid, text: str, rows: range, columns: range) -> str:
+def rectangle(grid: SourceGrid, text: str, rows: range, columns: range) -> str:
     """The words of some of a table's cells, a line for each row, parted by tabs; merged ones stand where they begin."""
     words = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
     return "\n".join("\t".join(words.get((row, column), "") for column in columns) for row in rows)

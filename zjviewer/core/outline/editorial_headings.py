@@ -6,12 +6,12 @@ from typing import NamedTuple
 from zjviewer.core.model.analysis import QuotedHeading, Sidecar
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import Heading
-from zjviewer.core.text.quotations import begins_at
+from zjviewer.core.text.quotations import find_heading_start
 
 _AROUND_NUMBER = "、.．（）() \u3000"
 
 
-class Gone(NamedTuple):
+class RemovedHeading(NamedTuple):
     """A heading that is not to be shown as the program finds it."""
 
     start: int
@@ -20,58 +20,58 @@ class Gone(NamedTuple):
     """Whether the program has found it, whatever title it may read there now; else another file has given it."""
 
 
-class Placed(NamedTuple):
+class ResolvedHeadings(NamedTuple):
     """What an editor says of the headings of a text."""
 
     given: tuple[Heading, ...] = ()
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[RemovedHeading, ...] = ()
     lost: tuple[str, ...] = ()
     """Titles of those whose words the text does not hold."""
 
     @property
     def own(self) -> tuple[Heading, ...]:
         """Those of `given` that do not stand for one that the program finds."""
-        return tuple(h for h in self.given if not h.was or Gone(h.start, h.was, True) not in self.gone)
+        return tuple(h for h in self.given if not h.was or RemovedHeading(h.start, h.was, True) not in self.gone)
 
 
-NOTHING_PLACED = Placed()
+NOTHING_PLACED = ResolvedHeadings()
 
 
-def place_headings(text: str, sidecar: Sidecar) -> Placed:
+def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
     """The headings of a sidecar, and of the one beneath it, at their places in the text."""
-    below = place_headings(text, sidecar.beneath) if sidecar.beneath else NOTHING_PLACED
+    below = resolve_headings(text, sidecar.beneath) if sidecar.beneath else NOTHING_PLACED
     given, gone, lost = list(below.given), list(below.gone), list(below.lost)
-    for entry, start in zip(sidecar.removed, places_of(text, sidecar.removed), strict=True):
+    for entry, start in zip(sidecar.removed, resolve_positions(text, sidecar.removed), strict=True):
         if start is None:
             lost.append(entry.title)
             continue
-        gone.append(Gone(start, entry.title, _take(given, start, entry.title) is None))
+        gone.append(RemovedHeading(start, entry.title, _take(given, start, entry.title) is None))
     own: list[Heading] = []
-    for entry, start in zip(sidecar.headings, places_of(text, sidecar.headings), strict=True):
+    for entry, start in zip(sidecar.headings, resolve_positions(text, sidecar.headings), strict=True):
         if start is None:
             lost.append(entry.title)
             continue
         heading = _heading(text, start, entry)
         if entry.was:
             replaced = _take(given, start, entry.was)
-            gone.append(Gone(start, entry.was, replaced is None))
+            gone.append(RemovedHeading(start, entry.was, replaced is None))
             heading = _instead(heading, replaced) if replaced else heading
         own.append(heading)
-    return Placed((*given, *own), tuple(gone), tuple(lost))
+    return ResolvedHeadings((*given, *own), tuple(gone), tuple(lost))
 
 
-def places_of(text: str, entries: Iterable[QuotedHeading]) -> list[int | None]:
+def resolve_positions(text: str, entries: Iterable[QuotedHeading]) -> list[int | None]:
     """Where headings begin; words that recur are looked for behind the heading before. None for words that are lost."""
     found: list[int | None] = []
     after = 0
     for entry in entries:
-        start = begins_at(text, entry.begins, after)
+        start = find_heading_start(text, entry.begins, after)
         after = after if start is None else start
         found.append(start)
     return found
 
 
-def corrected(placed: Placed, found: Sequence[Heading]) -> tuple[list[Heading], list[Heading]]:
+def apply_corrections(placed: ResolvedHeadings, found: Sequence[Heading]) -> tuple[list[Heading], list[Heading]]:
     """An editor's headings and, of those that the program has found, the ones that stay. A heading that is called
     otherwise stands where the one stood that the program has found."""
     stay = [heading for heading in found if not _is_gone(heading, placed, found)]
@@ -83,7 +83,7 @@ def corrected(placed: Placed, found: Sequence[Heading]) -> tuple[list[Heading], 
     return given, stay
 
 
-def _is_gone(heading: Heading, placed: Placed, found: Sequence[Heading]) -> bool:
+def _is_gone(heading: Heading, placed: ResolvedHeadings, found: Sequence[Heading]) -> bool:
     """By its title, or, where the program reads another title there now, by its place; and where an editor's heading
     has the same words."""
     gone = [each for each in placed.gone if each.start == heading.start]

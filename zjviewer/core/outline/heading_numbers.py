@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from zjviewer.core.model.analysis import Section, Source
-from zjviewer.core.model.report import Remark, Span
+from zjviewer.core.model.analysis import HeadingOrigin, Section
+from zjviewer.core.model.report import ImportRemark, Span
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import sentences
 
@@ -58,12 +58,12 @@ class Heading(NamedTuple):
     """Title of the heading that an editor calls otherwise; empty where there is none."""
 
     @property
-    def source(self) -> Source:
+    def source(self) -> HeadingOrigin:
         """An editorial heading has no place in the text, or other words than stand there."""
         return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
 
 
-def numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
+def find_numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
     """In reading order; `plain` is the text with half-width punctuation and without its tables, `known` is where
     other headings stand."""
     found = {heading.start: heading for heading in _numbered(plain, text)}
@@ -86,9 +86,9 @@ def split_number(line: str) -> tuple[str, float | None, str]:
     return "", None, line
 
 
-def numbering_remarks(sections: Sequence[Section]) -> tuple[Remark, ...]:
+def numbering_remarks(sections: Sequence[Section]) -> tuple[ImportRemark, ...]:
     """Where numbers of one kind begin again or leave some out; a count that runs on through chapters does neither."""
-    found: list[Remark] = []
+    found: list[ImportRemark] = []
     last: dict[str, tuple[int, str, str | None]] = {}
     for section in sections:
         kind, number = _kind(section.number)
@@ -102,10 +102,10 @@ def numbering_remarks(sections: Sequence[Section]) -> tuple[Remark, ...]:
         span = section.heading or Span(section.start, section.start)
         if number <= before[0]:
             found.append(
-                Remark("doubted", "The numbering begins again: {before} is followed by {after}.", values, span)
+                ImportRemark("doubted", "The numbering begins again: {before} is followed by {after}.", values, span)
             )
         else:
-            found.append(Remark("doubted", "The numbering skips: {before} is followed by {after}.", values, span))
+            found.append(ImportRemark("doubted", "The numbering skips: {before} is followed by {after}.", values, span))
     return tuple(found)
 
 
@@ -159,10 +159,10 @@ def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: f
     if plain[sentence.end - 1] in ";；" or (rank >= 3 and not ends_line and plain[sentence.end - 1] != "。"):
         return None
     number = text[match.start() : match.end()].strip().rstrip("、.")
-    return Heading(sentence.start, one_word(title), rank, Span(*sentence), number)
+    return Heading(sentence.start, join_spaced_letters(title), rank, Span(*sentence), number)
 
 
-def one_word(title: str) -> str:
+def join_spaced_letters(title: str) -> str:
     """A title without the gaps that set its letters apart: 总　　则."""
     pieces = title.split()
     return "".join(pieces) if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) else title

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Sequence
 from math import inf
 
 from zjviewer.core.model.analysis import Section
-from zjviewer.core.model.report import Grid, MarkedHeading, Span
-from zjviewer.core.outline.editorial_headings import NOTHING_PLACED, Placed, corrected
-from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, Heading, numbered_headings, one_word, split_number
-from zjviewer.core.text.segmentation import blotted, fold_width, sentences
+from zjviewer.core.model.report import SourceGrid, Span, StyledHeading
+from zjviewer.core.outline.editorial_headings import NOTHING_PLACED, ResolvedHeadings, apply_corrections
+from zjviewer.core.outline.heading_numbers import (
+    LONGEST_HEADING,
+    Heading,
+    find_numbered_headings,
+    join_spaced_letters,
+    split_number,
+)
+from zjviewer.core.text.segmentation import fold_width, mask_spans, sentences
 
 _SHORTEST_RUN_IN = 6
 _PASSAGE = 40
@@ -31,28 +37,28 @@ _NOT_IN_TITLE = re.compile(
 
 def find_headings(
     text: str,
-    placed: Placed = NOTHING_PLACED,
-    marks: Sequence[MarkedHeading] = (),
-    grids: Sequence[Grid] = (),
+    placed: ResolvedHeadings = NOTHING_PLACED,
+    marks: Sequence[StyledHeading] = (),
+    grids: Sequence[SourceGrid] = (),
 ) -> tuple[Heading, ...]:
     """Headings in reading order: those that an editor has placed, those that the source `marks`, and those that the
     text itself shows outside its tables; without those that an editor has taken away. What is said of one leaves
     the others as they are."""
-    plain = blotted(fold_width(text), [grid.span for grid in grids])
+    plain = mask_spans(fold_width(text), [grid.span for grid in grids])
     marked = _marked(text, marks)
     stands = {heading.start for heading in marked}
-    numbered = [heading for heading in numbered_headings(plain, text, [*stands]) if heading.start not in stands]
+    numbered = [heading for heading in find_numbered_headings(plain, text, [*stands]) if heading.start not in stands]
     taken = [h.span for h in (*placed.own, *marked, *numbered) if h.span is not None]
     chapters = sorted(h.start for h in (*marked, *numbered))
     run_ins = [h for h in _run_in(plain, text, chapters) if not any(s.start < h.start + 1 <= s.end for s in taken)]
-    given, stay = corrected(placed, [*marked, *numbered, *run_ins])
+    given, stay = apply_corrections(placed, [*marked, *numbered, *run_ins])
     loose = {heading.start for heading in run_ins}
     others = [h for h in given if h.was and h.start in loose]
     firm = [h for h in given if h not in others]
     return _ranked(firm, [h for h in stay if h.start not in loose], [*others, *(h for h in stay if h.start in loose)])
 
 
-def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:
+def _marked(text: str, marks: Sequence[StyledHeading]) -> list[Heading]:
     """Marked headings as deep as their numbers say, and those without a number as deep as their level among these."""
     ranks: dict[int, float] = {}
     read = []
@@ -60,7 +66,7 @@ def _marked(text: str, marks: Sequence[MarkedHeading]) -> list[Heading]:
         number, rank, title = split_number(fold_width(text[mark.span.start : mark.span.end]))
         if title:
             start = mark.span.end - len(title)
-            read.append((mark, number, rank, one_word(text[start : mark.span.end].strip())))
+            read.append((mark, number, rank, join_spaced_letters(text[start : mark.span.end].strip())))
             if rank is not None:
                 ranks.setdefault(mark.level, rank)
     bare = 0.0

@@ -86,12 +86,12 @@ class Context(NamedTuple):
     after: str
 
 
-def prepare() -> None:
+def warm_up() -> None:
     """Read and make now what the first searches need: the tables of characters that are alike, and of readings."""
     find("a公", Query("a NEAR b", variants=True, pinyin=True, near=True))
 
 
-def words_of(query: Query) -> tuple[str, ...]:
+def query_terms(query: Query) -> tuple[str, ...]:
     """The words that a query is looked for as, without those that fold to an earlier one."""
     if not query.pattern:
         return ()
@@ -109,7 +109,7 @@ def find(text: str, query: Query, within: Span | None = None) -> Hits:
     span = within or Span(0, len(text))
     if query.regex:
         return _find_expression(text, query, *span) if query.pattern else Hits()
-    found = [_find(text, word, query, span) for word in words_of(query)]
+    found = [_find(text, word, query, span) for word in query_terms(query)]
     if len(found) == 1:
         starts, ends = found[0]
         return Hits(tuple(starts), tuple(ends), (0,) * len(starts))
@@ -124,7 +124,7 @@ def fold(text: str, *, case: bool = False, width: bool = False, variants: bool =
 def context(text: str, start: int, end: int, around: int = 24) -> Context:
     """The words between two offsets with up to `around` characters on each side."""
     before, hit, after = text[max(0, start - around) : start], text[start:end], text[end : end + around]
-    return Context(_flat(before), _flat(hit), _flat(after))
+    return Context(_single_line(before), _single_line(hit), _single_line(after))
 
 
 def section_counts(hits: Hits, analysis: Analysis) -> dict[str, int]:
@@ -136,16 +136,16 @@ def section_counts(hits: Hits, analysis: Analysis) -> dict[str, int]:
     return {section: count for section, count in counts if count}
 
 
-def _flat(text: str) -> str:
+def _single_line(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
 def _parted(query: Query) -> list[str]:
     if not query.near:
         return query.pattern.split()
-    from zjviewer.core.search.proximity import split
+    from zjviewer.core.search.proximity import split_terms
 
-    return split(query.pattern)
+    return split_terms(query.pattern)
 
 
 def _folded(word: str, query: Query) -> str:
@@ -156,11 +156,13 @@ def _find(text: str, word: str, query: Query, within: Span) -> _Columns:
     """Places of one word, or of those that NEAR joins."""
     if not (query.near and "NEAR" in word):
         return _find_word(text, word, query, within)
-    from zjviewer.core.search.proximity import near_of, pairs
+    from zjviewer.core.search.proximity import parse_near, proximity_pairs
 
-    near = near_of(word)
+    near = parse_near(word)
     first, *others = (list(zip(*_find_word(text, part, query, within), strict=True)) for part in near.words)
-    joined = reduce(lambda spans, other: pairs(spans, *other), zip(others, near.distances, strict=True), first)
+    joined = reduce(
+        lambda spans, other: proximity_pairs(spans, *other), zip(others, near.distances, strict=True), first
+    )
     return [start for start, _ in joined], [end for _, end in joined]
 
 

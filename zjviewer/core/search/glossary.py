@@ -55,9 +55,9 @@ def term_at(text: str, offset: int) -> Term | None:
 def find_terms(words: str) -> tuple[Term, ...]:
     """Those whose names answer to the words, pinyin included, then those that are explained with them; all of them for
     nothing."""
-    from zjviewer.core.search.name_ranking import rank  # tables of readings, of which a tip needs nothing
+    from zjviewer.core.search.name_ranking import rank_match  # tables of readings, of which a tip needs nothing
 
-    ranked = [(rank(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
+    ranked = [(rank_match(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
     named = [terms()[place] for how_well, place in sorted(_known(ranked))]
     wanted = fold(words.strip())
     told = [term for term in terms() if term not in named and wanted in fold(term.words + term.source)]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Span
-from zjviewer.core.search.name_ranking import rank
+from zjviewer.core.search.name_ranking import rank_match
 from zjviewer.core.text.segmentation import fold_width
 
 PlaceKind = Literal["section", "paragraph", "page", "figure", "table"]
@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"[\d,.]*\d[\d,.]*\D{0,2}")
 _WRAPPED = re.compile(r"[\s()（）、.]")
 
 
-class Place(NamedTuple):
+class JumpTarget(NamedTuple):
     """One candidate."""
 
     kind: PlaceKind
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     section: str = ""
 
 
-def places(analysis: Analysis, typed: str) -> list[Place]:
+def find_targets(analysis: Analysis, typed: str) -> list[JumpTarget]:
     """Best first, at most `MOST`; the chapters where nothing is typed."""
     words = fold_width(typed).strip()
     if not words:
@@ -44,7 +44,7 @@ def places(analysis: Analysis, typed: str) -> list[Place]:
     return list(islice(dict.fromkeys(_found(analysis, words)), MOST))
 
 
-def _found(analysis: Analysis, words: str) -> Iterator[Place]:
+def _found(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
     if match := _PARAGRAPH.fullmatch(words):
         yield from _paragraph(analysis, int(match[1] or match[2]))
     if match := _PAGE.fullmatch(words):
@@ -62,7 +62,7 @@ def _found(analysis: Analysis, words: str) -> Iterator[Place]:
         yield from _figures_from(analysis, int(words))
 
 
-def _sections_by_number(analysis: Analysis, words: str) -> Iterator[Place]:
+def _sections_by_number(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
     """By the outline's count, those below it included, or by the number that the report gives."""
     counted, plain = words.rstrip("."), _WRAPPED.sub("", words)
     ranked = [(section.id != counted, section) for section in analysis.sections if _counts(section, counted)]
@@ -79,26 +79,26 @@ def _counts(section: Section, counted: str) -> bool:
     return section.id == counted or section.id.startswith(f"{counted}.")
 
 
-def _of_section(section: Section) -> Place:
+def _of_section(section: Section) -> JumpTarget:
     title = f"{section.number} {section.title}".strip()
-    return Place("section", section.id, title, Span(section.start, section.end), section.id, section.id)
+    return JumpTarget("section", section.id, title, Span(section.start, section.end), section.id, section.id)
 
 
-def _paragraph(analysis: Analysis, number: int) -> Iterator[Place]:
+def _paragraph(analysis: Analysis, number: int) -> Iterator[JumpTarget]:
     if 1 <= number <= len(analysis.paragraphs):
         span = analysis.paragraphs[number - 1]
-        yield Place("paragraph", str(number), _begin(analysis, span), span, f"¶{number}", _section(analysis, span))
+        yield JumpTarget("paragraph", str(number), _begin(analysis, span), span, f"¶{number}", _section(analysis, span))
 
 
-def _page(analysis: Analysis, number: int) -> Iterator[Place]:
+def _page(analysis: Analysis, number: int) -> Iterator[JumpTarget]:
     pages = analysis.report.pages
     if 1 <= number <= len(pages):
         end = pages[number] if number < len(pages) else len(analysis.report.text)
         span = Span(pages[number - 1], end)
-        yield Place("page", str(number), _begin(analysis, span), span, f"p{number}", _section(analysis, span))
+        yield JumpTarget("page", str(number), _begin(analysis, span), span, f"p{number}", _section(analysis, span))
 
 
-def _figures(analysis: Analysis, words: str) -> Iterator[Place]:
+def _figures(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
     """Those that are written so first, then those that only begin so."""
     wanted = words.replace(",", "").rstrip(".")
     literals = [(fold_width(figure.literal).replace(",", ""), at) for at, figure in enumerate(analysis.figures)]
@@ -107,26 +107,26 @@ def _figures(analysis: Analysis, words: str) -> Iterator[Place]:
         yield from _figure(analysis, at)
 
 
-def _figures_from(analysis: Analysis, number: int) -> Iterator[Place]:
+def _figures_from(analysis: Analysis, number: int) -> Iterator[JumpTarget]:
     if 1 <= number <= len(analysis.figures):
         yield from _figure(analysis, number - 1)
 
 
-def _figure(analysis: Analysis, at: int) -> Iterator[Place]:
+def _figure(analysis: Analysis, at: int) -> Iterator[JumpTarget]:
     figure = analysis.figures[at]
     title = f"{figure.literal} {figure.indicator}".strip()
-    yield Place("figure", figure.id, title, figure.span, f"#{at + 1}", figure.section)
+    yield JumpTarget("figure", figure.id, title, figure.span, f"#{at + 1}", figure.section)
 
 
-def _named(analysis: Analysis, words: str) -> Iterator[Place]:
+def _named(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
     """Sections and tables by their titles."""
     text = analysis.report.text
     named = [_of_section(section) for section in analysis.sections]
     for table in analysis.tables:
         figures = table.figures
         span = figures[0].span if figures else Span(0, min(1, len(text)))
-        named.append(Place("table", table.id, table.title, span, "", table.section))
-    ranked = [(found, at) for at, place in enumerate(named) if (found := rank(words, place.title)) is not None]
+        named.append(JumpTarget("table", table.id, table.title, span, "", table.section))
+    ranked = [(found, at) for at, place in enumerate(named) if (found := rank_match(words, place.title)) is not None]
     for _, at in sorted(ranked):
         yield named[at]
 

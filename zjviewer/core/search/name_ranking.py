@@ -4,7 +4,7 @@ from zjviewer.core.search.pinyin import first_reading, has_letters
 from zjviewer.core.text.segmentation import fold_width
 
 
-def rank(words: str, *names: str) -> int | None:
+def rank_match(words: str, *names: str) -> int | None:
     """0 for the best; None unless every word typed is in one of the names, which say the same in several languages."""
     places = [_place(word, names) for word in _folded(words).split()]
     known = [place for place in places if place is not None]

@@ -19,14 +19,14 @@ class Near(NamedTuple):
     distances: tuple[int, ...]
 
 
-def near_of(pattern: str) -> Near:
+def parse_near(pattern: str) -> Near:
     """A pattern without NEAR is one word; a NEAR whose second word is still missing says nothing yet."""
     first, *rest = _NEAR.split(pattern.strip())
     pairs = [(word, int(distance or USUAL)) for distance, word in zip(rest[::2], rest[1::2], strict=True) if word]
     return Near((first, *(word for word, _ in pairs)), tuple(distance for _, distance in pairs))
 
 
-def split(pattern: str) -> list[str]:
+def split_terms(pattern: str) -> list[str]:
     """The words of a pattern that white space parts; those that NEAR joins stay together."""
     words: list[str] = []
     joining = False
@@ -40,7 +40,9 @@ def split(pattern: str) -> list[str]:
     return words
 
 
-def pairs(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int) -> list[tuple[int, int]]:
+def proximity_pairs(
+    left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int
+) -> list[tuple[int, int]]:
     """From the beginning of one to the end of the other, wherever at most `distance` characters stand between.
 
     Of passages one of which holds the other the shorter counts, of overlapping ones the first. Both in reading order.

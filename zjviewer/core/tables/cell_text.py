@@ -23,7 +23,7 @@ def unit_of(table: Table, column: int) -> str:
     return "" if unit == "%" else unit
 
 
-def heading(table: Table, column: int) -> str:
+def column_heading(table: Table, column: int) -> str:
     """A column's title with its unit, such as `数量（条）`; empty for the labels."""
     if column == LABELS:
         return ""
@@ -32,7 +32,7 @@ def heading(table: Table, column: int) -> str:
     return f"{title}（{unit}）" if unit and title and not told else title or unit
 
 
-def shown(figure: Figure, unit: bool = True) -> str:
+def format_figure(figure: Figure, unit: bool = True) -> str:
     """Every digit of a figure, and the report's qualifier: `9,341,853条`, `30,000余件`, `94%以上`; changes have a sign.
 
     Without `unit` only `%` is kept.
@@ -49,15 +49,15 @@ def cell_text(table: Table, row: int, column: int) -> str:
     figure = table.rows[row].cells[column]
     if figure is None:
         return table.rows[row].words(column)
-    return shown(figure, unit=not unit_of(table, column))
+    return format_figure(figure, unit=not unit_of(table, column))
 
 
-def machine_text(text: str) -> str:
+def ascii_minus(text: str) -> str:
     """A written cell with the minus that other programs can read."""
     return text.replace(MINUS, "-")
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text, led by an apostrophe where a spreadsheet would take it for a formula; numbers stay numbers."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
@@ -72,7 +72,7 @@ def section_path(analysis: Analysis, section: str) -> str:
     return " › ".join(f"{s.number} {s.title}".strip() for s in analysis.path_of(section))
 
 
-def closing_lines(table: Table, analysis: Analysis) -> tuple[str, ...]:
+def table_footer(table: Table, analysis: Analysis) -> tuple[str, ...]:
     """What stands below a table: its note, what does not add up in it, if there is any, and where it comes from."""
     note = tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, table.figures))))
     place = section_path(analysis, table.section)

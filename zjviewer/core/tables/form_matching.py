@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from zjviewer.core.dictionary.forms import Entry, Form
-from zjviewer.core.model.report import Cell, Remark, Report
-from zjviewer.core.tables.grid_structure import Part, PartRow
-from zjviewer.core.text.label_matching import bare, likeness
+from zjviewer.core.dictionary.forms import FormField, NationalForm
+from zjviewer.core.model.report import ImportRemark, Report, SourceCell
+from zjviewer.core.tables.grid_structure import GridBlock, GridRow
+from zjviewer.core.text.label_matching import similarity, strip_label
 
 _FEWEST = 0.3
 """Share of a form's rows that a report must have for it to be the form."""
@@ -17,31 +17,31 @@ _ABOVE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class MatchedCell:
     """A cell of the source in its place in a form."""
 
-    cell: Cell
+    cell: SourceCell
     row: str
     """Id of the form's row; the label as written for a row that the form does not have."""
     column: str
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A form with the cells that fill it."""
 
-    form: Form
-    cells: tuple[Bound, ...]
+    form: NationalForm
+    cells: tuple[MatchedCell, ...]
     parts: frozenset[int]
     """Indices of the parts that they stand in."""
     extra: tuple[tuple[str, str], ...]
     """Labels of rows that the form does not have, each with the id of the row before it."""
-    remarks: tuple[Remark, ...]
+    remarks: tuple[ImportRemark, ...]
 
 
-def filled_forms(forms: Sequence[Form], parts: Sequence[Part], report: Report) -> list[Filled]:
+def match_forms(forms: Sequence[NationalForm], parts: Sequence[GridBlock], report: Report) -> list[FilledForm]:
     """The forms that a report's tables fill; a part of a table fills one form."""
-    found: list[Filled] = []
+    found: list[FilledForm] = []
     taken: set[int] = set()
     for form in forms:
         filled = _filled(form, parts, taken, report)
@@ -51,7 +51,7 @@ def filled_forms(forms: Sequence[Form], parts: Sequence[Part], report: Report) -
     return found
 
 
-def expected_rows(form: Form, stated: Set[str]) -> tuple[Entry, ...]:
+def expected_rows(form: NationalForm, stated: Set[str]) -> tuple[FormField, ...]:
     """The rows that a report should have: without optional ones that it does not state, and without the details of
     one that it states as a whole."""
     whole = {entry.label for entry in form.rows if entry.optional and entry.id in stated}
@@ -66,17 +66,17 @@ def expected_rows(form: Form, stated: Set[str]) -> tuple[Entry, ...]:
 class _Place:
     """A cell with what its labels mean."""
 
-    cell: Cell
+    cell: SourceCell
     row: int
     column: int
 
 
-def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) -> Filled | None:
-    places: dict[tuple[int, int], Cell] = {}
+def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], report: Report) -> FilledForm | None:
+    places: dict[tuple[int, int], SourceCell] = {}
     used: set[int] = set()
     extra: list[tuple[str, str]] = []
-    cells: list[Bound] = []
-    remarks: list[Remark] = []
+    cells: list[MatchedCell] = []
+    remarks: list[ImportRemark] = []
     for number, part in enumerate(parts):
         if number in taken:
             continue
@@ -87,11 +87,11 @@ def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) 
         if _by_order(form, rows, columns, bool(places)):
             columns = list(range(len(columns)))
         if both is not None:
-            found, told = list(_crossed(part, both)), []
+            found, told = list(_by_intersection(part, both)), []
         elif sum(c is not None for c in columns) * 2 >= len(form.columns) and any(r is not None for r in rows):
             if not _is_form(form, rows, places):
                 continue
-            found, told = list(_placed(part, rows, columns)), _misprints(part, rows, form, report)
+            found, told = list(_by_position(part, rows, columns)), _misprints(part, rows, form, report)
             extra += _extra(part, rows, form)
             cells += _extra_cells(part, rows, columns, form)
         else:
@@ -104,26 +104,26 @@ def _filled(form: Form, parts: Sequence[Part], taken: set[int], report: Report) 
         remarks += told
     if not places:
         return None
-    cells += [Bound(cell, form.rows[row].id, form.columns[column].id) for (row, column), cell in places.items()]
+    cells += [MatchedCell(cell, form.rows[row].id, form.columns[column].id) for (row, column), cell in places.items()]
     known = {row for row, _ in places}
     expected = {entry.id for entry in expected_rows(form, {form.rows[row].id for row in known})}
     for index, entry in enumerate(form.rows):
         if index not in known and entry.id in expected:
             remarks.append(
-                Remark(
+                ImportRemark(
                     "doubted", "The table {table} lacks the row {row}.", (("table", form.title), ("row", entry.label))
                 )
             )
-    return Filled(form, tuple(cells), frozenset(used), tuple(extra), tuple(remarks))
+    return FilledForm(form, tuple(cells), frozenset(used), tuple(extra), tuple(remarks))
 
 
-def _is_form(form: Form, rows: Sequence[int | None], places: Mapping[tuple[int, int], Cell]) -> bool:
+def _is_form(form: NationalForm, rows: Sequence[int | None], places: Mapping[tuple[int, int], SourceCell]) -> bool:
     """A long form is known by several of its rows; a short one by any, or by going on with what was begun."""
     found = {row for row in rows if row is not None}
     return bool(places) or len(found) >= _FEWEST * len(form.rows) or (len(form.rows) <= 4 and bool(found))
 
 
-def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[Entry]) -> list[int | None]:
+def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[FormField]) -> list[int | None]:
     """Which entry each path of labels means, one to one, the likest first."""
     scores: list[tuple[float, int, int]] = []
     for number, path in enumerate(paths):
@@ -140,21 +140,21 @@ def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[Entry]) -> list
     return found
 
 
-def _score(path: Sequence[str], entry: Entry) -> float:
+def _score(path: Sequence[str], entry: FormField) -> float:
     """How well a path of labels ends in an entry; the right label above counts a little."""
     if not path:
         return 0.0
-    own = max(likeness(path[-1], wording) for wording in entry.wordings)
+    own = max(similarity(path[-1], wording) for wording in entry.wordings)
     if own == 0 or not entry.within:
         return own
-    above = max((likeness(words, entry.within) for words in path[:-1]), default=0.0)
-    inside = any(bare(entry.within) in bare(words) for words in path[:-1])
-    if own == 1.0 and len(bare(entry.label)) <= 2 and path[:-1] and not (above or inside):
+    above = max((similarity(words, entry.within) for words in path[:-1]), default=0.0)
+    inside = any(strip_label(entry.within) in strip_label(words) for words in path[:-1])
+    if own == 1.0 and len(strip_label(entry.label)) <= 2 and path[:-1] and not (above or inside):
         return 0.3
     return own + (0.05 if above or inside else 0.0)
 
 
-def _unless_a_group(row: PartRow, index: int | None, form: Form) -> int | None:
+def _unless_a_group(row: GridRow, index: int | None, form: NationalForm) -> int | None:
     """A row that may be left out, and has no values, is the heading of those below it."""
     return None if index is not None and form.rows[index].optional and not _has_words(row) else index
 
@@ -163,7 +163,7 @@ def _many(found: Sequence[int | None]) -> int:
     return len({index for index in found if index is not None})
 
 
-def _both(part: Part, form: Form, report: Report) -> list[tuple[int, int] | None] | None:
+def _both(part: GridBlock, form: NationalForm, report: Report) -> list[tuple[int, int] | None] | None:
     """Row and column of a form that each column stands for where a table sets both above its one row of values."""
     found: list[tuple[int, int] | None] = []
     for path in part.columns:
@@ -172,50 +172,52 @@ def _both(part: Part, form: Form, report: Report) -> list[tuple[int, int] | None
         found.append((row, column) if row is not None and column is not None else None)
     if sum(pair is not None for pair in found) >= len(form.columns):
         return found
-    if len(part.columns) == len(form.rows) * len(form.columns) > len(form.columns) and _announced(part, form, report):
+    if len(part.columns) == len(form.rows) * len(form.columns) > len(form.columns) and _by_caption(part, form, report):
         return [divmod(number, len(form.columns)) for number in range(len(part.columns))]
     return None
 
 
-def _by_order(form: Form, rows: Sequence[int | None], columns: Sequence[int | None], begun: bool) -> bool:
+def _by_order(form: NationalForm, rows: Sequence[int | None], columns: Sequence[int | None], begun: bool) -> bool:
     """Whether columns whose headings a copy has lost or torn are those of the form, for they are as many, and the rows
     leave no doubt."""
     lost = len(columns) == len(form.columns) and not _many(columns)
     return lost and (_many(rows) >= max(2, len(form.rows) / 2) or (begun and _many(rows) > 1))
 
 
-def _announced(part: Part, form: Form, report: Report) -> bool:
+def _by_caption(part: GridBlock, form: NationalForm, report: Report) -> bool:
     """Whether a row of values whose headings a copy has torn stands right below the labels of all of a form's rows."""
     first = min((cell.span.start for row in part.rows for cell in row.cells if cell is not None), default=0)
     above = re.sub(r"\s", "", report.text[max(0, first - _ABOVE) : first])
-    return len(part.rows) == 1 and all(bare(entry.label) in above for entry in form.rows)
+    return len(part.rows) == 1 and all(strip_label(entry.label) in above for entry in form.rows)
 
 
-def _nearest(path: Sequence[str], entries: Sequence[Entry]) -> int | None:
+def _nearest(path: Sequence[str], entries: Sequence[FormField]) -> int | None:
     """The entry that the innermost label which means one means."""
     for words in path:
-        scores = [(max(likeness(words, wording) for wording in entry.wordings), -i) for i, entry in enumerate(entries)]
+        scores = [
+            (max(similarity(words, wording) for wording in entry.wordings), -i) for i, entry in enumerate(entries)
+        ]
         score, index = max(scores)
         if score > 0:
             return -index
     return None
 
 
-def _crossed(part: Part, both: Sequence[tuple[int, int] | None]) -> Iterator[_Place]:
+def _by_intersection(part: GridBlock, both: Sequence[tuple[int, int] | None]) -> Iterator[_Place]:
     for row in part.rows:
         for cell, pair in zip(row.cells, both, strict=True):
             if cell is not None and pair is not None:
                 yield _Place(cell, *pair)
 
 
-def _placed(part: Part, rows: Sequence[int | None], columns: Sequence[int | None]) -> Iterator[_Place]:
+def _by_position(part: GridBlock, rows: Sequence[int | None], columns: Sequence[int | None]) -> Iterator[_Place]:
     for row, index in zip(part.rows, rows, strict=True):
         for cell, column in zip(row.cells, columns, strict=True):
             if cell is not None and index is not None and column is not None:
                 yield _Place(cell, index, column)
 
 
-def _misprints(part: Part, rows: Sequence[int | None], form: Form, report: Report) -> list[Remark]:
+def _misprints(part: GridBlock, rows: Sequence[int | None], form: NationalForm, report: Report) -> list[ImportRemark]:
     """Labels that were read as others than they are written."""
     told = []
     for row, index in zip(part.rows, rows, strict=True):
@@ -223,13 +225,13 @@ def _misprints(part: Part, rows: Sequence[int | None], form: Form, report: Repor
             continue
         entry = form.rows[index]
         written = report.text[row.leaf.span.start : row.leaf.span.end]
-        if max(likeness(written, wording) for wording in entry.wordings) < 0.98:
+        if max(similarity(written, wording) for wording in entry.wordings) < 0.98:
             values = (("written", written), ("meant", entry.label))
-            told.append(Remark("repaired", "The label {written} was read as {meant}.", values, row.leaf.span))
+            told.append(ImportRemark("repaired", "The label {written} was read as {meant}.", values, row.leaf.span))
     return told
 
 
-def _extra(part: Part, rows: Sequence[int | None], form: Form) -> Iterator[tuple[str, str]]:
+def _extra(part: GridBlock, rows: Sequence[int | None], form: NationalForm) -> Iterator[tuple[str, str]]:
     """Rows with a label that the form does not have; headings of groups, which have no values, are none."""
     before = ""
     for row, index in zip(part.rows, rows, strict=True):
@@ -239,13 +241,15 @@ def _extra(part: Part, rows: Sequence[int | None], form: Form) -> Iterator[tuple
             yield row.path[-1], before
 
 
-def _extra_cells(part: Part, rows: Sequence[int | None], columns: Sequence[int | None], form: Form) -> Iterator[Bound]:
+def _extra_cells(
+    part: GridBlock, rows: Sequence[int | None], columns: Sequence[int | None], form: NationalForm
+) -> Iterator[MatchedCell]:
     for row, index in zip(part.rows, rows, strict=True):
         if index is None and row.path:
             for cell, column in zip(row.cells, columns, strict=True):
                 if cell is not None and column is not None:
-                    yield Bound(cell, row.path[-1], form.columns[column].id)
+                    yield MatchedCell(cell, row.path[-1], form.columns[column].id)
 
 
-def _has_words(row: PartRow) -> bool:
+def _has_words(row: GridRow) -> bool:
     return any(cell is not None and cell.span.end > cell.span.start for cell in row.cells)

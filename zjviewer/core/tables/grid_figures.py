@@ -5,13 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from zjviewer.core.dictionary.forms import Entry, Form
-from zjviewer.core.figures.vocabulary import UNIT, scaled
+from zjviewer.core.dictionary.forms import FormField, NationalForm
+from zjviewer.core.figures.vocabulary import UNIT, normalise_magnitude
 from zjviewer.core.model.analysis import Figure, Kind, Section
-from zjviewer.core.model.report import Cell, Grid, Report, Span
-from zjviewer.core.tables.form_matching import Filled
-from zjviewer.core.tables.grid_structure import NUMBER, Part, PartRow, says
-from zjviewer.core.text.label_matching import bare
+from zjviewer.core.model.report import Report, SourceCell, SourceGrid, Span
+from zjviewer.core.tables.form_matching import FilledForm
+from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell
+from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 
@@ -32,17 +32,17 @@ _SENTENCE = re.compile("[。；]")
 
 
 def grid_figures(
-    report: Report, parts: Sequence[Part], filled: Sequence[Filled], sections: Sequence[Section]
+    report: Report, parts: Sequence[GridBlock], filled: Sequence[FilledForm], sections: Sequence[Section]
 ) -> list[Figure]:
     """One for every cell of values that is a number, in reading order; their ids are still empty."""
-    meant = meanings(filled)
+    meant = figure_descriptions(filled)
     starts = [section.start for section in sections]
     found: list[Figure] = []
     announced = [_announced(report, grid) for grid in report.grids]
     for part in parts:
         for row in part.rows:
             for column, cell in enumerate(row.cells):
-                if cell is None or says(report.text[cell.span.start : cell.span.end]) != "number":
+                if cell is None or classify_cell(report.text[cell.span.start : cell.span.end]) != "number":
                     continue
                 index = bisect_right(starts, cell.span.start) - 1
                 section = sections[index].id if index >= 0 else ""
@@ -50,9 +50,11 @@ def grid_figures(
     return sorted(found, key=lambda figure: figure.start)
 
 
-def meanings(filled: Sequence[Filled]) -> dict[Cell, tuple[Form, Entry | None, Entry]]:
+def figure_descriptions(
+    filled: Sequence[FilledForm],
+) -> dict[SourceCell, tuple[NationalForm, FormField | None, FormField]]:
     """What cells state in the national tables: the form, its row (None for a row of the report's own), its column."""
-    found: dict[Cell, tuple[Form, Entry | None, Entry]] = {}
+    found: dict[SourceCell, tuple[NationalForm, FormField | None, FormField]] = {}
     for each in filled:
         rows = {entry.id: entry for entry in each.form.rows}
         columns = {entry.id: entry for entry in each.form.columns}
@@ -61,7 +63,7 @@ def meanings(filled: Sequence[Filled]) -> dict[Cell, tuple[Form, Entry | None, E
     return found
 
 
-def prose_free(report: Report) -> list[Span]:
+def spans_without_prose(report: Report) -> list[Span]:
     """The parts of the tables that hold no sentences; a cell with sentences is read like the text around the table."""
     found: list[Span] = []
     for grid in report.grids:
@@ -77,18 +79,18 @@ def prose_free(report: Report) -> list[Span]:
 
 def _figure(
     report: Report,
-    part: Part,
-    row: PartRow,
+    part: GridBlock,
+    row: GridRow,
     column: int,
-    cell: Cell,
-    meant: tuple[Form, Entry | None, Entry] | None,
+    cell: SourceCell,
+    meant: tuple[NationalForm, FormField | None, FormField] | None,
     announced: str,
     section: str,
 ) -> Figure:
     start, end = cell.span
     plain = fold_width(report.text[start:end])
     match = NUMBER.fullmatch(plain.strip())
-    assert match is not None  # `says` called it a number
+    assert match is not None  # `classify_cell` called it a number
     heads = part.columns[column]
     start += len(plain) - len(plain.lstrip())
     begins = match.start("sign") if match["sign"] else match.start("number")
@@ -114,9 +116,9 @@ def _figure(
 
 def _value(
     match: re.Match[str],
-    row: PartRow,
+    row: GridRow,
     heads: Sequence[str],
-    meant: tuple[Form, Entry | None, Entry] | None,
+    meant: tuple[NationalForm, FormField | None, FormField] | None,
     announced: str,
     band: str,
 ) -> tuple[Decimal, str]:
@@ -124,14 +126,14 @@ def _value(
     if match["sign"] in ("-", "−"):
         value = -value
     if match["unit"]:
-        return scaled(value, match["unit"], match["scale"])
+        return normalise_magnitude(value, match["unit"], match["scale"])
     return value, _unit(row, heads, meant, announced, band)
 
 
 def _unit(
-    row: PartRow,
+    row: GridRow,
     heads: Sequence[str],
-    meant: tuple[Form, Entry | None, Entry] | None,
+    meant: tuple[NationalForm, FormField | None, FormField] | None,
     announced: str,
     band: str,
 ) -> str:
@@ -153,7 +155,7 @@ def _unit(
 
 
 def _names(
-    row: PartRow, heads: Sequence[str], part: Part, meant: tuple[Form, Entry | None, Entry] | None
+    row: GridRow, heads: Sequence[str], part: GridBlock, meant: tuple[NationalForm, FormField | None, FormField] | None
 ) -> tuple[str, str]:
     """Indicator and subject: what the row says, and what the column says; the format's own words where it is known."""
     if meant is not None and meant[1] is not None:
@@ -162,11 +164,11 @@ def _names(
         if not row.path:
             return " › ".join((*outer, column.label)), ""
         return " › ".join(outer), " › ".join(words for words in (column.within, column.label) if words)
-    labels = [bare(words) for words in row.path]
-    columns = [bare(words) for words in heads if not _GENERAL.match(bare(words))]
+    labels = [strip_label(words) for words in row.path]
+    columns = [strip_label(words) for words in heads if not _GENERAL.match(strip_label(words))]
     if labels:
         return " › ".join(labels), " › ".join(columns)
-    return " › ".join(columns) or bare(part.band), ""
+    return " › ".join(columns) or strip_label(part.band), ""
 
 
 def _kind(unit: str, label: str) -> Kind:
@@ -189,7 +191,7 @@ def _year(heads: Sequence[str], path: Sequence[str], year: int | None) -> int | 
     return next((int(words[:4]) for words in reversed(path) if _YEAR_ROW.fullmatch(words)), year)
 
 
-def _announced(report: Report, grid: Grid) -> str:
+def _announced(report: Report, grid: SourceGrid) -> str:
     """The unit that a line right above a table names: 单位：万元."""
     for line in _lines_above(report.text, grid.span.start):
         found = _ANNOUNCED.search(line)
@@ -212,7 +214,7 @@ def _lines_above(text: str, offset: int) -> Iterator[str]:
         end = start - 1
 
 
-def caption_of(text: str, grid: Grid) -> str:
+def caption_of(text: str, grid: SourceGrid) -> str:
     """The line above a table that names it; empty where there is none."""
     for line in _lines_above(text, grid.span.start):
         words = line.strip()

@@ -7,8 +7,8 @@ from math import ceil
 from typing import Literal
 from unicodedata import east_asian_width
 
-from zjviewer.core.model.report import Cell, Grid, Span
-from zjviewer.core.tables.grid_structure import Part, parts_of, says
+from zjviewer.core.model.report import SourceCell, SourceGrid, Span
+from zjviewer.core.tables.grid_structure import GridBlock, classify_cell, split_grid
 
 Edge = Literal["left", "middle", "right"]
 
@@ -28,10 +28,10 @@ _STRETCH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class SetCell:
+class LaidOutCell:
     """A cell as it is set."""
 
-    cell: Cell
+    cell: SourceCell
     words: str
     head: bool
     edge: Edge
@@ -40,14 +40,14 @@ class SetCell:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class GridPlan:
+class TableLayout:
     """A table as it is set, in ems of its own letters; they grow and shrink with the room that there is.
 
     Two plans are the same only if they are one: what has been reckoned for one is looked up by it.
     """
 
-    grid: Grid
-    cells: tuple[SetCell, ...]
+    grid: SourceGrid
+    cells: tuple[LaidOutCell, ...]
     heads: int
     """Rows of headings at the top."""
     least: tuple[float, ...]
@@ -62,7 +62,7 @@ class GridPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedLayout:
     """A table's letters and columns, in pixels."""
 
     size: int
@@ -74,9 +74,9 @@ class Fitted:
         return sum(self.widths)
 
 
-def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
+def lay_out_grid(grid: SourceGrid, index: int, text: str) -> TableLayout:
     """`index` is the grid's place in `Report.grids`."""
-    parts = parts_of(grid, index, text)
+    parts = split_grid(grid, index, text)
     heads = _heading_rows(grid, parts, text)
     values = _value_columns(parts, text)
     tiles = tuple(_tiles(grid, text))
@@ -86,24 +86,26 @@ def plan_of(grid: Grid, index: int, text: str) -> GridPlan:
     least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
     most = _widths(grid, ((each.cell, min(_MOST_WORDS, each.ems)) for each in cells if each.cell.columns == 1))
     widest = tuple(max(pair) + 2 * PADDING for pair in zip(least, most, strict=True))
-    return GridPlan(grid, cells, at_top, tuple(width + 2 * PADDING for width in least), widest)
+    return TableLayout(grid, cells, at_top, tuple(width + 2 * PADDING for width in least), widest)
 
 
 @lru_cache(maxsize=256)
-def fitted(plan: GridPlan, measure: int, room: int, sizes: range) -> Fitted:
+def fit_to_width(plan: TableLayout, measure: int, room: int, sizes: range) -> FittedLayout:
     """The largest letters that fit into `room` pixels and do not make the table much higher than smaller ones would.
 
     A table keeps to the measure where it can. One that fits with no letters is wider than the room.
     """
-    tried = [Fitted(size, _columns(plan, measure, room, size)) for size in sizes if sum(plan.least) * size <= room]
+    tried = [
+        FittedLayout(size, _columns(plan, measure, room, size)) for size in sizes if sum(plan.least) * size <= room
+    ]
     if not tried:
-        return Fitted(sizes[-1], _columns(plan, measure, room, sizes[-1]))
+        return FittedLayout(sizes[-1], _columns(plan, measure, room, sizes[-1]))
     heights = [_height(plan, each) for each in tried]
     low = _HIGHER * min(heights)
     return next(each for each, height in zip(tried, heights, strict=True) if height <= low)
 
 
-def _columns(plan: GridPlan, measure: int, room: int, size: int) -> tuple[int, ...]:
+def _columns(plan: TableLayout, measure: int, room: int, size: int) -> tuple[int, ...]:
     """Widths in pixels; what is over or missing is shared out by what the columns lack."""
     least, most = sum(plan.least) * size, sum(plan.most) * size
     width = min(room, max(most, measure) if most > _STRETCH * measure else most)
@@ -114,7 +116,7 @@ def _columns(plan: GridPlan, measure: int, room: int, size: int) -> tuple[int, .
     return tuple(max(1, int((low + (high - low) * share) * size + over)) for low, high in pairs)
 
 
-def _height(plan: GridPlan, made: Fitted) -> int:
+def _height(plan: TableLayout, made: FittedLayout) -> int:
     """Pixels, about, of the lines that the rows need."""
     lines = [1] * plan.grid.height
     for each in plan.cells:
@@ -125,9 +127,9 @@ def _height(plan: GridPlan, made: Fitted) -> int:
     return sum(lines) * made.size
 
 
-def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
+def _tiles(grid: SourceGrid, text: str) -> Iterator[SourceCell]:
     """The cells, without overlaps, and an empty one wherever there is none: together they cover the table."""
-    owner: dict[tuple[int, int], Cell] = {}
+    owner: dict[tuple[int, int], SourceCell] = {}
     for cell in grid.cells:
         places = [
             (row, column)
@@ -142,13 +144,13 @@ def _tiles(grid: Grid, text: str) -> Iterator[Cell]:
     at = grid.span.start
     for row, line in enumerate(text[grid.span.start : grid.span.end].split("\n")):
         for column, words in enumerate(line.split("\t")):
-            cell = owner.get((row, column), Cell(Span(at, at + len(words)), row, column))
+            cell = owner.get((row, column), SourceCell(Span(at, at + len(words)), row, column))
             if (cell.row, cell.column) == (row, column):
                 yield cell
             at += len(words) + 1
 
 
-def _heading_rows(grid: Grid, parts: Sequence[Part], text: str) -> set[int]:
+def _heading_rows(grid: SourceGrid, parts: Sequence[GridBlock], text: str) -> set[int]:
     """Those that hold words but no values; where a table is still to be filled, those above its first empty row."""
     values = {row.row for part in parts for row in part.rows}
     filled = {cell.row for cell in grid.cells if text[cell.span.start : cell.span.end].strip()}
@@ -158,32 +160,34 @@ def _heading_rows(grid: Grid, parts: Sequence[Part], text: str) -> set[int]:
     return set(range(grid.heads)) | (filled - values)
 
 
-def _value_columns(parts: Sequence[Part], text: str) -> set[int]:
+def _value_columns(parts: Sequence[GridBlock], text: str) -> set[int]:
     """Columns of numbers, and those that are still to be filled."""
     found: dict[int, int] = {}
     for part in parts:
         for row in part.rows:
             for cell in row.cells:
                 if cell is not None:
-                    is_words = says(text[cell.span.start : cell.span.end]) == "words"
+                    is_words = classify_cell(text[cell.span.start : cell.span.end]) == "words"
                     found[cell.column] = found.get(cell.column, 0) + (-1 if is_words else 1)
     return {column for column, count in found.items() if count > 0}
 
 
-def _set(cell: Cell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]) -> SetCell:
+def _set(
+    cell: SourceCell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]
+) -> LaidOutCell:
     head = cell.row in heads
     covered = range(cell.column, cell.column + cell.columns)
     below = sum((cell.row + cell.rows, column) in begun for column in covered)
     if head and below > 1 and cell.columns < width:
-        return SetCell(cell, words, head, "middle", _ems(words))
-    is_value = values.issuperset(covered) and (head or says(words) != "words")
-    return SetCell(cell, words, head, "right" if is_value else "left", _ems(words))
+        return LaidOutCell(cell, words, head, "middle", _ems(words))
+    is_value = values.issuperset(covered) and (head or classify_cell(words) != "words")
+    return LaidOutCell(cell, words, head, "right" if is_value else "left", _ems(words))
 
 
-def _widths(grid: Grid, asked: Iterator[tuple[Cell, float]]) -> list[float]:
+def _widths(grid: SourceGrid, asked: Iterator[tuple[SourceCell, float]]) -> list[float]:
     """What the cells ask for, by column; a merged one asks all of its columns alike for what they lack."""
     found = [0.0] * grid.width
-    merged: list[tuple[Cell, float]] = []
+    merged: list[tuple[SourceCell, float]] = []
     for cell, ems in asked:
         if cell.columns == 1:
             found[cell.column] = max(found[cell.column], ems)
@@ -196,7 +200,7 @@ def _widths(grid: Grid, asked: Iterator[tuple[Cell, float]]) -> list[float]:
     return found
 
 
-def _unbroken(each: SetCell) -> float:
+def _unbroken(each: LaidOutCell) -> float:
     """Ems of a cell's longest stretch without a place for a break: numbers, Latin words, the first characters."""
     longest = run = 0.0
     for char in each.words:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zjviewer.core.model.report import Cell, Grid
+from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
 from zjviewer.core.text.numerals import DIGITS
 from zjviewer.core.text.segmentation import fold_width
 
-Says = Literal["number", "empty", "mark", "words"]
+CellClass = Literal["number", "empty", "mark", "words"]
 
 NUMBER = re.compile(
     rf"(?P<about>约|近|超过?|逾)?\s*(?P<sign>[-−+])?\s*(?P<number>{DIGITS})\s*(?P<loose>[余多])?\s*(?P<scale>[百千]?[万亿]{{0,2}})\s*"
@@ -25,22 +25,22 @@ _CHILD = re.compile(r"^其中[::]?")
 
 
 @dataclass(frozen=True, slots=True)
-class PartRow:
+class GridRow:
     """A row of values."""
 
     row: int
     path: tuple[str, ...]
     """Its labels from the outermost to its own; empty where it has none."""
-    leaf: Cell | None
+    leaf: SourceCell | None
     """The cell of its own label."""
     unit: str
     """What the column of units says; empty where there is none."""
-    cells: tuple[Cell | None, ...]
+    cells: tuple[SourceCell | None, ...]
     """Under the part's columns; None where a cell that begins elsewhere covers the place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GridBlock:
     """Rows of a table that share their labels' columns and their headings."""
 
     grid: int
@@ -51,10 +51,10 @@ class Part:
     """For each column of values its headings, from the outermost to its own."""
     label_head: str
     """What stands over the labels."""
-    rows: tuple[PartRow, ...]
+    rows: tuple[GridRow, ...]
 
 
-def says(text: str) -> Says:
+def classify_cell(text: str) -> CellClass:
     """What a cell holds."""
     plain = fold_width(text).strip()
     if not plain:
@@ -64,10 +64,10 @@ def says(text: str) -> Says:
     return "mark" if _MARK.fullmatch(plain) else "words"
 
 
-def parts_of(grid: Grid, index: int, text: str) -> list[Part]:
+def split_grid(grid: SourceGrid, index: int, text: str) -> list[GridBlock]:
     """The parts of a table from top to bottom, and from left to right where labels stand between the values."""
-    sheet = _Sheet(grid, text)
-    found: list[Part] = []
+    sheet = _CellMatrix(grid, text)
+    found: list[GridBlock] = []
     band = ""
     heads: list[int] = []
     body: list[int] = []
@@ -94,13 +94,13 @@ def parts_of(grid: Grid, index: int, text: str) -> list[Part]:
     return found
 
 
-class _Sheet:
+class _CellMatrix:
     """A table with its words, and the owner of every place."""
 
-    def __init__(self, grid: Grid, text: str) -> None:
+    def __init__(self, grid: SourceGrid, text: str) -> None:
         self.grid = grid
-        self.owner: dict[tuple[int, int], Cell] = {}
-        self.words: dict[Cell, str] = {}
+        self.owner: dict[tuple[int, int], SourceCell] = {}
+        self.words: dict[SourceCell, str] = {}
         for cell in grid.cells:
             self.words[cell] = text[cell.span.start : cell.span.end]
             for row in range(cell.row, cell.row + cell.rows):
@@ -111,9 +111,9 @@ class _Sheet:
         cell = self.owner.get((row, column))
         return self.words[cell] if cell is not None else ""
 
-    def row(self, row: int) -> list[Cell]:
+    def row(self, row: int) -> list[SourceCell]:
         """The cells that reach into a row, from left to right."""
-        found: list[Cell] = []
+        found: list[SourceCell] = []
         for column in range(self.grid.width):
             cell = self.owner.get((row, column))
             if cell is not None and (not found or found[-1] is not cell):
@@ -124,7 +124,7 @@ class _Sheet:
         """The words of a row that is one cell across the whole table; empty for other rows."""
         cells = self.row(row)
         filled = [cell for cell in cells if self.words[cell].strip()]
-        if len(filled) != 1 or self.grid.width < 2 or says(self.words[filled[0]]) == "number":
+        if len(filled) != 1 or self.grid.width < 2 or classify_cell(self.words[filled[0]]) == "number":
             return ""
         if filled[0].columns == self.grid.width:
             return self.words[filled[0]].strip()
@@ -135,10 +135,10 @@ class _Sheet:
 _BAND = re.compile(r"第[一二三四五六七八九十]+条第")
 
 
-def _is_head(sheet: _Sheet, row: int, heads: Sequence[int], body: Sequence[int], band: str) -> bool:
+def _is_head(sheet: _CellMatrix, row: int, heads: Sequence[int], body: Sequence[int], band: str) -> bool:
     """A row of words over the values; below the first rows only where a band or the same words announce it."""
     cells = sheet.row(row)
-    kinds = [says(sheet.words[cell]) for cell in cells]
+    kinds = [classify_cell(sheet.words[cell]) for cell in cells]
     if row < sheet.grid.heads:
         return True
     if "number" in kinds:
@@ -155,13 +155,13 @@ def _is_head(sheet: _Sheet, row: int, heads: Sequence[int], body: Sequence[int],
         return False
     # Below a heading row: labels of the first rows of values stand in their own column, with empty values.
     last = [c for c in own if c.column > 0]
-    under = {c.column for c in last if says(sheet.words[c]) == "words"}
-    empty = {c.column for c in last if says(sheet.words[c]) in ("empty", "mark")}
+    under = {c.column for c in last if classify_cell(sheet.words[c]) == "words"}
+    empty = {c.column for c in last if classify_cell(sheet.words[c]) in ("empty", "mark")}
     covered = any(c.row < row for c in cells)
     return bool(under) and (covered or not empty or max(under) > min(empty))
 
 
-def _split(sheet: _Sheet, index: int, band: str, heads: Sequence[int], body: Sequence[int]) -> list[Part]:
+def _split(sheet: _CellMatrix, index: int, band: str, heads: Sequence[int], body: Sequence[int]) -> list[GridBlock]:
     rows = [row for row in body if any(sheet.words[cell].strip() for cell in sheet.row(row))]
     if not rows:
         return []
@@ -180,7 +180,7 @@ def _split(sheet: _Sheet, index: int, band: str, heads: Sequence[int], body: Seq
     return found
 
 
-def _head_path(sheet: _Sheet, heads: Sequence[int], column: int) -> tuple[str, ...]:
+def _head_path(sheet: _CellMatrix, heads: Sequence[int], column: int) -> tuple[str, ...]:
     """Headings over a column; a heading that an unmerged copy writes only once counts for the empty ones behind it."""
     path: list[str] = []
     for number, row in enumerate(heads):
@@ -192,7 +192,7 @@ def _head_path(sheet: _Sheet, heads: Sequence[int], column: int) -> tuple[str, .
     return tuple(path)
 
 
-def _heading_before(sheet: _Sheet, heads: Sequence[int], number: int, column: int) -> str:
+def _heading_before(sheet: _CellMatrix, heads: Sequence[int], number: int, column: int) -> str:
     below = any(sheet.at(row, column).strip() for row in heads[number + 1 :])
     if not below:
         return ""
@@ -204,11 +204,11 @@ def _heading_before(sheet: _Sheet, heads: Sequence[int], number: int, column: in
     return ""
 
 
-def _column_kind(sheet: _Sheet, rows: Sequence[int], column: int, path: tuple[str, ...]) -> str:
+def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tuple[str, ...]) -> str:
     """`label`, `code`, `unit` or `value`."""
     own = [sheet.owner.get((row, column)) for row in rows]
     texts = [sheet.words[c].strip() for c in own if c is not None and c.column == column and c.columns == 1]
-    kinds = [says(text) for text in texts]
+    kinds = [classify_cell(text) for text in texts]
     if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds:
         return "unit"
     numbers = [fold_width(text) for text, kind in zip(texts, kinds, strict=True) if kind == "number"]
@@ -225,7 +225,7 @@ def _column_kind(sheet: _Sheet, rows: Sequence[int], column: int, path: tuple[st
     if words:
         return "label"
     spanned = [c for c in own if c is not None and c.columns > 1 and c.column <= column and sheet.words[c].strip()]
-    labelled = any(says(sheet.words[c]) == "words" and c.column == 0 for c in spanned)
+    labelled = any(classify_cell(sheet.words[c]) == "words" and c.column == 0 for c in spanned)
     return "label" if labelled and len(spanned) == len(own) else "value"
 
 
@@ -252,7 +252,7 @@ def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None
 
 
 def _part(
-    sheet: _Sheet,
+    sheet: _CellMatrix,
     index: int,
     band: str,
     rows: Sequence[int],
@@ -260,8 +260,8 @@ def _part(
     labels: Sequence[int],
     values: Sequence[int],
     unit: int | None,
-) -> Part:
-    made: list[PartRow] = []
+) -> GridBlock:
+    made: list[GridRow] = []
     stack: list[tuple[float, str]] = []
     before: dict[int, str] = {}
     for row in rows:
@@ -276,21 +276,23 @@ def _part(
             continue
         named = sheet.at(row, unit).strip() if unit is not None else ""
         made.append(
-            PartRow(row, path, cells[-1] if cells else None, "" if says(named) == "mark" else named, tuple(taken))
+            GridRow(
+                row, path, cells[-1] if cells else None, "" if classify_cell(named) == "mark" else named, tuple(taken)
+            )
         )
     head = next((path[-1] for path in (paths[c] for c in labels) if path), "")
     kept = [n for n in range(len(values)) if any(row.cells[n] is not None for row in made)]
     made = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in made]
-    return Part(index, band, tuple(paths[values[n]] for n in kept), head, tuple(made))
+    return GridBlock(index, band, tuple(paths[values[n]] for n in kept), head, tuple(made))
 
 
-def _labels(sheet: _Sheet, row: int, labels: Sequence[int]) -> list[Cell]:
-    found: list[Cell] = []
+def _labels(sheet: _CellMatrix, row: int, labels: Sequence[int]) -> list[SourceCell]:
+    found: list[SourceCell] = []
     for column in labels:
         cell = sheet.owner.get((row, column))
         if cell is None or cell in found or not sheet.words[cell].strip():
             continue
-        if says(sheet.words[cell]) == "number" and len(labels) > 1:
+        if classify_cell(sheet.words[cell]) == "number" and len(labels) > 1:
             continue  # a code beside the name that it stands for
         found.append(cell)
     return found
@@ -320,7 +322,7 @@ def _nested(label: str, stack: list[tuple[float, str]]) -> tuple[str, ...]:
     return tuple(words for _, words in stack)
 
 
-def _value(sheet: _Sheet, row: int, column: int, values: Sequence[int]) -> Cell | None:
+def _value(sheet: _CellMatrix, row: int, column: int, values: Sequence[int]) -> SourceCell | None:
     """The cell at a place, once: where it begins, or in the first of the values' columns that it covers."""
     cell = sheet.owner.get((row, column))
     if cell is None or cell.row != row:

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
-from zjviewer.core.dictionary.forms import Entry
+from zjviewer.core.dictionary.forms import FormField
 from zjviewer.core.model.analysis import Chart, Figure, Row, Section, Table
-from zjviewer.core.model.report import Cell, Report
+from zjviewer.core.model.report import Report, SourceCell
 from zjviewer.core.outline.heading_numbers import split_number
-from zjviewer.core.tables.form_matching import Bound, Filled, expected_rows
+from zjviewer.core.tables.form_matching import FilledForm, MatchedCell, expected_rows
 from zjviewer.core.tables.grid_figures import caption_of
-from zjviewer.core.tables.grid_structure import Part, PartRow
-from zjviewer.core.text.label_matching import bare
+from zjviewer.core.tables.grid_structure import GridBlock, GridRow
+from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.segmentation import fold_width
 
 
-class Cells:
+class CellLookup:
     """What the cells of a report's tables state, as figures or as words."""
 
     def __init__(self, report: Report, figures: Sequence[Figure]) -> None:
         self._text = report.text
         self._by_start = {figure.start: figure for figure in figures}
 
-    def figure(self, cell: Cell | None) -> Figure | None:
+    def figure(self, cell: SourceCell | None) -> Figure | None:
         """The figure that a cell states; None for words, and for no cell."""
         if cell is None:
             return None
@@ -29,17 +29,17 @@ class Cells:
                 return self._by_start[start]
         return None
 
-    def said(self, cell: Cell | None) -> str:
+    def said(self, cell: SourceCell | None) -> str:
         """The words of a cell that states no number."""
         if cell is None or self.figure(cell) is not None:
             return ""
         return self._text[cell.span.start : cell.span.end].strip()
 
 
-def form_table(filled: Filled, cells: Cells) -> Table | None:
+def form_table(filled: FilledForm, cells: CellLookup) -> Table | None:
     """A national table: all its rows, in its order, and those of the report's own behind the ones that they follow."""
     form = filled.form
-    bound: dict[tuple[str, str], Bound] = {(each.row, each.column): each for each in filled.cells}
+    bound: dict[tuple[str, str], MatchedCell] = {(each.row, each.column): each for each in filled.cells}
     stated = {row for row, _ in bound}
     labels = [(entry.id, entry.label) for entry in expected_rows(form, stated)]
     for label, after in filled.extra:
@@ -65,7 +65,7 @@ def form_table(filled: Filled, cells: Cells) -> Table | None:
     return Table(form.id, form.title, first.section, columns, tuple(rows), keys=keys)
 
 
-def form_charts(filled: Filled, table: Table) -> tuple[Chart, ...]:
+def form_charts(filled: FilledForm, table: Table) -> tuple[Chart, ...]:
     """The charts that the format's dictionary asks for, as far as the report states what they show."""
     found: list[Chart] = []
     for chart in filled.form.charts:
@@ -84,13 +84,13 @@ def _named(key: str, patterns: Sequence[str]) -> bool:
     return any(key.startswith(p[:-1]) if p.endswith("*") else key == p for p in patterns)
 
 
-def column_title(entry: Entry) -> str:
+def column_title(entry: FormField) -> str:
     """What a column of a form is called; a short label with the one above it."""
     return f"{entry.within} {entry.label}" if entry.within and len(entry.label) <= 2 else entry.label
 
 
-def own_tables(
-    report: Report, parts: Sequence[Part], taken: set[int], cells: Cells, sections: Sequence[Section]
+def generic_tables(
+    report: Report, parts: Sequence[GridBlock], taken: set[int], cells: CellLookup, sections: Sequence[Section]
 ) -> Iterator[Table]:
     """The tables that no national format knows."""
     for number, part in enumerate(parts):
@@ -101,13 +101,13 @@ def own_tables(
             yield table
 
 
-def _sides(parts: Sequence[Part], number: int) -> int:
+def _sides(parts: Sequence[GridBlock], number: int) -> int:
     """How many parts share a table's rows with this one."""
     rows = {row.row for row in parts[number].rows}
     return sum(part.grid == parts[number].grid and any(r.row in rows for r in part.rows) for part in parts)
 
 
-def _own(report: Report, part: Part, cells: Cells, sections: Sequence[Section], beside: bool) -> Table | None:
+def _own(report: Report, part: GridBlock, cells: CellLookup, sections: Sequence[Section], beside: bool) -> Table | None:
     figures = [figure for row in part.rows for cell in row.cells if (figure := cells.figure(cell)) is not None]
     if not figures:
         return None
@@ -125,7 +125,7 @@ def _own(report: Report, part: Part, cells: Cells, sections: Sequence[Section], 
     return Table(ident, title, first.section, tuple(" ".join(path) or "数量" for path in columns), rows)
 
 
-def _upright(part: Part, columns: Sequence[Sequence[str]], cells: Cells) -> Iterator[Row]:
+def _upright(part: GridBlock, columns: Sequence[Sequence[str]], cells: CellLookup) -> Iterator[Row]:
     """A single row of values without a label, set on end."""
     for path, cell in zip(columns, part.rows[0].cells, strict=True):
         yield Row(" ".join(path), (cells.figure(cell),), (cells.said(cell),))
@@ -141,18 +141,18 @@ def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(shared[:-1]) if len(paths) == 1 else tuple(shared)
 
 
-def _labels(rows: Sequence[PartRow]) -> list[str]:
+def _labels(rows: Sequence[GridRow]) -> list[str]:
     """Own labels; where two are alike, those above them tell them apart."""
     own = [row.path[-1] if row.path else "" for row in rows]
     labels = []
     for row, label in zip(rows, own, strict=True):
         if own.count(label) > 1 and len(row.path) > 1:
-            label = f"{bare(row.path[-2])} {label}"
+            label = f"{strip_label(row.path[-2])} {label}"
         labels.append(label)
     return labels
 
 
-def _title(report: Report, part: Part, sections: Sequence[Section], first: Figure, beside: Sequence[str]) -> str:
+def _title(report: Report, part: GridBlock, sections: Sequence[Section], first: Figure, beside: Sequence[str]) -> str:
     grid = report.grids[part.grid]
     section = next((s for s in sections if s.id == first.section), None)
     caption = caption_of(report.text, grid)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from zjviewer.core.dictionary.forms import Form
-from zjviewer.core.dictionary.metrics import Dictionary, area_words, row_key
+from zjviewer.core.dictionary.forms import NationalForm
+from zjviewer.core.dictionary.metrics import MetricDictionary, region_terms, row_key
 from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.tables.grid_tables import column_title
-from zjviewer.core.tables.prose_tables import figure_in_hole
+from zjviewer.core.tables.prose_tables import figure_in_placeholder
 
 
-class Measure(NamedTuple):
+class MetricCell(NamedTuple):
     """A cell of the era's tables that a figure may be bound to."""
 
     cell: str
@@ -32,20 +32,20 @@ class Bindings(NamedTuple):
     """Quotations that the text does not hold once, and those of cells that the era does not have."""
 
 
-def measures_of(dictionary: Dictionary, region: str) -> tuple[Measure, ...]:
+def list_metric_cells(dictionary: MetricDictionary, region: str) -> tuple[MetricCell, ...]:
     """In the order of the era's tables."""
     return tuple(_measures(dictionary, region))
 
 
-def bindings_of(
-    text: str, figures: Sequence[Figure], metrics: Sequence[tuple[str, str]], dictionary: Dictionary | None
+def resolve_bindings(
+    text: str, figures: Sequence[Figure], metrics: Sequence[tuple[str, str]], dictionary: MetricDictionary | None
 ) -> Bindings:
     """What the quotations of an editorial file state."""
     known = {measure.cell for measure in _measures(dictionary, "")} if dictionary and metrics else set()
     found: dict[str, Figure] = {}
     lost: list[str] = []
     for cell, quotation in metrics:
-        figure = figure_in_hole(text, figures, quotation) if cell in known else None
+        figure = figure_in_placeholder(text, figures, quotation) if cell in known else None
         if figure is None:
             lost.append(quotation)
         else:
@@ -53,30 +53,34 @@ def bindings_of(
     return Bindings(found, tuple(lost))
 
 
-def with_bound(table: Table, bound: Mapping[str, Figure]) -> Table:
+def apply_bindings(table: Table, bound: Mapping[str, Figure]) -> Table:
     """A national form with the cells that an editor has bound."""
     return replace(table, rows=tuple(_filled(table, row, bound) for row in table.rows))
 
 
-def bound_forms(dictionary: Dictionary | None, have: Sequence[str], bound: Mapping[str, Figure]) -> Iterator[Table]:
+def forms_from_bindings(
+    dictionary: MetricDictionary | None, have: Sequence[str], bound: Mapping[str, Figure]
+) -> Iterator[Table]:
     """The national forms that the report does not have as tables, as far as an editor has bound their cells."""
     for form in dictionary.forms if dictionary else ():
         if form.id not in have and (table := _form(form, bound)) is not None:
             yield table
 
 
-def _measures(dictionary: Dictionary, region: str) -> Iterator[Measure]:
-    words = area_words(region)
+def _measures(dictionary: MetricDictionary, region: str) -> Iterator[MetricCell]:
+    words = region_terms(region)
     for table in dictionary.tables:
         for row in table.rows:
             name, label = dictionary.metrics[row.metric].name, row.label.format(**words)
-            yield Measure(row_key(row), f"{name} · {label}" if row.subject else name, table.title, label)
+            yield MetricCell(row_key(row), f"{name} · {label}" if row.subject else name, table.title, label)
     for form in dictionary.forms:
         for entry in form.rows:
             name = f"{entry.within} · {entry.label}" if entry.within else entry.label
             for column in form.columns:
                 place = column_title(column) if len(form.columns) > 1 else ""
-                yield Measure(f"{form.id}/{entry.id}/{column.id}", name, " · ".join(filter(None, (form.title, place))))
+                yield MetricCell(
+                    f"{form.id}/{entry.id}/{column.id}", name, " · ".join(filter(None, (form.title, place)))
+                )
 
 
 def _filled(table: Table, row: Row, bound: Mapping[str, Figure]) -> Row:
@@ -88,7 +92,7 @@ def _filled(table: Table, row: Row, bound: Mapping[str, Figure]) -> Row:
     return replace(row, cells=cells, said=said if any(said) else ())
 
 
-def _form(form: Form, bound: Mapping[str, Figure]) -> Table | None:
+def _form(form: NationalForm, bound: Mapping[str, Figure]) -> Table | None:
     """With the rows and columns in which a cell is bound."""
     cells = {
         (row.id, column.id): bound.get(f"{form.id}/{row.id}/{column.id}")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from zjviewer.core.dictionary.metrics import Dictionary, Facet, MetricTable, area_words, bind, row_key
+from zjviewer.core.dictionary.metrics import Facet, MetricDictionary, MetricTable, match_metric, region_terms, row_key
 from zjviewer.core.model.analysis import Figure, QuotedTable, Row, Sidecar, Table
 from zjviewer.core.model.report import Report, Span
-from zjviewer.core.text.quotations import hole_in
-from zjviewer.core.text.segmentation import blotted, fold_width, sentence_at
+from zjviewer.core.text.quotations import find_placeholder
+from zjviewer.core.text.segmentation import fold_width, mask_spans, sentence_at
 
 _ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
@@ -19,7 +19,7 @@ _FEWEST = 3
 def build_tables(
     report: Report,
     figures: Sequence[Figure],
-    dictionary: Dictionary | None,
+    dictionary: MetricDictionary | None,
     sidecar: Sidecar,
     shut: Sequence[Span] = (),
     stated: Mapping[str, Figure] | None = None,
@@ -30,7 +30,7 @@ def build_tables(
     `shut` are the stretches of the text that are tables themselves; `stated` are the metrics that these state, by id;
     `bound` are the rows of national tables whose figures an editor has chosen, by key.
     """
-    plain = blotted(fold_width(report.text), shut)
+    plain = mask_spans(fold_width(report.text), shut)
     national = (
         list(_national(report, plain, figures, dictionary, stated or {}, bound or {})) if dictionary is not None else []
     )
@@ -75,16 +75,16 @@ def _national(
     report: Report,
     plain: str,
     figures: Sequence[Figure],
-    dictionary: Dictionary,
+    dictionary: MetricDictionary,
     stated: Mapping[str, Figure],
     bound: Mapping[str, Figure],
 ) -> Iterator[Table]:
-    words = area_words(report.region)
+    words = region_terms(report.region)
     heads: dict[str, Figure | None] = {**stated, **bound}
 
     def head(name: str) -> Figure | None:
         if name not in heads:
-            heads[name] = bind(plain, figures, dictionary.metrics[name], "", report.region, None)
+            heads[name] = match_metric(plain, figures, dictionary.metrics[name], "", report.region, None)
         return heads[name]
 
     for table in dictionary.tables:
@@ -99,7 +99,7 @@ def _national(
             if figure is None and row.subject in ("", "whole"):
                 figure = stated.get(row.metric)
             if figure is None:
-                figure = bind(plain, figures, metric, row.subject, report.region, behind)
+                figure = match_metric(plain, figures, metric, row.subject, report.region, behind)
             if figure is not None:
                 rows.append((row.label.format(**words), key, _facets(plain, figures, figure)))
         built = _metric_table(table, rows, report.year)
@@ -138,7 +138,7 @@ def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable])
     for table in tables:
         rows = []
         for row in table.rows:
-            cells = [figure_in_hole(text, figures, quotation) for quotation in row.cells]
+            cells = [figure_in_placeholder(text, figures, quotation) for quotation in row.cells]
             lost.extend(q for q, cell in zip(row.cells, cells, strict=True) if q and cell is None)
             rows.append(Row(row.label, tuple(cells)))
         stated = [figure for row in rows for figure in row.cells if figure is not None]
@@ -148,9 +148,9 @@ def _quoted(text: str, figures: Sequence[Figure], tables: Iterable[QuotedTable])
     return found, tuple(lost)
 
 
-def figure_in_hole(text: str, figures: Sequence[Figure], quotation: str) -> Figure | None:
+def figure_in_placeholder(text: str, figures: Sequence[Figure], quotation: str) -> Figure | None:
     """The figure that fills the hole of a quotation; None where there is none, or more than one."""
-    hole = hole_in(text, quotation) if quotation else None
+    hole = find_placeholder(text, quotation) if quotation else None
     if hole is None:
         return None
     inside = [figure for figure in figures if hole.start <= figure.start < hole.end]

@@ -32,7 +32,7 @@ class Draft:
         return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def proposed(figures: Sequence[Figure], title: str) -> Draft:
+def propose_draft(figures: Sequence[Figure], title: str) -> Draft:
     """A row for each thing that is counted, a column for each kind of number, unit and year."""
     columns = list(dict.fromkeys(map(_column, figures)))
     rows: dict[tuple[str, str, int], dict[tuple[Kind, str, int | None], Figure]] = {}
@@ -48,20 +48,20 @@ def proposed(figures: Sequence[Figure], title: str) -> Draft:
     return Draft(title[:_LONGEST_TITLE], _column_names(columns), lines)
 
 
-def listed(draft: Draft) -> Draft:
+def as_list(draft: Draft) -> Draft:
     """One figure a row, in the order of the text."""
     figures = draft.figures
     label = {cell.id: name for name, cells in draft.rows for cell in cells if cell is not None}
     return replace(draft, columns=(_KINDS["count"],), rows=tuple((label[f.id], (f,)) for f in figures))
 
 
-def swapped(draft: Draft) -> Draft:
+def transposed(draft: Draft) -> Draft:
     """Rows as columns."""
     rows = tuple((column, tuple(cells[place] for _, cells in draft.rows)) for place, column in enumerate(draft.columns))
     return replace(draft, columns=tuple(name for name, _ in draft.rows), rows=rows)
 
 
-def without(draft: Draft, figure: Figure) -> Draft:
+def without_figure(draft: Draft, figure: Figure) -> Draft:
     """Without a figure, and without the row and the column that held nothing else."""
     rows = tuple((name, tuple(None if cell == figure else cell for cell in cells)) for name, cells in draft.rows)
     rows = tuple((name, cells) for name, cells in rows if any(cells))

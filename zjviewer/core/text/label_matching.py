@@ -21,16 +21,16 @@ _SHORTEST_MISPRINT = 4
 
 
 @lru_cache(maxsize=4096)
-def bare(label: str) -> str:
+def strip_label(label: str) -> str:
     """A label without its number, what stands in brackets, and white space."""
     plain = _NUMBER.sub("", fold_width(label).strip())
     within = _NOISE.sub("", _BRACKETS.sub("", plain))
     return within or _NOISE.sub("", plain)
 
 
-def likeness(written: str, meant: str) -> float:
+def similarity(written: str, meant: str) -> float:
     """1 for the same label, less the more they differ; 0 where one cannot be a misprint of the other."""
-    return _likeness(bare(written), bare(meant))
+    return _likeness(strip_label(written), strip_label(meant))
 
 
 @lru_cache(maxsize=65536)
@@ -46,11 +46,11 @@ def _likeness(a: str, b: str) -> float:
     return alike if alike >= (_ALIKE if min(len(a), len(b)) >= _LONG else _ALIKE_SHORT) else 0.0
 
 
-def best(written: str, choices: Sequence[Sequence[str]]) -> tuple[int, float]:
+def best_match(written: str, choices: Sequence[Sequence[str]]) -> tuple[int, float]:
     """Which choice, each with all its wordings, a label means, and how alike they are; -1 where it may be none, or
     where two are as near."""
     scores = sorted(
-        ((max(likeness(written, wording) for wording in wordings), -index) for index, wordings in enumerate(choices)),
+        ((max(similarity(written, wording) for wording in wordings), -index) for index, wordings in enumerate(choices)),
         reverse=True,
     )
     if not scores or scores[0][0] == 0:

@@ -10,23 +10,23 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.errors import Problem
 
-HOLE = "{}"
-OTHER_NUMBER = "{#}"
+PLACEHOLDER = "{}"
+ANY_NUMBER = "{#}"
 
-_FILLING = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
+_PLACEHOLDER_TEXT = r"(?:[^、,，。;；:：\n]|,(?=\d{3}))"
 _LONGEST_NUMBER = 24
-_LONGEST_FILLING = re.compile(rf"{_FILLING}{{1,{_LONGEST_NUMBER}}}")
+_LONGEST_FILLING = re.compile(rf"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}")
 
 
-def hole_in(text: str, quotation: str) -> Span | None:
+def find_placeholder(text: str, quotation: str) -> Span | None:
     """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
     stand there, or stand there more than once."""
-    before, after = quotation.split(HOLE, 1)
-    if OTHER_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
+    before, after = quotation.split(PLACEHOLDER, 1)
+    if ANY_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
         found = list(islice(_holes_between(text, before, after), 2))
     else:
-        filling = f"{_FILLING}{{1,{_LONGEST_NUMBER}}}?"
-        words = (re.escape(part).replace(re.escape(OTHER_NUMBER), filling) for part in (before, after))
+        filling = f"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}?"
+        words = (re.escape(part).replace(re.escape(ANY_NUMBER), filling) for part in (before, after))
         matches = re.finditer(f"(?P<hole>{filling})".join(words), text)
         found = [Span(*match.span("hole")) for match in islice(matches, 2)]
     return found[0] if len(found) == 1 else None
@@ -50,11 +50,11 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
             at = text.find(before, at + 1)
 
 
-def begins_at(text: str, begins: str, after: int = 0) -> int | None:
+def find_heading_start(text: str, begins: str, after: int = 0) -> int | None:
     """Where the words stand at which a section begins; words that recur are looked for from `after` on."""
     shift = 0
-    if HOLE in begins and begins not in text:
-        before, behind = begins.split(HOLE, 1)
+    if PLACEHOLDER in begins and begins not in text:
+        before, behind = begins.split(PLACEHOLDER, 1)
         begins, shift = before + behind, len(before)
     first = text.find(begins)
     if first < 0:
@@ -76,11 +76,11 @@ def heading_quotation(text: str, start: int, end: int) -> str:
     else in the text begins so; the words before it, too, where the text ends first. Raises Problem."""
     for stop in range(max(end + 1, start + _SHORTEST), min(len(text), start + _LONGEST) + 1):
         words = text[start:stop]
-        if not words[-1].isspace() and begins_at(text, words) == start and text.find(words, start + 1) < 0:
+        if not words[-1].isspace() and find_heading_start(text, words) == start and text.find(words, start + 1) < 0:
             return words
     for first in range(start - _SHORTEST, max(0, start - _LONGEST) - 1, -1):
-        words = f"{text[max(0, first) : start]}{HOLE}{text[start : start + _LONGEST]}"
-        if begins_at(text, words) == start and _only(text, words.replace(HOLE, "", 1)):
+        words = f"{text[max(0, first) : start]}{PLACEHOLDER}{text[start : start + _LONGEST]}"
+        if find_heading_start(text, words) == start and _only(text, words.replace(PLACEHOLDER, "", 1)):
             return words
     raise Problem(_ALIKE)
 
@@ -90,9 +90,9 @@ def figure_quotation(text: str, figures: Sequence[Figure], figure: Figure) -> st
     number = Span(figure.start, figure.end - _unit_length(figure))
     others = [other for other in figures if other.start != figure.start]
     for before, after in _reaches(number, len(text)):
-        words = _open(text, others, Span(before, number.start)) + HOLE
+        words = _open(text, others, Span(before, number.start)) + PLACEHOLDER
         words += _open(text, others, Span(number.end, after))
-        if words.count(HOLE) == 1 and hole_in(text, words) == number:
+        if words.count(PLACEHOLDER) == 1 and find_placeholder(text, words) == number:
             return words
     raise Problem(_ALIKE)
 
@@ -123,7 +123,7 @@ def _open(text: str, figures: Sequence[Figure], span: Span) -> str:
         elif figure.end > end:
             end = figure.start
         else:
-            words += [text[start : figure.start], OTHER_NUMBER]
+            words += [text[start : figure.start], ANY_NUMBER]
             start = figure.end - _unit_length(figure)
     return "".join((*words, text[start:end]))
 

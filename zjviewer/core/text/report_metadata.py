@@ -57,7 +57,7 @@ def is_title(line: str) -> bool:
     return 4 <= len(stripped) <= 80 and bool(_TITLE.search(stripped)) and not re.search("[。；;]|[:：]", stripped)
 
 
-def recognised(report: Report) -> Report:
+def with_detected_metadata(report: Report) -> Report:
     """The report with what its title, its page and its opening tell; nothing that is known already is changed."""
     title = fold_width(report.title)
     known = {name: value for name, value in report.metadata if value}
@@ -77,7 +77,7 @@ def recognised(report: Report) -> Report:
     )
 
 
-def is_disclosure(report: Report) -> bool:
+def is_disclosure_report(report: Report) -> bool:
     """Whether it is a report on the disclosure of government information, for which the national formats are made."""
     return bool(re.search("信息公开|政务公开", report.title or report.text[:_OPENING]))
 

@@ -53,7 +53,7 @@ def _folded_in_steps(text: str) -> str:
     return "".join(text[at : at + _AT_ONCE].translate(_FULL_WIDTH) for at in range(0, len(text), _AT_ONCE))
 
 
-def blotted(plain: str, spans: Iterable[Span]) -> str:
+def mask_spans(plain: str, spans: Iterable[Span]) -> str:
     """The text with stretches blotted out, as long as before; they are ordered and apart, and end sentences."""
     parts = []
     at = 0
@@ -142,7 +142,7 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def unquoted(words: str) -> str:
+def strip_unbalanced_quotes(words: str) -> str:
     """Without a quotation mark at either end whose partner is not there."""
     if words.endswith("”") and "“" not in words:
         return words[:-1]

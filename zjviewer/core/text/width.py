@@ -11,11 +11,11 @@ _LAST_NARROW = "\u2e7f"
 """The letters of Chinese, and the signs that are as wide, come after it."""
 
 
-def columns(line: str) -> int:
+def display_width(line: str) -> int:
     """Its width in half-width letters."""
     return len(line) + sum(map(_LAST_NARROW.__lt__, line))
 
 
-def width_of(text: str) -> int:
+def label_width(text: str) -> int:
     """Its width in half-width letters: a Chinese one is two wide."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from zjviewer.core.annotations.anchors import (
-    Placed,
+    ResolvedAnnotation,
     anchor_item,
     anchor_section,
     anchor_words,
@@ -44,8 +44,8 @@ def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "notes.write": partial(write_note, context),
         "notes.remove": partial(remove, context),
         "notes.show": context.workspace.show_annotations,
-        "notes.next": partial(step, context, 1),
-        "notes.previous": partial(step, context, -1),
+        "notes.next": partial(go_to_adjacent_annotation, context, 1),
+        "notes.previous": partial(go_to_adjacent_annotation, context, -1),
         "notes.export": partial(context.workspace.annotating.save, context),
     }
 
@@ -62,7 +62,7 @@ def highlight(context: CommandContext, colour: Colour | None = None) -> None:
     if there is not None:
         _recolour_or_remove(context, there, wanted, colour is not None)
     elif span is None:
-        _tell(context, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
+        _notify(context, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
     elif _fits(context, span):
         context.workspace.annotating.add("highlight", anchor_words(analysis, span), colour=wanted)
     context.workspace.text.unmark()
@@ -136,30 +136,30 @@ def remove(context: CommandContext) -> None:
     if there:
         context.workspace.annotating.remove(there)
     else:
-        _tell(context, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
+        _notify(context, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
 
 
-def step(context: CommandContext, way: int) -> None:
+def go_to_adjacent_annotation(context: CommandContext, way: int) -> None:
     """Go to the next annotation, or the one before, from the one gone to last or else from the top of the text."""
     placed = [each for each in context.state.annotations if each.span]
     if not placed:
-        _tell(context, QT_TRANSLATE_NOOP("Annotation", "There are no notes in this report."))
+        _notify(context, QT_TRANSLATE_NOOP("Annotation", "There are no notes in this report."))
         return
     chosen = context.workspace.annotations.chosen
     at = next((place for place, each in enumerate(placed) if each.annotation is chosen), None)
     if at is None:
         before = sum(each.span.start < context.state.place for each in placed)
         at = before if way < 0 else before - 1
-    go(context, placed[(at + way) % len(placed)].annotation)
+    jump_to_annotation(context, placed[(at + way) % len(placed)].annotation)
 
 
-def go(context: CommandContext, annotation: Annotation) -> None:
+def jump_to_annotation(context: CommandContext, annotation: Annotation) -> None:
     """Show what an annotation is about, and its row in the list."""
     state, desk = context.state, context.workspace
     desk.annotations.show_annotation(annotation)
     placed = next((each for each in state.annotations if each.annotation.id == annotation.id), None)
     if placed is None or placed.span is None or state.analysis is None:
-        _tell(context, QT_TRANSLATE_NOOP("Annotation", "The words of this note are not in the text any more."))
+        _notify(context, QT_TRANSLATE_NOOP("Annotation", "The words of this note are not in the text any more."))
     elif annotation.anchor.target in ("table", "chart"):
         _show_item(context, state.analysis, placed)
     else:
@@ -177,7 +177,7 @@ def show_one(context: CommandContext, annotation: Annotation) -> None:
     context.workspace.annotations.show_annotation(annotation)
 
 
-def _show_item(context: CommandContext, analysis: Analysis, placed: Placed) -> None:
+def _show_item(context: CommandContext, analysis: Analysis, placed: ResolvedAnnotation) -> None:
     item = item_of(placed.annotation.anchor, analysis)
     context.workspace.show_pane(DATA, True)
     context.state.select(Selection(placed.section, None, (), item.table if isinstance(item, Chart) else item.id))
@@ -193,10 +193,10 @@ def _recolour_or_remove(context: CommandContext, annotation: Annotation, colour:
 
 
 def _open_card(context: CommandContext, anchor: Anchor, annotation: Annotation | None) -> None:
-    from zjviewer.gui.annotations.note_editor import AnnotationCard
+    from zjviewer.gui.annotations.note_editor import NoteEditor
 
     title = QCoreApplication.translate("Annotation", "Note")
-    card = AnnotationCard(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
+    card = NoteEditor(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
     card.written.connect(partial(_keep_note, context, anchor, annotation))
     card.open()
 
@@ -299,7 +299,7 @@ def _same(context: CommandContext, anchor: Anchor, kind: Kind) -> Annotation | N
 
 def _fits(context: CommandContext, span: Span) -> bool:
     if span.end - span.start > LONGEST:
-        _tell(
+        _notify(
             context,
             QT_TRANSLATE_NOOP("Annotation", "Mark fewer words: up to 10,000 characters can be annotated at once."),
         )
@@ -307,5 +307,5 @@ def _fits(context: CommandContext, span: Span) -> bool:
     return span.end > span.start
 
 
-def _tell(context: CommandContext, words: str) -> None:
+def _notify(context: CommandContext, words: str) -> None:
     context.state.notice_given.emit(QCoreApplication.translate("Annotation", words))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.labels.check_labels import formula_told
+from zjviewer.gui.labels.check_labels import formula_text
 from zjviewer.gui.outline.outline_model import SECTION
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def copy(context: CommandContext) -> None:
     elif _within(desk.chart):
         desk.chart.copy_chart()
     elif _within(desk.checks) and desk.checks.chosen:
-        QGuiApplication.clipboard().setText(formula_told(desk.checks.chosen))
+        QGuiApplication.clipboard().setText(formula_text(desk.checks.chosen))
     elif _within(desk.hits) and (span := _current_hit(context)):
         QGuiApplication.clipboard().setText(_sentence(context, span))
     elif _within(desk.outline) and (section := desk.outline.view.currentIndex().data(SECTION)):

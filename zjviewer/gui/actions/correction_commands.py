@@ -1,4 +1,4 @@
-"""What the commands of correction do: each asks what it has to ask, and leaves the change to `Correcting`."""
+"""What the commands of correction do: each asks what it has to ask, and leaves the change to `CorrectionService`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from zjviewer.core.dictionary.metrics import Facet, dictionary_for, dictionary_of
+from zjviewer.core.dictionary.metrics import Facet, dictionary_for_era, dictionary_for_year
 from zjviewer.core.editorial import corrections
 from zjviewer.core.model.analysis import Analysis, Figure, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, split_number
-from zjviewer.core.tables.metric_bindings import measures_of
+from zjviewer.core.tables.metric_bindings import list_metric_cells
 from zjviewer.core.text.segmentation import fold_width, sentence_at
 from zjviewer.gui.typesetting.document_map import STOPS
 
@@ -152,13 +152,13 @@ def _restore_heading(context: CommandContext, _: Analysis, section: Section) -> 
 def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
     from zjviewer.gui.corrections.metric_dialog import MetricDialog
 
-    dictionary = dictionary_of(analysis.era) or dictionary_for(analysis.report.year)
+    dictionary = dictionary_for_era(analysis.era) or dictionary_for_year(analysis.report.year)
     if dictionary is None:
         context.corrections.tell(_tr("No measures are known for this year. Set the year in “About this report”."))
         return
     text = analysis.report.text
     sentence = sentence_at(text, figure.start)
-    measures = measures_of(dictionary, analysis.report.region)
+    measures = list_metric_cells(dictionary, analysis.report.region)
     bound = _cell_of(analysis, figure)
     known = bound or _cell_by_itself(analysis, figure)
     dialog = MetricDialog(measures, known, figure.literal, text[sentence.start : sentence.end], context.parent)
@@ -171,17 +171,21 @@ def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
 def _free(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
     if cell := _cell_of(analysis, figure):
         words = _tr("{figure} is not bound").format(figure=figure.literal)
-        if context.corrections.correct(words, lambda _: corrections.free_cell(cell)):
+        if context.corrections.correct(words, lambda _: corrections.unbind_cell(cell)):
             return
     context.corrections.tell(_tr("{figure} was not bound by hand.").format(figure=figure.literal))
 
 
 def _cell_of(analysis: Analysis, figure: Figure) -> str:
     """The cell that an editor has bound a figure to; empty for none."""
-    from zjviewer.core.tables.prose_tables import figure_in_hole
+    from zjviewer.core.tables.prose_tables import figure_in_placeholder
 
     text, figures = analysis.report.text, analysis.figures
-    bound = (cell for cell, quotation in analysis.sidecar.metrics if figure_in_hole(text, figures, quotation) == figure)
+    bound = (
+        cell
+        for cell, quotation in analysis.sidecar.metrics
+        if figure_in_placeholder(text, figures, quotation) == figure
+    )
     return next(bound, "")
 
 
@@ -223,12 +227,12 @@ def _remove_table(context: CommandContext, analysis: Analysis) -> None:
 
 
 def _describe(context: CommandContext, analysis: Analysis) -> None:
-    from zjviewer.gui.corrections.report_properties_dialog import DescriptionDialog
+    from zjviewer.gui.corrections.report_properties_dialog import ReportPropertiesDialog
 
-    dialog = DescriptionDialog(analysis, context.appearance.theme, context.parent)
+    dialog = ReportPropertiesDialog(analysis, context.appearance.theme, context.parent)
     if _asked(dialog):
         wanted = dialog.wanted()
-        context.corrections.correct(_tr("what this report is"), lambda _: corrections.describe(wanted))
+        context.corrections.correct(_tr("what this report is"), lambda _: corrections.set_report_properties(wanted))
 
 
 def _asked(dialog: QDialog) -> bool:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.errors import Problem
 from zjviewer.gui.commands.actions import Handler
-from zjviewer.gui.labels.error_messages import sentence
-from zjviewer.gui.widgets.file_dialogs import documents, show_in_folder
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.widgets.file_dialogs import default_folder, show_in_folder
 from zjviewer.readers.registry import ENDINGS
 from zjviewer.storage.filenames import file_name
 
@@ -54,10 +54,12 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
 
 def _open(context: CommandContext) -> None:
     tab = context.open_reports.front_tab
-    kinds = QCoreApplication.translate("Window", "Reports ({kinds})").format(kinds=" ".join(f"*{e}" for e in ENDINGS))
-    everything = QCoreApplication.translate("Window", "All files (*)")
-    title = QCoreApplication.translate("Window", "Open reports")
-    folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else documents()
+    kinds = QCoreApplication.translate("MainWindow", "Reports ({kinds})").format(
+        kinds=" ".join(f"*{e}" for e in ENDINGS)
+    )
+    everything = QCoreApplication.translate("MainWindow", "All files (*)")
+    title = QCoreApplication.translate("MainWindow", "Open reports")
+    folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else default_folder()
     chosen, _ = QFileDialog.getOpenFileNames(context.parent, title, folder, f"{kinds};;{everything}")
     context.loader.open_all(map(Path, chosen))
 
@@ -73,7 +75,7 @@ def _close_other_tabs(context: CommandContext) -> None:
 def _copy_path(context: CommandContext) -> None:
     if tab := context.open_reports.front_tab:
         QGuiApplication.clipboard().setText(str(tab.path.absolute()))
-        context.state.notice_given.emit(QCoreApplication.translate("Window", "The path is on the clipboard."))
+        context.state.notice_given.emit(QCoreApplication.translate("MainWindow", "The path is on the clipboard."))
 
 
 def _show_in_folder(context: CommandContext) -> None:
@@ -106,15 +108,15 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
     report = analysis.report
     title = analysis.section_by_id[section].title if section else report.title
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
-    folder = documents()
-    asked = QCoreApplication.translate("Window", "Save text as PDF")
+    folder = default_folder()
+    asked = QCoreApplication.translate("MainWindow", "Save text as PDF")
     chosen, _ = QFileDialog.getSaveFileName(context.parent, asked, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:
         return
     try:
         save_text_pdf(analysis, Path(chosen), section, overwrite=True)
     except Problem as problem:
-        context.workspace.notice.tell(sentence(problem))
+        context.workspace.notice.tell(error_message(problem))
     else:
-        saved = QCoreApplication.translate("Window", "Saved as {name}.")
+        saved = QCoreApplication.translate("MainWindow", "Saved as {name}.")
         context.state.notice_given.emit(saved.format(name=Path(chosen).name))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from zjviewer.gui.commands.actions import Handler
-from zjviewer.gui.theme.appearance import set_still
+from zjviewer.gui.theme.appearance import set_motion_reduced
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.context import CommandContext
@@ -64,7 +64,7 @@ def _choose_size(context: CommandContext, per_cent: int) -> None:
 
 def _keep_still(context: CommandContext, on: bool) -> None:
     context.settings.change(still=on)
-    set_still(on)
+    set_motion_reduced(on)
 
 
 def _switch_theme(context: CommandContext) -> None:

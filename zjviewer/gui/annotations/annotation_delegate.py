@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionV
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, PLACE
 from zjviewer.gui.annotations.note_editor import is_enter
-from zjviewer.gui.labels.annotation_labels import ICONS, ground_of, ink_of
+from zjviewer.gui.labels.annotation_labels import ICONS, background_of, text_color_of
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
-from zjviewer.gui.widgets.list_row import draw_plate
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
+from zjviewer.gui.widgets.list_row import paint_row_background
 from zjviewer.gui.widgets.utf16 import Offsets
 
 SIGN = 16
@@ -50,9 +50,9 @@ class AnnotationDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(ANNOTATION) is None:
-            return QSize(0, grown(_HEADING))
+            return QSize(0, scaled(_HEADING))
         quote, note = _lines_of(index, _room(option))
-        return QSize(0, (len(quote) + len(note)) * grown(_LINE) + grown(_PLACE) * bool(index.data(PLACE)) + 2 * _AIR)
+        return QSize(0, (len(quote) + len(note)) * scaled(_LINE) + scaled(_PLACE) * bool(index.data(PLACE)) + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         annotation = index.data(ANNOTATION)
@@ -61,7 +61,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         if annotation is None:
             self._draw_heading(painter, option.rect, index.data())
         else:
-            draw_plate(painter, option, self.theme, index == option.widget.currentIndex())
+            paint_row_background(painter, option, self.theme, index == option.widget.currentIndex())
             self._draw_annotation(painter, option, index, annotation)
         painter.restore()
 
@@ -82,8 +82,8 @@ class AnnotationDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         quote, note = _lines_of(index, _room(option))
-        top = option.rect.top() + _AIR + len(quote) * grown(_LINE)
-        height = max(_WRITTEN, len(note) + 1) * grown(_LINE)
+        top = option.rect.top() + _AIR + len(quote) * scaled(_LINE)
+        height = max(_WRITTEN, len(note) + 1) * scaled(_LINE)
         bottom = option.widget.viewport().height()
         editor.setGeometry(SPACE, min(top, bottom - height), option.rect.width() - 2 * SPACE, height)
 
@@ -106,9 +106,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, annotation: Annotation
     ) -> None:
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
-        ink = ink_of(annotation.colour, self.theme)
+        ink = text_color_of(annotation.colour, self.theme)
         sign = icons.pixmap(ICONS[annotation.kind], ink, SIGN, ratio)
-        painter.drawPixmap(rect.left() + 2 * SPACE, rect.top() + _AIR + (grown(_LINE) - SIGN) // 2, sign)
+        painter.drawPixmap(rect.left() + 2 * SPACE, rect.top() + _AIR + (scaled(_LINE) - SIGN) // 2, sign)
         quote, note = _lines_of(index, _room(option))
         room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -116,23 +116,23 @@ class AnnotationDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         top = room.top()
         for words in quote:
-            line = QRect(room.left(), top, room.width() + 1, grown(_LINE))
+            line = QRect(room.left(), top, room.width() + 1, scaled(_LINE))
             if annotation.kind != "bookmark":
                 width = metrics.horizontalAdvance(words)
-                ground = QRect(line.left() - 1, top + 1, width + 2, grown(_LINE) - 2)
-                painter.fillRect(ground, QColor(ground_of(annotation.colour, self.theme)))
+                ground = QRect(line.left() - 1, top + 1, width + 2, scaled(_LINE) - 2)
+                painter.fillRect(ground, QColor(background_of(annotation.colour, self.theme)))
             painter.setPen(QColor(self.theme.ink))
             painter.drawText(line, middle, words)
-            top += grown(_LINE)
+            top += scaled(_LINE)
         for words in note:
             painter.setPen(QColor(self.theme.ink))
-            painter.drawText(QRect(room.left(), top, room.width() + 1, grown(_LINE)), middle, words)
-            top += grown(_LINE)
+            painter.drawText(QRect(room.left(), top, room.width() + 1, scaled(_LINE)), middle, words)
+            top += scaled(_LINE)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.ink_faint))
         place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.left(), top, room.width(), grown(_PLACE)), middle, place)
+        painter.drawText(QRect(room.left(), top, room.width(), scaled(_PLACE)), middle, place)
 
 
 def _room(option: QStyleOptionViewItem) -> int:
@@ -157,7 +157,7 @@ def lines(words: str, width: int, most: int) -> tuple[str, ...]:
         layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid() and len(found) < most:
-            line.setLineWidth(max(width, grown(_LINE)))
+            line.setLineWidth(max(width, scaled(_LINE)))
             line.setPosition(QPointF(0, 0))
             last = len(found) == most - 1
             start, end = (offsets.offset(at) for at in (line.textStart(), line.textStart() + line.textLength()))

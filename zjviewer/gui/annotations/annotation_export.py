@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.export.annotations import TITLE, lines_of, write_lines
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.widgets.file_dialogs import ask_file, documents
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
 from zjviewer.storage.filenames import file_name
 
 
-def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
+def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
     """Ask where to, and write those of the open report with their citations."""
     analysis = state.analysis
     if analysis is None or not state.annotations:
@@ -26,9 +26,9 @@ def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
         ".csv": QCoreApplication.translate("Annotation", "CSV for spreadsheets (*.csv)"),
     }
     name = file_name(analysis.report.issuer, str(analysis.report.year or ""), TITLE, suffix=".docx")
-    folder = documents()
+    folder = default_folder()
     title = QCoreApplication.translate("Annotation", "Save notes")
-    chosen = ask_file(parent, title, Path(folder) / name, names)
+    chosen = ask_save_path(parent, title, Path(folder) / name, names)
     if chosen is None:
         return
     path, overwrite = chosen
@@ -37,9 +37,9 @@ def save_annotations(parent: QWidget, state: State, jobs: Jobs) -> None:
     jobs.start("annotations.save", write, partial(_tell_saved, state, path), partial(_fail, state))
 
 
-def _tell_saved(state: State, path: Path, _: object = None) -> None:
+def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
     state.notice_given.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
 
 
-def _fail(state: State, problem: Exception) -> None:
-    state.notice_given.emit(sentence(problem))
+def _fail(state: ViewState, problem: Exception) -> None:
+    state.notice_given.emit(error_message(problem))

@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from zjviewer.core.annotations.anchors import Placed
+from zjviewer.core.annotations.anchors import ResolvedAnnotation
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.search.engine import fold
-from zjviewer.gui.labels.annotation_labels import colour_words, kind_words, quote_of, target_words
+from zjviewer.gui.labels.annotation_labels import colour_label, kind_label, quote_of, target_label
 from zjviewer.gui.labels.tooltips import plain_tip
 
 ANNOTATION = Qt.ItemDataRole.UserRole
@@ -26,12 +26,12 @@ class AnnotationModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Placed | None, ...] = ()
+        self._rows: tuple[ResolvedAnnotation | None, ...] = ()
         self._analysis: Analysis | None = None
 
     def show(
         self,
-        placed: tuple[Placed, ...],
+        placed: tuple[ResolvedAnnotation, ...],
         analysis: Analysis | None,
         words: str = "",
         kinds: Collection[str] = (),
@@ -92,17 +92,17 @@ class AnnotationModel(QAbstractListModel):
         self.note_edited.emit(self._rows[index.row()].annotation, str(value))
         return True
 
-    def _place_of(self, placed: Placed) -> str:
+    def _place_of(self, placed: ResolvedAnnotation) -> str:
         anchor = placed.annotation.anchor
         section = self._analysis.section_by_id.get(placed.section) if self._analysis else None
         title = section.title if section else anchor.section
-        return " · ".join(filter(None, (target_words(anchor.target), "" if anchor.target == "section" else title)))
+        return " · ".join(filter(None, (target_label(anchor.target), "" if anchor.target == "section" else title)))
 
-    def _told(self, placed: Placed) -> str:
+    def _told(self, placed: ResolvedAnnotation) -> str:
         each = placed.annotation
         parts = (
-            kind_words(each.kind),
-            colour_words(each.colour),
+            kind_label(each.kind),
+            colour_label(each.colour),
             quote_of(each.anchor),
             each.note,
             self._place_of(placed),

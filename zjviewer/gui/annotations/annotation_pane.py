@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from zjviewer.core.annotations.annotation import COLOURS, KINDS, Annotation, Colour
 from zjviewer.gui.annotations.annotation_delegate import SIGN, AnnotationDelegate
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, AnnotationModel
-from zjviewer.gui.annotations.annotation_service import Annotating
-from zjviewer.gui.labels.annotation_labels import ICONS, colour_words, ground_of, ink_of, kind_words
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.annotations.annotation_service import AnnotationService
+from zjviewer.gui.labels.annotation_labels import ICONS, background_of, colour_label, kind_label, text_color_of
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 
@@ -70,7 +70,9 @@ class AnnotationPane(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, state: State, theme: Theme, annotating: Annotating, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ViewState, theme: Theme, annotating: AnnotationService, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
@@ -84,8 +86,8 @@ class AnnotationPane(QWidget):
         self.view = self._made_view()
         self.field = QLineEdit(placeholderText=self.tr("Filter notes"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.field.placeholderText())
-        self.kinds = {kind: self._button(kind_words(kind)) for kind in KINDS}
-        self.colours = {colour: self._button(colour_words(colour)) for colour in COLOURS}
+        self.kinds = {kind: self._button(kind_label(kind)) for kind in KINDS}
+        self.colours = {colour: self._button(colour_label(colour)) for colour in COLOURS}
         self._blank = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._blank.setProperty("soft", True)
         self._blank.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
@@ -235,8 +237,8 @@ def swatch(colour: Colour, theme: Theme, ratio: float) -> QIcon:
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(ink_of(colour, theme)))
-    painter.setBrush(QColor(ground_of(colour, theme)))
+    painter.setPen(QColor(text_color_of(colour, theme)))
+    painter.setBrush(QColor(background_of(colour, theme)))
     painter.drawEllipse(2, 2, SIGN - 4, SIGN - 4)
     painter.end()
     return QIcon(made)

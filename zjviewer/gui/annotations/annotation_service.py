@@ -13,26 +13,34 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from zjviewer.core.annotations.anchors import Placed, place
-from zjviewer.core.annotations.annotation import Anchor, Annotation, Colour, Kind, following, with_one, without
-from zjviewer.core.annotations.annotation_file import change_kept, marks_path, read_kept
+from zjviewer.core.annotations.anchors import ResolvedAnnotation, resolve_annotations
+from zjviewer.core.annotations.annotation import (
+    Anchor,
+    Annotation,
+    Colour,
+    Kind,
+    next_id,
+    with_annotation,
+    without_annotation,
+)
+from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file, update_annotation_file
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Report
 from zjviewer.errors import Problem
-from zjviewer.gui.labels.annotation_labels import kind_words
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.labels.annotation_labels import kind_label
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.safe_saving import kept_or_told
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.safe_saving import save_or_report
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
 
 _Annotations = tuple[Annotation, ...]
 
 
-class Annotating(QObject):
+class AnnotationService(QObject):
     """Reads the annotations of every report that is shown, and changes them."""
 
-    def __init__(self, state: State, editing: Editing, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, editing: UndoHistory, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colour: Colour = "amber"
         """Of what is annotated next."""
@@ -60,7 +68,7 @@ class Annotating(QObject):
         now = datetime.now().astimezone().replace(microsecond=0)
         made = Annotation(secrets.token_hex(4), kind, colour or self.colour, note.strip(), anchor, now)
         path = self._path()
-        words = kind_words(kind)
+        words = kind_label(kind)
         self._editing.do(words, partial(_put, self._state, path, made), partial(_remove, self._state, path, made.id))
 
     def change(self, annotation: Annotation, note: str | None = None, colour: Colour | None = None) -> None:
@@ -78,11 +86,11 @@ class Annotating(QObject):
         """Take an annotation away."""
         path = self._path()
         try:
-            behind = following(_kept(self._state, path), annotation.id)
+            behind = next_id(_kept(self._state, path), annotation.id)
         except Problem as problem:
             self._fail(problem)
             return
-        words = self.tr("{kind} taken away").format(kind=kind_words(annotation.kind))
+        words = self.tr("{kind} taken away").format(kind=kind_label(annotation.kind))
         apply = partial(_remove, self._state, path, annotation.id)
         self._editing.do(words, apply, partial(_put, self._state, path, annotation, behind))
 
@@ -95,7 +103,7 @@ class Annotating(QObject):
     def _path(self) -> Path | None:
         return self._report.path if self._report else None
 
-    def _show(self, known: tuple[Placed, ...], placed: tuple[Placed, ...]) -> None:
+    def _show(self, known: tuple[ResolvedAnnotation, ...], placed: tuple[ResolvedAnnotation, ...]) -> None:
         """What the reader has changed while the file was read, is in the file by now."""
         if self._state.annotations is known:
             self._state.set_annotations(placed)
@@ -103,7 +111,7 @@ class Annotating(QObject):
             self.show_analysis(self._state.analysis)
 
     def _fail(self, problem: Exception) -> None:
-        self._state.notice_given.emit(sentence(problem))
+        self._state.notice_given.emit(error_message(problem))
 
 
 def _kind_of(kind: Kind, words: str) -> Kind:
@@ -112,32 +120,32 @@ def _kind_of(kind: Kind, words: str) -> Kind:
     return "note" if words else "highlight"
 
 
-def _read(analysis: Analysis) -> tuple[Placed, ...]:
-    return place(_kept_of(analysis.report.path), analysis)
+def _read(analysis: Analysis) -> tuple[ResolvedAnnotation, ...]:
+    return resolve_annotations(_kept_of(analysis.report.path), analysis)
 
 
 def _kept_of(path: Path) -> _Annotations:
-    return read_kept(marks_path(path)).annotations
+    return read_annotation_file(marks_path(path)).annotations
 
 
-def _kept(state: State, path: Path | None) -> _Annotations:
+def _kept(state: ViewState, path: Path | None) -> _Annotations:
     """In the order of the file; of a report without one in that of the places."""
     return _kept_of(path) if path else tuple(each.annotation for each in state.annotations)
 
 
-def _put(state: State, path: Path | None, annotation: Annotation, behind: str = "") -> bool:
-    return _change(state, path, lambda kept: with_one(kept, annotation, behind))
+def _put(state: ViewState, path: Path | None, annotation: Annotation, behind: str = "") -> bool:
+    return _change(state, path, lambda kept: with_annotation(kept, annotation, behind))
 
 
-def _remove(state: State, path: Path | None, id_: str) -> bool:
-    return _change(state, path, lambda kept: without(kept, id_))
+def _remove(state: ViewState, path: Path | None, id_: str) -> bool:
+    return _change(state, path, lambda kept: without_annotation(kept, id_))
 
 
-def _change(state: State, path: Path | None, change: Callable[[_Annotations], _Annotations]) -> bool:
+def _change(state: ViewState, path: Path | None, change: Callable[[_Annotations], _Annotations]) -> bool:
     """False, and the reader is told, where the file cannot be written."""
     if path:
-        made = kept_or_told(
-            state, partial(change_kept, path, lambda now: now._replace(annotations=change(now.annotations)))
+        made = save_or_report(
+            state, partial(update_annotation_file, path, lambda now: now._replace(annotations=change(now.annotations)))
         )
         if made is None:
             return False
@@ -145,5 +153,5 @@ def _change(state: State, path: Path | None, change: Callable[[_Annotations], _A
     else:
         kept = change(_kept(state, path))
     if state.analysis and state.analysis.report.path == path:
-        state.set_annotations(place(kept, state.analysis, state.annotations))
+        state.set_annotations(resolve_annotations(kept, state.analysis, state.annotations))
     return True

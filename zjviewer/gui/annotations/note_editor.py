@@ -11,7 +11,7 @@ _QUOTED = 120
 """Characters of what the note is about."""
 
 
-class AnnotationCard(QDialog):
+class NoteEditor(QDialog):
     """Goes away when it is closed. Enter keeps the note, Shift+Enter begins a line in it.
 
     Signals (payload): `written` (str), the note is to be kept.

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from zjviewer.core.charts.scene import Plan
-from zjviewer.gui.charts.chart_painter import Ink, Inks, chart_font
+from zjviewer.core.charts.scene import ChartScene
+from zjviewer.gui.charts.chart_painter import SceneItem, ScenePainter, chart_font
 from zjviewer.gui.theme.theme import Theme
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
@@ -37,7 +37,7 @@ class ChartCanvas(pg.PlotWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
-        self._plan: Plan | None = None
+        self._plan: ChartScene | None = None
         self._theme = theme
         self._selected: frozenset[int] = frozenset()
         self._result: frozenset[int] = frozenset()
@@ -61,7 +61,7 @@ class ChartCanvas(pg.PlotWidget):
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> ChartScene | None:
         """What is drawn; None before the first chart."""
         return self._plan
 
@@ -80,7 +80,7 @@ class ChartCanvas(pg.PlotWidget):
         """Of `selected`, those that are drawn as the other side of a check."""
         return self._result
 
-    def show_plan(self, plan: Plan, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
+    def show_plan(self, plan: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
         """Draw another plan, with the marks of these figures as selected; what was hovered is forgotten."""
         if self._plan is None or self._plan.chart != plan.chart:
             self._current = -1
@@ -210,10 +210,10 @@ class ChartCanvas(pg.PlotWidget):
         plan = self._plan
         plot.getViewBox().setRange(QRectF(0, 0, ceil(plan.width), ceil(plan.height)), padding=0)
         current = self._current if self._by_key and self.hasFocus() else -1
-        inks = Inks(
+        inks = ScenePainter(
             self._theme, plan, self._selected, self._result, self._beside, self._hovered, current, self._outlined
         )
-        plot.addItem(Ink(plan, inks.draw_under))
+        plot.addItem(SceneItem(plan, inks.draw_under))
         bars = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "bar"]
         if bars:
             plot.addItem(
@@ -240,7 +240,7 @@ class ChartCanvas(pg.PlotWidget):
                     antialias=True,
                 )
             )
-        plot.addItem(Ink(plan, inks.draw_over))
+        plot.addItem(SceneItem(plan, inks.draw_over))
 
 
 def _inks_of(figures: Collection[str], result: Collection[str]) -> Mapping[str, str]:

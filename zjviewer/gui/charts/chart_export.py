@@ -12,12 +12,12 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
-from zjviewer.core.charts.compose import Size, plan
-from zjviewer.core.charts.scene import Plan
+from zjviewer.core.charts.compose import Size, compose_scene
+from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.gui.theme.theme import load_fonts, load_theme
 from zjviewer.storage.atomic_files import free_name, make_folder, write_atomically
-from zjviewer.storage.filenames import different, file_name
+from zjviewer.storage.filenames import file_name, make_unique
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
@@ -78,7 +78,7 @@ class ExportOptions:
         return wide if NARROWEST - 1 <= wide.width_mm <= WIDEST + 1 else made
 
 
-class Press:
+class ChartExporter:
     """An unseen canvas on which charts are drawn one after another, until it is closed."""
 
     def __init__(self) -> None:
@@ -151,12 +151,14 @@ class Press:
         self._render(made, QRectF(0, 0, width, height))
         return buffer.data().data()
 
-    def _drawn(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> tuple[Plan, float]:
+    def _drawn(
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options
+    ) -> tuple[ChartScene, float]:
         """The plan on the canvas, and how much smaller it has to become where the width asked for is too little."""
         from zjviewer.gui.charts.chart_canvas import measure
 
         wanted = export.width_mm / INCH * LOGICAL
-        drawn = plan(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
+        drawn = compose_scene(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
         theme = load_theme(export.ground == "dark")
         grounds = {"white": "#ffffff", "transparent": None, "dark": theme.ground}
         self._canvas.show_theme(theme, grounds[export.ground])
@@ -183,14 +185,14 @@ def save_chart(
     export: ExportOptions,
     options: Options = AS_REPORTED,
     overwrite: bool = False,
-    press: Press | None = None,
+    press: ChartExporter | None = None,
 ) -> None:
     """Write one chart, whole or not at all.
 
     Raises NotWritten, also where the file exists and may not be overwritten.
     """
     if press is None:
-        with closing(Press()) as own:
+        with closing(ChartExporter()) as own:
             save_chart(analysis, chart, path, export, options, overwrite, own)
         return
     write_atomically(path, getattr(press, export.format)(analysis, chart, export, options), overwrite)
@@ -198,7 +200,7 @@ def save_chart(
 
 def copy_chart(analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> None:
     """Put a chart on the clipboard as a picture and as SVG."""
-    with closing(Press()) as press:
+    with closing(ChartExporter()) as press:
         data = QMimeData()
         data.setImageData(press.image(analysis, chart, replace(export, format="png"), options))
         data.setData("image/svg+xml", QByteArray(press.svg(analysis, chart, replace(export, format="svg"), options)))
@@ -210,7 +212,7 @@ def paths_in(analysis: Analysis, charts: tuple[Chart, ...], folder: Path, format
     taken: set[str] = set()
     found = []
     for chart in charts:
-        name = different(suggested_name(analysis, chart, format), taken)
+        name = make_unique(suggested_name(analysis, chart, format), taken)
         taken.add(name.casefold())
         found.append(folder / name)
     return tuple(found)
@@ -230,7 +232,7 @@ def export_all(
     NotWritten; what was written before stays.
     """
     make_folder(folder)
-    with closing(Press()) as press:
+    with closing(ChartExporter()) as press:
         for chart, path in zip(charts, paths_in(analysis, charts, folder, export.format), strict=True):
             place = path if overwrite else free_name(path)
             save_chart(analysis, chart, place, export, options, overwrite, press)

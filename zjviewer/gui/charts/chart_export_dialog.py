@@ -21,12 +21,19 @@ from PySide6.QtWidgets import (
 from zjviewer.core.charts.chart_data import Options
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.errors import Problem
-from zjviewer.gui.charts.chart_export import ExportOptions, Press, export_all, paths_in, save_chart, suggested_name
+from zjviewer.gui.charts.chart_export import (
+    ChartExporter,
+    ExportOptions,
+    export_all,
+    paths_in,
+    save_chart,
+    suggested_name,
+)
 from zjviewer.gui.charts.chart_export_form import ChartExportForm
 from zjviewer.gui.charts.chart_preview import ChartPreview
-from zjviewer.gui.labels.error_messages import sentence
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
-from zjviewer.gui.widgets.file_dialogs import documents
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
+from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.storage.filenames import file_name
 
 _PAUSE = 60
@@ -51,7 +58,7 @@ class ChartExportDialog(QDialog):
         self._analysis = analysis
         self._charts = charts
         self._options = options
-        self._press = Press()
+        self._press = ChartExporter()
         self._steps: Iterator[Path] | None = None
         self._written: list[Path] = []
         several = len(charts) > 1
@@ -59,7 +66,7 @@ class ChartExportDialog(QDialog):
 
         self.form = ChartExportForm(ExportOptions.from_dict(kept))
         self.preview = ChartPreview(theme)
-        self.folder = QLineEdit(str(kept.get("folder") or documents()))
+        self.folder = QLineEdit(str(kept.get("folder") or default_folder()))
         self.folder.setAccessibleName(self.tr("Folder"))
         self.name = QLineEdit(Path(suggested_name(analysis, charts[0], "png")).stem)
         self.name.setAccessibleName(self.tr("Name"))
@@ -207,7 +214,7 @@ class ChartExportDialog(QDialog):
             self.folder.setText(chosen)
 
     def _tell(self, problem: Problem) -> None:
-        self._problem.setText(sentence(problem))
+        self._problem.setText(error_message(problem))
         self._problem.show()
 
     def _folder(self) -> Path:
@@ -232,7 +239,7 @@ class ChartExportDialog(QDialog):
             shown.addWidget(caption)
         upper.addLayout(shown, 1)
         upper.addLayout(side)
-        self.form.setFixedWidth(grown(SPACE * 34))
+        self.form.setFixedWidth(scaled(SPACE * 34))
         place = QHBoxLayout()
         place.setSpacing(SPACE)
         place.addWidget(self.folder, 1)

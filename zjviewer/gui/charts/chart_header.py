@@ -7,16 +7,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
-from zjviewer.core.charts.chart_data import AS_REPORTED, Choices, Options
+from zjviewer.core.charts.chart_data import AS_REPORTED, ChartOptionsAvailable, Options
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import ICON, SPACE, Theme, grown
+from zjviewer.gui.theme.theme import ICON, SPACE, Theme, scaled
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
 
 _TAB = 3 * SPACE
 """Pixels of a tab beside its words."""
 
 
-class ChartHead(QWidget):
+class ChartHeader(QWidget):
     """Signals (payload):
 
     - `chart_chosen` (int): index of the chart whose tab came to the front
@@ -46,7 +46,7 @@ class ChartHead(QWidget):
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
         self.bookmark = BookmarkButton(theme)
-        self.bookmark.setIconSize(QSize(grown(ICON), grown(ICON)))
+        self.bookmark.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._copy = self._button(self.tr("Copy chart"))
         self._save = self._button(self.tr("Save chart…"))
         self._copy.setProperty("command", "chart.copy")
@@ -111,7 +111,7 @@ class ChartHead(QWidget):
         self._tabs.setVisible(several and fits)
         self._list.setVisible(several and not fits)
 
-    def show_choices(self, offered: Choices | None) -> None:
+    def show_choices(self, offered: ChartOptionsAvailable | None) -> None:
         """Offer what makes a difference for a chart; nothing where there is none."""
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
@@ -170,5 +170,5 @@ class ChartHead(QWidget):
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
         made = QToolButton(toolTip=name, checkable=checkable)
         made.setAccessibleName(name)
-        made.setIconSize(QSize(grown(ICON), grown(ICON)))
+        made.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         return made

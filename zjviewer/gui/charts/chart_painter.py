@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from zjviewer.core.charts.scene import Plan, Words
+from zjviewer.core.charts.scene import ChartScene, TextItem
 from zjviewer.gui.theme.theme import Theme, font
 
 _WORDS = {
@@ -32,10 +32,10 @@ def chart_font(size: float, bold: bool) -> QFont:
     return made
 
 
-class Ink(pg.GraphicsObject):
+class SceneItem(pg.GraphicsObject):
     """One layer of a drawing, in the pixels of its plan."""
 
-    def __init__(self, plan: Plan, draw: Callable[[QPainter], None]) -> None:
+    def __init__(self, plan: ChartScene, draw: Callable[[QPainter], None]) -> None:
         super().__init__()
         self._bounds = QRectF(0, 0, plan.width, plan.height)
         self._draw = draw
@@ -48,11 +48,11 @@ class Ink(pg.GraphicsObject):
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
+class ScenePainter:
     """A plan in the colours of a theme."""
 
     theme: Theme
-    plan: Plan
+    plan: ChartScene
     selected: frozenset[int]
     result: frozenset[int]
     """Of `selected`, the other side of a check."""
@@ -95,7 +95,7 @@ class Inks:
             painter.setPen(QPen(self.theme.color("accent"), 2.0))
             painter.drawRoundedRect(QRectF(*self.plan.marks[self.current].box).adjusted(-4, -4, 4, 4), 4, 4)
 
-    def _write(self, painter: QPainter, words: Words) -> None:
+    def _write(self, painter: QPainter, words: TextItem) -> None:
         chosen = words.mark in self.selected
         type_ = chart_font(words.size, words.bold or (chosen and words.role == "value"))
         metrics = QFontMetricsF(type_)
@@ -111,7 +111,7 @@ class Inks:
         painter.setPen(colour)
         painter.drawText(start, words.text)
 
-    def _word_colour(self, words: Words, chosen: bool) -> QColor:
+    def _word_colour(self, words: TextItem, chosen: bool) -> QColor:
         if words.on:
             bar = self.of_mark(words.mark).color()
             inks = (QColor(_WHITE), self.theme.color("ink"), self.theme.color("ground"))

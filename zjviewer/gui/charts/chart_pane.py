@@ -12,12 +12,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options, choices, entries, short_title
-from zjviewer.core.charts.compose import Size, plan
+from zjviewer.core.charts.chart_data import AS_REPORTED, Options, available_options, data_points, short_title
+from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis, Chart, Table
-from zjviewer.gui.charts.chart_header import ChartHead
+from zjviewer.gui.charts.chart_header import ChartHeader
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def preload() -> None:
     _preloaded.set()
 
 
-class _Room(QScrollArea):
+class _ResizingScrollArea(QScrollArea):
     """Tells how wide a chart may be, now and whenever that changes. Signals: `resized` ()."""
 
     resized = Signal()
@@ -60,7 +60,7 @@ class ChartPane(QWidget):
 
     bookmark_asked = Signal()
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", True)
@@ -72,10 +72,10 @@ class ChartPane(QWidget):
         self._canvas: ChartCanvas | None = None
         self._chart: Chart | None = None
 
-        self._head = ChartHead(theme)
+        self._head = ChartHeader(theme)
         self._message = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("soft", True)
-        self._room = _Room()
+        self._room = _ResizingScrollArea()
 
         self._pages = QStackedLayout()
         self._pages.addWidget(self._message)
@@ -238,7 +238,7 @@ class ChartPane(QWidget):
 
     def _show_chart(self, chart: Chart | None) -> None:
         self._chart = chart
-        self._head.show_choices(choices(self._table_of(chart), chart) if chart else None)
+        self._head.show_choices(available_options(self._table_of(chart), chart) if chart else None)
         self.show_annotations()
         self._draw()
 
@@ -253,10 +253,10 @@ class ChartPane(QWidget):
 
         self._pages.setCurrentIndex(_CHART)
         width, height = self._room.width(), self._room.height()
-        made = plan(self._analysis, self._chart, self.options, Size(width, height), measure)
+        made = compose_scene(self._analysis, self._chart, self.options, Size(width, height), measure)
         if made.height > height:
             width -= self._room.verticalScrollBar().sizeHint().width()
-            made = plan(self._analysis, self._chart, self.options, Size(width, height), measure)
+            made = compose_scene(self._analysis, self._chart, self.options, Size(width, height), measure)
         self._canvas.show_plan(made, self._state.selection.figures, self._state.selection.result)
 
     def _reason(self) -> str:
@@ -274,7 +274,7 @@ class ChartPane(QWidget):
         return self.tr("Choose a table to see its chart.")
 
     def _figures_of(self, chart: Chart) -> set[str]:
-        shown = entries(self._table_of(chart), chart, self.options)
+        shown = data_points(self._table_of(chart), chart, self.options)
         return {figure.id for entry in shown for figure in (entry.figure, entry.beside) if figure}
 
     def _table_of(self, chart: Chart) -> Table:

@@ -7,14 +7,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.checks import Check, Mark, MarkKind
+from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind
 from zjviewer.core.tables.cell_text import section_path
-from zjviewer.gui.labels.check_labels import MARKS, formula_told, mark_words, rule_words, verdict_words
+from zjviewer.gui.labels.check_labels import MARKS, formula_text, mark_label, rule_label, verdict_label
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 
-class CheckCard(QWidget):
+class CheckDetails(QWidget):
     """Signals (payload):
 
     - `marked` (str, str): the reader's kind of mark, empty for none, and the note
@@ -26,7 +26,7 @@ class CheckCard(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kinds: tuple[MarkKind | str, ...] = ("", *MARKS)
+        self._kinds: tuple[CheckMarkKind | str, ...] = ("", *MARKS)
         self._told = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
         self._told.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -42,7 +42,7 @@ class CheckCard(QWidget):
         self._kind = QComboBox()
         self._kind.setIconSize(QSize(16, 16))
         for kind in self._kinds:
-            self._kind.addItem(mark_words(kind) if kind else self.tr("Not marked"))
+            self._kind.addItem(mark_label(kind) if kind else self.tr("Not marked"))
         self._kind.setAccessibleName(self.tr("Your mark"))
         self._note = QLineEdit(placeholderText=self.tr("Your note"))
         self._note.setAccessibleName(self.tr("Your note"))
@@ -79,16 +79,16 @@ class CheckCard(QWidget):
             lines = (self.tr("Choose a result to see where it comes from."),)
         else:
             place = section_path(analysis, check.section)
-            named = (verdict_words(check.verdict), rule_words(check), place)
+            named = (verdict_label(check.verdict), rule_label(check), place)
             words = check.words if check.formula else ""
             told = (words, " · ".join(filter(None, named)), check.note, check.source)
             links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in around)
-            lines = (f"<b>{escape(formula_told(check))}</b>", links, *map(escape, told))
+            lines = (f"<b>{escape(formula_text(check))}</b>", links, *map(escape, told))
         self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
         self.show_mark(analysis.mark_of(check) if check else None)
 
-    def show_mark(self, mark: Mark | None) -> None:
+    def show_mark(self, mark: CheckMark | None) -> None:
         """Tell what the reader has said of it."""
         self._kind.setCurrentIndex(self._kinds.index(mark.kind if mark else ""))
         note = mark.note if mark else ""

@@ -5,22 +5,22 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from zjviewer.core.annotations.annotation_file import mark_on, save_mark, with_mark
-from zjviewer.core.model.checks import Check, Mark, MarkKind
-from zjviewer.gui.labels.check_labels import mark_words
-from zjviewer.gui.state.safe_saving import kept_or_told
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
+from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind
+from zjviewer.gui.labels.check_labels import mark_label
+from zjviewer.gui.state.safe_saving import save_or_report
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
 
 
-class Marking(QObject):
+class CheckMarkService(QObject):
     """Puts marks on checks, each a step that can be taken back."""
 
-    def __init__(self, state: State, editing: Editing, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, editing: UndoHistory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._editing = editing
 
-    def mark(self, check: Check, kind: MarkKind | None, note: str = "") -> None:
+    def mark(self, check: Check, kind: CheckMarkKind | None, note: str = "") -> None:
         """Put a mark on a check, or with None take it away. Nothing happens where it stands so already."""
         before = self._mark_of(check)
         wanted = mark_on(check, kind, note) if kind else None
@@ -28,25 +28,25 @@ class Marking(QObject):
             apply, revert = (partial(_save, self._state, check, mark) for mark in (wanted, before))
             self._editing.do(self._words(before, wanted), apply, revert)
 
-    def _words(self, before: Mark | None, wanted: Mark | None) -> str:
+    def _words(self, before: CheckMark | None, wanted: CheckMark | None) -> str:
         if wanted is None:
             return self.tr("mark taken away")
         if before is not None and before.kind == wanted.kind:
             return self.tr("note on a mark")
-        return self.tr("mark “{mark}”").format(mark=mark_words(wanted.kind))
+        return self.tr("mark “{mark}”").format(mark=mark_label(wanted.kind))
 
-    def _mark_of(self, check: Check) -> Mark | None:
+    def _mark_of(self, check: Check) -> CheckMark | None:
         return self._state.analysis.mark_of(check) if self._state.analysis else None
 
 
-def _save(state: State, check: Check, mark: Mark | None) -> bool:
+def _save(state: ViewState, check: Check, mark: CheckMark | None) -> bool:
     """False, and the reader is told, where the file cannot be written."""
     analysis = state.analysis
     if analysis is None:
         return False
     path, before = analysis.report.path, analysis.mark_of(check)
     if path:
-        marks = kept_or_told(state, partial(save_mark, path, check, mark, before))
+        marks = save_or_report(state, partial(save_mark, path, check, mark, before))
     else:
         marks = with_mark(analysis.marks, check, mark, before)
     if marks is None:
@@ -56,5 +56,5 @@ def _save(state: State, check: Check, mark: Mark | None) -> bool:
     return True
 
 
-def _said(mark: Mark | None) -> tuple[str, str]:
+def _said(mark: CheckMark | None) -> tuple[str, str]:
     return (mark.kind, mark.note) if mark else ("", "")

@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from zjviewer.core.model.checks import Check, Mark
+from zjviewer.core.model.checks import Check, CheckMark
 from zjviewer.gui.checks.checks_model import CHECK, GROUP, MARK, PLACE, Group
 from zjviewer.gui.labels.check_labels import ICONS, INKS
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
-from zjviewer.gui.widgets.list_row import draw_plate
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
+from zjviewer.gui.widgets.list_row import paint_row_background
 
 HEADING = 4 * SPACE
 """Pixels."""
@@ -40,10 +40,10 @@ class ChecksDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(GROUP) is not None:
-            return QSize(0, grown(HEADING))
+            return QSize(0, scaled(HEADING))
         width = option.widget.viewport().width() if option.widget else option.rect.width()
         lines = formula_lines(index.data(), width - _LEFT - _RIGHT)
-        return QSize(0, len(lines) * grown(_LINE) + grown(_PLACE) + 2 * _AIR)
+        return QSize(0, len(lines) * scaled(_LINE) + scaled(_PLACE) + 2 * _AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -52,7 +52,7 @@ class ChecksDelegate(QStyledItemDelegate):
         if group is not None:
             self._draw_group(painter, option.rect, group)
         else:
-            draw_plate(painter, option, self.theme, index == option.widget.currentIndex())
+            paint_row_background(painter, option, self.theme, index == option.widget.currentIndex())
             self._draw_check(painter, option, index)
         painter.restore()
 
@@ -68,10 +68,10 @@ class ChecksDelegate(QStyledItemDelegate):
 
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         check: Check = index.data(CHECK)
-        mark: Mark | None = index.data(MARK)
+        mark: CheckMark | None = index.data(MARK)
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
         sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
-        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (grown(_LINE) - SIGN) // 2), sign)
+        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (scaled(_LINE) - SIGN) // 2), sign)
         painter.setFont(ui_font())
         painter.setPen(QColor(self.theme.ink_faint if mark and mark.kind == "dismissed" else self.theme.ink))
         room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
@@ -79,12 +79,12 @@ class ChecksDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(lines):
             painter.drawText(
-                QRect(room.left(), room.top() + number * grown(_LINE), room.width() + 1, grown(_LINE)), middle, line
+                QRect(room.left(), room.top() + number * scaled(_LINE), room.width() + 1, scaled(_LINE)), middle, line
             )
-        below = QRect(room.left(), room.top() + len(lines) * grown(_LINE), room.width(), grown(_PLACE))
+        below = QRect(room.left(), room.top() + len(lines) * scaled(_LINE), room.width(), scaled(_PLACE))
         if mark:
             drawn = icons.pixmap(mark.kind, self.theme.ink_soft, SIGN, ratio)
-            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (grown(_PLACE) - SIGN) // 2 + 1), drawn)
+            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (scaled(_PLACE) - SIGN) // 2 + 1), drawn)
             below.adjust(0, 0, -SIGN - SPACE // 2, 0)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
@@ -104,7 +104,7 @@ def formula_lines(words: str, width: int) -> tuple[str, ...]:
     layout.beginLayout()
     edges = []
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, grown(_LINE)))
+        line.setLineWidth(max(width, scaled(_LINE)))
         line.setPosition(QPointF(0, 0))
         edges.append((line.textStart(), line.textLength()))
     layout.endLayout()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView
 
 from zjviewer.gui.checks.checks_delegate import ChecksDelegate
 from zjviewer.gui.checks.checks_model import ChecksModel
-from zjviewer.gui.labels.check_labels import MARKS, mark_words
+from zjviewer.gui.labels.check_labels import MARKS, mark_label
 
 
 class ChecksList(QListView):
@@ -30,7 +30,7 @@ class ChecksList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
         self.setAccessibleName(self.tr("Checks"))
         for key, kind in zip("1230", (*MARKS, ""), strict=True):
-            action = QAction(mark_words(kind) if kind else self.tr("Not marked"), self)
+            action = QAction(mark_label(kind) if kind else self.tr("Not marked"), self)
             action.setData(kind)
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -9,12 +9,12 @@ from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Verdict
 from zjviewer.gui.labels.check_labels import (
     VERDICTS,
-    between_words,
-    formula_told,
-    mark_line,
-    place_words,
-    rule_words,
-    verdict_words,
+    cross_report_label,
+    formula_text,
+    mark_text,
+    place_label,
+    rule_label,
+    verdict_label,
 )
 
 GROUP = Qt.ItemDataRole.UserRole
@@ -45,7 +45,9 @@ class Group(NamedTuple):
     def words(self) -> str:
         """Such as Adds up."""
         return (
-            " · ".join((verdict_words(self.verdict), between_words())) if self.between else verdict_words(self.verdict)
+            " · ".join((verdict_label(self.verdict), cross_report_label()))
+            if self.between
+            else verdict_label(self.verdict)
         )
 
 
@@ -109,12 +111,12 @@ class ChecksModel(QAbstractListModel):
         if role == MARK:
             return mark
         if role == Qt.ItemDataRole.DisplayRole:
-            return formula_told(check)
+            return formula_text(check)
         if role == PLACE:
-            return " · ".join(filter(None, (rule_words(check), place_words(self._analysis, check))))
+            return " · ".join(filter(None, (rule_label(check), place_label(self._analysis, check))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            marked = mark_line(mark) if mark else ""
-            return ", ".join(filter(None, (verdict_words(check.verdict), formula_told(check), marked)))
+            marked = mark_text(mark) if mark else ""
+            return ", ".join(filter(None, (verdict_label(check.verdict), formula_text(check), marked)))
         return None
 
 

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QT
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Verdict
-from zjviewer.gui.checks.check_details import CheckCard
-from zjviewer.gui.checks.check_mark_service import Marking
+from zjviewer.gui.checks.check_details import CheckDetails
+from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import SIGN, ChecksDelegate
 from zjviewer.gui.checks.checks_list import ChecksList
 from zjviewer.gui.checks.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
-from zjviewer.gui.labels.check_labels import ICONS, INKS, VERDICTS, between_words, counts_of, verdict_words
+from zjviewer.gui.labels.check_labels import ICONS, INKS, VERDICTS, count_verdicts, cross_report_label, verdict_label
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.splitter import Splitter
@@ -39,7 +39,9 @@ class ChecksPane(QWidget):
 
     elsewhere_asked = Signal(str)
 
-    def __init__(self, state: State, theme: Theme, jobs: Jobs, marking: Marking, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: ViewState, theme: Theme, jobs: Jobs, marking: CheckMarkService, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
@@ -55,7 +57,7 @@ class ChecksPane(QWidget):
         self.model = ChecksModel(self)
         self._delegate = ChecksDelegate(theme, self)
         self.view = ChecksList(self.model, self._delegate)
-        self.card = CheckCard(theme)
+        self.card = CheckDetails(theme)
         self._filters = {verdict: self._button(checkable=True) for verdict in VERDICTS}
         self._memo = self._button(self.tr("Save memo of checks…"))
         self._chapter = QComboBox()
@@ -182,13 +184,13 @@ class ChecksPane(QWidget):
         analysis = self._state.analysis
         self._stale = False
         checks = self.checks
-        counts = counts_of(checks)
+        counts = count_verdicts(checks)
         if self._only and checks and not counts[self._only]:
             self._only = None
         for verdict, button in self._filters.items():
             button.setText(f"{counts[verdict]:,}")
             button.setEnabled(counts[verdict] > 0)
-            tip = self.tr("Only: {verdict} ({count})").format(verdict=verdict_words(verdict), count=counts[verdict])
+            tip = self.tr("Only: {verdict} ({count})").format(verdict=verdict_label(verdict), count=counts[verdict])
             button.setToolTip(tip)
             button.setAccessibleName(tip)
         self._chapter.clear()
@@ -196,7 +198,7 @@ class ChecksPane(QWidget):
         for chapter, words, count in chapters_of(analysis) if analysis else ():
             self._chapter.addItem(f"{words} ({count})", chapter)
         if self._state.between:
-            self._chapter.addItem(f"{between_words()} ({len(self._state.between)})", BETWEEN)
+            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.between)})", BETWEEN)
         entries = self._chapter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
         self._head.setVisible(bool(checks))

@@ -13,18 +13,18 @@ from zjviewer.core.export.memo import MARKS, Entry, Memo, memo_of
 from zjviewer.core.export.memo_files import details, summary, write_memo
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import Theme, font, load_fonts
 from zjviewer.gui.typesetting.report_printing import draw_pages, write_pdf
-from zjviewer.gui.widgets.file_dialogs import ask_file, documents
+from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
 from zjviewer.storage.filenames import file_name
 
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
 
-def save_memo(parent: QWidget, state: State, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
+def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
     """Ask where to, and write the results of the open report with the reader's marks.
 
     `kept`: folder and suffix of the last memo. Gives those of this one, or the same where nothing was chosen.
@@ -72,14 +72,14 @@ def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> t
     name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
     folder = kept.get("folder", "")
     if not folder or not Path(folder).is_dir():
-        folder = documents()
+        folder = default_folder()
     title = QCoreApplication.translate("Memo", "Save memo of checks")
-    return ask_file(
+    return ask_save_path(
         parent, title, Path(folder) / name, {suffix: names[suffix] for suffix in dict.fromkeys((first, *FORMATS))}
     )
 
 
-def _tell(state: State, write: Callable[[], None], path: Path) -> None:
+def _tell(state: ViewState, write: Callable[[], None], path: Path) -> None:
     try:
         write()
     except Problem as problem:
@@ -88,12 +88,12 @@ def _tell(state: State, write: Callable[[], None], path: Path) -> None:
         _tell_saved(state, path)
 
 
-def _tell_saved(state: State, path: Path, _: object = None) -> None:
+def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
     state.notice_given.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
 
 
-def _fail(state: State, problem: Exception) -> None:
-    state.notice_given.emit(sentence(problem))
+def _fail(state: ViewState, problem: Exception) -> None:
+    state.notice_given.emit(error_message(problem))
 
 
 def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:

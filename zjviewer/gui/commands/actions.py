@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
-from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, MENUS, SUBMENUS, TOOLBAR, Command, words_of
+from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, MENUS, SUBMENUS, TOOLBAR, Command, command_text
 from zjviewer.gui.commands.shortcuts import keys_in_force
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
@@ -24,7 +24,7 @@ class Actions(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._submenus: dict[str, QMenu] = {}
         for command in COMMANDS:
-            action = QAction(words_of(command), self)
+            action = QAction(command_text(command), self)
             action.setObjectName(command.id)
             action.setCheckable(command.switch or bool(command.choice))
             action.setMenuRole(QAction.MenuRole.NoRole)
@@ -66,7 +66,7 @@ class Actions(QObject):
         command = next(command for command in COMMANDS if command.id == id_)
         named = QCoreApplication.translate("Command", "{command}: {what}")
         action.setEnabled(on)
-        action.setText(named.format(command=words_of(command), what=words) if words else words_of(command))
+        action.setText(named.format(command=command_text(command), what=words) if words else command_text(command))
 
     def show(self, on: bool, *ids: str) -> None:
         """Offer commands by their ids, or hide what this system cannot do."""
@@ -169,6 +169,6 @@ class Actions(QObject):
 
 
 def _tool_tip(command: Command, shortcut: QKeySequence) -> str:
-    name = words_of(command).rstrip("…")
+    name = command_text(command).rstrip("…")
     keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
     return f"{name} ({keys})" if keys else name

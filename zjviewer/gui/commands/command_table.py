@@ -225,14 +225,14 @@ NEEDS_FIGURE = "text.show_figure"
 """Grey there unless the menu was opened on a figure of a table."""
 
 
-def words_of(command: Command) -> str:
+def command_text(command: Command) -> str:
     """What it is called, in the language of the window."""
     return QCoreApplication.translate("Command", command.text)
 
 
-def words_of_id(id_: str) -> str:
+def command_label(id_: str) -> str:
     """The same, by its id."""
-    return words_of(next(command for command in COMMANDS if command.id == id_))
+    return command_text(next(command for command in COMMANDS if command.id == id_))
 
 
 def menu_title(title: str) -> str:

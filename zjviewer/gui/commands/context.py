@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from zjviewer.gui.commands.actions import Actions
-    from zjviewer.gui.corrections.correction_service import Correcting
-    from zjviewer.gui.documents.library_store import Library
-    from zjviewer.gui.documents.open_reports import Tabs
-    from zjviewer.gui.documents.report_loader import Opening
+    from zjviewer.gui.corrections.correction_service import CorrectionService
+    from zjviewer.gui.documents.library_store import LibraryStore
+    from zjviewer.gui.documents.open_reports import OpenReports
+    from zjviewer.gui.documents.report_loader import ReportLoader
     from zjviewer.gui.state.settings import Settings
-    from zjviewer.gui.state.undo_history import Editing
-    from zjviewer.gui.state.view_state import State
+    from zjviewer.gui.state.undo_history import UndoHistory
+    from zjviewer.gui.state.view_state import ViewState
     from zjviewer.gui.theme.appearance import Appearance
-    from zjviewer.gui.workspace.workspace import Desk
+    from zjviewer.gui.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ class CommandContext:
 
     parent: QWidget
     """The main window, as the parent of dialogs only."""
-    state: State
-    workspace: Desk
-    open_reports: Tabs
-    loader: Opening
-    library: Library
-    undo: Editing
-    corrections: Correcting
+    state: ViewState
+    workspace: Workspace
+    open_reports: OpenReports
+    loader: ReportLoader
+    library: LibraryStore
+    undo: UndoHistory
+    corrections: CorrectionService
     settings: Settings
     appearance: Appearance
     actions: Actions

@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject
 
 from zjviewer.gui.commands.actions import Actions
 from zjviewer.gui.commands.command_table import SPEECH
-from zjviewer.gui.corrections.correction_service import Correcting
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.documents.report_loader import Opening
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.workspace.workspace import PANES, Desk
+from zjviewer.gui.corrections.correction_service import CorrectionService
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.documents.report_loader import ReportLoader
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.workspace.workspace import PANES, Workspace
 
 _NEEDS_REPORT = (
     *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
@@ -23,18 +23,18 @@ _NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
 _NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
 
 
-class Availability(QObject):
+class CommandEnablement(QObject):
     """A child of the actions, so that it goes with them."""
 
     def __init__(
         self,
         actions: Actions,
-        state: State,
-        desk: Desk,
-        tabs: Tabs,
-        opening: Opening,
-        editing: Editing,
-        correcting: Correcting,
+        state: ViewState,
+        desk: Workspace,
+        tabs: OpenReports,
+        opening: ReportLoader,
+        editing: UndoHistory,
+        correcting: CorrectionService,
     ) -> None:
         super().__init__(actions)
         self._actions = actions

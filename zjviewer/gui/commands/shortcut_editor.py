@@ -19,21 +19,21 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from zjviewer.core.search.name_ranking import rank
-from zjviewer.gui.commands.command_table import COMMANDS, menus, words_of_id
+from zjviewer.core.search.name_ranking import rank_match
+from zjviewer.gui.commands.command_table import COMMANDS, command_label, menus
 from zjviewer.gui.commands.shortcuts import (
-    choosing,
+    assign_shortcut,
+    command_for_shortcut,
     keys_in_force,
     native,
-    owner_of,
     portable,
-    resetting,
+    reset_shortcut,
     table_keys,
     usable,
 )
 from zjviewer.gui.theme.theme import SPACE
-from zjviewer.gui.widgets.accessible_names import name_parts
-from zjviewer.gui.widgets.pick_list import CANDIDATE, Candidate, KeysToList, PickList
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
+from zjviewer.gui.widgets.pick_list import CANDIDATE, KeysToList, PickItem, PickList
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.context import CommandContext
@@ -114,7 +114,7 @@ class ShortcutEditor(QDialog):
         self.reset = QPushButton(self.tr("Reset"), autoDefault=False)
         self.reset_all = QPushButton(self.tr("Reset all"), autoDefault=False)
         self._lay_out()
-        name_parts(self)
+        set_accessible_names(self)
         KeysToList(self.filter, self.list)
         self.filter.textChanged.connect(self._show_list)
         self.filter.returnPressed.connect(self.slots[0].setFocus)
@@ -181,38 +181,38 @@ class ShortcutEditor(QDialog):
 
     def _show_list(self) -> None:
         before = self.command
-        self.list.show_candidates(self._lines(self.filter.text()) or [Candidate(self.tr("Nothing is called so."))])
+        self.list.show_candidates(self._lines(self.filter.text()) or [PickItem(self.tr("Nothing is called so."))])
         self.choose(before)
         self._show_command(self.list.currentIndex())
 
-    def _lines(self, typed: str) -> list[Candidate]:
+    def _lines(self, typed: str) -> list[PickItem]:
         in_force, chosen = keys_in_force(self._chosen), self._chosen
-        lines: list[Candidate] = []
+        lines: list[PickItem] = []
         for title, ids in menus():
             found = []
             for id_, group in ids:
                 if not self._context.actions.action(id_).isVisible():
                     continue
-                name = f"{group}: {words_of_id(id_)}" if group else words_of_id(id_)
+                name = f"{group}: {command_label(id_)}" if group else command_label(id_)
                 name = name.rstrip("…")
                 keys = native(in_force[id_])
                 by_keys = typed and typed.replace(" ", "").casefold() in keys.replace(" ", "").casefold()
-                if by_keys or rank(typed, name, self._english[id_], id_) is not None:
+                if by_keys or rank_match(typed, name, self._english[id_], id_) is not None:
                     changed = self.tr("changed") if id_ in chosen else ""
-                    found.append(Candidate(name, id_, changed, keys))
+                    found.append(PickItem(name, id_, changed, keys))
             if found:
-                lines += [Candidate(title), *found]
+                lines += [PickItem(title), *found]
         fixed = [(QCoreApplication.translate("ShortcutEditor", words), words, keys) for words, keys in FIXED]
         told = [
-            Candidate(name, note=native(keys.split()))
+            PickItem(name, note=native(keys.split()))
             for name, words, keys in fixed
-            if rank(typed, name, words) is not None
+            if rank_match(typed, name, words) is not None
         ]
-        return [*lines, Candidate(self.tr("In panes, always")), *told] if told else lines
+        return [*lines, PickItem(self.tr("In panes, always")), *told] if told else lines
 
     def _show_command(self, _: QModelIndex) -> None:
         id_ = self.command
-        self._name.setText(words_of_id(id_).rstrip("…") if id_ else "")
+        self._name.setText(command_label(id_).rstrip("…") if id_ else "")
         keys = keys_in_force(self._chosen)[id_] if id_ else ()
         for place, slot in enumerate(self.slots):
             slot.setEnabled(bool(id_))
@@ -232,23 +232,23 @@ class ShortcutEditor(QDialog):
             return
         keys[place : place + 1] = [key] if key else []
         self._wanted = tuple(keys)
-        other = owner_of(key, self._chosen) if key else ""
+        other = command_for_shortcut(key, self._chosen) if key else ""
         if other and other != id_:
-            name = words_of_id(other).rstrip("…")
+            name = command_label(other).rstrip("…")
             used = self.tr("{keys} belongs to “{command}”.").format(keys=native([key]), command=name)
             self._tell(used, question=True)
         else:
-            self._change(choosing(self._chosen, id_, self._wanted))
+            self._change(assign_shortcut(self._chosen, id_, self._wanted))
 
     def _leave(self) -> None:
         self._show_command(self.list.currentIndex())
         self.filter.setFocus()
 
     def _take_over(self) -> None:
-        self._change(choosing(self._chosen, self.command, self._wanted))
+        self._change(assign_shortcut(self._chosen, self.command, self._wanted))
 
     def _reset(self) -> None:
-        self._change(resetting(self._chosen, self.command))
+        self._change(reset_shortcut(self._chosen, self.command))
 
     def _reset_all(self) -> None:
         self._change({})

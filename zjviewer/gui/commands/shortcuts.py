@@ -26,26 +26,26 @@ def table_keys(id_: str) -> tuple[str, ...]:
     return _normal(_TABLE[id_].split())
 
 
-def owner_of(key: str, chosen: Mapping[str, object]) -> str:
+def command_for_shortcut(key: str, chosen: Mapping[str, object]) -> str:
     """The command that has a key now; empty where none has."""
     return next((id_ for id_, keys in keys_in_force(chosen).items() if key in keys), "")
 
 
-def choosing(chosen: Mapping[str, object], id_: str, keys: Iterable[str]) -> dict[str, object]:
+def assign_shortcut(chosen: Mapping[str, object], id_: str, keys: Iterable[str]) -> dict[str, object]:
     """The choices with these keys for a command; other commands lose them."""
     wanted = tuple(dict.fromkeys(_normal(keys)))
     changed = dict(chosen)
     for key in wanted:
-        other = owner_of(key, changed)
+        other = command_for_shortcut(key, changed)
         if other and other != id_:
             changed[other] = " ".join(left for left in keys_in_force(changed)[other] if left != key)
     changed[id_] = " ".join(wanted)
     return {id_: keys for id_, keys in changed.items() if id_ in _TABLE and keys != " ".join(table_keys(id_))}
 
 
-def resetting(chosen: Mapping[str, object], id_: str) -> dict[str, object]:
+def reset_shortcut(chosen: Mapping[str, object], id_: str) -> dict[str, object]:
     """The choices with a command's keys of the table; who has taken one of them loses it."""
-    return choosing(chosen, id_, table_keys(id_))
+    return assign_shortcut(chosen, id_, table_keys(id_))
 
 
 def portable(sequence: QKeySequence) -> str:

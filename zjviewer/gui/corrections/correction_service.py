@@ -7,22 +7,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.editorial.sidecar import FAULTS, sidecar_path
-from zjviewer.core.editorial.sidecar_writer import Change, Kept, keep, turn_back
+from zjviewer.core.editorial.sidecar import READ_ERRORS, sidecar_path
+from zjviewer.core.editorial.sidecar_writer import SavedEdit, SidecarEdit, revert_edit, save_edit
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.labels.error_messages import sentence
-from zjviewer.gui.state.background_jobs import Jobs, Ticket
-from zjviewer.gui.state.undo_history import Editing
-from zjviewer.gui.state.view_state import State
-from zjviewer.pipeline.open_report import begin_again
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.state.background_jobs import JobHandle, Jobs
+from zjviewer.gui.state.undo_history import UndoHistory
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.pipeline.open_report import reparse_report
 
 _NAMED = 3
 """Entries that are lost and named at once; the reading report names all."""
 
 
-class Correcting(QObject):
+class CorrectionService(QObject):
     """One for a window: corrections outlive the desk, which is made anew for another language.
 
     Signals (payload):
@@ -32,7 +32,9 @@ class Correcting(QObject):
 
     doubted = Signal(str)
 
-    def __init__(self, state: State, tabs: Tabs, jobs: Jobs, editing: Editing, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ViewState, tabs: OpenReports, jobs: Jobs, editing: UndoHistory, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
@@ -60,7 +62,7 @@ class Correcting(QObject):
         else:
             act()
 
-    def correct(self, words: str, make: Callable[[Analysis], Change]) -> bool:
+    def correct(self, words: str, make: Callable[[Analysis], SidecarEdit]) -> bool:
         """Make a change to the report that is shown; `words` say which, such as `heading “概述”`. False, and the reader
         has been told, where it cannot be made."""
         if not self.possible:
@@ -70,7 +72,7 @@ class Correcting(QObject):
         try:
             step = _Step(self, analysis.report.path, make(analysis))
         except Problem as problem:
-            self.tell(sentence(problem))
+            self.tell(error_message(problem))
             return False
         return self._editing.do(words, step.apply, step.revert)
 
@@ -92,20 +94,20 @@ class Correcting(QObject):
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             path = analysis.report.path
             self._outdated.discard(path)
-            self._jobs.start(_job_of(path), partial(_understand, analysis), self._show, self._fail)
+            self._jobs.start(_job_of(path), partial(_reanalyse, analysis), self._show, self._fail)
 
     def _warn(self, analysis: Analysis | None) -> None:
         """Once for what is lost in a report."""
         path = analysis.report.path if analysis and analysis.complete else None
         if path is None:
             return
-        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in FAULTS)
+        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in READ_ERRORS)
         known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.lost)
         if self._doubts[path] == known:
             return
         for remark in analysis.remarks:
-            if remark.message in FAULTS:
-                self.doubted.emit(sentence(Problem(remark.message, **dict(remark.values))))
+            if remark.message in READ_ERRORS:
+                self.doubted.emit(error_message(Problem(remark.message, **dict(remark.values))))
         if analysis.lost:
             named = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
             more = "…" if len(analysis.lost) > _NAMED else ""
@@ -123,7 +125,7 @@ class Correcting(QObject):
 
     def _fail(self, problem: Exception) -> None:
         self._waiting.clear()
-        self.tell(sentence(problem))
+        self.tell(error_message(problem))
 
     def _go_on(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -135,27 +137,27 @@ def _job_of(path: Path | None) -> str:
     return f"understand-{path}"
 
 
-def _understand(analysis: Analysis, ticket: Ticket) -> Analysis:
-    from zjviewer.pipeline.background_completion import complete_aside
+def _reanalyse(analysis: Analysis, ticket: JobHandle) -> Analysis:
+    from zjviewer.pipeline.background_completion import complete_in_subprocess
 
-    return complete_aside(begin_again(analysis), cancelled=lambda: ticket.cancelled)
+    return complete_in_subprocess(reparse_report(analysis), cancelled=lambda: ticket.cancelled)
 
 
 class _Step:
     """A change, its file before and after it; the change itself is forgotten once it is made."""
 
-    def __init__(self, correcting: Correcting, report: Path, change: Change) -> None:
+    def __init__(self, correcting: CorrectionService, report: Path, change: SidecarEdit) -> None:
         self._correcting = correcting
         self._report = report
-        self._change: Change | None = change
-        self._kept: Kept | None = None
+        self._change: SidecarEdit | None = change
+        self._kept: SavedEdit | None = None
 
     def apply(self) -> bool:
         """Write it, or write it again."""
         try:
-            self._kept = keep(self._report, self._change) if self._kept is None else turn_back(self._kept)
+            self._kept = save_edit(self._report, self._change) if self._kept is None else revert_edit(self._kept)
         except Problem as problem:
-            self._correcting.tell(sentence(problem))
+            self._correcting.tell(error_message(problem))
             return False
         self._change = None
         if not self._kept.puts:

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from zjviewer.core.tables.metric_bindings import Measure
+from zjviewer.core.tables.metric_bindings import MetricCell
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.gui.theme.theme import SPACE
-from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
 CELL = Qt.ItemDataRole.UserRole
 ALSO = CELL + 1
@@ -35,7 +35,7 @@ class _Filter(QSortFilterProxyModel):
 class MetricDialog(QDialog):
     """`chosen` is the name of a cell once the dialog was accepted."""
 
-    def __init__(self, measures: tuple[Measure, ...], bound: str, figure: str, words: str, parent: QWidget) -> None:
+    def __init__(self, measures: tuple[MetricCell, ...], bound: str, figure: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Which measure is this?"))
         number = QLabel(figure, textFormat=Qt.TextFormat.PlainText)
@@ -76,7 +76,7 @@ class MetricDialog(QDialog):
         for widget in (number, sentence, self._filter, self.view, self._buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(*_SIZE)
-        name_parts(self)
+        set_accessible_names(self)
         self._filter.textChanged.connect(self._show_filter)
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self.view.doubleClicked.connect(self.accept)

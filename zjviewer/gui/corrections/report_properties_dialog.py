@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.editorial.sidecar_writer import beneath
+from zjviewer.core.editorial.sidecar_writer import base_values
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.text.report_metadata import date_in, period_in
 from zjviewer.gui.theme import icons
@@ -74,7 +74,7 @@ class _Era(QComboBox):
         return self.currentData() or None
 
 
-class DescriptionDialog(QDialog):
+class ReportPropertiesDialog(QDialog):
     """Fields that the reader leaves empty stay as the program recognises them."""
 
     def __init__(self, analysis: Analysis, theme: Theme, parent: QWidget) -> None:
@@ -82,7 +82,7 @@ class DescriptionDialog(QDialog):
         self.setWindowTitle(self.tr("About this report"))
         words, number = _Kind(str, str), _Kind(str, _year)
         day, days = _Kind(date.isoformat, _day), _Kind(_period_words, _period)
-        read, said, under = analysis.read or analysis.report, analysis.sidecar, beneath(analysis)
+        read, said, under = analysis.read or analysis.report, analysis.sidecar, base_values(analysis)
 
         def field(key: str, kind: _Kind) -> _Field:
             default, here = getattr(under, key) or getattr(read, key), getattr(said, key)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.model.analysis import Figure
-from zjviewer.core.tables.table_draft import Draft, listed, proposed, swapped, without
-from zjviewer.gui.theme.theme import SPACE, grown
+from zjviewer.core.tables.table_draft import Draft, as_list, propose_draft, transposed, without_figure
+from zjviewer.gui.theme.theme import SPACE, scaled
 
 _SIZE = (84 * SPACE, 60 * SPACE)
 _NAMES = 24 * SPACE
@@ -108,7 +108,7 @@ class TableDialog(QDialog):
     def __init__(self, figures: tuple[Figure, ...], title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Table of {count} figures").format(count=len(figures)))
-        self.model = DraftModel(proposed(figures, title), self)
+        self.model = DraftModel(propose_draft(figures, title), self)
         self._title = QLineEdit(self.model.draft.title)
         self._title.setAccessibleName(self.tr("Title"))
         self.view = _Grid()
@@ -118,7 +118,7 @@ class TableDialog(QDialog):
         self.view.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.view.horizontalHeader().hide()
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(grown(4 * SPACE))
+        self.view.verticalHeader().setDefaultSectionSize(scaled(4 * SPACE))
         self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         hint = QLabel(self.tr("Names can be changed. Delete takes a figure out of the table."), wordWrap=True)
         hint.setProperty("small", True)
@@ -153,14 +153,14 @@ class TableDialog(QDialog):
         return Draft(self._title.text().strip(), draft.columns, draft.rows)
 
     def _make_list(self) -> None:
-        self.model.show(listed(self.model.draft))
+        self.model.show(as_list(self.model.draft))
 
     def _make_swapped(self) -> None:
-        self.model.show(swapped(self.model.draft))
+        self.model.show(transposed(self.model.draft))
 
     def _take_out(self) -> None:
         if figure := self.model.figure(self.view.currentIndex()):
-            self.model.show(without(self.model.draft, figure))
+            self.model.show(without_figure(self.model.draft, figure))
 
     def _show_widths(self) -> None:
         self.view.resizeColumnsToContents()

@@ -9,22 +9,22 @@ from PySide6.QtCore import QObject, QTimer
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check
 from zjviewer.core.model.report import Report
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 
 _JOB = "between"
 _KEPT = 20
 """Sets of reports whose results are kept, so that going back and forth between tabs reckons nothing twice."""
 
 
-class Between(QObject):
+class CrossReportService(QObject):
     """Gives the state its checks between reports; their figures in this report have their own ids, those of the others
     the year of their report before it, such as `2016/f104`.
     """
 
-    def __init__(self, state: State, tabs: Tabs, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, tabs: OpenReports, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
@@ -103,7 +103,7 @@ class Between(QObject):
         self._state.set_between(tuple(made), told, beside)
 
     def _fail(self, problem: Exception) -> None:
-        self._state.notice_given.emit(sentence(problem))
+        self._state.notice_given.emit(error_message(problem))
 
 
 def _body(report: Report) -> str:
@@ -117,11 +117,13 @@ def _key(analyses: Sequence[Analysis]) -> tuple[int, ...]:
 
 def _checked(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
     """Those that the first one takes part in."""
-    from zjviewer.checks.cross_report import check_between
+    from zjviewer.checks.cross_report import check_reports_together
 
     prefix = f"{analyses[0].report.year}/"
     return tuple(
-        check for check in check_between(analyses) if any(figure.startswith(prefix) for figure in check.figures)
+        check
+        for check in check_reports_together(analyses)
+        if any(figure.startswith(prefix) for figure in check.figures)
     )
 
 

@@ -9,18 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.tables.cell_text import section_path
 from zjviewer.errors import BadShelf, Problem
-from zjviewer.gui.documents.open_reports import Tab, Tabs
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.documents.open_reports import OpenReports, Tab
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
-from zjviewer.storage.library_file import Entry, Shelf, merged, name_of, read_shelf, write_shelf
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, merged, read_shelf, report_key, write_shelf
 
 _JOB = "library.save"
 DELAY = 500
 """Milliseconds from a change to the file."""
 
 
-class Library(QObject):
+class LibraryStore(QObject):
     """Without a file nothing is kept beyond the end.
 
     Signals (payload):
@@ -30,7 +30,9 @@ class Library(QObject):
 
     changed = Signal()
 
-    def __init__(self, state: State, tabs: Tabs, file: Path | None, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ViewState, tabs: OpenReports, file: Path | None, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
@@ -42,7 +44,7 @@ class Library(QObject):
         self._timer.timeout.connect(self._save_behind)
         self._told = False
         self._removed: set[str] = set()
-        self.shelf = self._saved = self._read() if file else Shelf()
+        self.shelf = self._saved = self._read() if file else LibraryFile()
 
     def follow(self) -> None:
         """Note from now on what is opened, and where the reader is."""
@@ -54,13 +56,13 @@ class Library(QObject):
         self._tabs.changed.connect(self._note_tabs)
 
     @property
-    def listed(self) -> tuple[Entry, ...]:
+    def listed(self) -> tuple[LibraryEntry, ...]:
         """The reports that were opened, the last one first."""
         return tuple(entry for entry in self.shelf.entries if entry.opened)
 
-    def entry(self, path: Path) -> Entry:
+    def entry(self, path: Path) -> LibraryEntry:
         """What is remembered of a report."""
-        return self.shelf.entry(name_of(path))
+        return self.shelf.entry(report_key(path))
 
     def remove(self, *names: str) -> None:
         """Forget reports, by their names on the shelf; one that is open is listed again when it comes to the front."""
@@ -89,7 +91,7 @@ class Library(QObject):
         work = partial(_write, self._file, self.shelf, self._touched)
         self._jobs.start(_JOB, work, partial(self._note_saved, self.shelf, self._touched), self._tell)
 
-    def _note_saved(self, shelf: Shelf, touched: frozenset[str], _: object) -> None:
+    def _note_saved(self, shelf: LibraryFile, touched: frozenset[str], _: object) -> None:
         """What was touched again while it was written is written with the next change."""
         changed = {entry.path for entry in set(self.shelf.entries) ^ set(shelf.entries)}
         self._saved, self._touched = shelf, (self._touched - touched) | (touched & changed)
@@ -98,22 +100,22 @@ class Library(QObject):
         """Once: what cannot be written now, can mostly not be written all day."""
         if not self._told:
             self._told = True
-            self._state.notice_given.emit(sentence(problem))
+            self._state.notice_given.emit(error_message(problem))
 
-    def _read(self) -> Shelf:
+    def _read(self) -> LibraryFile:
         """A damaged file is put aside, so that nothing in it is lost."""
         try:
             return read_shelf(self._file)
         except BadShelf as problem:
             self._put_aside(problem)
-            return Shelf()
+            return LibraryFile()
 
     def _put_aside(self, problem: BadShelf) -> None:
         aside = self._file.with_suffix(".damaged.json")
         try:
             self._file.replace(aside)
         except OSError:
-            self._state.notice_given.emit(sentence(problem))
+            self._state.notice_given.emit(error_message(problem))
         else:
             told = self.tr("The list of reports was damaged. It is kept as {path}, and a new one is begun.")
             self._state.notice_given.emit(told.format(path=aside))
@@ -121,11 +123,11 @@ class Library(QObject):
     def _note_front(self, *_: object) -> None:
         """The report in front is the one opened last."""
         if (tab := self._tabs.front_tab) and self._state.analysis is not None:
-            self._removed.discard(name_of(tab.path))
+            self._removed.discard(report_key(tab.path))
             self._note(tab, self._state.analysis, front=True)
 
     def _note(self, tab: Tab, analysis: Analysis, front: bool = False) -> None:
-        report, name = analysis.report, name_of(tab.path)
+        report, name = analysis.report, report_key(tab.path)
         kept = self.shelf.entry(name)
         if name in self._removed:
             return
@@ -153,13 +155,13 @@ class Library(QObject):
 
     def _note_tabs(self) -> None:
         front = self._tabs.front_tab
-        names = tuple(name_of(tab.path) for tab in self._tabs.open)
-        self._change(self.shelf._replace(tabs=names, front=name_of(front.path) if front else ""))
+        names = tuple(report_key(tab.path) for tab in self._tabs.open)
+        self._change(self.shelf._replace(tabs=names, front=report_key(front.path) if front else ""))
         for tab in self._tabs.open:
             if tab is not front and (analysis := self._tabs.analysis_of(tab)):
                 self._note(tab, analysis)
 
-    def _change(self, shelf: Shelf, *touched: str) -> None:
+    def _change(self, shelf: LibraryFile, *touched: str) -> None:
         if shelf != self.shelf:
             self.shelf = shelf
             self._touched |= frozenset(touched)
@@ -167,6 +169,6 @@ class Library(QObject):
                 self._timer.start()
 
 
-def _write(file: Path, shelf: Shelf, touched: frozenset[str]) -> None:
+def _write(file: Path, shelf: LibraryFile, touched: frozenset[str]) -> None:
     """With what another window has written meanwhile. Raises NotWritten and BadShelf."""
     write_shelf(file, merged(read_shelf(file), shelf, touched))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.navigation_history import ReportViewState
-from zjviewer.gui.state.view_state import State
-from zjviewer.storage.library_file import name_of
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.storage.library_file import report_key
 
 REOPENED = 20
 """Closed reports that can be opened again."""
@@ -29,7 +29,7 @@ class Tab(NamedTuple):
     """As it was put away; None for a report that has not been read. Of the report in front the state knows better."""
 
 
-class Tabs(QObject):
+class OpenReports(QObject):
     """Signals (payload):
 
     - `changed` (): other reports are open, in another order or under other names, or another one is in front
@@ -41,7 +41,7 @@ class Tabs(QObject):
     wanted = Signal(int)
     closed = Signal(int)
 
-    def __init__(self, state: State, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._numbers = count(1)
@@ -67,8 +67,8 @@ class Tabs(QObject):
 
     def find(self, path: Path) -> Tab | None:
         """The tab of a file, whichever way leads to it."""
-        name = name_of(path)
-        return next((tab for tab in self.open if name_of(tab.path) == name), None)
+        name = report_key(path)
+        return next((tab for tab in self.open if report_key(tab.path) == name), None)
 
     def analysis_of(self, tab: Tab) -> Analysis | None:
         """What is known of a report; None where it has not been read."""

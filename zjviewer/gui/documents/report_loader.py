@@ -11,18 +11,18 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.documents.library_store import Library
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.labels.error_messages import sentence
-from zjviewer.gui.state.background_jobs import Jobs, Ticket
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.documents.library_store import LibraryStore
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.state.background_jobs import JobHandle, Jobs
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import begin_report
-from zjviewer.readers.sandbox.isolated_reading import read_warily
+from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
 
 _READ = "open"
 
 
-class _Wanted(NamedTuple):
+class _LoadRequest(NamedTuple):
     """A file to be read."""
 
     path: Path
@@ -35,7 +35,7 @@ class _Wanted(NamedTuple):
     """Nobody waits for it."""
 
 
-class Opening(QObject):
+class ReportLoader(QObject):
     """Signals (payload):
 
     - `asked` (): the reader wants files to be opened or read anew
@@ -53,14 +53,16 @@ class Opening(QObject):
     failed = Signal(str)
     ended = Signal()
 
-    def __init__(self, state: State, tabs: Tabs, library: Library, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, state: ViewState, tabs: OpenReports, library: LibraryStore, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
         self._library = library
         self._jobs = jobs
-        self._queue: deque[_Wanted] = deque()
-        self._now: _Wanted | None = None
+        self._queue: deque[_LoadRequest] = deque()
+        self._now: _LoadRequest | None = None
         self._batches = count(1)
         self._due: set[int] = set()
         """Batches of which nothing has come to the front yet."""
@@ -110,14 +112,14 @@ class Opening(QObject):
         queued = {wanted.tab for wanted in self._queue}
         for tab in self._tabs.open:
             if tab.view is None and tab.number != self._tabs.front and tab.number not in queued:
-                self._queue.append(_Wanted(tab.path, tab.encoding, tab.number, behind=True))
+                self._queue.append(_LoadRequest(tab.path, tab.encoding, tab.number, behind=True))
         self._go_on()
 
     def reload(self, encoding: str | None = None) -> None:
         """Read the report in front anew, in another encoding where one is given; empty lets it be found out."""
         self.asked.emit()
         if tab := self._tabs.front_tab:
-            self._ask(_Wanted(tab.path, tab.encoding if encoding is None else encoding, tab.number))
+            self._ask(_LoadRequest(tab.path, tab.encoding if encoding is None else encoding, tab.number))
 
     def stop(self) -> None:
         """Give up the files that are waited for; what was open stays open."""
@@ -145,7 +147,7 @@ class Opening(QObject):
                 self._bring(tab.number, batch)
             else:
                 chosen = self._library.entry(path).encoding if encoding is None else encoding
-                self._ask(_Wanted(path, chosen, batch=batch))
+                self._ask(_LoadRequest(path, chosen, batch=batch))
 
     def _read_tab(self, number: int) -> None:
         """The reader has turned to a tab that has not been read."""
@@ -154,9 +156,9 @@ class Opening(QObject):
             self.begun.emit(self._now.path.name)
         elif tab := self._tabs.tab(number):
             self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
-            self._ask(_Wanted(tab.path, tab.encoding, number))
+            self._ask(_LoadRequest(tab.path, tab.encoding, number))
 
-    def _ask(self, wanted: _Wanted) -> None:
+    def _ask(self, wanted: _LoadRequest) -> None:
         """What is read behind makes room, and is read later."""
         if self._now and self._now.behind:
             self._jobs.cancel(_READ)
@@ -209,10 +211,10 @@ class Opening(QObject):
         self._go_on()
 
     def _fail_to_complete(self, problem: Exception) -> None:
-        self.failed.emit(sentence(problem))
+        self.failed.emit(error_message(problem))
         self.ended.emit()
 
-    def _close_unread(self, *given_up: _Wanted) -> None:
+    def _close_unread(self, *given_up: _LoadRequest) -> None:
         for wanted in given_up:
             tab = self._tabs.tab(wanted.tab)
             if tab and self._tabs.analysis_of(tab) is None:
@@ -237,15 +239,15 @@ def _job_of(number: int) -> str:
     return f"complete-{number}"
 
 
-def _begin(path: Path, encoding: str, ticket: Ticket) -> Analysis:
+def _begin(path: Path, encoding: str, ticket: JobHandle) -> Analysis:
     """A reader that nobody waits for any longer is ended."""
-    read = partial(read_warily, cancelled=lambda: ticket.cancelled, progress=ticket.report)
+    read = partial(read_isolated_if_needed, cancelled=lambda: ticket.cancelled, progress=ticket.report)
     return begin_report(path, encoding, read)
 
 
-def _complete(begun: Analysis, ticket: Ticket) -> Analysis:
+def _complete(begun: Analysis, ticket: JobHandle) -> Analysis:
     from zjviewer.pipeline.background_completion import (
-        complete_aside,  # the first report is on screen before it is needed
+        complete_in_subprocess,  # the first report is on screen before it is needed
     )
 
-    return complete_aside(begun, cancelled=lambda: ticket.cancelled)
+    return complete_in_subprocess(begun, cancelled=lambda: ticket.cancelled)

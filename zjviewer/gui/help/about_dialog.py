@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.gui.help.system_information import environment_report
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SPACE, grown
+from zjviewer.gui.theme.theme import SPACE, scaled
 from zjviewer.system import licences
 from zjviewer.version import __version__
 
@@ -87,7 +87,7 @@ class About(QDialog):
         shown.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
         for part in self._parts:
             item = QTreeWidgetItem([part.name.replace("_", "-"), part.version, part.licence])
-            item.setSizeHint(0, QSize(0, grown(SPACE * 3)))
+            item.setSizeHint(0, QSize(0, scaled(SPACE * 3)))
             shown.addTopLevelItem(item)
         shown.setColumnWidth(0, NAME)
         shown.setColumnWidth(1, VERSION)

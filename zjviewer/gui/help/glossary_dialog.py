@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.core.search.glossary import Term, find_terms, term_at
 from zjviewer.gui.theme.theme import SPACE
-from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
 _SIZE = (720, 480)
 _LIST = 240
@@ -55,7 +55,7 @@ class GlossaryDialog(QDialog):
         self.told.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         self._find = QPushButton(self.tr("Find in the text"))
         self._lay_out()
-        name_parts(self)
+        set_accessible_names(self)
         self.field.textChanged.connect(self._show_found)
         self.list.currentItemChanged.connect(self._show_current)
         self._find.clicked.connect(self._ask_search)

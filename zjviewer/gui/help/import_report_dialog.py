@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, Q
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
-from zjviewer.gui.help.import_report_text import Entry, Part, as_text, reading_parts
+from zjviewer.gui.help.import_report_text import Entry, Part, as_text, import_report_sections
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import Appearance
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, grown
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, scaled
 
 _SIZE = (80 * SPACE, 78 * SPACE)
 _PLACES, _NAMES = 15 * SPACE, 14 * SPACE
 """Pixels of the columns for where and for what; the words have the rest."""
 
 
-class ReadingReport(QDialog):
+class ImportReportDialog(QDialog):
     """Follows the state: another report is told of as soon as it is open."""
 
-    def __init__(self, state: State, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, state: ViewState, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._state = state
         self._appearance = appearance
@@ -72,7 +72,7 @@ class ReadingReport(QDialog):
             return
         place = self._sheet.verticalScrollBar().value()
         same = analysis.report.title == self._title.text()
-        self._parts = reading_parts(analysis)
+        self._parts = import_report_sections(analysis)
         self._title.setText(analysis.report.title or (analysis.report.path.name if analysis.report.path else ""))
         self._spans = [entry.span for part in self._parts for entry in part.entries if entry.span]
         self._write()
@@ -83,10 +83,10 @@ class ReadingReport(QDialog):
         at = iter(range(len(self._spans)))
         sheet = self._sheet
         sheet.document().setDefaultStyleSheet(f"""
-            td {{ color: {theme.ink}; font-size: {grown(UI_SIZE)}px; }}
-            .soft {{ color: {theme.ink_soft}; font-size: {grown(SMALL_SIZE)}px; }}
-            .head {{ color: {theme.ink}; font-size: {grown(UI_SIZE + 2)}px; font-weight: bold; }}
-            a {{ color: {theme.accent}; text-decoration: none; font-size: {grown(SMALL_SIZE)}px; }}""")
+            td {{ color: {theme.ink}; font-size: {scaled(UI_SIZE)}px; }}
+            .soft {{ color: {theme.ink_soft}; font-size: {scaled(SMALL_SIZE)}px; }}
+            .head {{ color: {theme.ink}; font-size: {scaled(UI_SIZE + 2)}px; font-weight: bold; }}
+            a {{ color: {theme.accent}; text-decoration: none; font-size: {scaled(SMALL_SIZE)}px; }}""")
         sheet.setHtml("".join(self._part(part, at) for part in self._parts))
         sheet.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -132,9 +132,9 @@ class ReadingReport(QDialog):
         self._sheet.verticalScrollBar().setValue(place)
 
 
-def show_reading_report(state: State, appearance: Appearance, window: QWidget) -> ReadingReport:
+def show_reading_report(state: ViewState, appearance: Appearance, window: QWidget) -> ImportReportDialog:
     """The one that is open comes to the front."""
-    dialog = window.findChild(ReadingReport) or ReadingReport(state, appearance, window)
+    dialog = window.findChild(ImportReportDialog) or ImportReportDialog(state, appearance, window)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

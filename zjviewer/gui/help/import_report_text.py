@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.model.analysis import Analysis, Sidecar
-from zjviewer.core.model.report import Dropped, Remark, RemarkKind, Span
-from zjviewer.core.outline.editorial_headings import places_of
-from zjviewer.core.text.quotations import hole_in
+from zjviewer.core.model.report import DroppedText, ImportRemark, RemarkKind, Span
+from zjviewer.core.outline.editorial_headings import resolve_positions
+from zjviewer.core.text.quotations import find_placeholder
 from zjviewer.core.text.report_metadata import date_in
 from zjviewer.gui.labels.error_messages import reason_of
-from zjviewer.storage.companion_files import own_path
+from zjviewer.storage.companion_files import user_data_path
 
 _LONGEST = 400
 """Characters of what was left out that are told; site furniture may be pages long."""
@@ -41,7 +41,7 @@ class Part(NamedTuple):
     """What is told in place of lines; a part without either is not told of."""
 
 
-def reading_parts(analysis: Analysis) -> tuple[Part, ...]:
+def import_report_sections(analysis: Analysis) -> tuple[Part, ...]:
     """All parts that have something to tell."""
     report = analysis.report
     recognised = (*_properties(analysis), *_remarks(analysis, "recognised"))
@@ -165,7 +165,7 @@ def _lost(analysis: Analysis) -> Iterator[Entry]:
     sidecar = analysis.sidecar
     for words in analysis.lost:
         yield Entry(_kind_of(words, sidecar), words)
-    files = [each for each in (sidecar_path(path), own_path(path, FOLDER, SUFFIX)) if each.exists()]
+    files = [each for each in (sidecar_path(path), user_data_path(path, FOLDER, SUFFIX)) if each.exists()]
     told = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
     yield Entry("", told.format(files=", ".join(map(str, files))))
     yield Entry("", _tr("What is no longer meant can be taken out of that file, or said anew in the window."))
@@ -187,29 +187,29 @@ def _corrected(analysis: Analysis) -> Iterator[Entry]:
     """What holds in place of what the program has found."""
     text, sidecar = analysis.report.text, analysis.sidecar
     for name, entries in ((_tr("Heading"), sidecar.headings), (_tr("No heading"), sidecar.removed)):
-        for entry, start in zip(entries, places_of(text, entries), strict=True):
+        for entry, start in zip(entries, resolve_positions(text, entries), strict=True):
             if start is not None and (entry.was or not entry.level):
                 told = _tr("{title} (found as {was})") if entry.was not in ("", entry.title) else "{title}"
                 words = told.format(title=entry.title, was=entry.was)
                 yield Entry(name, words, *_place(analysis, Span(start, start + len(entry.begins))))
     for cell, quotation in sidecar.metrics:
-        hole = hole_in(text, quotation)
+        hole = find_placeholder(text, quotation)
         if hole is not None:
             yield Entry(_tr("Measure"), f"{text[hole.start : hole.end]}: {cell}", *_place(analysis, hole))
 
 
-def _told(remark: Remark) -> str:
+def _told(remark: ImportRemark) -> str:
     template = QCoreApplication.translate("Problem", remark.message)
     return template.format(**dict(remark.values)) if remark.values else template
 
 
-def _left_out(analysis: Analysis, dropped: Dropped) -> Entry:
+def _left_out(analysis: Analysis, dropped: DroppedText) -> Entry:
     words = dropped.text.strip()
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     return Entry(reason_of(dropped), shown, *_place_of(analysis, dropped))
 
 
-def _place_of(analysis: Analysis, dropped: Dropped) -> tuple[str, Span | None]:
+def _place_of(analysis: Analysis, dropped: DroppedText) -> tuple[str, Span | None]:
     """Its line in the source, or its page: the text has the page's first words."""
     pages = analysis.report.pages
     if dropped.page and dropped.page <= len(pages):

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.gui.theme.theme import SPACE, UI_SIZE, grown, ui_font
-from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.theme.theme import SPACE, UI_SIZE, scaled, ui_font
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
 if TYPE_CHECKING:
     from zjviewer.gui.theme.appearance import Appearance
@@ -50,13 +50,13 @@ class GuideWindow(QDialog):
         sides.addWidget(self.outline)
         sides.addWidget(self.sheet)
         sides.setStretchFactor(1, 1)
-        sides.setSizes([grown(_LIST), grown(_SIZE[0] - _LIST)])
+        sides.setSizes([scaled(_LIST), scaled(_SIZE[0] - _LIST)])
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addWidget(self.field)
         column.addWidget(sides, 1)
-        name_parts(self)
+        set_accessible_names(self)
         self._list_headings()
         self.outline.currentItemChanged.connect(self._go)
         self.outline.activated.connect(self._read_on)

@@ -10,7 +10,7 @@ from zjviewer.gui.theme.theme import Theme
 ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "note": "note"}
 
 
-def kind_words(kind: Kind) -> str:
+def kind_label(kind: Kind) -> str:
     """Its name."""
     names = {
         "bookmark": QCoreApplication.translate("Annotation", "Bookmark"),
@@ -20,7 +20,7 @@ def kind_words(kind: Kind) -> str:
     return names[kind]
 
 
-def target_words(target: Target) -> str:
+def target_label(target: Target) -> str:
     """What an annotation is about; empty for words of the text."""
     names = {
         "words": "",
@@ -31,7 +31,7 @@ def target_words(target: Target) -> str:
     return names[target]
 
 
-def colour_words(colour: Colour) -> str:
+def colour_label(colour: Colour) -> str:
     """Its name."""
     names = {
         "amber": QCoreApplication.translate("Annotation", "Amber"),
@@ -43,19 +43,19 @@ def colour_words(colour: Colour) -> str:
     return names[colour]
 
 
-def ground_of(colour: Colour, theme: Theme) -> str:
+def background_of(colour: Colour, theme: Theme) -> str:
     """Behind words."""
     return theme.notes[COLOURS.index(colour)]
 
 
-def ink_of(colour: Colour, theme: Theme) -> str:
+def text_color_of(colour: Colour, theme: Theme) -> str:
     """Of lines and signs."""
     return theme.note_inks[COLOURS.index(colour)]
 
 
-def tip_of(annotation: Annotation) -> str:
+def tooltip_of(annotation: Annotation) -> str:
     """What it says, for a tip over it: its words, else what it is."""
-    return annotation.note or kind_words(annotation.kind)
+    return annotation.note or kind_label(annotation.kind)
 
 
 def quote_of(anchor: Anchor) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.checks import Check, Mark, MarkKind, Verdict
+from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {
     "fail": QT_TRANSLATE_NOOP("Check", "Does not add up"),
@@ -17,7 +17,7 @@ ICONS: Mapping[Verdict, str] = {"fail": "differs", "not_assessable": "unknown", 
 INKS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "ink_faint", "pass": "agrees"}
 """Names of colours of a theme."""
 
-MARKS: Mapping[MarkKind, str] = {
+MARKS: Mapping[CheckMarkKind, str] = {
     "review": QT_TRANSLATE_NOOP("Check", "To be reviewed"),
     "confirmed": QT_TRANSLATE_NOOP("Check", "Confirmed"),
     "dismissed": QT_TRANSLATE_NOOP("Check", "False alarm"),
@@ -43,55 +43,55 @@ _RULES = {
 }
 
 
-def rule_words(check: Check) -> str:
+def rule_label(check: Check) -> str:
     """The family of its rule; the family's own name where it is a new one."""
-    return _said(_RULES.get(check.rule, check.rule))
+    return _translate(_RULES.get(check.rule, check.rule))
 
 
-def verdict_words(verdict: Verdict) -> str:
+def verdict_label(verdict: Verdict) -> str:
     """Such as Adds up."""
-    return _said(VERDICTS[verdict])
+    return _translate(VERDICTS[verdict])
 
 
-def mark_words(kind: MarkKind) -> str:
+def mark_label(kind: CheckMarkKind) -> str:
     """Such as Confirmed."""
-    return _said(MARKS[kind])
+    return _translate(MARKS[kind])
 
 
-def mark_line(mark: Mark) -> str:
+def mark_text(mark: CheckMark) -> str:
     """The mark with its note."""
-    return ": ".join(filter(None, (mark_words(mark.kind), mark.note)))
+    return ": ".join(filter(None, (mark_label(mark.kind), mark.note)))
 
 
-def formula_told(check: Check) -> str:
+def formula_text(check: Check) -> str:
     """The formula with its numbers, and how far both sides are apart where they should not be; in words where some of
     the numbers are missing."""
     told = check.formula or check.words
     if check.verdict != "fail" or not check.difference:
         return told
     if check.tolerance:
-        words = _said(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference} (allowed {tolerance})"))
+        words = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference} (allowed {tolerance})"))
     else:
-        words = _said(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference}"))
+        words = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference}"))
     return words.format(formula=told, difference=f"{check.difference:f}", tolerance=f"{check.tolerance:f}")
 
 
-def place_words(analysis: Analysis, check: Check) -> str:
+def place_label(analysis: Analysis, check: Check) -> str:
     """The deepest section that states the result, with its number; empty before the first one."""
     path = analysis.path_of(check.section)
     return f"{path[-1].number} {path[-1].title}".strip() if path else ""
 
 
-def between_words() -> str:
+def cross_report_label() -> str:
     """What the checks between this report and other open ones are called."""
-    return _said(QT_TRANSLATE_NOOP("Check", "Between reports"))
+    return _translate(QT_TRANSLATE_NOOP("Check", "Between reports"))
 
 
-def counts_of(checks: Iterable[Check]) -> dict[Verdict, int]:
+def count_verdicts(checks: Iterable[Check]) -> dict[Verdict, int]:
     """How many checks have each verdict."""
     checks = tuple(checks)
     return {verdict: sum(check.verdict == verdict for check in checks) for verdict in VERDICTS}
 
 
-def _said(words: str) -> str:
+def _translate(words: str) -> str:
     return QCoreApplication.translate("Check", words)

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.model.report import Dropped
+from zjviewer.core.model.report import DroppedText
 from zjviewer.errors import Problem
 
 
-def sentence(problem: Exception) -> str:
+def error_message(problem: Exception) -> str:
     """What to tell the reader; an error that is not a Problem is a fault of the program and says so."""
     if isinstance(problem, Problem):
         template = QCoreApplication.translate("Problem", problem.message)
@@ -15,6 +15,6 @@ def sentence(problem: Exception) -> str:
     return template.format(error=f"{type(problem).__name__}: {problem}")
 
 
-def reason_of(dropped: Dropped) -> str:
+def reason_of(dropped: DroppedText) -> str:
     """Why a stretch of the source was left out."""
-    return QCoreApplication.translate("Dropped", dropped.reason)
+    return QCoreApplication.translate("DroppedText", dropped.reason)

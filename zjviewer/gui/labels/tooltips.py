@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.search.glossary import Term
-from zjviewer.gui.labels.check_labels import formula_told
+from zjviewer.gui.labels.check_labels import formula_text
 
 _WIDTH = 360
 """Pixels of a tip of several lines."""
@@ -34,7 +34,7 @@ def figure_tip(figure: Figure, analysis: Analysis) -> str:
         f"<b>{escape(figure.indicator or figure.literal)}</b>",
         f"{escape(figure.qualifier)} {figure.value:,f} {escape(figure.unit)}".strip(),
         escape(context),
-        *(escape(failed.format(formula=formula_told(check))) for check in failures),
+        *(escape(failed.format(formula=formula_text(check))) for check in failures),
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
     ]
     return "<br>".join(line for line in lines if line)

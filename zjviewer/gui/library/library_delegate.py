@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from zjviewer.gui.labels.check_labels import ICONS, INKS
 from zjviewer.gui.library.library_model import ENTRY, MISSING, about
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, grown, ui_font
-from zjviewer.gui.widgets.list_row import draw_plate
-from zjviewer.storage.library_file import Entry
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, scaled, ui_font
+from zjviewer.gui.widgets.list_row import paint_row_background
+from zjviewer.storage.library_file import LibraryEntry
 
 ROW = 8 * SPACE
 """Pixels."""
@@ -31,7 +31,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, grown(ROW))
+        return QSize(0, scaled(ROW))
 
     def cross(self, row: QRect) -> QRect:
         """Where the cross of a row is."""
@@ -41,20 +41,20 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        draw_plate(painter, option, self.theme, False)
-        entry: Entry = index.data(ENTRY)
+        paint_row_background(painter, option, self.theme, False)
+        entry: LibraryEntry = index.data(ENTRY)
         ratio = option.widget.devicePixelRatioF()
         if focused or option.state & QStyle.StateFlag.State_MouseOver:
             cross = self.cross(option.rect)
             drawn = icons.pixmap("close", self.theme.ink_soft, _CROSS, ratio)
             painter.drawPixmap(cross.center() - QPoint(_CROSS // 2, _CROSS // 2), drawn)
         room = option.rect.adjusted(2 * SPACE, _AIR, -5 * SPACE, -_AIR)
-        beside = QRect(room.right() - grown(_BESIDE) + 1, room.top(), grown(_BESIDE), room.height())
+        beside = QRect(room.right() - scaled(_BESIDE) + 1, room.top(), scaled(_BESIDE), room.height())
         room.setRight(beside.left() - 2 * SPACE)
         missing = index.data(MISSING)
         inks = (self.theme.ink_faint, self.theme.ink_faint) if missing else (self.theme.ink, self.theme.ink_soft)
         told = index.model().gone_words(index) or " · ".join(filter(None, (about(entry), entry.section)))
-        high = grown(_LINE)
+        high = scaled(_LINE)
         first, second = (QRect(room.left(), room.top() + at * high, room.width(), high) for at in (0, 1))
         self._draw(painter, first, index.data(), inks[0], UI_SIZE + 1, bold=not missing)
         self._draw(painter, second, told, inks[1], SMALL_SIZE)
@@ -82,7 +82,7 @@ class LibraryDelegate(QStyledItemDelegate):
         fitting = QFontMetrics(made).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, fitting)
 
-    def _draw_checks(self, painter: QPainter, area: QRect, entry: Entry, ratio: float, missing: bool) -> None:
+    def _draw_checks(self, painter: QPainter, area: QRect, entry: LibraryEntry, ratio: float, missing: bool) -> None:
         """From the right, so that the numbers stand below one another."""
         made = ui_font(SMALL_SIZE)
         metrics = QFontMetrics(made)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from zjviewer.storage.library_file import Entry, path_of
+from zjviewer.storage.library_file import LibraryEntry, path_for_key
 
 ENTRY = Qt.ItemDataRole.UserRole
 """Role of a row's Entry."""
@@ -20,12 +20,12 @@ class LibraryModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: tuple[Entry, ...] = ()
-        self._rows: tuple[Entry, ...] = ()
+        self._entries: tuple[LibraryEntry, ...] = ()
+        self._rows: tuple[LibraryEntry, ...] = ()
         self._missing: Collection[str] = frozenset()
         self._words: tuple[str, ...] = ()
 
-    def show(self, entries: tuple[Entry, ...]) -> None:
+    def show(self, entries: tuple[LibraryEntry, ...]) -> None:
         """List these."""
         self._entries = entries
         self._list()
@@ -55,11 +55,11 @@ class LibraryModel(QAbstractListModel):
         missing = entry.path in self._missing
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return entry.title or path_of(entry.path).name
+                return entry.title or path_for_key(entry.path).name
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join((entry.title, about(entry), self._gone_words(entry) if missing else entry.section))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._gone_words(entry) if missing else str(path_of(entry.path))
+                return self._gone_words(entry) if missing else str(path_for_key(entry.path))
             case _ if role == ENTRY:
                 return entry
             case _ if role == MISSING:
@@ -70,8 +70,8 @@ class LibraryModel(QAbstractListModel):
         """Why a report cannot be opened; empty where its file is there."""
         return self._gone_words(index.data(ENTRY)) if index.data(MISSING) else ""
 
-    def _gone_words(self, entry: Entry) -> str:
-        return self.tr("{path} is not there any more.").format(path=path_of(entry.path))
+    def _gone_words(self, entry: LibraryEntry) -> str:
+        return self.tr("{path} is not there any more.").format(path=path_for_key(entry.path))
 
     def _list(self) -> None:
         self.beginResetModel()
@@ -79,10 +79,10 @@ class LibraryModel(QAbstractListModel):
         self.endResetModel()
 
 
-def about(entry: Entry) -> str:
+def about(entry: LibraryEntry) -> str:
     """Body and year, as far as they are known."""
     return " · ".join(filter(None, (entry.body, str(entry.year or ""))))
 
 
-def _sought(entry: Entry) -> str:
+def _sought(entry: LibraryEntry) -> str:
     return " ".join((entry.title, about(entry), entry.section, entry.path)).casefold()

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.gui.documents.library_store import Library
+from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.library.library_delegate import LibraryDelegate
 from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.theme.theme import SPACE, Theme
-from zjviewer.gui.widgets.accessible_names import name_parts
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
 from zjviewer.gui.widgets.file_dialogs import show_in_folder
-from zjviewer.storage.library_file import path_of
+from zjviewer.storage.library_file import path_for_key
 
 WIDEST = 112 * SPACE
 """Pixels of the column."""
@@ -56,7 +56,7 @@ class StartPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, library: Library, jobs: Jobs, theme: Theme, labels: PageLabels, parent: QWidget | None = None
+        self, library: LibraryStore, jobs: Jobs, theme: Theme, labels: PageLabels, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._labels = labels
@@ -81,7 +81,7 @@ class StartPage(QWidget):
         self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 0)
         self._lay_out()
         self._add_actions()
-        name_parts(self)
+        set_accessible_names(self)
         self.setFocusProxy(self._list)
 
         self._open.clicked.connect(self.open_asked)
@@ -124,7 +124,7 @@ class StartPage(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not index.data(MISSING):
-            self.chosen.emit(path_of(index.data(ENTRY).path))
+            self.chosen.emit(path_for_key(index.data(ENTRY).path))
 
     def _choose_first(self) -> None:
         self._choose(self.model.index(0))
@@ -143,7 +143,7 @@ class StartPage(QWidget):
 
     def _show_current_in_folder(self) -> None:
         if self._list.currentIndex().isValid():
-            show_in_folder(path_of(self._list.currentIndex().data(ENTRY).path))
+            show_in_folder(path_for_key(self._list.currentIndex().data(ENTRY).path))
 
     def _show_filter(self, words: str) -> None:
         self.model.show_filter(words)
@@ -235,4 +235,4 @@ class _List(QListView):
 
 def _missing(names: Iterable[str]) -> frozenset[str]:
     """A drive that does not answer keeps a job waiting, and not the window."""
-    return frozenset(name for name in names if not os.path.isfile(path_of(name)))
+    return frozenset(name for name in names if not os.path.isfile(path_for_key(name)))

@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.model.analysis import Section
-from zjviewer.gui.labels.annotation_labels import ICONS, ink_of
+from zjviewer.gui.labels.annotation_labels import ICONS, text_color_of
 from zjviewer.gui.outline.outline_model import ANNOTATIONS, HITS, SECTION
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 30
 """Pixels; one line of the outline."""
@@ -34,7 +34,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self.focused = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, grown(ROW))
+        return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         section: Section = index.data(SECTION)
@@ -45,7 +45,9 @@ class OutlineDelegate(QStyledItemDelegate):
         right = self._draw_hits(painter, option.rect, index.data(HITS))
         for annotation in index.data(ANNOTATIONS):
             right -= _SIGN + 2
-            sign = icons.pixmap(ICONS[annotation.kind], ink_of(annotation.colour, self.theme), _SIGN, self._ratio())
+            sign = icons.pixmap(
+                ICONS[annotation.kind], text_color_of(annotation.colour, self.theme), _SIGN, self._ratio()
+            )
             painter.drawPixmap(right, option.rect.center().y() - _SIGN // 2 + 1, sign)
         self._draw_heading(painter, option.rect.adjusted(0, 0, right - option.rect.right() - SPACE, 0), section)
         painter.restore()

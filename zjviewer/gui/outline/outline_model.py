@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.model.analysis import Section
-from zjviewer.gui.labels.annotation_labels import kind_words, tip_of
+from zjviewer.gui.labels.annotation_labels import kind_label, tooltip_of
 from zjviewer.gui.labels.tooltips import plain_tip
 
 SECTION = Qt.ItemDataRole.UserRole
@@ -102,7 +102,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tool_tip(section)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            kinds = (kind_words(each.kind) for each in self._annotations.get(section.id, ()))
+            kinds = (kind_label(each.kind) for each in self._annotations.get(section.id, ()))
             return ", ".join((f"{section.number} {section.title}".strip(), *kinds))
         if role == SECTION:
             return section
@@ -114,7 +114,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _tool_tip(self, section: Section) -> str:
         title = f"{section.number} {section.title}".strip()
-        notes = (tip_of(each) for each in self._annotations.get(section.id, ()))
+        notes = (tooltip_of(each) for each in self._annotations.get(section.id, ()))
         written = self.tr("Heading written by an editor; the source lost it.")
         changed = self.tr("Heading changed by an editor; the text says something else.")
         edited = () if section.source == "text" else (changed if section.heading else written,)

@@ -20,7 +20,7 @@ from zjviewer.core.search.engine import Hits, section_counts
 from zjviewer.gui.outline.outline_model import SECTION, OutlineModel
 from zjviewer.gui.outline.outline_tree import OutlineTree
 from zjviewer.gui.state.selection import Selection, sections_now
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 
@@ -33,7 +33,7 @@ class OutlinePane(QWidget):
 
     folding_changed = Signal(tuple, tuple)
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._folded: set[str] = set()

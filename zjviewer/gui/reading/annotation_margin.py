@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from zjviewer.core.annotations.anchors import Placed
+from zjviewer.core.annotations.anchors import ResolvedAnnotation
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.model.report import Span
-from zjviewer.gui.labels.annotation_labels import ICONS, ink_of, tip_of
+from zjviewer.gui.labels.annotation_labels import ICONS, text_color_of, tooltip_of
 from zjviewer.gui.labels.tooltips import plain_tip
 from zjviewer.gui.reading.margins import Margin
 from zjviewer.gui.theme import icons
@@ -42,10 +42,10 @@ class AnnotationMargin(Margin):
         self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
         super().__init__(theme, seen, box_of, parent)
-        self._signed: tuple[Placed, ...] = ()
+        self._signed: tuple[ResolvedAnnotation, ...] = ()
         self.setMouseTracking(True)
 
-    def show_annotations(self, placed: tuple[Placed, ...]) -> None:
+    def show_annotations(self, placed: tuple[ResolvedAnnotation, ...]) -> None:
         """Sign these, except highlights without words and what is not in the text."""
         self._signed = tuple(
             each
@@ -73,7 +73,7 @@ class AnnotationMargin(Margin):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             annotation = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(tip_of(annotation)) if annotation else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(tooltip_of(annotation)) if annotation else "", self)
             return True
         return super().event(event)
 
@@ -82,7 +82,7 @@ class AnnotationMargin(Margin):
             return
         painter = QPainter(self)
         for rect, annotation in signs:
-            ink = ink_of(annotation.colour, self._theme)
+            ink = text_color_of(annotation.colour, self._theme)
             sign = icons.pixmap(ICONS[annotation.kind], ink, SIGN, self.devicePixelRatioF())
             painter.drawPixmap(rect.topLeft(), sign)
         painter.end()

@@ -10,18 +10,18 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from zjviewer.gui.theme.theme import SPACE, TEXT_SIZE
-from zjviewer.gui.typesetting.column_metrics import MEASURE, TABLE_SIZE, Page
+from zjviewer.gui.typesetting.column_metrics import LINE_LENGTH_EM, TABLE_SIZE, ColumnGeometry
 from zjviewer.gui.typesetting.glyph_boxes import position_at
 from zjviewer.gui.widgets.python_viewport import set_own_viewport
 
 if TYPE_CHECKING:
-    from zjviewer.core.tables.grid_layout import GridPlan
+    from zjviewer.core.tables.grid_layout import TableLayout
 
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent."""
-AIR = 2 * SPACE
+TOP_MARGIN = 2 * SPACE
 """Pixels kept above what is brought to the top."""
-NEAR_TOP = AIR + 4
+NEAR_TOP = TOP_MARGIN + 4
 """Pixels below the upper edge where the line lies that counts as the top one."""
 
 SIDE = 3 * SPACE
@@ -38,7 +38,7 @@ _CARET_KEYS = frozenset(
 )
 
 
-class TextPage(QTextEdit):
+class ColumnTextEdit(QTextEdit):
     """Signals (payload): `zoom_changed` (int), per cent."""
 
     zoom_changed = Signal(int)
@@ -48,7 +48,7 @@ class TextPage(QTextEdit):
         set_own_viewport(self, Qt.CursorShape.IBeamCursor)
         # The document that it begins with still measures by the viewport that this replaced.
         self.document().documentLayout().setPaintDevice(self.viewport())
-        self.plans: tuple[GridPlan, ...] = ()
+        self.plans: tuple[TableLayout, ...] = ()
         """The tables that are shown."""
         self._zoom = 100
         self._wheel = 0
@@ -101,17 +101,17 @@ class TextPage(QTextEdit):
 
     def measure(self) -> float:
         """Pixels of a full line."""
-        return MEASURE * self.em()
+        return LINE_LENGTH_EM * self.em()
 
-    def present_page(self) -> Page:
+    def present_page(self) -> ColumnGeometry:
         """The column has the whole page, but where tables made the page wider."""
         return self._page_of(self.viewport().width(), self.plans)
 
-    def page_for(self, plans: tuple[GridPlan, ...]) -> Page:
+    def page_for(self, plans: tuple[TableLayout, ...]) -> ColumnGeometry:
         """What `present_page` will be once these tables are shown."""
         return self._page_of(self._free() - 2 * self._side(plans), plans)
 
-    def allow_sideways(self, page: Page) -> None:
+    def allow_sideways(self, page: ColumnGeometry) -> None:
         """The page moves sideways only where a table does not fit into it."""
         over = any(page.fit(plan).width > page.width for plan in self.plans)
         self.setHorizontalScrollBarPolicy(_SIDEWAYS[over])
@@ -168,24 +168,24 @@ class TextPage(QTextEdit):
         return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _fit(self) -> None:
-        """Centre a column of at most `MEASURE` characters, in a page that is as wide as tables want it."""
+        """Centre a column of at most `LINE_LENGTH_EM` characters, in a page that is as wide as tables want it."""
         side = self._side(self.plans)
         self.setViewportMargins(side, 0, side, 0)
 
-    def _side(self, plans: tuple[GridPlan, ...]) -> int:
+    def _side(self, plans: tuple[TableLayout, ...]) -> int:
         """Pixels beside a page that is as wide as the widest of the tables would like to have it."""
         size = round(TABLE_SIZE * self._zoom / 100)
         wanted = max(self.measure(), *(plan.wish * size for plan in plans)) if plans else self.measure()
         return max(self.least_side(), (self._free() - round(wanted) - 2) // 2)
 
-    def _page_of(self, width: int, plans: tuple[GridPlan, ...]) -> Page:
+    def _page_of(self, width: int, plans: tuple[TableLayout, ...]) -> ColumnGeometry:
         column = min(width, round(self.measure()) + 2) if plans else width
-        return Page(width, column, self._zoom / 100)
+        return ColumnGeometry(width, column, self._zoom / 100)
 
     def _largest(self) -> int:
         for zoom in reversed(ZOOMS):
             em = TEXT_SIZE * zoom / 100
-            column = max(1.0, min(MEASURE, (self._free() - 2 * self.least_side()) // em))
+            column = max(1.0, min(LINE_LENGTH_EM, (self._free() - 2 * self.least_side()) // em))
             if self.length() / column * em * _LINE <= _TALLEST:
                 return zoom
         return ZOOMS[0]

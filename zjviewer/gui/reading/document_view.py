@@ -11,19 +11,26 @@ from PySide6.QtWidgets import QWidget
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Report, Span
-from zjviewer.gui.reading.column_view import NUMBERED_SIDE, SIDE, TextPage
+from zjviewer.gui.reading.column_view import NUMBERED_SIDE, SIDE, ColumnTextEdit
 from zjviewer.gui.reading.highlight_painter import scale_of
 from zjviewer.gui.theme.theme import SPACE, Theme
-from zjviewer.gui.typesetting.column_metrics import Page
+from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
 from zjviewer.gui.typesetting.document_builder import begin_document, set_document, set_margins
-from zjviewer.gui.typesetting.document_map import Piece, Places, effort_of, head_of, pieces_in, pieces_of
+from zjviewer.gui.typesetting.document_map import (
+    OffsetMap,
+    TextFragment,
+    build_fragments,
+    head_of,
+    layout_cost,
+    pieces_in,
+)
 from zjviewer.gui.typesetting.glyph_boxes import Box, block_at, boxes, row_start, top_of
-from zjviewer.gui.typesetting.incremental_work import LONG, Steps, lay_out
+from zjviewer.gui.typesetting.incremental_work import LONG, IncrementalRunner, lay_out
 
 if TYPE_CHECKING:
-    from zjviewer.core.tables.grid_layout import GridPlan
+    from zjviewer.core.tables.grid_layout import TableLayout
     from zjviewer.gui.reading.margins import PageNumbers
-    from zjviewer.gui.typesetting.document_tables import Rules
+    from zjviewer.gui.typesetting.document_tables import TableRules
 
 _TOP = 5 * SPACE
 """Pixels above the first line."""
@@ -33,7 +40,7 @@ _EXACT = 200_000
 """Characters up to which the whole text is laid out at once; a longer one is laid out while it is read."""
 
 
-class TextSheet(TextPage):
+class DocumentView(ColumnTextEdit):
     """Signals (payload): `page_changed` (), lines lie elsewhere than before, or another text is shown."""
 
     page_changed = Signal()
@@ -44,15 +51,15 @@ class TextSheet(TextPage):
         self.analysis: Analysis | None = None
         self.numbers: PageNumbers | None = None
         """None where no report with pages has been shown."""
-        self.places = Places("", ())
-        self.rules: tuple[Rules, ...] = ()
+        self.places = OffsetMap("", ())
+        self.rules: tuple[TableRules, ...] = ()
         self._document: QTextDocument | None = None
-        self._pieces: tuple[Piece, ...] = ()
-        self._steps = Steps(self)
+        self._pieces: tuple[TextFragment, ...] = ()
+        self._steps = IncrementalRunner(self)
         self._long = False
         self._whole = True
         """Whether the pieces are all of the report's."""
-        self._page: Page | None = None
+        self._page: ColumnGeometry | None = None
         """For which the document is set; None while it is not the one to be shown."""
 
     @property
@@ -64,10 +71,10 @@ class TextSheet(TextPage):
         """Take another report in hand; `set_type` is to follow."""
         self._steps.stop()
         self.analysis = analysis
-        self._long = effort_of(analysis) > _AT_ONCE
+        self._long = layout_cost(analysis) > _AT_ONCE
         self._whole = not self._long
-        self._pieces = pieces_of(analysis) if self._whole else head_of(analysis)
-        self.places = Places(analysis.report.text, self._pieces)
+        self._pieces = build_fragments(analysis) if self._whole else head_of(analysis)
+        self.places = OffsetMap(analysis.report.text, self._pieces)
         self.plans = _plans(self._pieces)
         self._page = None
         self._number_pages(analysis.report)
@@ -81,9 +88,9 @@ class TextSheet(TextPage):
             self._whole = False
             self._steps.start(self._set_slowly())
             return
-        pieces, page = pieces_of(analysis), self.present_page()
+        pieces, page = build_fragments(analysis), self.present_page()
         document = set_document(pieces, self.theme, page, _TOP, self._foot())
-        self.take(pieces, Places(analysis.report.text, pieces), page, document)
+        self.take(pieces, OffsetMap(analysis.report.text, pieces), page, document)
 
     def set_type(self) -> None:
         """Set the text; a long one in steps, the last of which shows it, the first pages of a report at once."""
@@ -109,7 +116,9 @@ class TextSheet(TextPage):
         """Have all of a long text set now."""
         self._steps.finish()
 
-    def take(self, pieces: tuple[Piece, ...], places: Places, page: Page, document: QTextDocument) -> None:
+    def take(
+        self, pieces: tuple[TextFragment, ...], places: OffsetMap, page: ColumnGeometry, document: QTextDocument
+    ) -> None:
         """Show a document that was set from these pieces for this page."""
         self._pieces, self.places, self.plans, self._page = pieces, places, _plans(pieces), page
         self.rules = self._ruled(document)
@@ -124,12 +133,12 @@ class TextSheet(TextPage):
     def _set_slowly(self) -> Iterator[None]:
         pieces, places = self._pieces, self.places
         if not self._whole:
-            made: list[Piece] = []
+            made: list[TextFragment] = []
             for piece in pieces_in(self.analysis):
                 made.append(piece)
                 yield
             pieces = tuple(made)
-            places = Places(self.analysis.report.text, pieces)
+            places = OffsetMap(self.analysis.report.text, pieces)
             yield
         page = self.page_for(_plans(pieces))
         document, steps = begin_document(pieces, self.theme, page, _TOP, self._foot())
@@ -215,7 +224,7 @@ class TextSheet(TextPage):
         if old != new:
             self._lay_out()
 
-    def _ruled(self, document: QTextDocument) -> tuple[Rules, ...]:
+    def _ruled(self, document: QTextDocument) -> tuple[TableRules, ...]:
         if not self.plans:
             return ()
         from zjviewer.gui.typesetting.document_tables import rules_of
@@ -243,5 +252,5 @@ class TextSheet(TextPage):
         return max(0, self.viewport().height() - round(8 * self.em()))
 
 
-def _plans(pieces: tuple[Piece, ...]) -> tuple[GridPlan, ...]:
+def _plans(pieces: tuple[TextFragment, ...]) -> tuple[TableLayout, ...]:
     return tuple(piece.plan for piece in pieces if piece.plan)

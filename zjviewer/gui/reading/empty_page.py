@@ -11,7 +11,7 @@ _LINES = (0.5, 1.0, 0.85, 1.0, 0.4)
 """Lengths of the lines on the drawn sheet, in parts of its column."""
 
 
-class TextBlank(QWidget):
+class EmptyPage(QWidget):
     """A drawn sheet of paper, a title and a hint."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -13,17 +13,17 @@ from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span, grid_at
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.theme.theme import Theme
-from zjviewer.gui.typesetting.document_map import Places
+from zjviewer.gui.typesetting.document_map import OffsetMap
 from zjviewer.gui.typesetting.glyph_boxes import Box, boxes
 
 if TYPE_CHECKING:
-    from zjviewer.core.annotations.anchors import Placed
+    from zjviewer.core.annotations.anchors import ResolvedAnnotation
 
 _ROUND = 3
 """Radius of a box's corners, in pixels."""
 
 
-class Marks(NamedTuple):
+class HighlightState(NamedTuple):
     """What to paint."""
 
     hits: Hits = Hits()
@@ -32,7 +32,7 @@ class Marks(NamedTuple):
     chosen: tuple[Figure, ...] = ()
     result: tuple[Figure, ...] = ()
     """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
-    annotated: tuple[Placed, ...] = ()
+    annotated: tuple[ResolvedAnnotation, ...] = ()
     """Highlights and notes on words."""
     spoken: Span | None = None
     """The sentence that is being read aloud."""
@@ -43,11 +43,11 @@ class Marks(NamedTuple):
     """Strength of the flash, from 1 down to 0."""
 
 
-class MarksPainter:
+class HighlightPainter:
     """Paints in the document's coordinates, and only what lies in a given part of the text."""
 
     def __init__(
-        self, painter: QPainter, document: QTextDocument, places: Places, analysis: Analysis, theme: Theme
+        self, painter: QPainter, document: QTextDocument, places: OffsetMap, analysis: Analysis, theme: Theme
     ) -> None:
         self._painter = painter
         self._document = document
@@ -55,7 +55,7 @@ class MarksPainter:
         self._analysis = analysis
         self._theme = theme
 
-    def paint(self, marks: Marks, seen: Span) -> None:
+    def paint(self, marks: HighlightState, seen: Span) -> None:
         """From the ground up: annotations, flash, selected figures, hits, lines under figures."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         if marks.annotated:
@@ -75,14 +75,14 @@ class MarksPainter:
         self._paint_hits(marks, seen)
         self._underline_figures(marks, seen)
 
-    def _paint_annotations(self, annotated: tuple[Placed, ...], seen: Span) -> None:
+    def _paint_annotations(self, annotated: tuple[ResolvedAnnotation, ...], seen: Span) -> None:
         """As with a marker: without round corners, unlike hits, and with a line below that stays in sight under one."""
-        from zjviewer.gui.labels.annotation_labels import ground_of, ink_of
+        from zjviewer.gui.labels.annotation_labels import background_of, text_color_of
 
         for each in annotated:
             if overlap(each.span, seen):
                 span = Span(max(each.span.start, seen.start), min(each.span.end, seen.end))
-                ground, ink = (QColor(of(each.annotation.colour, self._theme)) for of in (ground_of, ink_of))
+                ground, ink = (QColor(of(each.annotation.colour, self._theme)) for of in (background_of, text_color_of))
                 for box in self._boxes(span):
                     self._painter.fillRect(box.rect, ground)
                     line = QRectF(box.rect.left(), round(box.rect.bottom()) + 1, box.rect.width(), 2)
@@ -97,7 +97,7 @@ class MarksPainter:
                 self._painter.drawLine(box.rect.bottomLeft(), box.rect.bottomRight())
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _paint_hits(self, marks: Marks, seen: Span) -> None:
+    def _paint_hits(self, marks: HighlightState, seen: Span) -> None:
         hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]
         noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
         first = bisect_right(hits.ends, seen.start)
@@ -108,7 +108,7 @@ class MarksPainter:
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _underline_figures(self, marks: Marks, seen: Span) -> None:
+    def _underline_figures(self, marks: HighlightState, seen: Span) -> None:
         figures, in_tables = self._analysis.figures, self._analysis.tables_by_figure
         chosen, result = ({figure.id for figure in side} for side in (marks.chosen, marks.result))
         first = bisect_right(figures, seen.start, key=lambda figure: figure.end)
@@ -148,7 +148,7 @@ def edge_of(ground: QColor, theme: Theme) -> QColor:
     return ground.lighter(190) if theme.dark else ground.darker(145)
 
 
-def scale_of(document: QTextDocument, analysis: Analysis, places: Places) -> tuple[list[int], list[float]]:
+def scale_of(document: QTextDocument, analysis: Analysis, places: OffsetMap) -> tuple[list[int], list[float]]:
     """Offsets of paragraphs, and how far down the document they stand (0 to 1); lays out all of it."""
     layout = document.documentLayout()
     height = max(1.0, layout.documentSize().height())

@@ -29,7 +29,7 @@ class Mark(NamedTuple):
     hit: int
 
 
-class HitMarks(QWidget):
+class HitMarkerBar(QWidget):
     """Signals (payload): `hit_chosen` (int), the hit whose mark was clicked."""
 
     hit_chosen = Signal(int)

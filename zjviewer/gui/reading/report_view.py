@@ -19,23 +19,23 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span, grid_at, rectangle
 from zjviewer.core.search.engine import Hits
-from zjviewer.gui.reading.column_view import AIR, NEAR_TOP
-from zjviewer.gui.reading.document_view import TextSheet
-from zjviewer.gui.reading.highlight_painter import Marks, MarksPainter
+from zjviewer.gui.reading.column_view import NEAR_TOP, TOP_MARGIN
+from zjviewer.gui.reading.document_view import DocumentView
+from zjviewer.gui.reading.highlight_painter import HighlightPainter, HighlightState
 from zjviewer.gui.theme.theme import Theme
-from zjviewer.gui.typesetting.column_metrics import Page
-from zjviewer.gui.typesetting.document_map import Piece, Places
+from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
+from zjviewer.gui.typesetting.document_map import OffsetMap, TextFragment
 from zjviewer.gui.typesetting.glyph_boxes import after_gap, chosen_cells, top_of
 
 if TYPE_CHECKING:
-    from zjviewer.core.annotations.anchors import Placed
+    from zjviewer.core.annotations.anchors import ResolvedAnnotation
     from zjviewer.gui.reading.annotation_margin import AnnotationMargin
 
 FADE = 600
 """Milliseconds that a flash takes to fade."""
 
 
-class TextView(TextSheet):
+class ReportTextView(DocumentView):
     """Signals (payload):
 
     - `place_changed` (int): the reader moved; the offset at the top
@@ -53,7 +53,7 @@ class TextView(TextSheet):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._terms = False
-        self._marks = Marks()
+        self._marks = HighlightState()
         self.signs: AnnotationMargin | None = None
         """None where no report with annotations has been shown."""
         self._place = 0
@@ -82,7 +82,7 @@ class TextView(TextSheet):
         if same:
             self.show_corrected(analysis)
             return
-        self._marks, self._place = Marks(terms=self._terms), 0
+        self._marks, self._place = HighlightState(terms=self._terms), 0
         self.setTextCursor(QTextCursor(self.document()))
         self.show_report(analysis)
         self.set_zoom(self.zoom)
@@ -115,7 +115,7 @@ class TextView(TextSheet):
         """Paint these as selected, and the result that they give as the other side."""
         self._mark(chosen=figures, result=result)
 
-    def show_annotations(self, placed: tuple[Placed, ...]) -> None:
+    def show_annotations(self, placed: tuple[ResolvedAnnotation, ...]) -> None:
         """Paint those of the reader's that are in the text, and sign them in the margin."""
         on_words = (each for each in placed if each.span and each.annotation.anchor.target == "words")
         self._mark(annotated=tuple(each for each in on_words if each.annotation.kind != "bookmark"))
@@ -144,10 +144,10 @@ class TextView(TextSheet):
 
     def flash(self, span: Span) -> None:
         """Light up the ground of some words for a moment, where things may move."""
-        from zjviewer.gui.theme.appearance import is_still
+        from zjviewer.gui.theme.appearance import is_motion_reduced
 
         self._fade.stop()
-        if not is_still():
+        if not is_motion_reduced():
             self._mark(flash=span)
             self._fade.start()
 
@@ -168,7 +168,7 @@ class TextView(TextSheet):
         document, bar = self.document(), self.verticalScrollBar()
         top = top_of(document, self.places.position(span.start))
         bottom = top_of(document, self.places.position(span.end)) + 2 * self.em()
-        seen = bar.value() <= top - AIR and bottom + AIR <= bar.value() + self.viewport().height()
+        seen = bar.value() <= top - TOP_MARGIN and bottom + TOP_MARGIN <= bar.value() + self.viewport().height()
         if not seen:
             height = min(bottom - top, self.viewport().height() / 2)
             bar.setValue(round(top - (self.viewport().height() - height) / 2))
@@ -233,7 +233,7 @@ class TextView(TextSheet):
             for rules in self.rules:
                 if rules.begin <= last and first <= rules.end:
                     rules.draw(painter, self.theme, first, last)
-            marks = MarksPainter(painter, self.document(), self.places, self.analysis, self.theme)
+            marks = HighlightPainter(painter, self.document(), self.places, self.analysis, self.theme)
             marks.paint(self._marks, self.visible())
             painter.end()
         super().paintEvent(event)
@@ -272,7 +272,9 @@ class TextView(TextSheet):
         if self.analysis is not None:
             super().set_type()
 
-    def take(self, pieces: tuple[Piece, ...], places: Places, page: Page, document: QTextDocument) -> None:
+    def take(
+        self, pieces: tuple[TextFragment, ...], places: OffsetMap, page: ColumnGeometry, document: QTextDocument
+    ) -> None:
         """Show it, and stay where the reader is."""
         marked = self.selected_span() if self.textCursor().hasSelection() else None
         self._still = True
@@ -298,7 +300,7 @@ class TextView(TextSheet):
         if not self.analysis:
             return
         self._still = True
-        top = top_of(self.document(), self.places.head(self._place)) - AIR if self._place else 0
+        top = top_of(self.document(), self.places.head(self._place)) - TOP_MARGIN if self._place else 0
         self.verticalScrollBar().setValue(round(top))
         self._still = False
 

@@ -9,11 +9,11 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.outline.citation import citation
 from zjviewer.core.search.engine import Hits
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.reading.empty_page import TextBlank
-from zjviewer.gui.reading.hit_markers import HitMarks
-from zjviewer.gui.reading.report_view import TextView
+from zjviewer.gui.reading.empty_page import EmptyPage
+from zjviewer.gui.reading.hit_markers import HitMarkerBar
+from zjviewer.gui.reading.report_view import ReportTextView
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import Theme
 
 
@@ -27,13 +27,13 @@ class TextPane(QWidget):
     zoom_changed = Signal(int)
     annotation_pressed = Signal(object)
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._analysis: Analysis | None = None
-        self.view = TextView(theme, self)
-        self.marks = HitMarks(theme, self.view.scale, self)
-        self._blank = TextBlank(theme, self)
+        self.view = ReportTextView(theme, self)
+        self.marks = HitMarkerBar(theme, self.view.scale, self)
+        self._blank = EmptyPage(theme, self)
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint
 
-from zjviewer.core.annotations.anchors import Placed, annotations_at
+from zjviewer.core.annotations.anchors import ResolvedAnnotation, annotations_at
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.search.glossary import term_at
 from zjviewer.gui.labels.tooltips import figure_tip, plain_tip, term_tip
-from zjviewer.gui.reading.report_view import TextView
+from zjviewer.gui.reading.report_view import ReportTextView
 
 
-def tip_at(view: TextView, analysis: Analysis, placed: tuple[Placed, ...], point: QPoint) -> str:
+def tip_at(view: ReportTextView, analysis: Analysis, placed: tuple[ResolvedAnnotation, ...], point: QPoint) -> str:
     """Rich text, of the first of them that has something to say at a point of the viewport; empty where none has."""
     offset = view.offset_under(point)
     if offset is None:

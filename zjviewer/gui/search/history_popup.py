@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from zjviewer.gui.search.saved_searches import PastSearch, PastSearches
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
-from zjviewer.gui.widgets.pick_list import ROW, Candidate, PickList
+from zjviewer.gui.search.saved_searches import PastSearch, SavedSearches
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
+from zjviewer.gui.widgets.pick_list import ROW, PickItem, PickList
 
 _ROWS = 14
 """Lines in sight."""
@@ -44,26 +44,26 @@ class SearchHistory(QFrame):
         self.list.show_theme(theme)
         _dress(self, theme)
 
-    def open_below(self, field: QWidget, past: PastSearches, words: Mapping[str, str]) -> None:
+    def open_below(self, field: QWidget, past: SavedSearches, words: Mapping[str, str]) -> None:
         """Offer searches under a field; `words` are the short names of options."""
         self.show_past(past, words)
         rows = min(_ROWS, self.list.candidates.rowCount())
         corner = field.mapToGlobal(QPoint(0, field.height() + 2))
-        self.setGeometry(corner.x(), corner.y(), max(_LEAST, field.width()), rows * grown(ROW) + SPACE + 4)
+        self.setGeometry(corner.x(), corner.y(), max(_LEAST, field.width()), rows * scaled(ROW) + SPACE + 4)
         self.show()
 
-    def show_past(self, past: PastSearches, words: Mapping[str, str]) -> None:
+    def show_past(self, past: SavedSearches, words: Mapping[str, str]) -> None:
         """The saved ones first."""
-        lines: list[Candidate] = []
+        lines: list[PickItem] = []
         for title, searches, sign in (
             (self.tr("Saved"), past.saved, "star"),
             (self.tr("Recent"), past.recent, "history"),
         ):
             if searches:
-                lines += [Candidate(title), *(_line(search, words, sign) for search in searches)]
+                lines += [PickItem(title), *(_line(search, words, sign) for search in searches)]
         if past.recent:
-            lines.append(Candidate(self.tr("Clear recent searches"), _CLEAR, icon="close"))
-        self.list.show_candidates(lines or [Candidate(self.tr("No searches yet"))])
+            lines.append(PickItem(self.tr("Clear recent searches"), _CLEAR, icon="close"))
+        self.list.show_candidates(lines or [PickItem(self.tr("No searches yet"))])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.list.take_key(event):
@@ -88,7 +88,7 @@ class SearchHistory(QFrame):
                 self.chosen.emit(candidate.value)
 
 
-class SearchName(QFrame):
+class SavedSearchEditor(QFrame):
     """A popup: the name of a search that is kept. Signals (payload):
 
     - `named` (str): the name, when it goes away
@@ -146,10 +146,10 @@ class SearchName(QFrame):
         self.removed.emit()
 
 
-def _line(search: PastSearch, words: Mapping[str, str], sign: str) -> Candidate:
+def _line(search: PastSearch, words: Mapping[str, str], sign: str) -> PickItem:
     options = " · ".join(words[name] for name in search.options if name in words)
     title = search.name or search.pattern
-    return Candidate(title, search, search.pattern if title != search.pattern else "", options, sign)
+    return PickItem(title, search, search.pattern if title != search.pattern else "", options, sign)
 
 
 def _dress(popup: QFrame, theme: Theme) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.search.engine import Context
 from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_words
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
-from zjviewer.gui.widgets.list_row import draw_plate
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
+from zjviewer.gui.widgets.list_row import paint_row_background
 from zjviewer.gui.widgets.utf16 import units_of
 
 ROW = 6 * SPACE
@@ -27,7 +27,7 @@ class HitsDelegate(QStyledItemDelegate):
         self.current = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, grown(ROW))
+        return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -37,7 +37,7 @@ class HitsDelegate(QStyledItemDelegate):
             self._draw_group(painter, option.rect, group)
         else:
             current = index.data(HIT) == self.current
-            draw_plate(painter, option, self.theme, current)
+            paint_row_background(painter, option, self.theme, current)
             self._draw_words(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
         painter.restore()
 
@@ -69,7 +69,7 @@ class HitsDelegate(QStyledItemDelegate):
             if not line.isValid():
                 break
             line.setLineWidth(area.width())
-            line.setPosition(QPointF(0, number * grown(_LINE)))
+            line.setPosition(QPointF(0, number * scaled(_LINE)))
         layout.endLayout()
         painter.setPen(QColor(self.theme.ink))
         layout.draw(painter, area.topLeft())

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTableView, QWid
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.search.hits_delegate import ROW, HitsDelegate
 from zjviewer.gui.search.hits_model import HIT, HitsModel
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
 LATE = 20
 """Milliseconds, about a frame: a key shows its hits in the text first, and the list, whose lines are as slow to draw
@@ -18,7 +18,7 @@ as the text, right after it."""
 class HitsPane(QWidget):
     """A hit that is clicked, or reached by arrow keys or Enter, becomes the current one."""
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self.model = HitsModel(self)
@@ -113,6 +113,6 @@ def _made_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTa
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setMinimumSectionSize(grown(ROW))
-    view.verticalHeader().setDefaultSectionSize(grown(ROW))
+    view.verticalHeader().setMinimumSectionSize(scaled(ROW))
+    view.verticalHeader().setDefaultSectionSize(scaled(ROW))
     return view

@@ -16,26 +16,26 @@ class PastSearch(NamedTuple):
     """The reader's; empty unless it is saved."""
 
 
-class PastSearches(NamedTuple):
+class SavedSearches(NamedTuple):
     """The last one first."""
 
     recent: tuple[PastSearch, ...] = ()
     saved: tuple[PastSearch, ...] = ()
 
-    def remembering(self, search: PastSearch) -> "PastSearches":
+    def remembering(self, search: PastSearch) -> "SavedSearches":
         """With a search that has been made now."""
         made = search._replace(name="")
         others = (other for other in self.recent if other != made)
         return self._replace(recent=(made, *others)[:MOST])
 
-    def saving(self, search: PastSearch, name: str) -> "PastSearches":
+    def saving(self, search: PastSearch, name: str) -> "SavedSearches":
         """With a search kept under a name, in the place where it was kept already."""
         named = search._replace(name=name.strip() or search.pattern)
         if self.kept(search) is None:
             return self._replace(saved=(*self.saved, named))
         return self._replace(saved=tuple(named if alike(other, search) else other for other in self.saved))
 
-    def forgetting(self, search: PastSearch) -> "PastSearches":
+    def forgetting(self, search: PastSearch) -> "SavedSearches":
         """Without a search, remembered or saved, as its name says."""
         if search.name:
             return self._replace(saved=tuple(other for other in self.saved if not alike(other, search)))
@@ -55,10 +55,10 @@ def alike(one: PastSearch, other: PastSearch) -> bool:
     return one[:2] == other[:2]
 
 
-def read_past(stored: Mapping[str, Any]) -> PastSearches:
+def read_past(stored: Mapping[str, Any]) -> SavedSearches:
     """What `written` gave; what is damaged is left out."""
     recent, saved = (tuple(_read(stored.get(name))) for name in ("recent", "saved"))
-    return PastSearches(recent[:MOST], tuple(search for search in saved if search.name))
+    return SavedSearches(recent[:MOST], tuple(search for search in saved if search.name))
 
 
 def _read(entries: object) -> list[PastSearch]:

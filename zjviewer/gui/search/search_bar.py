@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.search.engine import Query
-from zjviewer.gui.search.history_popup import SearchHistory, SearchName
-from zjviewer.gui.search.saved_searches import PastSearch, PastSearches, read_past
-from zjviewer.gui.search.search_controller import Searching
+from zjviewer.gui.search.history_popup import SavedSearchEditor, SearchHistory
+from zjviewer.gui.search.saved_searches import PastSearch, SavedSearches, read_past
+from zjviewer.gui.search.search_controller import SearchController
 from zjviewer.gui.search.search_field import SearchField
 from zjviewer.gui.search.search_options import DEFAULTS, SearchOptions
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.icons import icon
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
 _ICON = 18
 _NARROW = 640
@@ -35,12 +35,12 @@ class SearchBar(QWidget):
     closed = Signal()
     choices_changed = Signal()
 
-    def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._theme = theme
-        self._past = PastSearches()
-        self._searching = Searching(state, jobs, self)
+        self._past = SavedSearches()
+        self._searching = SearchController(state, jobs, self)
         self.field = SearchField(theme, self)
         self.setFocusProxy(self.field)
         self._count = QLabel(self)
@@ -55,7 +55,7 @@ class SearchBar(QWidget):
         self._next.setProperty("command", "search.next")
         self._options = SearchOptions(theme, self)
         self.history = SearchHistory(theme, self.field)
-        self.naming = SearchName(theme, self.field)
+        self.naming = SavedSearchEditor(theme, self.field)
         self._steps = QWidget(self)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
@@ -99,7 +99,7 @@ class SearchBar(QWidget):
         return self._options.toggles
 
     @property
-    def past(self) -> PastSearches:
+    def past(self) -> SavedSearches:
         """Searches made before, and those that are kept."""
         return self._past
 
@@ -212,7 +212,7 @@ class SearchBar(QWidget):
     def _button(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"search-{name}")
-        button.setIconSize(QSize(grown(_ICON), grown(_ICON)))
+        button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         button.setAutoRaise(True)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -267,7 +267,7 @@ class SearchBar(QWidget):
         """Of the options that are not on at first."""
         return {name: action.iconText() for name, action in self.toggles.items() if name not in DEFAULTS}
 
-    def _change_past(self, past: PastSearches) -> None:
+    def _change_past(self, past: SavedSearches) -> None:
         if past != self._past:
             self._past = past
             self._show_star()

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Hits, Query, find
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 
 LONG = 1_000_000
 """Characters beyond which keys that arrive together make one search."""
@@ -20,7 +20,7 @@ to its end, and the first letters of a reading find half of a long text."""
 _JOB = "search"
 
 
-class Searching(QObject):
+class SearchController(QObject):
     """Publishes hits and the current one to the state while it is on.
 
     Signals (payload):
@@ -32,7 +32,7 @@ class Searching(QObject):
     counted = Signal()
     complained = Signal(str)
 
-    def __init__(self, state: State, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, state: ViewState, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self.on = False
         self._state = state
@@ -69,7 +69,7 @@ class Searching(QObject):
         if not self.on:
             return
         long = self._analysis is not None and len(self._analysis.report.text) > LONG
-        if query.regex or (long and _by_readings(query)):
+        if query.regex or (long and _uses_pinyin(query)):
             self._pending.start(_SLOW_DELAY)
         elif long:
             self._pending.start(_LONG_DELAY)
@@ -123,7 +123,7 @@ class Searching(QObject):
             self._publish(Hits())
             return
         work = partial(find, self._analysis.report.text, query, self._range())
-        if query.regex or _by_readings(query):
+        if query.regex or _uses_pinyin(query):
             self._jobs.start(_JOB, work, self._show_found, self._show_complaint)
         else:
             self._show_found(work())
@@ -149,7 +149,7 @@ class Searching(QObject):
 
     def _show_complaint(self, problem: Exception) -> None:
         self._publish(Hits())
-        self.complained.emit(sentence(problem))
+        self.complained.emit(error_message(problem))
 
     def _publish(self, hits: Hits) -> None:
         self._state.set_hits(hits)
@@ -162,5 +162,5 @@ class Searching(QObject):
         self.counted.emit()
 
 
-def _by_readings(query: Query) -> bool:
+def _uses_pinyin(query: Query) -> bool:
     return query.pinyin and any(char.isascii() and char.isalpha() for char in query.pattern)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from zjviewer.gui.theme.icons import icon
-from zjviewer.gui.theme.theme import Theme, grown
+from zjviewer.gui.theme.theme import Theme, scaled
 
 REMEMBERED = ("case", "width", "variants", "pinyin", "near", "words", "regex")
 """`section` belongs to one search in one report."""
@@ -49,7 +49,7 @@ class SearchOptions(QWidget):
         self.button.setObjectName("search-options")
         self.button.setToolTip(self.tr("How to compare"))
         self.button.setAccessibleName(self.button.toolTip())
-        self.button.setIconSize(QSize(grown(_ICON), grown(_ICON)))
+        self.button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Section
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
 
@@ -12,10 +12,10 @@ _LONGEST = 18
 """Characters of a heading that are shown; the tool tip has all of it."""
 
 
-class PathBar(QWidget):
+class BreadcrumbBar(QWidget):
     """Buttons made anew whenever another section is being read."""
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._theme = theme

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 from zjviewer.core.model.checks import Verdict
-from zjviewer.gui.labels.check_labels import ICONS, INKS, counts_of, verdict_words
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.labels.check_labels import ICONS, INKS, count_verdicts, verdict_label
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, ui_font
 
@@ -14,10 +14,10 @@ _SIGN = 14
 _ORDER: tuple[Verdict, ...] = ("pass", "fail", "not_assessable")
 
 
-class CheckCounts(QToolButton):
+class CheckSummary(QToolButton):
     """Not to be seen where nothing was checked."""
 
-    def __init__(self, state: State, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._theme = theme
@@ -34,9 +34,9 @@ class CheckCounts(QToolButton):
     def show_counts(self, *_: object) -> None:
         """Count the checks of the open report; a verdict that none has is left out."""
         analysis = self._state.analysis
-        counts = counts_of((*analysis.checks, *self._state.between) if analysis else ())
+        counts = count_verdicts((*analysis.checks, *self._state.between) if analysis else ())
         self._told = tuple((verdict, f"{counts[verdict]:,}") for verdict in _ORDER if counts[verdict])
-        words = ", ".join(f"{verdict_words(verdict)}: {count}" for verdict, count in self._told)
+        words = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in self._told)
         self.setToolTip(words)
         self.setAccessibleName(self.tr("Checks: {counts}").format(counts=words))
         self.setVisible(bool(self._told))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zjviewer.gui.commands.actions import Actions
 from zjviewer.gui.commands.command_table import NEEDS_FIGURE, NEEDS_WORDS
-from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.gui.workspace.workspace import Workspace
 
 _LONGEST = 20
 """Characters of marked words that an entry of the menu names."""
@@ -19,7 +19,7 @@ _LONGEST = 20
 class ContextMenus(QObject):
     """Opens them for the panes of one desk; a child of it, so that it goes with it."""
 
-    def __init__(self, actions: Actions, desk: Desk) -> None:
+    def __init__(self, actions: Actions, desk: Workspace) -> None:
         super().__init__(desk)
         self._actions = actions
         self._desk = desk

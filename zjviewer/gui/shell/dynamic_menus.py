@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
 from zjviewer.gui.commands.actions import Actions
-from zjviewer.gui.commands.command_table import words_of_id
-from zjviewer.gui.documents.library_store import Library
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.documents.report_loader import Opening
-from zjviewer.gui.state.view_state import State
-from zjviewer.storage.library_file import name_of
+from zjviewer.gui.commands.command_table import command_label
+from zjviewer.gui.documents.library_store import LibraryStore
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.documents.report_loader import ReportLoader
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.storage.library_file import report_key
 
 MOST = 10
 _WIDTH = 320
@@ -30,7 +30,7 @@ class RecentMenu(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, menu: QMenu, clear: QAction, library: Library, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, clear: QAction, library: LibraryStore, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = menu
         self._clear = clear
@@ -56,7 +56,7 @@ class RecentMenu(QObject):
         self._clear.setEnabled(bool(self._shown))
 
     def _names(self) -> list[str]:
-        bundled = name_of(paths.bundled_report())
+        bundled = report_key(paths.bundled_report())
         return [entry.path for entry in self._library.listed if entry.path != bundled]
 
     def _entry(self, path: Path) -> QAction:
@@ -88,7 +88,7 @@ ENCODINGS = {
 class EncodingMenu(QObject):
     """Keeps the commands at the encoding that is in use; a PDF or a DOCX has no choice."""
 
-    def __init__(self, actions: Actions, state: State, opening: Opening) -> None:
+    def __init__(self, actions: Actions, state: ViewState, opening: ReportLoader) -> None:
         super().__init__(actions)
         self._actions = actions
         self._state = state
@@ -106,7 +106,7 @@ class EncodingMenu(QObject):
             action = self._actions.action(id_)
             action.setEnabled(bool(used))
             action.setChecked(bool(used) and encoding == chosen)
-        automatic = words_of_id("encoding.automatic")
+        automatic = command_label("encoding.automatic")
         told = f"{automatic} ({used.upper().removesuffix('-SIG')})" if used and not chosen else automatic
         self._actions.action("encoding.automatic").setText(told)
 
@@ -119,7 +119,7 @@ _TAB_WIDTH = 480
 class TabMenu(QObject):
     """Lists them above what the menu holds already."""
 
-    def __init__(self, menu: QMenu, tabs: Tabs, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, tabs: OpenReports, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = menu
         self._tabs = tabs

@@ -5,21 +5,28 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from zjviewer.gui.commands.actions import Actions
-from zjviewer.gui.commands.command_table import words_of_id
-from zjviewer.gui.documents.library_store import Library
-from zjviewer.gui.documents.open_reports import Tabs
-from zjviewer.gui.documents.report_loader import Opening
+from zjviewer.gui.commands.command_table import command_label
+from zjviewer.gui.documents.library_store import LibraryStore
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.documents.report_loader import ReportLoader
 from zjviewer.gui.library.library_page import PageLabels, StartPage
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.theme.theme import Theme
-from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.gui.workspace.workspace import Workspace
 
 
-class Lobby(QObject):
+class LibrarySwitch(QObject):
     """A child of the desk, so that it goes with it. The page is made when it is first shown."""
 
     def __init__(
-        self, desk: Desk, tabs: Tabs, library: Library, opening: Opening, actions: Actions, jobs: Jobs, theme: Theme
+        self,
+        desk: Workspace,
+        tabs: OpenReports,
+        library: LibraryStore,
+        opening: ReportLoader,
+        actions: Actions,
+        jobs: Jobs,
+        theme: Theme,
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -83,4 +90,4 @@ class Lobby(QObject):
 
 def page_labels() -> PageLabels:
     """The page's labels in the language of now."""
-    return PageLabels(words_of_id("file.open"), words_of_id("tab.show_in_folder"), words_of_id("file.bundled"))
+    return PageLabels(command_label("file.open"), command_label("tab.show_in_folder"), command_label("file.bundled"))

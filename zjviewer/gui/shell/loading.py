@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from zjviewer.gui.documents.report_loader import Opening
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.theme.appearance import is_still
+from zjviewer.gui.documents.report_loader import ReportLoader
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.theme.appearance import is_motion_reduced
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.overlay import Overlay
-from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.gui.workspace.workspace import Workspace
 
 PATIENCE = 200
 """Milliseconds; a file that is read sooner is opened without a word."""
@@ -116,7 +116,7 @@ class _Bar(QWidget):
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not is_still():
+        if not is_motion_reduced():
             self._move.start()
         super().showEvent(event)
 
@@ -126,7 +126,7 @@ class _Bar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         part = 0.3
-        at = 0.5 - part / 2 if is_still() else (self._move.currentValue() or 0.0) * (1 + part) - part
+        at = 0.5 - part / 2 if is_motion_reduced() else (self._move.currentValue() or 0.0) * (1 + part) - part
         first, last = (max(0.0, at), min(1.0, at + part)) if self._share is None else (0.0, self._share)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -148,7 +148,7 @@ PROBLEMS = 5
 class Announcing(QObject):
     """A child of the desk, so that it goes with it."""
 
-    def __init__(self, desk: Desk, state: State, opening: Opening, theme: Theme) -> None:
+    def __init__(self, desk: Workspace, state: ViewState, opening: ReportLoader, theme: Theme) -> None:
         super().__init__(desk)
         self._desk = desk
         self._state = state

@@ -14,21 +14,21 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QTool
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import Appearance
-from zjviewer.gui.theme.theme import ICON, Theme, grown
-from zjviewer.gui.workspace.layout_settings import Remembering
-from zjviewer.gui.workspace.workspace import Desk
+from zjviewer.gui.theme.theme import ICON, Theme, scaled
+from zjviewer.gui.workspace.layout_settings import LayoutPersistence
+from zjviewer.gui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.actions import Actions
     from zjviewer.gui.commands.context import CommandContext
-    from zjviewer.gui.corrections.correction_service import Correcting
-    from zjviewer.gui.documents.library_store import Library
-    from zjviewer.gui.documents.open_reports import Tabs
-    from zjviewer.gui.documents.report_loader import Opening
+    from zjviewer.gui.corrections.correction_service import CorrectionService
+    from zjviewer.gui.documents.library_store import LibraryStore
+    from zjviewer.gui.documents.open_reports import OpenReports
+    from zjviewer.gui.documents.report_loader import ReportLoader
     from zjviewer.gui.shell.dynamic_menus import RecentMenu
-    from zjviewer.gui.state.undo_history import Editing
+    from zjviewer.gui.state.undo_history import UndoHistory
 
 SIZE = (1280, 800)
 SMALLEST = (800, 480)
@@ -36,20 +36,20 @@ NOTICE = 6000
 """Milliseconds that a notice stays in the status bar."""
 
 
-class Window(QMainWindow):
+class MainWindow(QMainWindow):
     """Everything on it is made anew when the language changes; what it shows lives in the state."""
 
     actions: Actions
     context: CommandContext
     recent: RecentMenu
-    desk: Desk
-    editing: Editing
-    correcting: Correcting
-    tabs: Tabs
-    library: Library
-    opening: Opening
+    desk: Workspace
+    editing: UndoHistory
+    correcting: CorrectionService
+    tabs: OpenReports
+    library: LibraryStore
+    opening: ReportLoader
 
-    def __init__(self, state: State, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
+    def __init__(self, state: ViewState, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
         self.state = state
         self.appearance = appearance
@@ -68,38 +68,38 @@ class Window(QMainWindow):
         appearance.language_changed.connect(self._rebuild)
         appearance.size_changed.connect(self._rebuild)
 
-    def serve(self, tabs: Tabs, library: Library, opening: Opening) -> Iterator[None]:
+    def serve(self, tabs: OpenReports, library: LibraryStore, opening: ReportLoader) -> Iterator[None]:
         """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
-        from zjviewer.gui.documents.cross_report_service import Between
+        from zjviewer.gui.documents.cross_report_service import CrossReportService
 
         self.tabs, self.library, self.opening = tabs, library, opening
-        self.between = Between(self.state, tabs, self._jobs, self)
+        self.between = CrossReportService(self.state, tabs, self._jobs, self)
         return self.furnish()
 
     def furnish(self) -> Iterator[None]:
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
-        from zjviewer.gui.corrections.correction_service import Correcting
-        from zjviewer.gui.shell.breadcrumb_bar import PathBar
-        from zjviewer.gui.shell.check_summary import CheckCounts
+        from zjviewer.gui.corrections.correction_service import CorrectionService
+        from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
+        from zjviewer.gui.shell.check_summary import CheckSummary
         from zjviewer.gui.shell.context_menus import ContextMenus
         from zjviewer.gui.shell.drop_overlay import DropHint
         from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
-        from zjviewer.gui.shell.library_switch import Lobby
+        from zjviewer.gui.shell.library_switch import LibrarySwitch
         from zjviewer.gui.shell.loading import Announcing
         from zjviewer.gui.shell.tab_bar import TabBar
-        from zjviewer.gui.state.undo_history import Editing
+        from zjviewer.gui.state.undo_history import UndoHistory
         from zjviewer.gui.theme.icons import application_icon
-        from zjviewer.gui.widgets.accessible_names import name_parts
+        from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
-            self.editing = Editing(self.state, self)
-            self.correcting = Correcting(self.state, self.tabs, self._jobs, self.editing, self)
+            self.editing = UndoHistory(self.state, self)
+            self.correcting = CorrectionService(self.state, self.tabs, self._jobs, self.editing, self)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
         yield
-        self._path = PathBar(self.state, theme)
+        self._path = BreadcrumbBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.desk.text.zoom_reset)
@@ -112,7 +112,7 @@ class Window(QMainWindow):
         TabMenu(self.actions.submenu("Reports"), self.tabs, self.actions)
         self.actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._path, 1)
-        self._counts = CheckCounts(self.state, theme)
+        self._counts = CheckSummary(self.state, theme)
         self._counts.clicked.connect(self.actions.action("checks.show").trigger)
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
@@ -126,7 +126,7 @@ class Window(QMainWindow):
         self.correcting.doubted.connect(self._announcing.tell)
         self._drop = DropHint(self, self.desk, self.desk.text, theme)
         self._drop.dropped.connect(self.opening.open_all)
-        self.lobby = Lobby(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
+        self.lobby = LibrarySwitch(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
         self._tab_bar.shown.connect(self.lobby.leave)
         yield
         self.desk.checks.elsewhere_asked.connect(self.between.go)
@@ -139,7 +139,7 @@ class Window(QMainWindow):
         self._remembering.put_back_choices()
         QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())
-        name_parts(self)
+        set_accessible_names(self)
         self._furnished = True
         self.lobby.follow()
         self._catch_up()
@@ -199,12 +199,12 @@ class Window(QMainWindow):
         self.setMenuBar(QMenuBar())
         self.setStatusBar(QStatusBar(sizeGripEnabled=False))
         self._toolbar = QToolBar(movable=False, floatable=False)
-        self._toolbar.setIconSize(QSize(grown(ICON), grown(ICON)))
+        self._toolbar.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.addToolBar(self._toolbar)
-        self.desk = Desk(self.state, self.appearance.theme, self._jobs)
+        self.desk = Workspace(self.state, self.appearance.theme, self._jobs)
         self.setCentralWidget(self.desk)
-        self._remembering = Remembering(self.state, self.desk, self.settings)
+        self._remembering = LayoutPersistence(self.state, self.desk, self.settings)
         self.desk.text.zoom_changed.connect(self._show_zoom)
         self._show_analysis(self.state.analysis)
 
@@ -231,11 +231,16 @@ class Window(QMainWindow):
 
     def _wire_annotations(self) -> None:
         from zjviewer.core.annotations.annotation import COLOURS
-        from zjviewer.gui.actions.annotation_commands import bookmark_chart, bookmark_table, go, show_one
+        from zjviewer.gui.actions.annotation_commands import (
+            bookmark_chart,
+            bookmark_table,
+            jump_to_annotation,
+            show_one,
+        )
 
         desk, kept = self.desk, self.settings.preferences.annotation_colour
         desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
-        desk.annotations.asked.connect(partial(go, self.context))
+        desk.annotations.asked.connect(partial(jump_to_annotation, self.context))
         desk.text.annotation_pressed.connect(partial(show_one, self.context))
         desk.chart.bookmark_asked.connect(partial(bookmark_chart, self.context))
         desk.table.bookmark_asked.connect(partial(bookmark_table, self.context))
@@ -262,8 +267,8 @@ class Window(QMainWindow):
 
     def _catch_up(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
-        from zjviewer.gui.commands.enablement import Availability
-        from zjviewer.gui.theme.appearance import set_still
+        from zjviewer.gui.commands.enablement import CommandEnablement
+        from zjviewer.gui.theme.appearance import set_motion_reduced
 
         desk, look = self.desk, self.appearance
         self._path.show_reading(self.state.reading)
@@ -271,10 +276,12 @@ class Window(QMainWindow):
         terms = self.settings.preferences.terms_marked
         desk.text.view.mark_terms(terms)
         self.actions.action("view.terms").setChecked(terms)
-        set_still(self.settings.preferences.still)
+        set_motion_reduced(self.settings.preferences.still)
         self.actions.action("view.still").setChecked(self.settings.preferences.still)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
-        offers = Availability(self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting)
+        offers = CommandEnablement(
+            self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting
+        )
         theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
         offers.choose(f"colour.{desk.annotating.colour}", theme, language, f"size.{look.size}")
 

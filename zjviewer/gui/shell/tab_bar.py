@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.commands.command_table import words_of_id
-from zjviewer.gui.documents.open_reports import Tab, Tabs
+from zjviewer.gui.commands.command_table import command_label
+from zjviewer.gui.documents.open_reports import OpenReports, Tab
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
 NARROWEST, WIDEST = 19 * SPACE, 27 * SPACE
 """Pixels of a tab; what does not fit into the window is scrolled to."""
@@ -28,7 +28,7 @@ class TabBar(QTabBar):
     shown = Signal(int)
     asked = Signal(str, int)
 
-    def __init__(self, tabs: Tabs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, tabs: OpenReports, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs = tabs
         self._pressed = 0
@@ -87,10 +87,10 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         wanted = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 7 * SPACE
-        return QSize(max(grown(NARROWEST), min(grown(WIDEST), wanted)), grown(_HEIGHT))
+        return QSize(max(scaled(NARROWEST), min(scaled(WIDEST), wanted)), scaled(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(grown(NARROWEST), grown(_HEIGHT))
+        return QSize(scaled(NARROWEST), scaled(_HEIGHT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton:
@@ -107,7 +107,7 @@ class TabBar(QTabBar):
     def _insert(self, place: int, tab: Tab) -> None:
         self.insertTab(place, "")
         self.setTabData(place, tab.number)
-        close = QToolButton(self, autoRaise=True, toolTip=words_of_id("tab.close"))
+        close = QToolButton(self, autoRaise=True, toolTip=command_label("tab.close"))
         close.setAccessibleName(close.toolTip())
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.setIconSize(QSize(_CLOSE, _CLOSE))
@@ -153,7 +153,7 @@ class TabBar(QTabBar):
             if id_ == "-":
                 menu.addSeparator()
             else:
-                action = menu.addAction(words_of_id(id_))
+                action = menu.addAction(command_label(id_))
                 action.setObjectName(id_)
                 action.setData(number)
         menu.triggered.connect(self._ask)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from zjviewer.core.model.report import Report, Span
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.speech.voices import SPEEDS, find_voice, sentences_to_speak, silence, utterance
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 
 _PATIENCE = 1000
 """Milliseconds that a command has to end once it is told to."""
@@ -23,7 +23,7 @@ class Speaker(QObject):
     sentence_changed = Signal(object)
     changed = Signal()
 
-    def __init__(self, state: State, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._voice = find_voice()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from zjviewer import paths
 from zjviewer.errors import Problem
-from zjviewer.system.code_cache import START, code_kept, kept_code_file
+from zjviewer.system.code_cache import START, cache_path, cached_compilation
 from zjviewer.version import __version__
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def launch(
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    with code_kept(kept_code_file(START)):
+    with cached_compilation(cache_path(START)):
         begun, awaited = _first(files, remember, whole)
         app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
@@ -115,25 +115,25 @@ def _first(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[
     every report."""
     if not remember:
         return _first_of([(path, "") for path in files or (paths.bundled_report(),)]), ""
-    from zjviewer.readers.sandbox.isolated_reading import is_harmless
-    from zjviewer.storage.library_file import Shelf, name_of, path_of, read_shelf, shelf_file
+    from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process
+    from zjviewer.storage.library_file import LibraryFile, path_for_key, read_shelf, report_key, shelf_file
 
     try:
         shelf = read_shelf(shelf_file())
     except Problem:
-        shelf = Shelf()  # told of when there is a window
+        shelf = LibraryFile()  # told of when there is a window
     if files or shelf.tabs is None:
-        if files and not whole and not _in_terminal() and not is_harmless(files[0]):
+        if files and not whole and not _in_terminal() and not is_safe_in_process(files[0]):
             return None, files[0].name
         named = files or (paths.bundled_report(),)
-        return _first_of([(path, shelf.entry(name_of(path)).encoding) for path in named]), ""
+        return _first_of([(path, shelf.entry(report_key(path)).encoding) for path in named]), ""
     if not shelf.tabs:
         return None, ""
     names = (shelf.front, *shelf.tabs) if shelf.front in shelf.tabs else shelf.tabs
-    if not whole and not is_harmless(path_of(names[0])):
-        return None, path_of(names[0]).name
+    if not whole and not is_safe_in_process(path_for_key(names[0])):
+        return None, path_for_key(names[0]).name
     try:
-        return _first_of([(path_of(name), shelf.entry(name).encoding) for name in names]), ""
+        return _first_of([(path_for_key(name), shelf.entry(name).encoding) for name in names]), ""
     except Exception:  # what was open at the end must not keep the program from starting; its tab tells what is wrong
         return None, ""
 
@@ -157,17 +157,17 @@ def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
 
 def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What no one has caught before there is a window to tell of it."""
-    from zjviewer.system.crash_log import end_with_sentence
+    from zjviewer.system.crash_log import report_fatal_error
 
     sys.__excepthook__(kind, error, trace)
-    end_with_sentence(error)
+    report_fatal_error(error)
 
 
 def _look_after(session: Session) -> None:
     """From the first frame on, the window tells of faults itself."""
-    from zjviewer.gui.startup.deferred_maintenance import look_after
+    from zjviewer.gui.startup.deferred_maintenance import run_deferred_maintenance
 
-    look_after(session)
+    run_deferred_maintenance(session)
 
 
 def _load_fonts() -> None:

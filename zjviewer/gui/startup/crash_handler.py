@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer import paths
-from zjviewer.system.crash_log import FaultLog, key_of, shape_of, told
+from zjviewer.system.crash_log import FaultLog, format_fault, key_of, shape_of
 
 if TYPE_CHECKING:
     from zjviewer.gui.startup.session import Session
@@ -60,7 +60,7 @@ class FaultWatch(QObject):
         sys.__excepthook__(kind, error, trace)
         if not isinstance(error, Exception):
             return
-        words = told(error.with_traceback(trace))
+        words = format_fault(error.with_traceback(trace))
         if self._is_new(key_of(error)):
             self._log.write(words)
             self._happened.emit(words)
@@ -101,7 +101,7 @@ class FaultWatch(QObject):
         self._dialog = None
 
 
-def watch_faults(session: Session) -> None:
+def install_crash_handler(session: Session) -> None:
     """Watch until the application ends, and say so where the last session did not end by itself."""
     log = FaultLog(paths.log_folder())
     watch = FaultWatch(session.window, log)
@@ -109,6 +109,6 @@ def watch_faults(session: Session) -> None:
     watch.start()
     if log.watch_crashes():
         ended = QCoreApplication.translate(
-            "Window", "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
+            "MainWindow", "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
         )
         session.state.notice_given.emit(ended.format(log=log.path))

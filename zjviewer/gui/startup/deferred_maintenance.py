@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer import paths
-from zjviewer.gui.startup.crash_handler import watch_faults
-from zjviewer.storage.cleanup import sweep
+from zjviewer.gui.startup.crash_handler import install_crash_handler
+from zjviewer.storage.cleanup import remove_stale_temp_files
 
 if TYPE_CHECKING:
     from zjviewer.gui.startup.session import Session
 
 
-def look_after(session: Session) -> None:
+def run_deferred_maintenance(session: Session) -> None:
     """Watch for faults, say what was damaged, and sweep the user's folders."""
-    watch_faults(session)
+    install_crash_handler(session)
     if aside := session.settings.aside:
         told = QCoreApplication.translate(
-            "Window", "The settings were damaged. They are kept as {name}, and new ones are begun."
+            "MainWindow", "The settings were damaged. They are kept as {name}, and new ones are begun."
         )
         session.state.notice_given.emit(told.format(name=aside.name))
     session.settings.sweep()
@@ -29,7 +29,7 @@ def look_after(session: Session) -> None:
 def _sweep() -> None:
     own = paths.user_folder()
     for folder in (paths.settings_folder(), own, *(path for path in own.glob("*") if path.is_dir())):
-        sweep(folder)
+        remove_stale_temp_files(folder)
 
 
 def _nothing(_: object) -> None:

@@ -20,11 +20,11 @@ def platform_failure_explained() -> Iterator[None]:
     def listen(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         said.append(message)
         if kind == QtMsgType.QtFatalMsg:
-            from zjviewer.system.native_messages import tell
+            from zjviewer.system.native_messages import show_message
             from zjviewer.system.qt_system_libraries import missing_library_sentence
 
             error = _why("\n".join(said))
-            tell("zjviewer: " + (missing_library_sentence(error) or error))
+            show_message("zjviewer: " + (missing_library_sentence(error) or error))
             os._exit(UNUSABLE)
 
     previous = qInstallMessageHandler(listen)

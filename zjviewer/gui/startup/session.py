@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QApplication
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
-from zjviewer.gui.shell.main_window import Window
+from zjviewer.gui.shell.main_window import MainWindow
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from zjviewer.gui.documents.library_store import Library
-    from zjviewer.gui.documents.open_reports import Tabs
-    from zjviewer.gui.documents.report_loader import Opening
-    from zjviewer.gui.startup.single_instance_server import Listening
+    from zjviewer.gui.documents.library_store import LibraryStore
+    from zjviewer.gui.documents.open_reports import OpenReports
+    from zjviewer.gui.documents.report_loader import ReportLoader
+    from zjviewer.gui.startup.single_instance_server import SingleInstanceServer
 
-BREATH = 10
+STEP_INTERVAL_MS = 10
 """Milliseconds between two panes that are made, in which the one before is laid out and painted."""
 GENERATIONS = (10_000, 10, 1_000)
 """A look through all objects for what can be forgotten takes a tenth of a second once a long report is open, and finds
@@ -48,9 +48,9 @@ class Session(QObject):
     painted = Signal()
     ready = Signal()
 
-    tabs: Tabs
-    library: Library
-    opening: Opening
+    tabs: OpenReports
+    library: LibraryStore
+    opening: ReportLoader
 
     def __init__(self, app: QApplication, settings: Settings, theme: str = "", language: str = "") -> None:
         super().__init__(app)
@@ -58,14 +58,14 @@ class Session(QObject):
         self.app = app
         self.settings = settings
         self.jobs = Jobs(self)
-        self.state = State(self)
+        self.state = ViewState(self)
         self.appearance = Appearance(app, theme or kept.theme, language or kept.language, kept.interface)
-        self.window = Window(self.state, self.jobs, settings, self.appearance)
+        self.window = MainWindow(self.state, self.jobs, settings, self.appearance)
         self.is_ready = False
         self._more: tuple[Path, ...] = ()
         self._front = 0
         """Number of the tab that was in front at the end."""
-        self._listening: Listening | None = None
+        self._listening: SingleInstanceServer | None = None
 
     def start(self, begun: Analysis | None, more: Iterable[Path] = (), awaited: str = "") -> None:
         """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it.
@@ -99,9 +99,9 @@ class Session(QObject):
 
     def listen(self) -> None:
         """Take from now on what later starts of the program want opened."""
-        from zjviewer.gui.startup.single_instance_server import Listening
+        from zjviewer.gui.startup.single_instance_server import SingleInstanceServer
 
-        self._listening = Listening(self)
+        self._listening = SingleInstanceServer(self)
         self._listening.asked.connect(self._take)
         self._listening.listen()
         if sys.platform == "darwin":
@@ -131,40 +131,40 @@ class Session(QObject):
         self.jobs.start("panes", _import_panes, self._furnish, self._fail)
 
     def _furnish(self, _: object) -> None:
-        from zjviewer.gui.documents.library_store import Library
-        from zjviewer.gui.documents.open_reports import Tabs
-        from zjviewer.gui.documents.report_loader import Opening
+        from zjviewer.gui.documents.library_store import LibraryStore
+        from zjviewer.gui.documents.open_reports import OpenReports
+        from zjviewer.gui.documents.report_loader import ReportLoader
         from zjviewer.storage.library_file import FILE
 
-        self.tabs = Tabs(self.state, self)
-        self.library = Library(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
-        self.opening = Opening(self.state, self.tabs, self.library, self.jobs, self)
+        self.tabs = OpenReports(self.state, self)
+        self.library = LibraryStore(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
+        self.opening = ReportLoader(self.state, self.tabs, self.library, self.jobs, self)
         self._put_back_tabs()
         self._take_steps(self.window.serve(self.tabs, self.library, self.opening), self._complete)
 
     def _put_back_tabs(self) -> None:
         """Those that were open at the end, around the report that is shown."""
-        from zjviewer.storage.library_file import path_of
+        from zjviewer.storage.library_file import path_for_key
 
         shown, shelf = self.state.analysis, self.library.shelf
         if shown and shown.report.path:
             path = shown.report.path.absolute()
             self.tabs.adopt(shown, path, self.library.entry(path).encoding)
         for place, name in enumerate(shelf.tabs or ()):
-            kept = self.tabs.find(path_of(name))
+            kept = self.tabs.find(path_for_key(name))
             if kept is None:
                 entry = shelf.entry(name)
-                self.tabs.add(path_of(name), entry.encoding, title=entry.title, at=place)
+                self.tabs.add(path_for_key(name), entry.encoding, title=entry.title, at=place)
             else:
                 self.tabs.move(kept.number, place)
-        front = self.tabs.find(path_of(shelf.front)) if shelf.front else None
+        front = self.tabs.find(path_for_key(shelf.front)) if shelf.front else None
         self._front = (front or self.tabs.open[0]).number if self.tabs.open else 0
         self.library.follow()
 
     def _take_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """The window answers between them."""
         for _ in steps:
-            QTimer.singleShot(BREATH, self, partial(self._take_steps, steps, then))
+            QTimer.singleShot(STEP_INTERVAL_MS, self, partial(self._take_steps, steps, then))
             return
         then()
 
@@ -174,7 +174,7 @@ class Session(QObject):
             self._await()
             return
         self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(BREATH, self.opening.complete)
+        QTimer.singleShot(STEP_INTERVAL_MS, self.opening.complete)
 
     def _await(self) -> None:
         """What takes longer to read than the window to come: files that were named, or the tab that was in front."""
@@ -208,12 +208,12 @@ def _import_panes() -> None:
 
 def _import_libraries() -> None:
     """Slow to import, and not needed for reading."""
-    from zjviewer.core.search.engine import prepare
+    from zjviewer.core.search.engine import warm_up
     from zjviewer.gui.charts.chart_pane import preload
 
     gc.disable()  # what is imported stays, and a look through all of it takes two frames
     try:
-        prepare()
+        warm_up()
         preload()
         import pandas  # noqa: F401
     finally:

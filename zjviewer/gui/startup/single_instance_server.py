@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from zjviewer.system.single_instance import ANSWER, LONGEST, address, answers, request_of
+from zjviewer.system.single_instance import ANSWER, LONGEST, address, is_instance_running, request_of
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 
-class Listening(QObject):
+class SingleInstanceServer(QObject):
     """Only the first window of a user listens. A child of the session; `close` frees the place for another.
 
     Signals (payload):
@@ -30,7 +30,7 @@ class Listening(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server: socket.socket | QLocalServer | None = None
-        self._callers: dict[int, _Caller] = {}
+        self._callers: dict[int, _ClientConnection] = {}
         self._place = address()
 
     def listen(self) -> None:
@@ -57,7 +57,7 @@ class Listening(QObject):
         server = socket.socket(socket.AF_UNIX)
         try:
             os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
-            if os.path.exists(self._place) and answers(self._place):
+            if os.path.exists(self._place) and is_instance_running(self._place):
                 server.close()
                 return
             server.bind(self._place)
@@ -73,7 +73,7 @@ class Listening(QObject):
 
     def _accept(self, *_: object) -> None:
         with suppress(OSError):
-            caller = _Caller(self._server.accept()[0], self)
+            caller = _ClientConnection(self._server.accept()[0], self)
             self._callers[id(caller)] = caller
             caller.told.connect(self._take)
             caller.gone.connect(self._forget)
@@ -109,7 +109,7 @@ class Listening(QObject):
             self._take(said)
 
 
-class _Caller(QObject):
+class _ClientConnection(QObject):
     """One start that asks.
 
     Signals (payload):

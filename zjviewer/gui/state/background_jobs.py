@@ -11,10 +11,10 @@ THREADS = 4
 """Several, so that a long export does not keep a search waiting; most of the work releases the interpreter."""
 
 
-class Ticket:
+class JobHandle:
     """What a job holds of the world outside: whether it is still wanted, and a way to say how far it has come."""
 
-    def __init__(self, tell: Callable[["Ticket", int, int], None]) -> None:
+    def __init__(self, tell: Callable[["JobHandle", int, int], None]) -> None:
         self._tell = tell
         self._unwanted = Event()
 
@@ -35,7 +35,7 @@ class Ticket:
 class _Wanted(NamedTuple):
     """A job under way, and whom to tell."""
 
-    ticket: Ticket
+    ticket: JobHandle
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     progress: Callable[[int, int], None] | None
@@ -58,17 +58,17 @@ class Jobs(QObject):
     def start(
         self,
         name: str,
-        work: Callable[[], Any] | Callable[[Ticket], Any],
+        work: Callable[[], Any] | Callable[[JobHandle], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
         progress: Callable[[int, int], None] | None = None,
-    ) -> Ticket:
+    ) -> JobHandle:
         """Run `work()`, or `work(ticket)` where it has a parameter to fill; a job of the same name is cancelled first.
 
         `done`, `failed` and `progress` are called in the GUI thread.
         """
         self.cancel(name)
-        ticket = Ticket(lambda ticket, count, total: self._progressed.emit(name, ticket, count, total))
+        ticket = JobHandle(lambda ticket, count, total: self._progressed.emit(name, ticket, count, total))
         self._wanted[name] = _Wanted(ticket, done, failed, progress)
         arguments = (ticket,) if _takes_ticket(work) else ()
 
@@ -105,7 +105,7 @@ class Jobs(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _deliver(self, name: str, ticket: Ticket, result: object, problem: Exception | None) -> None:
+    def _deliver(self, name: str, ticket: JobHandle, result: object, problem: Exception | None) -> None:
         wanted = self._wanted.get(name)
         if wanted is None or wanted.ticket is not ticket:
             return
@@ -117,7 +117,7 @@ class Jobs(QObject):
         else:
             wanted.failed(problem)
 
-    def _deliver_progress(self, name: str, ticket: Ticket, done: int, total: int) -> None:
+    def _deliver_progress(self, name: str, ticket: JobHandle, done: int, total: int) -> None:
         wanted = self._wanted.get(name)
         if wanted and wanted.ticket is ticket and wanted.progress and not ticket.cancelled:
             wanted.progress(done, total)

@@ -7,20 +7,20 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.errors import DamagedMarks, Problem
-from zjviewer.gui.labels.error_messages import sentence
-from zjviewer.gui.state.view_state import State
-from zjviewer.storage.cleanup import put_aside
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.storage.cleanup import quarantine
 
 T = TypeVar("T")
 
 
-def kept_or_told(state: State, change: Callable[[], T]) -> T | None:
+def save_or_report(state: ViewState, change: Callable[[], T]) -> T | None:
     """What the change of a file of marks gives; None, and the reader has been told why, where it was not written."""
     try:
         try:
             return change()
         except DamagedMarks as problem:
-            aside = put_aside(Path(str(problem.values["path"])))
+            aside = quarantine(Path(str(problem.values["path"])))
             made = change()
             told = QCoreApplication.translate(
                 "Keeping", "The file of marks was damaged. It is kept as {name}, and a new one is begun."
@@ -28,5 +28,5 @@ def kept_or_told(state: State, change: Callable[[], T]) -> T | None:
             state.notice_given.emit(told.format(name=aside.name))
             return made
     except Problem as problem:
-        state.notice_given.emit(sentence(problem))
+        state.notice_given.emit(error_message(problem))
         return None

@@ -40,7 +40,7 @@ def sections_now(before: Sequence[Section], now: Sequence[Section]) -> Mapping[s
     return {old: new for old, new in found.items() if new}
 
 
-def carried(selection: Selection, before: Analysis, now: Analysis) -> Selection:
+def remap_selection(selection: Selection, before: Analysis, now: Analysis) -> Selection:
     """The same words and figures; of a section all of it, however far it reaches now."""
     section = sections_now(before.sections, now.sections).get(selection.section, "")
     span = selection.span

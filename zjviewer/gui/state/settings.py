@@ -153,10 +153,10 @@ class Settings(QObject):
             except (ValueError, TypeError, RuntimeError):
                 damaged = True
         if damaged and self._path.exists():
-            from zjviewer.storage.cleanup import put_aside
+            from zjviewer.storage.cleanup import quarantine
 
             with suppress(NotWritten):
-                self.aside = put_aside(self._path)
+                self.aside = quarantine(self._path)
         return stored
 
     def sweep(self) -> None:

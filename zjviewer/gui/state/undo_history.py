@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 
 Change = Callable[[], bool]
 """Brings about what it says and keeps it in a file; False, and the reader has been told, where that failed."""
@@ -24,7 +24,7 @@ class _Step(QUndoCommand):
         self.revert = revert
 
 
-class Editing(QObject):
+class UndoHistory(QObject):
     """Changes hold the words of what they change, and never an analysis: they outlive the report's tab.
 
     Signals (payload):
@@ -34,7 +34,7 @@ class Editing(QObject):
 
     changed = Signal()
 
-    def __init__(self, state: State, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._stacks: dict[Path | None, QUndoStack] = {}

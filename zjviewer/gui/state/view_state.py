@@ -14,12 +14,12 @@ from zjviewer.gui.state.selection import Selection
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zjviewer.core.annotations.anchors import Placed
+    from zjviewer.core.annotations.anchors import ResolvedAnnotation
     from zjviewer.core.model.analysis import Analysis, Figure, Section
-    from zjviewer.core.model.checks import Check, Mark
+    from zjviewer.core.model.checks import Check, CheckMark
 
 
-class State(QObject):
+class ViewState(QObject):
     """Signals (payload):
 
     - `analysis_changed` (Analysis | None): another report, or more is known of the same one; selection and table are
@@ -67,7 +67,7 @@ class State(QObject):
         """The other reports that `between` quotes."""
         self.elsewhere: Mapping[str, str] = {}
         """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
-        self.annotations: tuple[Placed, ...] = ()
+        self.annotations: tuple[ResolvedAnnotation, ...] = ()
         """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
@@ -89,10 +89,10 @@ class State(QObject):
         self._tell_history()
 
     def _carry_over(self, before: Analysis, now: Analysis) -> None:
-        from zjviewer.gui.state.selection import carried  # only corrections need it
+        from zjviewer.gui.state.selection import remap_selection  # only corrections need it
 
-        self.selection = carried(self.selection, before, now)
-        self._stops = [stop._replace(selection=carried(stop.selection, before, now)) for stop in self._stops]
+        self.selection = remap_selection(self.selection, before, now)
+        self._stops = [stop._replace(selection=remap_selection(stop.selection, before, now)) for stop in self._stops]
         self.table = self.table if self.table in now.table_by_id else ""
 
     def view(self) -> ReportViewState:
@@ -144,7 +144,7 @@ class State(QObject):
         """Point at a section as a whole."""
         self.select(Selection(section.id, Span(section.start, section.end)))
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+    def set_marks(self, marks: tuple[CheckMark, ...]) -> None:
         """The reader's marks on the open report are these now."""
         if self.analysis is not None:
             self.analysis = replace(self.analysis, marks=marks)
@@ -159,7 +159,7 @@ class State(QObject):
             self.between, self.elsewhere = checks, elsewhere
             self.between_changed.emit()
 
-    def set_annotations(self, annotations: tuple[Placed, ...]) -> None:
+    def set_annotations(self, annotations: tuple[ResolvedAnnotation, ...]) -> None:
         """The reader's annotations of the open report are these now."""
         if annotations != self.annotations:
             self.annotations = annotations

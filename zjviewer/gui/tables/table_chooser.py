@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.core.model.analysis import Analysis, Table
 from zjviewer.core.text.segmentation import fold_width
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
 """Role of a line's Entry."""
@@ -118,7 +118,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self.open = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, grown(_ROW))
+        return QSize(0, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)
@@ -192,10 +192,10 @@ class TableChooser(QFrame):
         self._analysis, self._reading, self._delegate.open = analysis, reading, table
         self._filter.clear()
         self._show_entries()
-        lines = self._entries.rowCount() * grown(_ROW) + self._filter.sizeHint().height() + 3 * SPACE
+        lines = self._entries.rowCount() * scaled(_ROW) + self._filter.sizeHint().height() + 3 * SPACE
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + SPACE // 2))
         below = anchor.screen().availableGeometry().bottom() - corner.y() - SPACE
-        self.setGeometry(corner.x(), corner.y(), width, max(4 * grown(_ROW), min(lines, _HEIGHT, below)))
+        self.setGeometry(corner.x(), corner.y(), width, max(4 * scaled(_ROW), min(lines, _HEIGHT, below)))
         self.show()
         self._filter.setFocus()
         self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.PositionAtCenter)

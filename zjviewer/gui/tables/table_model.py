@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.search.glossary import terms_in
-from zjviewer.core.tables.cell_text import LABELS, cell_text, heading, section_path, shown
+from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading, format_figure, section_path
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.labels.check_labels import formula_told
+from zjviewer.gui.labels.check_labels import formula_text
 from zjviewer.gui.labels.tooltips import plain_tip, term_tip
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
@@ -109,7 +109,7 @@ class TableModel(QAbstractTableModel):
             return self._label_tip(row) if figure is None else self._tip(figure, self._failures(index))
         if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
             figure = self.figure_at(index)
-            value = shown(figure) if figure else self.tr("not stated")
+            value = format_figure(figure) if figure else self.tr("not stated")
             failed = [self.tr("does not add up")] if self._failures(index) else []
             return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
         return None
@@ -124,7 +124,7 @@ class TableModel(QAbstractTableModel):
         if self._table is None or orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return heading(self._table, section - 1)
+            return column_heading(self._table, section - 1)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if section == 0 else _RIGHT
         return None
@@ -164,5 +164,5 @@ class TableModel(QAbstractTableModel):
         year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
         source = escape(" · ".join(filter(None, (place, year))))
         failed = self.tr("Does not add up: {formula}")
-        told = "".join(f"<p>{escape(failed.format(formula=formula_told(check)))}</p>" for check in failures)
+        told = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
         return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{told}<p>{source}</p>"

@@ -21,18 +21,18 @@ from zjviewer.core.export.tables import suggested_name, write_file
 from zjviewer.core.model.analysis import Analysis, Table
 from zjviewer.core.model.check_notes import failures_among
 from zjviewer.core.tables.cell_text import section_path, years_of
-from zjviewer.gui.labels.check_labels import formula_told
-from zjviewer.gui.labels.error_messages import sentence
+from zjviewer.gui.labels.check_labels import formula_text
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_export_dialog import FORMATS, ask_path
 from zjviewer.gui.tables.table_model import TableModel
 from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
-from zjviewer.gui.widgets.file_dialogs import documents
+from zjviewer.gui.widgets.file_dialogs import default_folder
 
 PAUSE = 250
 """Milliseconds from the last key until the other panes follow: holding an arrow key must not drag them along."""
@@ -50,13 +50,13 @@ class TablePane(QWidget):
 
     bookmark_asked = Signal()
 
-    def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", True)
         self._state = state
         self._jobs = jobs
-        self._folder = documents()
+        self._folder = default_folder()
         self._format = FORMATS[0]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
 
@@ -243,7 +243,7 @@ class TablePane(QWidget):
         self._state.notice_given.emit(self.tr("Saved {path}").format(path=path))
 
     def _tell_failure(self, problem: Exception) -> None:
-        self._state.notice_given.emit(sentence(problem))
+        self._state.notice_given.emit(error_message(problem))
 
     def _select(self, index: QModelIndex) -> None:
         self._pause.stop()
@@ -279,7 +279,7 @@ class TablePane(QWidget):
         """The table's own, and what does not add up in it."""
         table, analysis = self._model.table, self._state.analysis
         failed = failures_among(analysis, table.figures) if table and analysis else ()
-        told = [self.tr("Does not add up: {formula}").format(formula=formula_told(check)) for check in failed]
+        told = [self.tr("Does not add up: {formula}").format(formula=formula_text(check)) for check in failed]
         words = "\n".join(filter(None, (table.note if table else "", *told[:_NOTES])))
         self._note.setText(words)
         self._note.setVisible(bool(words))

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainte
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zjviewer.core.annotations.annotation import Colour
-from zjviewer.gui.labels.annotation_labels import ground_of
+from zjviewer.gui.labels.annotation_labels import background_of
 from zjviewer.gui.tables.table_model import FAILED, FIGURE
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 32
 """Pixels; a row whose label fits on one line."""
@@ -44,7 +44,7 @@ class _CellDelegate(QStyledItemDelegate):
         figure = index.data(FIGURE)
         result = figure is not None and figure.id in self.result
         if figure is not None and figure.id in self.annotated:
-            painter.fillRect(rect, QColor(ground_of(self.annotated[figure.id], self.theme)))
+            painter.fillRect(rect, QColor(background_of(self.annotated[figure.id], self.theme)))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.result_soft if result else self.theme.accent_soft))
         painter.setPen(QPen(QColor(self.theme.line), 0))
@@ -87,7 +87,7 @@ class _Heading(QHeaderView):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(ui_font(SMALL_SIZE))
-        heights = [grown(ROW - SPACE)]
+        heights = [scaled(ROW - SPACE)]
         for section in range(1, self.count()):
             room = padded(QRect(0, 0, self.sectionSize(section), 1000), section, self.count())
             heights.append(metrics.boundingRect(room, _WRAP, self._title(section)).height() + SPACE)
@@ -184,7 +184,7 @@ class TableView(QTableView):
         for row in range(model.rowCount()):
             inner = padded(QRect(0, 0, widths[0], 10_000), 0, len(widths))
             words = metrics.boundingRect(inner, _WRAP, model.index(row, 0).data())
-            self.setRowHeight(row, max(grown(ROW), words.height() + SPACE + 4))
+            self.setRowHeight(row, max(scaled(ROW), words.height() + SPACE + 4))
             height += self.rowHeight(row)
         self.updateGeometries()
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0

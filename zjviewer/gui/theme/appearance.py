@@ -119,13 +119,13 @@ _BLINK = 1000
 """Milliseconds that a cursor takes to blink, as Qt has it where the system says nothing."""
 
 
-def is_still() -> bool:
+def is_motion_reduced() -> bool:
     """Whether the reader wants no flash, nothing that fades or turns, and no cursor that blinks."""
     return bool(QCoreApplication.instance().property(_STILL))
 
 
-def set_still(on: bool) -> None:
+def set_motion_reduced(on: bool) -> None:
     """From now on."""
-    if on != is_still():
+    if on != is_motion_reduced():
         QCoreApplication.instance().setProperty(_STILL, on)
         QGuiApplication.styleHints().setCursorFlashTime(0 if on else _BLINK)

@@ -5,7 +5,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 from zjviewer import paths
-from zjviewer.gui.theme.theme import FAMILY, HEADING_SIZE, SMALL_SIZE, UI_SIZE, Theme, grown
+from zjviewer.gui.theme.theme import FAMILY, HEADING_SIZE, SMALL_SIZE, UI_SIZE, Theme, scaled
 
 _SHEET = Template("""
 
@@ -163,10 +163,10 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(
         names,
         family=FAMILY,
-        ui=grown(UI_SIZE),
-        small=grown(SMALL_SIZE),
-        bar=grown(28),
-        heading=grown(HEADING_SIZE),
+        ui=scaled(UI_SIZE),
+        small=scaled(SMALL_SIZE),
+        bar=scaled(28),
+        heading=scaled(HEADING_SIZE),
         edge=theme.ink_faint,
         mode="dark" if theme.dark else "light",
         marks=(paths.resources() / "theme").as_posix(),

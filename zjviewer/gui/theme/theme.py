@@ -107,6 +107,6 @@ def ui_scale() -> float:
     return size / UI_SIZE if size > 0 else 1.0
 
 
-def grown(pixels: float) -> int:
+def scaled(pixels: float) -> int:
     """A length that goes with the words of the interface, such as the height of a line in a list."""
     return round(pixels * ui_scale())

@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 )
 
 from zjviewer.gui.theme.theme import SMALL_SIZE, TEXT_SIZE, Theme, font
-from zjviewer.gui.typesetting.column_metrics import TABLE_SIZE, Page
-from zjviewer.gui.typesetting.document_map import STOPS, TAIL, Following, Piece, batches, line_end
+from zjviewer.gui.typesetting.column_metrics import TABLE_SIZE, ColumnGeometry
+from zjviewer.gui.typesetting.document_map import STOPS, TAIL, Following, TextFragment, batches, line_end
 from zjviewer.gui.widgets.utf16 import units_of
 
 if TYPE_CHECKING:
-    from zjviewer.core.tables.grid_layout import GridPlan
+    from zjviewer.core.tables.grid_layout import TableLayout
 
 _LINE_HEIGHT = 120
 """Per cent of the font's own line, which is 1.45 em: together 1.74 em."""
@@ -37,7 +37,9 @@ _STOPS_APART = 6
 """Ems between the cells of a row that is set as a line."""
 
 
-def set_document(pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int = 0) -> QTextDocument:
+def set_document(
+    pieces: Sequence[TextFragment], theme: Theme, page: ColumnGeometry, top: int, foot: int = 0
+) -> QTextDocument:
     """Set the pieces in type for a page; `top` and `foot` are the room above and below in pixels.
 
     The document is not yet laid out, so that ten megabytes are set in a fraction of a second.
@@ -48,7 +50,7 @@ def set_document(pieces: Sequence[Piece], theme: Theme, page: Page, top: int, fo
 
 
 def begin_document(
-    pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int = 0
+    pieces: Sequence[TextFragment], theme: Theme, page: ColumnGeometry, top: int, foot: int = 0
 ) -> tuple[QTextDocument, Iterator[None]]:
     """A document, and the steps, each of some milliseconds, in which the pieces are set in it."""
     document = QTextDocument()
@@ -62,9 +64,9 @@ def begin_document(
 
 
 def _steps(
-    document: QTextDocument, pieces: Sequence[Piece], theme: Theme, page: Page, top: int, foot: int
+    document: QTextDocument, pieces: Sequence[TextFragment], theme: Theme, page: ColumnGeometry, top: int, foot: int
 ) -> Iterator[None]:
-    setter = _Setter(document, theme, page)
+    setter = _DocumentBuilder(document, theme, page)
     for batch in batches(pieces):
         yield from setter.append(batch)
         yield
@@ -87,10 +89,10 @@ def set_margins(document: QTextDocument, top: int, foot: int) -> None:
         frame.setFrameFormat(made)
 
 
-class _Setter:
+class _DocumentBuilder:
     """Gives blocks and words their formats, at one scale in one theme."""
 
-    def __init__(self, document: QTextDocument, theme: Theme, page: Page) -> None:
+    def __init__(self, document: QTextDocument, theme: Theme, page: ColumnGeometry) -> None:
         self._cursor = QTextCursor(document)
         self._theme = theme
         self._page = page
@@ -110,7 +112,7 @@ class _Setter:
         self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self._cursor.setBlockFormat(self._block(0, 0.45, _INDENT * TEXT_SIZE))
         self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.ink))
-        laid: list[tuple[Piece, int]] = []
+        laid: list[tuple[TextFragment, int]] = []
         for piece, following in batch:
             laid.append((piece, self._end))
             if piece.plan is not None:
@@ -131,7 +133,7 @@ class _Setter:
             flat.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             self._cursor.setBlockFormat(flat)
 
-    def _set_table(self, plan: GridPlan, position: int, following: Piece | None) -> Iterator[None]:
+    def _set_table(self, plan: TableLayout, position: int, following: TextFragment | None) -> Iterator[None]:
         from zjviewer.gui.typesetting.document_tables import insert_table  # a text without tables does not need it
 
         self._cursor.setPosition(position)
@@ -139,7 +141,7 @@ class _Setter:
         below = _above(following.level) if following and following.part in _HEADINGS else _BELOW_TABLE
         return insert_table(self._cursor, plan, self._page, self._theme, round(below * TEXT_SIZE * self._scale))
 
-    def _set_special(self, piece: Piece, start: int, end: int) -> None:
+    def _set_special(self, piece: TextFragment, start: int, end: int) -> None:
         theme, size = self._theme, _size(piece.level)
         heading = self._block(_above(piece.level), 0.3)
         heading.setHeadingLevel(min(piece.level, 6))

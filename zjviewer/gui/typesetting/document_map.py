@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis, Section
-from zjviewer.core.model.report import Grid, Report, Span
+from zjviewer.core.model.report import Report, SourceGrid, Span
 from zjviewer.gui.widgets.utf16 import Offsets, units_of
 
 if TYPE_CHECKING:
-    from zjviewer.core.tables.grid_layout import GridPlan
+    from zjviewer.core.tables.grid_layout import TableLayout
 
 MOST_CELLS = 3000
 """Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
@@ -37,12 +37,12 @@ _PUBLISHED = ("发布日期", "公开日期", "发布时间")
 _LONGEST_VALUE = 30
 
 
-def units_of_table(plan: GridPlan) -> int:
+def units_of_table(plan: TableLayout) -> int:
     """UTF-16 units that a table takes in the document: its words, a mark before each cell, one at the end."""
     return sum(units_of(each.words) + 1 for each in plan.cells) + 1
 
 
-def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
+def cell_positions(plan: TableLayout, position: int) -> Iterator[tuple[Span, int]]:
     """The cells' words in the text and in the document, for a table that begins at a position of the latter."""
     for each in plan.cells:
         position += 1
@@ -50,7 +50,7 @@ def cell_positions(plan: GridPlan, position: int) -> Iterator[tuple[Span, int]]:
         position += units_of(each.words)
 
 
-class Piece(NamedTuple):
+class TextFragment(NamedTuple):
     """One run of the document; `span` is None for words that an editor, not the report, wrote."""
 
     part: Part
@@ -58,7 +58,7 @@ class Piece(NamedTuple):
     span: Span | None
     level: int = 0
     """Of a heading; 1 for the last line of an imprint, 0 for those before it."""
-    plan: GridPlan | None = None
+    plan: TableLayout | None = None
     """Of a table."""
 
     @property
@@ -72,11 +72,11 @@ class Piece(NamedTuple):
         return 15 + len(self.words) // 10 if self.plan is None else 40 * len(self.plan.cells)
 
 
-Following = tuple[Piece, Piece | None]
+Following = tuple[TextFragment, TextFragment | None]
 """A piece, and the one behind it."""
 
 
-def batches(pieces: Sequence[Piece]) -> Iterator[list[Following]]:
+def batches(pieces: Sequence[TextFragment]) -> Iterator[list[Following]]:
     """Pieces that are set in one step, broken only where a line of the document begins."""
     batch: list[Following] = []
     effort = 0
@@ -91,7 +91,7 @@ def batches(pieces: Sequence[Piece]) -> Iterator[list[Following]]:
         yield batch
 
 
-def positions(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
+def positions(pieces: Sequence[TextFragment]) -> Iterator[tuple[TextFragment, int]]:
     """The pieces with the positions at which they begin. A table takes the place of the line ends around it."""
     at = 0
     for piece, following in zip_longest(pieces, pieces[1:]):
@@ -99,10 +99,10 @@ def positions(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
         at += piece.units + len(line_end(piece, following))
 
 
-class Places:
+class OffsetMap:
     """Both ways between offsets in the text (code points) and positions in the document (UTF-16 units)."""
 
-    def __init__(self, text: str, pieces: tuple[Piece, ...]) -> None:
+    def __init__(self, text: str, pieces: tuple[TextFragment, ...]) -> None:
         self._offsets = Offsets(text)
         self._length = len(text)
         self._starts: list[int] = []
@@ -111,7 +111,7 @@ class Places:
         self._heads: list[int] = []
         self._fill(pieces)
 
-    def _fill(self, pieces: tuple[Piece, ...]) -> None:
+    def _fill(self, pieces: tuple[TextFragment, ...]) -> None:
         head: int | None = None
         for piece, position in positions(pieces):
             if piece.span is None:
@@ -166,20 +166,20 @@ class Places:
         return self._offsets.units(self._ends[index]) - self._offsets.units(self._starts[index])
 
 
-def effort_of(analysis: Analysis) -> int:
+def layout_cost(analysis: Analysis) -> int:
     """Microseconds, about, that it takes to set a report, its tables' plans included."""
     cells = sum(len(grid.cells) for grid in analysis.report.grids)
     return len(analysis.report.text) // 10 + 15 * len(analysis.paragraphs) + 70 * cells
 
 
-def pieces_of(analysis: Analysis) -> tuple[Piece, ...]:
+def build_fragments(analysis: Analysis) -> tuple[TextFragment, ...]:
     """Title, headings, paragraphs and tables in the order in which they are set."""
     return tuple(pieces_in(analysis))
 
 
-def head_of(analysis: Analysis) -> tuple[Piece, ...]:
+def head_of(analysis: Analysis) -> tuple[TextFragment, ...]:
     """The first pieces, a screen of them and more."""
-    head: list[Piece] = []
+    head: list[TextFragment] = []
     effort = 0
     for piece in pieces_in(analysis):
         head.append(piece)
@@ -201,21 +201,21 @@ def editorial_label() -> str:
     return QCoreApplication.translate("TextDocument", "editorial")
 
 
-def pieces_in(analysis: Analysis) -> Iterator[Piece]:
+def pieces_in(analysis: Analysis) -> Iterator[TextFragment]:
     """One after the other; a table takes some milliseconds."""
     report = analysis.report
     if report.title:
-        yield Piece("title", report.title, None)
+        yield TextFragment("title", report.title, None)
     lines = list(_imprint(report))
     for number, line in enumerate(lines, 1):
-        yield Piece("imprint", line, None, int(number == len(lines)))
+        yield TextFragment("imprint", line, None, int(number == len(lines)))
     headings = {s.heading.start: s for s in analysis.sections if s.heading}
     added = deque(s for s in analysis.sections if not s.heading)
     room = MOST_CELLS
     for span, index in _stretches(analysis):
         while added and added[0].start < span.end:
             words = heading_words(added[0]) + TAIL + editorial_label()
-            yield Piece("editorial", words, None, added.popleft().level)
+            yield TextFragment("editorial", words, None, added.popleft().level)
         if index < 0:
             yield from _split(report.text, span, headings.get(span.start))
             continue
@@ -248,34 +248,36 @@ def _stretches(analysis: Analysis) -> Iterator[tuple[Span, int]]:
             yield span, -1
 
 
-def _table(text: str, index: int, grid: Grid, room: int) -> Iterator[Piece]:
+def _table(text: str, index: int, grid: SourceGrid, room: int) -> Iterator[TextFragment]:
     """A table as one piece; where it has more cells than there is room for, a piece for each of its rows."""
     if len(grid.cells) <= room:
-        from zjviewer.core.tables.grid_layout import plan_of  # a text without tables does not need it
+        from zjviewer.core.tables.grid_layout import lay_out_grid  # a text without tables does not need it
 
-        yield Piece("table", text[grid.span.start : grid.span.end], grid.span, 0, plan_of(grid, index, text))
+        yield TextFragment(
+            "table", text[grid.span.start : grid.span.end], grid.span, 0, lay_out_grid(grid, index, text)
+        )
         return
     at = grid.span.start
     for line in text[grid.span.start : grid.span.end].split("\n"):
-        yield Piece("row", line, Span(at, at + len(line)))
+        yield TextFragment("row", line, Span(at, at + len(line)))
         at += len(line) + 1
 
 
-def line_end(piece: Piece, following: Piece | None) -> str:
+def line_end(piece: TextFragment, following: TextFragment | None) -> str:
     """What ends a piece's line in the document; a table's own marks do so before and behind it."""
     inside = following is None or piece.part == "run-in" or piece.plan is not None or following.plan is not None
     return "" if inside else "\n"
 
 
-def _split(text: str, span: Span, section: Section | None) -> Iterator[Piece]:
+def _split(text: str, span: Span, section: Section | None) -> Iterator[TextFragment]:
     """A paragraph, and apart from it the heading that it opens with."""
     if section is None or section.heading is None:
-        yield Piece("body", text[span.start : span.end], span)
+        yield TextFragment("body", text[span.start : span.end], span)
         return
     end = min(section.heading.end, span.end)
     while end < span.end and text[end] in STOPS:
         end += 1
     closed = text[end - 1] in STOPS or text[end : end + 1] in ("", "\n")
-    yield Piece("heading" if closed else "run-in", text[span.start : end], Span(span.start, end), section.level)
+    yield TextFragment("heading" if closed else "run-in", text[span.start : end], Span(span.start, end), section.level)
     if end < span.end:
-        yield Piece("body", text[end : span.end], Span(end, span.end))
+        yield TextFragment("body", text[end : span.end], Span(end, span.end))

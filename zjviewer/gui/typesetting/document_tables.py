@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from zjviewer.core.tables.grid_layout import PADDING, Edge, Fitted, GridPlan, SetCell
+from zjviewer.core.tables.grid_layout import PADDING, Edge, FittedLayout, LaidOutCell, TableLayout
 from zjviewer.gui.theme.theme import Theme, font
-from zjviewer.gui.typesetting.column_metrics import Page
-from zjviewer.gui.typesetting.document_map import Piece, cell_positions, positions, units_of_table
+from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
+from zjviewer.gui.typesetting.document_map import TextFragment, cell_positions, positions, units_of_table
 from zjviewer.gui.typesetting.glyph_boxes import tables_in
 
 _ABOVE = 0.5
@@ -35,7 +35,9 @@ _EDGES: Mapping[Edge, Qt.AlignmentFlag] = {
 }
 
 
-def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, below: float) -> Iterator[None]:
+def insert_table(
+    cursor: QTextCursor, plan: TableLayout, page: ColumnGeometry, theme: Theme, below: float
+) -> Iterator[None]:
     """Put a table where the cursor is, step by step, with room below in pixels; the cursor ends up somewhere inside."""
     grid, position, made = plan.grid, cursor.position(), page.fit(plan)
     cursor.beginEditBlock()
@@ -55,7 +57,7 @@ def insert_table(cursor: QTextCursor, plan: GridPlan, page: Page, theme: Theme, 
     cursor.endEditBlock()
 
 
-def refit(document: QTextDocument, plans: Sequence[GridPlan], page: Page) -> None:
+def refit(document: QTextDocument, plans: Sequence[TableLayout], page: ColumnGeometry) -> None:
     """Lay the text out for another page; the letters of its tables stay as they are."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
@@ -82,10 +84,10 @@ def _set_aside(cursor: QTextCursor, start: int, end: int, side: int) -> None:
     cursor.mergeBlockFormat(made)
 
 
-class Rules:
+class TableRules:
     """The lines of one table, which begins at a position of the document."""
 
-    def __init__(self, table: QTextTable, plan: GridPlan, position: int) -> None:
+    def __init__(self, table: QTextTable, plan: TableLayout, position: int) -> None:
         self._table = table
         self._document = table.document()
         self._plan = plan
@@ -115,7 +117,7 @@ class Rules:
                 tops[below] = self._top(below)
             self._below(painter, theme, each, rect, tops[below], weight)
 
-    def _below(self, painter: QPainter, theme: Theme, each: SetCell, rect: QRectF, y: float, weight: float) -> None:
+    def _below(self, painter: QPainter, theme: Theme, each: LaidOutCell, rect: QRectF, y: float, weight: float) -> None:
         below, grid = each.cell.row + each.cell.rows, self._plan.grid
         strong = below in (self._plan.heads, grid.height)
         inset = self._padding if each.head and each.edge == "middle" and not strong else 0.0
@@ -142,16 +144,16 @@ class Rules:
         return rect.adjusted(-self._padding, -self._padding, self._padding, self._padding)
 
 
-def rules_of(document: QTextDocument, pieces: Sequence[Piece]) -> tuple[Rules, ...]:
+def rules_of(document: QTextDocument, pieces: Sequence[TextFragment]) -> tuple[TableRules, ...]:
     """The lines of the tables, of a document that was set from these pieces."""
     tables = tables_in(document)
     if not tables:
         return ()
     placed = [(piece.plan, position) for piece, position in positions(pieces) if piece.plan]
-    return tuple(Rules(table, *each) for table, each in zip(tables, placed, strict=True))
+    return tuple(TableRules(table, *each) for table, each in zip(tables, placed, strict=True))
 
 
-def _table_format(plan: GridPlan, made: Fitted, page: Page, below: float) -> QTextTableFormat:
+def _table_format(plan: TableLayout, made: FittedLayout, page: ColumnGeometry, below: float) -> QTextTableFormat:
     wanted = QTextTableFormat()
     wanted.setBorder(0)
     wanted.setCellSpacing(0)

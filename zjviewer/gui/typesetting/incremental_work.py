@@ -10,7 +10,7 @@ SLICE = 0.012
 """Seconds of work between two looks at what the reader does."""
 
 
-class Steps(QObject):
+class IncrementalRunner(QObject):
     """Runs one generator at a time; what it yields is of no account."""
 
     def __init__(self, parent: QObject) -> None:

@@ -27,10 +27,10 @@ from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.errors import NotWritten
 from zjviewer.gui.theme.theme import TEXT_SIZE, Theme, font, load_theme
-from zjviewer.gui.typesetting.column_metrics import Page
+from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
 from zjviewer.gui.typesetting.document_builder import set_document
-from zjviewer.gui.typesetting.document_map import Piece, pieces_of
-from zjviewer.gui.typesetting.document_tables import Rules, rules_of
+from zjviewer.gui.typesetting.document_map import TextFragment, build_fragments
+from zjviewer.gui.typesetting.document_tables import TableRules, rules_of
 from zjviewer.storage.atomic_files import write_atomically
 
 MARGIN = 20
@@ -112,12 +112,12 @@ def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
     pieces = _pieces(analysis, section)
 
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
-        return set_document(pieces, theme, Page(int(width), int(width), em / TEXT_SIZE), top=0)
+        return set_document(pieces, theme, ColumnGeometry(int(width), int(width), em / TEXT_SIZE), top=0)
 
     return draw_pages(device, _title(analysis, section), compose, lambda document: rules_of(document, pieces))
 
 
-def _unruled(document: QTextDocument) -> Sequence[Rules]:
+def _unruled(document: QTextDocument) -> Sequence[TableRules]:
     return ()
 
 
@@ -125,7 +125,7 @@ def draw_pages(
     device: QPagedPaintDevice,
     title: str,
     compose: Callable[[Theme, float, float], QTextDocument],
-    rules: Callable[[QTextDocument], Sequence[Rules]] = _unruled,
+    rules: Callable[[QTextDocument], Sequence[TableRules]] = _unruled,
 ) -> bool:
     """Paint a document on pages with a running head and numbers. `compose` sets it from the colours of paper, the em of
     its body and its width, in pixels of the device; `rules` gives the lines of its tables. False where the device
@@ -175,10 +175,10 @@ def _page_of(document: QTextDocument, block: QTextBlock) -> int:
     return int((top + line.y() + line.height() / 2) // document.pageSize().height())
 
 
-def _pieces(analysis: Analysis, section: str) -> tuple[Piece, ...]:
+def _pieces(analysis: Analysis, section: str) -> tuple[TextFragment, ...]:
     found = analysis.section_by_id.get(section)
     if found is None:
-        return pieces_of(analysis)
+        return build_fragments(analysis)
     kept = tuple(s for s in analysis.sections if s.id == found.id or s.id.startswith(f"{found.id}."))
     inside = tuple(
         Span(max(p.start, found.start), min(p.end, found.end))
@@ -187,7 +187,7 @@ def _pieces(analysis: Analysis, section: str) -> tuple[Piece, ...]:
     )
     grids = tuple(grid for grid in analysis.report.grids if found.start <= grid.span.start < found.end)
     report = replace(analysis.report, grids=grids)
-    return pieces_of(replace(analysis, report=report, sections=kept, paragraphs=inside))
+    return build_fragments(replace(analysis, report=report, sections=kept, paragraphs=inside))
 
 
 def _paper() -> Theme:
@@ -203,7 +203,7 @@ def _draw_edges(painter: QPainter, page: QRectF, em: float, theme: Theme, head: 
 
 
 def _draw_page(
-    painter: QPainter, document: QTextDocument, body: QRectF, number: int, theme: Theme, ruled: Sequence[Rules]
+    painter: QPainter, document: QTextDocument, body: QRectF, number: int, theme: Theme, ruled: Sequence[TableRules]
 ) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()

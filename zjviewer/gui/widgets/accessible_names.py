@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QToolButton, QWidget
 
 
-def name_parts(root: QWidget) -> None:
+def set_accessible_names(root: QWidget) -> None:
     """The buttons that clear a field, that show what has no room, and the lists of what can be chosen."""
     clear = QCoreApplication.translate("Spoken", "Clear")
     for action in root.findChildren(QAction, "_q_qlineeditclearaction"):

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from zjviewer.core.annotations.anchors import Placed
+from zjviewer.core.annotations.anchors import ResolvedAnnotation
 from zjviewer.core.annotations.annotation import Target
-from zjviewer.gui.labels.annotation_labels import tip_of
+from zjviewer.gui.labels.annotation_labels import tooltip_of
 from zjviewer.gui.labels.tooltips import plain_tip
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
@@ -25,10 +25,10 @@ class BookmarkButton(QToolButton):
         self._theme = theme
         self.setIcon(icons.icon(self._sign, theme))
 
-    def show_annotations(self, placed: tuple[Placed, ...], target: Target, id_: str) -> None:
+    def show_annotations(self, placed: tuple[ResolvedAnnotation, ...], target: Target, id_: str) -> None:
         """Show those of a table or a chart."""
         found = [each.annotation for each in placed if _is_of(each, target, id_)]
-        notes = [tip_of(each) for each in found]
+        notes = [tooltip_of(each) for each in found]
         words = self.tr("Bookmark")
         self.setChecked(bool(found))
         self.setToolTip(plain_tip("\n".join((words, *(note for note in notes if note != words)))))
@@ -37,5 +37,5 @@ class BookmarkButton(QToolButton):
         self.setIcon(icons.icon(self._sign, self._theme))
 
 
-def _is_of(placed: Placed, target: Target, id_: str) -> bool:
+def _is_of(placed: ResolvedAnnotation, target: Target, id_: str) -> bool:
     return placed.span is not None and placed.annotation.anchor.target == target and placed.item == id_

@@ -18,7 +18,7 @@ QT_ENGLISH = (
 """Words of Qt's own dialog that its Chinese leaves out, or calls a volume; ours are asked first."""
 
 
-def ask_file(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
+def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
     """The path, and whether it may be overwritten; None where the reader changed their mind.
 
     `kinds`: names of the formats by suffix, the first is the suggested one.
@@ -36,7 +36,7 @@ def ask_file(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, s
     return path, False
 
 
-def documents() -> str:
+def default_folder() -> str:
     """The user's folder of documents; their home where they have none."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return folder if Path(folder).is_dir() else str(Path.home())

@@ -6,19 +6,19 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from zjviewer.gui.theme.theme import SPACE, Theme, grown
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.overlay import Overlay
-from zjviewer.gui.widgets.pick_list import ROW, Candidate, KeysToList, PickList
+from zjviewer.gui.widgets.pick_list import ROW, KeysToList, PickItem, PickList
 
 WIDTH = 70 * SPACE
 _ROWS = 10
 """Lines in sight."""
 
-Look = Callable[[str], Sequence[Candidate]]
+Look = Callable[[str], Sequence[PickItem]]
 """Candidates for what is typed, best first."""
 
 
-class Picker(Overlay):
+class FilterPopup(Overlay):
     """Opens with the focus and gives it back; goes away for good when something is picked or the focus leaves it.
 
     Signals (payload):
@@ -55,7 +55,7 @@ class Picker(Overlay):
         """Near the top of the area, in the middle."""
         width = min(WIDTH, area.width() - 2 * SPACE)
         rows = min(_ROWS, max(1, self.list.candidates.rowCount()))
-        height = min(self.field.sizeHint().height() + rows * grown(ROW) + 3 * SPACE, area.height() - 2 * SPACE)
+        height = min(self.field.sizeHint().height() + rows * scaled(ROW) + 3 * SPACE, area.height() - 2 * SPACE)
         self.setGeometry(area.center().x() - width // 2, area.top() + 3 * SPACE, width, height)
 
     def show_theme(self, theme: Theme) -> None:
@@ -100,7 +100,7 @@ class Picker(Overlay):
 
     def _show_candidates(self, typed: str) -> None:
         found = self._look(typed)
-        self.list.show_candidates(found or [Candidate(self.tr("Nothing is called so."))])
+        self.list.show_candidates(found or [PickItem(self.tr("Nothing is called so."))])
         if self.isVisible():
             self._follow()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 
-def draw_plate(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, current: bool) -> None:
+def paint_row_background(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, current: bool) -> None:
     """Below the words of a line; the painter's pen and brush are left changed."""
     plate = QRectF(option.rect.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
     painter.setPen(Qt.PenStyle.NoPen)

@@ -7,7 +7,7 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import ICON, SPACE, Theme
 
 
-class NoticeBar(QWidget):
+class MessageBar(QWidget):
     """Hidden while there is nothing to say."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, grown, ui_font
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 4 * SPACE
 """Pixels."""
@@ -22,7 +22,7 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Candidate(NamedTuple):
+class PickItem(NamedTuple):
     """A line of the list."""
 
     title: str
@@ -39,9 +39,9 @@ class PickModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._candidates: Sequence[Candidate] = ()
+        self._candidates: Sequence[PickItem] = ()
 
-    def show(self, candidates: Sequence[Candidate]) -> None:
+    def show(self, candidates: Sequence[PickItem]) -> None:
         """Offer others."""
         self.beginResetModel()
         self._candidates = candidates
@@ -63,7 +63,7 @@ class PickModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        candidate: Candidate = index.data(CANDIDATE)
+        candidate: PickItem = index.data(CANDIDATE)
         if candidate.value is None or not candidate.enabled:
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -95,14 +95,14 @@ class PickList(QListView):
         self._drawing.theme = theme
         self.viewport().update()
 
-    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+    def show_candidates(self, candidates: Sequence[PickItem]) -> None:
         """Offer these; the first that can be picked is the current one."""
         self.candidates.show(candidates)
         rows = (self.candidates.index(row) for row in range(len(candidates)))
         self.setCurrentIndex(next((row for row in rows if row.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex()))
         self.scrollToTop()
 
-    def picked(self, index: QModelIndex | None = None) -> Candidate | None:
+    def picked(self, index: QModelIndex | None = None) -> PickItem | None:
         """What stands there, or at the current line, if it can be picked."""
         at = self.currentIndex() if index is None else index
         return at.data(CANDIDATE) if at.flags() & Qt.ItemFlag.ItemIsEnabled else None
@@ -144,10 +144,10 @@ class _Drawing(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, grown(ROW))
+        return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        candidate: Candidate = index.data(CANDIDATE)
+        candidate: PickItem = index.data(CANDIDATE)
         theme, pickable = self.theme, bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

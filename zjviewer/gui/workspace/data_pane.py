@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_chooser import TableChooser, tables_in
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
@@ -72,7 +72,7 @@ class DataPane(QWidget):
     table_shown_changed = Signal(bool)
 
     def __init__(
-        self, state: State, theme: Theme, chart: QWidget, table: QWidget, parent: QWidget | None = None
+        self, state: ViewState, theme: Theme, chart: QWidget, table: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -5,14 +5,14 @@ from PySide6.QtCore import QObject
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Report
 from zjviewer.gui.state.settings import Settings
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Desk
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Workspace
 
 
-class Remembering(QObject):
+class LayoutPersistence(QObject):
     """Ties one desk to the settings; a child of the desk, so that it goes with it."""
 
-    def __init__(self, state: State, desk: Desk, settings: Settings) -> None:
+    def __init__(self, state: ViewState, desk: Workspace, settings: Settings) -> None:
         super().__init__(desk)
         self._state = state
         self._desk = desk

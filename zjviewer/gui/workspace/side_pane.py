@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zjviewer.core.search.engine import Hits
-from zjviewer.gui.state.view_state import State
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 
@@ -23,7 +23,7 @@ class SidePane(QWidget):
 
     def __init__(
         self,
-        state: State,
+        state: ViewState,
         theme: Theme,
         outline: QWidget,
         hits: QWidget,

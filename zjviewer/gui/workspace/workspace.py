@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from zjviewer.gui.reading.text_pane import TextPane
 from zjviewer.gui.state.background_jobs import Jobs
-from zjviewer.gui.state.view_state import State
-from zjviewer.gui.theme.theme import Theme, grown
+from zjviewer.gui.state.view_state import ViewState
+from zjviewer.gui.theme.theme import Theme, scaled
 from zjviewer.gui.widgets.splitter import Splitter
 
 if TYPE_CHECKING:
     from zjviewer.gui.annotations.annotation_pane import AnnotationPane
-    from zjviewer.gui.annotations.annotation_service import Annotating
+    from zjviewer.gui.annotations.annotation_service import AnnotationService
     from zjviewer.gui.charts.chart_pane import ChartPane
     from zjviewer.gui.checks.checks_pane import ChecksPane
     from zjviewer.gui.outline.outline_pane import OutlinePane
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from zjviewer.gui.search.search_bar import SearchBar
     from zjviewer.gui.speech.speaker import Speaker
     from zjviewer.gui.speech.speech_bar import SpeechBar
-    from zjviewer.gui.state.undo_history import Editing
+    from zjviewer.gui.state.undo_history import UndoHistory
     from zjviewer.gui.tables.table_pane import TablePane
-    from zjviewer.gui.widgets.message_bar import NoticeBar
+    from zjviewer.gui.widgets.message_bar import MessageBar
     from zjviewer.gui.workspace.data_pane import DataPane
     from zjviewer.gui.workspace.side_pane import SidePane
 
@@ -41,7 +41,7 @@ PANES = ("outline", "text", "data")
 """Names by place, from the left."""
 
 
-class Desk(QWidget):
+class Workspace(QWidget):
     """The text comes first, so that the report can be read; `furnish` makes the rest.
 
     Signals (payload):
@@ -53,11 +53,11 @@ class Desk(QWidget):
     panes_changed = Signal()
     page_changed = Signal()
 
-    notice: NoticeBar
+    notice: MessageBar
     outline: OutlinePane
     hits: HitsPane
     checks: ChecksPane
-    annotating: Annotating
+    annotating: AnnotationService
     annotations: AnnotationPane
     side: SidePane
     search: SearchBar
@@ -67,7 +67,7 @@ class Desk(QWidget):
     table: TablePane
     data: DataPane
 
-    def __init__(self, state: State, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._theme = theme
@@ -87,12 +87,12 @@ class Desk(QWidget):
         _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._keep_widths)
 
-    def furnish(self, editing: Editing) -> Iterator[None]:
+    def furnish(self, editing: UndoHistory) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
         from zjviewer.gui.annotations.annotation_pane import AnnotationPane
-        from zjviewer.gui.annotations.annotation_service import Annotating
+        from zjviewer.gui.annotations.annotation_service import AnnotationService
         from zjviewer.gui.charts.chart_pane import ChartPane
-        from zjviewer.gui.checks.check_mark_service import Marking
+        from zjviewer.gui.checks.check_mark_service import CheckMarkService
         from zjviewer.gui.checks.checks_pane import ChecksPane
         from zjviewer.gui.outline.outline_pane import OutlinePane
         from zjviewer.gui.search.hits_pane import HitsPane
@@ -100,20 +100,20 @@ class Desk(QWidget):
         from zjviewer.gui.speech.speaker import Speaker
         from zjviewer.gui.speech.speech_bar import SpeechBar
         from zjviewer.gui.tables.table_pane import TablePane
-        from zjviewer.gui.widgets.message_bar import NoticeBar
+        from zjviewer.gui.widgets.message_bar import MessageBar
         from zjviewer.gui.workspace.data_pane import DataPane
         from zjviewer.gui.workspace.side_pane import SidePane
 
         state, theme = self._state, self._theme
-        self.notice = NoticeBar(theme)
+        self.notice = MessageBar(theme)
         self.layout().insertWidget(0, self.notice)
         self.outline = OutlinePane(state, theme)
         yield
         self.hits = HitsPane(state, theme)
         yield
-        self.checks = ChecksPane(state, theme, self._jobs, Marking(state, editing, self))
+        self.checks = ChecksPane(state, theme, self._jobs, CheckMarkService(state, editing, self))
         yield
-        self.annotating = Annotating(state, editing, self._jobs, self)
+        self.annotating = AnnotationService(state, editing, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotating)
         yield
         self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
@@ -150,8 +150,8 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._spread:
-            left = min(grown(WIDEST[0]), grown(SHARES[0] * self.width()))
-            right = min(grown(WIDEST[1]), round(SHARES[1] * self.width()))
+            left = min(scaled(WIDEST[0]), scaled(SHARES[0] * self.width()))
+            right = min(scaled(WIDEST[1]), round(SHARES[1] * self.width()))
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:

@@ -41,7 +41,7 @@ class Word(NamedTuple):
 Row = Sequence[Word]
 
 
-class Aligned(NamedTuple):
+class AlignedTable(NamedTuple):
     """A stretch [start, end) of rows, or of lines, that is a table."""
 
     start: int
@@ -51,7 +51,7 @@ class Aligned(NamedTuple):
     """Where its columns begin and the last one ends; empty where their order alone tells them apart."""
 
 
-def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned]:
+def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[AlignedTable]:
     """The tables among the rows; rows without a word part them.
 
     Where the words are not `placed` one below the other, only their order tells their columns.
@@ -70,7 +70,7 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned
         at = last
 
 
-def table_by_order(rows: Sequence[Sequence[str]], count: int) -> Aligned:
+def table_by_order(rows: Sequence[Sequence[str]], count: int) -> AlignedTable:
     """A table of rows that end with so many values; its place is to be told."""
     return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
 
@@ -152,7 +152,7 @@ def _told_by_order(heads: Sequence[Row], count: int) -> bool:
     return paired or all(length in (2, count, count + 1) for length in lengths)
 
 
-def _table(rows: Sequence[Row], count: int, placed: bool) -> Aligned:
+def _table(rows: Sequence[Row], count: int, placed: bool) -> AlignedTable:
     """A column of labels and those of values, told by where the values stand."""
     ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
     made: list[list[tuple[int, int, str]]] = []
@@ -177,7 +177,7 @@ def _table(rows: Sequence[Row], count: int, placed: bool) -> Aligned:
     bare = int(all(column > 0 for row in made for column, _, _ in row))  # no label at all
     cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(made) for c, span, text in row)
     table = _filled(SourceTable(len(made), count + 1 - bare, cells))
-    return Aligned(0, len(rows), table, _edges(ranges, bare))
+    return AlignedTable(0, len(rows), table, _edges(ranges, bare))
 
 
 def _ranges(rows: Sequence[Row], count: int) -> list[tuple[float, float]]:

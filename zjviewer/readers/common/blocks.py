@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from zjviewer.core.model.report import Cell, Grid, MarkedHeading, Span
+from zjviewer.core.model.report import SourceCell, SourceGrid, Span, StyledHeading
 from zjviewer.core.text.segmentation import normalise
 
 if TYPE_CHECKING:
@@ -55,20 +55,20 @@ class SourceTable:
 Block = Paragraph | SourceTable
 
 
-class Composed(NamedTuple):
+class AssembledText(NamedTuple):
     """The canonical text, and what of it is known."""
 
     text: str
-    grids: tuple[Grid, ...]
-    marks: tuple[MarkedHeading, ...]
+    grids: tuple[SourceGrid, ...]
+    marks: tuple[StyledHeading, ...]
     pages: tuple[int, ...]
 
 
-def composed(blocks: Sequence[Block]) -> Composed:
+def assemble_text(blocks: Sequence[Block]) -> AssembledText:
     """Join the blocks; paragraphs without a word are left out, and so are tables."""
     parts: list[str] = []
-    grids: list[Grid] = []
-    marks: list[MarkedHeading] = []
+    grids: list[SourceGrid] = []
+    marks: list[StyledHeading] = []
     begins: dict[int, int] = {}
     at = 0
     for block in blocks:
@@ -77,7 +77,7 @@ def composed(blocks: Sequence[Block]) -> Composed:
             if not text:
                 continue
             if block.level:
-                marks.append(MarkedHeading(Span(at, at + len(text)), block.level))
+                marks.append(StyledHeading(Span(at, at + len(text)), block.level))
             for offset, page in block.pages:
                 begins.setdefault(page, at + min(offset, len(text)))
         else:
@@ -89,7 +89,7 @@ def composed(blocks: Sequence[Block]) -> Composed:
                 begins.setdefault(page, rows[min(row, len(rows) - 1)])
         parts.append(text)
         at += len(text) + 1
-    return Composed("\n".join(parts), tuple(grids), tuple(marks), _page_starts(begins))
+    return AssembledText("\n".join(parts), tuple(grids), tuple(marks), _page_starts(begins))
 
 
 def one_line(text: str) -> str:
@@ -134,7 +134,7 @@ def without_empty_edges(table: SourceTable) -> SourceTable:
     return replace(table, height=len(rows), width=len(columns), cells=cells, heads=heads, pages=pages)
 
 
-def _laid(table: SourceTable, at: int) -> tuple[Grid, str, list[int]]:
+def _laid(table: SourceTable, at: int) -> tuple[SourceGrid, str, list[int]]:
     """The grid, its text, and where its rows begin."""
     words = {(cell.row, cell.column): one_line(cell.text) for cell in table.cells}
     spans: dict[tuple[int, int], Span] = {}
@@ -150,8 +150,8 @@ def _laid(table: SourceTable, at: int) -> tuple[Grid, str, list[int]]:
         lines.append("\t".join(texts))
     text = "\n".join(lines)
     ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-    cells = tuple(Cell(spans[c.row, c.column], c.row, c.column, c.rows, c.columns) for c in ordered)
-    return Grid(Span(start, start + len(text)), table.height, table.width, cells, table.heads), text, rows
+    cells = tuple(SourceCell(spans[c.row, c.column], c.row, c.column, c.rows, c.columns) for c in ordered)
+    return SourceGrid(Span(start, start + len(text)), table.height, table.width, cells, table.heads), text, rows
 
 
 def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
@@ -168,7 +168,7 @@ def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
     return tuple(accumulate(starts, max))
 
 
-def joined(lines: Sequence[str]) -> str:
+def join_wrapped_lines(lines: Sequence[str]) -> str:
     """Lines as one: a word of letters that ends one and begins the next is parted by a space, Chinese is not."""
     text = ""
     for line in lines:

@@ -16,7 +16,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
-def kind_of(source: Source) -> str:
+def detect_type(source: Source) -> str:
     """`PDF`, `DOCX`, `HTML`, `MHTML`, or empty for what may be a plain text.
 
     Raises UnreadableFile, with the way out, for the kinds that are known and cannot be read.

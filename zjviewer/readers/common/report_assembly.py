@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from zjviewer.core.model.report import Dropped, DropReason, Remark, Report
-from zjviewer.core.text.report_metadata import is_title, recognised
+from zjviewer.core.model.report import DroppedText, DropReason, ImportRemark, Report
+from zjviewer.core.text.report_metadata import is_title, with_detected_metadata
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, composed, one_line, words_of
+from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, assemble_text, one_line, words_of
 from zjviewer.readers.common.input_file import Source
 
 # Prose has a sentence in it; a heading has a number.
@@ -30,7 +30,7 @@ _LONGEST_TITLE_LINE = 44
 _MOST_TITLE_LINES = 4
 
 
-def report_of(
+def assemble_report(
     blocks: Sequence[Block],
     source: Source,
     kind: str,
@@ -38,8 +38,8 @@ def report_of(
     title: str = "",
     on_a_site: bool = False,
     metadata: Sequence[tuple[str, str]] = (),
-    dropped: Sequence[Dropped] = (),
-    remarks: Sequence[Remark] = (),
+    dropped: Sequence[DroppedText] = (),
+    remarks: Sequence[ImportRemark] = (),
     encoding: str = "",
 ) -> Report:
     """The report that the blocks of a file make.
@@ -48,7 +48,7 @@ def report_of(
     the edges. Raises UnreadableFile where nothing is left.
     """
     filled = [block for block in blocks if words_of(block)]
-    cut = _furniture(filled) if on_a_site else set()
+    cut = _boilerplate(filled) if on_a_site else set()
     kept = [block for index, block in enumerate(filled) if index not in cut]
     shown, titled = _title(kept)
     rest = [block for index, block in enumerate(kept) if index not in titled]
@@ -56,10 +56,10 @@ def report_of(
         (block, "site furniture") for index, block in enumerate(filled) if index in cut
     ]
     left += [(kept[index], "title") for index in titled]
-    whole = composed(rest if rest else kept)
+    whole = assemble_text(rest if rest else kept)
     if not whole.text.strip():
         raise UnreadableFile("There is no text in {name}.", name=source.name)
-    found = [Dropped(words_of(block), block.line, reason, _page(block)) for block, reason in left]
+    found = [DroppedText(words_of(block), block.line, reason, _page(block)) for block, reason in left]
     report = Report(
         text=whole.text,
         title=shown or one_line(title),
@@ -76,7 +76,7 @@ def report_of(
         format=kind,
         encoding=encoding,
     )
-    return recognised(report)
+    return with_detected_metadata(report)
 
 
 def is_site(line: str) -> bool:
@@ -94,7 +94,7 @@ def is_prose(block: Block) -> bool:
     return len(text) >= _SHORTEST_PROSE and bool(_PROSE.search(text)) and not is_site(text)
 
 
-def _furniture(blocks: Sequence[Block]) -> set[int]:
+def _boilerplate(blocks: Sequence[Block]) -> set[int]:
     """What stands before the first and behind the last prose, as far in as a line is plainly a site's own.
 
     The line that is the title belongs to the article wherever it stands.

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from zjviewer.core.model.report import Dropped, Report
+from zjviewer.core.model.report import DroppedText, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, words_of
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.docx.styles import Styles, attribute, children, first, local
 from zjviewer.readers.docx.tables import rows_of, table_of_rows
 
@@ -48,7 +48,7 @@ def read_docx(source: Source) -> Report:
         ) from error
     blocks = list(_blocks(first(body, "body"), styles))
     title = next((e.text or "" for e in core.iter() if local(e) == "title"), "") if core is not None else ""
-    return report_of(blocks, source, "DOCX", title=title, dropped=edges)
+    return assemble_report(blocks, source, "DOCX", title=title, dropped=edges)
 
 
 def _part(package: zipfile.ZipFile, name: str, source: Source) -> etree._Element | None:
@@ -66,7 +66,7 @@ def _part(package: zipfile.ZipFile, name: str, source: Source) -> etree._Element
     return etree.fromstring(raw, parser)
 
 
-def _edges(package: zipfile.ZipFile, source: Source) -> list[Dropped]:
+def _edges(package: zipfile.ZipFile, source: Source) -> list[DroppedText]:
     """Running heads and feet, each wording once."""
     found: dict[str, None] = {}
     for name in sorted(package.namelist()):
@@ -75,7 +75,7 @@ def _edges(package: zipfile.ZipFile, source: Source) -> list[Dropped]:
             text = "".join(e.text or "" for e in part.iter() if local(e) == "t").strip() if part is not None else ""
             if text:
                 found[text] = None
-    return [Dropped(text, 0, "running head") for text in found]
+    return [DroppedText(text, 0, "running head") for text in found]
 
 
 def _blocks(parent: etree._Element | None, styles: Styles) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from zjviewer.readers.common.blocks import SourceTable, TableCell, joined, without_empty_edges
+from zjviewer.readers.common.blocks import SourceTable, TableCell, join_wrapped_lines, without_empty_edges
 from zjviewer.readers.docx.styles import attribute, children, first, local
 
 _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
@@ -56,7 +56,7 @@ def table_of_rows(rows: Sequence[etree._Element], text_of: Callable[[etree._Elem
                 upper.rows += 1
                 here[column] = upper
             else:
-                cell = _Open(r, column, joined(text_of(element).split("\n")), 1, across)
+                cell = _Open(r, column, join_wrapped_lines(text_of(element).split("\n")), 1, across)
                 cells.append(cell)
                 here[column] = cell
             column += across

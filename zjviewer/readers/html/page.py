@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from zjviewer.core.model.report import Dropped, DropReason, Report
+from zjviewer.core.model.report import DroppedText, DropReason, Report
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, words_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.common.site_metadata import is_metadata, pairs_in
 from zjviewer.readers.html.article import article_of
 from zjviewer.readers.html.blocks import HtmlBlock, blocks_in
@@ -42,10 +42,10 @@ def read_html(source: Source) -> Report:
     outside = [made for made in found if not made.inside or is_metadata(made.block)]
     metadata = _merged(_meta(root), pairs_in([made.block for made in outside]), _around_title(inside))
     dropped = [
-        Dropped(words_of(m.block), m.block.line, _reason(m)) for m in outside if words_of(m.block)
+        DroppedText(words_of(m.block), m.block.line, _reason(m)) for m in outside if words_of(m.block)
     ]  # fmt: skip
     title = dict(metadata).get("标题") or dict(metadata).get("名称") or _title(root)
-    return report_of(
+    return assemble_report(
         inside, source, "HTML", title=title, on_a_site=True, metadata=metadata, dropped=dropped, encoding=encoding
     )
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from zjviewer.readers.pdf.page_content import Letter
+from zjviewer.readers.pdf.page_content import Char
 
 _BIN = 2.0
 """Points of width in which letters are counted."""
@@ -26,11 +26,11 @@ _CROSSING = 0.2
 class Column(NamedTuple):
     """Letters that are read before those of the next block, and how far to the right of the first column they stand."""
 
-    letters: Sequence[Letter]
+    letters: Sequence[Char]
     moved: float = 0.0
 
 
-def in_reading_order(letters: Sequence[Letter]) -> list[Column]:
+def in_reading_order(letters: Sequence[Char]) -> list[Column]:
     """One block for a page without columns; for others the left column before the right, between what crosses both."""
     gutter = _gutter(letters)
     if gutter is None:
@@ -39,7 +39,7 @@ def in_reading_order(letters: Sequence[Letter]) -> list[Column]:
     crossing = [letter for letter in letters if letter.x0 < end and letter.x1 > start]
     bands = _bands(crossing)
 
-    def level(letter: Letter) -> int:
+    def level(letter: Char) -> int:
         """Odd inside a band that goes across, even between two."""
         for number, (top, bottom) in enumerate(bands):
             if letter.middle < top:
@@ -61,7 +61,7 @@ def in_reading_order(letters: Sequence[Letter]) -> list[Column]:
     return [block for block in found if block.letters]
 
 
-def _gutter(letters: Sequence[Letter]) -> tuple[float, float] | None:
+def _gutter(letters: Sequence[Char]) -> tuple[float, float] | None:
     """From where to where it goes; None for a page in one column, or with too little on it to tell."""
     if len(letters) < 2 * _FEWEST_ROWS * _FEWEST_LETTERS:
         return None
@@ -88,13 +88,13 @@ def _gutter(letters: Sequence[Letter]) -> tuple[float, float] | None:
     return (start, end) if all(_is_prose(side, size) for side in sides) else None
 
 
-def _is_prose(side: Sequence[Letter], size: float) -> bool:
+def _is_prose(side: Sequence[Char], size: float) -> bool:
     rows = len({round(letter.middle / size) for letter in side})
     digits = sum(letter.text.isdecimal() for letter in side)
     return rows >= _FEWEST_ROWS and len(side) >= _FEWEST_LETTERS * rows and digits < _MOST_DIGITS * len(side)
 
 
-def _bands(crossing: Sequence[Letter]) -> list[tuple[float, float]]:
+def _bands(crossing: Sequence[Char]) -> list[tuple[float, float]]:
     """The heights at which lines go across, from top to bottom."""
     found: list[tuple[float, float]] = []
     for letter in sorted(crossing, key=lambda letter: letter.y0):

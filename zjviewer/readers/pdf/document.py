@@ -6,18 +6,18 @@ from typing import TypeVar
 
 import pypdfium2 as pdfium
 
-from zjviewer.core.model.report import Dropped, Remark, Report
+from zjviewer.core.model.report import DroppedText, ImportRemark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.aligned_tables import aligned_tables
 from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.pdf.columns import Column, in_reading_order
 from zjviewer.readers.pdf.lines import Line, Numbers, furniture, line_of, rows_of, words_in
-from zjviewer.readers.pdf.page_content import PDFIUM, Letter, Sheet, sheet_of
+from zjviewer.readers.pdf.page_content import PDFIUM, Char, PageContent, read_page
 from zjviewer.readers.pdf.paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf.ruled_tables import tables_in
-from zjviewer.readers.pdf.split_tables import Piece, piece_of, together
+from zjviewer.readers.pdf.split_tables import Piece, join_split_tables, table_fragment
 
 MOST_PAGES = 2000
 _FEWEST_LETTERS = 8
@@ -36,12 +36,12 @@ def read_pdf(source: Source) -> Report:
     blocks, dropped, cuts = _used_up(pages)
     if cuts:
         remarks.append(
-            Remark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
+            ImportRemark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
         )
-    return report_of(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
+    return assemble_report(blocks, source, "PDF", title=title, dropped=dropped, remarks=remarks)
 
 
-def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[Dropped], int]:
+def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[DroppedText], int]:
     """Paragraphs and tables, what was left out, and how many cuts were mended.
 
     The pages are given up meanwhile: a long document takes most of its room in them.
@@ -49,7 +49,7 @@ def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[Dropped], int]:
     lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
     edges = furniture(lines, [page.height for page in pages])
     kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
-    dropped = [Dropped(line.text, 0, why, line.page) for line, why in edges.items()]
+    dropped = [DroppedText(line.text, 0, why, line.page) for line, why in edges.items()]
     flow, cuts = _flow(kept)
     widths = {page.number: page.width for page in pages}
     for used in (pages, lines, kept, edges):
@@ -85,7 +85,7 @@ def _pages(source: Source) -> tuple[list[_Page], str]:
             )
         pages, numbers = [], Numbers()
         for index in range(len(document)):
-            pages.append(_page_of(sheet_of(document, index), numbers))
+            pages.append(_page_of(read_page(document, index), numbers))
             if source.progress is not None:
                 source.progress(index + 1, len(document))
         return pages, str(document.get_metadata_value("Title") or "")
@@ -106,7 +106,7 @@ def _opened(source: Source) -> pdfium.PdfDocument:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
 
 
-def _scanned(source: Source, pages: list[_Page]) -> list[Remark]:
+def _scanned(source: Source, pages: list[_Page]) -> list[ImportRemark]:
     """Remarks on pages that are pictures. Raises UnreadableFile where all are, or where the letters have no names."""
     bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
     letters = sum(page.letters for page in pages)
@@ -120,14 +120,17 @@ def _scanned(source: Source, pages: list[_Page]) -> list[Remark]:
             "{name} does not say which characters its letters are. Recognise them first, and open the result.",
             name=source.name,
         )
-    return [Remark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),)) for page in bare]
+    return [
+        ImportRemark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),))
+        for page in bare
+    ]
 
 
-def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
+def _page_of(sheet: PageContent, numbers: Numbers) -> _Page:
     """The lines and tables of a page; a frame of one column is no table."""
     ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
-    inside: list[list[Letter]] = [[] for _ in ruled]
-    free: list[Letter] = []
+    inside: list[list[Char]] = [[] for _ in ruled]
+    free: list[Char] = []
     for letter in sheet.letters:
         at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
         (free if at is None else inside[at]).append(letter)
@@ -137,7 +140,7 @@ def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
         placed += [(max(after, y), item) for y, item in _unruled(column, sheet, numbers)]
     for table, letters in zip(ruled, inside, strict=True):
         if letters:
-            placed.append((table.ys[0], piece_of(table, letters, sheet.number, sheet.height)))
+            placed.append((table.ys[0], table_fragment(table, letters, sheet.number, sheet.height)))
     return _Page(
         number=sheet.number,
         width=sheet.width,
@@ -149,7 +152,7 @@ def _page_of(sheet: Sheet, numbers: Numbers) -> _Page:
     )
 
 
-def _unruled(column: Column, sheet: Sheet, numbers: Numbers) -> Iterator[tuple[float, Item]]:
+def _unruled(column: Column, sheet: PageContent, numbers: Numbers) -> Iterator[tuple[float, Item]]:
     """The lines of a block, and the tables among them that only gaps part into cells; and where each begins."""
     rows = rows_of(column.letters)
     at = 0
@@ -164,7 +167,7 @@ def _unruled(column: Column, sheet: Sheet, numbers: Numbers) -> Iterator[tuple[f
 
 
 def _lines(
-    rows: Sequence[Sequence[Letter]], column: Column, sheet: Sheet, numbers: Numbers
+    rows: Sequence[Sequence[Char]], column: Column, sheet: PageContent, numbers: Numbers
 ) -> Iterator[tuple[float, Item]]:
     for row in rows:
         line = line_of(row, sheet.number)
@@ -176,7 +179,7 @@ def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
     flow: list[Item] = []
     for page in pages:
         upper, lower = flow[-1] if flow else None, page[0] if page else None
-        whole = together(upper, lower) if isinstance(upper, Piece) and isinstance(lower, Piece) else None
+        whole = join_split_tables(upper, lower) if isinstance(upper, Piece) and isinstance(lower, Piece) else None
         if whole is not None:
             flow[-1:] = [whole, *page[1:]]
         else:

@@ -9,7 +9,7 @@ from statistics import median
 
 from zjviewer.core.model.report import DropReason
 from zjviewer.readers.common.aligned_tables import Word
-from zjviewer.readers.pdf.page_content import Letter
+from zjviewer.readers.pdf.page_content import Char
 
 _PAGE_NUMBER = re.compile(
     r"[-—－–_~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*页)?(?:\s*[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—－–_~·•\s]*",
@@ -47,14 +47,14 @@ class Line:
         return (self.y0 + self.y1) / 2
 
 
-def lines_of(letters: Iterable[Letter], page: int) -> list[Line]:
+def lines_of(letters: Iterable[Char], page: int) -> list[Line]:
     """From top to bottom; letters of one height are one line, whatever order the file has them in."""
     return [line_of(row, page) for row in rows_of(letters)]
 
 
-def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+def rows_of(letters: Iterable[Char]) -> list[list[Char]]:
     """Letters of one height, from left to right; from top to bottom."""
-    rows: list[list[Letter]] = []
+    rows: list[list[Char]] = []
     top = bottom = 0.0
     for letter in sorted(letters, key=lambda letter: letter.middle):
         height = bottom - top
@@ -69,7 +69,7 @@ def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
     return [sorted(row, key=lambda letter: letter.x0) for row in rows]
 
 
-def words_in(row: Sequence[Letter]) -> list[Word]:
+def words_in(row: Sequence[Char]) -> list[Word]:
     """Words with wide gaps between them, of letters from left to right."""
     size = median(letter.size for letter in row)
     starts = [0, *(n for n, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _WIDE_GAP * size), len(row)]
@@ -77,7 +77,7 @@ def words_in(row: Sequence[Letter]) -> list[Word]:
     return [Word(_worded(part, size), part[0].x0, max(letter.x1 for letter in part)) for part in parts]
 
 
-def line_of(ordered: Sequence[Letter], page: int) -> Line:
+def line_of(ordered: Sequence[Char], page: int) -> Line:
     """The line that letters, from left to right, make."""
     size = median(letter.size for letter in ordered)
     return Line(
@@ -109,7 +109,7 @@ class Numbers:
         return self._known.setdefault(rounded, rounded)
 
 
-def _worded(ordered: Sequence[Letter], size: float) -> str:
+def _worded(ordered: Sequence[Char], size: float) -> str:
     gaps = [after.x0 - before.x1 for before, after in pairwise(ordered)]
     stretched = len(gaps) > 5 and median(gaps) > _STRETCHED * size
     parts = [ordered[0].text]

@@ -44,7 +44,7 @@ _with_own_fonts()
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Char:
     """One character and its box."""
 
     text: str
@@ -62,7 +62,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A ruled line: level where `y0 == y1`, upright where `x0 == x1`."""
 
     x0: float
@@ -77,20 +77,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageContent:
     """A page."""
 
     number: int
     width: float
     height: float
-    letters: tuple[Letter, ...]
+    letters: tuple[Char, ...]
     """In the order of the file, white space left out."""
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     pictures: int
     """How many pictures it has."""
 
 
-def sheet_of(document: pdfium.PdfDocument, index: int) -> Sheet:
+def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
     """Raises pdfium.PdfiumError for a broken page."""
     page = document[index]
     try:
@@ -104,7 +104,7 @@ def sheet_of(document: pdfium.PdfDocument, index: int) -> Sheet:
         finally:
             textpage.close()
         rules, pictures = _drawn(page, frame)
-        return Sheet(index + 1, width, height, letters, tuple(rules), pictures)
+        return PageContent(index + 1, width, height, letters, tuple(rules), pictures)
     finally:
         page.close()
 
@@ -137,7 +137,7 @@ class _Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Letter]:
+def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
     page = textpage.raw
     x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -170,11 +170,11 @@ def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Letter]:
             if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts give a box ten times too large
                 left, top, right, bottom = box
         place = (one.setdefault(number, number) for number in (left, top, right, bottom, size))
-        yield Letter(names.setdefault(code, chr(code)), *place)
+        yield Char(names.setdefault(code, chr(code)), *place)
 
 
-def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], int]:
-    rules: list[Rule] = []
+def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int]:
+    rules: list[RuledLine] = []
     pictures = 0
     for seen, (item, matrix) in enumerate(_objects(page)):
         if seen > _MOST_OBJECTS:
@@ -221,7 +221,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F
 
 
-def _rules(item: object, matrix: Matrix, frame: _Frame) -> Iterator[Rule]:
+def _rules(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
         return
@@ -242,7 +242,7 @@ def _is_seen(item: object, colour_of: object) -> bool:
     return alpha.value > 10 and min(red.value, green.value, blue.value) < _WHITE
 
 
-def _stroked(item: object, matrix: Matrix, frame: _Frame) -> Iterator[Rule]:
+def _stroked(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
     """The straight, level and upright segments of an outline."""
     x, y = ctypes.c_float(), ctypes.c_float()
     begun: tuple[float, float] | None = None
@@ -267,10 +267,10 @@ def _through(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+def _line(x0: float, y0: float, x1: float, y1: float) -> Iterator[RuledLine]:
     if y1 - y0 <= _THIN and x1 - x0 >= _SHORTEST:
         middle = (y0 + y1) / 2
-        yield Rule(x0, middle, x1, middle)
+        yield RuledLine(x0, middle, x1, middle)
     elif x1 - x0 <= _THIN and y1 - y0 >= _SHORTEST:
         middle = (x0 + x1) / 2
-        yield Rule(middle, y0, middle, y1)
+        yield RuledLine(middle, y0, middle, y1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from zjviewer.readers.common.blocks import Paragraph, joined
+from zjviewer.readers.common.blocks import Paragraph, join_wrapped_lines
 from zjviewer.readers.pdf.lines import Line
 
 _NUMERAL = "[一二三四五六七八九十百]"
@@ -121,11 +121,11 @@ def _begins(begun: Sequence[Line], line: Line, measure: Measure) -> bool:
 
 def _paragraph(lines: Sequence[Line], measure: Measure, sizes: Sequence[float]) -> Paragraph:
     texts = [line.text for line in lines]
-    text = joined(texts)
+    text = join_wrapped_lines(texts)
     pages: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
         if not pages or pages[-1][1] != line.page:
-            pages.append((len(joined(texts[:index])), line.page))
+            pages.append((len(join_wrapped_lines(texts[:index])), line.page))
     depth = next((d for d, size in enumerate(sizes, 1) if size - 0.1 <= lines[0].size <= _ALIKE * size), 0)
     level = depth if len(text) <= _LONGEST_HEADING and not _NO_HEADING.search(text) else 0
     return Paragraph(text, level=level, centred=is_centred(lines[0], measure), pages=tuple(pages))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zjviewer.readers.pdf.page_content import Letter, Rule
+from zjviewer.readers.pdf.page_content import Char, RuledLine
 
 _NEAR = 3.5
 """Points; lines no farther apart are one."""
@@ -41,7 +41,7 @@ class RuledTable:
             cell for r, row in enumerate(self.owners) for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c)
         )
 
-    def cell_at(self, letter: Letter) -> RuledCell | None:
+    def cell_at(self, letter: Char) -> RuledCell | None:
         """The cell around the middle of a letter; None outside the table."""
         column = bisect_right(self.xs, (letter.x0 + letter.x1) / 2) - 1
         row = bisect_right(self.ys, letter.middle) - 1
@@ -50,7 +50,7 @@ class RuledTable:
         return self.owners[row][column]
 
 
-def tables_in(rules: Sequence[Rule]) -> list[RuledTable]:
+def tables_in(rules: Sequence[RuledLine]) -> list[RuledTable]:
     """The tables of a page from top to bottom; a frame around a single cell is none."""
     level = _merged([(r.y0, r.x0, r.x1) for r in rules if r.level])
     upright = _merged([(r.x0, r.y0, r.y1) for r in rules if not r.level])

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zjviewer.readers.common.blocks import SourceTable, TableCell, joined
+from zjviewer.readers.common.blocks import SourceTable, TableCell, join_wrapped_lines
 from zjviewer.readers.pdf.lines import lines_of
-from zjviewer.readers.pdf.page_content import Letter
+from zjviewer.readers.pdf.page_content import Char
 from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
 
 _LOW, _HIGH = 0.7, 0.25
@@ -33,9 +33,9 @@ class Piece:
     """How many page ends cut it."""
 
 
-def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int, height: float) -> Piece:
+def table_fragment(ruled: RuledTable, letters: Sequence[Char], page: int, height: float) -> Piece:
     """The table with the words that stand in its cells; a word broken by a line end is whole."""
-    inside: dict[RuledCell, list[Letter]] = {}
+    inside: dict[RuledCell, list[Char]] = {}
     for letter in letters:
         cell = ruled.cell_at(letter)
         if cell is not None:
@@ -47,11 +47,11 @@ def piece_of(ruled: RuledTable, letters: Sequence[Letter], page: int, height: fl
     return Piece(ruled.xs, table, ruled.ys[0] / height, ruled.ys[-1] / height)
 
 
-def _cell_text(letters: Sequence[Letter], page: int) -> str:
-    return _WIDE_GAP.sub("", joined([line.text for line in lines_of(letters, page)])) if letters else ""
+def _cell_text(letters: Sequence[Char], page: int) -> str:
+    return _WIDE_GAP.sub("", join_wrapped_lines([line.text for line in lines_of(letters, page)])) if letters else ""
 
 
-def together(upper: Piece, lower: Piece) -> Piece | None:
+def join_split_tables(upper: Piece, lower: Piece) -> Piece | None:
     """One table made of two, where the lower one goes on at the head of the next page; None where they are two."""
     edges = _shared(upper.xs, lower.xs)
     if edges is None or upper.bottom < _LOW or lower.top > _HIGH:
@@ -131,7 +131,9 @@ def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, Sou
     )
     if whole_row:
         grown = {
-            c.column: replace(c, text=joined([c.text, head[c.column].text])) for c in foot.values() if c.column in head
+            c.column: replace(c, text=join_wrapped_lines([c.text, head[c.column].text]))
+            for c in foot.values()
+            if c.column in head
         }
         cells = tuple(grown.get(c.column, c) if c.row + c.rows - 1 == last else c for c in above.cells)
         return replace(above, cells=cells), _from(below, 1)
@@ -139,7 +141,7 @@ def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, Sou
     if not tails:
         return above, below
     cells = tuple(
-        replace(c, text=joined([c.text, head[c.column].text]))
+        replace(c, text=join_wrapped_lines([c.text, head[c.column].text]))
         if c.row + c.rows - 1 == last and c.column in tails
         else c
         for c in above.cells

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.file_type import kind_of
+from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source
 from zjviewer.readers.registry import READERS, read_report
 from zjviewer.system.child_processes import WORKER
@@ -21,19 +21,19 @@ _SHORT = 1 << 20
 """Bytes of a text that is read in this process without the window's noticing."""
 
 
-def read_warily(
+def read_isolated_if_needed(
     path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: Progress | None = None
 ) -> Report:
-    """A plain text at once, every other format and a very long text by `read_guarded`, to the same result.
+    """A plain text at once, every other format and a very long text by `read_isolated`, to the same result.
 
     Raises UnreadableFile.
     """
-    if is_harmless(path):
+    if is_safe_in_process(path):
         return read_report(path, encoding)
-    return read_guarded(path, encoding, cancelled=cancelled, progress=progress)
+    return read_isolated(path, encoding, cancelled=cancelled, progress=progress)
 
 
-def read_guarded(
+def read_isolated(
     path: Path,
     encoding: str = "",
     *,
@@ -47,16 +47,18 @@ def read_guarded(
     `cancelled` is asked many times a second and `progress` is told of pages, both in this thread. Raises UnreadableFile
     also where the worker takes too long or too much memory, ends without an answer, or is cancelled.
     """
-    from zjviewer.readers.sandbox.report_json import Garbled, problem_from, report_from, unpacked
+    from zjviewer.readers.sandbox.report_json import InvalidWorkerReply, decode_reply, problem_from, report_from_json
     from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY
-    from zjviewer.system.child_processes import Overdue, Unwanted, answer_of
+    from zjviewer.system.child_processes import Cancelled, TimedOut, run_worker
 
-    command = worker_command(path, encoding, seconds, megabytes)
+    command = reader_command(path, encoding, seconds, megabytes)
     try:
-        raw, code = answer_of(command, seconds=seconds, longest=_LONGEST_ANSWER, cancelled=cancelled, progress=progress)
-    except Unwanted as error:
+        raw, code = run_worker(
+            command, seconds=seconds, longest=_LONGEST_ANSWER, cancelled=cancelled, progress=progress
+        )
+    except Cancelled as error:
         raise UnreadableFile("Reading {name} was given up.", name=path.name) from error
-    except Overdue as error:
+    except TimedOut as error:
         raise UnreadableFile(
             "{name} takes longer than {seconds} seconds to read. It may be damaged; fetch it again, or open a part of "
             "it.",
@@ -68,23 +70,23 @@ def read_guarded(
     if not raw:
         raise _stopped(path, f"signal {-code}" if code < 0 else f"exit code {code}")
     try:
-        answer = unpacked(raw)
+        answer = decode_reply(raw)
         if "report" in answer:
-            return report_from(answer["report"], path)
+            return report_from_json(answer["report"], path)
         if "problem" in answer:
             raise problem_from(answer["problem"])
-    except Garbled as error:
+    except InvalidWorkerReply as error:
         raise _stopped(path, f"bad answer, {error}") from error
     if "memory" in answer:
         raise _too_much(path, megabytes)
     raise _stopped(path, str(answer.get("fault", "no answer"))[:200])
 
 
-def worker_command(path: Path, encoding: str, seconds: int, megabytes: int) -> list[str]:
+def reader_command(path: Path, encoding: str, seconds: int, megabytes: int) -> list[str]:
     """How the worker is started."""
-    from zjviewer.system.child_processes import own_process
+    from zjviewer.system.child_processes import worker_command
 
-    return own_process(WORKER, "zjviewer.readers.sandbox.worker", str(path), encoding, str(seconds), str(megabytes))
+    return worker_command(WORKER, "zjviewer.readers.sandbox.worker", str(path), encoding, str(seconds), str(megabytes))
 
 
 def _too_much(path: Path, megabytes: int) -> UnreadableFile:
@@ -105,7 +107,7 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
     )
 
 
-def is_harmless(path: Path) -> bool:
+def is_safe_in_process(path: Path) -> bool:
     """Whether only Python's own decoding, of no more than a moment, stands between the file and its text, or there is
     nothing to read at all."""
     ending = path.suffix.lower()
@@ -113,7 +115,7 @@ def is_harmless(path: Path) -> bool:
         return not path.exists()
     try:
         with path.open("rb") as file:
-            return path.stat().st_size <= _SHORT and not kind_of(Source(path, file.read(_HEAD)))
+            return path.stat().st_size <= _SHORT and not detect_type(Source(path, file.read(_HEAD)))
     except UnreadableFile:
         return False
     except OSError:

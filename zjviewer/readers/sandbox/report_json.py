@@ -8,7 +8,17 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, TypeVar, get_args
 
-from zjviewer.core.model.report import Cell, Dropped, DropReason, Grid, MarkedHeading, Remark, RemarkKind, Report, Span
+from zjviewer.core.model.report import (
+    DroppedText,
+    DropReason,
+    ImportRemark,
+    RemarkKind,
+    Report,
+    SourceCell,
+    SourceGrid,
+    Span,
+    StyledHeading,
+)
 from zjviewer.errors import UnreadableFile
 
 _T = TypeVar("_T")
@@ -18,25 +28,25 @@ _PARTS = ("year", "dropped", "grids", "marks", "pages", "metadata", "published",
 _LINE_ENDS = ("\r", "\u2028", "\u2029")
 
 
-class Garbled(ValueError):
+class InvalidWorkerReply(ValueError):
     """An answer that no reader of ours gives."""
 
 
-def packed(answer: Mapping[str, Any]) -> bytes:
+def encode_reply(answer: Mapping[str, Any]) -> bytes:
     """What a reader gives may hold half a character, which UTF-8 has no place for."""
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpacked(raw: bytes) -> dict[str, Any]:
+def decode_reply(raw: bytes) -> dict[str, Any]:
     """Raises Garbled."""
     try:
         answer = json.loads(raw.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
-        raise Garbled("not JSON") from error
+        raise InvalidWorkerReply("not JSON") from error
     return _of(dict, answer)
 
 
-def plain_report(report: Report) -> dict[str, Any]:
+def report_to_json(report: Report) -> dict[str, Any]:
     """All of it but the path, which the asking side knows."""
     return {
         **{name: getattr(report, name) for name in _TEXTS},
@@ -52,18 +62,18 @@ def plain_report(report: Report) -> dict[str, Any]:
     }
 
 
-def report_from(plain: object, path: Path) -> Report:
+def report_from_json(plain: object, path: Path) -> Report:
     """Raises Garbled where anything is not as a reader leaves it."""
     fields = _of(dict, plain)
     if set(fields) != {*_TEXTS, *_PARTS}:
-        raise Garbled("fields")
+        raise InvalidWorkerReply("fields")
     texts = {name: _of(str, fields[name]) for name in _TEXTS}
     text = texts["text"]
     if not text.strip() or any(end in text for end in _LINE_ENDS):
-        raise Garbled("text")
+        raise InvalidWorkerReply("text")
     pages = tuple(_within(place, len(text)) for place in _of(list, fields["pages"]))
     if list(pages) != sorted(pages) or pages[:1] not in ((), (0,)):
-        raise Garbled("pages")
+        raise InvalidWorkerReply("pages")
     return Report(
         **texts,
         path=path,
@@ -90,36 +100,36 @@ def problem_from(plain: object) -> UnreadableFile:
     message, values = _row(plain, 2)
     given = {_of(str, name): value for name, value in _of(dict, values).items()}
     if not all(type(value) in (int, str) for value in given.values()) or {"self", "message"} & set(given):
-        raise Garbled("values")
+        raise InvalidWorkerReply("values")
     return UnreadableFile(_template(message, given) if given else _of(str, message), **given)
 
 
-def _plain_cells(grid: Grid) -> list[list[int]]:
+def _plain_cells(grid: SourceGrid) -> list[list[int]]:
     return [[*cell.span, cell.row, cell.column, cell.rows, cell.columns] for cell in grid.cells]
 
 
-def _dropped(plain: object) -> Dropped:
+def _dropped(plain: object) -> DroppedText:
     text, line, reason, page = _row(plain, 4)
     if reason not in get_args(DropReason):
-        raise Garbled("reason")
-    return Dropped(_of(str, text), _count(line), reason, _count(page))
+        raise InvalidWorkerReply("reason")
+    return DroppedText(_of(str, text), _count(line), reason, _count(page))
 
 
-def _grid(plain: object, text: str) -> Grid:
+def _grid(plain: object, text: str) -> SourceGrid:
     """Raises Garbled too where its lines and their cells are not the ones that the text has."""
     start, end, height, width, heads, cells = _row(plain, 6)
     span = _span([start, end], Span(0, len(text)))
     lines = text[span.start : span.end].split("\n")
     if len(lines) != height or any(line.count("\t") + 1 != width for line in lines):
-        raise Garbled("grid")
+        raise InvalidWorkerReply("grid")
     made = _each(lambda part: _cell(part, span, height, width), cells)
-    return Grid(span, _count(height), _count(width), made, _within(heads, height))
+    return SourceGrid(span, _count(height), _count(width), made, _within(heads, height))
 
 
-def _cell(plain: object, grid: Span, height: int, width: int) -> Cell:
+def _cell(plain: object, grid: Span, height: int, width: int) -> SourceCell:
     start, end, row, column, rows, columns = _row(plain, 6)
     at_row, at_column = _within(row, height - 1), _within(column, width - 1)
-    return Cell(
+    return SourceCell(
         _span([start, end], grid),
         at_row,
         at_column,
@@ -128,18 +138,18 @@ def _cell(plain: object, grid: Span, height: int, width: int) -> Cell:
     )
 
 
-def _mark(plain: object, text: str) -> MarkedHeading:
+def _mark(plain: object, text: str) -> StyledHeading:
     start, end, level = _row(plain, 3)
-    return MarkedHeading(_span([start, end], Span(0, len(text))), _count(level))
+    return StyledHeading(_span([start, end], Span(0, len(text))), _count(level))
 
 
-def _remark(plain: object, text: str) -> Remark:
+def _remark(plain: object, text: str) -> ImportRemark:
     kind, message, values, span = _row(plain, 4)
     if kind not in get_args(RemarkKind):
-        raise Garbled("kind")
+        raise InvalidWorkerReply("kind")
     pairs = _pairs(values)
     place = None if span is None else _span(span, Span(0, len(text)))
-    return Remark(kind, _template(message, dict(pairs)), pairs, place)
+    return ImportRemark(kind, _template(message, dict(pairs)), pairs, place)
 
 
 def _template(plain: object, values: Mapping[str, object]) -> str:
@@ -148,10 +158,10 @@ def _template(plain: object, values: Mapping[str, object]) -> str:
     try:
         parts = list(Formatter().parse(message))
     except ValueError as error:
-        raise Garbled("sentence") from error
+        raise InvalidWorkerReply("sentence") from error
     holes = [(name, spec or conversion) for _, name, spec, conversion in parts if name is not None]
     if any(name not in values or not name.isidentifier() or more for name, more in holes):
-        raise Garbled("sentence")
+        raise InvalidWorkerReply("sentence")
     return message
 
 
@@ -164,7 +174,7 @@ def _day(plain: object) -> date:
     try:
         return date.fromisoformat(_of(str, plain))
     except ValueError as error:
-        raise Garbled("day") from error
+        raise InvalidWorkerReply("day") from error
 
 
 def _pairs(plain: object) -> tuple[tuple[str, str], ...]:
@@ -172,9 +182,9 @@ def _pairs(plain: object) -> tuple[tuple[str, str], ...]:
     return tuple((_of(str, name), _of(str, value)) for name, value in rows)
 
 
-def _apart(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+def _apart(grids: tuple[SourceGrid, ...]) -> tuple[SourceGrid, ...]:
     if any(after.span.start < before.span.end for before, after in pairwise(grids)):
-        raise Garbled("grids overlap")
+        raise InvalidWorkerReply("grids overlap")
     return grids
 
 
@@ -189,14 +199,14 @@ def _count(plain: object) -> int:
 
 def _within(plain: object, most: int, least: int = 0) -> int:
     if type(plain) is not int or not least <= plain <= most:  # a bool is an int to isinstance
-        raise Garbled("number")
+        raise InvalidWorkerReply("number")
     return plain
 
 
 def _row(plain: object, length: int) -> Sequence[Any]:
     row = _of(list, plain)
     if len(row) != length:
-        raise Garbled("row")
+        raise InvalidWorkerReply("row")
     return row
 
 
@@ -206,5 +216,5 @@ def _each(read: Callable[[object], _T], plain: object) -> tuple[_T, ...]:
 
 def _of(kind: type[_T], plain: object) -> _T:
     if type(plain) is not kind:
-        raise Garbled(f"no {kind.__name__}")
+        raise InvalidWorkerReply(f"no {kind.__name__}")
     return plain

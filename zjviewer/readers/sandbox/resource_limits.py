@@ -28,10 +28,10 @@ def limit(seconds: int, megabytes: int) -> None:
         with suppress(ValueError, OSError):  # macOS knows the limit on memory and refuses to set it
             resource.setrlimit(kind, (allowed, allowed))
     if sys.platform == "darwin":
-        watch(megabytes)
+        watch_memory(megabytes)
 
 
-def watch(megabytes: int) -> None:
+def watch_memory(megabytes: int) -> None:
     """End this process once it has taken more, looked at from a thread of its own."""
     if sys.platform == "win32":
         return

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Progress
 from zjviewer.readers.registry import read_report
-from zjviewer.readers.sandbox.report_json import packed, plain_problem, plain_report
+from zjviewer.readers.sandbox.report_json import encode_reply, plain_problem, report_to_json
 from zjviewer.readers.sandbox.resource_limits import limit
 
 
@@ -31,11 +31,11 @@ def main(arguments: Sequence[str]) -> NoReturn:
 def _answer(path: Path, encoding: str, progress: Progress) -> bytes:
     """One of `report`, `problem`, `memory` and `fault`."""
     try:
-        return packed({"report": plain_report(read_report(path, encoding, progress))})
+        return encode_reply({"report": report_to_json(read_report(path, encoding, progress))})
     except UnreadableFile as problem:
         answer: dict[str, Any] = {"problem": plain_problem(problem)}
     except MemoryError:
         answer = {"memory": True}
     except Exception as error:  # a fault of the reader, which costs this file and no more
         answer = {"fault": f"{type(error).__name__}: {error}"[:200]}
-    return packed(answer)
+    return encode_reply(answer)

@@ -4,13 +4,13 @@ import csv
 import io
 import re
 
-from zjviewer.core.model.report import Remark, Report
+from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import table_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.text.plain_text import blocks_of
 
 _LONG = 400
@@ -31,7 +31,7 @@ def read_delimited(source: Source) -> Report:
     if long and len(rows[1][long[0]]) >= _LONG:
         return _exported(source, rows, long[0], encoding)
     blocks = [table_of(rows, heads=1, line=1)]
-    return report_of(blocks, source, "CSV", title=source.path.stem, encoding=encoding)
+    return assemble_report(blocks, source, "CSV", title=source.path.stem, encoding=encoding)
 
 
 def _rows(text: str, source: Source) -> list[list[str]]:
@@ -64,8 +64,10 @@ def _exported(source: Source, rows: list[list[str]], column: int, encoding: str)
     title = next((value for name, value in metadata if _TITLE.search(name)), "")
     blocks, remarks = blocks_of(values[column].split("\n"), 2)
     if len(rows) > 2:
-        told = Remark("doubted", "The file holds {count} reports; this is the first.", (("count", str(len(rows) - 1)),))
+        told = ImportRemark(
+            "doubted", "The file holds {count} reports; this is the first.", (("count", str(len(rows) - 1)),)
+        )
         remarks = (*remarks, told)
-    return report_of(
+    return assemble_report(
         blocks, source, "CSV", title=title, on_a_site=True, metadata=metadata, remarks=remarks, encoding=encoding
     )

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.core.model.report import Remark, Report
+from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, table_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.text.plain_text import blocks_of
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -47,14 +47,14 @@ def read_markdown(source: Source) -> Report:
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     blocks, remarks = _blocks(text)
     title = dict(metadata).get("title", "")
-    return report_of(
+    return assemble_report(
         blocks, source, "Markdown", title=title, on_a_site=True, metadata=metadata, remarks=remarks, encoding=encoding
     )
 
 
-def _blocks(text: str) -> tuple[list[Block], tuple[Remark, ...]]:
+def _blocks(text: str) -> tuple[list[Block], tuple[ImportRemark, ...]]:
     found: list[Block] = []
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
     at = 0
     for table in _HTML_TABLE.finditer(text):
         from zjviewer.readers.html.page import blocks_of_fragment  # lxml takes 20 ms to import
@@ -72,9 +72,9 @@ def _blanked(text: str, part: re.Match[str]) -> str:
     return "\n" * part[0].count("\n") + text[part.end() :]
 
 
-def _marked(lines: Sequence[str], first: int) -> tuple[list[Block], tuple[Remark, ...]]:
+def _marked(lines: Sequence[str], first: int) -> tuple[list[Block], tuple[ImportRemark, ...]]:
     found: list[Block] = []
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ImportRemark, ...] = ()
     plain: list[str] = []
     begins = first
 

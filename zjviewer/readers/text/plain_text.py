@@ -8,16 +8,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from zjviewer.core.model.report import Remark, Report
+from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
-from zjviewer.core.text.width import columns
-from zjviewer.readers.common.blocks import Block, Paragraph, joined
+from zjviewer.core.text.width import display_width
+from zjviewer.readers.common.blocks import Block, Paragraph, join_wrapped_lines
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import report_of
+from zjviewer.readers.common.report_assembly import assemble_report
 
 if TYPE_CHECKING:
-    from zjviewer.readers.common.aligned_tables import Aligned
+    from zjviewer.readers.common.aligned_tables import AlignedTable
 
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 # A line that begins so is a paragraph of its own, however the one before it ends.
@@ -37,12 +37,12 @@ def read_plain(source: Source) -> Report:
     text, encoding = decoded(source)
     lines = normalise(text).split("\n")
     blocks, remarks = blocks_of(lines)
-    return report_of(blocks, source, "text", on_a_site=True, remarks=remarks, encoding=encoding)
+    return assemble_report(blocks, source, "text", on_a_site=True, remarks=remarks, encoding=encoding)
 
 
-def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[Remark, ...]]:
+def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[ImportRemark, ...]]:
     """Paragraphs and tables of lines, the first of which has the number `first` in its file."""
-    is_full = wrapping(lines)
+    is_full = detect_hard_wrap(lines)
     blocks: list[Block] = []
     at = 0
     for found in _tables(lines):
@@ -52,16 +52,16 @@ def blocks_of(lines: Sequence[str], first: int = 1) -> tuple[list[Block], tuple[
     blocks.extend(_paragraphs(lines[at:], is_full, first + at))
     if is_full is None:
         return blocks, ()
-    return blocks, (Remark("repaired", "Lines of a fixed width were joined into paragraphs."),)
+    return blocks, (ImportRemark("repaired", "Lines of a fixed width were joined into paragraphs."),)
 
 
-def wrapping(lines: Sequence[str]) -> Callable[[str], bool] | None:
+def detect_hard_wrap(lines: Sequence[str]) -> Callable[[str], bool] | None:
     """Whether a line was broken by force, for texts whose lines were; None for others.
 
     Such lines are many, nearly all of one width in letters or in columns, and end in the middle of sentences.
     """
     filled = [line.rstrip() for line in lines if line.strip() and "\t" not in line]
-    for measure, slack in ((len, 2), (columns, 5)):
+    for measure, slack in ((len, 2), (display_width, 5)):
         most = max(map(measure, filled), default=0)
         if len(filled) < _FEWEST_LINES or not _NARROWEST <= most <= _WIDEST:
             continue
@@ -76,7 +76,7 @@ def _reaches(measure: Callable[[str], int], width: int, line: str) -> bool:
     return measure(line.rstrip()) >= width
 
 
-def _tables(lines: Sequence[str]) -> Sequence[Aligned]:
+def _tables(lines: Sequence[str]) -> Sequence[AlignedTable]:
     """In order."""
     if not any(map(_MAY_BE_ROW.search, lines)):
         return ()
@@ -93,7 +93,7 @@ def _paragraphs(lines: Sequence[str], is_full: Callable[[str], bool] | None, fir
             begun.append(line)
             continue
         if begun:
-            yield Paragraph(joined(begun), line_of)
+            yield Paragraph(join_wrapped_lines(begun), line_of)
         begun, line_of = ([line] if line.strip() else []), number
     if begun:
-        yield Paragraph(joined(begun), line_of)
+        yield Paragraph(join_wrapped_lines(begun), line_of)

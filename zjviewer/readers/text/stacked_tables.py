@@ -11,7 +11,7 @@ from zjviewer.readers.common.aligned_tables import (
     SENTENCE,
     SURELY,
     VALUE,
-    Aligned,
+    AlignedTable,
     table_by_order,
 )
 
@@ -19,7 +19,7 @@ _SUM = re.compile(r"(?:总|合)\s*计|总数")
 _HEADING = re.compile(r"数量?$|件数|金额|内容|项目|指标|情况$|单位")
 
 
-def stacked_tables(lines: Sequence[str]) -> Iterator[Aligned]:
+def stacked_tables(lines: Sequence[str]) -> Iterator[AlignedTable]:
     """Tables of which every line holds one cell: a label, and below it as many values as there are columns."""
     at = 0
     while at < len(lines):

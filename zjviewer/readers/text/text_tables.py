@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zjviewer.core.text.width import columns
-from zjviewer.readers.common.aligned_tables import VALUE, Aligned, Word, aligned_tables
+from zjviewer.core.text.width import display_width
+from zjviewer.readers.common.aligned_tables import VALUE, AlignedTable, Word, aligned_tables
 from zjviewer.readers.common.blocks import table_of
 from zjviewer.readers.text.stacked_tables import stacked_tables
 
@@ -16,9 +16,9 @@ _RULE = re.compile(r"^[\s\-+=|─━┄┈│┃┌┐└┘├┤┬┴┼╋�
 _BARS = re.compile("[│┃|]")
 
 
-def tables_in(lines: Sequence[str]) -> list[Aligned]:
+def tables_in(lines: Sequence[str]) -> list[AlignedTable]:
     """In order."""
-    found: list[Aligned] = []
+    found: list[AlignedTable] = []
     for finder in (_drawn, _tabbed, _spaced, stacked_tables):
         for start, end in _free(found, len(lines)):
             found += [_moved(each, start) for each in finder(lines[start:end])]
@@ -26,28 +26,28 @@ def tables_in(lines: Sequence[str]) -> list[Aligned]:
     return found
 
 
-def _moved(found: Aligned, by: int) -> Aligned:
+def _moved(found: AlignedTable, by: int) -> AlignedTable:
     return found._replace(start=found.start + by, end=found.end + by)
 
 
-def _free(found: Sequence[Aligned], length: int) -> list[tuple[int, int]]:
+def _free(found: Sequence[AlignedTable], length: int) -> list[tuple[int, int]]:
     """Stretches between tables."""
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), length]
     return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
-def _drawn(lines: Sequence[str]) -> Iterator[Aligned]:
+def _drawn(lines: Sequence[str]) -> Iterator[AlignedTable]:
     """Rows between lines that are drawn with letters."""
     for drawn, run in groupby(range(len(lines)), lambda n: bool(_DRAWN.match(lines[n]) or _RULE.match(lines[n]))):
         numbers = list(run)
         matches = [_DRAWN.match(lines[n]) for n in numbers if not _RULE.match(lines[n])]
         rows = [[cell.strip() for cell in _BARS.split(match[1])] for match in matches if match]
         if drawn and len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
-            yield Aligned(numbers[0], numbers[-1] + 1, table_of(rows))
+            yield AlignedTable(numbers[0], numbers[-1] + 1, table_of(rows))
 
 
-def _tabbed(lines: Sequence[str]) -> Iterator[Aligned]:
+def _tabbed(lines: Sequence[str]) -> Iterator[AlignedTable]:
     """Rows with as many tabs each, or, where merged cells took some away, rows that end with as many values."""
     for tabbed, run in groupby(range(len(lines)), lambda n: "\t" in lines[n]):
         if not tabbed:
@@ -62,10 +62,10 @@ def _tabbed(lines: Sequence[str]) -> Iterator[Aligned]:
                 continue
         for rows in alike:
             if len(rows) > 1:
-                yield Aligned(rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows]))
+                yield AlignedTable(rows[0], rows[-1] + 1, table_of([lines[n].split("\t") for n in rows]))
 
 
-def _spaced(lines: Sequence[str]) -> Iterator[Aligned]:
+def _spaced(lines: Sequence[str]) -> Iterator[AlignedTable]:
     return aligned_tables([_words(line) for line in lines])
 
 
@@ -87,4 +87,4 @@ def _words(line: str) -> list[Word]:
 
 def _word(line: str, start: int, end: int) -> Word:
     """Its place in half-width letters."""
-    return Word(line[start:end], columns(line[:start]), columns(line[:end]))
+    return Word(line[start:end], display_width(line[:start]), display_width(line[:end]))
