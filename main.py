@@ -20,7 +20,7 @@ if sys.version_info < (3, 11):
     from zjviewer.system import native_messages as notice
 
     notice.show_message(
-        notice.words(
+        notice.in_language(
             "zjviewer needs Python 3.11 or newer; this is Python {}. Install a newer one and start with it, "
             "for example: python3.12 main.py",
             "zjviewer 需要 Python 3.11 或更新的版本，现在是 Python {}。"
@@ -85,9 +85,9 @@ def main(arguments: list[str]) -> int:
             return run(arguments)
         return become("-I", "-m", "zjviewer", *arguments)
     except Unprepared as problem:
-        from zjviewer.system.native_messages import show_message, words
+        from zjviewer.system.native_messages import in_language, show_message
 
-        show_message("zjviewer: " + words(*problem.args))
+        show_message("zjviewer: " + in_language(*problem.args))
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -167,10 +167,12 @@ def wait_for(lock_file: int) -> None:
     """Hold the file until it is closed or this process ends, however that comes about."""
     import time
 
-    from zjviewer.system.native_messages import words
+    from zjviewer.system.native_messages import in_language
 
     if not try_to_lock(lock_file):
-        text = words("Another start is preparing zjviewer; waiting for it.", "另一个启动正在准备 zjviewer，请稍候。")
+        text = in_language(
+            "Another start is preparing zjviewer; waiting for it.", "另一个启动正在准备 zjviewer，请稍候。"
+        )
         print("zjviewer: " + text, file=sys.stderr, flush=True)
         while not try_to_lock(lock_file):
             time.sleep(0.2)
@@ -199,7 +201,7 @@ def fill(locks: tuple[str, ...]) -> None:
     import shutil
     import sysconfig
 
-    from zjviewer.system.native_messages import Progress, words
+    from zjviewer.system.native_messages import Progress, in_language
 
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < NEEDED_MEGABYTES:
@@ -207,7 +209,7 @@ def fill(locks: tuple[str, ...]) -> None:
     only_tools = is_prepared(TO_RUN)
     files = [os.path.join(ROOT, lock) for lock in (locks[-1:] if only_tools else locks)]
     progress = Progress(
-        words(
+        in_language(
             f"Preparing what zjviewer needs, in {VENV}. This happens once.",
             f"正在准备 zjviewer 所需的环境（{VENV}），只需一次。",
         ),
@@ -217,7 +219,7 @@ def fill(locks: tuple[str, ...]) -> None:
     try:
         if not only_tools:
             run([sys.executable, "-I", "-m", "venv", "--clear", "--without-pip", VENV], progress)
-        progress.say(words("Downloading and installing packages.", "正在下载并安装软件包。"))
+        progress.say(in_language("Downloading and installing packages.", "正在下载并安装软件包。"))
         quiet = [] if progress.on_terminal else ["--progress-bar=off"]
         run([*pip(), *INSTALL, *quiet, *(f"--requirement={file}" for file in files)], progress)
         packages = sysconfig.get_path("purelib", "venv", {"base": VENV, "platbase": VENV})
@@ -226,7 +228,7 @@ def fill(locks: tuple[str, ...]) -> None:
         for finished in {TO_RUN, locks}:
             with open(stamp(finished), "w", encoding="utf-8") as done:
                 done.write(wanted(finished))
-        progress.say(words("Ready.", "准备完毕。"))
+        progress.say(in_language("Ready.", "准备完毕。"))
     finally:
         progress.close()
 

@@ -81,7 +81,7 @@ def switching(application: QApplication, analysis: Analysis) -> list[float]:
     pane = ChartPane(state, load_theme(False))
     pane.resize(420, 400)
     pane.show()
-    list(pane.get_ready())
+    list(pane.create_canvas())
     state.set_analysis(analysis)
 
     def switch(table: str) -> None:

@@ -166,7 +166,7 @@ def measure() -> dict[str, float]:
 
     jobs, state, paints = Jobs(), ViewState(), count_paints()
     desk = Workspace(state, theme, jobs)
-    for _ in desk.furnish(UndoHistory(state)):
+    for _ in desk.build_deferred_widgets(UndoHistory(state)):
         QApplication.processEvents()
     desk.resize(1280, 800)
     state.set_analysis(bundled)

@@ -118,7 +118,7 @@ def _in_window(files: list[Path]) -> list[Opened]:
             beats.clear()
             timer.start()
             begun = time.perf_counter()
-            session.opening.open(path)
+            session.loader.open(path)
             yield
             took = time.perf_counter() - begun
             QTimer.singleShot(AFTERWARDS, go_on)
@@ -135,8 +135,8 @@ def _in_window(files: list[Path]) -> list[Opened]:
         next(running, None)
 
     def begin() -> None:
-        session.opening.ended.connect(go_on)
-        session.opening.failed.connect(lambda sentence: print(sentence, file=sys.stderr))
+        session.loader.ended.connect(go_on)
+        session.loader.failed.connect(lambda sentence: print(sentence, file=sys.stderr))
         QTimer.singleShot(AFTERWARDS, go_on)
 
     session.ready.connect(begin)

@@ -54,7 +54,7 @@ from zjviewer.gui.startup.application import launch
 
 def done():
     print(time.monotonic() - float(sys.argv[1]))
-    text = session.window.desk.text
+    text = session.window.workspace.text
     seen = text.grab().toImage()
     inks = {seen.pixel(x, seen.height() // 2) for x in range(seen.width())}
     assert len(inks) > 8, "the text is not on the screen"

@@ -130,21 +130,21 @@ ALL = (PILOTS, REVIEW, DISCLOSURE, CHANNELS, RATES, YEARS)
 
 def check_clear(made: ChartScene, measure: TextMeasure) -> None:
     """All words whole inside the drawing; none on another, none on a mark but its own."""
-    for words in made.words:
+    for words in made.texts:
         box = words.box
         assert box.x >= 0, words
         assert box.y >= 0, words
         assert box.right <= made.width + 0.01, words
         assert box.bottom <= made.height + 0.01, words
         assert box.width >= measure(words.text, words.size, words.bold) - 0.01, words
-    for one, other in combinations(made.words, 2):
-        assert not one.box.meets(other.box), (one, other)
+    for one, other in combinations(made.texts, 2):
+        assert not one.box.intersects(other.box), (one, other)
     for number, mark in enumerate(made.marks):
         assert mark.box.x >= 0
         assert mark.box.right <= made.width + 0.01
-        for words in made.words:
-            inside = words.mark == number and words.on
+        for words in made.texts:
+            inside = words.mark == number and words.background_role
             if mark.shape != "words" and not inside:
-                assert not words.box.meets(mark.box), (words, mark)
+                assert not words.box.intersects(mark.box), (words, mark)
     for one, other in combinations(made.marks, 2):
-        assert not any(a.meets(b) for a in one.hits for b in other.hits)
+        assert not any(a.intersects(b) for a in one.hit_boxes for b in other.hit_boxes)

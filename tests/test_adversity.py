@@ -28,7 +28,7 @@ if "small" in sys.argv:
 
 session = launch([Path(sys.argv[1])])
 told = []
-session.state.notice_given.connect(told.append)
+session.state.message_posted.connect(told.append)
 session.painted.connect(partial(look_after, session))
 
 def go():
@@ -42,9 +42,9 @@ def go():
 def act():
     state = session.state
     check = state.analysis.checks[0]
-    Marking(state, session.window.editing, session.window).mark(check, "confirmed", "看过了")
+    Marking(state, session.window.undo, session.window).mark(check, "confirmed", "看过了")
     session.settings.change(zoom=130)
-    session.window.desk.open_search("申请")
+    session.window.workspace.open_search("申请")
     marked = check.id in state.analysis.mark_by_check
     print(json.dumps({"told": told, "marked": marked, "tables": len(state.analysis.tables)}), flush=True)
     if "wait" in sys.argv:

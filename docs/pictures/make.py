@@ -60,11 +60,11 @@ def checks(window: MainWindow) -> list[QWidget]:
 
 def notes(window: MainWindow) -> list[QWidget]:
     """Words in three colours, and a bookmark."""
-    text, view = window.state.analysis.report.text, window.desk.text.view
+    text, view = window.state.analysis.report.text, window.workspace.text.view
     view.setFocus()
     for words, colour in (("公开率", "green"), ("依申请公开", "teal"), ("2797179条", "rose")):
         start = text.index(words)
-        view.go(start)
+        view.scroll_to(start)
         view.select(Span(start, start + len(words)))
         window.actions.action(f"colour.{colour}").trigger()
         settle()
@@ -88,8 +88,8 @@ def library(window: MainWindow) -> list[QWidget]:
 def guide(window: MainWindow) -> list[QWidget]:
     """At a chapter."""
     window.actions.action("library.show").trigger()
-    for tab in list(window.tabs.open)[1:]:
-        window.tabs.close(tab.number)
+    for tab in list(window.open_reports.open)[1:]:
+        window.open_reports.close(tab.number)
     markdown = guide_words(guide_source(window.appearance.language), window.actions)
     made = show_guide(window, window.appearance, markdown)
     made.outline.setCurrentRow(5)
@@ -98,9 +98,9 @@ def guide(window: MainWindow) -> list[QWidget]:
 
 def search(window: MainWindow) -> list[QWidget]:
     """By pinyin, with the searches made before."""
-    bar = window.desk.search
+    bar = window.workspace.search
     for words in ("公开 NEAR/10 申请", "主动公开", "zdgk"):
-        window.desk.open_search(words)
+        window.workspace.open_search(words)
         settle()
         bar.next_hit()
     bar.open_history()
@@ -109,23 +109,23 @@ def search(window: MainWindow) -> list[QWidget]:
 
 def go_to(window: MainWindow) -> list[QWidget]:
     """By a number."""
-    window.desk.search.close_search()
+    window.workspace.search.close_search()
     window.actions.action("go.to").trigger()
-    window.desk.findChild(FilterPopup).field.setText("1")
+    window.workspace.findChild(FilterPopup).field.setText("1")
     return []
 
 
 def palette(window: MainWindow) -> list[QWidget]:
     """By first letters."""
-    window.desk.findChild(FilterPopup).dismiss()
+    window.workspace.findChild(FilterPopup).dismiss()
     window.actions.action("help.palette").trigger()
-    next(picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()).field.setText("bc")
+    next(picker for picker in window.workspace.findChildren(FilterPopup) if picker.isVisible()).field.setText("bc")
     return []
 
 
 def shortcuts(window: MainWindow) -> list[QWidget]:
     """With the question whether keys are to be taken over."""
-    next(picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()).dismiss()
+    next(picker for picker in window.workspace.findChildren(FilterPopup) if picker.isVisible()).dismiss()
     editor = ShortcutEditor(window.context)
     editor.choose("checks.show")
     editor.slots[0].setKeySequence("Ctrl+E")
@@ -145,8 +145,8 @@ def _open_more(window: MainWindow) -> None:
     for year in ("2016", "2018"):
         path = folder / f"{year}年报.txt"
         path.write_text(text.replace("2017", year).replace("浙江", "甲"), encoding="utf-8")
-        window.opening.open(path)
-        while window.opening.reading:
+        window.loader.open(path)
+        while window.loader.reading:
             QApplication.processEvents()
         settle()
 

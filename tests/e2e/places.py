@@ -23,7 +23,7 @@ def places(session: Session) -> dict[str, tuple[int, int]]:
     bar = window.findChild(QToolBar)
     for name in TOOLS:
         found[name] = _middle(bar.widgetForAction(window.actions.action(name)), window)
-    desk = window.desk
+    desk = window.workspace
     found["bar"] = _at(desk.chart.canvas, desk.chart.canvas.place_of(1).center(), window)
     outline = desk.outline.view
     row = outline.visualRect(outline.model().index(3, 0)).center()

@@ -53,10 +53,10 @@ def window(request, qtbot, session):
     window = session.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.desk.text.setFocus()
+    window.workspace.text.setFocus()
     if request.param == "searching":
         do(window, "search.open")
-        window.desk.search.field.setText("公开")
+        window.workspace.search.field.setText("公开")
         qtbot.waitUntil(lambda: session.state.hits is not None and len(session.state.hits) > 0)
     elif request.param == "checking":
         do(window, "checks.next")
@@ -96,7 +96,7 @@ def test_tab_reaches_everything_that_can_be_pressed(window):
 
 
 def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(window):
-    stops, desk = walk_by_tab(QApplication.focusWidget()), window.desk
+    stops, desk = walk_by_tab(QApplication.focusWidget()), window.workspace
     panes = [next((at for at, pane in enumerate(desk._panes) if pane.isAncestorOf(stop)), -1) for stop in stops]
     inside = [pane for pane in panes if pane >= 0]
     assert inside == sorted(inside)
@@ -167,7 +167,7 @@ def problems(dialog: QDialog) -> tuple[list[str], list[tuple[str, str]], list[st
 
 
 def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analysis):
-    canvas = session.window.desk.chart.canvas
+    canvas = session.window.workspace.chart.canvas
     for chart in analysis.charts:
         if chart.id != chart.table:
             continue
@@ -186,7 +186,7 @@ def test_what_opens_over_the_panes_names_its_controls(qtbot, session, command):
     window = session.window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.desk.text.setFocus()
+    window.workspace.text.setFocus()
     do(window, command)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)

@@ -56,4 +56,4 @@ def test_the_sentences_of_problems_are_among_the_words(update):
     assert "{name} is empty." in templates
     assert "The expression takes too long on this text; a simpler one will do better." in templates
     assert {("Problem", template) for template in templates} <= set(messages(TS))
-    assert {("Dropped", reason) for reason in update.dropped_reasons()} <= set(messages(TS))
+    assert {("DroppedText", reason) for reason in update.dropped_reasons()} <= set(messages(TS))

@@ -28,14 +28,14 @@ def test_a_sentence_follows_the_language_of_the_system(
 ):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, variables.get(name, ""))
-    assert notice.words("english", "chinese") == language
+    assert notice.in_language("english", "chinese") == language
 
 
 def test_no_chinese_goes_to_a_stream_that_cannot_write_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("LC_ALL", "zh_CN")
     with (tmp_path / "log").open("w", encoding="ascii") as log:
         monkeypatch.setattr(sys, "stderr", log)
-        assert notice.words("english", "中文") == "english"
+        assert notice.in_language("english", "中文") == "english"
 
 
 @POSIX_ONLY

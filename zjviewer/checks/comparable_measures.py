@@ -76,7 +76,7 @@ def _measure(prose: SentenceContext, figure: Figure, year: int) -> ComparableMea
     known = dictionary_for_era(prose.analysis.era)
     clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
     for wording in known.wordings if known and speaks_for_all(prose, figure, figure.year) else ():
-        if len(wording.cells) == 1 and wording.words.search(clause):
+        if len(wording.cells) == 1 and wording.pattern.search(clause):
             return ComparableMeasure(wording.table, *wording.cells[0], facet)
     return ComparableMeasure("", f"{figure.subject} {bare_name(figure)} {unit_of(figure)}", "", facet)
 

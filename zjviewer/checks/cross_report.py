@@ -122,7 +122,7 @@ def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Expression:
         added = sum_of(report.prose, [figure])
         falls = (figure.value < 0) != (sign < 0)
         numbers.append(f"{_mark(falls, bool(numbers))}{format_operand(abs(figure.value))}")
-        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.words}")
+        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.named}")
         value += sign * figure.value
         allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
     figures = tuple(figure for _, figure, _ in terms)
@@ -180,11 +180,11 @@ def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change
     if change.unit == "%":
         return make_check(later.prose, "implied", growth(later.prose, now, then, "%"), change)
     new, old = sum_of(later.prose, [now]), sum_of(earlier.prose, [then])
-    new, old = replace(new, words=f"{later.year}年{new.words}"), replace(old, words=f"{earlier.year}年{old.words}")
+    new, old = replace(new, named=f"{later.year}年{new.named}"), replace(old, named=f"{earlier.year}年{old.named}")
     more, less = (old, new) if change.value < 0 else (new, old)
     left = Expression(
         f"{more.numbers} {MINUS} {less.numbers}",
-        f"{more.words} {MINUS} {less.words}",
+        f"{more.named} {MINUS} {less.named}",
         more.value - less.value,
         more.allowed.plus(less.allowed.negated()),
         (now, then),

@@ -26,7 +26,7 @@ def extract_data(begun: Analysis) -> Analysis:
     own = dictionary_for_era(begun.sidecar.era)
     era = own or read.dictionary or dictionary_for_year(report.year)
     bound = resolve_bindings(report.text, figures, begun.sidecar.metrics, era)
-    tables, lost = build_tables(report, figures, era, begun.sidecar, shut, read.stated(cells), bound.figures)
+    tables, lost = build_tables(report, figures, era, begun.sidecar, shut, read.metric_figures(cells), bound.figures)
     drawn: list[tuple[Table, tuple[Chart, ...]]] = [(table, suggest_charts(table)) for table in tables]
     for filled in read.filled:
         table = form_table(filled, cells)
@@ -35,7 +35,7 @@ def extract_data(begun: Analysis) -> Analysis:
             drawn.append((table, form_charts(filled, table)))
     missing = forms_from_bindings(era, [table.id for table, _ in drawn], bound.figures)
     drawn += [(table, suggest_charts(table)) for table in missing]
-    others = generic_tables(report, read.parts, read.taken, cells, begun.sections)
+    others = generic_tables(report, read.parts, read.matched_blocks, cells, begun.sections)
     drawn += [(table, suggest_charts(table)) for table in others]
     drawn.sort(key=lambda pair: min(figure.start for figure in pair[0].figures))
     return replace(

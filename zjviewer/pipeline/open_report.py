@@ -35,7 +35,7 @@ def begin_report(
 
 def reparse_report(analysis: Analysis) -> Analysis:
     """The same report, with the same text, begun anew by what its editorial files say now."""
-    report = analysis.read or analysis.report
+    report = analysis.original_report or analysis.report
     return _build_outline(report, report.path, analysis.report)
 
 
@@ -51,7 +51,7 @@ def _build_outline(read: Report, path: Path | None, before: Report | None = None
         sections,
         paragraphs=paragraphs(report.text, sections, [grid.span for grid in report.grids]),
         sidecar=sidecar,
-        read=None if report is read else read,
+        original_report=None if report is read else read,
         lost=placed.lost,
         remarks=(*report.remarks, *doubts, *numbering_remarks(sections)),
         complete=False,

@@ -55,13 +55,13 @@ def shape_of(message: str) -> str:
 
 def report_fatal_error(error: BaseException) -> None:
     """Before there is a window: the fault is written down, and told to whoever waits for one."""
-    from zjviewer.system.native_messages import show_message, words
+    from zjviewer.system.native_messages import in_language, show_message
 
     log = FaultLog(paths.log_folder())
     log.write(format_fault(error))
     log.close()
     show_message(
-        words(
+        in_language(
             "zjviewer could not start because of a fault of its own ({}). More is in {}",
             "zjviewer 因自身的错误（{}）无法启动。详情见 {}",
         ).format(_kind(error), log.path)

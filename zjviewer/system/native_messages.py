@@ -21,7 +21,7 @@ _ALERT = ("-e", "on run words", "-e", 'display alert "zjviewer" message (item 1 
 _BOX = "import sys, tkinter, tkinter.messagebox as box; tkinter.Tk().withdraw(); box.showerror(*sys.argv[1:])"
 
 
-def words(english: str, chinese: str) -> str:
+def in_language(english: str, chinese: str) -> str:
     """The sentence in the language of the system, or in English where the error stream cannot write Chinese."""
     try:
         chinese.encode(getattr(sys.stderr, "encoding", None) or "utf-8")
@@ -128,10 +128,10 @@ class Progress:
             self._collected += 1
             self._feed(str(100 * self._collected // (self._packages + 1)))
         elif line.startswith("Installing "):
-            self._feed("# " + words("Installing", "正在安装"))
+            self._feed("# " + in_language("Installing", "正在安装"))
         match = _LOADING.match(line)
         if match:
-            self._feed("# {} {}".format(words("Downloading", "正在下载"), " ".join(match.groups())))
+            self._feed("# {} {}".format(in_language("Downloading", "正在下载"), " ".join(match.groups())))
 
     def _write(self, line: str) -> None:
         if sys.stderr is not None:

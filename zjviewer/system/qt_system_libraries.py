@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 
-from zjviewer.system.native_messages import words
+from zjviewer.system.native_messages import in_language
 
 _INSTALL = (
     (
@@ -31,19 +31,19 @@ def missing_library_sentence(error: str) -> str | None:
     install = _install_lines()
     library = _LIBRARY.search(error)
     if library is not None:
-        return words(
+        return in_language(
             f"Qt cannot start: the system library {library[1]} is missing. Install what it needs with:\n{install}",
             f"Qt 无法启动：缺少系统库 {library[1]}。请安装：\n{install}",
         )
     if _NO_SCREEN.search(error):
-        return words(
+        return in_language(
             "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one. "
             "Start from a desktop, or use a text command (--help lists them).",
             "没有可以打开窗口的屏幕：DISPLAY 和 WAYLAND_DISPLAY 都没有指向可用的屏幕。"
             "请在桌面环境中启动，或者使用文本命令（见 --help）。",
         )
     if _PLUGIN.search(error):
-        return words(
+        return in_language(
             f"Qt cannot open a window: a system library may be missing. Install what it needs with:\n{install}",
             f"Qt 无法打开窗口：可能缺少系统库。请安装：\n{install}",
         )

@@ -90,17 +90,17 @@ def test_a_total_stands_first_in_any_order():
 
 def test_a_row_that_is_the_exact_sum_of_the_others_is_a_total_by_any_name():
     found = data_points(counts(60, 25, 35).tables[0], counts(60, 25, 35).charts[0], AS_REPORTED)
-    assert [entry.whole for entry in found] == [True, False, False]
+    assert [entry.is_total for entry in found] == [True, False, False]
 
 
 def test_a_large_row_with_an_ordinary_name_is_no_total():
     found = data_points(counts(60, 25, 34).tables[0], counts(60, 25, 34).charts[0], AS_REPORTED)
-    assert not any(entry.whole for entry in found)
+    assert not any(entry.is_total for entry in found)
 
 
 def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
     shown = data_points(REVIEW.tables[0], REVIEW.charts[0], AS_REPORTED)
-    assert [entry.beside.literal if entry.beside else "" for entry in shown] == ["", "53%", "15%", "32%"]
+    assert [entry.secondary.literal if entry.secondary else "" for entry in shown] == ["", "53%", "15%", "32%"]
     for_three = analysis_of(
         ("已主动公开", [Cell("2981", "件"), None]),
         ("同意公开", [Cell("12940", "件"), None]),
@@ -109,12 +109,12 @@ def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
         columns=("件数", "占比"),
     )
     shown = data_points(for_three.tables[0], for_three.charts[0], AS_REPORTED)
-    assert [entry.beside is not None for entry in shown] == [False, False, False, True]
+    assert [entry.secondary is not None for entry in shown] == [False, False, False, True]
 
 
 def test_shares_can_be_drawn_instead_of_counts():
     shown = data_points(REVIEW.tables[0], REVIEW.charts[0], Options(measure="share"))
-    assert [(entry.figure.literal, entry.beside and entry.beside.literal) for entry in shown] == [
+    assert [(entry.figure.literal, entry.secondary and entry.secondary.literal) for entry in shown] == [
         ("53%", "845件"),
         ("15%", "231件"),
         ("32%", "510件"),
@@ -160,7 +160,13 @@ def test_sums_in_the_midst_of_a_national_table_have_their_parts_below_them():
     rows = tuple(replace(row, key=key) for row, key in zip(table.rows, keys, strict=True))
     table = replace(table, rows=rows, keys=("value",))
     found = data_points(table, made.charts[0], AS_REPORTED)
-    assert [(entry.head, entry.depth) for entry in found] == [(True, 0), (False, 1), (False, 1), (True, 0), (False, 1)]
+    assert [(entry.is_subtotal, entry.depth) for entry in found] == [
+        (True, 0),
+        (False, 1),
+        (False, 1),
+        (True, 0),
+        (False, 1),
+    ]
     assert {entry.depth for entry in data_points(table, made.charts[0], Options(sort="descending"))} == {0}
 
 

@@ -40,7 +40,7 @@ def bars(made: ChartScene) -> dict[str, float]:
 
 
 def texts(made: ChartScene, role: str) -> str:
-    return "".join(words.text for words in made.words if words.role == role)
+    return "".join(words.text for words in made.texts if words.role == role)
 
 
 LABELS = st.text(st.sampled_from("省市县政府信息公开工作年度报告()、2017abc"), min_size=1, max_size=40)
@@ -108,7 +108,7 @@ def test_what_fell_goes_the_other_way_from_zero():
     grown, fallen = made.marks[1], made.marks[2]
     assert grown.box.x == pytest.approx(zero)
     assert fallen.box.right == pytest.approx(zero)
-    assert (grown.tone, fallen.tone) == ("positive", "negative")
+    assert (grown.color_role, fallen.color_role) == ("positive", "negative")
     assert (grown.label, fallen.label) == ("+16%", "−7%")
 
 
@@ -120,7 +120,7 @@ def test_a_total_far_above_its_parts_is_written_and_the_parts_use_the_room():
 
 
 def test_a_total_near_its_parts_is_a_muted_bar():
-    assert [mark.tone for mark in drawn(DISCLOSURE).marks] == ["muted", "series0", "series0"]
+    assert [mark.color_role for mark in drawn(DISCLOSURE).marks] == ["muted", "series0", "series0"]
 
 
 def test_parts_are_one_bar_with_a_name_below_each():
@@ -134,7 +134,7 @@ def test_parts_are_one_bar_with_a_name_below_each():
 
 def test_a_part_keeps_its_colour_when_the_order_changes():
     tones = [
-        {mark.category: mark.tone for mark in drawn(REVIEW, Options(sort=sort)).marks}
+        {mark.category: mark.color_role for mark in drawn(REVIEW, Options(sort=sort)).marks}
         for sort in ("report", "ascending")
     ]
     assert tones[0] == tones[1]
@@ -166,7 +166,7 @@ def test_a_logarithmic_chart_says_so_and_has_no_bars():
 
 def test_the_last_year_is_the_subject_and_the_year_before_is_context():
     made = drawn(YEARS)
-    assert [mark.tone for mark in made.marks[:2]] == ["series0", "muted"]
+    assert [mark.color_role for mark in made.marks[:2]] == ["series0", "muted"]
     assert "2017年2016年" in texts(made, "key")
     assert "2016—2017年" in made.subtitle
 
@@ -189,8 +189,8 @@ def test_the_description_states_every_value_exactly():
 def test_a_mark_knows_its_figures_and_its_exact_words():
     mark = drawn(REVIEW).marks[1]
     assert [REVIEW.figure_by_id[each].literal for each in mark.figures] == ["845件", "53%"]
-    assert mark.exact.startswith("845件")
-    assert "2017年" in mark.exact
+    assert mark.tooltip.startswith("845件")
+    assert "2017年" in mark.tooltip
 
 
 def test_a_tall_pane_does_not_stretch_the_bars():
@@ -210,7 +210,7 @@ def test_long_names_stand_above_their_bars_where_there_is_no_room_beside_them():
         ("被依法纠错的", [Cell("78", "件")]),
     )
     made = drawn(long, width=260)
-    name = next(words for words in made.words if words.role == "category" and words.mark == 0)
+    name = next(words for words in made.texts if words.role == "category" and words.mark == 0)
     assert name.box.bottom <= made.marks[0].box.y
     assert made.marks[0].box.x == name.box.x
 

@@ -39,13 +39,13 @@ def drawn(analysis: Analysis, width: float = 480, options: Options = AS_REPORTED
 
 
 def told(made: ChartScene, role: str) -> list[str]:
-    return [words.text for words in made.words if words.role == role]
+    return [words.text for words in made.texts if words.role == role]
 
 
 def test_parts_stand_behind_one_another_in_the_colours_of_the_key():
     made = drawn(LITIGATION, 700)
     assert told(made, "key") == ["结果维持", "结果纠正", "尚未审结"]
-    assert [(mark.category, mark.label, mark.tone) for mark in made.marks] == [
+    assert [(mark.category, mark.label, mark.color_role) for mark in made.marks] == [
         ("行政复议", "10件", "series0"),
         ("行政复议", "1件", "series1"),
         ("行政复议", "2件", "series3"),

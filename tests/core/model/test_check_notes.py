@@ -24,7 +24,7 @@ def width(text: str, size: float, bold: bool) -> float:
 
 def notes(analysis, chart, **options) -> str:
     drawn = compose_scene(analysis, chart, replace(AS_REPORTED, **options), Size(2000), width)
-    return "".join(words.text for words in drawn.words if words.role == "note")
+    return "".join(words.text for words in drawn.texts if words.role == "note")
 
 
 def tables_that_tell(analysis) -> set[str]:

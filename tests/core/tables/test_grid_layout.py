@@ -24,9 +24,15 @@ def report(tmp_path: Path) -> Report:
 
 def test_headings_are_told_from_values_and_each_keeps_to_its_side(report: Report) -> None:
     plan = lay_out_grid(report.grids[0], 0, report.text)
-    cells = {each.words: each for each in plan.cells if each.words}
+    cells = {each.text: each for each in plan.cells if each.text}
     assert plan.heads == 2
-    assert {words for words, each in cells.items() if each.head} == {"指标", "申请人情况", "自然人", "商业企业", "总计"}
+    assert {words for words, each in cells.items() if each.is_header} == {
+        "指标",
+        "申请人情况",
+        "自然人",
+        "商业企业",
+        "总计",
+    }
     assert cells["申请人情况"].edge == "middle"
     assert cells["自然人"].edge == cells["21"].edge == cells["/"].edge == "right"
     assert cells["（一）予以公开"].edge == cells["指标"].edge == "left"
@@ -63,7 +69,7 @@ def test_cells_that_overlap_or_are_missing_are_put_right_without_losing_a_word()
     spans = (Span(0, 1), Span(2, 3), Span(4, 5))
     broken = (SourceCell(spans[0], 0, 0, 5, 5), SourceCell(spans[1], 0, 1, 2, 1), SourceCell(spans[2], 1, 0, 1, 2))
     plan = lay_out_grid(SourceGrid(Span(0, 6), 2, 2, broken), 0, text)
-    assert [each.words for each in plan.cells if each.words] == ["甲", "乙", "丙"]
+    assert [each.text for each in plan.cells if each.text] == ["甲", "乙", "丙"]
     covered = [
         (row, column)
         for each in plan.cells

@@ -67,7 +67,7 @@ def test_rows_of_its_own_are_kept_and_missing_ones_are_empty(tmp_path):
 def test_a_cell_without_a_number_keeps_what_it_says_and_is_no_zero(tmp_path, said):
     analysis = opened(tmp_path, applications(lambda r, c: said if (r, c) == (0, 0) else "0"))
     first = by_key(analysis.table_by_id["applications"])["new"]
-    assert (first.cells[0], first.said[0]) == (None, said)
+    assert (first.cells[0], first.cell_texts[0]) == (None, said)
     assert [cell.value for cell in first.cells[1:]] == [0] * 6
 
 
@@ -133,7 +133,7 @@ def test_the_statistics_of_2014_to_2018_are_known_by_their_labels(tmp_path):
     assert [line.cells[0].literal for line in litigated.rows] == ["4", "4", "0"]
     whole = next(table for table in analysis.tables if table.id.startswith("grid"))
     assert whole.rows[-1].label == "（三）本市自设指标"
-    assert whole.rows[0].said == ("——",)
+    assert whole.rows[0].cell_texts == ("——",)
     assert {cell.unit for line in whole.rows for cell in line.cells if cell} == {"条", "件"}
 
 
@@ -155,7 +155,7 @@ def test_a_table_that_no_format_knows_is_rows_by_columns(tmp_path):
         ("1300", "万元", "money", 2023),
         ("12.5", "%", "share", 2023),
     ]
-    assert table.rows[1].said == ("-", "", "")
+    assert table.rows[1].cell_texts == ("-", "", "")
 
 
 def test_labels_between_the_values_part_a_table_into_two(tmp_path):

@@ -40,8 +40,8 @@ def window(session, qtbot):
 
 def mark(window, words: str) -> Span:
     at = window.state.analysis.report.text.index(words)
-    window.desk.text.setFocus()
-    window.desk.text.view.select(Span(at, at + len(words)))
+    window.workspace.text.setFocus()
+    window.workspace.text.view.select(Span(at, at + len(words)))
     return Span(at, at + len(words))
 
 
@@ -54,7 +54,7 @@ def file_of(state: ViewState) -> Path:
 
 
 def colours_at(window, area: QRect) -> set[str]:
-    picture = window.desk.text.view.viewport().grab(area).toImage()
+    picture = window.workspace.text.view.viewport().grab(area).toImage()
     return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
@@ -76,8 +76,8 @@ def test_marked_words_are_highlighted_by_a_key_and_kept_in_the_file(window):
     (made,) = kept(window.state)
     assert (made.kind, made.colour, made.anchor.quote) == ("highlight", "amber", "全面推进政务公开工作部署")
     assert [each.span for each in window.state.annotations] == [span]
-    assert not window.desk.text.view.textCursor().hasSelection()
-    box = window.desk.text.view.box_of(span.start)
+    assert not window.workspace.text.view.textCursor().hasSelection()
+    box = window.workspace.text.view.box_of(span.start)
     assert window.appearance.theme.notes[0] in colours_at(window, box.rect.toRect())
 
 
@@ -100,9 +100,9 @@ def test_a_hit_turns_into_a_highlight_with_one_key(session, window):
     session.show(find="行政复议")
     QTest.keyClick(window, Key.Key_F3)
     hit = window.state.hits.span(window.state.current_hit)
-    assert window.focusWidget() is window.desk.search.field
+    assert window.focusWidget() is window.workspace.search.field
     QTest.keyClick(window.focusWidget(), Key.Key_D, CTRL)
-    assert window.desk.search.field.text() == "行政复议"
+    assert window.workspace.search.field.text() == "行政复议"
     assert [each.span for each in window.state.annotations] == [hit]
 
 
@@ -139,8 +139,8 @@ def test_another_colour_recolours_and_is_the_one_of_the_next(window):
 def test_the_menu_of_the_text_gives_words_another_colour(qtbot, window):
     span = mark(window, "全面推进政务公开工作部署")
     QTest.keyClick(window, Key.Key_D, CTRL)
-    view = window.desk.text.view
-    point = view.spot(span.start + 3)
+    view = window.workspace.text.view
+    point = view.char_center(span.start + 3)
     QApplication.sendEvent(
         view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, view.viewport().mapToGlobal(point))
     )
@@ -153,9 +153,9 @@ def test_the_menu_of_the_text_gives_words_another_colour(qtbot, window):
 
 
 def test_a_paragraph_is_bookmarked_and_signed_in_the_margin(window):
-    text = window.desk.text
+    text = window.workspace.text
     span = mark(window, "全面推进政务公开工作部署")
-    text.unmark()
+    text.clear_selection()
     QTest.keyClick(window, Key.Key_B, CTRL)
     analysis = window.state.analysis
     paragraph = analysis.paragraphs[analysis.paragraph_at(span.start)]
@@ -164,22 +164,22 @@ def test_a_paragraph_is_bookmarked_and_signed_in_the_margin(window):
     (sign,) = text.view.signs.in_sight()
     assert abs(sign.rect.center().y() - text.view.box_of(paragraph.start).rect.center().y()) < 2
     QTest.mouseClick(text.view.signs, LEFT, pos=sign.rect.center())
-    assert window.desk.annotations.isVisible()
-    assert window.desk.annotations.chosen == placed.annotation
+    assert window.workspace.annotations.isVisible()
+    assert window.workspace.annotations.chosen == placed.annotation
     text.setFocus()
     QTest.keyClick(window, Key.Key_B, CTRL)
     assert window.state.annotations == ()
 
 
 def test_beside_a_sign_the_margin_belongs_to_the_text(window):
-    text = window.desk.text
+    text = window.workspace.text
     mark(window, "全面推进政务公开工作部署")
     QTest.keyClick(window, Key.Key_B, CTRL)
     (sign,) = text.view.signs.in_sight()
     below = sign.rect.center() + QPoint(0, 120)
     QTest.mousePress(text.view.signs, LEFT, pos=below)
     QTest.mouseRelease(text.view.signs, LEFT, pos=below)
-    assert not window.desk.annotations.isVisible()
+    assert not window.workspace.annotations.isVisible()
 
 
 def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):
@@ -189,8 +189,8 @@ def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):
     QTest.keyClick(made.field, Key.Key_Return)
     (note,) = kept(window.state)
     assert (note.kind, note.note) == ("note", "和去年一样？")
-    view = window.desk.text.view
-    point = view.spot(span.start + 2)
+    view = window.workspace.text.view
+    point = view.char_center(span.start + 2)
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
     assert "和去年一样？" in QToolTip.text()
     QToolTip.hideText()
@@ -214,7 +214,7 @@ def test_a_note_that_is_given_up_is_not_kept(qtbot, window):
 
 
 def test_a_section_is_bookmarked_in_the_outline_and_signed_there(window):
-    desk = window.desk
+    desk = window.workspace
     tree, model = desk.outline.view, desk.outline.view.model()
     desk.outline.setFocus()
     for _ in range(2):
@@ -230,7 +230,7 @@ def test_a_section_is_bookmarked_in_the_outline_and_signed_there(window):
 
 
 def test_a_section_that_is_clicked_is_bookmarked(window):
-    tree = window.desk.outline.view
+    tree = window.workspace.outline.view
     index = tree.model().index(3, 0)
     QTest.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(index).center())
     QTest.keyClick(window, Key.Key_B, CTRL)
@@ -239,7 +239,7 @@ def test_a_section_that_is_clicked_is_bookmarked(window):
 
 @pytest.mark.parametrize("target", ["chart", "table"])
 def test_a_chart_and_a_table_are_bookmarked_and_gone_to(window, target):
-    desk, state = window.desk, window.state
+    desk, state = window.workspace, window.state
     state.set_table("review")
     button = desk.chart._head.bookmark if target == "chart" else desk.table._bookmark
     QTest.mouseClick(button, LEFT)
@@ -259,7 +259,7 @@ def test_a_chart_and_a_table_are_bookmarked_and_gone_to(window, target):
 
 
 def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
-    desk, state = window.desk, window.state
+    desk, state = window.workspace, window.state
     state.set_table("review")
     cell = desk.table.view.model().index(1, 1)
     QTest.mouseClick(desk.table.view.viewport(), LEFT, pos=desk.table.view.visualRect(cell).center())
@@ -278,7 +278,7 @@ def test_a_number_of_a_table_is_highlighted_there_and_in_the_text(window):
 
 def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
     session.show(find="行政复议")
-    desk, state = window.desk, window.state
+    desk, state = window.workspace, window.state
     state.set_table("review")
     figure = state.analysis.table_by_id["review"].figures[1]
     state.select_figures(figure, table="review")
@@ -288,12 +288,12 @@ def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
 
 
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
-    state, pane = window.state, window.desk.annotations
+    state, pane = window.state, window.workspace.annotations
     for words, colour in (("知情权", "green"), ("监督权", "rose"), ("公信力", "green")):
-        window.desk.annotating.colour = colour
+        window.workspace.annotating.colour = colour
         mark(window, words)
         QTest.keyClick(window, Key.Key_D, CTRL)
-    tabs = window.desk.side.findChild(QTabBar)
+    tabs = window.workspace.side.findChild(QTabBar)
     assert tabs.tabText(3) == "Notes (3)"
     QTest.mouseClick(tabs, LEFT, pos=tabs.tabRect(3).center())
 
@@ -331,9 +331,9 @@ def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
 def test_next_and_previous_go_round(window):
     spans = sorted(mark(window, words) for words in ("知情权", "监督权", "公信力"))
     for span in spans:
-        window.desk.text.view.select(span)
+        window.workspace.text.view.select(span)
         QTest.keyClick(window, Key.Key_D, CTRL)
-    window.state.place_requested.emit(0)
+    window.state.scroll_requested.emit(0)
     gone = []
     for _ in range(4):
         window.actions.action("notes.next").trigger()
@@ -355,8 +355,8 @@ def test_what_is_lost_stays_in_the_file_and_is_listed(qtbot, session, window, tm
     session.state.set_analysis(complete_report(begin_report(report)))
     qtbot.waitUntil(lambda: bool(session.state.annotations))
     assert [each.span for each in session.state.annotations] == [None]
-    window.desk.show_annotations()
-    model = window.desk.annotations.model
+    window.workspace.show_annotations()
+    model = window.workspace.annotations.model
     assert [model.index(row).data(ANNOTATION) is None for row in range(model.rowCount())] == [True, False]
     assert len(kept(session.state)) == 1
 
@@ -373,18 +373,18 @@ def test_annotations_come_back_with_their_report(qtbot, open_session):
 
 def test_a_file_that_cannot_be_written_is_told_and_nothing_is_shown(window, monkeypatch):
     told = []
-    window.state.notice_given.connect(told.append)
+    window.state.message_posted.connect(told.append)
     file_of(window.state).mkdir(parents=True)
     mark(window, "知情权")
     QTest.keyClick(window, Key.Key_D, CTRL)
     assert window.state.annotations == ()
-    assert not window.editing.can_undo
+    assert not window.undo.can_undo
     assert "cannot be read" in told[-1]
 
 
 def test_a_damaged_file_is_put_aside_and_annotating_goes_on(window):
     told = []
-    window.state.notice_given.connect(told.append)
+    window.state.message_posted.connect(told.append)
     file = file_of(window.state)
     file.parent.mkdir(parents=True)
     file.write_text("[[annotation", encoding="utf-8")
@@ -397,7 +397,7 @@ def test_a_damaged_file_is_put_aside_and_annotating_goes_on(window):
 
 
 def test_any_steps_undone_leave_the_file_as_it_was(window):
-    state, annotating = window.state, window.desk.annotating
+    state, annotating = window.state, window.workspace.annotating
     mark(window, "知情权")
     QTest.keyClick(window, Key.Key_D, CTRL)
     before, shown = file_of(state).read_bytes(), state.annotations
@@ -412,16 +412,16 @@ def test_any_steps_undone_leave_the_file_as_it_was(window):
         elif chosen and choice < 0.5:
             annotating.change(chosen, note=str(dice.random()))
         else:
-            window.desk.text.view.select(Span(at, at + dice.randrange(1, 50)))
+            window.workspace.text.view.select(Span(at, at + dice.randrange(1, 50)))
             annotating.colour = dice.choice(("green", "rose"))
             window.actions.action("notes.highlight").trigger()
     after = file_of(state).read_bytes()
-    while window.editing.undo_words and file_of(state).read_bytes() != before:
-        window.editing.undo()
+    while window.undo.undo_words and file_of(state).read_bytes() != before:
+        window.undo.undo()
     assert file_of(state).read_bytes() == before
     assert state.annotations == shown
-    while window.editing.can_redo:
-        window.editing.redo()
+    while window.undo.can_redo:
+        window.undo.redo()
     assert file_of(state).read_bytes() == after
 
 
@@ -433,8 +433,8 @@ def test_lines_of_a_note_hold_all_its_words_until_they_are_cut(qapp):
 
 
 def test_the_list_answers_where_there_is_nothing(window):
-    window.desk.show_annotations()
-    assert "Ctrl+D" in window.desk.annotations._blank.text()
+    window.workspace.show_annotations()
+    assert "Ctrl+D" in window.workspace.annotations._blank.text()
     QTest.keyClick(window, Key.Key_Delete)
     window.actions.action("notes.next").trigger()
     window.actions.action("notes.remove").trigger()
@@ -451,8 +451,8 @@ def test_annotations_are_saved_as_a_file(qtbot, window, tmp_path, monkeypatch, k
     QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil((tmp_path / name).exists)
     told = []
-    window.state.notice_given.connect(told.append)
-    qtbot.waitUntil(lambda: not window.desk.annotating._jobs.busy)
+    window.state.message_posted.connect(told.append)
+    qtbot.waitUntil(lambda: not window.workspace.annotating._jobs.busy)
     before = (tmp_path / name).read_bytes()
     QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(told) and "exists already" in told[-1])
@@ -465,7 +465,7 @@ def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, w
     mark(window, "知情权")
     QTest.keyClick(window, Key.Key_D, CTRL)
     first = window.state.analysis.report.path
-    session.opening.open(report)
+    session.loader.open(report)
     qtbot.waitUntil(lambda: window.state.analysis.report.path == report and not session.jobs.busy)
     assert window.state.annotations == ()
     mark(window, "主动公开")

@@ -36,7 +36,7 @@ def canvas(qtbot, window):
 
 def show(canvas: ChartCanvas, analysis: Analysis, chart: int = 0, width: int = 480):
     made = compose_scene(analysis, analysis.charts[chart], AS_REPORTED, Size(width), measure)
-    canvas.show_plan(made)
+    canvas.show_scene(made)
     return made
 
 
@@ -59,11 +59,15 @@ def test_every_mark_stands_where_its_plan_says(canvas, analysis, theme):
     made = show(canvas, analysis)
     image = picture(canvas)
     assert (image.width(), image.height()) == (480, made.height)
-    assert colour_at(image, 2, 2) == theme.color("ground")
+    assert colour_at(image, 2, 2) == theme.color("background")
     for mark in made.marks:
         if mark.shape != "words" and mark.box.width > 4:
             point = middle(mark.box)
-            tone = theme.series[int(mark.tone[-1])] if mark.tone.startswith("series") else getattr(theme, mark.tone)
+            tone = (
+                theme.series[int(mark.color_role[-1])]
+                if mark.color_role.startswith("series")
+                else getattr(theme, mark.color_role)
+            )
             assert colour_at(image, point.x(), point.y()) == QColor(tone), mark
             assert colour_at(image, mark.box.x + 3, mark.box.y - 3) != QColor(tone), mark
 
@@ -71,7 +75,7 @@ def test_every_mark_stands_where_its_plan_says(canvas, analysis, theme):
 def test_words_are_drawn_inside_their_boxes(canvas):
     made = show(canvas, DISCLOSURE)
     image = picture(canvas)
-    title = next(words for words in made.words if words.role == "title")
+    title = next(words for words in made.texts if words.role == "title")
     inked = [
         (x, y)
         for x in range(image.width())
@@ -105,7 +109,7 @@ def test_a_click_on_a_bar_or_its_name_chooses_its_mark(canvas, qtbot):
     chosen = []
     canvas.mark_chosen.connect(chosen.append)
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle(made.marks[5].box))
-    name = next(words for words in made.words if words.role == "category" and words.mark == 3)
+    name = next(words for words in made.texts if words.role == "category" and words.mark == 3)
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle(name.box))
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert chosen == [5, 3]
@@ -167,13 +171,13 @@ def test_nothing_lies_between_two_bars(canvas):
     made = show(canvas, PILOTS)
     assert canvas.mark_at(QPointF(20, 5)) == -1
     for one, other in zip(made.marks, made.marks[1:], strict=False):
-        assert one.hits[0].bottom <= other.hits[0].y + 0.01
+        assert one.hit_boxes[0].bottom <= other.hit_boxes[0].y + 0.01
 
 
 def test_a_theme_changes_the_ground_at_once(canvas):
     show(canvas, RATES)
     canvas.show_theme(DARK)
-    assert colour_at(picture(canvas), 2, 2) == DARK.color("ground")
+    assert colour_at(picture(canvas), 2, 2) == DARK.color("background")
     canvas.show_theme(LIGHT, "#ffffff")
     assert colour_at(picture(canvas), 2, 2) == QColor("#ffffff")
 

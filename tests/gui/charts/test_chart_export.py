@@ -74,7 +74,7 @@ def test_bars_of_a_png_stand_where_the_values_say(qapp, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("ground", "colour"), [("white", "#ffffff"), ("dark", load_theme(True).ground), ("transparent", None)]
+    ("ground", "colour"), [("white", "#ffffff"), ("dark", load_theme(True).background), ("transparent", None)]
 )
 def test_the_ground_is_what_was_chosen(qapp, tmp_path, ground, colour):
     corner = QImage(str(saved(tmp_path, ground=ground))).pixelColor(3, 3)

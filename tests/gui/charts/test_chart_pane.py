@@ -205,12 +205,12 @@ def message(pane) -> str:
 def test_a_theme_reaches_the_canvas(pane, state):
     open_table(state, PILOTS)
     pane.show_theme(load_theme(True))
-    assert pane.canvas.grab().toImage().pixelColor(2, 2) == load_theme(True).color("ground")
+    assert pane.canvas.grab().toImage().pixelColor(2, 2) == load_theme(True).color("background")
 
 
 def test_a_copied_chart_is_a_picture_and_a_drawing(pane, state, qtbot):
     open_table(state, PILOTS)
-    with qtbot.waitSignal(state.notice_given):
+    with qtbot.waitSignal(state.message_posted):
         pane.copy_chart()
     data = QGuiApplication.clipboard().mimeData()
     assert data.imageData().width() == 1890
@@ -219,7 +219,7 @@ def test_a_copied_chart_is_a_picture_and_a_drawing(pane, state, qtbot):
 
 def test_without_a_chart_nothing_is_copied_or_exported(pane, state):
     heard = []
-    state.notice_given.connect(heard.append)
+    state.message_posted.connect(heard.append)
     pane.copy_chart()
     pane.export_chart()
     pane.export_all_charts()
@@ -240,5 +240,5 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     open_table(state, PILOTS)
     assert made.canvas is None
     assert message(made) == "Drawing…"
-    list(made.get_ready())
+    list(made.create_canvas())
     assert made.canvas.plan.title == "试点公开事项"

@@ -71,7 +71,7 @@ def test_a_check_of_figures_that_are_not_there_selects_no_words(state):
 def canvas(qtbot):
     made = ChartCanvas(load_theme(False))
     qtbot.addWidget(made)
-    made.show_plan(compose_scene(REVIEW, REVIEW.charts[0], AS_REPORTED, Size(440), measure))
+    made.show_scene(compose_scene(REVIEW, REVIEW.charts[0], AS_REPORTED, Size(440), measure))
     return made
 
 

@@ -96,7 +96,7 @@ def test_the_bundled_report_has_one_failure_and_it_is_told_in_numbers(pane, stat
     assert index.data() == "8517780 + 997784 = 9515564 ≠ 9341853, difference 173711"
     assert index.data(PLACE) == "Total · 公开数量和渠道"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Does not add up, 8517780")
-    assert row_of(pane, UNKNOWN).data() == UNKNOWN.words
+    assert row_of(pane, UNKNOWN).data() == UNKNOWN.named_formula
 
 
 def test_a_click_selects_both_sides_and_tells_all_about_the_check(pane, state):
@@ -207,7 +207,7 @@ def test_of_several_failures_each_is_reached_in_turn(pane, state):
     assert reached == [*failing, failing[0], failing[2]]
     state.set_analysis(replace(state.analysis, checks=()))
     notices = []
-    state.notice_given.connect(notices.append)
+    state.message_posted.connect(notices.append)
     pane.next_failure()
     assert notices == ["No check fails."]
 

@@ -41,7 +41,7 @@ def counts(session: Session) -> CheckSummary:
 
 
 def cells(session: Session, role: int) -> dict[str, object]:
-    model = session.window.desk.table.view.model()
+    model = session.window.workspace.table.view.model()
     places = [model.index(row, column) for row in range(model.rowCount()) for column in range(1, model.columnCount())]
     return {place.data(): place.data(role) for place in places}
 
@@ -60,32 +60,32 @@ def select_failure(session: Session) -> None:
 def test_the_status_bar_counts_and_a_click_there_opens_the_list(session):
     button = counts(session)
     assert button.toolTip() == f"Adds up: {len(session.state.analysis.checks) - 1}, Does not add up: 1"
-    assert not session.window.desk.checks.isVisible()
+    assert not session.window.workspace.checks.isVisible()
     QTest.mouseClick(button, LEFT)
-    assert session.window.desk.checks.isVisible()
-    assert session.window.focusWidget() is session.window.desk.checks.view
+    assert session.window.workspace.checks.isVisible()
+    assert session.window.focusWidget() is session.window.workspace.checks.view
 
 
 def test_the_tab_counts_what_fails(session):
-    tabs = session.window.desk.side.findChild(QTabBar)
+    tabs = session.window.workspace.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks (1)"
     QTest.mouseClick(tabs, LEFT, pos=tabs.tabRect(2).center())
-    assert session.window.desk.checks.isVisible()
+    assert session.window.workspace.checks.isVisible()
 
 
 def test_a_shortcut_opens_the_list_and_another_the_failure(session):
     window = session.window
     QTest.keyClick(window, Qt.Key.Key_F7)
-    assert window.focusWidget() is window.desk.checks.view
+    assert window.focusWidget() is window.workspace.checks.view
     QTest.keyClick(window, Qt.Key.Key_F4)
-    assert window.desk.checks.chosen == failure(session)
+    assert window.workspace.checks.chosen == failure(session)
 
 
 def test_the_end_of_a_search_leaves_the_list_of_checks_alone(session):
     session.show(find="公开")
     run(session, "checks.show")
-    session.window.desk._end_search()
-    assert session.window.desk.checks.isVisible()
+    session.window.workspace._end_search()
+    assert session.window.workspace.checks.isVisible()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -93,7 +93,7 @@ def test_both_sides_are_shown_in_the_words_the_table_and_the_chart(session, them
     run(session, f"theme.{theme}")
     session.window.resize(1280, 800)
     select_failure(session)
-    desk, colours = session.window.desk, session.appearance.theme
+    desk, colours = session.window.workspace, session.appearance.theme
     assert session.state.table == "disclosure"
     assert [figure.literal for figure in desk.text.view._marks.chosen] == ["8517780条", "997784条"]
     assert [figure.literal for figure in desk.text.view._marks.result] == ["9341853条"]
@@ -107,7 +107,7 @@ def test_both_sides_are_shown_in_the_words_the_table_and_the_chart(session, them
 
 
 def test_the_way_back_leads_from_one_check_to_the_one_before(session):
-    desk = session.window.desk
+    desk = session.window.workspace
     select_failure(session)
     last = session.state.analysis.checks[-1]
     session.state.select_check(last)
@@ -125,14 +125,14 @@ def test_table_cells_and_the_note_below_say_what_does_not_add_up(session):
     assert "Does not add up: 8517780 + 997784 = 9515564 ≠ 9341853" in tips["997,784"]
     assert "Does not add up" not in tips["+11%"]
     assert "does not add up" in cells(session, Qt.ItemDataRole.AccessibleTextRole)["997,784"]
-    notes = [label.text() for label in session.window.desk.table.findChildren(QLabel) if label.isVisible()]
+    notes = [label.text() for label in session.window.workspace.table.findChildren(QLabel) if label.isVisible()]
     assert any("Does not add up: 8517780 + 997784" in note for note in notes)
-    assert session.appearance.theme.danger in colours_of(session.window.desk.table.view.viewport())
+    assert session.appearance.theme.danger in colours_of(session.window.workspace.table.view.viewport())
 
 
 def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     select_failure(session)
-    desk, check = session.window.desk, failure(session)
+    desk, check = session.window.workspace, failure(session)
     QTest.keyClick(desk.checks.view, "3")
     tabs = desk.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks"
@@ -150,10 +150,10 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
 
 def test_a_mark_comes_back_with_the_report_and_with_another_language(qtbot, session):
     select_failure(session)
-    QTest.keyClick(session.window.desk.checks.view, "2")
+    QTest.keyClick(session.window.workspace.checks.view, "2")
     run(session, "language.zh")
     assert list(session.state.analysis.mark_by_check) == [failure(session).id]
-    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=30_000):
         run(session, "file.reload")
     assert [mark.kind for mark in session.state.analysis.mark_by_check.values()] == ["confirmed"]
     run(session, "language.en")
@@ -163,7 +163,7 @@ def test_a_mark_that_cannot_be_kept_is_told_and_not_shown(session, monkeypatch, 
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     select_failure(session)
-    QTest.keyClick(session.window.desk.checks.view, "1")
+    QTest.keyClick(session.window.workspace.checks.view, "1")
     assert session.state.analysis.marks == ()
     assert "file" in session.window.statusBar().currentMessage()
 
@@ -176,7 +176,7 @@ def test_the_memo_is_saved_as_every_format(qtbot, session, monkeypatch, tmp_path
         return str(tmp_path / "备忘录"), wanted
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    with qtbot.waitSignal(session.state.notice_given, timeout=30_000) as told:
+    with qtbot.waitSignal(session.state.message_posted, timeout=30_000) as told:
         run(session, "checks.memo")
     assert told.args == [f"Saved as 备忘录.{suffix}."]
     assert (tmp_path / f"备忘录.{suffix}").stat().st_size > 1000
@@ -185,7 +185,7 @@ def test_the_memo_is_saved_as_every_format(qtbot, session, monkeypatch, tmp_path
 def test_a_memo_does_not_replace_a_file_that_nobody_was_asked_about(qtbot, session, monkeypatch, tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"mine")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "a"), "PDF (*.pdf)"))
-    with qtbot.waitSignal(session.state.notice_given) as told:
+    with qtbot.waitSignal(session.state.message_posted) as told:
         run(session, "checks.memo")
     assert "a.pdf" in told.args[0]
     assert (tmp_path / "a.pdf").read_bytes() == b"mine"
@@ -212,7 +212,7 @@ def test_filter_page_and_the_memo_s_folder_come_back(qtbot, open_session, tmp_pa
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(folder / "一.md"), "Markdown (*.md)"))
     first = open_session(settings)
-    pane = first.window.desk.checks
+    pane = first.window.workspace.checks
     run(first, "checks.show")
     pane._filters["fail"].click()
     pane.save_memo()
@@ -222,7 +222,7 @@ def test_filter_page_and_the_memo_s_folder_come_back(qtbot, open_session, tmp_pa
 
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: asked.append(given) or ("", ""))
-    pane = open_session(settings).window.desk.checks
+    pane = open_session(settings).window.workspace.checks
     assert pane.isVisible()
     assert pane._filters["fail"].isChecked()
     assert pane.model.rowCount() == 2  # the heading and the one that fails

@@ -57,7 +57,7 @@ def test_every_icon_is_in_the_set():
 def test_a_command_does_what_its_handler_does(actions):
     done = []
     handlers = {id_: (lambda *arguments, id_=id_: done.append((id_, arguments))) for id_ in IDS}
-    actions.connect_to(handlers)
+    actions.bind_handlers(handlers)
     for command in COMMANDS:
         done.clear()
         actions.action(command.id).trigger()
@@ -67,13 +67,13 @@ def test_a_command_does_what_its_handler_does(actions):
 
 def test_handlers_and_commands_must_be_the_same(actions):
     with pytest.raises(KeyError, match=r"file\.open"):
-        actions.connect_to({id_: print for id_ in IDS if id_ != "file.open"})
+        actions.bind_handlers({id_: print for id_ in IDS if id_ != "file.open"})
     with pytest.raises(KeyError, match=r"file\.shred"):
-        actions.connect_to(dict.fromkeys((*IDS, "file.shred"), print))
+        actions.bind_handlers(dict.fromkeys((*IDS, "file.shred"), print))
 
 
 def test_of_a_choice_only_one_is_on(actions):
-    actions.connect_to(dict.fromkeys(IDS, lambda: None))
+    actions.bind_handlers(dict.fromkeys(IDS, lambda: None))
     actions.action("theme.dark").trigger()
     actions.action("theme.light").trigger()
     assert [actions.action(f"theme.{name}").isChecked() for name in ("system", "light", "dark")] == [False, True, False]

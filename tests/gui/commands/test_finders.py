@@ -16,13 +16,13 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def window(qtbot, session):
     session.window.activateWindow()
-    session.window.desk.text.view.setFocus()
-    qtbot.waitUntil(session.window.desk.text.view.hasFocus)
+    session.window.workspace.text.view.setFocus()
+    qtbot.waitUntil(session.window.workspace.text.view.hasFocus)
     return session.window
 
 
 def opened(window) -> FilterPopup | None:
-    return next((picker for picker in window.desk.findChildren(FilterPopup) if picker.isVisible()), None)
+    return next((picker for picker in window.workspace.findChildren(FilterPopup) if picker.isVisible()), None)
 
 
 def press(key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
@@ -46,7 +46,7 @@ def test_a_section_is_gone_to_by_its_number(window, session):
     press(Qt.Key.Key_Return)
     assert session.state.selection.section == "2.3"
     assert opened(window) is None
-    assert window.desk.text.view.hasFocus()
+    assert window.workspace.text.view.hasFocus()
     press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert session.state.selection.section == ""
 
@@ -68,14 +68,14 @@ def test_a_figure_and_a_paragraph_and_a_table_are_gone_to(window, session):
 
 
 def test_esc_keeps_the_place_and_the_focus(window, session):
-    place, selection = session.state.place, session.state.selection
+    place, selection = session.state.top_offset, session.state.selection
     press(Qt.Key.Key_G, CONTROL)
     say("二")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Escape)
     assert opened(window) is None
-    assert (session.state.place, session.state.selection) == (place, selection)
-    assert window.desk.text.view.hasFocus()
+    assert (session.state.top_offset, session.state.selection) == (place, selection)
+    assert window.workspace.text.view.hasFocus()
 
 
 def test_arrows_choose_and_what_answers_nothing_is_told(window, session):
@@ -107,7 +107,7 @@ def test_a_click_picks_and_a_click_elsewhere_dismisses(qtbot, window, session):
     qtbot.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=picker.list.visualRect(line).center())
     assert session.state.selection.section == "3"
     press(Qt.Key.Key_G, CONTROL)
-    window.desk.outline.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    window.workspace.outline.view.setFocus(Qt.FocusReason.MouseFocusReason)
     assert opened(window) is None
 
 

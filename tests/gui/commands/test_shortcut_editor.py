@@ -74,9 +74,9 @@ def window(session):
 @pytest.fixture
 def editor(qtbot, window):
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    QTest.keyClick(window.desk.text.view, Qt.Key.Key_F1)
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    QTest.keyClick(window.workspace.text.view, Qt.Key.Key_F1)
     [made] = [child for child in window.findChildren(ShortcutEditor) if child.isVisible()]
     made.activateWindow()
     qtbot.waitUntil(made.filter.hasFocus)
@@ -111,16 +111,16 @@ def test_new_keys_count_at_once_in_menu_tooltip_and_settings(qtbot, window, edit
     assert session.settings.preferences.keys == {"checks.show": "Ctrl+J"}
     assert next(line for line in listed(editor) if line.value == "checks.show").detail == "changed"
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    QTest.keyClick(window.desk.text.view, Qt.Key.Key_J, CONTROL)
-    qtbot.waitUntil(window.desk.checks.view.hasFocus)
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    QTest.keyClick(window.workspace.text.view, Qt.Key.Key_J, CONTROL)
+    qtbot.waitUntil(window.workspace.checks.view.hasFocus)
 
 
 def test_a_button_that_does_the_same_follows(window, editor):
     editor.choose("search.next")
     press(editor, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
-    assert window.desk.search._next.toolTip() == "Next hit (F12)"
+    assert window.workspace.search._next.toolTip() == "Next hit (F12)"
 
 
 def test_keys_of_another_command_are_told_and_may_be_taken_over(qtbot, window, editor):

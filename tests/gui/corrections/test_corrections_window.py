@@ -44,8 +44,8 @@ def session(qtbot, open_session, report) -> Session:
     made = open_session()
     made.window.activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow)
-    with qtbot.waitSignal(made.opening.ended, timeout=30_000):
-        made.opening.open(report)
+    with qtbot.waitSignal(made.loader.ended, timeout=30_000):
+        made.loader.open(report)
     return made
 
 
@@ -91,11 +91,11 @@ def mark(session: Session, quoted: str) -> None:
     start = text.index(quoted)
     from zjviewer.core.model.report import Span
 
-    session.window.desk.text.view.select(Span(start, start + len(quoted)))
+    session.window.workspace.text.view.select(Span(start, start + len(quoted)))
 
 
 def click_outline(session: Session, title: str) -> QPoint:
-    pane, analysis = session.window.desk.outline, session.state.analysis
+    pane, analysis = session.window.workspace.outline, session.state.analysis
     pane.expand_all()
     section = next(each for each in analysis.sections if each.title == title)
     point = pane.view.visualRect(pane._at(section.id)).center()
@@ -123,7 +123,7 @@ def test_marked_words_become_a_heading_and_are_none_again(qtbot, session, report
 
 def test_a_heading_is_called_otherwise_by_f2_in_the_outline(qtbot, session, report):
     click_outline(session, "概述")
-    session.window.desk.outline.view.setFocus()
+    session.window.workspace.outline.view.setFocus()
 
     def rename(dialog: QDialog) -> None:
         field = dialog.findChild(QLineEdit)
@@ -132,34 +132,34 @@ def test_a_heading_is_called_otherwise_by_f2_in_the_outline(qtbot, session, repo
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     answering(rename)
-    QTest.keyClick(session.window.desk.outline.view, Qt.Key.Key_F2)
+    QTest.keyClick(session.window.workspace.outline.view, Qt.Key.Key_F2)
     settled(qtbot, session)
     assert titles(session)[0] == "1 Summary"
     assert kept(report)["heading"][0]["was"] == "概述"
     assert session.window.actions.action("edit.undo").text() == "Undo: heading “Summary”"
-    assert session.window.desk.outline.view.hasFocus()
-    assert session.window.desk.outline.pointed_at().title == "Summary"
+    assert session.window.workspace.outline.view.hasFocus()
+    assert session.window.workspace.outline.pointed_at().title == "Summary"
 
 
 def test_levels_go_up_and_down_by_keys(qtbot, session, report):
     click_outline(session, "办理")
-    session.window.desk.outline.view.setFocus()
+    session.window.workspace.outline.view.setFocus()
     keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(session.window.desk.outline.view, Qt.Key.Key_Right, keys)
+    QTest.keyClick(session.window.workspace.outline.view, Qt.Key.Key_Right, keys)
     settled(qtbot, session)
     assert "3 办理" in titles(session)
     for _ in range(2):
-        QTest.keyClick(session.window.desk.outline.view, Qt.Key.Key_Left, keys)
+        QTest.keyClick(session.window.workspace.outline.view, Qt.Key.Key_Left, keys)
         settled(qtbot, session)
     assert "1 办理" in titles(session)
     told = []
-    session.state.notice_given.connect(told.append)
-    QTest.keyClick(session.window.desk.outline.view, Qt.Key.Key_Left, keys)
+    session.state.message_posted.connect(told.append)
+    QTest.keyClick(session.window.workspace.outline.view, Qt.Key.Key_Left, keys)
     assert told == ["“办理” is a chapter already."]
     run(qtbot, session, "correct.restore")
     assert "2 办理" in titles(session)
     for _ in range(4):
-        session.window.editing.undo()
+        session.window.undo.undo()
         settled(qtbot, session)
     assert not sidecar_path(report).exists()
 
@@ -169,7 +169,7 @@ def test_keys_that_are_pressed_before_the_last_correction_is_understood_count(qt
     run(qtbot, session, "correct.demote")
     click_outline(session, "收到申请")
     told = []
-    session.state.notice_given.connect(told.append)
+    session.state.message_posted.connect(told.append)
     for _ in range(2):
         session.window.actions.action("correct.promote").trigger()
     session.window.actions.action("correct.demote").trigger()
@@ -180,7 +180,7 @@ def test_keys_that_are_pressed_before_the_last_correction_is_understood_count(qt
 
 def test_the_menu_of_the_outline_is_about_the_heading_under_the_mouse(qtbot, session, report):
     click_outline(session, "概述")
-    pane = session.window.desk.outline
+    pane = session.window.workspace.outline
     section = next(each for each in session.state.analysis.sections if each.title == "办理")
     point = pane.view.visualRect(pane._at(section.id)).center()
     QTest.mousePress(pane.view.viewport(), Qt.MouseButton.RightButton, pos=point)
@@ -199,19 +199,19 @@ def test_the_menu_of_the_outline_is_about_the_heading_under_the_mouse(qtbot, ses
 
 
 def test_the_place_the_marked_words_and_what_is_selected_stay(qtbot, session):
-    state, view = session.state, session.window.desk.text.view
+    state, view = session.state, session.window.workspace.text.view
     session.window.resize(900, 480)
     figure = next(each for each in state.analysis.figures if each.literal == "12件")
     state.select_figures(figure)
     state.select_section(state.analysis.sections[-1])
     state.select_figures(figure)
-    view.go(state.analysis.sections[3].start)
+    view.scroll_to(state.analysis.sections[3].start)
     mark(session, "另有2件")
-    place, steps = view.place, state.steps()
+    place, steps = view.top_offset, state.steps()
     run(qtbot, session, "correct.remove")  # of the section that is read
     chosen = state.analysis.figure_by_id[state.selection.figures[0]]
     assert (chosen.start, chosen.literal) == (figure.start, "12件")
-    assert (view.place, state.steps()) == (place, steps)
+    assert (view.top_offset, state.steps()) == (place, steps)
     assert view.selected_text() == "另有2件"
     state.back()
     assert state.analysis.section_by_id[state.selection.section].title == "复议和诉讼"
@@ -256,12 +256,12 @@ def test_figures_of_a_marked_stretch_become_a_table(qtbot, session, report):
 
 
 def test_figures_are_gathered_for_a_table_by_clicks_with_ctrl(qtbot, session):
-    view, state = session.window.desk.text.view, session.state
+    view, state = session.window.workspace.text.view, session.state
     figures = [figure for figure in state.analysis.figures if figure.literal in ("30件", "28件", "2件")]
     for figure in (*figures, figures[0]):
-        view.reveal(figure.span)
+        view.ensure_visible(figure.span)
         pressed = Qt.KeyboardModifier.ControlModifier
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pressed, view.spot(figure.start))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pressed, view.char_center(figure.start))
     assert state.selection.figures == tuple(figure.id for figure in figures[1:])
     run(qtbot, session, "correct.table", accept)
     assert state.analysis.table_by_id["own-1"].figures == tuple(figures[1:])
@@ -287,7 +287,7 @@ def test_what_the_report_is_is_changed_and_left_to_the_program_again(qtbot, sess
     run(qtbot, session, "correct.describe", lambda dialog: (dialog._resets[0].click(), accept(dialog)))
     assert session.state.analysis.report.title == "某某市2017年政府信息公开工作年度报告"
     assert sorted(kept(report)) == ["period", "published", "year"]
-    session.window.editing.undo()
+    session.window.undo.undo()
     settled(qtbot, session)
     assert session.window.windowTitle() == "年报 — zjviewer"
 
@@ -304,18 +304,18 @@ def test_the_era_can_be_chosen(qtbot, session, report):
 def test_an_editorial_file_that_is_not_valid_is_left_alone_with_a_sentence(qtbot, session, report):
     sidecar_path(report).write_text("title = ", encoding="utf-8")
     told = []
-    session.state.notice_given.connect(told.append)
+    session.state.message_posted.connect(told.append)
     before = titles(session)
     run(qtbot, session, "correct.remove")
     assert "report.toml is not valid" in told[0]
     assert sidecar_path(report).read_text(encoding="utf-8") == "title = "
     assert titles(session) == before
-    assert not session.window.editing.can_undo
+    assert not session.window.undo.can_undo
 
 
 def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbot, session, report):
     def reload() -> None:
-        with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+        with qtbot.waitSignal(session.loader.ended, timeout=30_000):
             session.window.actions.action("file.reload").trigger()
         settled(qtbot, session)
 
@@ -324,7 +324,7 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     written = sidecar_path(report).read_bytes()
     report.write_text(TEXT.replace("（二）办理", "（二）办结"), encoding="utf-8")
     reload()
-    assert "“办理”" in session.window.desk.notice.sentence
+    assert "“办理”" in session.window.workspace.notice.sentence
     told = as_text("", import_report_sections(session.state.analysis))
     assert "No heading\t办理" in told
     assert f"it stays in {sidecar_path(report)}" in told
@@ -336,32 +336,32 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     [taken] = next(
         p for p in import_report_sections(session.state.analysis) if p.title == "Corrected by an editor"
     ).entries
-    assert (taken.words, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
+    assert (taken.text, taken.span.start) == ("办理", TEXT.index("（二）办理") - len(TEXT.split("\n")[0]) - 1)
 
 
 def test_an_editorial_file_that_is_not_valid_is_told_of_when_its_report_opens(qtbot, session, report):
     sidecar_path(report).write_text("title = ", encoding="utf-8")
-    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=30_000):
         session.window.actions.action("file.reload").trigger()
-    assert "report.toml is not valid" in session.window.desk.notice.sentence
+    assert "report.toml is not valid" in session.window.workspace.notice.sentence
 
 
 def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(qtbot, session, report, tmp_path):
     other = tmp_path / "other.txt"
     other.write_text(TEXT, encoding="utf-8")
-    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
-        session.opening.open(other)
+    with qtbot.waitSignal(session.loader.ended, timeout=30_000):
+        session.loader.open(other)
     tabs = session.window.tabs
     settled(qtbot, session)
     session.window.actions.action("correct.remove").trigger()
     tabs.show(tabs.find(report).number)  # before it is understood
     settled(qtbot, session)
     assert "1 概述" in titles(session)
-    assert not session.window.editing.can_undo
+    assert not session.window.undo.can_undo
     tabs.show(tabs.find(other).number)
     settled(qtbot, session)
     assert "1 概述" not in titles(session)
-    session.window.editing.undo()
+    session.window.undo.undo()
     settled(qtbot, session)
     assert "1 概述" in titles(session)
 
@@ -370,11 +370,11 @@ def test_words_in_a_table_are_no_heading(qtbot, session, tmp_path):
     page = tmp_path / "page.html"
     rows = "".join(f"<tr><td>第{n}项</td><td>{n}件</td></tr>" for n in range(5))
     page.write_text(f"<html><body><h1>报告</h1><p>前面的话。</p><table>{rows}</table></body></html>", encoding="utf-8")
-    with qtbot.waitSignal(session.opening.ended, timeout=30_000):
-        session.opening.open(page)
+    with qtbot.waitSignal(session.loader.ended, timeout=30_000):
+        session.loader.open(page)
     settled(qtbot, session)
     told = []
-    session.state.notice_given.connect(told.append)
+    session.state.message_posted.connect(told.append)
     mark(session, "第3项")
     run(qtbot, session, "correct.heading")
     assert told == ["Words in a table cannot be a heading."]
@@ -385,7 +385,7 @@ def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where
 ):
     monkeypatch.setattr("zjviewer.storage.companion_files._may_be_written", lambda _: False)
     told = []
-    session.state.notice_given.connect(told.append)
+    session.state.message_posted.connect(told.append)
     run(qtbot, session, "correct.remove")
     assert "1 概述" not in titles(session)
     assert len(told) == 1

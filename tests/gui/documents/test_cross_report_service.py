@@ -28,8 +28,8 @@ def written(folder, name, year, words, body="甲市"):
 def years(qtbot, session, tmp_path):
     """Both reports, the later one in front."""
     paths = [written(tmp_path, "2017.txt", 2017, SECOND), written(tmp_path, "2016.txt", 2016, FIRST)]
-    session.opening.open_all(paths)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and bool(session.state.between), timeout=20_000)
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == 3 and bool(session.state.cross_checks), timeout=20_000)
     return paths
 
 
@@ -43,15 +43,17 @@ def rows(pane) -> list:
 
 
 def test_they_are_listed_in_groups_of_their_own_and_counted(qtbot, session, window, years):
-    window.desk.show_checks()
-    groups = [row.words for row in rows(window.desk.checks) if hasattr(row, "words") and hasattr(row, "count")]
+    window.workspace.show_checks()
+    groups = [row.words for row in rows(window.workspace.checks) if hasattr(row, "words") and hasattr(row, "count")]
     listed = [
-        row for row in rows(window.desk.checks) if getattr(row, "id", "") in {c.id for c in session.state.between}
+        row
+        for row in rows(window.workspace.checks)
+        if getattr(row, "id", "") in {c.id for c in session.state.cross_checks}
     ]
     assert "Does not add up · Between reports" in groups
     assert "Adds up · Between reports" in groups
     assert {check.formula for check in listed} == {"1586 − 1489 = 97", "(1100 − 1000) ÷ 1000 = 10% ≠ 12%"}
-    assert "1" in window.desk.side._tabs.tabText(2)
+    assert "1" in window.workspace.side._tabs.tabText(2)
 
 
 def choose(qtbot, pane, formula: str):
@@ -61,26 +63,26 @@ def choose(qtbot, pane, formula: str):
 
 
 def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qtbot, session, window, years):
-    window.desk.show_checks()
-    pane, state = window.desk.checks, session.state
+    window.workspace.show_checks()
+    pane, state = window.workspace.checks, session.state
     choose(qtbot, pane, "1586 − 1489")
     here = state.analysis
     assert state.selection.span == next(f.span for f in here.figures if f.literal == "97件")
     assert {here.figure_by_id[f].literal for f in state.selection.every if f in here.figure_by_id} == {"1586件", "97件"}
     told = pane.card.findChild(QLabel)
     assert "2016：1489件" in told.text()
-    link = next(iter(state.elsewhere))
-    told.linkActivated.emit(next(id_ for id_, words in state.elsewhere.items() if words == "2016：1489件"))
+    link = next(iter(state.figure_texts))
+    told.linkActivated.emit(next(id_ for id_, words in state.figure_texts.items() if words == "2016：1489件"))
     assert link.startswith("2016/")
-    assert session.tabs.front_tab.path.name == "2016.txt"
+    assert session.open_reports.front_tab.path.name == "2016.txt"
     assert [state.analysis.figure_by_id[f].literal for f in state.selection.figures] == ["1489件"]
-    qtbot.waitUntil(lambda: bool(state.between))
-    assert set(state.elsewhere.values()) >= {"2017：1586件", "2017：97件"}
+    qtbot.waitUntil(lambda: bool(state.cross_checks))
+    assert set(state.figure_texts.values()) >= {"2017：1586件", "2017：97件"}
 
 
 def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, years):
-    window.desk.show_checks()
-    pane = window.desk.checks
+    window.workspace.show_checks()
+    pane = window.workspace.checks
     choose(qtbot, pane, "1100 − 1000")
     assert len(session.state.failures) == 1
     pane.card.marked.emit("dismissed", "")
@@ -91,7 +93,7 @@ def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, yea
 
 
 def test_the_memo_of_a_report_has_them_with_the_sentences_of_both(qtbot, session, window, years):
-    memo = memo_of((session.state.analysis,), session.state.between, session.state.beside)
+    memo = memo_of((session.state.analysis,), session.state.cross_checks, session.state.beside)
     [entry] = [entry for entry in memo.entries if entry.check.formula == "1586 − 1489 = 97"]
     assert entry.place == "报告之间，一 概述"
     quoted = " ".join(quotation.sentence + quotation.place for quotation in entry.quotations)
@@ -100,10 +102,10 @@ def test_the_memo_of_a_report_has_them_with_the_sentences_of_both(qtbot, session
 
 
 def test_the_other_report_closed_takes_them_away(qtbot, session, window, years):
-    session.tabs.close(session.tabs.find(years[1]).number)
-    qtbot.waitUntil(lambda: session.state.between == ())
-    window.desk.show_checks()
-    assert not any("1489" in (window.desk.checks.model.index(row).data() or "") for row in range(9))
+    session.open_reports.close(session.open_reports.find(years[1]).number)
+    qtbot.waitUntil(lambda: session.state.cross_checks == ())
+    window.workspace.show_checks()
+    assert not any("1489" in (window.workspace.checks.model.index(row).data() or "") for row in range(9))
 
 
 def test_other_bodies_and_years_further_apart_have_none(qtbot, session, tmp_path):
@@ -112,17 +114,19 @@ def test_other_bodies_and_years_further_apart_have_none(qtbot, session, tmp_path
         written(tmp_path, "other.txt", 2016, OTHER, "乙市"),
         written(tmp_path, "2014.txt", 2014, OTHER.replace("2016", "2014")),
     ]
-    session.opening.open_all(paths)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == 4 and not session.jobs.busy, timeout=20_000)
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == 4 and not session.jobs.busy, timeout=20_000)
     assert session.window.between._beside() == {}
-    assert session.state.between == ()
+    assert session.state.cross_checks == ()
 
 
 def test_the_list_can_be_narrowed_to_them(qtbot, session, window, years):
-    window.desk.show_checks()
-    pane = window.desk.checks
+    window.workspace.show_checks()
+    pane = window.workspace.checks
     place = next(at for at in range(pane._chapter.count()) if "Between reports" in pane._chapter.itemText(at))
     pane._chapter.setCurrentIndex(place)
     pane._chapter.activated.emit(place)
-    assert {row.id for row in rows(pane) if hasattr(row, "formula")} == {check.id for check in session.state.between}
+    assert {row.id for row in rows(pane) if hasattr(row, "formula")} == {
+        check.id for check in session.state.cross_checks
+    }
     assert pane.view.viewport().childAt(QPoint(1, 1)) is None

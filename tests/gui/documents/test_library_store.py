@@ -28,7 +28,7 @@ def window(session):
 @pytest.fixture
 def page(window):
     do(window, "library.show")
-    return window.lobby.page
+    return window.library_switch.page
 
 
 @pytest.fixture
@@ -46,14 +46,14 @@ def do(window, command: str) -> None:
 
 
 def open_all(qtbot, session, paths) -> None:
-    wanted = len(session.tabs.open) + len(paths)
-    session.opening.open_all(paths)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and not session.jobs.busy, timeout=20_000)
+    wanted = len(session.open_reports.open) + len(paths)
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == wanted and not session.jobs.busy, timeout=20_000)
 
 
 def close_all(session) -> None:
-    for tab in session.tabs.open:
-        session.tabs.close(tab.number)
+    for tab in session.open_reports.open:
+        session.open_reports.close(tab.number)
 
 
 def titles(page) -> list[str]:
@@ -127,29 +127,29 @@ def test_nothing_of_the_text_is_written_but_title_and_headings(qtbot, open_sessi
 def test_the_library_stands_where_no_report_is_open_and_a_click_opens_one(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     close_all(session)
-    page = window.lobby.page
+    page = window.library_switch.page
     assert page.isVisible()
-    assert not window.desk.text.isVisible()
+    assert not window.workspace.text.isVisible()
     assert {title[:7] for title in titles(page)} == {"甲市2021年", "乙市2022年", "浙江省2017"}
     row = titles(page).index("乙市2022年政府信息公开工作年度报告")
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
     qtbot.waitUntil(lambda: session.state.analysis is not None)
     assert session.state.analysis.report.path == reports[1]
     assert not page.isVisible()
-    assert window.desk.text.isVisible()
+    assert window.workspace.text.isVisible()
 
 
 def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    page = window.lobby.page
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    page = window.library_switch.page
     qtbot.waitUntil(page._list.hasFocus)
     assert not window.actions.action("search.open").isEnabled()
     qtbot.keyClick(page._list, Qt.Key.Key_Escape)
-    assert window.desk.text.isVisible()
+    assert window.workspace.text.isVisible()
     assert window.actions.action("search.open").isEnabled()
     do(window, "library.show")
     field = page.findChild(QLineEdit)
@@ -158,14 +158,14 @@ def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
     assert titles(page) == ["乙市2022年政府信息公开工作年度报告"]
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(page._list, Qt.Key.Key_Return)
-    assert session.tabs.front_tab.path == reports[1]
-    assert window.desk.text.isVisible()
+    assert session.open_reports.front_tab.path == reports[1]
+    assert window.workspace.text.isVisible()
 
 
 def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     close_all(session)
-    page = window.lobby.page
+    page = window.library_switch.page
     window.activateWindow()
     qtbot.waitUntil(page._list.hasFocus)
     gone = titles(page)[0]
@@ -175,52 +175,52 @@ def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, 
     at = page._delegate.cross(page._list.visualRect(page.model.index(0))).center()
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=at)
     assert again not in titles(page)
-    assert session.tabs.open == ()
+    assert session.open_reports.open == ()
 
 
 def test_a_file_that_is_gone_is_grey_and_says_so(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     reports[0].unlink()
     close_all(session)
-    page = window.lobby.page
+    page = window.library_switch.page
     row = titles(page).index("甲市2021年政府信息公开工作年度报告")
     qtbot.waitUntil(lambda: page.model.index(row).data(MISSING))
     assert "is not there any more" in page.model.gone_words(page.model.index(row))
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
-    assert not session.opening.reading
+    assert not session.loader.reading
 
 
 def test_the_buttons_open_a_file_and_the_bundled_report(qtbot, session, window, reports, monkeypatch):
     close_all(session)
-    page = window.lobby.page
+    page = window.library_switch.page
     bundled, chosen = page.findChildren(QPushButton)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(reports[0])], ""))
     qtbot.mouseClick(chosen, LEFT)
     qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
     do(window, "library.show")
     qtbot.mouseClick(bundled, LEFT)
-    qtbot.waitUntil(lambda: session.tabs.front_tab.path == bundled_report())
-    assert window.desk.text.isVisible()
+    qtbot.waitUntil(lambda: session.open_reports.front_tab.path == bundled_report())
+    assert window.workspace.text.isVisible()
 
 
 def test_a_file_that_cannot_be_opened_from_an_empty_window_is_told(qtbot, session, window, tmp_path):
     close_all(session)
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
-        session.opening.open(tmp_path / "nowhere.txt")
-    assert window.lobby.page.isVisible()
-    assert "nowhere.txt" in window.desk.notice.sentence
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
+        session.loader.open(tmp_path / "nowhere.txt")
+    assert window.library_switch.page.isVisible()
+    assert "nowhere.txt" in window.workspace.notice.sentence
 
 
 def test_several_files_that_cannot_be_opened_are_all_told(qtbot, session, window, tmp_path):
-    session.opening.open_all([tmp_path / "one.txt", tmp_path / "two.txt"])
-    qtbot.waitUntil(lambda: len(window.desk.notice.sentence.splitlines()) == 2)
-    assert ["one.txt" in line for line in window.desk.notice.sentence.splitlines()] == [True, False]
+    session.loader.open_all([tmp_path / "one.txt", tmp_path / "two.txt"])
+    qtbot.waitUntil(lambda: len(window.workspace.notice.sentence.splitlines()) == 2)
+    assert ["one.txt" in line for line in window.workspace.notice.sentence.splitlines()] == [True, False]
 
 
 def test_a_pane_that_is_asked_for_comes_back_in_the_place_of_the_library(session, window, page):
     do(window, "checks.show")
     assert not page.isVisible()
-    assert window.desk.checks.isVisible()
+    assert window.workspace.checks.isVisible()
     assert window.actions.action("search.open").isEnabled()
 
 
@@ -230,7 +230,7 @@ def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeyp
 
     session = open_session(tmp_path / "zjviewer.ini")
     told = []
-    session.state.notice_given.connect(told.append)
+    session.state.message_posted.connect(told.append)
     monkeypatch.setattr("zjviewer.gui.documents.library_store.write_shelf", fail)
     for section in ("6.2", "7"):
         session.state.select_section(session.state.analysis.section_by_id[section])
@@ -256,8 +256,8 @@ def test_the_library_is_there_at_the_next_start_when_all_was_closed(qtbot, open_
     first.library.save()
     assert read_shelf(tmp_path / "library.json").tabs == ()
     second = open_session(settings, report=None)
-    assert second.window.lobby.shown
-    assert titles(second.window.lobby.page) == [begun.report.title]
+    assert second.window.library_switch.shown
+    assert titles(second.window.library_switch.page) == [begun.report.title]
 
 
 def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, page):
@@ -266,7 +266,7 @@ def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, pa
     assert page.grab().toImage() != light
     do(window, "language.zh")
     do(window, "library.show")
-    assert window.lobby.page._title.text() == "年报库"
+    assert window.library_switch.page._title.text() == "年报库"
     do(window, "language.en")
     QApplication.processEvents()
 

@@ -52,22 +52,22 @@ def do(window, command: str) -> None:
 
 
 def open_all(qtbot, session, paths) -> None:
-    wanted = len(session.tabs.open) + len(paths)
-    session.opening.open_all(paths)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == wanted and all_read(session), timeout=20_000)
+    wanted = len(session.open_reports.open) + len(paths)
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == wanted and all_read(session), timeout=20_000)
 
 
 def all_read(session) -> bool:
-    known = [session.tabs.analysis_of(tab) for tab in session.tabs.open]
+    known = [session.open_reports.analysis_of(tab) for tab in session.open_reports.open]
     return not session.jobs.busy and all(analysis and analysis.complete for analysis in known)
 
 
 def names(session) -> list[str]:
-    return [tab.path.name for tab in session.tabs.open]
+    return [tab.path.name for tab in session.open_reports.open]
 
 
 def front(session) -> str:
-    return session.tabs.front_tab.path.name
+    return session.open_reports.front_tab.path.name
 
 
 def tab_at(bar, place: int) -> QPoint:
@@ -86,22 +86,22 @@ def test_the_bar_is_not_there_while_one_report_is_open(qtbot, session, window, b
 def test_several_files_that_are_chosen_at_once_open_behind_the_first(qtbot, session, window, reports, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in reports], ""))
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(session.tabs.open) == 4 and not session.jobs.busy, timeout=20_000)
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == 4 and not session.jobs.busy, timeout=20_000)
     assert front(session) == "报告2021.txt"
     assert set(names(session)) == {"report.txt", *(path.name for path in reports)}
-    assert all(session.tabs.analysis_of(tab).complete for tab in session.tabs.open)
+    assert all(session.open_reports.analysis_of(tab).complete for tab in session.open_reports.open)
 
 
 def test_an_open_file_comes_to_the_front_by_whichever_way_it_is_named(qtbot, session, reports):
     open_all(qtbot, session, reports)
     link = reports[1].with_name("link.txt")
     link.symlink_to(reports[1])
-    session.opening.open(link)
+    session.loader.open(link)
     assert front(session) == "报告2022.txt"
-    assert len(session.tabs.open) == 4
+    assert len(session.open_reports.open) == 4
 
 
 def test_a_report_is_as_it_was_when_its_tab_comes_back(qtbot, session, window, reports):
@@ -109,13 +109,13 @@ def test_a_report_is_as_it_was_when_its_tab_comes_back(qtbot, session, window, r
     state = session.state
     state.select_figures(state.analysis.figures[-1])
     state.select_section(state.analysis.sections[1])
-    before = (state.selection, state.place, state.reading, state.table, state.steps())
+    before = (state.selection, state.top_offset, state.current_section_id, state.table, state.steps())
     do(window, "tab.next")
     assert state.selection.section == ""
     do(window, "tab.previous")
     assert front(session) == "报告2021.txt"
-    assert (state.selection, state.place, state.reading, state.table, state.steps()) == before
-    assert window.desk.text.view.place == before[1]
+    assert (state.selection, state.top_offset, state.current_section_id, state.table, state.steps()) == before
+    assert window.workspace.text.view.top_offset == before[1]
     state.back()
     assert state.selection.figures == (state.analysis.figures[-1].id,)
 
@@ -123,9 +123,9 @@ def test_a_report_is_as_it_was_when_its_tab_comes_back(qtbot, session, window, r
 def test_keys_go_round_the_tabs_and_close_and_reopen_them(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    view = window.desk.text.view
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    view = window.workspace.text.view
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     order = names(session)
     at = order.index(front(session))
@@ -168,18 +168,18 @@ def test_a_tab_is_dragged_to_another_place(qtbot, session, bar, reports):
     qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=tab_at(bar, 0) + QPoint(bar.tabRect(0).width() * 3 // 2, 0))
     assert names(session) != order
     assert sorted(names(session)) == sorted(order)
-    assert [bar.tabData(place) for place in range(4)] == [tab.number for tab in session.tabs.open]
+    assert [bar.tabData(place) for place in range(4)] == [tab.number for tab in session.open_reports.open]
 
 
 def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, reports):
     open_all(qtbot, session, reports)
     bar.customContextMenuRequested.emit(tab_at(bar, 2))
     [menu] = [menu for menu in bar.findChildren(QMenu) if menu.isVisible()]
-    path = session.tabs.open[2].path
+    path = session.open_reports.open[2].path
     menu.findChild(QAction, "tab.copy_path").trigger()
     assert QApplication.clipboard().text() == str(path)
     menu.findChild(QAction, "tab.close_others").trigger()
-    assert [tab.path for tab in session.tabs.open] == [path]
+    assert [tab.path for tab in session.open_reports.open] == [path]
     menu.close()
 
 
@@ -187,12 +187,12 @@ def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window,
     open_all(qtbot, session, reports)
     menu = window.actions.submenu("Reports")
     listed = [action for action in menu.actions() if action.isCheckable()]
-    assert [action.text() for action in listed] == [tab.title for tab in session.tabs.open]
+    assert [action.text() for action in listed] == [tab.title for tab in session.open_reports.open]
     assert [action.isChecked() for action in listed] == [False, True, False, False]
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert front(session) == names(session)[3]
     assert [action.isChecked() for action in listed] == [False, False, False, True]
     listed[2].trigger()
@@ -202,34 +202,34 @@ def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window,
 
 
 def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbot, session, window, reports, tmp_path):
-    session.opening.open_all([tmp_path / "nowhere.txt", *reports[:2]])
-    qtbot.waitUntil(lambda: len(session.tabs.open) == 3 and not session.jobs.busy)
+    session.loader.open_all([tmp_path / "nowhere.txt", *reports[:2]])
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == 3 and not session.jobs.busy)
     assert front(session) == "报告2021.txt"
-    assert "nowhere.txt" in window.desk.notice.sentence
+    assert "nowhere.txt" in window.workspace.notice.sentence
 
 
 def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, session, window, reports, monkeypatch):
     gate = Event()
 
     monkeypatch.setattr(f"{LOADER}._complete", lambda begun: gate.wait(30) and complete_report(begun))
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
     do(window, "tab.next")
     shown = session.state.analysis
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         gate.set()
     assert session.state.analysis is shown
-    [tab] = [tab for tab in session.tabs.open if tab.path == reports[0]]
-    assert session.tabs.analysis_of(tab).complete
-    assert session.tabs.analysis_of(tab).report.path == reports[0]
+    [tab] = [tab for tab in session.open_reports.open if tab.path == reports[0]]
+    assert session.open_reports.analysis_of(tab).complete
+    assert session.open_reports.analysis_of(tab).report.path == reports[0]
 
 
 def test_a_report_that_is_closed_is_not_completed(qtbot, session, window, reports, monkeypatch):
     gate = Event()
     monkeypatch.setattr(f"{LOADER}._complete", lambda begun: gate.wait(30) and complete_report(begun))
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     qtbot.waitUntil(lambda: front(session) == reports[0].name)
-    job = f"complete-{session.tabs.front}"
+    job = f"complete-{session.open_reports.front}"
     assert session.jobs.running(job)
     do(window, "tab.close")
     gate.set()
@@ -259,7 +259,7 @@ def test_without_a_report_no_pane_is_offered(qtbot, session, window):
 
 def test_what_was_told_about_one_report_is_not_told_under_another(qtbot, session, window, reports):
     open_all(qtbot, session, reports[:2])
-    session.state.notice_given.emit("Bookmark set.")
+    session.state.message_posted.emit("Bookmark set.")
     do(window, "tab.next")
     assert not window.statusBar().currentMessage()
 
@@ -267,31 +267,31 @@ def test_what_was_told_about_one_report_is_not_told_under_another(qtbot, session
 def test_the_search_stays_and_the_text_stays_where_it_was(qtbot, session, window, reports):
     open_all(qtbot, session, reports[:2])
     do(window, "search.open")
-    window.desk.search.field.setText("工作")
+    window.workspace.search.field.setText("工作")
     session.state.select_section(session.state.analysis.sections[-1])
-    place = session.state.place
+    place = session.state.top_offset
     steps = session.state.steps()
     do(window, "tab.next")
     assert len(session.state.hits) > 10
     do(window, "tab.previous")
     assert len(session.state.hits) > 10
-    assert session.state.place == place
+    assert session.state.top_offset == place
     assert session.state.steps() == steps
 
 
 def test_hits_that_are_found_late_do_not_move_a_report_that_came_back(qtbot, session, window, reports):
     open_all(qtbot, session, reports[:2])
     do(window, "search.open")
-    window.desk.search.field.setText("gongzuo")
+    window.workspace.search.field.setText("gongzuo")
     qtbot.waitUntil(lambda: len(session.state.hits) > 10)
     session.state.select_section(session.state.analysis.sections[-1])
-    place, steps = session.state.place, session.state.steps()
+    place, steps = session.state.top_offset, session.state.steps()
     do(window, "tab.next")
     qtbot.waitUntil(lambda: len(session.state.hits) > 10)
     do(window, "tab.previous")
     qtbot.waitUntil(lambda: len(session.state.hits) > 10)
-    assert (session.state.place, session.state.steps()) == (place, steps)
-    window.desk.search.previous_hit()
+    assert (session.state.top_offset, session.state.steps()) == (place, steps)
+    window.workspace.search.previous_hit()
     assert session.state.hits.starts[session.state.current_hit] < place
 
 
@@ -300,21 +300,21 @@ def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(
     path = tmp_path / "報告.txt"
     path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
     first = open_session(settings)
-    with qtbot.waitSignal(first.opening.ended, timeout=10_000):
-        first.opening.open(path, "gb18030")
-    with qtbot.waitSignal(first.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(first.loader.ended, timeout=10_000):
+        first.loader.open(path, "gb18030")
+    with qtbot.waitSignal(first.loader.ended, timeout=10_000):
         do(first.window, "encoding.big5")
     assert "本府" in first.state.analysis.report.text
     first.library.save()
     second = open_session(settings)
-    second.tabs.show(second.tabs.find(path).number)
+    second.open_reports.show(second.open_reports.find(path).number)
     qtbot.waitUntil(lambda: second.state.analysis is not None)
     assert second.state.analysis.report.encoding == "big5"
     assert second.window.actions.action("encoding.big5").isChecked()
     do(second.window, "tab.close")
-    second.opening.open(path)
-    qtbot.waitUntil(lambda: second.tabs.find(path) is not None)
-    assert second.tabs.find(path).encoding == "big5"
+    second.loader.open(path)
+    qtbot.waitUntil(lambda: second.open_reports.find(path) is not None)
+    assert second.open_reports.find(path).encoding == "big5"
 
 
 def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_session, reports, tmp_path):
@@ -327,10 +327,10 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
     reports[1].unlink()
     second = open_session(settings)
     assert front(second) == "report.txt"
-    qtbot.waitUntil(lambda: not second.jobs.busy and len(second.tabs.open) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: not second.jobs.busy and len(second.open_reports.open) == 3, timeout=20_000)
     assert names(second) == [name for name in order if name != reports[1].name]
-    assert all(second.tabs.analysis_of(tab).complete for tab in second.tabs.open)
-    assert reports[1].name in second.window.desk.notice.sentence
+    assert all(second.open_reports.analysis_of(tab).complete for tab in second.open_reports.open)
+    assert reports[1].name in second.window.workspace.notice.sentence
     assert front(second) == "report.txt"
 
 
@@ -347,26 +347,28 @@ def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
 
 def test_a_tab_that_has_not_been_read_is_read_when_it_is_shown(qtbot, unread, reports):
     session, gate = unread
-    session.tabs.show_at(2)
+    session.open_reports.show_at(2)
     assert session.state.analysis is None
-    assert session.opening.reading == reports[1].name
+    assert session.loader.reading == reports[1].name
     assert session.window.actions.action("file.stop").isEnabled()
     do(session.window, "tab.next")
-    assert session.tabs.front_tab.path == reports[2]
+    assert session.open_reports.front_tab.path == reports[2]
     gate.set()
-    qtbot.waitUntil(lambda: not session.jobs.busy and all(tab.view for tab in session.tabs.open), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: not session.jobs.busy and all(tab.view for tab in session.open_reports.open), timeout=20_000
+    )
     assert session.state.analysis.report.path == reports[2]
-    assert [session.tabs.analysis_of(tab).report.path for tab in session.tabs.open[1:]] == reports
+    assert [session.open_reports.analysis_of(tab).report.path for tab in session.open_reports.open[1:]] == reports
 
 
 def test_giving_up_a_tab_that_is_read_closes_it_and_another_comes(qtbot, unread, reports):
     session, gate = unread
-    session.tabs.show_at(1)
+    session.open_reports.show_at(1)
     do(session.window, "file.stop")
-    assert reports[0] not in [tab.path for tab in session.tabs.open]
+    assert reports[0] not in [tab.path for tab in session.open_reports.open]
     gate.set()
     qtbot.waitUntil(lambda: session.state.analysis is not None and not session.jobs.busy, timeout=20_000)
-    assert session.state.analysis.report.path == session.tabs.front_tab.path
+    assert session.state.analysis.report.path == session.open_reports.front_tab.path
 
 
 def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, unread, tmp_path):
@@ -374,15 +376,17 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
     qtbot.waitUntil(lambda: session.jobs.running("open"))
     seen = []
     session.state.analysis_changed.connect(
-        lambda analysis: seen.append((analysis, [bool(t.view) for t in session.tabs.open]))
+        lambda analysis: seen.append((analysis, [bool(t.view) for t in session.open_reports.open]))
     )
-    session.opening.open(written(tmp_path / "neu.txt", 2019))
+    session.loader.open(written(tmp_path / "neu.txt", 2019))
     gate.set()
     qtbot.waitUntil(lambda: bool(seen))
     analysis, read = seen[0]
     assert analysis.report.path.name == "neu.txt"
     assert read[1:4] == [False, False, False]
-    qtbot.waitUntil(lambda: all(tab.view for tab in session.tabs.open) and not session.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: all(tab.view for tab in session.open_reports.open) and not session.jobs.busy, timeout=20_000
+    )
 
 
 def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, reports):
@@ -390,11 +394,11 @@ def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, re
     write_shelf(tmp_path / "library.json", LibraryFile((), (report_key(reports[2]),), report_key(reports[2])))
     session = Session(qapp, settings, "light", "en")
     session.start(None, reports[:2], reports[0].name)
-    assert reports[0].name in " ".join(label.text() for label in session.window.desk.text.findChildren(QLabel))
+    assert reports[0].name in " ".join(label.text() for label in session.window.workspace.text.findChildren(QLabel))
     qtbot.waitUntil(lambda: session.is_ready and not session.jobs.busy, timeout=30_000)
     assert session.state.analysis.report.path == reports[0]
     assert names(session) == [path.name for path in (reports[2], reports[0], reports[1])]
-    assert all(session.tabs.analysis_of(tab).complete for tab in session.tabs.open)
+    assert all(session.open_reports.analysis_of(tab).complete for tab in session.open_reports.open)
     session.close()
 
 
@@ -410,9 +414,9 @@ def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_s
     gone = tuple(str(tmp_path / f"{name}.txt") for name in "ab")
     write_shelf(tmp_path / "library.json", LibraryFile((), gone, gone[0]))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
-    qtbot.waitUntil(lambda: not session.tabs.open)
-    assert session.window.lobby.shown
-    assert "b.txt" in session.window.desk.notice.sentence
+    qtbot.waitUntil(lambda: not session.open_reports.open)
+    assert session.window.library_switch.shown
+    assert "b.txt" in session.window.workspace.notice.sentence
 
 
 def test_tabs_survive_a_change_of_language(qtbot, session, window, reports):
@@ -435,7 +439,7 @@ def test_the_document_of_a_report_that_is_not_in_front_is_given_back(qtbot, sess
     open_all(qtbot, session, reports[:1])
     gone = []
     for _ in range(3):
-        document = window.desk.text.view.document()
+        document = window.workspace.text.view.document()
         document.destroyed.connect(lambda *_: gone.append(1))
         do(window, "tab.next")
     qtbot.waitUntil(lambda: len(gone) == 3)
@@ -451,7 +455,9 @@ def test_another_tab_is_shown_in_a_tenth_of_a_second(qtbot, session, window, tmp
     spent = []
     for _ in range(6):
         began = time.process_time()
-        session.tabs.show(next(tab.number for tab in session.tabs.open[1:] if tab.number != session.tabs.front))
+        session.open_reports.show(
+            next(tab.number for tab in session.open_reports.open[1:] if tab.number != session.open_reports.front)
+        )
         window.repaint()
         spent.append(time.process_time() - began)
     assert min(spent) < 0.1

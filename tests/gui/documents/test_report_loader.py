@@ -55,8 +55,8 @@ def do(window, command: str) -> None:
 
 
 def open_and_wait(qtbot, session, path, encoding="") -> None:
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        session.opening.open(path, encoding)
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        session.loader.open(path, encoding)
 
 
 def files(*paths: Path) -> QMimeData:
@@ -86,8 +86,8 @@ def test_a_file_that_is_dropped_on_the_window_opens(qtbot, session, window, repo
     hint = window.findChild(DropHint)
     assert drag(window, files(reports[0]))
     assert hint.isVisible()
-    assert hint.size() == window.desk.text.size()
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    assert hint.size() == window.workspace.text.size()
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         drop(window, files(reports[0]))
     assert not hint.isVisible()
     assert session.state.analysis.report.path == reports[0]
@@ -95,9 +95,9 @@ def test_a_file_that_is_dropped_on_the_window_opens(qtbot, session, window, repo
 
 def test_of_several_files_that_are_dropped_all_open_and_the_first_is_in_front(qtbot, session, window, reports):
     drop(window, files(*reports))
-    qtbot.waitUntil(lambda: len(session.tabs.open) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: len(session.open_reports.open) == 4, timeout=10_000)
     assert session.state.analysis.report.path == reports[0]
-    assert {tab.path for tab in session.tabs.open} >= set(reports)
+    assert {tab.path for tab in session.open_reports.open} >= set(reports)
 
 
 def test_a_drag_that_leaves_takes_the_hint_with_it(window, reports):
@@ -115,10 +115,10 @@ def test_a_drop_of_words_is_none_of_the_window_s(window):
 
 def test_the_search_field_leaves_files_to_the_window_and_takes_words(qtbot, session, window, reports):
     do(window, "search.open")
-    field = window.desk.search.field
+    field = window.workspace.search.field
     drag(field, files(reports[0]))
     assert window.findChild(DropHint).isVisible()
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         drop(field, files(reports[0]))
     assert field.text() == ""
     assert session.state.analysis.report.path == reports[0]
@@ -129,7 +129,7 @@ def test_the_search_field_leaves_files_to_the_window_and_takes_words(qtbot, sess
 
 def test_a_drop_works_in_the_window_of_another_language(qtbot, session, window, reports):
     do(window, "language.zh")
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         drop(window, files(reports[1]))
     assert session.state.analysis.report.path == reports[1]
     do(window, "language.en")
@@ -142,7 +142,7 @@ def recent(window) -> list[str]:
 def test_recent_reports_stand_in_the_menu_the_last_one_first_and_open_again(qtbot, session, window, reports):
     for path in reports:
         open_and_wait(qtbot, session, path)
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     assert recent(window) == [str(reports[0]), str(reports[2]), str(reports[1])]
     [entry] = [a for a in window.actions.submenu("Recent").actions() if a.data() == str(reports[2])]
     entry.trigger()
@@ -190,11 +190,11 @@ def test_a_text_is_read_again_in_the_encoding_that_the_reader_chooses(qtbot, ses
     open_and_wait(qtbot, session, path, "gb18030")
     assert "本府" not in session.state.analysis.report.text
     assert checked(window) == ["gb18030"]
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         do(window, "encoding.big5")
     assert "本府主動公開" in session.state.analysis.report.text
     assert checked(window) == ["big5"]
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         do(window, "file.reload")
     assert session.state.analysis.report.encoding == "big5"
 
@@ -211,11 +211,11 @@ def test_an_encoding_in_which_the_file_is_no_text_leaves_it_as_it_was(qtbot, ses
     reports[1].write_text(WORDS.format(year=2022), encoding="utf-16")
     open_and_wait(qtbot, session, reports[1])
     before = session.state.analysis
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         do(window, "encoding.utf8")
     assert session.state.analysis.report is before.report
     assert checked(window) == ["automatic"]
-    assert "is not a text file" in window.desk.notice.sentence
+    assert "is not a text file" in window.workspace.notice.sentence
 
 
 def test_a_format_with_an_encoding_of_its_own_has_no_choice(qtbot, session, window, tmp_path):
@@ -233,14 +233,14 @@ def test_a_format_with_an_encoding_of_its_own_has_no_choice(qtbot, session, wind
 def test_a_long_reading_is_told_of_and_escape_gives_it_up(qtbot, session, window, reports, held, begun):
     card = window.findChild(OpeningCard)
     assert not window.actions.action("file.stop").isEnabled()
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     assert session.state.analysis.report is begun.report
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
-    qtbot.keyClick(window.desk.text.view, Qt.Key.Key_Escape)
-    assert not session.opening.reading
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
+    qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_Escape)
+    assert not session.loader.reading
     assert not card.isVisible()
     assert "报告2021.txt" in window.statusBar().currentMessage()
     held.set()
@@ -250,7 +250,7 @@ def test_a_long_reading_is_told_of_and_escape_gives_it_up(qtbot, session, window
 
 def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, reports, held, begun):
     card = window.findChild(OpeningCard)
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     qtbot.mouseClick(card.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert not card.isVisible()
@@ -270,11 +270,11 @@ def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch,
         ended.set()
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
-    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_warily", read)
-    session.opening.open(tmp_path / "slow.pdf")
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_isolated_if_needed", read)
+    session.loader.open(tmp_path / "slow.pdf")
     assert started.wait(30)
     assert not ended.is_set()
-    session.opening.stop()
+    session.loader.stop()
     assert ended.wait(30)
 
 
@@ -285,48 +285,48 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
             pass
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
-    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_warily", read)
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_isolated_if_needed", read)
     card = window.findChild(OpeningCard)
-    with qtbot.waitSignal(session.opening.progressed, timeout=10_000) as told:
-        session.opening.open(tmp_path / "slow.pdf")
+    with qtbot.waitSignal(session.loader.progressed, timeout=10_000) as told:
+        session.loader.open(tmp_path / "slow.pdf")
     assert told.args == [30, 100]
     qtbot.waitUntil(card.isVisible)
     assert "slow.pdf, page 30 of 100" in card.findChild(QLabel).text()
-    session.opening.stop()
+    session.loader.stop()
     assert not card.isVisible()
 
 
 def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):
     card = window.findChild(OpeningCard)
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     window.resize(window.width() - 40, window.height() - 60)
     QApplication.processEvents()
-    text = window.desk.text
-    middle = text.mapTo(window.desk, text.rect().center())
+    text = window.workspace.text
+    middle = text.mapTo(window.workspace, text.rect().center())
     assert abs(middle.x() - card.geometry().center().x()) <= 1
-    assert card.geometry().bottom() <= window.desk.height()
-    session.opening.stop()
+    assert card.geometry().bottom() <= window.workspace.height()
+    session.loader.stop()
 
 
 def test_with_the_text_hidden_the_card_lies_over_all_panes(qtbot, session, window, reports, held):
     do(window, "view.text")
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     card = window.findChild(OpeningCard)
     qtbot.waitUntil(card.isVisible)
-    assert abs(card.geometry().center().x() - window.desk.rect().center().x()) <= 1
-    session.opening.stop()
+    assert abs(card.geometry().center().x() - window.workspace.rect().center().x()) <= 1
+    session.loader.stop()
 
 
 def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, reports, held):
-    session.opening.open(reports[0])
+    session.loader.open(reports[0])
     do(window, "language.zh")
     do(window, "language.en")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     card = window.findChild(OpeningCard)
     qtbot.waitUntil(card.isVisible)
     assert window.actions.action("file.stop").isEnabled()
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         held.set()
     assert not card.isVisible()
     assert session.state.analysis.report.path == reports[0]
@@ -335,24 +335,24 @@ def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, re
 def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports):
     shown = []
     card = window.findChild(OpeningCard)
-    session.opening.settled.connect(lambda: shown.append(card.isVisible()))
+    session.loader.settled.connect(lambda: shown.append(card.isVisible()))
     open_and_wait(qtbot, session, reports[0])
     assert shown == [False]
 
 
 def test_the_report_that_is_shown_is_completed_while_another_one_fails(qtbot, session, window, reports, tmp_path):
-    session.opening.open(reports[0])
-    with qtbot.waitSignal(session.opening.settled, timeout=10_000):
+    session.loader.open(reports[0])
+    with qtbot.waitSignal(session.loader.settled, timeout=10_000):
         pass
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
-        session.opening.open(tmp_path / "nowhere.txt")
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
+        session.loader.open(tmp_path / "nowhere.txt")
     qtbot.waitUntil(lambda: session.state.analysis.complete)
     assert session.state.analysis.report.path == reports[0]
-    assert "nowhere.txt" in window.desk.notice.sentence
+    assert "nowhere.txt" in window.workspace.notice.sentence
 
 
 def test_a_folder_that_is_dropped_is_refused_in_a_sentence(qtbot, session, window, tmp_path, begun):
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         drop(window, files(tmp_path))
     assert session.state.analysis.report is begun.report
-    assert "is a folder" in window.desk.notice.sentence
+    assert "is a folder" in window.workspace.notice.sentence

@@ -26,10 +26,10 @@ def window(session, qtbot):
 
 
 def tip_over(window, words: str) -> str:
-    view = window.desk.text.view
+    view = window.workspace.text.view
     at = window.state.analysis.report.text.index(words)
-    view.reveal(Span(at, at + len(words)))
-    point = view.spot(at + 1)
+    view.ensure_visible(Span(at, at + len(words)))
+    point = view.char_center(at + 1)
     QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
     told = QToolTip.text()
     QToolTip.hideText()
@@ -50,7 +50,7 @@ def test_a_term_is_explained_over_its_words_with_its_source(window):
 
 def test_a_term_in_the_label_of_a_row_is_explained_too(window):
     window.state.set_table("review")
-    model = window.desk.table.view.model()
+    model = window.workspace.table.view.model()
     tips = {model.index(row, 0).data(): model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)}
     label = next(label for label in tips if "维持" in label)
     assert label in tips[label]
@@ -59,16 +59,16 @@ def test_a_term_in_the_label_of_a_row_is_explained_too(window):
 
 def test_a_note_of_the_reader_s_comes_before_a_term_and_is_no_markup(window):
     at = window.state.analysis.report.text.index("规范性文件")
-    window.desk.text.view.select(Span(at, at + 5))
+    window.workspace.text.view.select(Span(at, at + 5))
     window.actions.action("notes.highlight").trigger()
-    window.desk.annotating.change(window.state.annotations[0].annotation, note="<b>见附件</b>")
+    window.workspace.annotating.change(window.state.annotations[0].annotation, note="<b>见附件</b>")
     assert "&lt;b&gt;见附件&lt;/b&gt;" in tip_over(window, "规范性文件")
 
 
 def test_terms_are_underlined_only_on_demand(window):
-    view = window.desk.text.view
+    view = window.workspace.text.view
     at = window.state.analysis.report.text.index("规范性文件")
-    view.reveal(Span(at, at + 5))
+    view.ensure_visible(Span(at, at + 5))
     QApplication.processEvents()
     before = view.viewport().grab().toImage()
     window.actions.action("view.terms").trigger()
@@ -80,12 +80,12 @@ def test_terms_are_underlined_only_on_demand(window):
 
 def test_the_dialog_opens_at_the_term_of_the_cursor_and_finds_others(qtbot, window):
     at = window.state.analysis.report.text.index("行政诉讼")
-    view = window.desk.text.view
-    view.reveal(Span(at, at + 4))
+    view = window.workspace.text.view
+    view.ensure_visible(Span(at, at + 4))
     view.select(Span(at, at))
     dialog = dialog_of(qtbot, window)
     assert dialog.term.name == "行政诉讼"
-    assert "第五十条" in dialog.told.text()
+    assert "第五十条" in dialog.details.text()
     QTest.keyClicks(dialog.field, "sbaqywd")
     assert dialog.list.count() == 0
     dialog.field.clear()
@@ -104,5 +104,5 @@ def test_a_term_is_looked_for_in_the_text_from_the_dialog(qtbot, window):
     dialog.field.setText("五公开")
     find = next(button for button in dialog.findChildren(QPushButton) if "Find" in button.text())
     QTest.mouseClick(find, Qt.MouseButton.LeftButton)
-    assert window.desk.search.field.text() == "五公开"
+    assert window.workspace.search.field.text() == "五公开"
     qtbot.waitUntil(lambda: len(window.state.hits) == 3)

@@ -27,7 +27,7 @@ def part(analysis, title):
 
 
 def words_by_name(analysis) -> dict[str, str]:
-    return {entry.name: entry.words for entry in part(analysis, "Recognised").entries}
+    return {entry.name: entry.text for entry in part(analysis, "Recognised").entries}
 
 
 def test_what_was_recognised_is_told_with_its_counts(qapp, analysis):
@@ -51,12 +51,12 @@ def test_what_is_not_recognised_says_so(qapp, analysis):
 def test_a_date_names_the_metadata_that_it_was_read_from(qapp, analysis):
     report = replace(analysis.report, metadata=(("发布日期", "2018-03-21"),), published=date(2018, 3, 21))
     entry = next(e for e in part(replace(analysis, report=report), "Recognised").entries if e.name == "Published")
-    assert (entry.words, entry.place) == ("2018-03-21", "发布日期")
+    assert (entry.text, entry.place) == ("2018-03-21", "发布日期")
 
 
 def test_all_that_was_left_out_is_told_with_its_line(qapp, analysis):
     told = part(analysis, "Left out").entries
-    assert [entry.words for entry in told] == [dropped.text.strip() for dropped in analysis.report.dropped]
+    assert [entry.text for entry in told] == [dropped.text.strip() for dropped in analysis.report.dropped]
     assert told[0].place == f"Line {analysis.report.dropped[0].line} of the file"
 
 
@@ -65,10 +65,10 @@ def test_remarks_stand_under_their_kinds_with_their_places(qapp, analysis):
     mended = ImportRemark("repaired", "Mended.")
     made = replace(analysis, remarks=(doubt, mended))
     [entry] = part(made, "Doubted").entries
-    assert (entry.words, entry.span) == ("X is odd.", Span(40, 44))
+    assert (entry.text, entry.span) == ("X is odd.", Span(40, 44))
     assert entry.place
     [entry] = part(made, "Repaired").entries
-    assert (entry.words, entry.place, entry.span) == ("Mended.", "", None)
+    assert (entry.text, entry.place, entry.span) == ("Mended.", "", None)
     assert part(replace(analysis, remarks=()), "Doubted") is None
 
 
@@ -76,8 +76,8 @@ def test_entries_of_the_editorial_file_that_are_lost_are_told(qapp, analysis):
     [entry, kept, *_] = part(
         replace(analysis, lost=("拱墅区{}项",)), "In the editorial file, but not in the text"
     ).entries
-    assert "report.toml" in kept.words
-    assert entry.words == "拱墅区{}项"
+    assert "report.toml" in kept.text
+    assert entry.text == "拱墅区{}项"
     assert entry.name == ""
 
 
@@ -126,8 +126,8 @@ def test_all_of_it_is_copied_as_text(qtbot, session, opened):
 def test_it_follows_the_report_that_is_open(qtbot, session, opened, tmp_path):
     path = tmp_path / "某县报告.txt"
     path.write_text("某县2022年政府信息公开工作年度报告\n一、总体情况\n全年公开信息12条。\n", encoding="utf-8")
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        session.opening.open(path)
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        session.loader.open(path)
     assert "2022" in opened.text
     assert "某县2022年" in opened.text
 

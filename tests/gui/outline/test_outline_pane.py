@@ -75,37 +75,37 @@ def test_only_chapters_are_open_to_the_eye_at_first(tree, state):
 
 def test_the_branch_of_what_is_read_opens_and_closes_by_itself(tree, state):
     inner = section_of(state, "以公开助推安全生产")
-    state.set_place(inner.start)
+    state.set_top_offset(inner.start)
     assert inner.id in shown(tree)
     assert tree.drawing.reading == inner.id
-    state.set_place(state.analysis.sections[-1].start)
+    state.set_top_offset(state.analysis.sections[-1].start)
     assert inner.id not in shown(tree)
 
 
 def test_what_the_reader_folded_stays_folded_and_stands_for_what_is_read(qtbot, pane, tree, state):
     inner = section_of(state, "以公开助推安全生产")
     chapter = inner.parent
-    state.set_place(inner.start)
+    state.set_top_offset(inner.start)
     with qtbot.waitSignal(pane.folding_changed) as folding:
         fold_or_open(qtbot, tree, chapter)
     assert folding.args == [(chapter,), ()]
     assert inner.id not in shown(tree)
-    state.set_place(state.analysis.sections[0].start)
-    state.set_place(inner.start)
+    state.set_top_offset(state.analysis.sections[0].start)
+    state.set_top_offset(inner.start)
     assert inner.id not in shown(tree)
     assert tree.drawing.reading == chapter
 
 
 def test_what_the_reader_opened_stays_open(qtbot, tree, state):
     fold_or_open(qtbot, tree, "6")
-    state.set_place(state.analysis.sections[-1].start)
+    state.set_top_offset(state.analysis.sections[-1].start)
     assert "6.1" in shown(tree)
 
 
 def test_all_branches_open_and_fold(pane, tree, state):
     pane.expand_all()
     assert shown(tree) == [section.id for section in state.analysis.sections]
-    state.set_place(section_of(state, "以公开助推安全生产").start)
+    state.set_top_offset(section_of(state, "以公开助推安全生产").start)
     pane.collapse_all()
     assert "." not in "".join(shown(tree))
 
@@ -149,7 +149,7 @@ def test_hits_are_counted_by_section_and_in_the_chapter_too(tree, state):
     counted = {index.data(SECTION).id: index.data(HITS) for index in (line(tree, id_) for id_ in shown(tree))}
     assert sum(counted.values()) == len(hits) > 0
     inner = section_of(state, "以公开助推安全生产")
-    state.set_place(inner.start)
+    state.set_top_offset(inner.start)
     assert 0 < line(tree, inner.id).data(HITS) <= counted[inner.parent]
     state.set_hits(Hits())
     assert line(tree, inner.id).data(HITS) == 0
@@ -182,7 +182,7 @@ def test_a_report_without_headings_says_so(pane, tree, state):
 
 def test_folding_comes_back(pane, tree, state):
     pane.restore_folding(("2",), ("6",))
-    state.set_place(section_of(state, "以公开助推安全生产").start)
+    state.set_top_offset(section_of(state, "以公开助推安全生产").start)
     assert "2.1" not in shown(tree)
     assert "6.1" in shown(tree)
 
@@ -191,7 +191,7 @@ def test_an_editorial_heading_says_so(tree, state):
     editorial = next(s for s in state.analysis.sections if s.source == "editorial" and s.level == 1)
     assert "editor" in line(tree, editorial.id).data(Qt.ItemDataRole.ToolTipRole)
     in_text = next(s for s in state.analysis.sections if s.source == "text")
-    state.set_place(in_text.start)
+    state.set_top_offset(in_text.start)
     assert "editor" not in line(tree, in_text.id).data(Qt.ItemDataRole.ToolTipRole)
     assert not QToolTip.isVisible()
 

@@ -135,19 +135,19 @@ def test_more_knowledge_of_the_same_report_leaves_document_and_place_alone(pane,
     outline = sample_outline()
     state.set_analysis(outline)
     document = pane.view.document()
-    pane.view.go(400)
-    place = state.place
+    pane.view.scroll_to(400)
+    place = state.top_offset
     state.set_analysis(replace(sample_analysis(), report=outline.report))
     assert pane.view.document() is document
-    assert state.place == place > 0
+    assert state.top_offset == place > 0
 
 
 def test_a_click_on_a_figure_of_a_table_selects_it(qtbot, pane, state):
     analysis = sample_analysis()
     state.set_analysis(analysis)
     figure = next(f for f in analysis.figures if f.literal == "87.9%")
-    pane.view.reveal(figure.span)
-    spot = pane.view.spot(figure.start + 1)
+    pane.view.ensure_visible(figure.span)
+    spot = pane.view.char_center(figure.start + 1)
     with qtbot.waitSignal(state.selection_changed) as told:
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args[0].figures == (figure.id,)
@@ -157,8 +157,8 @@ def test_a_click_on_a_figure_of_no_table_selects_nothing(pane, state):
     analysis = sample_analysis()
     state.set_analysis(analysis)
     figure = next(f for f in analysis.figures if f.id not in analysis.tables_by_figure)
-    pane.view.reveal(figure.span)
-    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=pane.view.spot(figure.start + 1))
+    pane.view.ensure_visible(figure.span)
+    QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=pane.view.char_center(figure.start + 1))
     assert state.selection == Selection()
 
 
@@ -166,8 +166,8 @@ def test_hovering_over_a_figure_shows_a_hand_and_what_it_is(qtbot, pane, state):
     analysis = sample_analysis()
     state.set_analysis(analysis)
     figure = next(f for f in analysis.figures if f.literal == "1586件")
-    pane.view.reveal(figure.span)
-    spot, viewport = pane.view.spot(figure.start + 1), pane.view.viewport()
+    pane.view.ensure_visible(figure.span)
+    spot, viewport = pane.view.char_center(figure.start + 1), pane.view.viewport()
     send_move(viewport, spot)
     assert viewport.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot)))
@@ -197,7 +197,7 @@ def test_an_editorial_heading_tells_what_it_is(qtbot, pane, state):
     assert "editor" in QToolTip.text()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
-    words = pane.view.spot(state.analysis.report.text.index("第一时间"))
+    words = pane.view.char_center(state.analysis.report.text.index("第一时间"))
     assert not pane.view.over_editorial_heading(words)
 
 
@@ -211,7 +211,7 @@ def test_keys_step_through_the_figures_of_tables(pane, state):
     pane.previous_figure()
     assert state.selection.figures == (marked[0],)
     notices = []
-    state.notice_given.connect(notices.append)
+    state.message_posted.connect(notices.append)
     pane.previous_figure()
     assert state.selection.figures == (marked[0],)
     assert len(notices) == 1
@@ -222,8 +222,8 @@ def test_a_selected_section_comes_to_the_top_even_the_last(pane, state):
     state.set_analysis(analysis)
     for section in (analysis.sections[4], analysis.sections[-1], analysis.sections[0]):
         state.select_section(section)
-        assert state.place == section.start
-        assert state.reading == section.id
+        assert state.top_offset == section.start
+        assert state.current_section_id == section.id
 
 
 def test_a_selected_figure_out_of_sight_comes_into_sight_and_one_in_sight_moves_nothing(pane, state):
@@ -250,7 +250,7 @@ def test_scrolling_tells_which_section_is_read(pane, state):
     analysis = long_analysis()
     state.set_analysis(analysis)
     read = []
-    state.reading_changed.connect(read.append)
+    state.current_section_changed.connect(read.append)
     bar = pane.view.verticalScrollBar()
     for value in range(0, bar.maximum(), 50):
         bar.setValue(value)
@@ -265,27 +265,27 @@ def test_the_room_above_a_heading_belongs_to_what_is_in_sight(pane, state):
     last = view.document().findBlock(view.places.position(before.end - 2))
     bottom = view.document().documentLayout().blockBoundingRect(last).bottom()
     view.verticalScrollBar().setValue(round(bottom) - 8)
-    assert before.start < state.place < before.end
+    assert before.start < state.top_offset < before.end
     view.verticalScrollBar().setValue(round(bottom) + 1)
-    assert state.place == after.start
+    assert state.top_offset == after.start
 
 
 def test_a_requested_place_comes_to_the_top_and_back_returns_there(pane, state):
     analysis = long_analysis()
     state.set_analysis(analysis)
     offset = analysis.paragraphs[10].start
-    state.place_requested.emit(offset)
-    assert state.place == offset
+    state.scroll_requested.emit(offset)
+    assert state.top_offset == offset
     state.select_section(analysis.sections[5])
     state.back()
-    assert state.place == offset
+    assert state.top_offset == offset
 
 
 @pytest.mark.parametrize("change", ["zoom", "theme", "width"])
 def test_the_place_stays_when_the_page_changes(qtbot, pane, state, change):
     state.set_analysis(long_analysis())
-    state.place_requested.emit(state.analysis.paragraphs[20].start)
-    place = state.place
+    state.scroll_requested.emit(state.analysis.paragraphs[20].start)
+    place = state.top_offset
     told = []
     pane.view.place_changed.connect(told.append)
     if change == "zoom":
@@ -295,7 +295,7 @@ def test_the_place_stays_when_the_page_changes(qtbot, pane, state, change):
     else:
         pane.resize(500, 260)
     QApplication.processEvents()
-    assert pane.view.place == state.place == place
+    assert pane.view.top_offset == state.top_offset == place
     assert told == []
     assert pane.view.visible().start <= place < pane.view.visible().end
 
@@ -336,7 +336,7 @@ def test_the_wheel_zooms_with_control_and_scrolls_in_the_margin_without(pane, st
 def test_words_can_be_marked_from_the_margin(pane, state):
     state.set_analysis(long_analysis())
     view = pane.view
-    spot = view.spot(state.analysis.paragraphs[1].start + 3)
+    spot = view.char_center(state.analysis.paragraphs[1].start + 3)
     y = spot.y() + view.viewport().y()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(6, y))
     QTest.mouseMove(view, QPoint(view.viewport().x() + spot.x(), y))
@@ -395,7 +395,7 @@ def test_hits_are_painted_and_the_current_one_stronger(pane, state):
     theme = load_theme(dark=False)
     analysis = long_analysis()
     state.set_analysis(analysis)
-    state.set_hits(find(analysis.report.text, Query("公开 办理", words=True)))
+    state.set_hits(find(analysis.report.text, Query("公开 办理", text=True)))
     state.set_current_hit(2)
     QApplication.processEvents()
     picture = pane.view.viewport().grab().toImage()
@@ -433,7 +433,7 @@ def test_a_mark_stands_where_the_scroll_bar_comes_to_when_its_hit_is_at_the_top(
     state.set_analysis(long_analysis())
     state.set_hits(find(state.analysis.report.text, Query("第30段")))
     (mark,) = pane.marks.marks
-    pane.view.go(state.hits.starts[0])
+    pane.view.scroll_to(state.hits.starts[0])
     QApplication.processEvents()
     bar = pane.view.verticalScrollBar()
     share = bar.value() / (bar.maximum() + bar.pageStep())
@@ -457,7 +457,7 @@ def test_space_turns_pages(pane, state):
 
 def test_arrow_keys_go_on_from_where_the_reader_scrolled_to(pane, state):
     state.set_analysis(long_analysis())
-    state.place_requested.emit(state.analysis.paragraphs[30].start)
+    state.scroll_requested.emit(state.analysis.paragraphs[30].start)
     value = pane.view.verticalScrollBar().value()
     QTest.keyClick(pane.view, Qt.Key.Key_Down)
     assert abs(pane.view.verticalScrollBar().value() - value) < 200

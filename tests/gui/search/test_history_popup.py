@@ -36,9 +36,9 @@ def test_what_is_written_comes_back(searches):
         past = past.remembering(search).saving(search, name)
     assert read_past(json.loads(json.dumps(past.written()))) == past
     for search, _ in searches:
-        kept = past.kept(search)
+        kept = past.named(search)
         assert kept.name
-        assert past.forgetting(kept).kept(search) is None
+        assert past.forgetting(kept).named(search) is None
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3)))
@@ -49,8 +49,8 @@ def test_what_is_damaged_is_left_out(stored):
 @pytest.fixture
 def window(qtbot, session):
     session.window.activateWindow()
-    session.window.desk.open_search()
-    qtbot.waitUntil(session.window.desk.search.field.hasFocus)
+    session.window.workspace.open_search()
+    qtbot.waitUntil(session.window.workspace.search.field.hasFocus)
     return session.window
 
 
@@ -59,7 +59,7 @@ def press(key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
 
 
 def search_for(window, words: str) -> None:
-    field = window.desk.search.field
+    field = window.workspace.search.field
     field.clear()
     event = QInputMethodEvent()
     event.setCommitString(words)
@@ -73,7 +73,7 @@ def lines(bar) -> list[str]:
 
 
 def test_down_in_an_empty_field_offers_past_searches_and_enter_repeats_one(window, session):
-    bar = window.desk.search
+    bar = window.workspace.search
     search_for(window, "公开")
     search_for(window, "申请")
     bar.toggles["case"].setChecked(True)
@@ -89,7 +89,7 @@ def test_down_in_an_empty_field_offers_past_searches_and_enter_repeats_one(windo
 
 
 def test_typing_goes_on_in_the_field_and_esc_only_closes_the_list(window):
-    bar = window.desk.search
+    bar = window.workspace.search
     search_for(window, "公开")
     bar.field.clear()
     press(Qt.Key.Key_Down)
@@ -103,7 +103,7 @@ def test_typing_goes_on_in_the_field_and_esc_only_closes_the_list(window):
 
 
 def test_delete_forgets_one_and_the_last_line_all(window, session):
-    bar = window.desk.search
+    bar = window.workspace.search
     for words in ("公开", "申请", "信息"):
         search_for(window, words)
     bar.field.clear()
@@ -118,7 +118,7 @@ def test_delete_forgets_one_and_the_last_line_all(window, session):
 
 
 def test_a_search_is_kept_under_a_name_and_taken_out_again(qtbot, window, session):
-    bar = window.desk.search
+    bar = window.workspace.search
     search_for(window, "公开 NEAR/5 申请")
     star = next(b for b in bar.field.findChildren(QToolButton) if b.defaultAction() is bar.field._star)
     qtbot.mouseClick(star, Qt.MouseButton.LeftButton)
@@ -142,15 +142,15 @@ def test_a_search_is_kept_under_a_name_and_taken_out_again(qtbot, window, sessio
 def test_searches_come_back_at_the_next_start(qtbot, open_session, tmp_path):
     path = tmp_path / "settings.ini"
     first = open_session(path)
-    first.window.desk.open_search("主动公开")
-    first.window.desk.search.close_search()
+    first.window.workspace.open_search("主动公开")
+    first.window.workspace.search.close_search()
     first.settings.save()
     second = open_session(path)
-    assert [search.pattern for search in second.window.desk.search.past.recent] == ["主动公开"]
+    assert [search.pattern for search in second.window.workspace.search.past.recent] == ["主动公开"]
 
 
 def test_pinyin_is_looked_for_in_the_background_and_highlighted(qtbot, window, session):
-    bar = window.desk.search
+    bar = window.workspace.search
     QTest.keyClicks(bar.field, "zdgk")
     text = session.state.analysis.report.text
     qtbot.waitUntil(lambda: len(session.state.hits) > 5)

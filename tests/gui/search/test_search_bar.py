@@ -96,7 +96,7 @@ def test_composing_over_marked_words_does_not_search_for_what_is_left(open_bar, 
 
 def test_enter_and_f3_walk_through_the_hits_and_tell_when_they_wrap(open_bar, state):
     notices = []
-    state.notice_given.connect(notices.append)
+    state.message_posted.connect(notices.append)
     say(open_bar, commit="复议")
     last = len(state.hits) - 1
     QTest.keyClick(open_bar.field, Qt.Key.Key_Return)
@@ -114,7 +114,7 @@ def test_enter_and_f3_walk_through_the_hits_and_tell_when_they_wrap(open_bar, st
 def test_the_first_hit_is_the_first_from_the_place_that_is_being_read(qtbot, bar, state):
     analysis = long_analysis()
     state.set_analysis(analysis)
-    state.set_place(analysis.paragraphs[10].start)
+    state.set_top_offset(analysis.paragraphs[10].start)
     bar.open_search()
     bar.field.setText("公开")
     assert state.hits.starts[state.current_hit] >= analysis.paragraphs[10].start
@@ -136,20 +136,20 @@ def test_a_search_after_scrolling_starts_from_where_the_reader_is_now(bar, state
     state.set_analysis(analysis)
     bar.open_search()
     bar.field.setText("公")
-    state.set_place(analysis.paragraphs[30].start)
+    state.set_top_offset(analysis.paragraphs[30].start)
     bar.field.setText("公开")
     assert state.hits.starts[state.current_hit] >= analysis.paragraphs[30].start
 
 
 def test_escape_closes_takes_the_hits_away_and_keeps_the_place(qtbot, open_bar, state):
     say(open_bar, commit="复议")
-    place = state.place
+    place = state.top_offset
     with qtbot.waitSignal(open_bar.closed):
         QTest.keyClick(open_bar.field, Qt.Key.Key_Escape)
     assert open_bar.isHidden()
     assert len(state.hits) == 0
     assert state.current_hit == -1
-    assert state.place == place
+    assert state.top_offset == place
 
 
 def test_opening_again_searches_again_with_the_words_marked(qtbot, open_bar, state):
@@ -200,13 +200,13 @@ def test_options_are_given_back_and_taken_again(qtbot, open_bar):
 
 def test_the_section_that_is_read_limits_the_search_until_switched_off(open_bar, state):
     section = state.analysis.section_by_id["2.1"]
-    state.set_place(section.start)
+    state.set_top_offset(section.start)
     open_bar.field.setText("公开")
     everywhere = len(state.hits)
     open_bar.toggles["section"].setChecked(True)
     assert all(section.start <= start < section.end for start in state.hits.starts)
     assert 0 < len(state.hits) < everywhere
-    state.set_place(0)
+    state.set_top_offset(0)
     open_bar.field.setText("信息")
     assert all(section.start <= start < section.end for start in state.hits.starts)
     open_bar.field.setText("公开")

@@ -22,9 +22,9 @@ def own_marks(tmp_path, monkeypatch):
 @pytest.fixture
 def desk(session, qtbot):
     session.window.activateWindow()
-    session.window.desk.open_search("公开")
-    qtbot.waitUntil(session.window.desk.search.field.hasFocus)
-    yield session.window.desk
+    session.window.workspace.open_search("公开")
+    qtbot.waitUntil(session.window.workspace.search.field.hasFocus)
+    yield session.window.workspace
     if popup := QApplication.activePopupWidget():
         popup.close()
 
@@ -63,7 +63,7 @@ def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
     if pane == "checks":
         desk.show_checks()
     if pane == "annotations":
-        desk.annotating.add("highlight", Anchor("words", "政府信息公开"))
+        desk.annotation_service.add("highlight", Anchor("words", "政府信息公开"))
         desk.show_annotations()
     menu = right_click(views(desk)[pane], QPoint(60, 60))
     ids = [action.objectName() for action in menu.actions() if action.objectName()]
@@ -95,7 +95,7 @@ def test_the_text_offers_what_is_marked_and_nothing_where_nothing_is(qtbot, desk
 def test_a_figure_is_shown_in_its_table_from_the_menu(qtbot, session, desk):
     state, view = session.state, desk.text.view
     figure = state.analysis.table_by_id["review"].figures[0]
-    view.reveal(figure.span)
+    view.ensure_visible(figure.span)
     view.setTextCursor(view._cursor_over(Span(figure.start, figure.start)))
     menu = right_click(view, view.cursorRect().center() + QPoint(3, 0))
     choose(qtbot, menu, "text.show_figure")

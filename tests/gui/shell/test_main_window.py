@@ -41,12 +41,12 @@ def test_the_first_frame_has_the_text_and_the_rest_comes_after_it(qtbot, qapp, b
     session.start(begun)
     with qtbot.waitSignal(session.painted):
         pass
-    assert session.window.desk.text.view.toPlainText()
-    assert not session.window.desk.furnished
+    assert session.window.workspace.text.view.toPlainText()
+    assert not session.window.workspace.furnished
     qtbot.waitUntil(lambda: session.is_ready, timeout=30_000)
     assert session.state.analysis.complete
     assert session.state.analysis.report is begun.report
-    assert session.window.desk.chart.canvas is not None
+    assert session.window.workspace.chart.canvas is not None
     session.close()
 
 
@@ -60,10 +60,11 @@ def test_a_figure_that_is_selected_is_marked_in_table_chart_outline_and_text(ses
     state.select_figures(figure)
     assert state.table == "review"
     marked = (
-        window.desk.table.view.selectionModel().selectedIndexes() or window.desk.table.view.currentIndex().isValid()
+        window.workspace.table.view.selectionModel().selectedIndexes()
+        or window.workspace.table.view.currentIndex().isValid()
     )
     assert marked
-    assert window.desk.outline._tree.drawing.selected == figure.section
+    assert window.workspace.outline._tree.drawing.selected == figure.section
     assert state.steps() == (True, False)
     do(window, "go.back")
     assert state.selection.figures == ()
@@ -74,34 +75,34 @@ def test_a_figure_that_is_selected_is_marked_in_table_chart_outline_and_text(ses
 def test_panes_are_hidden_and_shown_but_never_all_hidden(window):
     for command, pane in (("view.outline", OUTLINE), ("view.data", DATA), ("view.text", TEXT)):
         do(window, command)
-        assert window.desk.shows(pane) == (pane == TEXT)
+        assert window.workspace.shows(pane) == (pane == TEXT)
     assert window.actions.action("view.text").isChecked()
     do(window, "view.outline")
-    assert window.desk.shows(OUTLINE)
+    assert window.workspace.shows(OUTLINE)
 
 
 def test_searching_shows_the_list_of_hits_and_closing_brings_the_outline_back(qtbot, session, window):
     do(window, "search.open")
-    window.desk.search.field.setText("公开")
+    window.workspace.search.field.setText("公开")
     qtbot.waitUntil(lambda: session.state.hits is not None and len(session.state.hits) > 0)
-    assert window.desk.hits.isVisible()
-    assert not window.desk.outline.isVisible()
-    window.desk.search.close_search()
-    assert window.desk.outline.isVisible()
-    assert not window.desk.hits.isVisible()
+    assert window.workspace.hits.isVisible()
+    assert not window.workspace.outline.isVisible()
+    window.workspace.search.close_search()
+    assert window.workspace.outline.isVisible()
+    assert not window.workspace.hits.isVisible()
 
 
 def test_searching_brings_a_hidden_text_back(window):
     do(window, "view.text")
     do(window, "search.open")
-    assert window.desk.shows(TEXT)
+    assert window.workspace.shows(TEXT)
 
 
 def test_a_report_without_headings_shows_no_path_of_the_one_before(qtbot, session, window, tmp_path):
     bar = window.findChild(BreadcrumbBar)
     qtbot.waitUntil(lambda: bool(bar.findChildren(QToolButton)))
     (tmp_path / "short.txt").write_text("某市2017年年度报告\n2017年收到申请1586件。\n", encoding="utf-8")
-    window.opening.open(tmp_path / "short.txt")
+    window.loader.open(tmp_path / "short.txt")
     qtbot.waitUntil(lambda: session.state.analysis.report.path == tmp_path / "short.txt")
     assert [button for button in bar.findChildren(QToolButton) if button.isVisible()] == []
 
@@ -121,7 +122,7 @@ def test_next_and_previous_section_pass_all_places_where_sections_begin(session,
         do(window, "go.next_section")
         assert session.state.analysis.section_by_id[session.state.selection.section].start == start
     do(window, "go.next_section")
-    assert session.state.analysis.section_by_id[session.state.reading].start == starts[-1]
+    assert session.state.analysis.section_by_id[session.state.current_section_id].start == starts[-1]
     for start in starts[-2::-1]:
         do(window, "go.previous_section")
         assert session.state.analysis.section_by_id[session.state.selection.section].start == start
@@ -138,15 +139,15 @@ def test_the_zoom_is_shown_and_reset_in_the_status_bar(qtbot, window):
 def test_copying_takes_what_has_the_focus(qtbot, session, window):
     clipboard = QApplication.clipboard()
     clipboard.clear()
-    window.desk.text.select_all()
-    window.desk.text.setFocus()
+    window.workspace.text.select_all()
+    window.workspace.text.setFocus()
     do(window, "edit.copy")
     assert clipboard.text() == session.state.analysis.report.text
 
 
 def test_another_report_can_be_opened(qtbot, session, window, small_report, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(small_report)], ""))
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         do(window, "file.open")
     assert session.state.analysis.report.path == small_report
     assert "1234条" in session.state.analysis.report.text
@@ -157,8 +158,8 @@ def test_files_are_looked_for_where_the_reader_keeps_them(session, window, small
     asked = []
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: asked.append(given[2]) or ([], ""))
     do(window, "file.open")
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        session.opening.open(small_report)
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        session.loader.open(small_report)
     do(window, "file.open")
     assert asked == [default_folder(), str(small_report.parent)]
 
@@ -171,7 +172,7 @@ def test_a_file_that_is_dropped_on_the_window_is_opened(qtbot, session, window, 
     entering = QDragEnterEvent(where, copy, files, buttons, keys)
     QApplication.sendEvent(window, entering)
     assert entering.isAccepted()
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         QApplication.sendEvent(window, QDropEvent(QPointF(where), copy, files, buttons, keys))
     assert session.state.analysis.report.path == small_report
 
@@ -211,7 +212,7 @@ def test_the_section_being_read_is_saved_as_a_shorter_pdf_under_its_own_name(win
             lambda *words, to=target, names=offered: names.append(words[2]) or (str(to), ""),
         )
         do(window, command)
-    section = window.state.analysis.section_by_id[window.state.reading]
+    section = window.state.analysis.section_by_id[window.state.current_section_id]
     assert section.title in offered[0]
     pages = [len(pdfium.PdfDocument(path)) for path in (whole, part)]
     assert pages[1] < pages[0]
@@ -220,7 +221,7 @@ def test_the_section_being_read_is_saved_as_a_shorter_pdf_under_its_own_name(win
 def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
     do(window, "file.save_pdf")
-    assert "none" in window.desk.notice.sentence
+    assert "none" in window.workspace.notice.sentence
 
 
 @pytest.mark.parametrize(("command", "whole"), [("file.print", True), ("file.print_section", False)])
@@ -237,12 +238,12 @@ def test_printing_takes_the_text_or_the_section_being_read(session, window, monk
 def test_a_file_that_cannot_be_read_leaves_the_report_open_and_is_told(qtbot, session, window, tmp_path, begun):
     empty = tmp_path / "空.txt"
     empty.write_bytes(b"")
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
-        session.opening.open(empty)
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
+        session.loader.open(empty)
     assert session.state.analysis.report is begun.report
-    assert window.desk.notice.sentence == "空.txt is empty."
-    qtbot.mouseClick(window.desk.notice.findChild(QToolButton), Qt.MouseButton.LeftButton)
-    assert window.desk.notice.sentence == ""
+    assert window.workspace.notice.sentence == "空.txt is empty."
+    qtbot.mouseClick(window.workspace.notice.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    assert window.workspace.notice.sentence == ""
 
 
 def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypatch, small_report):
@@ -250,27 +251,27 @@ def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypat
         raise ZeroDivisionError("no")
 
     monkeypatch.setattr("zjviewer.gui.documents.report_loader.begin_report", fail)
-    with qtbot.waitSignal(session.opening.failed, timeout=10_000):
-        session.opening.open(small_report)
-    assert "ZeroDivisionError" in window.desk.notice.sentence
+    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
+        session.loader.open(small_report)
+    assert "ZeroDivisionError" in window.workspace.notice.sentence
 
 
 def test_the_language_changes_at_once_and_nothing_is_lost(session, window):
     figure = session.state.analysis.table_by_id["review"].figures[0]
     session.state.select_figures(figure)
     do(window, "text.zoom_in")
-    place = session.state.place
+    place = session.state.top_offset
     do(window, "language.zh")
     assert window.menuBar().actions()[0].text().startswith("文件")
-    assert window.desk.text.zoom == 110
+    assert window.workspace.text.zoom == 110
     assert session.state.selection.figures == (figure.id,)
     assert session.state.table == "review"
-    assert abs(session.state.place - place) < 200
-    assert window.desk.chart.canvas is not None
+    assert abs(session.state.top_offset - place) < 200
+    assert window.workspace.chart.canvas is not None
     do(window, "language.en")
     assert window.menuBar().actions()[0].text() == "&File"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert window.findChildren(Workspace) == [window.desk]
+    assert window.findChildren(Workspace) == [window.workspace]
 
 
 def test_the_theme_changes_at_once(session, window):
@@ -290,18 +291,18 @@ def test_the_reader_s_choices_come_back_at_the_next_start(open_session, qtbot, t
     do(first.window, "theme.dark")
     first.state.select_section(first.state.analysis.section_by_id["6.2"])
     first.state.set_table("litigation")
-    first.window.desk.outline.collapse_all()
-    place = first.state.place
+    first.window.workspace.outline.collapse_all()
+    place = first.state.top_offset
     qtbot.waitUntil(lambda: Settings(path).preferences.theme == "dark")  # as after a kill: nothing has been closed
     first.settings.save()
 
     second = open_session(path, theme="", language="")
     assert (second.window.width(), second.window.height()) == SIZE
-    assert not second.window.desk.shows(OUTLINE)
-    assert second.window.desk.text.zoom == 110
+    assert not second.window.workspace.shows(OUTLINE)
+    assert second.window.workspace.text.zoom == 110
     assert second.appearance.theme.dark
     assert second.state.table == "litigation"
-    assert second.state.place == place
+    assert second.state.top_offset == place
     assert second.settings.bookmark(first.state.analysis.report.path).folded
 
 
@@ -309,15 +310,15 @@ def test_widths_of_the_panes_come_back(open_session, tmp_path):
     path = tmp_path / "zjviewer.ini"
     first = open_session(path)
     first.window.resize(*SIZE)
-    first.window.desk._splitter.setSizes([212, 300, 286])
-    first.window.desk._splitter.splitterMoved.emit(212, 1)
-    sizes = first.window.desk._splitter.sizes()
+    first.window.workspace._splitter.setSizes([212, 300, 286])
+    first.window.workspace._splitter.splitterMoved.emit(212, 1)
+    sizes = first.window.workspace._splitter.sizes()
     first.settings.save()
-    assert open_session(path).window.desk._splitter.sizes() == sizes
+    assert open_session(path).window.workspace._splitter.sizes() == sizes
 
 
 def test_the_hairline_between_panes_is_easy_to_grab(qtbot, window):
-    splitter = window.desk._splitter
+    splitter = window.workspace._splitter
     before = splitter.sizes()
     handle = splitter.handle(1)
     assert handle.contentsRect().width() == 1
@@ -333,7 +334,7 @@ def test_every_pane_has_room_in_a_window_of_the_usual_sizes(window, size):
     window.resize(*size)
     QApplication.processEvents()
     assert (window.width(), window.height()) == size
-    widths = window.desk._splitter.sizes()
+    widths = window.workspace._splitter.sizes()
     assert min(widths) >= 170
     assert widths[TEXT] >= 300
 
@@ -348,13 +349,13 @@ def test_the_dialogs_tell_something_and_go_away(window, command):
 
 def test_the_next_pane_has_the_focus_in_turn(qtbot, window):
     window.activateWindow()
-    window.desk.text.setFocus()
-    qtbot.waitUntil(window.desk.text.view.hasFocus)
+    window.workspace.text.setFocus()
+    qtbot.waitUntil(window.workspace.text.view.hasFocus)
     visited = []
     for _ in range(3):
         do(window, "go.next_pane")
         focus = QApplication.focusWidget()
-        visited.append(next(place for place, pane in enumerate(window.desk._panes) if pane.isAncestorOf(focus)))
+        visited.append(next(place for place, pane in enumerate(window.workspace._panes) if pane.isAncestorOf(focus)))
     assert visited == [DATA, OUTLINE, TEXT]
 
 
@@ -363,7 +364,7 @@ def test_the_window_answers_while_a_report_is_opened(qtbot, session, small_repor
     timer = QTimer(interval=0)
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
-    with qtbot.waitSignal(session.opening.ended, timeout=10_000):
-        session.opening.open(small_report)
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        session.loader.open(small_report)
     timer.stop()
     assert ticks

@@ -70,7 +70,7 @@ def test_no_word_is_cut_off_whatever_is_shown(qtbot, qapp, open_session, languag
     session = open_session(language=language)
     window = session.window
     window.actions.action("search.open").trigger()
-    window.desk.search.field.setText("公开")
+    window.workspace.search.field.setText("公开")
     qtbot.waitUntil(lambda: session.state.hits is not None and len(session.state.hits) > 0)
     for command in ("search.open", "checks.next", "notes.show", "library.show"):
         window.actions.action(command).trigger()

@@ -56,8 +56,8 @@ def window(voice, open_session, qtbot):
 
 def put_cursor(window, words: str) -> int:
     at = window.state.analysis.report.text.index(words)
-    window.desk.text.setFocus()
-    window.desk.text.view.select(Span(at, at))
+    window.workspace.text.setFocus()
+    window.workspace.text.view.select(Span(at, at))
     return at
 
 
@@ -68,30 +68,30 @@ def test_it_reads_sentence_by_sentence_and_the_text_follows(qtbot, window, voice
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     assert voice.said[0] == " ".join(text[slice(*first)].split())
-    assert window.desk.text.view._marks.spoken == first
-    assert window.desk.speech.isVisible()
-    box = window.desk.text.view.box_of(first.start)
-    picture = window.desk.text.view.viewport().grab(box.rect.toRect()).toImage()
+    assert window.workspace.text.view._marks.spoken == first
+    assert window.workspace.speech.isVisible()
+    box = window.workspace.text.view.box_of(first.start)
+    picture = window.workspace.text.view.viewport().grab(box.rect.toRect()).toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
     assert window.appearance.theme.hover in colours
-    QTest.mouseClick(window.desk.speech.on, LEFT)
+    QTest.mouseClick(window.workspace.speech.on, LEFT)
     qtbot.waitUntil(lambda: len(voice.said) == 2)
-    second = window.desk.text.view._marks.spoken
+    second = window.workspace.text.view._marks.spoken
     assert second.start >= first.end
-    QTest.mouseClick(window.desk.speech.back, LEFT)
+    QTest.mouseClick(window.workspace.speech.back, LEFT)
     qtbot.waitUntil(lambda: len(voice.said) == 3)
-    assert window.desk.text.view._marks.spoken == first
+    assert window.workspace.text.view._marks.spoken == first
 
 
 def test_it_goes_on_by_itself_to_the_end(qtbot, window, voice):
     text = window.state.analysis.report.text
     put_cursor(window, "加强对行政机关工作人员培训力度")
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: not window.desk.speaker.reading)
+    qtbot.waitUntil(lambda: not window.workspace.speaker.reading)
     assert voice.said
     assert "".join(voice.said)[-4:] == text.strip()[-4:]
-    assert window.desk.text.view._marks.spoken is None
-    assert not window.desk.speech.isVisible()
+    assert window.workspace.text.view._marks.spoken is None
+    assert not window.workspace.speech.isVisible()
 
 
 def test_a_pause_breaks_off_and_the_sentence_is_said_again(qtbot, window, voice):
@@ -99,16 +99,16 @@ def test_a_pause_breaks_off_and_the_sentence_is_said_again(qtbot, window, voice)
     put_cursor(window, "出台《浙江省")
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
-    QTest.mouseClick(window.desk.speech.pause, LEFT)
-    assert window.desk.speaker.paused
+    QTest.mouseClick(window.workspace.speech.pause, LEFT)
+    assert window.workspace.speaker.paused
     qtbot.waitUntil(lambda: "--cancel" in voice.lines)
-    assert window.desk.speaker._process is None
+    assert window.workspace.speaker._process is None
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 2)
     assert voice.said[0] == voice.said[1]
     QTest.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
-    assert not window.desk.speaker.reading
-    assert not window.desk.speech.isVisible()
+    assert not window.workspace.speaker.reading
+    assert not window.workspace.speech.isVisible()
 
 
 def test_speed_is_told_to_the_voice_and_kept(qtbot, window, voice):
@@ -118,9 +118,9 @@ def test_speed_is_told_to_the_voice_and_kept(qtbot, window, voice):
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     assert "--rate 25 " in voice.lines[0]
-    assert window.desk.speech.told.text() == "125 %"
-    QTest.mouseClick(window.desk.speech.slower, LEFT)
-    window._remembering.note_choices()
+    assert window.workspace.speech.told.text() == "125 %"
+    QTest.mouseClick(window.workspace.speech.slower, LEFT)
+    window._layout.note_choices()
     assert window.settings.preferences.speech_speed == 100
 
 
@@ -130,7 +130,7 @@ def test_another_report_is_not_read_with_the_words_of_this_one(qtbot, window, vo
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     window.state.set_analysis(None)
-    assert not window.desk.speaker.reading
+    assert not window.workspace.speaker.reading
 
 
 def test_a_window_that_closes_or_changes_its_language_is_silent(qtbot, window, voice):
@@ -139,22 +139,22 @@ def test_a_window_that_closes_or_changes_its_language_is_silent(qtbot, window, v
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     window.appearance.choose_language("zh")
-    assert not window.desk.speaker.reading
+    assert not window.workspace.speaker.reading
     window.appearance.choose_language("en")
-    window.desk.speaker.read(0)
+    window.workspace.speaker.read(0)
     window.close()
-    assert window.desk.speaker._process is None
+    assert window.workspace.speaker._process is None
 
 
 def test_a_voice_that_does_not_answer_is_told(qtbot, window, voice):
     (voice.log.parent / "spd-say").write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
     told = []
-    window.state.notice_given.connect(told.append)
+    window.state.message_posted.connect(told.append)
     put_cursor(window, "出台《浙江省")
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(told))
     assert "does not answer" in told[-1]
-    assert not window.desk.speaker.reading
+    assert not window.workspace.speaker.reading
 
 
 def test_without_a_voice_the_commands_are_hidden(open_session, monkeypatch, tmp_path):

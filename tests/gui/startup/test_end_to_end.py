@@ -61,7 +61,7 @@ def test_a_picture_of_the_window_has_its_size_theme_hits_and_chart(config, tmp_p
     picture = QImage(str(target))
     assert (picture.width(), picture.height()) == (1000, 700)
     seen = colours(picture)
-    assert seen[theme.ground] > 100_000
+    assert seen[theme.background] > 100_000
     assert seen.get(theme.hits[0], 0) > 500
     assert seen.get(theme.hit_current, 0) > 100
     assert seen.get(theme.series[0], 0) > 500
@@ -84,7 +84,7 @@ def test_a_picture_reads_no_settings(config, tmp_path):
     before = path.read_bytes()
     target = tmp_path / "window.png"
     assert run(config, "--screenshot", str(target)).returncode == 0
-    assert colours(QImage(str(target)), 4).get(load_theme(False).ground, 0) > 1000
+    assert colours(QImage(str(target)), 4).get(load_theme(False).background, 0) > 1000
     assert path.read_bytes() == before
 
 
@@ -115,7 +115,7 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
         "    start(self)\n"
         "    self.state.select_section(self.state.analysis.section_by_id['6.2'])\n"
         "    self.state.set_table('litigation')\n"
-        "    self.window.desk.text.zoom_in()\n"
+        "    self.window.workspace.text.zoom_in()\n"
         "Session._finish = finish\n"
         "import sys\n"
         "from zjviewer.cli.main import main\n"
@@ -142,7 +142,7 @@ def test_a_chart_that_is_chosen_by_a_click_on_a_number_is_written_as_a_picture(q
     from zjviewer.gui.charts.chart_export import charts_command
 
     figure = session.state.analysis.table_by_id["review"].figures[0]
-    view = session.window.desk.text.view
+    view = session.window.workspace.text.view
     session.state.select_figures(figure)
     view.figure_pressed.emit(figure)
     assert session.state.table == "review"

@@ -58,7 +58,7 @@ def test_a_spoilt_file_gives_the_defaults_and_can_be_written_again(qapp, path, s
     read.save()
     again = Settings(path)
     assert again.preferences.zoom == 90
-    assert again.aside is None
+    assert again.damaged_copy is None
 
 
 @pytest.mark.parametrize("spoilt", [b"\xff\xfe\x00garbage\x00", b"[General]\nzoom=125\ntheme=dark\n", b"no sign here"])
@@ -67,8 +67,8 @@ def test_a_damaged_file_is_put_aside_with_all_its_bytes(qapp, path, spoilt):
     path.write_bytes(spoilt)
     read = Settings(path)
     assert read.preferences.zoom == (125 if b"zoom" in spoilt else 100)
-    assert read.aside.name.startswith("zjviewer.ini.damaged-")
-    assert read.aside.read_bytes() == spoilt
+    assert read.damaged_copy.name.startswith("zjviewer.ini.damaged-")
+    assert read.damaged_copy.read_bytes() == spoilt
     read.change(theme="light")
     read.save()
     assert Settings(path).preferences == read.preferences
@@ -79,7 +79,7 @@ def test_a_sound_file_stays_where_it_is(qapp, path, content):
     path.parent.mkdir()
     if content is not None:
         path.write_bytes(content)
-    assert Settings(path).aside is None
+    assert Settings(path).damaged_copy is None
     assert [each.name for each in path.parent.iterdir()] == ([] if content is None else ["zjviewer.ini"])
 
 

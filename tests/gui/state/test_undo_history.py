@@ -53,7 +53,7 @@ def test_every_step_is_taken_back_and_made_again_and_none_that_failed_is_kept_or
         if move in ("lock", "unlock"):
             kept.locked = move == "lock"
         elif move == "do":
-            assert editing.do(*kept.add(f"w{number}")) != kept.locked
+            assert editing.apply_change(*kept.add(f"w{number}")) != kept.locked
             if not kept.locked:
                 done.append(f"w{number}")
                 undone.clear()
@@ -73,10 +73,10 @@ def test_every_step_is_taken_back_and_made_again_and_none_that_failed_is_kept_or
 def test_another_report_has_its_own_steps_and_the_first_finds_its_own_again(editing, state, analysis):
     other = replace(analysis, report=replace(analysis.report, path=Path("other.txt")))
     kept = Kept()
-    editing.do(*kept.add("first"))
+    editing.apply_change(*kept.add("first"))
     state.set_analysis(other)
     assert not editing.can_undo
-    editing.do(*kept.add("second"))
+    editing.apply_change(*kept.add("second"))
     state.set_analysis(analysis)
     assert editing.undo_words == "first"
     state.set_analysis(other)
@@ -88,8 +88,8 @@ def test_another_report_has_its_own_steps_and_the_first_finds_its_own_again(edit
 
 def test_whoever_shows_the_steps_hears_of_each(qtbot, editing, state, analysis):
     kept, told = Kept(), []
-    state.notice_given.connect(told.append)
-    for change in (lambda: editing.do(*kept.add("first")), editing.undo, editing.redo):
+    state.message_posted.connect(told.append)
+    for change in (lambda: editing.apply_change(*kept.add("first")), editing.undo, editing.redo):
         with qtbot.waitSignal(editing.changed):
             change()
     assert told == ["Undone: first", "Done again: first"]
@@ -97,7 +97,7 @@ def test_whoever_shows_the_steps_hears_of_each(qtbot, editing, state, analysis):
         state.set_analysis(replace(analysis, report=replace(analysis.report, path=Path("other.txt"))))
     kept.locked = True
     with qtbot.assertNotEmitted(editing.changed):
-        editing.do(*kept.add("third"))
+        editing.apply_change(*kept.add("third"))
 
 
 def test_the_menu_says_which_step_it_takes_back(session, monkeypatch, tmp_path):
@@ -105,7 +105,7 @@ def test_the_menu_says_which_step_it_takes_back(session, monkeypatch, tmp_path):
     actions = session.window.actions
     undo, redo = actions.action("edit.undo"), actions.action("edit.redo")
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
-    session.window.editing.do(*Kept().add("mark “Confirmed”"))
+    session.window.undo.do(*Kept().add("mark “Confirmed”"))
     assert undo.isEnabled()
     assert undo.text() == "Undo: mark “Confirmed”"
     actions.action("language.zh").trigger()

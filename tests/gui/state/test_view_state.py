@@ -14,7 +14,7 @@ from zjviewer.gui.state.view_state import ViewState
 def state(qapp) -> ViewState:
     made = ViewState()
     made.set_analysis(sample_analysis())
-    made.place_requested.connect(made.set_place)  # as the text pane does
+    made.scroll_requested.connect(made.set_top_offset)  # as the text pane does
     return made
 
 
@@ -48,12 +48,12 @@ def test_the_table_of_a_selected_figure_opens_unless_the_open_one_holds_it(state
 
 def test_back_and_forward_go_through_every_jump_and_restore_place_and_table(state):
     first, second = state.analysis.tables[0], state.analysis.tables[-1]
-    places = heard(state.place_requested)
-    state.set_place(3)
+    places = heard(state.scroll_requested)
+    state.set_top_offset(3)
     state.select_figures(first.figures[0], table=first.id)
-    state.set_place(40)
+    state.set_top_offset(40)
     state.select_figures(second.figures[0], table=second.id)
-    state.set_place(90)
+    state.set_top_offset(90)
     state.back()
     assert (state.table, state.selection.figures) == (first.id, (first.figures[0].id,))
     assert places == [40]
@@ -69,12 +69,12 @@ def test_back_and_forward_go_through_every_jump_and_restore_place_and_table(stat
 
 
 def test_going_from_hit_to_hit_is_one_stop_and_back_returns_to_where_the_search_began(state):
-    state.set_place(25)
+    state.set_top_offset(25)
     state.set_hits(Hits((1, 50, 80), (2, 51, 81), (0, 0, 0)))
     for index, place in enumerate((0, 45, 75)):
         state.set_current_hit(index)
-        state.set_place(place)
-    places = heard(state.place_requested)
+        state.set_top_offset(place)
+    places = heard(state.scroll_requested)
     state.back()
     assert places == [25]
     assert state.steps() == (False, True)
@@ -107,14 +107,14 @@ def test_more_knowledge_of_the_same_report_keeps_what_the_reader_did(qapp):
     begun, complete = sample_outline(), sample_analysis()
     complete = type(complete)(**{**vars_of(complete), "report": begun.report})
     state.set_analysis(begun)
-    state.set_place(30)
+    state.set_top_offset(30)
     state.select_section(begun.sections[1])
     state.set_analysis(complete)
     assert state.selection.section == begun.sections[1].id
-    assert state.place == 30
+    assert state.top_offset == 30
     assert state.steps() == (True, False)
     state.set_analysis(another_report())
-    assert (state.selection, state.place, state.steps()) == (Selection(), 0, (False, False))
+    assert (state.selection, state.top_offset, state.steps()) == (Selection(), 0, (False, False))
 
 
 def vars_of(analysis) -> dict:
@@ -122,10 +122,10 @@ def vars_of(analysis) -> dict:
 
 
 def test_the_section_being_read_follows_the_place(state):
-    read = heard(state.reading_changed)
+    read = heard(state.current_section_changed)
     for section in state.analysis.sections:
-        state.set_place(section.start)
-    assert read[-1] == state.analysis.section_at(state.place).id
+        state.set_top_offset(section.start)
+    assert read[-1] == state.analysis.section_at(state.top_offset).id
     assert len(read) == len(set(read))
 
 
@@ -159,15 +159,15 @@ def test_a_section_leaves_the_open_table_open(state):
 def test_another_report_begins_anew(state):
     state.select_section(state.analysis.sections[0])
     state.set_table("review")
-    state.set_place(5)
+    state.set_top_offset(5)
     state.set_analysis(another_report())
-    assert (state.selection, state.table, state.place, state.steps()) == (Selection(), "", 0, (False, False))
+    assert (state.selection, state.table, state.top_offset, state.steps()) == (Selection(), "", 0, (False, False))
 
 
 def test_a_report_that_begins_outside_every_section_is_read_in_none(state):
-    state.set_place(state.analysis.sections[-1].start)
-    assert state.reading
-    told = heard(state.reading_changed)
+    state.set_top_offset(state.analysis.sections[-1].start)
+    assert state.current_section_id
+    told = heard(state.current_section_changed)
     before = state.analysis
     state.set_analysis(replace(before, report=replace(before.report, title="?"), sections=()))
     assert told[-1] == ""

@@ -151,7 +151,7 @@ def test_copy_takes_the_chosen_cells_as_text_and_html(qtbot, pane):
 
 
 def test_copy_with_nothing_chosen_and_the_button_take_the_whole_table(qtbot, pane, state):
-    with qtbot.waitSignal(state.notice_given):
+    with qtbot.waitSignal(state.message_posted):
         qtbot.keyClick(pane.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     whole = QGuiApplication.clipboard().text()
     assert whole.startswith("\t数量（条）\t同比\r\n全省\t9341853\t+11%")
@@ -188,7 +188,7 @@ def save_as(qtbot, state, start, path: Path, filter_name: str = "", answer: QMes
         qtbot.mouseClick(box.button(answer), LEFT)
 
     QTimer.singleShot(0, fill)
-    with qtbot.waitSignal(state.notice_given, timeout=10_000) as notice:
+    with qtbot.waitSignal(state.message_posted, timeout=10_000) as notice:
         start()
     return notice.args[0]
 
@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_nothing(qtbot, p
         press_save(qtbot, dialog)
 
     QTimer.singleShot(0, fill)
-    with qtbot.waitSignal(state.notice_given, timeout=10_000) as notice:
+    with qtbot.waitSignal(state.message_posted, timeout=10_000) as notice:
         pane.export_table()
     assert "too long" in notice.args[0]
     assert not folder.exists()
@@ -269,7 +269,7 @@ def test_the_note_and_the_caption_tell_what_the_numbers_are(pane, state):
 def test_without_a_table_there_is_nothing_to_copy_or_save(qtbot, pane, state):
     state.set_analysis(None)
     assert all(not b.isEnabled() for b in pane.findChildren(QToolButton) if b.toolTip())
-    with qtbot.assertNotEmitted(state.notice_given):
+    with qtbot.assertNotEmitted(state.message_posted):
         pane.copy_table()
         pane.export_table()
         pane.export_all_tables()
@@ -278,4 +278,4 @@ def test_without_a_table_there_is_nothing_to_copy_or_save(qtbot, pane, state):
 def test_the_pane_follows_the_theme(pane):
     pane.show_theme(load_theme(True))
     dark = load_theme(True)
-    assert pane.view.horizontalHeader().grab().toImage().pixelColor(4, 4).name() == dark.ground
+    assert pane.view.horizontalHeader().grab().toImage().pixelColor(4, 4).name() == dark.background

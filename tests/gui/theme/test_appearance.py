@@ -39,11 +39,11 @@ def test_all_words_of_the_interface_have_the_size_that_is_chosen(session, size):
     assert min(sizes_of(window).values()) >= round(SMALL_SIZE * size / 100) - 1
     assert QGuiApplication.font().family() == FAMILY
     assert window.actions.action(f"size.{size}").isChecked()
-    assert window.desk.text.zoom == 100
+    assert window.workspace.text.zoom == 100
 
 
 def heights_of(window: QWidget) -> tuple[int, ...]:
-    return window.statusBar().height(), window.desk.outline.view.sizeHintForRow(0)
+    return window.statusBar().height(), window.workspace.outline.view.sizeHintForRow(0)
 
 
 def test_lines_and_bars_grow_with_the_words(session):
@@ -59,18 +59,18 @@ def test_what_is_open_stays_as_it_is_when_size_or_language_changes(qtbot, sessio
     window, state = session.window, session.state
     state.select_section(state.analysis.section_by_id["7"])
     do(window, "search.open")
-    window.desk.search.field.setText("公开")
+    window.workspace.search.field.setText("公开")
     qtbot.waitUntil(lambda: state.hits is not None and len(state.hits) > 0)
     state.set_current_hit(90)
     state.select_section(state.analysis.section_by_id["7"])
     session.app.processEvents()
-    before = (state.place, state.reading, state.table, state.selection)
-    assert state.reading == "7"
+    before = (state.top_offset, state.current_section_id, state.table, state.selection)
+    assert state.current_section_id == "7"
     do(window, command)
     session.app.processEvents()
-    assert (state.place, state.reading, state.table, state.selection) == before
-    assert window.desk.search.isVisible()
-    assert window.desk.search.field.text() == "公开"
+    assert (state.top_offset, state.current_section_id, state.table, state.selection) == before
+    assert window.workspace.search.isVisible()
+    assert window.workspace.search.field.text() == "公开"
 
 
 def test_size_contrast_and_calm_come_back_at_the_next_start(open_session, tmp_path):
@@ -96,7 +96,7 @@ def test_switching_between_light_and_dark_keeps_the_contrast(session):
 
 
 def test_nothing_moves_where_the_reader_wants_it_still(session):
-    view = session.window.desk.text.view
+    view = session.window.workspace.text.view
     view.flash(Span(0, 40))
     assert view._fade.state() == QAbstractAnimation.State.Running
     view._fade.stop()

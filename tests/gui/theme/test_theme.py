@@ -57,23 +57,30 @@ def test_black_on_white_is_the_strongest_contrast():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("ground", ["ground", "surface", "raised"])
-@pytest.mark.parametrize("ink", ["ink", "ink_soft", "ink_faint", "accent", "danger", "result", "agrees"])
+@pytest.mark.parametrize("ground", ["background", "surface", "raised"])
+@pytest.mark.parametrize(
+    "ink", ["text_color", "text_color_soft", "text_color_faint", "accent", "danger", "result", "agrees"]
+)
 def test_inks_can_be_read_on_every_ground(theme, ink, ground, enough):
     assert contrast(getattr(theme, ink), getattr(theme, ground)) >= enough
 
 
 def test_words_can_be_read_on_hits_and_on_what_is_selected(theme, enough):
-    assert min(contrast(theme.ink, hit) for hit in theme.hits) >= enough
+    assert min(contrast(theme.text_color, hit) for hit in theme.hits) >= enough
     assert contrast(theme.hit_current_ink, theme.hit_current) >= enough
     assert contrast(theme.on_accent, theme.accent) >= enough
-    assert min(contrast(ink, theme.accent_soft) for ink in (theme.ink, theme.ink_soft, theme.accent)) >= enough
-    assert min(contrast(ink, theme.hover) for ink in (theme.ink, theme.ink_soft)) >= enough
+    assert (
+        min(contrast(ink, theme.accent_soft) for ink in (theme.text_color, theme.text_color_soft, theme.accent))
+        >= enough
+    )
+    assert min(contrast(ink, theme.hover) for ink in (theme.text_color, theme.text_color_soft)) >= enough
 
 
 def test_words_can_be_read_on_annotations_and_their_signs_seen(theme, enough, enough_for_shapes):
-    grounds = (theme.ground, theme.surface, theme.accent_soft)
-    assert min(contrast(ink, note) for ink in (theme.ink, theme.ink_soft) for note in theme.notes) >= enough
+    grounds = (theme.background, theme.surface, theme.accent_soft)
+    assert (
+        min(contrast(ink, note) for ink in (theme.text_color, theme.text_color_soft) for note in theme.notes) >= enough
+    )
     assert min(contrast(ink, ground) for ink in theme.note_inks for ground in grounds) >= enough_for_shapes
     assert len(theme.notes) == len(theme.note_inks) == len(COLOURS)
 
@@ -84,7 +91,10 @@ def test_the_colours_of_annotations_are_told_from_one_another(theme):
 
 
 def test_both_sides_of_a_check_can_be_read_and_told_apart(theme, enough):
-    assert min(contrast(ink, theme.result_soft) for ink in (theme.ink, theme.ink_soft, theme.result)) >= enough
+    assert (
+        min(contrast(ink, theme.result_soft) for ink in (theme.text_color, theme.text_color_soft, theme.result))
+        >= enough
+    )
     hues = [QColor(colour).hueF() for colour in (theme.accent, theme.result)]
     assert min(abs(hues[0] - hues[1]), 1 - abs(hues[0] - hues[1])) > 0.25
 
@@ -95,7 +105,7 @@ def test_the_current_hit_is_told_from_the_others(theme):
 
 def test_bars_stand_out_from_the_ground(theme, enough_for_shapes):
     assert (
-        min(contrast(bar, theme.ground) for bar in (theme.series[0], theme.positive, theme.negative))
+        min(contrast(bar, theme.background) for bar in (theme.series[0], theme.positive, theme.negative))
         >= enough_for_shapes
     )
 
@@ -117,7 +127,7 @@ def test_the_style_sheet_has_no_hole_left_and_every_picture_it_names(theme):
 
 def test_the_palette_follows_the_theme(qapp, theme):
     made = palette(theme)
-    assert made.color(QPalette.ColorRole.Base) == QColor(theme.ground)
+    assert made.color(QPalette.ColorRole.Base) == QColor(theme.background)
     assert made.color(QPalette.ColorRole.Link) == QColor(theme.accent)
 
 
@@ -135,7 +145,7 @@ def test_icons_are_drawn_in_the_ink_of_the_theme_and_of_what_is_on_or_off(qapp, 
 
     icon = icons.icon("chart", theme)
     for mode, state, ink in (
-        (QIcon.Mode.Normal, QIcon.State.Off, theme.ink_soft),
+        (QIcon.Mode.Normal, QIcon.State.Off, theme.text_color_soft),
         (QIcon.Mode.Normal, QIcon.State.On, theme.accent),
         (QIcon.Mode.Disabled, QIcon.State.Off, theme.muted),
     ):
@@ -163,8 +173,8 @@ def test_a_chosen_theme_is_told_and_painted(qapp, looks, monkeypatch):
     look.choose_theme("dark")
     look.choose_theme("dark")
     assert [theme.dark for theme in told] == [True]
-    assert load_theme(True).ground in qapp.styleSheet()
-    assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(load_theme(True).ground)
+    assert load_theme(True).background in qapp.styleSheet()
+    assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(load_theme(True).background)
 
 
 def test_the_theme_follows_the_system_only_when_it_is_asked_to(qapp, looks):

@@ -139,7 +139,7 @@ def test_a_click_on_a_number_in_a_cell_selects_its_figure(qtbot, pane, read):
     state.set_analysis(read(NATIONAL))
     figure = next(f for f in state.analysis.figures if f.literal == "17")
     assert figure.id in state.analysis.tables_by_figure
-    spot = pane.view.spot(figure.start)
+    spot = pane.view.char_center(figure.start)
     assert pane.view.figure_under(spot) == figure
     with qtbot.waitSignal(state.selection_changed) as told:
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -150,7 +150,7 @@ def test_hovering_over_a_number_in_a_cell_tells_what_it_counts(qtbot, pane, read
     state = pane._state
     state.set_analysis(read(NATIONAL))
     figure = next(f for f in state.analysis.figures if f.literal == "17")
-    spot, viewport = pane.view.spot(figure.start), pane.view.viewport()
+    spot, viewport = pane.view.char_center(figure.start), pane.view.viewport()
     QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot)))
     assert figure.indicator in QToolTip.text()
     QToolTip.hideText()
@@ -161,12 +161,12 @@ def test_a_figure_and_a_hit_far_down_a_table_come_into_sight_and_are_painted(pan
     theme, state = load_theme(dark=False), pane._state
     state.set_analysis(read(long_table(80)))
     figure = next(f for f in state.analysis.figures if f.literal == "483")
-    assert pane.view.spot(figure.start).y() > pane.view.viewport().height()
+    assert pane.view.char_center(figure.start).y() > pane.view.viewport().height()
     state.select_figures(figure)
-    assert 0 < pane.view.spot(figure.start).y() < pane.view.viewport().height()
+    assert 0 < pane.view.char_center(figure.start).y() < pane.view.viewport().height()
     state.set_hits(find(state.analysis.report.text, Query("第75项")))
     state.set_current_hit(0)
-    spot = pane.view.spot(state.hits.starts[0])
+    spot = pane.view.char_center(state.hits.starts[0])
     assert 0 < spot.y() < pane.view.viewport().height()
     QApplication.processEvents()
     picture = pane.view.viewport().grab().toImage()
@@ -178,22 +178,22 @@ def test_a_place_in_a_table_comes_to_the_top_and_stays_there_in_another_size(pan
     state = pane._state
     state.set_analysis(read(long_table(80)))
     row = state.analysis.report.text.index("第40项")
-    state.place_requested.emit(row)
-    assert state.place == row
-    assert 0 < pane.view.spot(row).y() < 60
+    state.scroll_requested.emit(row)
+    assert state.top_offset == row
+    assert 0 < pane.view.char_center(row).y() < 60
     pane.set_zoom(150)
-    assert pane.view.place == row
+    assert pane.view.top_offset == row
     pane.resize(480, 360)
     QApplication.processEvents()
-    assert pane.view.place == row
-    assert 0 < pane.view.spot(row).y() < 80
+    assert pane.view.top_offset == row
+    assert 0 < pane.view.char_center(row).y() < 80
 
 
 def test_a_rectangle_of_cells_is_copied_as_lines_with_tabs(pane, read):
     analysis = read(NATIONAL)
     pane.show_analysis(analysis)
     text = analysis.report.text
-    begin, end = pane.view.spot(text.index("17")), pane.view.spot(text.rindex("4"))
+    begin, end = pane.view.char_center(text.index("17")), pane.view.char_center(text.rindex("4"))
     drag(pane.view.viewport(), begin - QPoint(8, 0), end + QPoint(8, 0))
     pane.copy()
     assert QGuiApplication.clipboard().text() == "17\t\t17\n4\t0\t4"
@@ -244,9 +244,9 @@ def test_a_table_that_does_not_fit_can_be_reached_sideways(pane, read):
     bar = pane.view.horizontalScrollBar()
     assert bar.maximum() > 100
     last = pane.view.analysis.report.text.rindex("31,214")
-    outside = pane.view.spot(last)
+    outside = pane.view.char_center(last)
     bar.setValue(bar.maximum())
-    inside = pane.view.spot(last)
+    inside = pane.view.char_center(last)
     assert outside.x() > pane.view.viewport().width() > inside.x() > 0
     assert pane.view.offset_under(inside) == last
 
@@ -274,7 +274,7 @@ def test_headings_are_bold_and_lines_are_drawn_in_both_themes(pane, read):
         assert [head.begin().fragment().charFormat().font().bold() for head in heads] == [True, False]
         picture = pane.view.viewport().grab().toImage()
         colours = {picture.pixelColor(x, y).name() for x in (60, 300) for y in range(picture.height())}
-        assert {theme.line, theme.ink_faint} <= colours
+        assert {theme.line, theme.text_color_faint} <= colours
 
 
 def test_pages_of_the_source_are_numbered_in_the_margin_and_cited(pane, read):
@@ -285,7 +285,7 @@ def test_pages_of_the_source_are_numbered_in_the_margin_and_cited(pane, read):
     assert pane.view.viewport().x() >= NUMBERED_SIDE
     boxes = pane.view.numbers.in_sight()
     assert list(boxes) == [1, 2, 3]
-    assert abs(boxes[3].rect.center().y() - pane.view.spot(text.index("以上")).y()) < 4
+    assert abs(boxes[3].rect.center().y() - pane.view.char_center(text.index("以上")).y()) < 4
     blank = pane.view.numbers.grab().toImage().pixelColor(2, 2)
     seen = pane.view.numbers.grab().toImage()
     inked = {y for y in range(seen.height()) for x in range(seen.width()) if seen.pixelColor(x, y) != blank}

@@ -94,8 +94,8 @@ def test_a_place_that_is_still_to_be_set_comes_to_the_top_when_it_is(qtbot, pane
     pane._state.place_requested.emit(place)
     assert pane._state.place == place
     qtbot.waitUntil(lambda: not pane.view.setting)
-    assert pane.view.place == place
-    assert 0 <= pane.view.spot(place).y() < 60
+    assert pane.view.top_offset == place
+    assert 0 <= pane.view.char_center(place).y() < 60
 
 
 def test_words_that_are_still_to_be_set_are_shown_when_they_are_selected(pane, analysis):
@@ -103,7 +103,7 @@ def test_words_that_are_still_to_be_set_are_shown_when_they_are_selected(pane, a
     figure = analysis.figures[-1]
     pane._state.select(Selection(figure.section, Span(figure.start, figure.end), (figure.id,)))
     assert not pane.view.setting
-    assert pane.view.viewport().rect().contains(pane.view.spot(figure.start))
+    assert pane.view.viewport().rect().contains(pane.view.char_center(figure.start))
 
 
 def test_another_report_ends_the_setting_of_the_one_before(qtbot, pane, analysis, tmp_path):
@@ -119,14 +119,14 @@ def test_zoom_and_theme_keep_the_page_until_the_new_one_is_set(qtbot, pane, anal
     pane._state.set_analysis(analysis)
     qtbot.waitUntil(lambda: not pane.view.setting)
     place = analysis.sections[2].start
-    pane.view.go(place)
+    pane.view.scroll_to(place)
     before = pane.view.document()
     size = before.defaultFont().pixelSize()
     pane.set_zoom(150)
     assert pane.view.document() is before
     qtbot.waitUntil(lambda: not pane.view.setting)
     assert pane.view.document() is not before
-    assert pane.view.place == place
+    assert pane.view.top_offset == place
     assert pane.view.document().defaultFont().pixelSize() > size
 
 

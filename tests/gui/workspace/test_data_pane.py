@@ -35,7 +35,7 @@ def button(pane, tip: str) -> QToolButton:
 
 
 def read(state, section: str):
-    state.set_place(ANALYSIS.section_by_id[section].start)
+    state.set_top_offset(ANALYSIS.section_by_id[section].start)
 
 
 def parts(pane):

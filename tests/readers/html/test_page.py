@@ -86,7 +86,7 @@ def test_a_data_table_keeps_its_merged_cells(tmp_path):
     assert [(c.row, c.column, c.rows, c.columns) for c in grid.cells[:2]] == [(0, 0, 2, 1), (0, 1, 1, 2)]
     (table,) = (table for table in analysis.tables if table.id.startswith("grid"))
     assert table.columns == ("2022年", "2023年")
-    assert [(row.label, [cell and cell.literal for cell in row.cells], row.said) for row in table.rows] == [
+    assert [(row.label, [cell and cell.literal for cell in row.cells], row.cell_texts) for row in table.rows] == [
         ("公开信息", ["102", None], ("", "")),
         ("申请", [None, None], ("/", "不适用")),
     ]

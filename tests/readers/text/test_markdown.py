@@ -45,7 +45,7 @@ date: 2024-01-26
     assert "加粗的词和链接。" in report.text
     assert report.text.endswith("指标\t2022年\t2023年\n公开|信息\t3\t4\n申请\t/\t\n一项")
     (table,) = (table for table in analysis.tables if table.id.startswith("grid"))
-    assert [(row.label, [c and c.literal for c in row.cells], row.said) for row in table.rows] == [
+    assert [(row.label, [c and c.literal for c in row.cells], row.cell_texts) for row in table.rows] == [
         ("公开|信息", ["3", "4"], ("", "")),
         ("申请", [None, None], ("/", "")),
     ]

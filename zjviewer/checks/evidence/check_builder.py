@@ -29,7 +29,7 @@ class Expression:
     """The left side of a formula: how it is written, in numbers and in words, and what it gives."""
 
     numbers: str
-    words: str
+    named: str
     value: Decimal
     allowed: Interval
     figures: tuple[Figure, ...]
@@ -58,7 +58,7 @@ def in_brackets(reckoning: Expression) -> Expression:
     """The same, to be divided: a sum in brackets, a single number without."""
     if " " not in reckoning.numbers:
         return reckoning
-    return replace(reckoning, numbers=f"({reckoning.numbers})", words=f"({reckoning.words})")
+    return replace(reckoning, numbers=f"({reckoning.numbers})", named=f"({reckoning.named})")
 
 
 def percentage(part: Expression, whole: Expression) -> Expression:
@@ -68,7 +68,7 @@ def percentage(part: Expression, whole: Expression) -> Expression:
         raise ZeroDivisionError(whole)
     return Expression(
         f"{part.numbers} ÷ {whole.numbers}",
-        f"{part.words} ÷ {whole.words}",
+        f"{part.named} ÷ {whole.named}",
         part.value / whole.value * 100,
         part.allowed.over(whole.allowed).times(100),
         tuple(dict.fromkeys((*part.figures, *whole.figures))),
@@ -89,7 +89,7 @@ def make_check(
         id="",
         rule=rule,
         formula=_formula(left, expected, right, last, agrees),
-        words=f"{left.words} = {right.words}",
+        named_formula=f"{left.named} = {right.named}",
         stated=right.value,
         expected=expected,
         difference=_shortened(difference, decimals + 2),
@@ -125,7 +125,7 @@ def not_assessable(
         id="",
         rule=rule,
         formula="",
-        words=f"{left} = {right}",
+        named_formula=f"{left} = {right}",
         stated=None,
         expected=None,
         difference=None,
@@ -166,7 +166,7 @@ def _compared(
         id="",
         rule=rule,
         formula=f"{format_operand(first.value, first.unit)} {shown} {format_operand(value, first.unit)}",
-        words=f"{prose.name(first)} {sign} {name}",
+        named_formula=f"{prose.name(first)} {sign} {name}",
         stated=value if second else first.value,
         expected=first.value if second else value,
         difference=Decimal(0) if holds else abs(first.value - value),

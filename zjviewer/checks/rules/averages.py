@@ -117,7 +117,7 @@ def _over(prose: SentenceContext, amount: Figure, number: Figure, average: Figur
 def _quotient(amount: Expression, number: Expression) -> Expression:
     return Expression(
         f"{amount.numbers} ÷ {number.numbers}",
-        f"{amount.words} ÷ {number.words}",
+        f"{amount.named} ÷ {number.named}",
         amount.value / number.value,
         amount.allowed.over(number.allowed),
         (*amount.figures, *number.figures),

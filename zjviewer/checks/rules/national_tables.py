@@ -175,7 +175,7 @@ def speaks_for_all(prose: SentenceContext, figure: Figure, year: int | None) -> 
 def _check_prose(prose: SentenceContext, wording: ProsePattern, figure: Figure) -> Check | None:
     table = prose.analysis.table_by_id.get(wording.table)
     clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
-    if table is None or not table.keys or not wording.words.search(clause):
+    if table is None or not table.keys or not wording.pattern.search(clause):
         return None
     for cells in (wording.cells, *wording.instead):
         sums = _cells_of(prose, table, cells)

@@ -163,7 +163,7 @@ def list_count_checks(prose: SentenceContext) -> Iterator[Check]:
             joined = [member for member, lead in leader.items() if lead == leads[1]]
             leader |= dict.fromkeys((other.id, *joined), leads[0])
             words = f"{one.literal}{name} = {other.literal}{name}"
-            yield replace(compare(prose, "restated", one, "=", other, name in equal), words=words)
+            yield replace(compare(prose, "restated", one, "=", other, name in equal), named_formula=words)
 
 
 def _listed_places(prose: SentenceContext) -> Iterator[list[tuple[str, Figure]]]:

@@ -78,7 +78,7 @@ def share_checks(prose: SentenceContext) -> Iterator[Check]:
 def _check(prose: SentenceContext, one: _Stated, whole: Expression, note: str = "") -> Check:
     stated = sum_of(prose, [one.share])
     if len(one.parts) == 1:
-        stated = replace(stated, words=f"{prose.name(one.parts[0])}占比")
+        stated = replace(stated, named=f"{prose.name(one.parts[0])}占比")
     return make_check(prose, "share", percentage(sum_of(prose, one.parts), whole), stated, note=note)
 
 
@@ -196,7 +196,7 @@ def _of_all(prose: SentenceContext, index: int, stated: Sequence[_Stated]) -> li
     if totals:
         total = min(totals, key=lambda f: (sum_error(prose, f, parts), abs(f.value - added.value), -f.start))
         return [(one.share, _check(prose, one, sum_of(prose, [total]))) for one in stated]
-    whole = replace(added, numbers=format_operand(added.value), words=SUM_OF_ALL)
+    whole = replace(added, numbers=format_operand(added.value), named=SUM_OF_ALL)
     note = f"全部未载明,按各项之和计:{added.numbers} = {whole.numbers}。"
     checks = [_check(prose, one, whole, note) for one in stated]
     missed = sum(1 for check in checks if check.verdict == "fail")

@@ -46,7 +46,7 @@ def source_table_checks(prose: SentenceContext) -> Iterator[Check]:
 
 def _columns(table: Table) -> list[_Line]:
     return [
-        _Line(name, tuple(_Entry(row.label, row.cells[n], row.words(n)) for row in table.rows))
+        _Line(name, tuple(_Entry(row.label, row.cells[n], row.cell_text(n)) for row in table.rows))
         for n, name in enumerate(table.columns)
         if not _NO_AMOUNT.search(name)
     ]
@@ -55,7 +55,7 @@ def _columns(table: Table) -> list[_Line]:
 def _rows(table: Table) -> list[_Line]:
     kept = [n for n, name in enumerate(table.columns) if not _NO_AMOUNT.search(name)]
     return [
-        _Line(row.label, tuple(_Entry(table.columns[n], row.cells[n], row.words(n)) for n in kept))
+        _Line(row.label, tuple(_Entry(table.columns[n], row.cells[n], row.cell_text(n)) for n in kept))
         for row in table.rows
         if not _NO_AMOUNT.search(row.label)
     ]

@@ -48,14 +48,14 @@ def anchor_words(analysis: Analysis, span: Span) -> Anchor:
         before=text[max(0, span.start - CONTEXT_LENGTH) : span.start],
         after=text[span.end : span.end + CONTEXT_LENGTH],
         section=section.title if section else "",
-        near=span.start,
+        approximate_offset=span.start,
     )
 
 
 def anchor_section(analysis: Analysis, section: Section) -> Anchor:
     """Of a section as a whole."""
     begins = analysis.report.text[section.start : min(section.end, section.start + _BEGINNING)]
-    return Anchor("section", begins, section=section.title, item=section.id, near=section.start)
+    return Anchor("section", begins, section=section.title, item=section.id, approximate_offset=section.start)
 
 
 def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
@@ -117,13 +117,13 @@ def words_of(anchor: Anchor, analysis: Analysis) -> Span | None:
     text, quote = analysis.report.text, anchor.quote
     if not quote:
         return None
-    if _stands(text, anchor, anchor.near):
-        return Span(anchor.near, anchor.near + len(quote))
+    if _stands(text, anchor, anchor.approximate_offset):
+        return Span(anchor.approximate_offset, anchor.approximate_offset + len(quote))
     whole = (
         at + len(anchor.before)
-        for at in _places(text, anchor.before + quote + anchor.after, anchor.near - len(anchor.before))
+        for at in _places(text, anchor.before + quote + anchor.after, anchor.approximate_offset - len(anchor.before))
     )
-    starts = [at for at in whole if _stands(text, anchor, at)] or list(_places(text, quote, anchor.near))
+    starts = [at for at in whole if _stands(text, anchor, at)] or list(_places(text, quote, anchor.approximate_offset))
     same = (at for at in starts if _is_same(text, anchor, at))
     best = max(same, key=lambda at: _fitness(analysis, anchor, at), default=None)
     if best is not None:
@@ -196,7 +196,7 @@ def _fitness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[int, int]:
 
 def _nearness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[bool, int]:
     section = analysis.section_at(at)
-    return (section.title if section else "") == anchor.section, -abs(at - anchor.near)
+    return (section.title if section else "") == anchor.section, -abs(at - anchor.approximate_offset)
 
 
 def _changed_words(anchor: Anchor, analysis: Analysis) -> Span | None:
@@ -206,10 +206,14 @@ def _changed_words(anchor: Anchor, analysis: Analysis) -> Span | None:
         return None
     own = max(_ENOUGH // 2, min(_EDGE, length // 3))
     before, after = anchor.before[-_EDGE:], anchor.after[:_EDGE]
-    starts = [at + len(before) for at in _places(text, before, anchor.near)] if len(before) >= _ENOUGH // 2 else []
-    starts += _places(text, anchor.quote[:own], anchor.near)
-    ends = [*_places(text, after, anchor.near)] if len(after) >= _ENOUGH // 2 else []
-    ends += [at + own for at in _places(text, anchor.quote[-own:], anchor.near)]
+    starts = (
+        [at + len(before) for at in _places(text, before, anchor.approximate_offset)]
+        if len(before) >= _ENOUGH // 2
+        else []
+    )
+    starts += _places(text, anchor.quote[:own], anchor.approximate_offset)
+    ends = [*_places(text, after, anchor.approximate_offset)] if len(after) >= _ENOUGH // 2 else []
+    ends += [at + own for at in _places(text, anchor.quote[-own:], anchor.approximate_offset)]
     reach = 2 * length + _SLACK
     pairs = {(start, end) for start in starts for end in ends if start < end <= start + reach}
     pairs |= {(start, min(len(text), start + length)) for start in starts}

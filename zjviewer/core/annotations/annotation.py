@@ -40,7 +40,7 @@ class Anchor:
     """Title of the section; empty outside every section."""
     item: str = ""
     """Id of the section, the table or the chart; empty for words."""
-    near: int = 0
+    approximate_offset: int = 0
     """Offset at that time, to tell words apart that recur with the same words around them."""
 
 
@@ -91,7 +91,7 @@ def annotation_in(entry: Mapping[str, Any]) -> Annotation:
         raise ValueError("an annotation without an id")
     anchor = Anchor(
         target=_one_of(TARGETS, entry["target"]),
-        near=int(entry.get("near", 0)),
+        approximate_offset=int(entry.get("near", 0)),
         **{name: words[name] for name in _ANCHOR},
     )
     kind, colour = _one_of(KINDS, entry["kind"]), _one_of(COLOURS, entry["colour"])
@@ -104,7 +104,7 @@ def entry_of(annotation: Annotation) -> str:
     words = {name: getattr(annotation, name) for name in ("id", "kind", "colour", "note")}
     words |= {name: getattr(anchor, name) for name in ("target", *_ANCHOR)}
     lines = [f"{name} = {quoted(value)}" for name, value in words.items() if value]
-    near = [f"near = {anchor.near}"] if anchor.near else []
+    near = [f"near = {anchor.approximate_offset}"] if anchor.approximate_offset else []
     return "\n".join(("", "[[annotation]]", *lines, *near, f"created = {annotation.created.isoformat()}", ""))
 
 

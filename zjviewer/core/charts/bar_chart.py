@@ -58,7 +58,7 @@ def lay_out_bars(
     made = layout(found, labels, room, measure)
     words += category_labels(made, measure, [row.entries[0] for row in made.rows])
     drawn = _dots(found, labels, tones, made, log, measure) if dots else _bars(found, labels, tones, made)
-    return replace(drawn, words=(*words, *drawn.words), chips=tuple(chips))
+    return replace(drawn, texts=(*words, *drawn.texts), chips=tuple(chips))
 
 
 def _telling(found: Sequence[DataPoint]) -> list[int]:
@@ -92,7 +92,7 @@ def _color_roles(kind: ChartKind, found: Sequence[DataPoint]) -> list[str]:
     if several and len(set(single.values()) - {None}) == len(years):
         last = max(single, key=lambda series: single[series] or 0)
         return ["series0" if entry.series == last else "muted" for entry in found]
-    sums = [(entry.whole or entry.head) and not several for entry in found]
+    sums = [(entry.is_total or entry.is_subtotal) and not several for entry in found]
     return ["muted" if each else f"series{entry.series}" for each, entry in zip(sums, found, strict=True)]
 
 
@@ -131,13 +131,13 @@ def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[s
 
 def _written(found: Sequence[DataPoint]) -> set[int]:
     """Wholes so far above their parts that they are written instead of drawn."""
-    parts = [entry.figure.value for entry in found if not entry.whole]
+    parts = [entry.figure.value for entry in found if not entry.is_total]
     if not parts:
         return set()
     return {
         index
         for index, entry in enumerate(found)
-        if entry.whole and entry.series == 0 and entry.figure.value > _FAR_ABOVE * max(parts)
+        if entry.is_total and entry.series == 0 and entry.figure.value > _FAR_ABOVE * max(parts)
     }
 
 

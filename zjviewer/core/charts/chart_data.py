@@ -49,11 +49,11 @@ class DataPoint:
     series: int
     """Index into the chart's columns; 0 where columns are not series."""
     figure: Figure
-    beside: Figure | None = None
+    secondary: Figure | None = None
     """What the report states with it: the share of a count, the count of a share."""
-    whole: bool = False
+    is_total: bool = False
     """A total, told apart from the parts that it is made of."""
-    head: bool = False
+    is_subtotal: bool = False
     """A sum in the midst of a list, with its own parts below it."""
     depth: int = 0
     """1 for a part below its head."""
@@ -89,7 +89,7 @@ def suggest_charts(table: Table) -> tuple[Chart, ...]:
 def available_options(table: Table, chart: Chart) -> ChartOptionsAvailable:
     """Which options make a difference."""
     found = data_points(table, chart, AS_REPORTED)
-    parts = [entry for entry in found if not entry.whole]
+    parts = [entry for entry in found if not entry.is_total]
     return ChartOptionsAvailable(
         sort=len({entry.category for entry in parts}) > 1,
         share=len(_shares(table, chart)) > 1,
@@ -118,7 +118,7 @@ def drop_zeros(found: Sequence[DataPoint], split: bool = False) -> tuple[DataPoi
             for entry in found
             if entry.figure.value or (entry.category not in filled and entry is first[entry.category])
         )
-    stated = tuple(entry for entry in found if entry.figure.value or entry.whole)
+    stated = tuple(entry for entry in found if entry.figure.value or entry.is_total)
     zeros = len(found) - len(stated)
     long = len(found) >= LONG and len({entry.series for entry in found}) == 1
     return stated if long and zeros * 3 >= len(found) and len(stated) > 1 else tuple(found)
@@ -135,16 +135,16 @@ def is_stacked(table: Table, chart: Chart, found: Sequence[DataPoint]) -> bool:
 
 def is_partition(found: Sequence[DataPoint]) -> bool:
     """Whether the parts make a whole: shares that add to 100, or amounts that add to the total beside them."""
-    parts = [entry.figure for entry in found if not entry.whole]
+    parts = [entry.figure for entry in found if not entry.is_total]
     if not 2 <= len(parts) <= MOST_PARTS or any(figure.value < 0 for figure in parts):
         return False
     total = sum(figure.value for figure in parts)
     if all(figure.kind == "share" for figure in parts):
         return abs(total - _PER_CENT) <= len(parts) / Decimal(2)
-    shares = [entry.beside.value for entry in found if not entry.whole and entry.beside]
+    shares = [entry.secondary.value for entry in found if not entry.is_total and entry.secondary]
     if len(shares) == len(parts):
         return True
-    wholes = [entry.figure.value for entry in found if entry.whole]
+    wholes = [entry.figure.value for entry in found if entry.is_total]
     return total > 0 and wholes == [total]
 
 
@@ -280,9 +280,9 @@ def _stated(table: Table, chart: Chart) -> list[DataPoint]:
             row,
             chart.columns.index(column) if series else 0,
             figure,
-            beside=_share_that_holds(figure, shares.get(row), base),
-            whole=row == whole,
-            head=row in heads.values(),
+            secondary=_share_that_holds(figure, shares.get(row), base),
+            is_total=row == whole,
+            is_subtotal=row in heads.values(),
             depth=int(row in heads),
         )
         for row, column, figure in cells
@@ -337,8 +337,8 @@ def _says_whole(label: str) -> bool:
 
 
 def _sorted(found: list[DataPoint], sort: Sort) -> tuple[DataPoint, ...]:
-    wholes = [entry for entry in found if entry.whole]
-    parts = [entry for entry in found if not entry.whole]
+    wholes = [entry for entry in found if entry.is_total]
+    parts = [entry for entry in found if not entry.is_total]
     if sort != "report":
         order = sorted(_first_values(parts).items(), key=lambda pair: pair[1], reverse=sort == "descending")
         place = {category: index for index, (category, _) in enumerate(order)}

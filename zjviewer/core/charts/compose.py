@@ -74,7 +74,7 @@ def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size
     body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, split, measure)
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
 
-    values = "；".join(f"{mark.category} {mark.exact.splitlines()[0]}" for mark in body.marks)
+    values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in body.marks)
     return ChartScene(
         chart=chart.id,
         width=width,
@@ -82,7 +82,7 @@ def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size
         title=chart.title,
         subtitle=subtitle,
         marks=body.marks,
-        words=(*head, *body.words, *foot),
+        texts=(*head, *body.texts, *foot),
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
@@ -138,7 +138,7 @@ def _heading(section: Section) -> str:
 
 def _notes(analysis: Analysis, table: Table, shown: Sequence[DataPoint]) -> tuple[str, ...]:
     """The table's own, and what does not add up in the chart."""
-    drawn = [figure for entry in shown for figure in (entry.figure, entry.beside) if figure]
+    drawn = [figure for entry in shown for figure in (entry.figure, entry.secondary) if figure]
     return tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, drawn))))
 
 

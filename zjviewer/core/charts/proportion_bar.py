@@ -28,8 +28,8 @@ _CHIP = 3.0
 
 def lay_out_proportion_bar(found: Sequence[DataPoint], room: Box, measure: TextMeasure) -> PlotArea | None:
     """None where the names of the parts do not fit below the bar; at least two parts, none negative, one positive."""
-    parts = [entry for entry in found if not entry.whole]
-    wholes = [entry for entry in found if entry.whole]
+    parts = [entry for entry in found if not entry.is_total]
+    wholes = [entry for entry in found if entry.is_total]
     labels = value_labels(parts, measure)
     stretches = _stretches([entry.figure.value for entry in parts], room)
     blocks = _blocks(parts, labels, [x for x, _ in stretches], room, measure)

@@ -43,11 +43,11 @@ class Box(NamedTuple):
         """The first y beyond it."""
         return self.y + self.height
 
-    def meets(self, other: "Box") -> bool:
+    def intersects(self, other: "Box") -> bool:
         """Whether the two share any area."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
-    def holds(self, x: float, y: float) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.x <= x < self.right and self.y <= y < self.bottom
 
@@ -63,7 +63,7 @@ class TextItem:
     bold: bool = False
     mark: int | None = None
     """Index of the mark that it speaks of."""
-    on: str = ""
+    background_role: str = ""
     """Tone of the bar that it stands on; empty on the ground."""
 
 
@@ -76,15 +76,15 @@ class Mark:
     value: Decimal
     category: str
     label: str
-    exact: str
+    tooltip: str
     """Every digit, with indicator, subject and year: what hovering tells."""
     shape: Shape
     box: Box
-    tone: str
+    color_role: str
     """`series0` to `series5`, `muted`, `positive`, `negative`."""
     side: Side
     """Where its label stands."""
-    hits: tuple[Box, ...]
+    hit_boxes: tuple[Box, ...]
     """Where pointing means this mark; those of different marks do not meet."""
 
 
@@ -106,7 +106,7 @@ class LegendSwatch:
     """A patch of a mark's or a series' colour beside its name."""
 
     box: Box
-    tone: str
+    color_role: str
     mark: int | None = None
 
 
@@ -115,7 +115,7 @@ class PlotArea:
     """The part of a drawing between its head and its foot."""
 
     marks: tuple[Mark, ...]
-    words: tuple[TextItem, ...]
+    texts: tuple[TextItem, ...]
     rules: tuple[LineItem, ...]
     chips: tuple[LegendSwatch, ...]
     axis: Axis
@@ -133,7 +133,7 @@ class ChartScene:
     title: str
     subtitle: str
     marks: tuple[Mark, ...]
-    words: tuple[TextItem, ...]
+    texts: tuple[TextItem, ...]
     rules: tuple[LineItem, ...]
     chips: tuple[LegendSwatch, ...]
     axis: Axis

@@ -20,7 +20,7 @@ class Label:
     name: str
     """Of the series, where the label names it; else empty."""
     value: str
-    beside: str
+    is_outside: str
     name_width: float
     value_width: float
     """As bold, which it is when its mark is selected."""
@@ -42,7 +42,7 @@ def value_labels(
     made = []
     for index, entry in enumerate(found):
         value = _short(entry.figure, scaled)
-        beside = _short(entry.beside, scaled) if entry.beside else ""
+        beside = _short(entry.secondary, scaled) if entry.secondary else ""
         name = names.get(index, "")
         pieces = (name, False), (value, True), (beside, False)
         first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
@@ -57,7 +57,7 @@ def label_items(label: Label, x: float, middle: float, mark: int, on: str = "", 
     pieces: tuple[tuple[str, Role, float], ...] = (
         (label.name, "key", label.name_width),
         (label.value, "value", label.value_width),
-        (label.beside, "beside", label.beside_width),
+        (label.is_outside, "beside", label.beside_width),
     )
     words = []
     for text, role, width in pieces:
@@ -72,7 +72,7 @@ def make_mark(
     entry: DataPoint, label: Label, shape: Shape, box: Box, tone: str, hits: tuple[Box, ...], side: Side = "outside"
 ) -> Mark:
     """The mark of an entry."""
-    figures = (entry.figure.id, entry.beside.id) if entry.beside else (entry.figure.id,)
+    figures = (entry.figure.id, entry.secondary.id) if entry.secondary else (entry.figure.id,)
     value = entry.figure.value
     return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, tone, side, hits)
 
@@ -80,7 +80,7 @@ def make_mark(
 def exact_words(entry: DataPoint) -> str:
     """Every digit on the first line; indicator, subject and year on the second, as far as they are known."""
     figure = entry.figure
-    value = _exact(figure) + (f"（{_exact(entry.beside)}）" if entry.beside else "")
+    value = _exact(figure) + (f"（{_exact(entry.secondary)}）" if entry.secondary else "")
     year = f"{figure.year}年" if figure.year else ""
     about = "·".join(filter(None, (figure.indicator or entry.label, figure.subject, year)))
     return f"{value}\n{about}" if about else value

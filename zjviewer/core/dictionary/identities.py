@@ -49,7 +49,7 @@ class ProsePattern:
     table: str
     cells: tuple[tuple[str, str], ...]
     """Row and column of the cells whose sum it states."""
-    words: re.Pattern[str]
+    pattern: re.Pattern[str]
     """Matches a clause whose number is written `NUMBER_SIGN`."""
     instead: tuple[tuple[tuple[str, str], ...], ...]
     """Other cells whose sum the same words may mean."""

@@ -51,7 +51,7 @@ class Metric:
     id: str
     name: str
     units: tuple[str, ...]
-    words: re.Pattern[str]
+    phrases: re.Pattern[str]
     """What the text that ends where the number begins ends in."""
     after: str
     """Id of the metric behind whose figure this one is looked for; empty for none."""
@@ -60,7 +60,7 @@ class Metric:
 
     def ends(self, before: str) -> bool:
         """Whether the text before a number ends in the metric's words."""
-        return self.words.search(before) is not None
+        return self.phrases.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True)

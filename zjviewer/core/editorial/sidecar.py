@@ -96,7 +96,7 @@ def merge_sidecars(beneath: Sidecar, own: Sidecar) -> Sidecar:
         period=own.period or beneath.period,
         tables=tuple(tables.values()),
         metrics=tuple({**dict(beneath.metrics), **dict(own.metrics)}.items()),
-        beneath=beneath,
+        base=beneath,
     )
 
 

@@ -56,8 +56,8 @@ class SavedEdit:
 def base_values(analysis: Analysis) -> Sidecar:
     """What stays in force beneath the file that a correction of this report is written to."""
     path, sidecar = analysis.report.path, analysis.sidecar
-    if sidecar.beneath is not None or path is None:
-        return sidecar.beneath or Sidecar()
+    if sidecar.base is not None or path is None:
+        return sidecar.base or Sidecar()
     kept = companion_path(path, FOLDER, SUFFIX)
     return Sidecar() if kept == sidecar_path(path) or kept.exists() else sidecar
 
@@ -67,11 +67,11 @@ def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:
     NotWritten, and leaves the file as it was."""
     path, own = companion_path(report, FOLDER, SUFFIX), user_data_path(report, FOLDER, SUFFIX)
     try:
-        return _kept(path, change)
+        return _save(path, change)
     except NotWritten:
         if path == own:
             raise
-        return _kept(own, change)  # some network drives say that they may be written to, and may not
+        return _save(own, change)  # some network drives say that they may be written to, and may not
 
 
 def revert_edit(kept: SavedEdit) -> SavedEdit:
@@ -84,7 +84,7 @@ def revert_edit(kept: SavedEdit) -> SavedEdit:
     return SavedEdit(kept.path, now, wanted, puts)
 
 
-def _kept(path: Path, change: SidecarEdit) -> SavedEdit:
+def _save(path: Path, change: SidecarEdit) -> SavedEdit:
     raw = _read(path)
     if raw is not None:
         parse_sidecar(raw, path.name)

@@ -29,7 +29,7 @@ def _entry(check: Check, file: str | None) -> dict[str, Any]:
         "verdict": check.verdict,
         "figures": [term.figure for term in check.terms],
         "sides": [term.side for term in check.terms],
-        "words": check.words,
+        "words": check.named_formula,
         "section": check.section,
         "source": check.source,
         "note": check.note,
@@ -54,7 +54,7 @@ def checks_text(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> s
 
 def _lines(check: Check, place: str) -> Iterator[str]:
     yield f"{formula_line(check)}  [{RULES.get(check.rule, check.rule)} {check.id}]"
-    below = "  ".join(filter(None, (check.words if check.formula else "", place, check.note)))
+    below = "  ".join(filter(None, (check.named_formula if check.formula else "", place, check.note)))
     if below:
         yield f"    {below}"
 

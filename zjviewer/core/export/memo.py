@@ -105,7 +105,7 @@ def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside:
 
 def formula_line(check: Check) -> str:
     """`✓ 845 + 231 + 510 = 1586`; with the difference where both sides do not agree."""
-    line = f"{MARKS[check.verdict]} {check.formula or check.words}"
+    line = f"{MARKS[check.verdict]} {check.formula or check.named_formula}"
     if check.verdict == "fail" and check.difference is not None:
         line += f"，差 {_plain(check.difference)}"
         if check.tolerance:

@@ -40,7 +40,14 @@ def to_markdown(memo: Memo) -> str:
             verdict = entry.verdict
             lines += ["", f"## {verdict}"]
         formula = entry.formula.replace("`", " ")
-        lines += ["", f"### {number}. {entry.rule}", "", f"`{formula}`", "", f"- {escape_markdown(entry.check.words)}"]
+        lines += [
+            "",
+            f"### {number}. {entry.rule}",
+            "",
+            f"`{formula}`",
+            "",
+            f"- {escape_markdown(entry.check.named_formula)}",
+        ]
         lines += [f"- {name}：{escape_markdown(words)}" for name, words in details(entry)]
         for quotation in entry.quotations:
             lines += [
@@ -70,7 +77,7 @@ def to_workbook(memo: Memo) -> bytes:
         check = entry.check
         numbers = (check.stated, check.expected, check.difference, check.tolerance)
         words = (entry.place, check.source, entry.note, entry.mark, check.id)
-        rows.append((entry.verdict, entry.rule, entry.formula, check.words, *numbers, *words))
+        rows.append((entry.verdict, entry.rule, entry.formula, check.named_formula, *numbers, *words))
     _fill(results, _RESULTS, rows)
     quoted = [
         (entry.check.id, entry.formula, each.side, each.literal, quotation.sentence, f"{quotation.place}，{each.place}")
@@ -110,7 +117,7 @@ def to_document(memo: Memo) -> bytes:
 def _add_entry(document: "Document", number: int, entry: Entry) -> None:
     document.add_heading(f"{number}. {entry.rule}", 2)
     document.add_paragraph().add_run(strip_xml_invalid(entry.formula)).bold = True
-    document.add_paragraph(strip_xml_invalid(entry.check.words))
+    document.add_paragraph(strip_xml_invalid(entry.check.named_formula))
     for name, words in details(entry):
         document.add_paragraph(f"{name}：{strip_xml_invalid(words)}")
     for quotation in entry.quotations:

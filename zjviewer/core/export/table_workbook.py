@@ -121,8 +121,8 @@ def _fill_table(
                 cell.value = figure.value / 100 if figure.unit == "%" else figure.value
                 cell.number_format = number_format(figure, unit=not unit_of(table, column))
                 _link(cell, SOURCES, f"A{line}", str(sources[line - 2].values[SENTENCE]))
-            elif row.words(column):
-                _put(_at(sheet, at, column + 2), row.words(column))
+            elif row.cell_text(column):
+                _put(_at(sheet, at, column + 2), row.cell_text(column))
                 _at(sheet, at, column + 2).alignment = Alignment(horizontal="right")
     for number, words in enumerate(table_footer(table, analysis), _HEADINGS_ROW + len(table.rows) + 2):
         _put(_at(sheet, number, 1), words, soft=True)
@@ -133,7 +133,7 @@ def _seen(table: Table, row: int, column: int) -> str:
     if column == LABELS:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
-    return table.rows[row].words(column) if figure is None else format_figure(figure)
+    return table.rows[row].cell_text(column) if figure is None else format_figure(figure)
 
 
 def _fill_sources(sheet: "Worksheet", sources: Sequence[FigureRow], names: dict[str, str]) -> None:

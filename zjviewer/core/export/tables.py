@@ -54,7 +54,7 @@ def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _json_cells(row: Row) -> list[dict[str, Any] | None]:
-    return [_json_cell(cell, row.words(column)) for column, cell in enumerate(row.cells)]
+    return [_json_cell(cell, row.cell_text(column)) for column, cell in enumerate(row.cells)]
 
 
 def _json_cell(cell: Figure | None, words: str) -> dict[str, Any] | None:

@@ -99,7 +99,7 @@ class _Number:
     end: int
     value: Decimal
     unit: str
-    loose: str
+    approximate_suffix: str
 
 
 def find_figures(
@@ -237,7 +237,7 @@ def _interpret(
     prefix = _PREFIX.search(ahead)
     bare = ahead[: prefix.start()] if prefix else ahead
     suffix = _SUFFIX.match(plain, number.end)
-    qualifier = number.loose or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
+    qualifier = number.approximate_suffix or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
     joint = before is not None and bool(_JOINT.fullmatch(plain, before.end, number.start))
 
     kind, sign = _kind(plain, sentence, number, bare, before if joint else None)

@@ -84,15 +84,15 @@ class Row:
 
     label: str
     cells: tuple[Figure | None, ...]
-    said: tuple[str, ...] = ()
+    cell_texts: tuple[str, ...] = ()
     """Beside `cells`: what one says that is no number, such as `/` or 不适用; empty for nothing, and for numbers."""
     key: str = ""
     """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
     empty in other tables and for rows of their own."""
 
-    def words(self, column: int) -> str:
+    def cell_text(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""
-        return self.said[column] if self.said else ""
+        return self.cell_texts[column] if self.cell_texts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Sidecar:
     tables: tuple[QuotedTable, ...] = ()
     metrics: tuple[tuple[str, str], ...] = ()
     """Names of cells of the era's tables, each with the quotation whose hole states it."""
-    beneath: Sidecar | None = None
+    base: Sidecar | None = None
     """What the file beside the report says where this one is the reader's own: values, tables and metrics are taken in
     already, headings and what is removed hold beneath these."""
 
@@ -197,7 +197,7 @@ class Analysis:
     """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
     sidecar: Sidecar = Sidecar()
     """What an editor said of the report."""
-    read: Report | None = None
+    original_report: Report | None = None
     """The report as its reader gave it, before an editor's words; None where that is the same."""
     lost: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""

@@ -23,5 +23,5 @@ def failure_note(analysis: Analysis, figures: Iterable[Figure]) -> str:
 
 def disagreement(check: Check) -> str:
     """`8517780 + 997784 = 9515564 ≠ 9341853，差173711`."""
-    told = check.formula or check.words
+    told = check.formula or check.named_formula
     return f"{told}，差{check.difference:f}" if check.difference else told

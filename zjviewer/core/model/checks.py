@@ -28,7 +28,7 @@ class Check:
     """Family of the rule, such as `total`, `share`, `growth`."""
     formula: str
     """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
-    words: str
+    named_formula: str
     """The same with the report's words."""
     stated: Decimal | None
     expected: Decimal | None

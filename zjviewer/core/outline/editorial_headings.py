@@ -39,7 +39,7 @@ NOTHING_PLACED = ResolvedHeadings()
 
 def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
     """The headings of a sidecar, and of the one beneath it, at their places in the text."""
-    below = resolve_headings(text, sidecar.beneath) if sidecar.beneath else NOTHING_PLACED
+    below = resolve_headings(text, sidecar.base) if sidecar.base else NOTHING_PLACED
     given, gone, lost = list(below.given), list(below.gone), list(below.lost)
     for entry, start in zip(sidecar.removed, resolve_positions(text, sidecar.removed), strict=True):
         if start is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
-from zjviewer.core.search.folding import folding, kin, replaced
+from zjviewer.core.search.folding import equivalent_chars, folding, replaced
 from zjviewer.errors import BadPattern
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Query(NamedTuple):
     """Whether `（` and `(`, `２` and `2` differ."""
     regex: bool = False
     """Whether the pattern is a regular expression; `^` and `$` then stand at paragraphs."""
-    words: bool = False
+    text: bool = False
     """Whether white space parts several words, each looked for by itself; without meaning for expressions."""
     variants: bool = False
     """Whether traditional and simplified characters are the same."""
@@ -57,7 +57,7 @@ class Hits:
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
-    words: tuple[int, ...] = ()
+    query_text: tuple[int, ...] = ()
     """Which word of the query it is, from 0."""
 
     def __len__(self) -> int:
@@ -95,7 +95,7 @@ def query_terms(query: Query) -> tuple[str, ...]:
     """The words that a query is looked for as, without those that fold to an earlier one."""
     if not query.pattern:
         return ()
-    if query.regex or not query.words:
+    if query.regex or not query.text:
         return (query.pattern,)
     folded = {_folded(word, query): word for word in reversed(_parted(query))}
     return tuple(reversed(folded.values()))
@@ -159,7 +159,7 @@ def _find(text: str, word: str, query: Query, within: Span) -> _Columns:
     from zjviewer.core.search.proximity import parse_near, proximity_pairs
 
     near = parse_near(word)
-    first, *others = (list(zip(*_find_word(text, part, query, within), strict=True)) for part in near.words)
+    first, *others = (list(zip(*_find_word(text, part, query, within), strict=True)) for part in near.terms)
     joined = reduce(
         lambda spans, other: proximity_pairs(spans, *other), zip(others, near.distances, strict=True), first
     )
@@ -172,7 +172,7 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
 
         folded = fold(_folded(word, query), case=True)
         if has_letters(folded) and (
-            spans := find_readings(text, folded, kin(query.case, query.width, query.variants), within)
+            spans := find_readings(text, folded, equivalent_chars(query.case, query.width, query.variants), within)
         ):
             return [start for start, _ in spans], [end for _, end in spans]
     starts = _find_characters(text, word, query, within)
@@ -185,7 +185,7 @@ def _find_characters(text: str, word: str, query: Query, within: Span) -> list[i
     The word is unfolded into what the text really holds, so that the text is neither copied nor cached: most words
     come out as plain literals, which is what `re` is fastest at.
     """
-    known = kin(query.case, query.width, query.variants)
+    known = equivalent_chars(query.case, query.width, query.variants)
     start, end = within
     classes = []
     for char in _folded(word, query):

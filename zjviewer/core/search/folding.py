@@ -32,7 +32,7 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
 
 
 @cache
-def kin(case: bool, width: bool, variants: bool) -> Mapping[str, str]:
+def equivalent_chars(case: bool, width: bool, variants: bool) -> Mapping[str, str]:
     """Folded character to all that fold to it, itself first; those without kin are missing."""
     found: dict[str, str] = {}
     for point, folded in folding(case, width, variants).items():

@@ -22,7 +22,7 @@ class Term:
     forms: tuple[str, ...]
     """What it is also called."""
     english: str
-    words: str
+    definition: str
     """What it means, in Chinese."""
     source: str
     """Law and article, or the notice's number."""
@@ -60,7 +60,7 @@ def find_terms(words: str) -> tuple[Term, ...]:
     ranked = [(rank_match(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
     named = [terms()[place] for how_well, place in sorted(_known(ranked))]
     wanted = fold(words.strip())
-    told = [term for term in terms() if term not in named and wanted in fold(term.words + term.source)]
+    told = [term for term in terms() if term not in named and wanted in fold(term.definition + term.source)]
     return (*named, *told)
 
 

@@ -15,7 +15,7 @@ _NEAR = re.compile(rf"\s+{_OPERATOR.pattern}(?:\s+|$)")
 class Near(NamedTuple):
     """Words, and how many characters may stand between each and the next one; `1 + len(distances)` words."""
 
-    words: tuple[str, ...]
+    terms: tuple[str, ...]
     distances: tuple[int, ...]
 
 

@@ -48,7 +48,7 @@ def cell_text(table: Table, row: int, column: int) -> str:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
     if figure is None:
-        return table.rows[row].words(column)
+        return table.rows[row].cell_text(column)
     return format_figure(figure, unit=not unit_of(table, column))
 
 

@@ -32,8 +32,8 @@ class LaidOutCell:
     """A cell as it is set."""
 
     cell: SourceCell
-    words: str
-    head: bool
+    text: str
+    is_header: bool
     edge: Edge
     ems: float
     """Of its words in one line."""
@@ -203,11 +203,11 @@ def _widths(grid: SourceGrid, asked: Iterator[tuple[SourceCell, float]]) -> list
 def _unbroken(each: LaidOutCell) -> float:
     """Ems of a cell's longest stretch without a place for a break: numbers, Latin words, the first characters."""
     longest = run = 0.0
-    for char in each.words:
+    for char in each.text:
         wide = _is_wide(char)
         run = 0.0 if wide or char == " " else run + _NARROW
         longest = max(longest, run)
-    kept = _LEAST_HEADING if each.head or each.edge != "left" else _LEAST_WORDS
+    kept = _LEAST_HEADING if each.is_header or each.edge != "left" else _LEAST_WORDS
     return max(min(longest, _MOST_WORDS), min(float(kept), each.ems))
 
 

@@ -29,7 +29,7 @@ class CellLookup:
                 return self._by_start[start]
         return None
 
-    def said(self, cell: SourceCell | None) -> str:
+    def text_of(self, cell: SourceCell | None) -> str:
         """The words of a cell that states no number."""
         if cell is None or self.figure(cell) is not None:
             return ""
@@ -53,7 +53,7 @@ def form_table(filled: FilledForm, cells: CellLookup) -> Table | None:
             Row(
                 label,
                 tuple(cells.figure(cell) for cell in here),
-                tuple(cells.said(cell) for cell in here),
+                tuple(cells.text_of(cell) for cell in here),
                 "" if key in own else key,
             )
         )
@@ -119,7 +119,7 @@ def _own(report: Report, part: GridBlock, cells: CellLookup, sections: Sequence[
     if len(part.rows) == 1 and not part.rows[0].path and len(columns) > 1:
         return Table(ident, title, first.section, ("数量",), tuple(_upright(part, columns, cells)))
     rows = tuple(
-        Row(label, tuple(map(cells.figure, row.cells)), tuple(map(cells.said, row.cells)))
+        Row(label, tuple(map(cells.figure, row.cells)), tuple(map(cells.text_of, row.cells)))
         for row, label in zip(part.rows, _labels(part.rows), strict=True)
     )
     return Table(ident, title, first.section, tuple(" ".join(path) or "数量" for path in columns), rows)
@@ -128,7 +128,7 @@ def _own(report: Report, part: GridBlock, cells: CellLookup, sections: Sequence[
 def _upright(part: GridBlock, columns: Sequence[Sequence[str]], cells: CellLookup) -> Iterator[Row]:
     """A single row of values without a label, set on end."""
     for path, cell in zip(columns, part.rows[0].cells, strict=True):
-        yield Row(" ".join(path), (cells.figure(cell),), (cells.said(cell),))
+        yield Row(" ".join(path), (cells.figure(cell),), (cells.text_of(cell),))
 
 
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -88,8 +88,8 @@ def _filled(table: Table, row: Row, bound: Mapping[str, Figure]) -> Row:
     if not any(chosen):
         return row
     cells = tuple(own or cell for own, cell in zip(chosen, row.cells, strict=True))
-    said = tuple("" if own else words for own, words in zip(chosen, row.said or ("",) * len(chosen), strict=True))
-    return replace(row, cells=cells, said=said if any(said) else ())
+    said = tuple("" if own else words for own, words in zip(chosen, row.cell_texts or ("",) * len(chosen), strict=True))
+    return replace(row, cells=cells, cell_texts=said if any(said) else ())
 
 
 def _form(form: NationalForm, bound: Mapping[str, Figure]) -> Table | None:

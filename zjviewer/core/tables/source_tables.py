@@ -30,11 +30,11 @@ class GridInterpretation:
     """Cells that state metrics of an era without forms, by the metric's id."""
 
     @property
-    def taken(self) -> set[int]:
+    def matched_blocks(self) -> set[int]:
         """The parts that fill forms."""
         return {number for filled in self.filled for number in filled.parts}
 
-    def stated(self, cells: CellLookup) -> dict[str, Figure]:
+    def metric_figures(self, cells: CellLookup) -> dict[str, Figure]:
         """The figures that state metrics, by the metric's id."""
         found: dict[str, Figure] = {}
         for metric, cell in self.metrics:

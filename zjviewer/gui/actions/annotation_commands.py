@@ -46,14 +46,14 @@ def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "notes.show": context.workspace.show_annotations,
         "notes.next": partial(go_to_adjacent_annotation, context, 1),
         "notes.previous": partial(go_to_adjacent_annotation, context, -1),
-        "notes.export": partial(context.workspace.annotating.save, context),
+        "notes.export": partial(context.workspace.annotation_service.save, context),
     }
 
 
 def highlight(context: CommandContext, colour: Colour | None = None) -> None:
     """Highlight what is marked, else the current hit, else a figure; what is highlighted already loses that, or gets
     another colour where one is named."""
-    analysis, wanted = context.state.analysis, colour or context.workspace.annotating.colour
+    analysis, wanted = context.state.analysis, colour or context.workspace.annotation_service.colour
     if analysis is None:
         return
     span = _marked(context)
@@ -64,17 +64,17 @@ def highlight(context: CommandContext, colour: Colour | None = None) -> None:
     elif span is None:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
     elif _fits(context, span):
-        context.workspace.annotating.add("highlight", anchor_words(analysis, span), colour=wanted)
-    context.workspace.text.unmark()
+        context.workspace.annotation_service.add("highlight", anchor_words(analysis, span), colour=wanted)
+    context.workspace.text.clear_selection()
 
 
 def choose_colour(context: CommandContext, colour: Colour) -> None:
     """The colour of what is annotated from now on, and of the words that are marked or around the cursor, or of the
     current row of the list."""
-    context.workspace.annotating.colour = colour
+    context.workspace.annotation_service.colour = colour
     context.settings.change(annotation_colour=colour)
     if chosen := _chosen_in_list(context):
-        context.workspace.annotating.change(chosen, colour=colour)
+        context.workspace.annotation_service.change(chosen, colour=colour)
     elif (span := _marked(context)) or _noted(context, span):
         highlight(context, colour)
 
@@ -102,10 +102,10 @@ def bookmark_table(context: CommandContext) -> None:
 
 def _set_bookmark(context: CommandContext, anchor: Anchor) -> None:
     if there := _same(context, anchor, "bookmark"):
-        context.workspace.annotating.remove(there)
+        context.workspace.annotation_service.remove(there)
     else:
-        context.workspace.annotating.add("bookmark", anchor)
-        context.workspace.text.unmark()
+        context.workspace.annotation_service.add("bookmark", anchor)
+        context.workspace.text.clear_selection()
 
 
 def write_note(context: CommandContext) -> None:
@@ -134,7 +134,7 @@ def remove(context: CommandContext) -> None:
         paragraph = _words_or_paragraph(context, _selected(context))
         there = _noted(context, _marked(context)) or (_same(context, paragraph, "bookmark") if paragraph else None)
     if there:
-        context.workspace.annotating.remove(there)
+        context.workspace.annotation_service.remove(there)
     else:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
 
@@ -148,7 +148,7 @@ def go_to_adjacent_annotation(context: CommandContext, way: int) -> None:
     chosen = context.workspace.annotations.chosen
     at = next((place for place, each in enumerate(placed) if each.annotation is chosen), None)
     if at is None:
-        before = sum(each.span.start < context.state.place for each in placed)
+        before = sum(each.span.start < context.state.top_offset for each in placed)
         at = before if way < 0 else before - 1
     jump_to_annotation(context, placed[(at + way) % len(placed)].annotation)
 
@@ -187,9 +187,9 @@ def _show_item(context: CommandContext, analysis: Analysis, placed: ResolvedAnno
 
 def _recolour_or_remove(context: CommandContext, annotation: Annotation, colour: Colour, keep: bool) -> None:
     if annotation.colour != colour:
-        context.workspace.annotating.change(annotation, colour=colour)
+        context.workspace.annotation_service.change(annotation, colour=colour)
     elif not keep:
-        context.workspace.annotating.remove(annotation)
+        context.workspace.annotation_service.remove(annotation)
 
 
 def _open_card(context: CommandContext, anchor: Anchor, annotation: Annotation | None) -> None:
@@ -203,10 +203,10 @@ def _open_card(context: CommandContext, anchor: Anchor, annotation: Annotation |
 
 def _keep_note(context: CommandContext, anchor: Anchor, annotation: Annotation | None, words: str) -> None:
     if annotation is not None:
-        context.workspace.annotating.change(annotation, note=words)
+        context.workspace.annotation_service.change(annotation, note=words)
     elif words.strip():
-        context.workspace.annotating.add("note", anchor, words)
-        context.workspace.text.unmark()
+        context.workspace.annotation_service.add("note", anchor, words)
+        context.workspace.text.clear_selection()
 
 
 def _chosen_in_list(context: CommandContext) -> Annotation | None:
@@ -288,10 +288,10 @@ def _same(context: CommandContext, anchor: Anchor, kind: Kind) -> Annotation | N
     """What is annotated there already: words by where they begin, the rest by what they are."""
     for each in context.state.annotations:
         other = each.annotation.anchor
-        begins = each.span.start if each.span and is_on_words(each) else anchor.near
+        begins = each.span.start if each.span and is_on_words(each) else anchor.approximate_offset
         if each.annotation.kind == kind and (other.target, other.item, begins) == (
             *(anchor.target, anchor.item),
-            anchor.near,
+            anchor.approximate_offset,
         ):
             return each.annotation
     return None
@@ -308,4 +308,4 @@ def _fits(context: CommandContext, span: Span) -> bool:
 
 
 def _notify(context: CommandContext, words: str) -> None:
-    context.state.notice_given.emit(QCoreApplication.translate("Annotation", words))
+    context.state.message_posted.emit(QCoreApplication.translate("Annotation", words))

@@ -40,21 +40,21 @@ def correction_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "correct.table": partial(_on_report, context, _make_table),
         "correct.remove_table": partial(_on_report, context, _remove_table),
     }
-    return {id_: partial(context.corrections.when_settled, act) for id_, act in acts.items()}
+    return {id_: partial(context.corrections.run_when_idle, act) for id_, act in acts.items()}
 
 
 def _on_report(context: CommandContext, act: Callable[[CommandContext, Analysis], None]) -> None:
     if context.corrections.possible:
         act(context, context.state.analysis)
     else:
-        context.corrections.tell(_tr("The report is still being read. Try again in a moment."))
+        context.corrections.notify(_tr("The report is still being read. Try again in a moment."))
 
 
 def _on_section(context: CommandContext, act: Callable[[CommandContext, Analysis, Section], None]) -> None:
     """The section that commands are about: in the outline the one that keys point at."""
     section = context.workspace.outline.pointed_at() or context.state.section
     if section is None:
-        context.corrections.tell(_tr("There is no heading here."))
+        context.corrections.notify(_tr("There is no heading here."))
     else:
         _on_report(context, lambda _, analysis: act(context, analysis, section))
 
@@ -66,7 +66,7 @@ def _on_figure(context: CommandContext, act: Callable[[CommandContext, Analysis,
     if figure is None and state.analysis and state.selection.every:
         figure = state.analysis.figure_by_id.get(state.selection.every[0])
     if figure is None:
-        context.corrections.tell(_tr("There is no figure here. Click on a number first."))
+        context.corrections.notify(_tr("There is no figure here. Click on a number first."))
     else:
         _on_report(context, lambda _, analysis: act(context, analysis, figure))
 
@@ -76,10 +76,10 @@ def _add_heading(context: CommandContext, analysis: Analysis) -> None:
 
     span = _words_for_heading(context, analysis)
     if span is None:
-        context.corrections.tell(_tr("Mark the words of the heading first."))
+        context.corrections.notify(_tr("Mark the words of the heading first."))
         return
     if any(grid.span.start <= span.start < grid.span.end for grid in analysis.report.grids):
-        context.corrections.tell(_tr("Words in a table cannot be a heading."))
+        context.corrections.notify(_tr("Words in a table cannot be a heading."))
         return
     words = analysis.report.text[span.start : span.end]
     number, _, title = split_number(fold_width(words))
@@ -125,9 +125,11 @@ def _shift(step: int, context: CommandContext, analysis: Analysis, section: Sect
     if 1 <= level <= len(parents_of(analysis, section.start)):
         _change(context, section, section.title, level, section.number)
     elif step < 0:
-        context.corrections.tell(_tr("“{title}” is a chapter already.").format(title=section.title))
+        context.corrections.notify(_tr("“{title}” is a chapter already.").format(title=section.title))
     else:
-        context.corrections.tell(_tr("There is no heading above “{title}” to stand under.").format(title=section.title))
+        context.corrections.notify(
+            _tr("There is no heading above “{title}” to stand under.").format(title=section.title)
+        )
 
 
 def _change(context: CommandContext, section: Section, title: str, level: int, number: str) -> None:
@@ -146,7 +148,7 @@ def _remove_heading(context: CommandContext, _: Analysis, section: Section) -> N
 def _restore_heading(context: CommandContext, _: Analysis, section: Section) -> None:
     words = _tr("“{title}” as it was found").format(title=section.title)
     if not context.corrections.correct(words, lambda analysis: corrections.restore_heading(analysis, section)):
-        context.corrections.tell(_tr("“{title}” stands as it was found.").format(title=section.title))
+        context.corrections.notify(_tr("“{title}” stands as it was found.").format(title=section.title))
 
 
 def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
@@ -154,7 +156,7 @@ def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
 
     dictionary = dictionary_for_era(analysis.era) or dictionary_for_year(analysis.report.year)
     if dictionary is None:
-        context.corrections.tell(_tr("No measures are known for this year. Set the year in “About this report”."))
+        context.corrections.notify(_tr("No measures are known for this year. Set the year in “About this report”."))
         return
     text = analysis.report.text
     sentence = sentence_at(text, figure.start)
@@ -173,7 +175,7 @@ def _free(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
         words = _tr("{figure} is not bound").format(figure=figure.literal)
         if context.corrections.correct(words, lambda _: corrections.unbind_cell(cell)):
             return
-    context.corrections.tell(_tr("{figure} was not bound by hand.").format(figure=figure.literal))
+    context.corrections.notify(_tr("{figure} was not bound by hand.").format(figure=figure.literal))
 
 
 def _cell_of(analysis: Analysis, figure: Figure) -> str:
@@ -207,7 +209,7 @@ def _make_table(context: CommandContext, analysis: Analysis) -> None:
     if not chosen:
         chosen = tuple(figure for figure in analysis.figures if figure.id in state.selection.every)
     if not chosen:
-        context.corrections.tell(_tr("Mark a stretch of the text with figures first, or click on figures with Ctrl."))
+        context.corrections.notify(_tr("Mark a stretch of the text with figures first, or click on figures with Ctrl."))
         return
     section = analysis.section_at(chosen[0].start)
     dialog = TableDialog(chosen, section.title if section else analysis.report.title, context.parent)
@@ -223,7 +225,7 @@ def _remove_table(context: CommandContext, analysis: Analysis) -> None:
     table = analysis.table_by_id.get(context.state.table)
     words = _tr("no table “{title}”").format(title=table.title) if table else ""
     if table is None or not context.corrections.correct(words, lambda _: corrections.remove_table(table.id)):
-        context.corrections.tell(_tr("Only tables that you have made yourself can be removed."))
+        context.corrections.notify(_tr("Only tables that you have made yourself can be removed."))
 
 
 def _describe(context: CommandContext, analysis: Analysis) -> None:

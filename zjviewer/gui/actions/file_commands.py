@@ -75,7 +75,7 @@ def _close_other_tabs(context: CommandContext) -> None:
 def _copy_path(context: CommandContext) -> None:
     if tab := context.open_reports.front_tab:
         QGuiApplication.clipboard().setText(str(tab.path.absolute()))
-        context.state.notice_given.emit(QCoreApplication.translate("MainWindow", "The path is on the clipboard."))
+        context.state.message_posted.emit(QCoreApplication.translate("MainWindow", "The path is on the clipboard."))
 
 
 def _show_in_folder(context: CommandContext) -> None:
@@ -116,7 +116,7 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
     try:
         save_text_pdf(analysis, Path(chosen), section, overwrite=True)
     except Problem as problem:
-        context.workspace.notice.tell(error_message(problem))
+        context.workspace.message_bar.show_message(error_message(problem))
     else:
         saved = QCoreApplication.translate("MainWindow", "Saved as {name}.")
-        context.state.notice_given.emit(saved.format(name=Path(chosen).name))
+        context.state.message_posted.emit(saved.format(name=Path(chosen).name))

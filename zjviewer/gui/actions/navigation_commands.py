@@ -66,9 +66,9 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
 def _step_section(context: CommandContext, step: int) -> None:
     """To the next section that begins elsewhere, after or before the one that is being read."""
     state = context.state
-    if state.analysis is None or state.reading not in state.analysis.section_by_id:
+    if state.analysis is None or state.current_section_id not in state.analysis.section_by_id:
         return
-    here = state.analysis.section_by_id[state.reading].start
+    here = state.analysis.section_by_id[state.current_section_id].start
     sections = state.analysis.sections if step > 0 else state.analysis.sections[::-1]
     elsewhere = (section for section in sections if (section.start - here) * step > 0)
     if section := next(elsewhere, None):

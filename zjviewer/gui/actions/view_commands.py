@@ -32,7 +32,7 @@ def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "size.125": partial(_choose_size, context, 125),
         "size.140": partial(_choose_size, context, 140),
         "size.160": partial(_choose_size, context, 160),
-        "view.still": partial(_keep_still, context),
+        "view.still": partial(_set_reduced_motion, context),
         "language.system": partial(_choose_language, context, "system"),
         "language.zh": partial(_choose_language, context, "zh"),
         "language.en": partial(_choose_language, context, "en"),
@@ -62,7 +62,7 @@ def _choose_size(context: CommandContext, per_cent: int) -> None:
     context.appearance.choose_size(per_cent)
 
 
-def _keep_still(context: CommandContext, on: bool) -> None:
+def _set_reduced_motion(context: CommandContext, on: bool) -> None:
     context.settings.change(still=on)
     set_motion_reduced(on)
 

@@ -97,7 +97,7 @@ class AnnotationDelegate(QStyledItemDelegate):
     def _draw_heading(self, painter: QPainter, rect: QRect, words: str) -> None:
         made = ui_font(SMALL_SIZE, bold=True)
         painter.setFont(made)
-        painter.setPen(QColor(self.theme.ink_soft))
+        painter.setPen(QColor(self.theme.text_color_soft))
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
         told = QFontMetrics(made).elidedText(words, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignBottom, told)
@@ -121,16 +121,16 @@ class AnnotationDelegate(QStyledItemDelegate):
                 width = metrics.horizontalAdvance(words)
                 ground = QRect(line.left() - 1, top + 1, width + 2, scaled(_LINE) - 2)
                 painter.fillRect(ground, QColor(background_of(annotation.colour, self.theme)))
-            painter.setPen(QColor(self.theme.ink))
+            painter.setPen(QColor(self.theme.text_color))
             painter.drawText(line, middle, words)
             top += scaled(_LINE)
         for words in note:
-            painter.setPen(QColor(self.theme.ink))
+            painter.setPen(QColor(self.theme.text_color))
             painter.drawText(QRect(room.left(), top, room.width() + 1, scaled(_LINE)), middle, words)
             top += scaled(_LINE)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
-        painter.setPen(QColor(self.theme.ink_faint))
+        painter.setPen(QColor(self.theme.text_color_faint))
         place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRect(room.left(), top, room.width(), scaled(_PLACE)), middle, place)
 

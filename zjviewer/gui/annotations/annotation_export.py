@@ -18,7 +18,7 @@ def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
     """Ask where to, and write those of the open report with their citations."""
     analysis = state.analysis
     if analysis is None or not state.annotations:
-        state.notice_given.emit(QCoreApplication.translate("Annotation", "There are no notes in this report."))
+        state.message_posted.emit(QCoreApplication.translate("Annotation", "There are no notes in this report."))
         return
     names = {
         ".docx": QCoreApplication.translate("Annotation", "Word document (*.docx)"),
@@ -38,8 +38,8 @@ def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
 
 
 def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
-    state.notice_given.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
+    state.message_posted.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
 
 
 def _fail(state: ViewState, problem: Exception) -> None:
-    state.notice_given.emit(error_message(problem))
+    state.message_posted.emit(error_message(problem))

@@ -69,7 +69,9 @@ class AnnotationService(QObject):
         made = Annotation(secrets.token_hex(4), kind, colour or self.colour, note.strip(), anchor, now)
         path = self._path()
         words = kind_label(kind)
-        self._editing.do(words, partial(_put, self._state, path, made), partial(_remove, self._state, path, made.id))
+        self._editing.apply_change(
+            words, partial(_put, self._state, path, made), partial(_remove, self._state, path, made.id)
+        )
 
     def change(self, annotation: Annotation, note: str | None = None, colour: Colour | None = None) -> None:
         """Say something else of the same place, or in another colour; words make a note of a highlight."""
@@ -80,19 +82,19 @@ class AnnotationService(QObject):
             told = self.tr("change of a colour") if words == annotation.note else self.tr("change of a note")
             path = self._path()
             apply, revert = (partial(_put, self._state, path, each) for each in (changed, annotation))
-            self._editing.do(told, apply, revert)
+            self._editing.apply_change(told, apply, revert)
 
     def remove(self, annotation: Annotation) -> None:
         """Take an annotation away."""
         path = self._path()
         try:
-            behind = next_id(_kept(self._state, path), annotation.id)
+            behind = next_id(_saved(self._state, path), annotation.id)
         except Problem as problem:
             self._fail(problem)
             return
         words = self.tr("{kind} taken away").format(kind=kind_label(annotation.kind))
         apply = partial(_remove, self._state, path, annotation.id)
-        self._editing.do(words, apply, partial(_put, self._state, path, annotation, behind))
+        self._editing.apply_change(words, apply, partial(_put, self._state, path, annotation, behind))
 
     def save(self, parent: QWidget) -> None:
         """Ask for a file, and write all annotations there."""
@@ -111,7 +113,7 @@ class AnnotationService(QObject):
             self.show_analysis(self._state.analysis)
 
     def _fail(self, problem: Exception) -> None:
-        self._state.notice_given.emit(error_message(problem))
+        self._state.message_posted.emit(error_message(problem))
 
 
 def _kind_of(kind: Kind, words: str) -> Kind:
@@ -128,7 +130,7 @@ def _kept_of(path: Path) -> _Annotations:
     return read_annotation_file(marks_path(path)).annotations
 
 
-def _kept(state: ViewState, path: Path | None) -> _Annotations:
+def _saved(state: ViewState, path: Path | None) -> _Annotations:
     """In the order of the file; of a report without one in that of the places."""
     return _kept_of(path) if path else tuple(each.annotation for each in state.annotations)
 
@@ -151,7 +153,7 @@ def _change(state: ViewState, path: Path | None, change: Callable[[_Annotations]
             return False
         kept = made.annotations
     else:
-        kept = change(_kept(state, path))
+        kept = change(_saved(state, path))
     if state.analysis and state.analysis.report.path == path:
         state.set_annotations(resolve_annotations(kept, state.analysis, state.annotations))
     return True

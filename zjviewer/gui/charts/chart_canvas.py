@@ -45,7 +45,7 @@ class ChartCanvas(pg.PlotWidget):
         self._hovered = -1
         self._current = -1
         self._by_key = False
-        self._ground: str | None = theme.ground
+        self._ground: str | None = theme.background
         self._outlined = False
         plot = self.getPlotItem()
         plot.hideButtons()
@@ -80,7 +80,7 @@ class ChartCanvas(pg.PlotWidget):
         """Of `selected`, those that are drawn as the other side of a check."""
         return self._result
 
-    def show_plan(self, plan: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
+    def show_scene(self, plan: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
         """Draw another plan, with the marks of these figures as selected; what was hovered is forgotten."""
         if self._plan is None or self._plan.chart != plan.chart:
             self._current = -1
@@ -95,7 +95,7 @@ class ChartCanvas(pg.PlotWidget):
     def show_theme(self, theme: Theme, ground: str | None = "") -> None:
         """Draw in another theme, on its ground, another colour, or none at all (None)."""
         self._theme = theme
-        self._ground = theme.ground if ground == "" else ground
+        self._ground = theme.background if ground == "" else ground
         self._draw()
 
     def show_selected(self, figures: Collection[str], result: Collection[str] = ()) -> bool:
@@ -113,13 +113,13 @@ class ChartCanvas(pg.PlotWidget):
 
     def place_of(self, mark: int) -> QRect:
         """Where a mark and its label lie."""
-        box = self._plan.marks[mark].hits[0]
+        box = self._plan.marks[mark].hit_boxes[0]
         return QRectF(*box).toAlignedRect()
 
     def mark_at(self, point: QPointF) -> int:
         """Index of the mark that pointing there means; -1 for none."""
         for index, mark in enumerate(self._plan.marks if self._plan else ()):
-            if any(box.holds(point.x(), point.y()) for box in mark.hits):
+            if any(box.contains(point.x(), point.y()) for box in mark.hit_boxes):
                 return index
         return -1
 
@@ -199,7 +199,7 @@ class ChartCanvas(pg.PlotWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._told(mark)))
 
     def _told(self, mark: int) -> str:
-        return f"{self._plan.marks[mark].category}\n{self._plan.marks[mark].exact}"
+        return f"{self._plan.marks[mark].category}\n{self._plan.marks[mark].tooltip}"
 
     def _draw(self) -> None:
         plot = self.getPlotItem()

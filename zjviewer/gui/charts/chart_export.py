@@ -160,9 +160,9 @@ class ChartExporter:
         wanted = export.width_mm / INCH * LOGICAL
         drawn = compose_scene(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
         theme = load_theme(export.ground == "dark")
-        grounds = {"white": "#ffffff", "transparent": None, "dark": theme.ground}
+        grounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
         self._canvas.show_theme(theme, grounds[export.ground])
-        self._canvas.show_plan(drawn)
+        self._canvas.show_scene(drawn)
         return drawn, wanted / drawn.width
 
     def _render(self, device: Any, target: QRectF) -> None:

@@ -11,17 +11,17 @@ from zjviewer.core.charts.scene import ChartScene, TextItem
 from zjviewer.gui.theme.theme import Theme, font
 
 _WORDS = {
-    "title": "ink",
-    "subtitle": "ink_soft",
-    "key": "ink_soft",
-    "category": "ink",
-    "value": "ink",
-    "beside": "ink_soft",
-    "tick": "ink_soft",
-    "source": "ink_faint",
-    "note": "ink_soft",
+    "title": "text_color",
+    "subtitle": "text_color_soft",
+    "key": "text_color_soft",
+    "category": "text_color",
+    "value": "text_color",
+    "beside": "text_color_soft",
+    "tick": "text_color_soft",
+    "source": "text_color_faint",
+    "note": "text_color_soft",
 }
-_LINES = {"baseline": ("ink_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
+_LINES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
 _WHITE = "#ffffff"
 
 
@@ -67,7 +67,7 @@ class ScenePainter:
         """The accent where the mark is selected, or the colour of the other side."""
         if index in self.selected:
             return QBrush(self.theme.color(self._chosen(index)))
-        return QBrush(self._tone(self.plan.marks[index].tone))
+        return QBrush(self._tone(self.plan.marks[index].color_role))
 
     def draw_under(self, painter: QPainter) -> None:
         """What is pointed at, lines and patches."""
@@ -75,7 +75,7 @@ class ScenePainter:
         for index, mark in enumerate(self.plan.marks):
             if index == self.hovered or index in self.selected:
                 painter.setBrush(self.theme.color(f"{self._chosen(index)}_soft" if index in self.selected else "hover"))
-                painter.drawRoundedRect(QRectF(*mark.hits[-1]).adjusted(0, 1, 0, -1), 4, 4)
+                painter.drawRoundedRect(QRectF(*mark.hit_boxes[-1]).adjusted(0, 1, 0, -1), 4, 4)
         for rule in self.plan.rules:
             name, width = _LINES[rule.line]
             colour = self.theme.color(name) if name else self.of_mark(rule.mark).color()
@@ -83,12 +83,12 @@ class ScenePainter:
             painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
         painter.setPen(Qt.PenStyle.NoPen)
         for chip in self.plan.chips:
-            painter.setBrush(self._tone(chip.tone) if chip.mark is None else self.of_mark(chip.mark))
+            painter.setBrush(self._tone(chip.color_role) if chip.mark is None else self.of_mark(chip.mark))
             painter.drawRect(QRectF(*chip.box))
 
     def draw_over(self, painter: QPainter) -> None:
         """Words, and the ring around the mark that the keys have reached."""
-        for words in self.plan.words:
+        for words in self.plan.texts:
             self._write(painter, words)
         if self.current >= 0:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -112,9 +112,9 @@ class ScenePainter:
         painter.drawText(start, words.text)
 
     def _word_colour(self, words: TextItem, chosen: bool) -> QColor:
-        if words.on:
+        if words.background_role:
             bar = self.of_mark(words.mark).color()
-            inks = (QColor(_WHITE), self.theme.color("ink"), self.theme.color("ground"))
+            inks = (QColor(_WHITE), self.theme.color("text_color"), self.theme.color("background"))
             return max(inks, key=lambda ink: _contrast(ink, bar))
         if words.role == "beside" and words.mark is not None:
             own = self.plan.marks[words.mark].figures[-1]

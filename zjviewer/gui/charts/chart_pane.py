@@ -98,7 +98,7 @@ class ChartPane(QWidget):
         state.marks_changed.connect(self.show_marks)
         state.annotations_changed.connect(self.show_annotations)
         if _preloaded.is_set():
-            for _ in self.get_ready():
+            for _ in self.create_canvas():
                 pass
         self.show_analysis(state.analysis)
 
@@ -112,7 +112,7 @@ class ChartPane(QWidget):
         """What it is drawn on; None before `get_ready`."""
         return self._canvas
 
-    def get_ready(self) -> Iterator[None]:
+    def create_canvas(self) -> Iterator[None]:
         """Make the canvas, and draw on it, in steps that are short when `preload` has run."""
         if self._canvas is not None:
             return
@@ -198,7 +198,7 @@ class ChartPane(QWidget):
         from zjviewer.gui.charts.chart_export import ExportOptions, copy_chart
 
         copy_chart(self._analysis, self._chart, ExportOptions.from_dict(self._export), self.options)
-        self._state.notice_given.emit(self.tr("The chart is on the clipboard."))
+        self._state.message_posted.emit(self.tr("The chart is on the clipboard."))
 
     def export_chart(self) -> None:
         """Ask how and where, and save the chart."""
@@ -227,7 +227,7 @@ class ChartPane(QWidget):
         self._export = dict(kept)
 
     def _open(self, dialog: Any) -> None:
-        dialog.saved.connect(self._state.notice_given)
+        dialog.saved.connect(self._state.message_posted)
         dialog.exec()
         self._export = dialog.settings()
         dialog.deleteLater()
@@ -257,7 +257,7 @@ class ChartPane(QWidget):
         if made.height > height:
             width -= self._room.verticalScrollBar().sizeHint().width()
             made = compose_scene(self._analysis, self._chart, self.options, Size(width, height), measure)
-        self._canvas.show_plan(made, self._state.selection.figures, self._state.selection.result)
+        self._canvas.show_scene(made, self._state.selection.figures, self._state.selection.result)
 
     def _reason(self) -> str:
         """Why there is no chart to be seen."""
@@ -275,7 +275,7 @@ class ChartPane(QWidget):
 
     def _figures_of(self, chart: Chart) -> set[str]:
         shown = data_points(self._table_of(chart), chart, self.options)
-        return {figure.id for entry in shown for figure in (entry.figure, entry.beside) if figure}
+        return {figure.id for entry in shown for figure in (entry.figure, entry.secondary) if figure}
 
     def _table_of(self, chart: Chart) -> Table:
         return self._analysis.table_by_id[chart.table]

@@ -63,7 +63,9 @@ class CheckDetails(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons of the marks in another theme."""
-        self._told.setStyleSheet(f"QLabel {{ color: {theme.ink}; }} QLabel:focus {{ background: {theme.hover}; }}")
+        self._told.setStyleSheet(
+            f"QLabel {{ color: {theme.text_color}; }} QLabel:focus {{ background: {theme.hover}; }}"
+        )
         for place, kind in enumerate(self._kinds):
             if kind:
                 self._kind.setItemIcon(place, icons.icon(kind, theme))
@@ -80,7 +82,7 @@ class CheckDetails(QWidget):
         else:
             place = section_path(analysis, check.section)
             named = (verdict_label(check.verdict), rule_label(check), place)
-            words = check.words if check.formula else ""
+            words = check.named_formula if check.formula else ""
             told = (words, " · ".join(filter(None, named)), check.note, check.source)
             links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in around)
             lines = (f"<b>{escape(formula_text(check))}</b>", links, *map(escape, told))

@@ -24,9 +24,9 @@ class CheckMarkService(QObject):
         """Put a mark on a check, or with None take it away. Nothing happens where it stands so already."""
         before = self._mark_of(check)
         wanted = mark_on(check, kind, note) if kind else None
-        if _said(before) != _said(wanted):
+        if _description(before) != _description(wanted):
             apply, revert = (partial(_save, self._state, check, mark) for mark in (wanted, before))
-            self._editing.do(self._words(before, wanted), apply, revert)
+            self._editing.apply_change(self._words(before, wanted), apply, revert)
 
     def _words(self, before: CheckMark | None, wanted: CheckMark | None) -> str:
         if wanted is None:
@@ -56,5 +56,5 @@ def _save(state: ViewState, check: Check, mark: CheckMark | None) -> bool:
     return True
 
 
-def _said(mark: CheckMark | None) -> tuple[str, str]:
+def _description(mark: CheckMark | None) -> tuple[str, str]:
     return (mark.kind, mark.note) if mark else ("", "")

@@ -60,10 +60,10 @@ class ChecksDelegate(QStyledItemDelegate):
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
         low = Qt.AlignmentFlag.AlignBottom
         painter.setFont(ui_font(SMALL_SIZE))
-        painter.setPen(QColor(self.theme.ink_faint))
+        painter.setPen(QColor(self.theme.text_color_faint))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
         painter.setFont(ui_font(SMALL_SIZE, bold=True))
-        painter.setPen(QColor(self.theme.ink_soft))
+        painter.setPen(QColor(self.theme.text_color_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.words)
 
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -73,7 +73,9 @@ class ChecksDelegate(QStyledItemDelegate):
         sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
         painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (scaled(_LINE) - SIGN) // 2), sign)
         painter.setFont(ui_font())
-        painter.setPen(QColor(self.theme.ink_faint if mark and mark.kind == "dismissed" else self.theme.ink))
+        painter.setPen(
+            QColor(self.theme.text_color_faint if mark and mark.kind == "dismissed" else self.theme.text_color)
+        )
         room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
         lines = formula_lines(index.data(), room.width())
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -83,12 +85,12 @@ class ChecksDelegate(QStyledItemDelegate):
             )
         below = QRect(room.left(), room.top() + len(lines) * scaled(_LINE), room.width(), scaled(_PLACE))
         if mark:
-            drawn = icons.pixmap(mark.kind, self.theme.ink_soft, SIGN, ratio)
+            drawn = icons.pixmap(mark.kind, self.theme.text_color_soft, SIGN, ratio)
             painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (scaled(_PLACE) - SIGN) // 2 + 1), drawn)
             below.adjust(0, 0, -SIGN - SPACE // 2, 0)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
-        painter.setPen(QColor(self.theme.ink_soft))
+        painter.setPen(QColor(self.theme.text_color_soft))
         place = QFontMetrics(small).elidedText(index.data(PLACE), Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, middle, place)
 

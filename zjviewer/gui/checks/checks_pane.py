@@ -88,7 +88,7 @@ class ChecksPane(QWidget):
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.marks_changed.connect(self.show_marks)
-        state.between_changed.connect(self.show_between)
+        state.cross_checks_changed.connect(self.show_between)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
@@ -106,7 +106,9 @@ class ChecksPane(QWidget):
         self._theme = self._delegate.theme = theme
         self._memo.setIcon(icons.icon("memo", theme))
         self.card.show_theme(theme)
-        self._head.setStyleSheet(f"QToolButton:checked {{ background: {theme.accent_soft}; color: {theme.ink}; }}")
+        self._head.setStyleSheet(
+            f"QToolButton:checked {{ background: {theme.accent_soft}; color: {theme.text_color}; }}"
+        )
         for verdict, button in self._filters.items():
             button.setIcon(icons.pixmap(ICONS[verdict], getattr(theme, INKS[verdict]), SIGN, self.devicePixelRatioF()))
         self.view.viewport().update()
@@ -123,7 +125,7 @@ class ChecksPane(QWidget):
     def checks(self) -> tuple[Check, ...]:
         """Those of the report, and those between it and other open ones."""
         analysis = self._state.analysis
-        return (*analysis.checks, *self._state.between) if analysis else ()
+        return (*analysis.checks, *self._state.cross_checks) if analysis else ()
 
     def show_between(self) -> None:
         """Another report that belongs to this one is open, or closed."""
@@ -197,8 +199,8 @@ class ChecksPane(QWidget):
         self._chapter.addItem(self.tr("All chapters"), "")
         for chapter, words, count in chapters_of(analysis) if analysis else ():
             self._chapter.addItem(f"{words} ({count})", chapter)
-        if self._state.between:
-            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.between)})", BETWEEN)
+        if self._state.cross_checks:
+            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.cross_checks)})", BETWEEN)
         entries = self._chapter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
         self._head.setVisible(bool(checks))
@@ -211,7 +213,7 @@ class ChecksPane(QWidget):
         for verdict, button in self._filters.items():
             button.setChecked(verdict == self._only)
         chapter = self._chapter.currentData() or ""
-        self.model.show(self._state.analysis, self._only, chapter, self._state.between)
+        self.model.show(self._state.analysis, self._only, chapter, self._state.cross_checks)
         self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _BLANK)
         self._blank.setText(self._reason())
         row = self.model.row_of(chosen.id) if chosen else -1
@@ -232,7 +234,7 @@ class ChecksPane(QWidget):
         analysis = self._state.analysis
         self.card.setVisible(bool(self.checks))
         if analysis:
-            self.card.show_check(self._chosen, analysis, self._state.elsewhere)
+            self.card.show_check(self._chosen, analysis, self._state.figure_texts)
 
     def _set_current(self, index: QModelIndex) -> None:
         """Without telling the other panes."""
@@ -262,7 +264,7 @@ class ChecksPane(QWidget):
     def _step_failure(self, step: int) -> None:
         failures = self._state.failures
         if not failures:
-            self._state.notice_given.emit(self.tr("No check fails."))
+            self._state.message_posted.emit(self.tr("No check fails."))
             return
         at = next((place for place, check in enumerate(failures) if self._is(check, self._state.selection)), None)
         found = failures[(at + step) % len(failures) if at is not None else min(0, step)]

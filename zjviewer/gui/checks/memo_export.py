@@ -34,7 +34,7 @@ def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, kept: Mapping[str, 
         return kept
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = memo_of((analysis,), state.between, state.beside)
+    memo = memo_of((analysis,), state.cross_checks, state.other_reports)
     if path.suffix.lower() == ".pdf":
         _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
@@ -89,11 +89,11 @@ def _tell(state: ViewState, write: Callable[[], None], path: Path) -> None:
 
 
 def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
-    state.notice_given.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
+    state.message_posted.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
 
 
 def _fail(state: ViewState, problem: Exception) -> None:
-    state.notice_given.emit(error_message(problem))
+    state.message_posted.emit(error_message(problem))
 
 
 def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
@@ -104,7 +104,7 @@ def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
     sheet = _Sheet(document, theme, em)
     sheet.add(memo.title, size=1.6, bold=True, level=1)
     for report in memo.reports:
-        sheet.add(report, ink=theme.ink_soft)
+        sheet.add(report, ink=theme.text_color_soft)
     sheet.add(summary(memo), above=0.4)
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
@@ -119,23 +119,23 @@ def _add_entry(sheet: "_Sheet", number: int, entry: Entry, theme: Theme) -> None
     """What does not add up line by line; what does in little room, for a report with tables has dozens of these."""
     good = entry.check.verdict == "pass"
     sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=0.6 if good else 1.0)
-    ink = theme.danger if entry.check.verdict == "fail" else theme.ink
+    ink = theme.danger if entry.check.verdict == "fail" else theme.text_color
     sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, ink=ink)
-    sheet.add(entry.check.words)
+    sheet.add(entry.check.named_formula)
     lines = [f"{name}：{words}" for name, words in details(entry)]
     for line in ["　".join(lines)] if good else lines:
-        sheet.add(line, size=0.9 if good else 1.0, ink=theme.ink_soft)
+        sheet.add(line, size=0.9 if good else 1.0, ink=theme.text_color_soft)
     for quotation in entry.quotations:
         sides = groupby(quotation.figures, key=lambda each: each.side)
         told = [f"{side}：{'、'.join(f'{each.literal}（{each.place}）' for each in stated)}" for side, stated in sides]
         if good:
             line = f"“{quotation.sentence}”——{quotation.place}。{'；'.join(told)}。"
-            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
+            sheet.add(line, left=1.5, size=0.9, ink=theme.text_color_soft)
             continue
         sheet.add(f"“{quotation.sentence}”", left=1.5, above=0.4)
-        sheet.add(f"——{quotation.place}", left=1.5, ink=theme.ink_soft)
+        sheet.add(f"——{quotation.place}", left=1.5, ink=theme.text_color_soft)
         for line in told:
-            sheet.add(line, left=1.5, size=0.9, ink=theme.ink_soft)
+            sheet.add(line, left=1.5, size=0.9, ink=theme.text_color_soft)
 
 
 class _Sheet:
@@ -169,7 +169,7 @@ class _Sheet:
         made = font(size * self._em, bold)
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         letters.setFont(made)
-        letters.setForeground(QColor(ink or self._theme.ink))
+        letters.setForeground(QColor(ink or self._theme.text_color))
         if self._begun:
             self._cursor.insertBlock(block, letters)
         else:

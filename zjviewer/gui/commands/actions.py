@@ -34,7 +34,7 @@ class Actions(QObject):
             self._by_id[command.id] = action
         window.addActions(list(self._by_id.values()))
         self._followers: list[tuple[str, QWidget]] = []
-        self.show_keys(keys or {})
+        self.apply_shortcuts(keys or {})
         self.show_theme(theme)
 
     def action(self, id_: str) -> QAction:
@@ -45,7 +45,7 @@ class Actions(QObject):
         """One of `SUBMENUS`, after the menu bar has been filled."""
         return self._submenus[name]
 
-    def connect_to(self, handlers: Mapping[str, Handler]) -> None:
+    def bind_handlers(self, handlers: Mapping[str, Handler]) -> None:
         """Say what each command does. Raises KeyError unless it is just the commands of the table."""
         if unmatched := set(handlers) ^ set(self._by_id):
             raise KeyError(*sorted(unmatched))
@@ -74,7 +74,7 @@ class Actions(QObject):
             self._by_id[id_].setVisible(on)
             self._by_id[id_].setEnabled(on)
 
-    def show_keys(self, chosen: Mapping[str, object]) -> None:
+    def apply_shortcuts(self, chosen: Mapping[str, object]) -> None:
         """Take the keys that the reader chose, and those of the table for all other commands."""
         for id_, keys in keys_in_force(chosen).items():
             self._by_id[id_].setShortcuts([QKeySequence(key) for key in keys])
@@ -84,7 +84,7 @@ class Actions(QObject):
         for id_, widget in self._followers:
             widget.setToolTip(self._by_id[id_].toolTip())
 
-    def explain(self, parent: QWidget) -> None:
+    def install_tooltips(self, parent: QWidget) -> None:
         """Let the buttons below a widget whose property `command` names a command tell its name and its keys."""
         buttons = ((button.property("command"), button) for button in parent.findChildren(QAbstractButton))
         self._followers = [(id_, button) for id_, button in buttons if id_]

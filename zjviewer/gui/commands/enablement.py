@@ -44,7 +44,7 @@ class CommandEnablement(QObject):
         self._editing = editing
         self._correcting = correcting
         state.analysis_changed.connect(self._show_report)
-        state.between_changed.connect(self._show_report)
+        state.cross_checks_changed.connect(self._show_report)
         state.history_changed.connect(self._show_history)
         desk.page_changed.connect(self._show_report)
         desk.panes_changed.connect(self._show_panes)
@@ -72,7 +72,7 @@ class CommandEnablement(QObject):
         self._actions.enable(self._desk.page is None or self._state.analysis is not None, *_NEEDS_PANES)
         self._actions.enable(analysis is not None and self._correcting.possible, *self._actions.ids("correct"))
         self._actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
-        self._actions.enable(bool(analysis and (analysis.checks or self._state.between)), *_NEEDS_CHECKS)
+        self._actions.enable(bool(analysis and (analysis.checks or self._state.cross_checks)), *_NEEDS_CHECKS)
 
     def _show_history(self, back: bool, forward: bool) -> None:
         self._actions.enable(back, "go.back")

@@ -55,7 +55,7 @@ def jump_to(context: CommandContext, place: JumpTarget) -> None:
         context.workspace.data.open_table(place.id)
     elif place.kind == "page":
         state.select(Selection(place.section, place.span))
-        state.place_requested.emit(place.span.start)
+        state.scroll_requested.emit(place.span.start)
     else:
         state.select(Selection(place.section, place.span))
 

@@ -105,8 +105,8 @@ class ShortcutEditor(QDialog):
         self._name = QLabel()
         self._name.setProperty("strong", True)
         self.slots = tuple(KeyField() for _ in range(_SLOTS))
-        self.told = QLabel(wordWrap=True)
-        self.told.setProperty("soft", True)
+        self.message = QLabel(wordWrap=True)
+        self.message.setProperty("soft", True)
         self.take = QPushButton(self.tr("Take over"), autoDefault=False)
         room = self.take.sizePolicy()
         room.setRetainSizeWhenHidden(True)
@@ -146,7 +146,7 @@ class ShortcutEditor(QDialog):
         keys.setColumnStretch(1, 1)
         told = QHBoxLayout()
         told.setSpacing(SPACE)
-        told.addWidget(self.told, 1)
+        told.addWidget(self.message, 1)
         told.addWidget(self.take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
@@ -221,14 +221,16 @@ class ShortcutEditor(QDialog):
             slot.blockSignals(False)
         self.reset.setEnabled(bool(id_) and keys != table_keys(id_))
         self.reset_all.setEnabled(bool(self._chosen))
-        self._tell("")
+        self._show_message("")
 
     def _press(self, place: int, sequence: QKeySequence) -> None:
         id_, key = self.command, portable(sequence)
         keys = list(keys_in_force(self._chosen)[id_])
         if key and not usable(key):
             self._show_command(self.list.currentIndex())
-            self._tell(self.tr("{keys} alone is for typing and moving: add Ctrl or Alt.").format(keys=native([key])))
+            self._show_message(
+                self.tr("{keys} alone is for typing and moving: add Ctrl or Alt.").format(keys=native([key]))
+            )
             return
         keys[place : place + 1] = [key] if key else []
         self._wanted = tuple(keys)
@@ -236,7 +238,7 @@ class ShortcutEditor(QDialog):
         if other and other != id_:
             name = command_label(other).rstrip("…")
             used = self.tr("{keys} belongs to “{command}”.").format(keys=native([key]), command=name)
-            self._tell(used, question=True)
+            self._show_message(used, question=True)
         else:
             self._change(assign_shortcut(self._chosen, id_, self._wanted))
 
@@ -255,11 +257,11 @@ class ShortcutEditor(QDialog):
 
     def _change(self, chosen: dict[str, object]) -> None:
         self._context.settings.change(keys=chosen)
-        self._context.actions.show_keys(chosen)
+        self._context.actions.apply_shortcuts(chosen)
         at = self.list.verticalScrollBar().value()
         self._show_list()
         self.list.verticalScrollBar().setValue(at)
 
-    def _tell(self, words: str, question: bool = False) -> None:
-        self.told.setText(words)
+    def _show_message(self, words: str, question: bool = False) -> None:
+        self.message.setText(words)
         self.take.setVisible(question)

@@ -30,7 +30,7 @@ class CorrectionService(QObject):
     - `doubted` (str): a sentence on an editorial file that does not fit its report
     """
 
-    doubted = Signal(str)
+    sidecar_warning = Signal(str)
 
     def __init__(
         self, state: ViewState, tabs: OpenReports, jobs: Jobs, editing: UndoHistory, parent: QObject | None = None
@@ -44,7 +44,7 @@ class CorrectionService(QObject):
         self._told: set[Path] = set()
         self._doubts: dict[Path, tuple[str, ...]] = {}
         self._waiting: list[Callable[[], None]] = []
-        state.analysis_changed.connect(self._catch_up)
+        state.analysis_changed.connect(self._apply_pending)
         state.analysis_changed.connect(self._warn)
 
     @property
@@ -53,7 +53,7 @@ class CorrectionService(QObject):
         analysis = self._state.analysis
         return analysis is not None and analysis.complete and analysis.report.path is not None
 
-    def when_settled(self, act: Callable[[], None]) -> None:
+    def run_when_idle(self, act: Callable[[], None]) -> None:
         """Do something as soon as the last correction is understood, mostly at once; never to another report that comes
         to the front before."""
         analysis = self._state.analysis
@@ -66,30 +66,30 @@ class CorrectionService(QObject):
         """Make a change to the report that is shown; `words` say which, such as `heading “概述”`. False, and the reader
         has been told, where it cannot be made."""
         if not self.possible:
-            self.tell(self.tr("The report is still being read. Try again in a moment."))
+            self.notify(self.tr("The report is still being read. Try again in a moment."))
             return False
         analysis = self._state.analysis
         try:
             step = _Step(self, analysis.report.path, make(analysis))
         except Problem as problem:
-            self.tell(error_message(problem))
+            self.notify(error_message(problem))
             return False
-        return self._editing.do(words, step.apply, step.revert)
+        return self._editing.apply_change(words, step.apply, step.revert)
 
-    def tell(self, words: str) -> None:
+    def notify(self, words: str) -> None:
         """Say something to the reader."""
-        self._state.notice_given.emit(words)
+        self._state.message_posted.emit(words)
 
-    def renew(self, report: Path, kept: Path) -> None:
+    def reanalyse(self, report: Path, kept: Path) -> None:
         """The editorial file of a report says something else now; `kept` is where it lies."""
         self._outdated.add(report)
-        self._catch_up(self._state.analysis)
+        self._apply_pending(self._state.analysis)
         if kept != sidecar_path(report) and report not in self._told:
             self._told.add(report)
             told = self.tr("Nothing may be written beside this report. What you correct is kept in {path}.")
-            self.tell(told.format(path=kept))
+            self.notify(told.format(path=kept))
 
-    def _catch_up(self, analysis: Analysis | None) -> None:
+    def _apply_pending(self, analysis: Analysis | None) -> None:
         """A report that was corrected, and is shown as it was before."""
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             path = analysis.report.path
@@ -107,30 +107,30 @@ class CorrectionService(QObject):
             return
         for remark in analysis.remarks:
             if remark.message in READ_ERRORS:
-                self.doubted.emit(error_message(Problem(remark.message, **dict(remark.values))))
+                self.sidecar_warning.emit(error_message(Problem(remark.message, **dict(remark.values))))
         if analysis.lost:
             named = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
             more = "…" if len(analysis.lost) > _NAMED else ""
             told = self.tr("In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.")
-            self.doubted.emit(told.format(words=named + more))
+            self.sidecar_warning.emit(told.format(words=named + more))
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis
         if shown is not None and shown.report.text is analysis.report.text:
-            self._tabs.hold(self._tabs.front, replace(analysis, marks=shown.marks))
-            self._go_on()
+            self._tabs.update_analysis(self._tabs.front, replace(analysis, marks=shown.marks))
+            self._run_next()
         else:
             self._outdated.add(analysis.report.path)  # another report is in front by now
             self._waiting.clear()
 
     def _fail(self, problem: Exception) -> None:
         self._waiting.clear()
-        self.tell(error_message(problem))
+        self.notify(error_message(problem))
 
-    def _go_on(self) -> None:
+    def _run_next(self) -> None:
         waiting, self._waiting = self._waiting, []
         for act in waiting:
-            self.when_settled(act)
+            self.run_when_idle(act)
 
 
 def _job_of(path: Path | None) -> str:
@@ -157,12 +157,12 @@ class _Step:
         try:
             self._kept = save_edit(self._report, self._change) if self._kept is None else revert_edit(self._kept)
         except Problem as problem:
-            self._correcting.tell(error_message(problem))
+            self._correcting.notify(error_message(problem))
             return False
         self._change = None
         if not self._kept.puts:
             return False
-        self._correcting.renew(self._report, self._kept.path)
+        self._correcting.reanalyse(self._report, self._kept.path)
         return True
 
     def revert(self) -> bool:

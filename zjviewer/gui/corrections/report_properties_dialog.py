@@ -82,7 +82,7 @@ class ReportPropertiesDialog(QDialog):
         self.setWindowTitle(self.tr("About this report"))
         words, number = _Kind(str, str), _Kind(str, _year)
         day, days = _Kind(date.isoformat, _day), _Kind(_period_words, _period)
-        read, said, under = analysis.read or analysis.report, analysis.sidecar, base_values(analysis)
+        read, said, under = analysis.original_report or analysis.report, analysis.sidecar, base_values(analysis)
 
         def field(key: str, kind: _Kind) -> _Field:
             default, here = getattr(under, key) or getattr(read, key), getattr(said, key)

@@ -56,7 +56,7 @@ class CrossReportService(QObject):
         own, beside = self._state.analysis, self._beside()
         if own is None or not own.complete or not beside:
             self._jobs.cancel(_JOB)
-            self._state.set_between((), {}, ())
+            self._state.set_cross_checks((), {}, ())
             return
         analyses = (own, *beside.values())
         kept = self._kept.get(_key(analyses))
@@ -100,10 +100,10 @@ class CrossReportService(QObject):
         made = [_seen_from(check, prefix) for check in checks]
         about = {figure for check in made for figure in check.figures}
         told = {id_: words for id_, words in figures.items() if id_ in about}
-        self._state.set_between(tuple(made), told, beside)
+        self._state.set_cross_checks(tuple(made), told, beside)
 
     def _fail(self, problem: Exception) -> None:
-        self._state.notice_given.emit(error_message(problem))
+        self._state.message_posted.emit(error_message(problem))
 
 
 def _body(report: Report) -> str:

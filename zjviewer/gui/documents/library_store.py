@@ -46,13 +46,13 @@ class LibraryStore(QObject):
         self._removed: set[str] = set()
         self.shelf = self._saved = self._read() if file else LibraryFile()
 
-    def follow(self) -> None:
+    def start_tracking(self) -> None:
         """Note from now on what is opened, and where the reader is."""
         self._note_front()
         self._note_tabs()
         self._state.analysis_changed.connect(self._note_front)
         self._state.marks_changed.connect(self._note_front)
-        self._state.reading_changed.connect(self._note_section)
+        self._state.current_section_changed.connect(self._note_section)
         self._tabs.changed.connect(self._note_tabs)
 
     @property
@@ -77,7 +77,7 @@ class LibraryStore(QObject):
             try:
                 _write(self._file, self.shelf, self._touched)
             except Problem as problem:
-                self._tell(problem)
+                self._emit_changed(problem)
             else:
                 self._saved, self._touched = self.shelf, frozenset()
 
@@ -89,18 +89,18 @@ class LibraryStore(QObject):
             self._timer.start()
             return
         work = partial(_write, self._file, self.shelf, self._touched)
-        self._jobs.start(_JOB, work, partial(self._note_saved, self.shelf, self._touched), self._tell)
+        self._jobs.start(_JOB, work, partial(self._note_saved, self.shelf, self._touched), self._emit_changed)
 
     def _note_saved(self, shelf: LibraryFile, touched: frozenset[str], _: object) -> None:
         """What was touched again while it was written is written with the next change."""
         changed = {entry.path for entry in set(self.shelf.entries) ^ set(shelf.entries)}
         self._saved, self._touched = shelf, (self._touched - touched) | (touched & changed)
 
-    def _tell(self, problem: Exception) -> None:
+    def _emit_changed(self, problem: Exception) -> None:
         """Once: what cannot be written now, can mostly not be written all day."""
         if not self._told:
             self._told = True
-            self._state.notice_given.emit(error_message(problem))
+            self._state.message_posted.emit(error_message(problem))
 
     def _read(self) -> LibraryFile:
         """A damaged file is put aside, so that nothing in it is lost."""
@@ -115,10 +115,10 @@ class LibraryStore(QObject):
         try:
             self._file.replace(aside)
         except OSError:
-            self._state.notice_given.emit(error_message(problem))
+            self._state.message_posted.emit(error_message(problem))
         else:
             told = self.tr("The list of reports was damaged. It is kept as {path}, and a new one is begun.")
-            self._state.notice_given.emit(told.format(path=aside))
+            self._state.message_posted.emit(told.format(path=aside))
 
     def _note_front(self, *_: object) -> None:
         """The report in front is the one opened last."""

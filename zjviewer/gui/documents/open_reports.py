@@ -38,7 +38,7 @@ class OpenReports(QObject):
     """
 
     changed = Signal()
-    wanted = Signal(int)
+    load_requested = Signal(int)
     closed = Signal(int)
 
     def __init__(self, state: ViewState, parent: QObject | None = None) -> None:
@@ -76,7 +76,7 @@ class OpenReports(QObject):
             return self._state.analysis
         return tab.view.analysis if tab.view else None
 
-    def adopt(self, analysis: Analysis, path: Path, encoding: str = "") -> None:
+    def add_initial(self, analysis: Analysis, path: Path, encoding: str = "") -> None:
         """The report that the state shows already is the first tab."""
         self._insert(Tab(next(self._numbers), path, encoding, analysis.report.title, ReportViewState(analysis)))
         self.front = self.open[-1].number
@@ -92,7 +92,7 @@ class OpenReports(QObject):
         self.changed.emit()
         return tab.number
 
-    def hold(self, number: int, analysis: Analysis, encoding: str | None = None) -> None:
+    def update_analysis(self, number: int, analysis: Analysis, encoding: str | None = None) -> None:
         """A report has been read, or more is known of it; nothing happens where its tab has been closed meanwhile."""
         tab = self.tab(number)
         if tab is None:
@@ -116,7 +116,7 @@ class OpenReports(QObject):
         self._state.show(tab.view or ReportViewState(None))
         self.changed.emit()
         if tab.view is None:
-            self.wanted.emit(number)
+            self.load_requested.emit(number)
 
     def step(self, step: int) -> None:
         """The tab some places further to the right or, below nought, to the left; after the last comes the first."""

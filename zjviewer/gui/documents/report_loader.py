@@ -31,7 +31,7 @@ class _LoadRequest(NamedTuple):
     """Number of its tab; 0 where it has none yet."""
     batch: int = 0
     """Of the files that were asked for together, the first that can be read comes to the front; 0 for none of these."""
-    behind: bool = False
+    background: bool = False
     """Nobody waits for it."""
 
 
@@ -66,13 +66,13 @@ class ReportLoader(QObject):
         self._batches = count(1)
         self._due: set[int] = set()
         """Batches of which nothing has come to the front yet."""
-        tabs.wanted.connect(self._read_tab)
+        tabs.load_requested.connect(self._read_tab)
         tabs.closed.connect(self._forget)
 
     @property
     def reading(self) -> str:
         """Name of the file that is being read and waited for; empty where there is none."""
-        return self._now.path.name if self._now and not self._now.behind else ""
+        return self._now.path.name if self._now and not self._now.background else ""
 
     @property
     def encoding(self) -> str:
@@ -101,7 +101,7 @@ class ReportLoader(QObject):
         """Open files, each in a tab of its own; the first that can be read comes to the front."""
         self._open(paths, None)
 
-    def open_behind(self, paths: Iterable[Path] = ()) -> None:
+    def open_in_background(self, paths: Iterable[Path] = ()) -> None:
         """Open files without bringing one to the front, and read the tabs that have not been shown yet, one after the
         other, while nobody waits for anything.
         """
@@ -112,8 +112,8 @@ class ReportLoader(QObject):
         queued = {wanted.tab for wanted in self._queue}
         for tab in self._tabs.open:
             if tab.view is None and tab.number != self._tabs.front and tab.number not in queued:
-                self._queue.append(_LoadRequest(tab.path, tab.encoding, tab.number, behind=True))
-        self._go_on()
+                self._queue.append(_LoadRequest(tab.path, tab.encoding, tab.number, background=True))
+        self._load_next()
 
     def reload(self, encoding: str | None = None) -> None:
         """Read the report in front anew, in another encoding where one is given; empty lets it be found out."""
@@ -125,18 +125,18 @@ class ReportLoader(QObject):
         """Give up the files that are waited for; what was open stays open."""
         if not (name := self.reading):
             return
-        given_up = [self._now, *(wanted for wanted in self._queue if not wanted.behind)]
+        given_up = [self._now, *(wanted for wanted in self._queue if not wanted.background)]
         self._jobs.cancel(_READ)
         self._now = None
-        self._queue = deque(wanted for wanted in self._queue if wanted.behind)
+        self._queue = deque(wanted for wanted in self._queue if wanted.background)
         self._close_unread(*given_up)
         self.settled.emit()
         if len(given_up) > 1:
             told = self.tr("{count} files were not opened.").format(count=len(given_up))
         else:
             told = self.tr("{name} was not opened.").format(name=name)
-        self._state.notice_given.emit(told)
-        self._go_on()
+        self._state.message_posted.emit(told)
+        self._load_next()
 
     def _open(self, paths: Iterable[Path], encoding: str | None) -> None:
         self.asked.emit()
@@ -160,21 +160,21 @@ class ReportLoader(QObject):
 
     def _ask(self, wanted: _LoadRequest) -> None:
         """What is read behind makes room, and is read later."""
-        if self._now and self._now.behind:
+        if self._now and self._now.background:
             self._jobs.cancel(_READ)
             self._queue.append(self._now)
             self._now = None
-        waited = sum(not each.behind for each in self._queue)
+        waited = sum(not each.background for each in self._queue)
         self._queue.insert(waited, wanted)
-        self._go_on()
+        self._load_next()
 
-    def _go_on(self) -> None:
+    def _load_next(self) -> None:
         if self._now is not None or not self._queue:
             return
         self._now = self._queue.popleft()
         work = partial(_begin, self._now.path, self._now.encoding)
         self._jobs.start(_READ, work, self._show_text, self._fail_to_read, self._tell_progress)
-        if not self._now.behind:
+        if not self._now.background:
             self.begun.emit(self._now.path.name)
 
     def _tell_progress(self, done: int, total: int) -> None:
@@ -186,12 +186,12 @@ class ReportLoader(QObject):
         held = self._tabs.tab(wanted.tab) or self._tabs.find(wanted.path)
         number = held.number if held else self._tabs.add(wanted.path, wanted.encoding, analysis)
         if held:
-            self._tabs.hold(number, analysis, wanted.encoding)
+            self._tabs.update_analysis(number, analysis, wanted.encoding)
         self._bring(number, wanted.batch)
-        if not wanted.behind:
+        if not wanted.background:
             self.settled.emit()
         self.complete(number)
-        self._go_on()
+        self._load_next()
 
     def _bring(self, number: int, batch: int) -> None:
         if batch in self._due:
@@ -199,16 +199,16 @@ class ReportLoader(QObject):
             self._tabs.show(number)
 
     def _show_all(self, number: int, analysis: Analysis) -> None:
-        self._tabs.hold(number, analysis)
+        self._tabs.update_analysis(number, analysis)
         self.ended.emit()
 
     def _fail_to_read(self, problem: Exception) -> None:
         wanted, self._now = self._now, None
         self._close_unread(wanted)
-        if not wanted.behind:
+        if not wanted.background:
             self.settled.emit()
         self._fail_to_complete(problem)
-        self._go_on()
+        self._load_next()
 
     def _fail_to_complete(self, problem: Exception) -> None:
         self.failed.emit(error_message(problem))
@@ -228,10 +228,10 @@ class ReportLoader(QObject):
         self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
         if self._now and self._now.tab == number:
             self._jobs.cancel(_READ)
-            behind, self._now = self._now.behind, None
+            behind, self._now = self._now.background, None
             if not behind:
                 self.settled.emit()
-            self._go_on()
+            self._load_next()
 
 
 def _job_of(number: int) -> str:

@@ -47,12 +47,12 @@ class GlossaryDialog(QDialog):
         self.list.setProperty("terms", True)
         self.list.setAccessibleName(self.tr("Terms"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.told.setTextInteractionFlags(
+        self.details = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.told.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
+        self.details.setContentsMargins(SPACE * 2, SPACE, SPACE * 2, SPACE)
         self._find = QPushButton(self.tr("Find in the text"))
         self._lay_out()
         set_accessible_names(self)
@@ -100,7 +100,7 @@ class GlossaryDialog(QDialog):
     def _show_current(self, *_: object) -> None:
         term = self.term
         self._find.setEnabled(term is not None)
-        self.told.setText(_told(term) if term else escape(self.tr("No term is called or explained so.")))
+        self.details.setText(_told(term) if term else escape(self.tr("No term is called or explained so.")))
 
     def _ask_search(self) -> None:
         self.search_asked.emit(self.term.name)
@@ -118,7 +118,7 @@ class GlossaryDialog(QDialog):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("plain", True)
-        scroll.setWidget(self.told)
+        scroll.setWidget(self.details)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(side)
@@ -147,5 +147,5 @@ def _told(term: Term) -> str:
     lines = [f"<h3>{escape(term.name)}</h3>", f"<p>{escape(term.english)}</p>"]
     if term.forms:
         lines.append(f"<p>{escape(also)}：{escape('、'.join(term.forms))}</p>")
-    lines += [f"<p>{escape(term.words)}</p>", f"<p>{escape(source)}：{escape(term.source)}</p>"]
+    lines += [f"<p>{escape(term.definition)}</p>", f"<p>{escape(source)}：{escape(term.source)}</p>"]
     return "".join(lines)

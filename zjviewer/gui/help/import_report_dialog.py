@@ -83,9 +83,9 @@ class ImportReportDialog(QDialog):
         at = iter(range(len(self._spans)))
         sheet = self._sheet
         sheet.document().setDefaultStyleSheet(f"""
-            td {{ color: {theme.ink}; font-size: {scaled(UI_SIZE)}px; }}
-            .soft {{ color: {theme.ink_soft}; font-size: {scaled(SMALL_SIZE)}px; }}
-            .head {{ color: {theme.ink}; font-size: {scaled(UI_SIZE + 2)}px; font-weight: bold; }}
+            td {{ color: {theme.text_color}; font-size: {scaled(UI_SIZE)}px; }}
+            .soft {{ color: {theme.text_color_soft}; font-size: {scaled(SMALL_SIZE)}px; }}
+            .head {{ color: {theme.text_color}; font-size: {scaled(UI_SIZE + 2)}px; font-weight: bold; }}
             a {{ color: {theme.accent}; text-decoration: none; font-size: {scaled(SMALL_SIZE)}px; }}""")
         sheet.setHtml("".join(self._part(part, at) for part in self._parts))
         sheet.moveCursor(QTextCursor.MoveOperation.Start)
@@ -105,7 +105,7 @@ class ImportReportDialog(QDialog):
         place = escape(entry.place)
         if entry.span:
             place = f'<a href="#{next(at)}">{place}</a>'
-        words = escape(entry.words).replace("\n", "<br>")
+        words = escape(entry.text).replace("\n", "<br>")
         return "".join(
             (
                 "<tr>",
@@ -124,7 +124,7 @@ class ImportReportDialog(QDialog):
 
     def _copy(self, _: bool) -> None:
         QGuiApplication.clipboard().setText(self.text)
-        self._state.notice_given.emit(self.tr("The reading report was copied."))
+        self._state.message_posted.emit(self.tr("The reading report was copied."))
 
     def _show_theme(self, _: object) -> None:
         place = self._sheet.verticalScrollBar().value()

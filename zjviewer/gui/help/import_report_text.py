@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
     name: str
     """What the words are: a property, a reason; may be empty."""
-    words: str
+    text: str
     place: str = ""
     """Where it is, in words; empty where it concerns the whole."""
     span: Span | None = None
@@ -66,7 +66,7 @@ def as_text(title: str, parts: tuple[Part, ...]) -> str:
     lines = [title]
     for part in parts:
         lines += ["", part.title]
-        lines += ["\t".join(filter(None, (entry.name, entry.words, entry.place))) for entry in part.entries]
+        lines += ["\t".join(filter(None, (entry.name, entry.text, entry.place))) for entry in part.entries]
         if not part.entries:
             lines.append(part.empty)
     return "\n".join(lines) + "\n"
@@ -180,7 +180,7 @@ def _kind_of(words: str, sidecar: Sidecar) -> str:
         return _tr("Measure")
     if any(words in row.cells for table in sidecar.tables for row in table.rows):
         return _tr("Table")
-    return _kind_of(words, sidecar.beneath) if sidecar.beneath else ""
+    return _kind_of(words, sidecar.base) if sidecar.base else ""
 
 
 def _corrected(analysis: Analysis) -> Iterator[Entry]:

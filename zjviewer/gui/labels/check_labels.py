@@ -14,7 +14,7 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 """What needs the reader first."""
 ICONS: Mapping[Verdict, str] = {"fail": "differs", "not_assessable": "unknown", "pass": "agrees"}
-INKS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "ink_faint", "pass": "agrees"}
+INKS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "text_color_faint", "pass": "agrees"}
 """Names of colours of a theme."""
 
 MARKS: Mapping[CheckMarkKind, str] = {
@@ -66,7 +66,7 @@ def mark_text(mark: CheckMark) -> str:
 def formula_text(check: Check) -> str:
     """The formula with its numbers, and how far both sides are apart where they should not be; in words where some of
     the numbers are missing."""
-    told = check.formula or check.words
+    told = check.formula or check.named_formula
     if check.verdict != "fail" or not check.difference:
         return told
     if check.tolerance:

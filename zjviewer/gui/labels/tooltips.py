@@ -14,7 +14,7 @@ _WIDTH = 360
 
 def term_tip(term: Term) -> str:
     """Name, meaning and source."""
-    told = (f"<b>{escape(term.name)}</b> · {escape(term.english)}", escape(term.words), escape(term.source))
+    told = (f"<b>{escape(term.name)}</b> · {escape(term.english)}", escape(term.definition), escape(term.source))
     lines = "".join(f'<p style="margin: 0 0 4px 0">{line}</p>' for line in told)
     return f'<table width="{_WIDTH}"><tr><td>{lines}</td></tr></table>'
 

@@ -46,13 +46,17 @@ class LibraryDelegate(QStyledItemDelegate):
         ratio = option.widget.devicePixelRatioF()
         if focused or option.state & QStyle.StateFlag.State_MouseOver:
             cross = self.cross(option.rect)
-            drawn = icons.pixmap("close", self.theme.ink_soft, _CROSS, ratio)
+            drawn = icons.pixmap("close", self.theme.text_color_soft, _CROSS, ratio)
             painter.drawPixmap(cross.center() - QPoint(_CROSS // 2, _CROSS // 2), drawn)
         room = option.rect.adjusted(2 * SPACE, _AIR, -5 * SPACE, -_AIR)
         beside = QRect(room.right() - scaled(_BESIDE) + 1, room.top(), scaled(_BESIDE), room.height())
         room.setRight(beside.left() - 2 * SPACE)
         missing = index.data(MISSING)
-        inks = (self.theme.ink_faint, self.theme.ink_faint) if missing else (self.theme.ink, self.theme.ink_soft)
+        inks = (
+            (self.theme.text_color_faint, self.theme.text_color_faint)
+            if missing
+            else (self.theme.text_color, self.theme.text_color_soft)
+        )
         told = index.model().gone_words(index) or " · ".join(filter(None, (about(entry), entry.section)))
         high = scaled(_LINE)
         first, second = (QRect(room.left(), room.top() + at * high, room.width(), high) for at in (0, 1))
@@ -61,7 +65,7 @@ class LibraryDelegate(QStyledItemDelegate):
         self._draw_checks(painter, QRect(beside.left(), first.top(), beside.width(), high), entry, ratio, missing)
         when = entry.opened[:16].replace("T", " ")
         low = QRect(beside.left(), second.top(), beside.width(), high)
-        self._draw(painter, low, when, self.theme.ink_faint, SMALL_SIZE, right=True)
+        self._draw(painter, low, when, self.theme.text_color_faint, SMALL_SIZE, right=True)
         painter.restore()
 
     def _draw(
@@ -91,11 +95,11 @@ class LibraryDelegate(QStyledItemDelegate):
             if not count:
                 continue
             words = f"{count:,}"
-            ink = self.theme.ink_faint if missing else getattr(self.theme, INKS[verdict])
+            ink = self.theme.text_color_faint if missing else getattr(self.theme, INKS[verdict])
             x -= metrics.horizontalAdvance(words)
             place = QRect(x, area.top(), metrics.horizontalAdvance(words) + 1, area.height())
             painter.setFont(made)
-            painter.setPen(QColor(self.theme.ink_faint if missing else self.theme.ink_soft))
+            painter.setPen(QColor(self.theme.text_color_faint if missing else self.theme.text_color_soft))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
             x -= _SIGN + SPACE // 2
             sign = icons.pixmap(ICONS[verdict], ink, _SIGN, ratio)

@@ -91,15 +91,15 @@ class StartPage(QWidget):
         self._list.clicked.connect(self._choose)
         self._list.entered_on.connect(self._choose)
         self._list.crossed.connect(self._remove)
-        library.changed.connect(self.renew)
-        self.renew()
+        library.changed.connect(self.refresh)
+        self.refresh()
 
     def show_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._delegate.theme = theme
         self._list.viewport().update()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """List what is remembered now; whether the files are there is found out meanwhile."""
         listed = self._library.listed
         self.model.show(listed)

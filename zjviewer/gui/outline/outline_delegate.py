@@ -84,7 +84,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.hits[0]))
         painter.drawRoundedRect(QRectF(pill), _PILL / 2, _PILL / 2)
-        painter.setPen(QColor(self.theme.ink))
+        painter.setPen(QColor(self.theme.text_color))
         painter.setFont(small)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return pill.left()
@@ -95,12 +95,12 @@ class OutlineDelegate(QStyledItemDelegate):
         if section.number:
             number = ui_font(SMALL_SIZE)
             painter.setFont(number)
-            painter.setPen(QColor(self.theme.ink_faint))
+            painter.setPen(QColor(self.theme.text_color_faint))
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, section.number)
             x += QFontMetrics(number).horizontalAdvance(section.number) + 6
         heading = ui_font(bold=reading)
         painter.setFont(heading)
-        painter.setPen(QColor(self.theme.ink_soft if section.source == "editorial" else self.theme.ink))
+        painter.setPen(QColor(self.theme.text_color_soft if section.source == "editorial" else self.theme.text_color))
         space = QRect(x, rect.y(), rect.right() - x, rect.height())
         title = QFontMetrics(heading).elidedText(section.title, Qt.TextElideMode.ElideRight, space.width())
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, title)

@@ -84,7 +84,7 @@ class OutlinePane(QWidget):
         self._tree.collapsed.connect(self._note_folded)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
-        state.reading_changed.connect(self.show_reading)
+        state.current_section_changed.connect(self.show_reading)
         state.hits_changed.connect(self.show_hits)
         state.annotations_changed.connect(self.show_annotations)
         self.show_theme(theme)
@@ -205,14 +205,14 @@ class OutlinePane(QWidget):
         """Open and mark what the reader's gestures, the reading and the selection ask for."""
         self._obeying = True
         filtering = bool(self._filter.text())
-        around = set(_ids_down_to(self._state.reading)) | set(_ids_down_to(self._selected))
+        around = set(_ids_down_to(self._state.current_section_id)) | set(_ids_down_to(self._selected))
         for section in self._branches():
             wanted = filtering or section in self._opened or (section in around and section not in self._folded)
             index = self._at(section)
             if index.isValid() and self._tree.isExpanded(index) != wanted:
                 self._tree.setExpanded(index, wanted)
         self._obeying = False
-        self._tree.drawing.reading = self._visible(self._state.reading)
+        self._tree.drawing.reading = self._visible(self._state.current_section_id)
         self._tree.drawing.selected = self._visible(self._selected)
         self._tree.viewport().update()
 

@@ -46,7 +46,7 @@ class OutlineTree(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
         if self.model().hasChildren(index):
             name = "next" if self.isExpanded(index) else "chevron-right"
-            arrow = icons.pixmap(name, self.drawing.theme.ink_faint, _CHEVRON, self.devicePixelRatioF())
+            arrow = icons.pixmap(name, self.drawing.theme.text_color_faint, _CHEVRON, self.devicePixelRatioF())
             painter.drawPixmap(rect.right() - _CHEVRON - 1, rect.y() + (rect.height() - _CHEVRON) // 2, arrow)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:

@@ -90,14 +90,16 @@ class DocumentView(ColumnTextEdit):
             return
         pieces, page = build_fragments(analysis), self.present_page()
         document = set_document(pieces, self.theme, page, _TOP, self._foot())
-        self.take(pieces, OffsetMap(analysis.report.text, pieces), page, document)
+        self.set_prepared_document(pieces, OffsetMap(analysis.report.text, pieces), page, document)
 
     def set_type(self) -> None:
         """Set the text; a long one in steps, the last of which shows it, the first pages of a report at once."""
         self._steps.stop()
         if not (self._long and self._whole):
             page = self.present_page()
-            self.take(self._pieces, self.places, page, set_document(self._pieces, self.theme, page, _TOP, self._foot()))
+            self.set_prepared_document(
+                self._pieces, self.places, page, set_document(self._pieces, self.theme, page, _TOP, self._foot())
+            )
         if self._long:
             self._steps.start(self._set_slowly())
         else:
@@ -116,7 +118,7 @@ class DocumentView(ColumnTextEdit):
         """Have all of a long text set now."""
         self._steps.finish()
 
-    def take(
+    def set_prepared_document(
         self, pieces: tuple[TextFragment, ...], places: OffsetMap, page: ColumnGeometry, document: QTextDocument
     ) -> None:
         """Show a document that was set from these pieces for this page."""
@@ -144,7 +146,7 @@ class DocumentView(ColumnTextEdit):
         document, steps = begin_document(pieces, self.theme, page, _TOP, self._foot())
         yield from steps
         self._whole = True
-        self.take(pieces, places, page, document)
+        self.set_prepared_document(pieces, places, page, document)
         self._fit()
         self.refit()
         if self._needs_laying_out():
@@ -174,7 +176,7 @@ class DocumentView(ColumnTextEdit):
         scrolled = self.scrolled()
         return box and Box(box.rect.translated(-scrolled), box.baseline - scrolled.y())
 
-    def spot(self, offset: int) -> QPoint:
+    def char_center(self, offset: int) -> QPoint:
         """Middle of a character, in the viewport's coordinates."""
         if box := self.box_of(offset):
             return box.rect.center().toPoint()
@@ -183,7 +185,7 @@ class DocumentView(ColumnTextEdit):
 
     def visible(self) -> Span:
         """The part of the text that is in sight, by whole paragraphs."""
-        first, last = self.seen()
+        first, last = self.visible_positions()
         start = self.places.offset(first)
         return Span(start, max(start, self.places.offset(last)))
 
@@ -234,7 +236,7 @@ class DocumentView(ColumnTextEdit):
     def scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def seen(self) -> tuple[int, int]:
+    def visible_positions(self) -> tuple[int, int]:
         """Positions between which lies all that is in sight."""
         top = self.verticalScrollBar().value()
         first = block_at(self.document(), top, self._near)

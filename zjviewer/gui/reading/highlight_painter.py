@@ -91,7 +91,7 @@ class HighlightPainter:
     def _underline_terms(self, seen: Span) -> None:
         from zjviewer.core.search.glossary import terms_in
 
-        self._painter.setPen(QPen(self._theme.color("ink_faint"), 1, Qt.PenStyle.DotLine))
+        self._painter.setPen(QPen(self._theme.color("text_color_faint"), 1, Qt.PenStyle.DotLine))
         for span, _ in terms_in(self._analysis.report.text, *seen):
             for box in self._boxes(span):
                 self._painter.drawLine(box.rect.bottomLeft(), box.rect.bottomRight())
@@ -102,7 +102,7 @@ class HighlightPainter:
         noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
         first = bisect_right(hits.ends, seen.start)
         for index in range(first, bisect_left(hits.starts, seen.end)):
-            ground = grounds[hits.words[index] % len(grounds)]
+            ground = grounds[hits.query_text[index] % len(grounds)]
             on_annotation = any(overlap(span, hits.span(index)) for span in noted)
             self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)

@@ -52,7 +52,7 @@ class HitMarkerBar(QWidget):
         self._theme = theme
         self.update()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Ask for the scale again before the next painting: lines lie elsewhere than before."""
         self._marks = self._known = None
         self.update()
@@ -76,14 +76,14 @@ class HitMarkerBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.renew()
+        self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         inks = [edge_of(QColor(ground), self._theme) for ground in self._theme.hits]
         width = self.width() - 2
         for row, hit in self.marks:
-            painter.fillRect(1, row, width, _MARK, inks[self._hits.words[hit] % len(inks)])
+            painter.fillRect(1, row, width, _MARK, inks[self._hits.query_text[hit] % len(inks)])
         if 0 <= self._current < len(self._hits):
             row = self._row(self._hits.starts[self._current], *self._edges())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -67,7 +67,7 @@ class PageNumbers(Margin):
         painter = QPainter(self)
         face = font(SMALL_SIZE - 1)
         painter.setFont(face)
-        painter.setPen(self._theme.color("ink_faint"))
+        painter.setPen(self._theme.color("text_color_faint"))
         measured = QFontMetricsF(face)
         for page, box in begun.items():
             words = self.tr("p. {page}").format(page=page)

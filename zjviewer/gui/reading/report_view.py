@@ -57,15 +57,15 @@ class ReportTextView(DocumentView):
         self.signs: AnnotationMargin | None = None
         """None where no report with annotations has been shown."""
         self._place = 0
-        self._still = False
+        self._suppress_scroll_signal = False
         self._pressed: QPoint | None = None
         self._fade = QVariantAnimation(self, duration=FADE, startValue=1.0, endValue=0.0)
-        self._fade.valueChanged.connect(self._glow)
+        self._fade.valueChanged.connect(self._update_flash)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._follow)
 
     @property
-    def place(self) -> int:
+    def top_offset(self) -> int:
         """Offset at the top."""
         return self._place
 
@@ -99,17 +99,17 @@ class ReportTextView(DocumentView):
     def show_hits(self, hits: Hits) -> None:
         """Paint these; none of them is the current one yet."""
         self._mark(hits=hits, current=-1)
-        self._ink_current()
+        self._color_current_hit()
 
     def show_current_hit(self, index: int) -> None:
         """Paint one hit stronger, bring it into view and the cursor to it; -1 for none."""
         hits = self._marks.hits
         self._mark(current=index if index < len(hits) else -1)
-        self._ink_current()
+        self._color_current_hit()
         if self._marks.current >= 0:
             span = hits.span(self._marks.current)
-            self.reveal(span)
-            self.put_caret(span.start)
+            self.ensure_visible(span)
+            self.set_caret(span.start)
 
     def show_figures(self, figures: tuple[Figure, ...], result: tuple[Figure, ...] = ()) -> None:
         """Paint these as selected, and the result that they give as the other side."""
@@ -135,7 +135,7 @@ class ReportTextView(DocumentView):
         """Mark the sentence that is being read aloud, and bring it into sight; None for nothing."""
         self._mark(spoken=span)
         if span:
-            self.reveal(span)
+            self.ensure_visible(span)
 
     def mark_terms(self, on: bool) -> None:
         """Underline terms of the field, or leave them alone."""
@@ -151,7 +151,7 @@ class ReportTextView(DocumentView):
             self._mark(flash=span)
             self._fade.start()
 
-    def go(self, offset: int) -> None:
+    def scroll_to(self, offset: int) -> None:
         """Bring a character, with the headings directly above it, to the top; one that is still to be set comes there
         when it is."""
         self._place = max(0, offset)
@@ -161,7 +161,7 @@ class ReportTextView(DocumentView):
         self._restore()
         self._follow()
 
-    def reveal(self, span: Span) -> None:
+    def ensure_visible(self, span: Span) -> None:
         """Scroll only if some of the words are out of sight: then they come to the middle."""
         if self.setting and span.end > self.places.end:
             self.finish()
@@ -173,7 +173,7 @@ class ReportTextView(DocumentView):
             height = min(bottom - top, self.viewport().height() / 2)
             bar.setValue(round(top - (self.viewport().height() - height) / 2))
 
-    def put_caret(self, offset: int) -> None:
+    def set_caret(self, offset: int) -> None:
         """Leave the cursor there, unless words are marked; the page stays where it is."""
         cursor, bar = self.textCursor(), self.verticalScrollBar()
         if not cursor.hasSelection():
@@ -229,7 +229,7 @@ class ReportTextView(DocumentView):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-self.scrolled())
-            first, last = self.seen()
+            first, last = self.visible_positions()
             for rules in self.rules:
                 if rules.begin <= last and first <= rules.end:
                     rules.draw(painter, self.theme, first, last)
@@ -239,9 +239,9 @@ class ReportTextView(DocumentView):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._still = True
+        self._suppress_scroll_signal = True
         super().resizeEvent(event)
-        self._still = False
+        self._suppress_scroll_signal = False
         self.refit()
         self._lay_margins()
         self._restore()
@@ -277,13 +277,13 @@ class ReportTextView(DocumentView):
     ) -> None:
         """Show it, and stay where the reader is."""
         marked = self.selected_span() if self.textCursor().hasSelection() else None
-        self._still = True
-        super().take(pieces, places, page, document)
+        self._suppress_scroll_signal = True
+        super().set_prepared_document(pieces, places, page, document)
         if marked:
             self.select(marked)
-        self._still = False
+        self._suppress_scroll_signal = False
         self._restore()
-        self._ink_current()
+        self._color_current_hit()
         self.page_changed.emit()
 
     def _lay_margins(self) -> None:
@@ -299,27 +299,27 @@ class ReportTextView(DocumentView):
         """Scroll to the place without telling it: the reader did not move."""
         if not self.analysis:
             return
-        self._still = True
+        self._suppress_scroll_signal = True
         top = top_of(self.document(), self.places.head(self._place)) - TOP_MARGIN if self._place else 0
         self.verticalScrollBar().setValue(round(top))
-        self._still = False
+        self._suppress_scroll_signal = False
 
     def _follow(self, *_: object) -> None:
-        if self._still or not self.analysis:
+        if self._suppress_scroll_signal or not self.analysis:
             return
         top = self.verticalScrollBar().value()
         first = after_gap(self.document(), self.position_at(NEAR_TOP), top) if top else 0
         self._place = self.places.offset(first) if top else 0
         self.place_changed.emit(self._place)
 
-    def _glow(self, strength: float) -> None:
+    def _update_flash(self, strength: float) -> None:
         self._mark(glow=strength)
 
     def _mark(self, **changes: object) -> None:
         self._marks = self._marks._replace(**changes)
         self.viewport().update()
 
-    def _ink_current(self) -> None:
+    def _color_current_hit(self) -> None:
         """The current hit's ground is strong enough to need an ink of its own."""
         marks = self._marks
         inked = []

@@ -49,17 +49,17 @@ class TextPane(QWidget):
         self._stack.addWidget(self._page)
         self.view.viewport().installEventFilter(self)
 
-        self.view.place_changed.connect(state.set_place)
+        self.view.place_changed.connect(state.set_top_offset)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
         self.view.figure_added.connect(self._add_figure)
         self.view.annotation_pressed.connect(self.annotation_pressed)
-        self.view.page_changed.connect(self.marks.renew)
+        self.view.page_changed.connect(self.marks.refresh)
         self.marks.hit_chosen.connect(state.set_current_hit)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.annotations_changed.connect(self.show_annotations)
-        state.place_requested.connect(self.view.go)
+        state.scroll_requested.connect(self.view.scroll_to)
         state.hits_changed.connect(self._show_hits)
         state.current_hit_changed.connect(self._show_current_hit)
         self.show_analysis(state.analysis)
@@ -104,14 +104,14 @@ class TextPane(QWidget):
         cursor to them."""
         self._show_figures(selection)
         span, analysis = selection.span, self._analysis
-        if span is None or analysis is None or self._state.settling:
+        if span is None or analysis is None or self._state.restoring:
             return
         section = analysis.section_by_id.get(selection.section)
         if section and not selection.every and span == Span(section.start, section.end):
-            self.view.go(section.start)
+            self.view.scroll_to(section.start)
             return
-        self.view.reveal(span)
-        self.view.put_caret(span.start)
+        self.view.ensure_visible(span)
+        self.view.set_caret(span.start)
         self.view.flash(sentence_at(analysis.report.text, span.start))
 
     def set_zoom(self, per_cent: int) -> None:
@@ -157,7 +157,7 @@ class TextPane(QWidget):
         """Put the whole section that is being read on the clipboard, its heading included."""
         if self._analysis and (section := self._state.section):
             QGuiApplication.clipboard().setText(self._analysis.report.text[section.start : section.end].rstrip())
-            self._state.notice_given.emit(self.tr("Copied: {section}").format(section=section.title))
+            self._state.message_posted.emit(self.tr("Copied: {section}").format(section=section.title))
 
     def point_at(self, point: QPoint) -> None:
         """Put the cursor at a point of the view, unless words are marked."""
@@ -184,9 +184,9 @@ class TextPane(QWidget):
         """Where the cursor is, in the report's text; the top of the page where it is out of sight."""
         if self.view.viewport().rect().intersects(self.view.cursorRect()):
             return self.view.places.offset(self.view.textCursor().position())
-        return self.view.place
+        return self.view.top_offset
 
-    def unmark(self) -> None:
+    def clear_selection(self) -> None:
         """Take the marking off the words, and leave the cursor at their beginning."""
         cursor, bar = self.view.textCursor(), self.view.verticalScrollBar()
         if cursor.hasSelection():
@@ -211,7 +211,7 @@ class TextPane(QWidget):
 
     def _copy_cited(self, words: str, span: Span) -> None:
         QGuiApplication.clipboard().setText(f"{words.strip()}\n{citation(self._analysis, span)}")
-        self._state.notice_given.emit(self.tr("Copied with its source."))
+        self._state.message_posted.emit(self.tr("Copied with its source."))
 
     def _show_blank(self, title: str, hint: str, problem: bool = False) -> None:
         self._blank.show_words(title, hint, problem)
@@ -245,12 +245,12 @@ class TextPane(QWidget):
             return
         marked = [f for f in self._analysis.figures if f.id in self._analysis.tables_by_figure]
         chosen = [f for f in marked if f.id in self._state.selection.every]
-        at = chosen[0].start if chosen else self.view.place - (step > 0)
+        at = chosen[0].start if chosen else self.view.top_offset - (step > 0)
         ahead = [f for f in marked if (f.start > at if step > 0 else f.start < at)]
         if ahead:
             self._state.select_figures(ahead[0] if step > 0 else ahead[-1])
         else:
-            self._state.notice_given.emit(self.tr("There is no further figure."))
+            self._state.message_posted.emit(self.tr("There is no further figure."))
 
     def _show_tip(self, event: QHelpEvent) -> None:
         from zjviewer.gui.reading.tooltips import tip_at  # not needed for the first frame

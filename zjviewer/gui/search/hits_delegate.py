@@ -45,7 +45,7 @@ class HitsDelegate(QStyledItemDelegate):
         line = rect.adjusted(2 * SPACE, 0, -2 * SPACE, -SPACE // 2)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
-        painter.setPen(QColor(self.theme.ink_faint))
+        painter.setPen(QColor(self.theme.text_color_faint))
         low = Qt.AlignmentFlag.AlignBottom
         count = f"{group.last - group.first:,}"
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, count)
@@ -53,7 +53,7 @@ class HitsDelegate(QStyledItemDelegate):
         room = line.width() - QFontMetrics(small).horizontalAdvance(count) - SPACE
         path = QFontMetrics(bold).elidedText(path_words(group), Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(bold)
-        painter.setPen(QColor(self.theme.ink_soft))
+        painter.setPen(QColor(self.theme.text_color_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, path)
 
     def _draw_words(self, painter: QPainter, rect: QRect, words: Context, word: int, current: bool) -> None:
@@ -71,7 +71,7 @@ class HitsDelegate(QStyledItemDelegate):
             line.setLineWidth(area.width())
             line.setPosition(QPointF(0, number * scaled(_LINE)))
         layout.endLayout()
-        painter.setPen(QColor(self.theme.ink))
+        painter.setPen(QColor(self.theme.text_color))
         layout.draw(painter, area.topLeft())
 
     def _mark(self, words: Context, word: int, current: bool) -> QTextLayout.FormatRange:
@@ -81,5 +81,5 @@ class HitsDelegate(QStyledItemDelegate):
         made.format.setFontWeight(700)
         ground = self.theme.hit_current if current else self.theme.hits[word % len(self.theme.hits)]
         made.format.setBackground(QColor(ground))
-        made.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.ink))
+        made.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.text_color))
         return made

@@ -62,7 +62,7 @@ class HitsPane(QWidget):
         lines = [self.model.index(row, 0).data() for row in range(self.model.rowCount())]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
-            self._state.notice_given.emit(self.tr("Hits copied"))
+            self._state.message_posted.emit(self.tr("Hits copied"))
 
     def show_hits(self, hits: Hits) -> None:
         """List these; the current one is told afterwards."""

@@ -31,7 +31,7 @@ class SavedSearches(NamedTuple):
     def saving(self, search: PastSearch, name: str) -> "SavedSearches":
         """With a search kept under a name, in the place where it was kept already."""
         named = search._replace(name=name.strip() or search.pattern)
-        if self.kept(search) is None:
+        if self.named(search) is None:
             return self._replace(saved=(*self.saved, named))
         return self._replace(saved=tuple(named if alike(other, search) else other for other in self.saved))
 
@@ -41,7 +41,7 @@ class SavedSearches(NamedTuple):
             return self._replace(saved=tuple(other for other in self.saved if not alike(other, search)))
         return self._replace(recent=tuple(other for other in self.recent if other != search))
 
-    def kept(self, search: PastSearch) -> PastSearch | None:
+    def named(self, search: PastSearch) -> PastSearch | None:
         """The saved search that is the same but for its name."""
         return next((other for other in self.saved if alike(other, search)), None)
 

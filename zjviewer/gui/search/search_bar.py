@@ -83,8 +83,8 @@ class SearchBar(QWidget):
         self._close.clicked.connect(self.close_search)
         self._options.changed.connect(self._change_options)
         self._options.limited.connect(self._limit)
-        self._searching.counted.connect(self._show_count)
-        self._searching.complained.connect(self._complain)
+        self._searching.results_changed.connect(self._show_count)
+        self._searching.error_changed.connect(self._complain)
         state.analysis_changed.connect(self.show_analysis)
         self.show_analysis(state.analysis)
 
@@ -126,7 +126,7 @@ class SearchBar(QWidget):
         self.field.selectAll()
         if first:
             self.opened.emit()
-            self._searching.ask_now(self._query())
+            self._searching.search_now(self._query())
 
     def close_search(self, *_: object) -> None:
         """Hide the bar; hits vanish and the text stays where it is."""
@@ -155,7 +155,7 @@ class SearchBar(QWidget):
         """Search in another report; more knowledge of the same one changes nothing."""
         if self._searching.show_analysis(analysis):
             self.toggles["section"].setChecked(False)
-            self._searching.ask_now(self._query(), put_back=self._state.settling)
+            self._searching.search_now(self._query(), put_back=self._state.restoring)
 
     def show_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
@@ -223,7 +223,7 @@ class SearchBar(QWidget):
 
     def _ask(self) -> None:
         self._show_star()
-        self._searching.ask(self._query())
+        self._searching.schedule_search(self._query())
 
     def _step(self, step: int) -> None:
         if self.isHidden():
@@ -235,11 +235,11 @@ class SearchBar(QWidget):
     def _change_options(self) -> None:
         self._show_star()
         self.choices_changed.emit()
-        self._searching.ask_now(self._query())
+        self._searching.search_now(self._query())
 
     def _limit(self, limited: bool) -> None:
         self._searching.limit(limited)
-        self._searching.ask_now(self._query())
+        self._searching.search_now(self._query())
 
     def _complain(self, words: str) -> None:
         self._complaint.setText(words)
@@ -292,7 +292,7 @@ class SearchBar(QWidget):
 
     def _keep(self) -> None:
         search = self._search()
-        kept = self._past.kept(search)
+        kept = self._past.named(search)
         name = kept.name if kept else search.pattern
         self._change_past(self._past.saving(search, name))
         self.naming.open_below(self.field, name)
@@ -301,8 +301,8 @@ class SearchBar(QWidget):
         self._change_past(self._past.saving(self._search(), name))
 
     def _remove(self) -> None:
-        if kept := self._past.kept(self._search()):
+        if kept := self._past.named(self._search()):
             self._change_past(self._past.forgetting(kept))
 
     def _show_star(self) -> None:
-        self.field.show_star(self._past.kept(self._search()) is not None)
+        self.field.show_star(self._past.named(self._search()) is not None)

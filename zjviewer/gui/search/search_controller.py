@@ -29,8 +29,8 @@ class SearchController(QObject):
     - `complained` (str): why there is no result; empty when there is one
     """
 
-    counted = Signal()
-    complained = Signal(str)
+    results_changed = Signal()
+    error_changed = Signal(str)
 
     def __init__(self, state: ViewState, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class SearchController(QObject):
     def begin(self) -> None:
         """From now on searches are made, from where the reader is."""
         self.on = True
-        self._anchor = self._seen_place = self._state.place
+        self._anchor = self._seen_place = self._state.top_offset
 
     def end(self) -> None:
         """Hits vanish, and the text stays where it is."""
@@ -63,7 +63,7 @@ class SearchController(QObject):
         self._stop()
         self._publish(Hits())
 
-    def ask(self, query: Query) -> None:
+    def schedule_search(self, query: Query) -> None:
         """At once where a search takes no time; else after a pause in which further keys may come."""
         self._query, self._put_back = query, False
         if not self.on:
@@ -76,7 +76,7 @@ class SearchController(QObject):
         else:
             self._search()
 
-    def ask_now(self, query: Query, put_back: bool = False) -> None:
+    def search_now(self, query: Query, put_back: bool = False) -> None:
         """The same without waiting for more; a report that is `put_back` where it was is not moved to a hit."""
         self._query, self._put_back = query, put_back
         if self.on:
@@ -108,12 +108,12 @@ class SearchController(QObject):
         count, current = len(self.hits), self._state.current_hit
         if not count:
             return
-        ahead = self.hits.first_from(self._state.place) - (step < 0)
+        ahead = self.hits.first_from(self._state.top_offset) - (step < 0)
         index = (current + step) % count if current >= 0 else ahead % count
         if step > 0 and index < current:
-            self._state.notice_given.emit(self.tr("The search went on from the beginning."))
+            self._state.message_posted.emit(self.tr("The search went on from the beginning."))
         elif step < 0 and index > current:
-            self._state.notice_given.emit(self.tr("The search went on from the end."))
+            self._state.message_posted.emit(self.tr("The search went on from the end."))
         self._state.set_current_hit(index)
 
     def _search(self) -> None:
@@ -137,29 +137,29 @@ class SearchController(QObject):
         return Span(section.start, section.end) if section else None
 
     def _show_found(self, hits: Hits) -> None:
-        if self._state.place != self._seen_place:
-            self._anchor = self._state.place
+        if self._state.top_offset != self._seen_place:
+            self._anchor = self._state.top_offset
         self._publish(hits)
         if self._put_back:
             self._put_back = False
             return
         anchor = self._anchor
         self._state.set_current_hit(hits.first_from(anchor))
-        self._anchor, self._seen_place = anchor, self._state.place
+        self._anchor, self._seen_place = anchor, self._state.top_offset
 
     def _show_complaint(self, problem: Exception) -> None:
         self._publish(Hits())
-        self.complained.emit(error_message(problem))
+        self.error_changed.emit(error_message(problem))
 
     def _publish(self, hits: Hits) -> None:
         self._state.set_hits(hits)
-        self.complained.emit("")
+        self.error_changed.emit("")
 
     def _follow_hit(self, index: int) -> None:
         if 0 <= index < len(self.hits):
             self._anchor = self.hits.starts[index]
-        self._seen_place = self._state.place
-        self.counted.emit()
+        self._seen_place = self._state.top_offset
+        self.results_changed.emit()
 
 
 def _uses_pinyin(query: Query) -> bool:

@@ -47,7 +47,9 @@ class BreadcrumbBar(QWidget):
         for depth, section in enumerate(sections):
             if depth:
                 arrow = QLabel()
-                arrow.setPixmap(icons.pixmap("chevron-right", self._theme.ink_faint, 12, self.devicePixelRatioF()))
+                arrow.setPixmap(
+                    icons.pixmap("chevron-right", self._theme.text_color_faint, 12, self.devicePixelRatioF())
+                )
                 self._parts.append(arrow)
             self._parts.append(self._button(section))
         for place, part in enumerate(self._parts):

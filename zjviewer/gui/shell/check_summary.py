@@ -23,7 +23,7 @@ class CheckSummary(QToolButton):
         self._theme = theme
         self._told: tuple[tuple[Verdict, str], ...] = ()
         state.analysis_changed.connect(self.show_counts)
-        state.between_changed.connect(self.show_counts)
+        state.cross_checks_changed.connect(self.show_counts)
         self.show_counts()
 
     def show_theme(self, theme: Theme) -> None:
@@ -34,7 +34,7 @@ class CheckSummary(QToolButton):
     def show_counts(self, *_: object) -> None:
         """Count the checks of the open report; a verdict that none has is left out."""
         analysis = self._state.analysis
-        counts = count_verdicts((*analysis.checks, *self._state.between) if analysis else ())
+        counts = count_verdicts((*analysis.checks, *self._state.cross_checks) if analysis else ())
         self._told = tuple((verdict, f"{counts[verdict]:,}") for verdict in _ORDER if counts[verdict])
         words = ", ".join(f"{verdict_label(verdict)}: {count}" for verdict, count in self._told)
         self.setToolTip(words)
@@ -57,7 +57,7 @@ class CheckSummary(QToolButton):
         made = ui_font(SMALL_SIZE)
         metrics = QFontMetrics(made)
         painter.setFont(made)
-        painter.setPen(QColor(self._theme.ink_soft))
+        painter.setPen(QColor(self._theme.text_color_soft))
         x = SPACE
         for verdict, count in self._told:
             ink = getattr(self._theme, INKS[verdict])

@@ -50,7 +50,7 @@ class DropHint(Overlay):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        veil = QColor(self.theme.ground)
+        veil = QColor(self.theme.background)
         veil.setAlpha(242)
         painter.fillRect(self.rect(), veil)
         frame = self.rect().adjusted(2 * SPACE, 2 * SPACE, -2 * SPACE, -2 * SPACE)
@@ -62,7 +62,7 @@ class DropHint(Overlay):
         painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN - SPACE, sign)
         line = QRect(frame.left() + SPACE, middle.y() + SPACE, frame.width() - 2 * SPACE, 4 * SPACE)
         painter.setFont(font(_SIZE))
-        painter.setPen(self.theme.color("ink"))
+        painter.setPen(self.theme.color("text_color"))
         fitting = QFontMetrics(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
         painter.end()

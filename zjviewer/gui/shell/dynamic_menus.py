@@ -37,16 +37,16 @@ class RecentMenu(QObject):
         self._library = library
         self._shown: list[QAction] = []
         menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(self.renew)
+        menu.aboutToShow.connect(self.refresh)
         menu.triggered.connect(self._choose)
-        library.changed.connect(self.renew)
-        self.renew()
+        library.changed.connect(self.refresh)
+        self.refresh()
 
     def clear(self) -> None:
         """Forget all of them."""
         self._library.remove(*self._names())
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """List them as they are now."""
         for gone in self._shown:
             self._menu.removeAction(gone)
@@ -93,11 +93,11 @@ class EncodingMenu(QObject):
         self._actions = actions
         self._state = state
         self._opening = opening
-        state.analysis_changed.connect(self.renew)
-        opening.settled.connect(self.renew)
-        self.renew()
+        state.analysis_changed.connect(self.refresh)
+        opening.settled.connect(self.refresh)
+        self.refresh()
 
-    def renew(self, *_: object) -> None:
+    def refresh(self, *_: object) -> None:
         """Show what is in use, also after a reading that failed."""
         report = self._state.analysis.report if self._state.analysis else None
         used = report.encoding if report else ""
@@ -127,10 +127,10 @@ class TabMenu(QObject):
         self._shown: list[QAction] = []
         self._listed: tuple[tuple[int, str], ...] = ()
         menu.triggered.connect(self._choose)
-        tabs.changed.connect(self.renew)
-        self.renew()
+        tabs.changed.connect(self.refresh)
+        self.refresh()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """List them as they are now."""
         listed = tuple((tab.number, tab.title or tab.path.name) for tab in self._tabs.open)
         if listed != self._listed:

@@ -39,7 +39,7 @@ class LibrarySwitch(QObject):
         self._left = 0
         """The report that was in front when the library was shown."""
         self.page: StartPage | None = None
-        tabs.changed.connect(self.follow)
+        tabs.changed.connect(self.follow_open_reports)
 
     @property
     def shown(self) -> bool:
@@ -62,10 +62,10 @@ class LibrarySwitch(QObject):
     def leave(self, *_: object) -> None:
         """Back to the report in front; where none is open the library stays."""
         if self.shown and self._tabs.open:
-            self._desk.show_page(None)
+            self._desk.show_overlay_page(None)
             self._desk.text.setFocus()
 
-    def follow(self) -> None:
+    def follow_open_reports(self) -> None:
         """Where the last report has been closed the library comes; it goes when another report comes to the front."""
         if not self._tabs.open and not self.shown:
             self._show()
@@ -79,9 +79,9 @@ class LibrarySwitch(QObject):
             self.page.open_asked.connect(self._actions.action("file.open").trigger)
             self.page.bundled_asked.connect(self._actions.action("file.bundled").trigger)
             self.page.left.connect(self.leave)
-        self.page.renew()
+        self.page.refresh()
         self._left = self._tabs.front
-        self._desk.show_page(self.page)
+        self._desk.show_overlay_page(self.page)
 
     def _open(self, path: Path) -> None:
         self.leave()

@@ -155,7 +155,7 @@ class Announcing(QObject):
         self._card = OpeningCard(desk, desk.text, theme)
         self._card.stopped.connect(opening.stop)
         opening.progressed.connect(self._card.show_progress)
-        opening.asked.connect(desk.notice.hide)
+        opening.asked.connect(desk.message_bar.hide)
         opening.begun.connect(self._show_loading)
         opening.settled.connect(self._card.end)
         opening.failed.connect(self._show_problem)
@@ -166,9 +166,9 @@ class Announcing(QObject):
         """Draw in another theme."""
         self._card.show_theme(theme)
 
-    def tell(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Say something above the panes, in place of what stands there."""
-        self._desk.notice.tell(sentence)
+        self._desk.message_bar.show_message(sentence)
 
     def _show_loading(self, name: str) -> None:
         """In the place of the text where there is none, else over it."""
@@ -179,5 +179,5 @@ class Announcing(QObject):
 
     def _show_problem(self, sentence: str) -> None:
         """A report that is open stays open, and the sentence stands above it."""
-        before = self._desk.notice.sentence.splitlines()
-        self._desk.notice.tell("\n".join((*before, sentence)[-PROBLEMS:]))
+        before = self._desk.message_bar.sentence.splitlines()
+        self._desk.message_bar.show_message("\n".join((*before, sentence)[-PROBLEMS:]))

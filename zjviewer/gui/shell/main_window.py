@@ -42,12 +42,12 @@ class MainWindow(QMainWindow):
     actions: Actions
     context: CommandContext
     recent: RecentMenu
-    desk: Workspace
-    editing: UndoHistory
-    correcting: CorrectionService
-    tabs: OpenReports
+    workspace: Workspace
+    undo: UndoHistory
+    corrections: CorrectionService
+    open_reports: OpenReports
     library: LibraryStore
-    opening: ReportLoader
+    loader: ReportLoader
 
     def __init__(self, state: ViewState, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -62,21 +62,21 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
         self._build()
         state.analysis_changed.connect(self._show_analysis)
-        state.notice_given.connect(self._show_notice)
-        state.reading_changed.connect(self._show_reading)
+        state.message_posted.connect(self._show_notice)
+        state.current_section_changed.connect(self._show_reading)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self._rebuild)
         appearance.size_changed.connect(self._rebuild)
 
-    def serve(self, tabs: OpenReports, library: LibraryStore, opening: ReportLoader) -> Iterator[None]:
+    def attach_services(self, tabs: OpenReports, library: LibraryStore, opening: ReportLoader) -> Iterator[None]:
         """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
         from zjviewer.gui.documents.cross_report_service import CrossReportService
 
-        self.tabs, self.library, self.opening = tabs, library, opening
-        self.between = CrossReportService(self.state, tabs, self._jobs, self)
-        return self.furnish()
+        self.open_reports, self.library, self.loader = tabs, library, opening
+        self.cross_reports = CrossReportService(self.state, tabs, self._jobs, self)
+        return self.build_deferred_widgets()
 
-    def furnish(self) -> Iterator[None]:
+    def build_deferred_widgets(self) -> Iterator[None]:
         """Make what was not needed for the first frame, step by step, so that the window answers in between."""
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
@@ -95,58 +95,60 @@ class MainWindow(QMainWindow):
 
         theme = self.appearance.theme
         if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
-            self.editing = UndoHistory(self.state, self)
-            self.correcting = CorrectionService(self.state, self.tabs, self._jobs, self.editing, self)
+            self.undo = UndoHistory(self.state, self)
+            self.corrections = CorrectionService(self.state, self.open_reports, self._jobs, self.undo, self)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
         yield
-        self._path = BreadcrumbBar(self.state, theme)
+        self._breadcrumbs = BreadcrumbBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
-        self._zoom.clicked.connect(self.desk.text.zoom_reset)
+        self._zoom.clicked.connect(self.workspace.text.zoom_reset)
         self.actions.fill_menu_bar(self.menuBar())
         yield
         recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
         self.recent = RecentMenu(recent, clear, self.library, self.actions)
-        self.recent.chosen.connect(self.opening.open)
-        EncodingMenu(self.actions, self.state, self.opening)
-        TabMenu(self.actions.submenu("Reports"), self.tabs, self.actions)
+        self.recent.chosen.connect(self.loader.open)
+        EncodingMenu(self.actions, self.state, self.loader)
+        TabMenu(self.actions.submenu("Reports"), self.open_reports, self.actions)
         self.actions.fill_toolbar(self._toolbar)
-        self.statusBar().addWidget(self._path, 1)
+        self.statusBar().addWidget(self._breadcrumbs, 1)
         self._counts = CheckSummary(self.state, theme)
         self._counts.clicked.connect(self.actions.action("checks.show").trigger)
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
-        self._tab_bar = TabBar(self.tabs, theme)
-        self._tab_bar.asked.connect(self.do_with_tab)
-        self.desk.layout().insertWidget(0, self._tab_bar)
-        yield from self.desk.furnish(self.editing)
+        self._tab_bar = TabBar(self.open_reports, theme)
+        self._tab_bar.asked.connect(self.run_tab_command)
+        self.workspace.layout().insertWidget(0, self._tab_bar)
+        yield from self.workspace.build_deferred_widgets(self.undo)
         yield
-        self._announcing = Announcing(self.desk, self.state, self.opening, theme)
-        self.correcting.doubted.connect(self._announcing.tell)
-        self._drop = DropHint(self, self.desk, self.desk.text, theme)
-        self._drop.dropped.connect(self.opening.open_all)
-        self.lobby = LibrarySwitch(self.desk, self.tabs, self.library, self.opening, self.actions, self._jobs, theme)
-        self._tab_bar.shown.connect(self.lobby.leave)
+        self._loading = Announcing(self.workspace, self.state, self.loader, theme)
+        self.corrections.sidecar_warning.connect(self._loading.show_message)
+        self._drop = DropHint(self, self.workspace, self.workspace.text, theme)
+        self._drop.dropped.connect(self.loader.open_all)
+        self.library_switch = LibrarySwitch(
+            self.workspace, self.open_reports, self.library, self.loader, self.actions, self._jobs, theme
+        )
+        self._tab_bar.shown.connect(self.library_switch.leave)
         yield
-        self.desk.checks.elsewhere_asked.connect(self.between.go)
+        self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
         self.context = self._command_context()
-        self.actions.connect_to(handlers(self.context))
+        self.actions.bind_handlers(handlers(self.context))
         self._wire_annotations()
-        ContextMenus(self.actions, self.desk)
-        self.actions.explain(self)
+        ContextMenus(self.actions, self.workspace)
+        self.actions.install_tooltips(self)
         yield
-        self._remembering.put_back_choices()
+        self._layout.restore_options()
         QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())
         set_accessible_names(self)
-        self._furnished = True
-        self.lobby.follow()
-        self._catch_up()
+        self._is_built = True
+        self.library_switch.follow_open_reports()
+        self._sync_actions()
 
-    def do_with_tab(self, command: str, number: int) -> None:
+    def run_tab_command(self, command: str, number: int) -> None:
         """One of the commands of a tab's menu, for any tab."""
-        self.tabs.show(number)
+        self.open_reports.show(number)
         self.actions.action(command).trigger()
 
     def come_to_front(self) -> None:
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and self._furnished:
+        if event.type() == QEvent.Type.WindowStateChange and self._is_built:
             self.actions.action("view.full_screen").setChecked(self.isFullScreen())
             self._note_geometry()
 
@@ -182,10 +184,10 @@ class MainWindow(QMainWindow):
         self._note_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._furnished:
-            self.desk.speaker.stop()
+        if self._is_built:
+            self.workspace.speaker.stop()
         self._jobs.close()
-        self._remembering.note_choices()
+        self._layout.save_options()
         self.settings.save()
         super().closeEvent(event)
 
@@ -195,17 +197,17 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make what the first frame shows: the text, and the room for all the rest."""
-        self._furnished = False
+        self._is_built = False
         self.setMenuBar(QMenuBar())
         self.setStatusBar(QStatusBar(sizeGripEnabled=False))
         self._toolbar = QToolBar(movable=False, floatable=False)
         self._toolbar.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.addToolBar(self._toolbar)
-        self.desk = Workspace(self.state, self.appearance.theme, self._jobs)
-        self.setCentralWidget(self.desk)
-        self._remembering = LayoutPersistence(self.state, self.desk, self.settings)
-        self.desk.text.zoom_changed.connect(self._show_zoom)
+        self.workspace = Workspace(self.state, self.appearance.theme, self._jobs)
+        self.setCentralWidget(self.workspace)
+        self._layout = LayoutPersistence(self.state, self.workspace, self.settings)
+        self.workspace.text.zoom_changed.connect(self._show_zoom)
         self._show_analysis(self.state.analysis)
 
     def _command_context(self) -> CommandContext:
@@ -214,16 +216,16 @@ class MainWindow(QMainWindow):
         return CommandContext(
             parent=self,
             state=self.state,
-            workspace=self.desk,
-            open_reports=self.tabs,
-            loader=self.opening,
+            workspace=self.workspace,
+            open_reports=self.open_reports,
+            loader=self.loader,
             library=self.library,
-            undo=self.editing,
-            corrections=self.correcting,
+            undo=self.undo,
+            corrections=self.corrections,
             settings=self.settings,
             appearance=self.appearance,
             actions=self.actions,
-            switch_library=self.lobby.switch,
+            switch_library=self.library_switch.switch,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
             close=self.close,
@@ -238,8 +240,8 @@ class MainWindow(QMainWindow):
             show_one,
         )
 
-        desk, kept = self.desk, self.settings.preferences.annotation_colour
-        desk.annotating.colour = kept if kept in COLOURS else COLOURS[0]
+        desk, kept = self.workspace, self.settings.preferences.annotation_colour
+        desk.annotation_service.colour = kept if kept in COLOURS else COLOURS[0]
         desk.annotations.asked.connect(partial(jump_to_annotation, self.context))
         desk.text.annotation_pressed.connect(partial(show_one, self.context))
         desk.chart.bookmark_asked.connect(partial(bookmark_chart, self.context))
@@ -247,31 +249,31 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         """All of it again, in another language or size; the reader stays in the same place and search."""
-        place, search = self.state.place, self.desk.search
+        place, search = self.state.top_offset, self.workspace.search
         searched = search.field.text() if search.isVisible() else ""
-        self.desk.speaker.stop()
-        self._remembering.note_choices()
+        self.workspace.speaker.stop()
+        self._layout.save_options()
         self.removeToolBar(self._toolbar)
         for gone in (self._toolbar, self.actions):
             gone.setParent(None)
             gone.deleteLater()
         self._build()
-        for _ in self.furnish():
+        for _ in self.build_deferred_widgets():
             pass
         QTimer.singleShot(0, self, partial(self._read_on, place, searched))  # once the new text has its size
 
     def _read_on(self, place: int, searched: str) -> None:
         if searched:
-            self.desk.open_search(searched)
-        self.state.place_requested.emit(place)
+            self.workspace.open_search(searched)
+        self.state.scroll_requested.emit(place)
 
-    def _catch_up(self) -> None:
+    def _sync_actions(self) -> None:
         """Bring bars and menus to what the state and the desk show already."""
         from zjviewer.gui.commands.enablement import CommandEnablement
         from zjviewer.gui.theme.appearance import set_motion_reduced
 
-        desk, look = self.desk, self.appearance
-        self._path.show_reading(self.state.reading)
+        desk, look = self.workspace, self.appearance
+        self._breadcrumbs.show_reading(self.state.current_section_id)
         self._show_zoom(desk.text.zoom)
         terms = self.settings.preferences.terms_marked
         desk.text.view.mark_terms(terms)
@@ -280,14 +282,14 @@ class MainWindow(QMainWindow):
         self.actions.action("view.still").setChecked(self.settings.preferences.still)
         self.actions.action("view.full_screen").setChecked(self.isFullScreen())
         offers = CommandEnablement(
-            self.actions, self.state, desk, self.tabs, self.opening, self.editing, self.correcting
+            self.actions, self.state, desk, self.open_reports, self.loader, self.undo, self.corrections
         )
         theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
-        offers.choose(f"colour.{desk.annotating.colour}", theme, language, f"size.{look.size}")
+        offers.choose(f"colour.{desk.annotation_service.colour}", theme, language, f"size.{look.size}")
 
     def _show_analysis(self, analysis: Analysis | None) -> None:
         shown = analysis.report.path if analysis else None
-        if self._furnished and shown != self._shown:
+        if self._is_built and shown != self._shown:
             self.statusBar().clearMessage()  # it was about another report
         self._shown = shown
         title = analysis.report.title if analysis else ""
@@ -297,23 +299,23 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(sentence, NOTICE)
 
     def _show_reading(self, section: str) -> None:
-        if self._furnished:
-            self._path.show_reading(section)
+        if self._is_built:
+            self._breadcrumbs.show_reading(section)
 
     def _show_zoom(self, per_cent: int) -> None:
-        if self._furnished:
+        if self._is_built:
             self._zoom.setText(f"{per_cent} %")
 
     def _show_theme(self, theme: Theme) -> None:
-        if self._furnished:
+        if self._is_built:
             self.actions.show_theme(theme)
-            self._path.show_theme(theme)
+            self._breadcrumbs.show_theme(theme)
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
-            self.lobby.show_theme(theme)
-            self._announcing.show_theme(theme)
+            self.library_switch.show_theme(theme)
+            self._loading.show_theme(theme)
             self._drop.show_theme(theme)
-        self.desk.show_theme(theme)
+        self.workspace.show_theme(theme)
 
     def _note_geometry(self) -> None:
         self.settings.change(geometry=self.saveGeometry().toHex().toStdString())

@@ -42,8 +42,8 @@ class TabBar(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.show_theme(theme)
-        self.renew()
-        tabs.changed.connect(self.renew)
+        self.refresh()
+        tabs.changed.connect(self.refresh)
         self.currentChanged.connect(self._show_current)
         self.tabBarClicked.connect(self._tell_click)
         self.tabMoved.connect(self._move)
@@ -55,11 +55,12 @@ class TabBar(QTabBar):
         line = f"1px solid {theme.line}"
         self.setStyleSheet(
             f"QTabBar {{ background: {theme.surface}; border-bottom: {line}; }}"
-            f"QTabBar::tab {{ background: {theme.surface}; color: {theme.ink_soft}; margin: 0; padding: 0 4px 0 12px;"
+            f"QTabBar::tab {{ background: {theme.surface}; color: {theme.text_color_soft}; margin: 0;"
+            f" padding: 0 4px 0 12px;"
             f" border: none; border-top: 2px solid transparent; border-right: {line}; border-bottom: {line}; }}"
-            f"QTabBar::tab:hover {{ background: {theme.hover}; color: {theme.ink}; }}"
-            f"QTabBar::tab:selected {{ background: {theme.ground}; color: {theme.ink}; font-weight: normal;"
-            f" border-top-color: {theme.accent}; border-bottom-color: {theme.ground}; }}"
+            f"QTabBar::tab:hover {{ background: {theme.hover}; color: {theme.text_color}; }}"
+            f"QTabBar::tab:selected {{ background: {theme.background}; color: {theme.text_color}; font-weight: normal;"
+            f" border-top-color: {theme.accent}; border-bottom-color: {theme.background}; }}"
             f"QTabBar::tab:focus {{ color: {theme.accent}; }}"
             f"QTabBar QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px; }}"
             f"QTabBar QToolButton:hover {{ background: {theme.line}; }}"
@@ -67,7 +68,7 @@ class TabBar(QTabBar):
         for place in range(self.count()):
             self.tabButton(place, QTabBar.ButtonPosition.RightSide).setIcon(icons.icon("close", theme))
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Show the tabs as they are now; those that stay are left alone, so that one can be dragged."""
         self.blockSignals(True)
         numbers = [tab.number for tab in self._tabs.open]

@@ -140,7 +140,7 @@ class Speaker(QObject):
         if self.sender() is self._process:
             self.stop()
             told = self.tr("The voice of this system does not answer, so nothing can be read aloud.")
-            self._state.notice_given.emit(told)
+            self._state.message_posted.emit(told)
 
     def _silence(self) -> None:
         if self._process is None:

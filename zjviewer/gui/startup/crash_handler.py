@@ -111,4 +111,4 @@ def install_crash_handler(session: Session) -> None:
         ended = QCoreApplication.translate(
             "MainWindow", "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
         )
-        session.state.notice_given.emit(ended.format(log=log.path))
+        session.state.message_posted.emit(ended.format(log=log.path))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def run_deferred_maintenance(session: Session) -> None:
     """Watch for faults, say what was damaged, and sweep the user's folders."""
     install_crash_handler(session)
-    if aside := session.settings.aside:
+    if aside := session.settings.damaged_copy:
         told = QCoreApplication.translate(
             "MainWindow", "The settings were damaged. They are kept as {name}, and new ones are begun."
         )
-        session.state.notice_given.emit(told.format(name=aside.name))
+        session.state.message_posted.emit(told.format(name=aside.name))
     session.settings.sweep()
     session.jobs.start("sweep", _sweep, _nothing, _nothing)
 

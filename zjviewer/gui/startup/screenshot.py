@@ -18,7 +18,7 @@ def take_screenshot(session: Session, target: Path, find: str = "", table: str =
     """Needs a session that has been started. Raises Problem for an unknown table, NotWritten for a bad target."""
     _wait_until(lambda: session.is_ready)
     session.show(find, table)
-    desk = session.window.desk
+    desk = session.window.workspace
     _wait_until(lambda: not session.jobs.busy and not desk.text.view.setting and desk.hits.settled)
     for _ in range(3):  # layout, scroll bars, paint
         QApplication.processEvents()

@@ -48,9 +48,9 @@ class Session(QObject):
     painted = Signal()
     ready = Signal()
 
-    tabs: OpenReports
+    open_reports: OpenReports
     library: LibraryStore
-    opening: ReportLoader
+    loader: ReportLoader
 
     def __init__(self, app: QApplication, settings: Settings, theme: str = "", language: str = "") -> None:
         super().__init__(app)
@@ -65,7 +65,7 @@ class Session(QObject):
         self._more: tuple[Path, ...] = ()
         self._front = 0
         """Number of the tab that was in front at the end."""
-        self._listening: SingleInstanceServer | None = None
+        self._server: SingleInstanceServer | None = None
 
     def start(self, begun: Analysis | None, more: Iterable[Path] = (), awaited: str = "") -> None:
         """Show the window on a report of which text and outline are known, or on none; `more` are opened behind it.
@@ -73,12 +73,12 @@ class Session(QObject):
         """
         self._more = tuple(path.absolute() for path in more)
         self.appearance.paint()
-        self.painted.connect(self._go_on)
+        self.painted.connect(self._after_first_paint)
         self.window.installEventFilter(self)
         self.window.show()
         self.state.set_analysis(begun)  # the panes have their sizes now, and nothing is painted yet
         if awaited:
-            self.window.desk.text.show_loading(awaited)
+            self.window.workspace.text.show_loading(awaited)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """All that stands in the window is painted by the end of the window's own paint event."""
@@ -95,24 +95,24 @@ class Session(QObject):
         if table:
             self.state.set_table(table)
         if find:
-            self.window.desk.open_search(find)
+            self.window.workspace.open_search(find)
 
     def listen(self) -> None:
         """Take from now on what later starts of the program want opened."""
         from zjviewer.gui.startup.single_instance_server import SingleInstanceServer
 
-        self._listening = SingleInstanceServer(self)
-        self._listening.asked.connect(self._take)
-        self._listening.listen()
+        self._server = SingleInstanceServer(self)
+        self._server.asked.connect(self._take)
+        self._server.listen()
         if sys.platform == "darwin":
-            self.app.files_asked.connect(self.opening.open_all)
+            self.app.files_asked.connect(self.loader.open_all)
             self.app.listen()
 
     def close(self) -> None:
         """Close the window and give back all that it held."""
         self.window.close()
-        if self._listening is not None:
-            self._listening.close()
+        if self._server is not None:
+            self._server.close()
         if self.is_ready:
             self.library.save()
         self.window.deleteLater()
@@ -122,81 +122,81 @@ class Session(QObject):
         """A later start wants the window in front, and files opened in it."""
         os.environ.update(tokens)  # Qt shows them to the desktop, which then lets the window come to the front
         self.window.come_to_front()
-        self.opening.open_all(files)
+        self.loader.open_all(files)
 
-    def _go_on(self) -> None:
+    def _after_first_paint(self) -> None:
         gc.freeze()
         gc.set_threshold(*GENERATIONS)
         gc.enable()
-        self.jobs.start("panes", _import_panes, self._furnish, self._fail)
+        self.jobs.start("panes", _import_panes, self._build_deferred_widgets, self._fail)
 
-    def _furnish(self, _: object) -> None:
+    def _build_deferred_widgets(self, _: object) -> None:
         from zjviewer.gui.documents.library_store import LibraryStore
         from zjviewer.gui.documents.open_reports import OpenReports
         from zjviewer.gui.documents.report_loader import ReportLoader
         from zjviewer.storage.library_file import FILE
 
-        self.tabs = OpenReports(self.state, self)
-        self.library = LibraryStore(self.state, self.tabs, self.settings.beside(FILE), self.jobs, self)
-        self.opening = ReportLoader(self.state, self.tabs, self.library, self.jobs, self)
-        self._put_back_tabs()
-        self._take_steps(self.window.serve(self.tabs, self.library, self.opening), self._complete)
+        self.open_reports = OpenReports(self.state, self)
+        self.library = LibraryStore(self.state, self.open_reports, self.settings.beside(FILE), self.jobs, self)
+        self.loader = ReportLoader(self.state, self.open_reports, self.library, self.jobs, self)
+        self._restore_tabs()
+        self._run_steps(self.window.attach_services(self.open_reports, self.library, self.loader), self._complete)
 
-    def _put_back_tabs(self) -> None:
+    def _restore_tabs(self) -> None:
         """Those that were open at the end, around the report that is shown."""
         from zjviewer.storage.library_file import path_for_key
 
         shown, shelf = self.state.analysis, self.library.shelf
         if shown and shown.report.path:
             path = shown.report.path.absolute()
-            self.tabs.adopt(shown, path, self.library.entry(path).encoding)
+            self.open_reports.add_initial(shown, path, self.library.entry(path).encoding)
         for place, name in enumerate(shelf.tabs or ()):
-            kept = self.tabs.find(path_for_key(name))
+            kept = self.open_reports.find(path_for_key(name))
             if kept is None:
                 entry = shelf.entry(name)
-                self.tabs.add(path_for_key(name), entry.encoding, title=entry.title, at=place)
+                self.open_reports.add(path_for_key(name), entry.encoding, title=entry.title, at=place)
             else:
-                self.tabs.move(kept.number, place)
-        front = self.tabs.find(path_for_key(shelf.front)) if shelf.front else None
-        self._front = (front or self.tabs.open[0]).number if self.tabs.open else 0
-        self.library.follow()
+                self.open_reports.move(kept.number, place)
+        front = self.open_reports.find(path_for_key(shelf.front)) if shelf.front else None
+        self._front = (front or self.open_reports.open[0]).number if self.open_reports.open else 0
+        self.library.start_tracking()
 
-    def _take_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
+    def _run_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """The window answers between them."""
         for _ in steps:
-            QTimer.singleShot(STEP_INTERVAL_MS, self, partial(self._take_steps, steps, then))
+            QTimer.singleShot(STEP_INTERVAL_MS, self, partial(self._run_steps, steps, then))
             return
         then()
 
     def _complete(self) -> None:
         if self.state.analysis is None:
-            self._rest()
+            self._schedule_idle_work()
             self._await()
             return
-        self.opening.ended.connect(self._rest, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(STEP_INTERVAL_MS, self.opening.complete)
+        self.loader.ended.connect(self._schedule_idle_work, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(STEP_INTERVAL_MS, self.loader.complete)
 
     def _await(self) -> None:
         """What takes longer to read than the window to come: files that were named, or the tab that was in front."""
         if self._more:
-            self.opening.open_all(self._more)
+            self.loader.open_all(self._more)
             self._more = ()
         else:
-            self.tabs.show(self._front)
+            self.open_reports.show(self._front)
 
-    def _rest(self) -> None:
+    def _schedule_idle_work(self) -> None:
         QTimer.singleShot(PAINT, self._load_libraries)
 
     def _load_libraries(self) -> None:
         self.jobs.start("libraries", _import_libraries, self._draw_chart, self._fail)
 
     def _draw_chart(self, _: object) -> None:
-        self._take_steps(self.window.desk.chart.get_ready(), self._finish)
+        self._run_steps(self.window.workspace.chart.create_canvas(), self._finish)
 
     def _finish(self) -> None:
         self.is_ready = True
         self.ready.emit()
-        self.opening.open_behind(self._more)
+        self.loader.open_in_background(self._more)
 
     def _fail(self, problem: Exception) -> None:
         raise problem

@@ -75,7 +75,7 @@ class SingleInstanceServer(QObject):
         with suppress(OSError):
             caller = _ClientConnection(self._server.accept()[0], self)
             self._callers[id(caller)] = caller
-            caller.told.connect(self._take)
+            caller.received.connect(self._take)
             caller.gone.connect(self._forget)
 
     def _take(self, said: bytes) -> None:
@@ -118,13 +118,13 @@ class _ClientConnection(QObject):
     - `gone` (_Caller): it has its answer, or has hung up
     """
 
-    told = Signal(bytes)
+    received = Signal(bytes)
     gone = Signal(object)
 
     def __init__(self, connection: socket.socket, parent: QObject) -> None:
         super().__init__(parent)
         self._connection = connection
-        self._said = b""
+        self._received = b""
         connection.setblocking(False)
         self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
@@ -142,9 +142,9 @@ class _ClientConnection(QObject):
             return
         except OSError:
             part = b""
-        self._said += part
-        whole = self._said.endswith(b"\n")
-        if not whole and part and len(self._said) < LONGEST:
+        self._received += part
+        whole = self._received.endswith(b"\n")
+        if not whole and part and len(self._received) < LONGEST:
             return
         if whole:
             with suppress(OSError):
@@ -152,4 +152,4 @@ class _ClientConnection(QObject):
         self.close()
         self.gone.emit(self)
         if whole:
-            self.told.emit(self._said)
+            self.received.emit(self._received)

@@ -14,7 +14,7 @@ class HistoryEntry(NamedTuple):
     """One stop of the history: what was selected, and what stood there when it was left."""
 
     selection: Selection
-    place: int | None = None
+    top_offset: int | None = None
     """Offset at the top of the text; None while nothing else has been gone to from here."""
     table: str = ""
     hit: bool = False
@@ -27,7 +27,7 @@ class ReportViewState(NamedTuple):
     analysis: Analysis | None
     selection: Selection = Selection()
     table: str = ""
-    place: int | None = None
+    top_offset: int | None = None
     """None for a report that has not been in front yet."""
-    stops: tuple[HistoryEntry, ...] = (HistoryEntry(Selection(), 0),)
+    history: tuple[HistoryEntry, ...] = (HistoryEntry(Selection(), 0),)
     at: int = 0

@@ -25,8 +25,8 @@ def save_or_report(state: ViewState, change: Callable[[], T]) -> T | None:
             told = QCoreApplication.translate(
                 "Keeping", "The file of marks was damaged. It is kept as {name}, and a new one is begun."
             )
-            state.notice_given.emit(told.format(name=aside.name))
+            state.message_posted.emit(told.format(name=aside.name))
             return made
     except Problem as problem:
-        state.notice_given.emit(error_message(problem))
+        state.message_posted.emit(error_message(problem))
         return None

@@ -87,7 +87,7 @@ class Settings(QObject):
         super().__init__(parent)
         self._path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
-        self.aside: Path | None = None
+        self.damaged_copy: Path | None = None
         """Where a damaged file was put at the start."""
         stored = self._read()
         self.preferences: Preferences = _checked(Preferences(), stored)
@@ -156,7 +156,7 @@ class Settings(QObject):
             from zjviewer.storage.cleanup import quarantine
 
             with suppress(NotWritten):
-                self.aside = quarantine(self._path)
+                self.damaged_copy = quarantine(self._path)
         return stored
 
     def sweep(self) -> None:

@@ -69,7 +69,7 @@ class UndoHistory(QObject):
             self._shown = path
             self.changed.emit()
 
-    def do(self, words: str, apply: Change, revert: Change) -> bool:
+    def apply_change(self, words: str, apply: Change, revert: Change) -> bool:
         """Make a change to the report that is shown; `words` say which, such as `mark “Confirmed”`."""
         if not apply():
             return False
@@ -84,7 +84,7 @@ class UndoHistory(QObject):
         if at >= 0 and stack.command(at).revert():
             stack.undo()
             self.changed.emit()
-            self._state.notice_given.emit(self.tr("Undone: {what}").format(what=words))
+            self._state.message_posted.emit(self.tr("Undone: {what}").format(what=words))
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
@@ -93,7 +93,7 @@ class UndoHistory(QObject):
         if at < stack.count() and stack.command(at).apply():
             stack.redo()
             self.changed.emit()
-            self._state.notice_given.emit(self.tr("Done again: {what}").format(what=words))
+            self._state.message_posted.emit(self.tr("Done again: {what}").format(what=words))
 
     @property
     def _stack(self) -> QUndoStack:

@@ -41,37 +41,37 @@ class ViewState(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     marks_changed = Signal()
-    between_changed = Signal()
+    cross_checks_changed = Signal()
     annotations_changed = Signal()
-    place_requested = Signal(int)
-    place_changed = Signal(int)
-    reading_changed = Signal(str)
+    scroll_requested = Signal(int)
+    top_offset_changed = Signal(int)
+    current_section_changed = Signal(str)
     table_changed = Signal(str)
     hits_changed = Signal(object)
     current_hit_changed = Signal(int)
     history_changed = Signal(bool, bool)
-    notice_given = Signal(str)
+    message_posted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.analysis: Analysis | None = None
-        self.settling = False
+        self.restoring = False
         """True while another report is put before the reader: what is selected in it is marked, and nothing moves."""
         self.selection = Selection()
-        self.reading = ""
+        self.current_section_id = ""
         self.table = ""
-        self.place = 0
-        self.between: tuple[Check, ...] = ()
+        self.top_offset = 0
+        self.cross_checks: tuple[Check, ...] = ()
         """Checks between this report and other open ones."""
-        self.beside: tuple[Analysis, ...] = ()
+        self.other_reports: tuple[Analysis, ...] = ()
         """The other reports that `between` quotes."""
-        self.elsewhere: Mapping[str, str] = {}
+        self.figure_texts: Mapping[str, str] = {}
         """What the figures of `between` in other reports say, such as `2016：845件`, by their ids there."""
         self.annotations: tuple[ResolvedAnnotation, ...] = ()
         """In reading order, those last whose words are gone."""
         self.hits: object = None
         self.current_hit = -1
-        self._stops: list[HistoryEntry] = [HistoryEntry(Selection(), 0)]
+        self._history: list[HistoryEntry] = [HistoryEntry(Selection(), 0)]
         self._at = 0
 
     def set_analysis(self, analysis: Analysis | None) -> None:
@@ -85,44 +85,48 @@ class ViewState(QObject):
         if before.complete:
             self._carry_over(before, analysis)
         self.analysis_changed.emit(analysis)
-        self.set_place(self.place)
-        self._tell_history()
+        self.set_top_offset(self.top_offset)
+        self._emit_history_changed()
 
     def _carry_over(self, before: Analysis, now: Analysis) -> None:
         from zjviewer.gui.state.selection import remap_selection  # only corrections need it
 
         self.selection = remap_selection(self.selection, before, now)
-        self._stops = [stop._replace(selection=remap_selection(stop.selection, before, now)) for stop in self._stops]
+        self._history = [
+            stop._replace(selection=remap_selection(stop.selection, before, now)) for stop in self._history
+        ]
         self.table = self.table if self.table in now.table_by_id else ""
 
     def view(self) -> ReportViewState:
         """All that is to be put back when this report comes to the front again."""
         self._mark_left()
-        return ReportViewState(self.analysis, self.selection, self.table, self.place, tuple(self._stops), self._at)
+        return ReportViewState(
+            self.analysis, self.selection, self.table, self.top_offset, tuple(self._history), self._at
+        )
 
     def show(self, view: ReportViewState) -> None:
         """Show a report as it was when it was put away."""
-        self.settling = True
+        self.restoring = True
         self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
-        self.reading, self.place = "", view.place or 0
-        self._stops, self._at = list(view.stops), view.at
-        self.between, self.elsewhere, self.beside = (), {}, ()
+        self.current_section_id, self.top_offset = "", view.top_offset or 0
+        self._history, self._at = list(view.history), view.at
+        self.cross_checks, self.figure_texts, self.other_reports = (), {}, ()
         self.analysis_changed.emit(view.analysis)
         self.selection_changed.emit(self.selection)
         self.table_changed.emit(self.table)
-        if view.analysis is not None and view.place is not None:
-            self.place_requested.emit(view.place)
-        if not self.reading:
-            self.reading_changed.emit("")
-        self.settling = False
-        self._tell_history()
+        if view.analysis is not None and view.top_offset is not None:
+            self.scroll_requested.emit(view.top_offset)
+        if not self.current_section_id:
+            self.current_section_changed.emit("")
+        self.restoring = False
+        self._emit_history_changed()
 
     def select(self, selection: Selection) -> None:
         """Point at something. It becomes a stop of the history unless it is what is selected already."""
         if selection != self.selection:
             self._leave_for(HistoryEntry(selection))
         self._show(selection)
-        self._tell_history()
+        self._emit_history_changed()
 
     def select_figures(self, *figures: Figure, table: str = "") -> None:
         """Point at figures: their section is the first one's, their span the words of the first one."""
@@ -150,14 +154,14 @@ class ViewState(QObject):
             self.analysis = replace(self.analysis, marks=marks)
             self.marks_changed.emit()
 
-    def set_between(
+    def set_cross_checks(
         self, checks: tuple[Check, ...], elsewhere: Mapping[str, str], beside: tuple[Analysis, ...]
     ) -> None:
         """The checks between this report and other open ones are these now."""
-        self.beside = beside
-        if checks != self.between:
-            self.between, self.elsewhere = checks, elsewhere
-            self.between_changed.emit()
+        self.other_reports = beside
+        if checks != self.cross_checks:
+            self.cross_checks, self.figure_texts = checks, elsewhere
+            self.cross_checks_changed.emit()
 
     def set_annotations(self, annotations: tuple[ResolvedAnnotation, ...]) -> None:
         """The reader's annotations of the open report are these now."""
@@ -170,7 +174,7 @@ class ViewState(QObject):
         """The checks of this report, and between it and others, that fail and that the reader does not dismiss."""
         if (analysis := self.analysis) is None:
             return ()
-        marked = ((check, analysis.mark_of(check)) for check in self.between if check.verdict == "fail")
+        marked = ((check, analysis.mark_of(check)) for check in self.cross_checks if check.verdict == "fail")
         around = (check for check, mark in marked if mark is None or mark.kind != "dismissed")
         return (*analysis.failures, *around)
 
@@ -179,8 +183,8 @@ class ViewState(QObject):
         """What a command on a section is about: the selected one while it is being read, else the innermost that is."""
         known = self.analysis.section_by_id if self.analysis else {}
         chosen = self.selection.section
-        around = f"{self.reading}.".startswith(f"{chosen}.") and not self.selection.every
-        return known.get(chosen if around else self.reading)
+        around = f"{self.current_section_id}.".startswith(f"{chosen}.") and not self.selection.every
+        return known.get(chosen if around else self.current_section_id)
 
     def back(self) -> None:
         """One step back through the jumps, to the place in the text where the reader was."""
@@ -192,19 +196,19 @@ class ViewState(QObject):
 
     def steps(self) -> tuple[bool, bool]:
         """Whether there is a step back, a step forward."""
-        return self._at > 0, self._at < len(self._stops) - 1
+        return self._at > 0, self._at < len(self._history) - 1
 
-    def set_place(self, offset: int) -> None:
+    def set_top_offset(self, offset: int) -> None:
         """The text pane says which offset stands at its top."""
-        moved = offset != self.place
-        self.place = offset
+        moved = offset != self.top_offset
+        self.top_offset = offset
         section = self.analysis.section_at(offset) if self.analysis else None
         reading = section.id if section else ""
-        if reading != self.reading:
-            self.reading = reading
-            self.reading_changed.emit(reading)
+        if reading != self.current_section_id:
+            self.current_section_id = reading
+            self.current_section_changed.emit(reading)
         if moved:
-            self.place_changed.emit(offset)
+            self.top_offset_changed.emit(offset)
 
     def set_table(self, table: str) -> None:
         """Open a table by its id; empty opens none."""
@@ -220,32 +224,32 @@ class ViewState(QObject):
 
     def set_current_hit(self, index: int) -> None:
         """Show a hit; -1 shows none. The way to the first of several hits is a stop of the history."""
-        if index >= 0 and not self.settling and not self._stops[self._at].hit:
+        if index >= 0 and not self.restoring and not self._history[self._at].hit:
             self._leave_for(HistoryEntry(self.selection, hit=True))
-            self._tell_history()
+            self._emit_history_changed()
         self.current_hit = index
         self.current_hit_changed.emit(index)
 
     def _step(self, step: int) -> None:
         at = self._at + step
-        if not 0 <= at < len(self._stops):
+        if not 0 <= at < len(self._history):
             return
         self._mark_left()
         self._at = at
-        stop = self._stops[at]
+        stop = self._history[at]
         self._show(stop.selection)
         self.set_table(stop.table or self.table)
-        if stop.place is not None:
-            self.place_requested.emit(stop.place)
-        self._tell_history()
+        if stop.top_offset is not None:
+            self.scroll_requested.emit(stop.top_offset)
+        self._emit_history_changed()
 
     def _leave_for(self, stop: HistoryEntry) -> None:
         self._mark_left()
-        self._stops[self._at + 1 :] = [stop]
+        self._history[self._at + 1 :] = [stop]
         self._at += 1
 
     def _mark_left(self) -> None:
-        self._stops[self._at] = self._stops[self._at]._replace(place=self.place, table=self.table)
+        self._history[self._at] = self._history[self._at]._replace(top_offset=self.top_offset, table=self.table)
 
     def _show(self, selection: Selection) -> None:
         self.set_table(self._table_of(selection))
@@ -261,5 +265,5 @@ class ViewState(QObject):
         holding = self.analysis.tables_by_figure.get(selection.every[0], ())
         return self.table if self.table in holding else next(iter(holding), self.table)
 
-    def _tell_history(self) -> None:
+    def _emit_history_changed(self) -> None:
         self.history_changed.emit(*self.steps())

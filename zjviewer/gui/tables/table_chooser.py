@@ -131,7 +131,7 @@ class _EntryDelegate(QStyledItemDelegate):
         is_open = entry.table and entry.table == self.open
         made = ui_font(bold=is_open) if entry.table else ui_font(SMALL_SIZE)
         painter.setFont(made)
-        painter.setPen(QColor(self.theme.ink if entry.table else self.theme.ink_faint))
+        painter.setPen(QColor(self.theme.text_color if entry.table else self.theme.text_color_faint))
         room = option.rect.adjusted(SPACE * 2 if entry.table else SPACE, 0, -SPACE, 0 if entry.table else -2)
         words = QFontMetrics(made).elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
         down = Qt.AlignmentFlag.AlignVCenter if entry.table else Qt.AlignmentFlag.AlignBottom

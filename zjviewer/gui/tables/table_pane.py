@@ -190,7 +190,7 @@ class TablePane(QWidget):
         if (table := self._model.table) is None:
             return
         self._put_on_clipboard(to_tsv(table), to_html(table, self._state.analysis))
-        self._state.notice_given.emit(self.tr("Table copied"))
+        self._state.message_posted.emit(self.tr("Table copied"))
 
     def copy_selection(self) -> None:
         """Copy the selected cells without headings; with none selected the whole table."""
@@ -201,7 +201,7 @@ class TablePane(QWidget):
         rows = [self._model.row_of(self._model.index(line, 0)) for line in sorted({index.row() for index in chosen})]
         columns = sorted({index.column() - 1 for index in chosen})
         self._put_on_clipboard(to_tsv(table, rows, columns), to_html(table, self._state.analysis, rows, columns))
-        self._state.notice_given.emit(self.tr("Cells copied"))
+        self._state.message_posted.emit(self.tr("Cells copied"))
 
     def export_table(self) -> None:
         """Ask for a file and save the open table there."""
@@ -240,10 +240,10 @@ class TablePane(QWidget):
         )
 
     def _tell_saved(self, path: Path) -> None:
-        self._state.notice_given.emit(self.tr("Saved {path}").format(path=path))
+        self._state.message_posted.emit(self.tr("Saved {path}").format(path=path))
 
     def _tell_failure(self, problem: Exception) -> None:
-        self._state.notice_given.emit(error_message(problem))
+        self._state.message_posted.emit(error_message(problem))
 
     def _select(self, index: QModelIndex) -> None:
         self._pause.stop()

@@ -51,7 +51,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = index.data()
         painter.setFont(ui_font())
-        painter.setPen(QColor(self.theme.ink if text else self.theme.ink_faint))
+        painter.setPen(QColor(self.theme.text_color if text else self.theme.text_color_faint))
         flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole)) | (_WRAP if index.column() == 0 else 0)
         words = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
         if option.state & QStyle.StateFlag.State_Selected and result:
@@ -95,12 +95,12 @@ class _Heading(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
-        painter.fillRect(rect, QColor(self.theme.ground))
+        painter.fillRect(rect, QColor(self.theme.background))
         painter.setPen(QColor(self.theme.muted))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         order = self.sorted_by[1] if self.sorted_by and self.sorted_by[0] == section else None
         painter.setFont(ui_font(SMALL_SIZE))
-        painter.setPen(QColor(self.theme.ink_soft if order is None else self.theme.ink))
+        painter.setPen(QColor(self.theme.text_color_soft if order is None else self.theme.text_color))
         room = padded(rect, section, self.count()).adjusted(0, 0, 0, -SPACE // 2)
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom) | _WRAP
         painter.drawText(room, flags, self._title(section))

@@ -48,7 +48,7 @@ class _Engine(QIconEngine):
 
 def icon(name: str, theme: Theme) -> QIcon:
     """An icon by the name of its file. Raises FileNotFoundError for an unknown one when it is first drawn."""
-    return QIcon(_Engine(name, theme.ink_soft, theme.muted, theme.accent))
+    return QIcon(_Engine(name, theme.text_color_soft, theme.muted, theme.accent))
 
 
 def pixmap(name: str, ink: str, side: int, ratio: float) -> QPixmap:

@@ -28,7 +28,7 @@ class Theme(NamedTuple):
     dark: bool
     contrast: bool
     """Whether every ink stands out from its ground at 7 to 1 or better."""
-    ground: str
+    background: str
     """Behind the report's text and the charts."""
     surface: str
     """Behind the side panes, the toolbar and the status bar."""
@@ -39,9 +39,9 @@ class Theme(NamedTuple):
     """Hairlines between panes; never a frame inside a frame."""
     thumb: str
     """What is dragged in a scroll bar."""
-    ink: str
-    ink_soft: str
-    ink_faint: str
+    text_color: str
+    text_color_soft: str
+    text_color_faint: str
     accent: str
     """What is selected, and nothing else."""
     accent_soft: str

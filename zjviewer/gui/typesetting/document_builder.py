@@ -107,11 +107,11 @@ class _DocumentBuilder:
         """Body formats for all of these pieces at once, then tables, and the formats of the few that differ."""
         start = self._end
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._cursor.insertText("".join(p.words + line_end(p, following) for p, following in batch if p.plan is None))
+        self._cursor.insertText("".join(p.text + line_end(p, following) for p, following in batch if p.plan is None))
         self._cursor.setPosition(start)
         self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self._cursor.setBlockFormat(self._block(0, 0.45, _INDENT * TEXT_SIZE))
-        self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.ink))
+        self._cursor.setCharFormat(self._words(TEXT_SIZE, self._theme.text_color))
         laid: list[tuple[TextFragment, int]] = []
         for piece, following in batch:
             laid.append((piece, self._end))
@@ -147,23 +147,27 @@ class _DocumentBuilder:
         heading.setHeadingLevel(min(piece.level, 6))
         match piece.part:
             case "title":
-                self._apply(start, end, self._words(_TITLE_SIZE, theme.ink, bold=True), self._block(0, 0.1))
+                self._apply(start, end, self._words(_TITLE_SIZE, theme.text_color, bold=True), self._block(0, 0.1))
             case "imprint":
-                self._apply(start, end, self._words(SMALL_SIZE + 2, theme.ink_soft), self._block(0, 0.8 * piece.level))
+                self._apply(
+                    start, end, self._words(SMALL_SIZE + 2, theme.text_color_soft), self._block(0, 0.8 * piece.level)
+                )
             case "body":
-                self._apply(start, end, self._words(TEXT_SIZE, theme.ink), self._block(0, 0.45, _INDENT * TEXT_SIZE))
+                self._apply(
+                    start, end, self._words(TEXT_SIZE, theme.text_color), self._block(0, 0.45, _INDENT * TEXT_SIZE)
+                )
             case "row":
-                self._apply(start, end, self._words(TABLE_SIZE, theme.ink), self._line)
+                self._apply(start, end, self._words(TABLE_SIZE, theme.text_color), self._line)
             case "run-in":
-                self._apply(start, end, self._words(TEXT_SIZE, theme.ink, bold=True))
+                self._apply(start, end, self._words(TEXT_SIZE, theme.text_color, bold=True))
             case "heading":
-                self._apply(start, end, self._words(size, theme.ink, bold=True), heading)
-                stop = start + units_of(piece.words.rstrip(STOPS))
-                self._apply(stop, end, self._words(size, theme.ink_faint))
+                self._apply(start, end, self._words(size, theme.text_color, bold=True), heading)
+                stop = start + units_of(piece.text.rstrip(STOPS))
+                self._apply(stop, end, self._words(size, theme.text_color_faint))
             case "editorial":
-                self._apply(start, end, self._words(size, theme.ink_soft, bold=True), heading)
-                label = start + units_of(piece.words[: piece.words.rindex(TAIL)])
-                self._apply(label, end, self._words(SMALL_SIZE, theme.ink_faint))
+                self._apply(start, end, self._words(size, theme.text_color_soft, bold=True), heading)
+                label = start + units_of(piece.text[: piece.text.rindex(TAIL)])
+                self._apply(label, end, self._words(SMALL_SIZE, theme.text_color_faint))
 
     def _block(self, above: float, below: float, indent: float = 0) -> QTextBlockFormat:
         """Margins in ems of the body."""

@@ -39,7 +39,7 @@ _LONGEST_VALUE = 30
 
 def units_of_table(plan: TableLayout) -> int:
     """UTF-16 units that a table takes in the document: its words, a mark before each cell, one at the end."""
-    return sum(units_of(each.words) + 1 for each in plan.cells) + 1
+    return sum(units_of(each.text) + 1 for each in plan.cells) + 1
 
 
 def cell_positions(plan: TableLayout, position: int) -> Iterator[tuple[Span, int]]:
@@ -47,14 +47,14 @@ def cell_positions(plan: TableLayout, position: int) -> Iterator[tuple[Span, int
     for each in plan.cells:
         position += 1
         yield each.cell.span, position
-        position += units_of(each.words)
+        position += units_of(each.text)
 
 
 class TextFragment(NamedTuple):
     """One run of the document; `span` is None for words that an editor, not the report, wrote."""
 
     part: Part
-    words: str
+    text: str
     span: Span | None
     level: int = 0
     """Of a heading; 1 for the last line of an imprint, 0 for those before it."""
@@ -64,12 +64,12 @@ class TextFragment(NamedTuple):
     @property
     def units(self) -> int:
         """UTF-16 units that it takes in the document, without the end of its line."""
-        return units_of(self.words) if self.plan is None else units_of_table(self.plan)
+        return units_of(self.text) if self.plan is None else units_of_table(self.plan)
 
     @property
     def effort(self) -> int:
         """Microseconds, about, that it takes to set it."""
-        return 15 + len(self.words) // 10 if self.plan is None else 40 * len(self.plan.cells)
+        return 15 + len(self.text) // 10 if self.plan is None else 40 * len(self.plan.cells)
 
 
 Following = tuple[TextFragment, TextFragment | None]

@@ -52,8 +52,8 @@ def insert_table(
             yield
         cursor.setPosition(start)
         cursor.setBlockFormat(blocks[each.edge])
-        cursor.mergeBlockCharFormat(inks[each.head])  # a merged cell keeps its spans in this format
-        cursor.insertText(each.words, inks[each.head])
+        cursor.mergeBlockCharFormat(inks[each.is_header])  # a merged cell keeps its spans in this format
+        cursor.insertText(each.text, inks[each.is_header])
     cursor.endEditBlock()
 
 
@@ -111,7 +111,7 @@ class TableRules:
         for each, start in zip(self._plan.cells[seen], self._places[seen], strict=True):
             rect = self._rect(start)
             if each.cell.row == 0:
-                self._line(painter, rect.left(), rect.right(), rect.top(), theme.ink_faint, weight)
+                self._line(painter, rect.left(), rect.right(), rect.top(), theme.text_color_faint, weight)
             below = each.cell.row + each.cell.rows
             if below not in tops:
                 tops[below] = self._top(below)
@@ -120,8 +120,8 @@ class TableRules:
     def _below(self, painter: QPainter, theme: Theme, each: LaidOutCell, rect: QRectF, y: float, weight: float) -> None:
         below, grid = each.cell.row + each.cell.rows, self._plan.grid
         strong = below in (self._plan.heads, grid.height)
-        inset = self._padding if each.head and each.edge == "middle" and not strong else 0.0
-        ink = theme.ink_faint if strong or inset else theme.line
+        inset = self._padding if each.is_header and each.edge == "middle" and not strong else 0.0
+        ink = theme.text_color_faint if strong or inset else theme.line
         self._line(painter, rect.left() + inset, rect.right() - inset, y, ink, weight)
 
     def _line(self, painter: QPainter, left: float, right: float, y: float, ink: str, weight: float) -> None:
@@ -176,5 +176,5 @@ def _block_format(edge: Edge) -> QTextBlockFormat:
 def _words_format(size: int, head: bool, theme: Theme) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setFont(font(size, head))
-    made.setForeground(QColor(theme.ink_soft if head else theme.ink))
+    made.setForeground(QColor(theme.text_color_soft if head else theme.text_color))
     return made

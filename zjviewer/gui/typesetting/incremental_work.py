@@ -17,7 +17,7 @@ class IncrementalRunner(QObject):
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._run_slice)
 
     @property
     def running(self) -> bool:
@@ -40,7 +40,7 @@ class IncrementalRunner(QObject):
         for _ in steps or ():
             pass
 
-    def _go_on(self) -> None:
+    def _run_slice(self) -> None:
         until = perf_counter() + SLICE
         steps = self._steps
         for _ in steps or ():

@@ -197,7 +197,7 @@ def _paper() -> Theme:
 
 def _draw_edges(painter: QPainter, page: QRectF, em: float, theme: Theme, head: str, foot: str) -> None:
     painter.setFont(font(_SMALL / _BODY * em))
-    painter.setPen(QColor(theme.ink_soft))
+    painter.setPen(QColor(theme.text_color_soft))
     painter.drawText(page, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, head)
     painter.drawText(page, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, foot)
 
@@ -207,7 +207,7 @@ def _draw_page(
 ) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+    palette.setColor(QPalette.ColorRole.Text, QColor(theme.text_color))
     context.palette = palette
     # A little short of the page: a line that begins where it ends belongs to the next one.
     context.clip = QRectF(QPointF(0, number * body.height()), body.size()).adjusted(0, 0, 0, -2)

@@ -33,7 +33,7 @@ class MessageBar(QWidget):
         self._sign.setPixmap(icons.pixmap("warning", theme.danger, ICON, self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close", theme))
 
-    def tell(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show a sentence in place of the one before."""
         self._words.setText(sentence)
         self.show()

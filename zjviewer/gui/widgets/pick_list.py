@@ -157,7 +157,7 @@ class _Drawing(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
         room = option.rect.adjusted(SPACE, 0, -SPACE, 0)
         if candidate.icon:
-            ink = theme.ink_soft if pickable else theme.muted
+            ink = theme.text_color_soft if pickable else theme.muted
             drawn = icons.pixmap(candidate.icon, ink, _ICON, option.widget.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - _ICON // 2 + 1, drawn)
         if candidate.value is not None or candidate.note:
@@ -166,18 +166,18 @@ class _Drawing(QStyledItemDelegate):
         small = QFontMetrics(ui_font(SMALL_SIZE))
         if candidate.note:
             painter.setFont(ui_font(SMALL_SIZE))
-            painter.setPen(QColor(theme.ink_soft if pickable else theme.ink_faint))
+            painter.setPen(QColor(theme.text_color_soft if pickable else theme.text_color_faint))
             painter.drawText(room, middle | int(Qt.AlignmentFlag.AlignRight), candidate.note)
             room.setRight(room.right() - small.horizontalAdvance(candidate.note) - 2 * SPACE)
         painter.setFont(ui_font())
-        painter.setPen(QColor(theme.ink if pickable else theme.ink_faint))
+        painter.setPen(QColor(theme.text_color if pickable else theme.text_color_faint))
         metrics = QFontMetrics(ui_font())
         title = metrics.elidedText(candidate.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, middle, title)
         room.setLeft(room.left() + metrics.horizontalAdvance(title) + SPACE)
         if candidate.detail and room.width() >= _LEAST_DETAIL:
             painter.setFont(ui_font(SMALL_SIZE))
-            painter.setPen(QColor(theme.ink_faint))
+            painter.setPen(QColor(theme.text_color_faint))
             painter.drawText(
                 room, middle, small.elidedText(candidate.detail, Qt.TextElideMode.ElideRight, room.width())
             )

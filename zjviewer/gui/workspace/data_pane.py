@@ -45,11 +45,11 @@ class _Title(QToolButton):
         option.text = ""
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
         made = ui_font(bold=True)
-        arrow = icons.pixmap("next", self.theme.ink_soft, 16, self.devicePixelRatioF())
+        arrow = icons.pixmap("next", self.theme.text_color_soft, 16, self.devicePixelRatioF())
         room = self.rect().adjusted(SPACE, 0, -SPACE - 20, 0)
         words = QFontMetrics(made).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(made)
-        painter.setPen(self.theme.color("ink"))
+        painter.setPen(self.theme.color("text_color"))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
         painter.drawPixmap(self.width() - SPACE // 2 - 18, (self.height() - 16) // 2, arrow)
 
@@ -124,7 +124,7 @@ class DataPane(QWidget):
         self._chooser.chosen.connect(self.open_table)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
-        state.reading_changed.connect(self.show_reading)
+        state.current_section_changed.connect(self.show_reading)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
@@ -155,7 +155,7 @@ class DataPane(QWidget):
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Open a table of another report; tell why where there is none."""
         if analysis and analysis.tables and self._state.table not in analysis.table_by_id:
-            here = tables_in(analysis, self._state.reading) if self.following else ()
+            here = tables_in(analysis, self._state.current_section_id) if self.following else ()
             self._state.set_table((here or analysis.tables)[0].id)
         self._head.setVisible(bool(analysis and analysis.tables))
         self._body.setCurrentIndex(0 if analysis and analysis.tables else 1)
@@ -176,7 +176,7 @@ class DataPane(QWidget):
     def show_reading(self, section: str) -> None:
         """Follow the reading to the first table of a section."""
         analysis = self._state.analysis
-        following = self.following and not self._state.settling
+        following = self.following and not self._state.restoring
         if analysis is None or not following or self._is_about_the_open_table(analysis):
             return
         here = [table.id for table in tables_in(analysis, section)]
@@ -187,7 +187,7 @@ class DataPane(QWidget):
         """Open the list of tables."""
         if (analysis := self._state.analysis) and analysis.tables:
             width = self.width() - 2 * SPACE
-            self._chooser.open_below(self._title, width, analysis, self._state.reading, self._state.table)
+            self._chooser.open_below(self._title, width, analysis, self._state.current_section_id, self._state.table)
 
     def open_table(self, table: str) -> None:
         """Open a table by hand."""
@@ -246,7 +246,7 @@ class DataPane(QWidget):
         if table is None or selection.span is None:
             return False
         inside = any(figure.id in selection.every for figure in table.figures)
-        return inside and abs(selection.span.start - self._state.place) < NEAR
+        return inside and abs(selection.span.start - self._state.top_offset) < NEAR
 
     def _step(self, step: int) -> None:
         ids = self._ids()
@@ -266,7 +266,7 @@ class DataPane(QWidget):
 
     def _change_following(self, following: bool) -> None:
         if following:
-            self.show_reading(self._state.reading)
+            self.show_reading(self._state.current_section_id)
         self.following_changed.emit(following)
 
     def _button(self, name: str, checkable: bool = False) -> QToolButton:

@@ -24,10 +24,10 @@ class LayoutPersistence(QObject):
         desk.panes_changed.connect(self._note_panes)
         desk.text.zoom_changed.connect(self._note_zoom)
         state.analysis_changed.connect(self._open_bookmark)
-        state.place_changed.connect(self._note_place)
+        state.top_offset_changed.connect(self._note_place)
         state.table_changed.connect(self._note_table)
 
-    def put_back_choices(self) -> None:
+    def restore_options(self) -> None:
         """What belongs to the panes that come after the first frame."""
         desk, kept = self._desk, self._settings.preferences
         self._fold(self._state.analysis)
@@ -41,7 +41,7 @@ class LayoutPersistence(QObject):
         desk.checks.restore_settings(kept.checks)
         desk.side.restore_settings(kept.side)
 
-    def note_choices(self) -> None:
+    def save_options(self) -> None:
         """Note the choices that the panes keep to themselves, such as the format of the last export."""
         desk = self._desk
         if not desk.furnished:
@@ -73,7 +73,7 @@ class LayoutPersistence(QObject):
         if self._report is None or analysis.report.text is not self._report.text:
             self._report, self._tables_known = analysis.report, False
             self._fold(analysis)
-            self._state.place_requested.emit(self._state.place or bookmark.place)
+            self._state.scroll_requested.emit(self._state.top_offset or bookmark.place)
         if analysis.complete and not self._tables_known:
             self._tables_known = True
             if bookmark.table in analysis.table_by_id:

@@ -62,7 +62,7 @@ class SidePane(QWidget):
         state.hits_changed.connect(self.show_hits)
         state.analysis_changed.connect(self.show_failures)
         state.marks_changed.connect(self.show_failures)
-        state.between_changed.connect(self.show_failures)
+        state.cross_checks_changed.connect(self.show_failures)
         state.annotations_changed.connect(self.show_count)
         self.show_failures()
         self.show_count()

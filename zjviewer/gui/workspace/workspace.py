@@ -53,11 +53,11 @@ class Workspace(QWidget):
     panes_changed = Signal()
     page_changed = Signal()
 
-    notice: MessageBar
+    message_bar: MessageBar
     outline: OutlinePane
     hits: HitsPane
     checks: ChecksPane
-    annotating: AnnotationService
+    annotation_service: AnnotationService
     annotations: AnnotationPane
     side: SidePane
     search: SearchBar
@@ -83,11 +83,11 @@ class Workspace(QWidget):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(place, int(place == TEXT))
         self._page: QWidget | None = None
-        self._spread = True
+        self._uses_default_widths = True
         _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._keep_widths)
 
-    def furnish(self, editing: UndoHistory) -> Iterator[None]:
+    def build_deferred_widgets(self, editing: UndoHistory) -> Iterator[None]:
         """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
         from zjviewer.gui.annotations.annotation_pane import AnnotationPane
         from zjviewer.gui.annotations.annotation_service import AnnotationService
@@ -105,16 +105,16 @@ class Workspace(QWidget):
         from zjviewer.gui.workspace.side_pane import SidePane
 
         state, theme = self._state, self._theme
-        self.notice = MessageBar(theme)
-        self.layout().insertWidget(0, self.notice)
+        self.message_bar = MessageBar(theme)
+        self.layout().insertWidget(0, self.message_bar)
         self.outline = OutlinePane(state, theme)
         yield
         self.hits = HitsPane(state, theme)
         yield
         self.checks = ChecksPane(state, theme, self._jobs, CheckMarkService(state, editing, self))
         yield
-        self.annotating = AnnotationService(state, editing, self._jobs, self)
-        self.annotations = AnnotationPane(state, theme, self.annotating)
+        self.annotation_service = AnnotationService(state, editing, self._jobs, self)
+        self.annotations = AnnotationPane(state, theme, self.annotation_service)
         yield
         self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         yield
@@ -149,7 +149,7 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._spread:
+        if self._uses_default_widths:
             left = min(scaled(WIDEST[0]), scaled(SHARES[0] * self.width()))
             right = min(scaled(WIDEST[1]), round(SHARES[1] * self.width()))
             self._splitter.setSizes([left, self.width() - left - right, right])
@@ -161,7 +161,7 @@ class Workspace(QWidget):
     def show_pane(self, pane: int, on: bool) -> None:
         """Show or hide a pane by its place; the last one stays. A page goes from before a report."""
         if self._page is not None and self._state.analysis is not None:
-            self.show_page(None)
+            self.show_overlay_page(None)
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
@@ -171,7 +171,7 @@ class Workspace(QWidget):
         """What stands in the place of the panes; None where these are shown."""
         return self._page
 
-    def show_page(self, page: QWidget | None) -> None:
+    def show_overlay_page(self, page: QWidget | None) -> None:
         """Show a page in the place of the panes, or with None the panes again."""
         if self._page is not None and self._page is not page:
             self._page.hide()
@@ -197,11 +197,11 @@ class Workspace(QWidget):
 
     def widths(self) -> str:
         """To be given to `restore_widths` at the next start; empty until the reader has moved a pane."""
-        return "" if self._spread else self._splitter.saveState().toHex().toStdString()
+        return "" if self._uses_default_widths else self._splitter.saveState().toHex().toStdString()
 
     def restore_widths(self, kept: str) -> None:
         """Nothing happens where the text says no such widths."""
-        self._spread = not self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
+        self._uses_default_widths = not self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
 
@@ -231,14 +231,14 @@ class Workspace(QWidget):
         if not self.furnished:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.notice, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
+        return (self.message_bar, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
         self.search.opened.connect(self.side.begin_search)
         self.search.closed.connect(self._end_search)
 
     def _keep_widths(self) -> None:
-        self._spread = False
+        self._uses_default_widths = False
         self.panes_changed.emit()
 
     def _end_search(self) -> None:

@@ -154,12 +154,12 @@ def _written(levels: dict[int, etree._Element], level: int, counts: list[int]) -
     def count(hole: re.Match[str]) -> str:
         of = int(hole[1]) - 1
         form = attribute(first(levels[of], "numFmt"), "val") if of in levels and not legal else "decimal"
-        return counted(counts[of] if of < len(counts) else 1, form)
+        return numbered(counts[of] if of < len(counts) else 1, form)
 
     return re.sub(r"%([1-9])", count, pattern)
 
 
-def counted(number: int, form: str) -> str:
+def numbered(number: int, form: str) -> str:
     """A number as one of Word's formats writes it; those of other languages are written in digits."""
     if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand",
                 "taiwaneseCounting", "ideographTraditional", "koreanCounting"):  # fmt: skip

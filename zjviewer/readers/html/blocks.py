@@ -67,7 +67,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.found: list[HtmlBlock] = []
-        self.words: list[str] = []
+        self.text: list[str] = []
         self.inside = False
         self.level = 0
         self.line = 0
@@ -78,17 +78,17 @@ class _Builder:
         if not text:
             return
         if not preformatted:
-            self.words.append(text)
+            self.text.append(text)
             return
         first, *rest = text.split("\n")
-        self.words.append(first)
+        self.text.append(first)
         for line in rest:
             self.flush(False)
-            self.words.append(line)
+            self.text.append(line)
 
     def flush(self, centred: bool) -> None:
-        text = collapsed("".join(self.words))
-        self.words.clear()
+        text = collapsed("".join(self.text))
+        self.text.clear()
         if text:
             paragraph = Paragraph(self.number + text, self.line, self.level, centred)
             self.number = ""

@@ -13,7 +13,7 @@ from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.pdf.columns import Column, in_reading_order
-from zjviewer.readers.pdf.lines import Line, Numbers, furniture, line_of, rows_of, words_in
+from zjviewer.readers.pdf.lines import Line, Numbers, line_of, repeated_page_lines, rows_of, words_in
 from zjviewer.readers.pdf.page_content import PDFIUM, Char, PageContent, read_page
 from zjviewer.readers.pdf.paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf.ruled_tables import tables_in
@@ -47,7 +47,7 @@ def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[DroppedText], int]
     The pages are given up meanwhile: a long document takes most of its room in them.
     """
     lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
-    edges = furniture(lines, [page.height for page in pages])
+    edges = repeated_page_lines(lines, [page.height for page in pages])
     kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
     dropped = [DroppedText(line.text, 0, why, line.page) for line, why in edges.items()]
     flow, cuts = _flow(kept)

@@ -128,7 +128,7 @@ def _is_word(text: str) -> bool:
     return text.isascii() and text.isalnum()
 
 
-def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, DropReason]:
+def repeated_page_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, DropReason]:
     """Lines at the edges of pages that are page numbers, or that recur on half of the pages, and why."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
