@@ -43,10 +43,10 @@ def test_every_hit_folds_to_the_pattern(text, word, case, width):
 
 @given(TEXTS, TEXTS, st.booleans(), st.booleans())
 def test_several_words_never_overlap_and_each_hit_is_its_word(text, words, case, width):
-    query = Query(words, case=case, width=width, text=True)
+    query = Query(words, case=case, width=width, words=True)
     hits, wanted = find(text, query), query_terms(query)
     assert all(end <= start for end, start in zip(hits.ends, hits.starts[1:], strict=False))
-    for start, end, word in zip(hits.starts, hits.ends, hits.query_text, strict=True):
+    for start, end, word in zip(hits.starts, hits.ends, hits.word_indexes, strict=True):
         assert fold(text[start:end], case=case, width=width) == fold(wanted[word], case=case, width=width)
 
 
@@ -102,12 +102,12 @@ def test_offsets_count_code_points_beyond_the_basic_plane():
 
 
 def test_several_words_have_an_index_each_and_the_longer_wins_at_one_place():
-    hits = find("公开信息公开,公开信息", Query("公开 公开信息 信息", text=True))
+    hits = find("公开信息公开,公开信息", Query("公开 公开信息 信息", words=True))
     assert hits == Hits((0, 4, 7), (4, 6, 11), (1, 0, 1))
 
 
 def test_words_that_fold_alike_are_one():
-    assert query_terms(Query("pdf PDF ＰＤＦ 公开", text=True)) == ("pdf", "公开")
+    assert query_terms(Query("pdf PDF ＰＤＦ 公开", words=True)) == ("pdf", "公开")
 
 
 def test_an_expression_folds_width_without_making_operators():

@@ -184,10 +184,10 @@ def test_what_near_joins(pattern, words, distances):
 
 def test_several_words_and_near_go_together():
     assert split_terms("信息 公开 NEAR/3 申请 政府") == ["信息", "公开 NEAR/3 申请", "政府"]
-    query = Query("政府 公开 NEAR/3 申请", text=True, near=True)
+    query = Query("政府 公开 NEAR/3 申请", words=True, near=True)
     assert query_terms(query) == ("政府", "公开 NEAR/3 申请")
     hits = find("政府:依申请公开,公开申请", query)
-    assert hits.query_text == (0, 1, 1)
+    assert hits.word_indexes == (0, 1, 1)
 
 
 def test_the_shortest_passage_counts():
@@ -211,9 +211,9 @@ def test_pinyin_in_the_bundled_report_takes_no_time():
     st.integers(0, 40),
 )
 def test_a_search_within_a_section_finds_what_a_search_in_its_words_finds(text, pattern, words, start, end):
-    query = Query(pattern, text=words, variants=True, pinyin=True, near=True)
+    query = Query(pattern, words=words, variants=True, pinyin=True, near=True)
     start, end = min(start, len(text)), min(max(start, end), len(text))
     inside, alone = find(text, query, Span(start, end)), find(text[start:end], query)
     assert [at - start for at in inside.starts] == list(alone.starts)
     assert [at - start for at in inside.ends] == list(alone.ends)
-    assert inside.query_text == alone.query_text
+    assert inside.word_indexes == alone.word_indexes

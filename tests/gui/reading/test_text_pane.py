@@ -395,7 +395,7 @@ def test_hits_are_painted_and_the_current_one_stronger(pane, state):
     theme = load_theme(dark=False)
     analysis = long_analysis()
     state.set_analysis(analysis)
-    state.set_hits(find(analysis.report.text, Query("公开 办理", text=True)))
+    state.set_hits(find(analysis.report.text, Query("公开 办理", words=True)))
     state.set_current_hit(2)
     QApplication.processEvents()
     picture = pane.view.viewport().grab().toImage()

@@ -41,7 +41,7 @@ def rows(model: HitsModel, role: int) -> list:
 @pytest.mark.parametrize("pattern", ["公开", "没有", "复议 信息"])
 def test_the_model_keeps_the_rules_of_models(qtmodeltester, state, pattern):
     model = HitsModel()
-    model.show(find(state.analysis.report.text, Query(pattern, text=True)), state.analysis)
+    model.show(find(state.analysis.report.text, Query(pattern, words=True)), state.analysis)
     qtmodeltester.check(model)
 
 

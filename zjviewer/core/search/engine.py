@@ -41,7 +41,7 @@ class Query(NamedTuple):
     """Whether `（` and `(`, `２` and `2` differ."""
     regex: bool = False
     """Whether the pattern is a regular expression; `^` and `$` then stand at paragraphs."""
-    text: bool = False
+    words: bool = False
     """Whether white space parts several words, each looked for by itself; without meaning for expressions."""
     variants: bool = False
     """Whether traditional and simplified characters are the same."""
@@ -57,7 +57,7 @@ class Hits:
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
-    query_text: tuple[int, ...] = ()
+    word_indexes: tuple[int, ...] = ()
     """Which word of the query it is, from 0."""
 
     def __len__(self) -> int:
@@ -95,7 +95,7 @@ def query_terms(query: Query) -> tuple[str, ...]:
     """The words that a query is looked for as, without those that fold to an earlier one."""
     if not query.pattern:
         return ()
-    if query.regex or not query.text:
+    if query.regex or not query.words:
         return (query.pattern,)
     folded = {_folded(word, query): word for word in reversed(_parted(query))}
     return tuple(reversed(folded.values()))

@@ -102,7 +102,7 @@ class HighlightPainter:
         noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
         first = bisect_right(hits.ends, seen.start)
         for index in range(first, bisect_left(hits.starts, seen.end)):
-            ground = grounds[hits.query_text[index] % len(grounds)]
+            ground = grounds[hits.word_indexes[index] % len(grounds)]
             on_annotation = any(overlap(span, hits.span(index)) for span in noted)
             self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
             self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)

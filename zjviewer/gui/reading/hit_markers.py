@@ -83,7 +83,7 @@ class HitMarkerBar(QWidget):
         inks = [edge_of(QColor(ground), self._theme) for ground in self._theme.hits]
         width = self.width() - 2
         for row, hit in self.marks:
-            painter.fillRect(1, row, width, _MARK, inks[self._hits.query_text[hit] % len(inks)])
+            painter.fillRect(1, row, width, _MARK, inks[self._hits.word_indexes[hit] % len(inks)])
         if 0 <= self._current < len(self._hits):
             row = self._row(self._hits.starts[self._current], *self._edges())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -83,7 +83,7 @@ class HitsModel(QAbstractListModel):
 
     def _hit_data(self, hit: int, role: int) -> Any:
         if role == WORD:
-            return self._hits.query_text[hit]
+            return self._hits.word_indexes[hit]
         if role == CONTEXT:
             return self._context(hit)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

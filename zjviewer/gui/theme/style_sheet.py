@@ -108,8 +108,8 @@ QTextEdit, QPlainTextEdit, QTextBrowser { background: $background; color: $text_
     selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextBrowser, QScrollArea { border: 2px solid transparent; }
 QPlainTextEdit:focus, QTextBrowser:focus, QScrollArea:focus { border-color: $accent; }
-TextView { border-top: 2px solid transparent; }
-TextView:focus { border-top-color: $accent; }
+ReportTextView { border-top: 2px solid transparent; }
+ReportTextView:focus { border-top-color: $accent; }
 QPlainTextEdit[field="true"] { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 2px 4px;
     placeholder-text-color: $text_color_faint; }
 QPlainTextEdit[field="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }

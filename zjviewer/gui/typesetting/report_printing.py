@@ -192,7 +192,7 @@ def _pieces(analysis: Analysis, section: str) -> tuple[TextFragment, ...]:
 
 def _paper() -> Theme:
     """The light theme on white paper; the painted ground is the paper's."""
-    return load_theme(dark=False)._replace(ground="#ffffff", ink="#000000")
+    return load_theme(dark=False)._replace(background="#ffffff", text_color="#000000")
 
 
 def _draw_edges(painter: QPainter, page: QRectF, em: float, theme: Theme, head: str, foot: str) -> None:
