@@ -17,9 +17,9 @@ SCRIPT = """
 import json, os, sys
 from functools import partial
 from pathlib import Path
-from zjviewer.gui.startup.deferred_maintenance import look_after
+from zjviewer.gui.startup.deferred_maintenance import run_deferred_maintenance
 from zjviewer.gui.startup.application import launch
-from zjviewer.gui.checks.check_mark_service import Marking
+from zjviewer.gui.checks.check_mark_service import CheckMarkService
 
 if "small" in sys.argv:
     import resource, signal
@@ -29,7 +29,7 @@ if "small" in sys.argv:
 session = launch([Path(sys.argv[1])])
 told = []
 session.state.message_posted.connect(told.append)
-session.painted.connect(partial(look_after, session))
+session.painted.connect(partial(run_deferred_maintenance, session))
 
 def go():
     try:
@@ -42,7 +42,7 @@ def go():
 def act():
     state = session.state
     check = state.analysis.checks[0]
-    Marking(state, session.window.undo, session.window).mark(check, "confirmed", "看过了")
+    CheckMarkService(state, session.window.undo, session.window).mark(check, "confirmed", "看过了")
     session.settings.change(zoom=130)
     session.window.workspace.open_search("申请")
     marked = check.id in state.analysis.mark_by_check

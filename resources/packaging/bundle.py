@@ -77,13 +77,13 @@ def keep_code() -> None:
     code = """
 import sys
 from pathlib import Path
-from zjviewer.system.code_cache import code_kept
-with code_kept(Path(sys.argv[1])):
+from zjviewer.system.code_cache import cached_compilation
+with cached_compilation(Path(sys.argv[1])):
     from zjviewer.pipeline.open_report import begin_report
     from zjviewer.paths import bundled_report
     begin_report(bundled_report())
     from PySide6.QtWidgets import QApplication
-with code_kept(Path(sys.argv[2])):
+with cached_compilation(Path(sys.argv[2])):
     import zjviewer.checks.registry, zjviewer.pipeline.extraction, zjviewer.core.annotations.annotation_file
 """
     files = [resources_of(BUNDLE).parent / cache_path(name).relative_to(ROOT) for name in (START, COMPLETION)]

@@ -31,11 +31,11 @@ EDITOR = f"""
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from zjviewer.core.annotations.annotation import Anchor, Annotation, with_one
-from zjviewer.core.editorial.corrections import describe
-from zjviewer.core.annotations.annotation_file import Mark, change_kept
-from zjviewer.storage.library_file import Entry, Shelf, write_shelf
-from zjviewer.core.editorial.sidecar_writer import keep
+from zjviewer.core.annotations.annotation import Anchor, Annotation, with_annotation
+from zjviewer.core.editorial.corrections import set_report_properties
+from zjviewer.core.annotations.annotation_file import CheckMark, update_annotation_file
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_shelf
+from zjviewer.core.editorial.sidecar_writer import save_edit
 
 folder = Path(sys.argv[1])
 report = folder / "report.txt"
@@ -45,16 +45,17 @@ def edit(number):
     while True:
         number += 1
         slot, said = number % {SLOTS}, f"第{{number}}次修改"
-        mark = Mark(f"c{{slot}}", "confirmed", said, "total", "1 + 1 = 2")
+        mark = CheckMark(f"c{{slot}}", "confirmed", said, "total", "1 + 1 = 2")
         now = datetime.now().astimezone()
         annotation = Annotation(f"a{{slot}}", "note", "amber", said, Anchor("words", "申请"), now)
-        change_kept(report, lambda kept: kept._replace(
+        update_annotation_file(report, lambda kept: kept._replace(
             marks=(*(each for each in kept.marks if each.check != mark.check), mark),
-            annotations=with_one(kept.annotations, annotation)))
+            annotations=with_annotation(kept.annotations, annotation)))
         tell("marks", number)
-        keep(report, describe({{"title": said}}))
+        save_edit(report, set_report_properties({{"title": said}}))
         tell("title", number)
-        write_shelf(folder / "library.json", Shelf((Entry(str(report), said),), (str(report),), str(report)))
+        entries = (LibraryEntry(str(report), said),)
+        write_shelf(folder / "library.json", LibraryFile(entries, (str(report),), str(report)))
         tell("shelf", number)
 
 def tell(what, number):

@@ -17,7 +17,7 @@ SOURCE = b"answer = 6 * 7"
 IMPORTED = """
 import builtins, sys
 from pathlib import Path
-from zjviewer.system.code_cache import code_kept
+from zjviewer.system.code_cache import cached_compilation
 from re import _compiler
 compiled = 0
 def counting(plain):
@@ -28,7 +28,7 @@ def counting(plain):
     return counted
 builtins.compile = counted = counting(builtins.compile)
 _compiler._code = counting(_compiler._code)
-with code_kept(Path(sys.argv[1])):
+with cached_compilation(Path(sys.argv[1])):
     from PySide6.QtCore import QObject
 assert builtins.compile is counted
 try:

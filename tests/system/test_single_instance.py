@@ -146,7 +146,7 @@ def test_only_whole_paths_and_the_desktop_s_tokens_are_taken():
 
 def test_the_question_costs_no_import_where_no_window_runs(folders):
     code = (
-        "import sys; from zjviewer.system.single_instance import hand_over\n"
-        "hand_over([]); print('socket' in sys.modules)"
+        "import sys; from zjviewer.system.single_instance import send_to_running_instance\n"
+        "send_to_running_instance([]); print('socket' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

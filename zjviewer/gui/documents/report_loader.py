@@ -152,7 +152,7 @@ class ReportLoader(QObject):
     def _read_tab(self, number: int) -> None:
         """The reader has turned to a tab that has not been read."""
         if self._now and self._now.tab == number:
-            self._now = self._now._replace(behind=False)
+            self._now = self._now._replace(background=False)
             self.begun.emit(self._now.path.name)
         elif tab := self._tabs.tab(number):
             self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
