@@ -77,7 +77,7 @@ def test_reviews_and_suits_are_checked_by_the_form(bundled):
 def test_every_check_is_whole(bundled):
     assert len({check.id for check in bundled.checks}) == len(bundled.checks)
     for check in bundled.checks:
-        assert check.words
+        assert check.named_formula
         assert check.source
         assert check.section in bundled.section_by_id
         assert set(check.figures) <= set(bundled.figure_by_id)

@@ -176,7 +176,7 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         words = heard.text(QAccessible.Text.Description)
         assert heard.text(QAccessible.Text.Name) == chart.title
         assert words.startswith(f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{canvas.plan.subtitle}")
-        told = [f"{mark.category} {mark.exact.splitlines()[0]}" for mark in canvas.plan.marks]
+        told = [f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in canvas.plan.marks]
         assert told
         assert [each for each in told if each not in words] == []
 

@@ -43,7 +43,7 @@ def outline(analysis):
 
 def tables(analysis):
     return [
-        (table.id, table.title, table.columns, [(row.label, row.key, row.said, values(row)) for row in table.rows])
+        (table.id, table.title, table.columns, [(row.label, row.key, row.cell_texts, values(row)) for row in table.rows])
         for table in analysis.tables
     ]
 
@@ -111,7 +111,7 @@ def test_the_figures_are_the_same_and_stand_where_they_say(read, name):
 def test_a_slash_is_kept_as_it_is_and_is_no_zero(read):
     for analysis in read.values():
         row = next(row for row in analysis.table_by_id["decisions"].rows if row.key == "coercion")
-        assert (row.cells, row.said) == ((None,), ("/",))
+        assert (row.cells, row.cell_texts) == ((None,), ("/",))
 
 
 LAID_OUT = {"ragged": as_ragged_text, "stacked": as_stacked_text, "spaced": as_spaced_text}
@@ -142,7 +142,7 @@ def test_a_pdf_without_ruled_lines_gives_the_same_national_tables(read, tmp_path
 
 def keyed(analysis):
     return {
-        (table.id, row.key, key): cell.value if cell else row.words(column)
+        (table.id, row.key, key): cell.value if cell else row.cell_text(column)
         for table in analysis.tables
         for row in table.rows
         for column, (key, cell) in enumerate(zip(table.keys, row.cells, strict=True))

@@ -27,7 +27,7 @@ def test_there_are_enough_terms_and_no_name_twice():
 
 @pytest.mark.parametrize("term", terms(), ids=lambda term: term.name)
 def test_every_term_is_explained_in_both_languages_with_a_source(term):
-    assert len(term.words) > 10
+    assert len(term.definition) > 10
     assert re.fullmatch(r"[a-zA-Z ,'-]+", term.english)
     assert re.search(r"《[^》]+》|国办|国发", term.source)
     for law in re.findall(r"政府信息公开条例》（国务院令第711号）([^；]*)", term.source):

@@ -290,7 +290,7 @@ def test_in_the_chart_its_figure_is_meant_and_not_a_hit(session, window):
 def test_the_list_counts_filters_goes_writes_and_takes_away(qtbot, window):
     state, pane = window.state, window.workspace.annotations
     for words, colour in (("知情权", "green"), ("监督权", "rose"), ("公信力", "green")):
-        window.workspace.annotating.colour = colour
+        window.workspace.annotation_service.colour = colour
         mark(window, words)
         QTest.keyClick(window, Key.Key_D, CTRL)
     tabs = window.workspace.side.findChild(QTabBar)
@@ -397,7 +397,7 @@ def test_a_damaged_file_is_put_aside_and_annotating_goes_on(window):
 
 
 def test_any_steps_undone_leave_the_file_as_it_was(window):
-    state, annotating = window.state, window.workspace.annotating
+    state, annotating = window.state, window.workspace.annotation_service
     mark(window, "知情权")
     QTest.keyClick(window, Key.Key_D, CTRL)
     before, shown = file_of(state).read_bytes(), state.annotations
@@ -452,7 +452,7 @@ def test_annotations_are_saved_as_a_file(qtbot, window, tmp_path, monkeypatch, k
     qtbot.waitUntil((tmp_path / name).exists)
     told = []
     window.state.message_posted.connect(told.append)
-    qtbot.waitUntil(lambda: not window.workspace.annotating._jobs.busy)
+    qtbot.waitUntil(lambda: not window.workspace.annotation_service._jobs.busy)
     before = (tmp_path / name).read_bytes()
     QTest.keyClick(window, Key.Key_M, CTRL | SHIFT)
     qtbot.waitUntil(lambda: bool(told) and "exists already" in told[-1])

@@ -137,14 +137,14 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     tabs = desk.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks"
     assert not any(cells(session, FAILED).values())
-    assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.plan.words)
+    assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.plan.texts)
     assert [mark.kind for mark in read_marks(marks_path(session.state.analysis.report.path))] == ["dismissed"]
     assert session.window.actions.action("edit.undo").isEnabled()
     QTest.keyClick(session.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tabs.tabText(2) == "Checks (1)"
     assert session.state.analysis.failures == (check,)
     assert any(cells(session, FAILED).values())
-    assert any("勾稽不符" in words.text for words in desk.chart.canvas.plan.words)
+    assert any("勾稽不符" in words.text for words in desk.chart.canvas.plan.texts)
     assert not session.window.actions.action("edit.undo").isEnabled()
 
 

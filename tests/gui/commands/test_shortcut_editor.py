@@ -126,7 +126,7 @@ def test_a_button_that_does_the_same_follows(window, editor):
 def test_keys_of_another_command_are_told_and_may_be_taken_over(qtbot, window, editor):
     editor.choose("checks.show")
     press(editor, Qt.Key.Key_E)
-    assert "Save chart" in editor.told.text()
+    assert "Save chart" in editor.message.text()
     assert keys_of(window, "checks.show") == ["F7"]
     assert keys_of(window, "chart.export") == ["Ctrl+E"]
     qtbot.mouseClick(editor.take, Qt.MouseButton.LeftButton)
@@ -157,7 +157,7 @@ def test_a_second_shortcut_and_none_at_all(window, editor):
 def test_a_letter_alone_is_refused_with_a_reason(window, editor):
     editor.choose("checks.show")
     press(editor, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
-    assert "Ctrl" in editor.told.text()
+    assert "Ctrl" in editor.message.text()
     assert keys_of(window, "checks.show") == ["F7"]
     assert editor.slots[0].keySequence() == QKeySequence("F7")
 

@@ -324,7 +324,7 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
     written = sidecar_path(report).read_bytes()
     report.write_text(TEXT.replace("（二）办理", "（二）办结"), encoding="utf-8")
     reload()
-    assert "“办理”" in session.window.workspace.notice.sentence
+    assert "“办理”" in session.window.workspace.message_bar.sentence
     told = as_text("", import_report_sections(session.state.analysis))
     assert "No heading\t办理" in told
     assert f"it stays in {sidecar_path(report)}" in told
@@ -343,7 +343,7 @@ def test_an_editorial_file_that_is_not_valid_is_told_of_when_its_report_opens(qt
     sidecar_path(report).write_text("title = ", encoding="utf-8")
     with qtbot.waitSignal(session.loader.ended, timeout=30_000):
         session.window.actions.action("file.reload").trigger()
-    assert "report.toml is not valid" in session.window.workspace.notice.sentence
+    assert "report.toml is not valid" in session.window.workspace.message_bar.sentence
 
 
 def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(qtbot, session, report, tmp_path):
@@ -351,7 +351,7 @@ def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(
     other.write_text(TEXT, encoding="utf-8")
     with qtbot.waitSignal(session.loader.ended, timeout=30_000):
         session.loader.open(other)
-    tabs = session.window.tabs
+    tabs = session.window.open_reports
     settled(qtbot, session)
     session.window.actions.action("correct.remove").trigger()
     tabs.show(tabs.find(report).number)  # before it is understood

@@ -93,7 +93,7 @@ def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, yea
 
 
 def test_the_memo_of_a_report_has_them_with_the_sentences_of_both(qtbot, session, window, years):
-    memo = memo_of((session.state.analysis,), session.state.cross_checks, session.state.beside)
+    memo = memo_of((session.state.analysis,), session.state.cross_checks, session.state.other_reports)
     [entry] = [entry for entry in memo.entries if entry.check.formula == "1586 − 1489 = 97"]
     assert entry.place == "报告之间，一 概述"
     quoted = " ".join(quotation.sentence + quotation.place for quotation in entry.quotations)
@@ -116,7 +116,7 @@ def test_other_bodies_and_years_further_apart_have_none(qtbot, session, tmp_path
     ]
     session.loader.open_all(paths)
     qtbot.waitUntil(lambda: len(session.open_reports.open) == 4 and not session.jobs.busy, timeout=20_000)
-    assert session.window.between._beside() == {}
+    assert session.window.cross_reports._beside() == {}
     assert session.state.cross_checks == ()
 
 

@@ -208,13 +208,13 @@ def test_a_file_that_cannot_be_opened_from_an_empty_window_is_told(qtbot, sessio
     with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         session.loader.open(tmp_path / "nowhere.txt")
     assert window.library_switch.page.isVisible()
-    assert "nowhere.txt" in window.workspace.notice.sentence
+    assert "nowhere.txt" in window.workspace.message_bar.sentence
 
 
 def test_several_files_that_cannot_be_opened_are_all_told(qtbot, session, window, tmp_path):
     session.loader.open_all([tmp_path / "one.txt", tmp_path / "two.txt"])
-    qtbot.waitUntil(lambda: len(window.workspace.notice.sentence.splitlines()) == 2)
-    assert ["one.txt" in line for line in window.workspace.notice.sentence.splitlines()] == [True, False]
+    qtbot.waitUntil(lambda: len(window.workspace.message_bar.sentence.splitlines()) == 2)
+    assert ["one.txt" in line for line in window.workspace.message_bar.sentence.splitlines()] == [True, False]
 
 
 def test_a_pane_that_is_asked_for_comes_back_in_the_place_of_the_library(session, window, page):

@@ -205,7 +205,7 @@ def test_a_file_that_fails_makes_no_tab_and_the_next_one_comes_to_the_front(qtbo
     session.loader.open_all([tmp_path / "nowhere.txt", *reports[:2]])
     qtbot.waitUntil(lambda: len(session.open_reports.open) == 3 and not session.jobs.busy)
     assert front(session) == "报告2021.txt"
-    assert "nowhere.txt" in window.workspace.notice.sentence
+    assert "nowhere.txt" in window.workspace.message_bar.sentence
 
 
 def test_a_report_is_completed_in_its_own_tab_while_another_is_in_front(qtbot, session, window, reports, monkeypatch):
@@ -330,7 +330,7 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
     qtbot.waitUntil(lambda: not second.jobs.busy and len(second.open_reports.open) == 3, timeout=20_000)
     assert names(second) == [name for name in order if name != reports[1].name]
     assert all(second.open_reports.analysis_of(tab).complete for tab in second.open_reports.open)
-    assert reports[1].name in second.window.workspace.notice.sentence
+    assert reports[1].name in second.window.workspace.message_bar.sentence
     assert front(second) == "report.txt"
 
 
@@ -416,7 +416,7 @@ def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_s
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: not session.open_reports.open)
     assert session.window.library_switch.shown
-    assert "b.txt" in session.window.workspace.notice.sentence
+    assert "b.txt" in session.window.workspace.message_bar.sentence
 
 
 def test_tabs_survive_a_change_of_language(qtbot, session, window, reports):

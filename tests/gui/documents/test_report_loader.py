@@ -215,7 +215,7 @@ def test_an_encoding_in_which_the_file_is_no_text_leaves_it_as_it_was(qtbot, ses
         do(window, "encoding.utf8")
     assert session.state.analysis.report is before.report
     assert checked(window) == ["automatic"]
-    assert "is not a text file" in window.workspace.notice.sentence
+    assert "is not a text file" in window.workspace.message_bar.sentence
 
 
 def test_a_format_with_an_encoding_of_its_own_has_no_choice(qtbot, session, window, tmp_path):
@@ -348,11 +348,11 @@ def test_the_report_that_is_shown_is_completed_while_another_one_fails(qtbot, se
         session.loader.open(tmp_path / "nowhere.txt")
     qtbot.waitUntil(lambda: session.state.analysis.complete)
     assert session.state.analysis.report.path == reports[0]
-    assert "nowhere.txt" in window.workspace.notice.sentence
+    assert "nowhere.txt" in window.workspace.message_bar.sentence
 
 
 def test_a_folder_that_is_dropped_is_refused_in_a_sentence(qtbot, session, window, tmp_path, begun):
     with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         drop(window, files(tmp_path))
     assert session.state.analysis.report is begun.report
-    assert "is a folder" in window.workspace.notice.sentence
+    assert "is a folder" in window.workspace.message_bar.sentence

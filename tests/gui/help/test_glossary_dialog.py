@@ -61,7 +61,7 @@ def test_a_note_of_the_reader_s_comes_before_a_term_and_is_no_markup(window):
     at = window.state.analysis.report.text.index("规范性文件")
     window.workspace.text.view.select(Span(at, at + 5))
     window.actions.action("notes.highlight").trigger()
-    window.workspace.annotating.change(window.state.annotations[0].annotation, note="<b>见附件</b>")
+    window.workspace.annotation_service.change(window.state.annotations[0].annotation, note="<b>见附件</b>")
     assert "&lt;b&gt;见附件&lt;/b&gt;" in tip_over(window, "规范性文件")
 
 

@@ -221,7 +221,7 @@ def test_the_section_being_read_is_saved_as_a_shorter_pdf_under_its_own_name(win
 def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
     do(window, "file.save_pdf")
-    assert "none" in window.workspace.notice.sentence
+    assert "none" in window.workspace.message_bar.sentence
 
 
 @pytest.mark.parametrize(("command", "whole"), [("file.print", True), ("file.print_section", False)])
@@ -241,9 +241,9 @@ def test_a_file_that_cannot_be_read_leaves_the_report_open_and_is_told(qtbot, se
     with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         session.loader.open(empty)
     assert session.state.analysis.report is begun.report
-    assert window.workspace.notice.sentence == "空.txt is empty."
-    qtbot.mouseClick(window.workspace.notice.findChild(QToolButton), Qt.MouseButton.LeftButton)
-    assert window.workspace.notice.sentence == ""
+    assert window.workspace.message_bar.sentence == "空.txt is empty."
+    qtbot.mouseClick(window.workspace.message_bar.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    assert window.workspace.message_bar.sentence == ""
 
 
 def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypatch, small_report):
@@ -253,7 +253,7 @@ def test_a_fault_of_the_program_is_told_as_one(qtbot, session, window, monkeypat
     monkeypatch.setattr("zjviewer.gui.documents.report_loader.begin_report", fail)
     with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         session.loader.open(small_report)
-    assert "ZeroDivisionError" in window.workspace.notice.sentence
+    assert "ZeroDivisionError" in window.workspace.message_bar.sentence
 
 
 def test_the_language_changes_at_once_and_nothing_is_lost(session, window):

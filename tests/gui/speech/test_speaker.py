@@ -120,7 +120,7 @@ def test_speed_is_told_to_the_voice_and_kept(qtbot, window, voice):
     assert "--rate 25 " in voice.lines[0]
     assert window.workspace.speech.told.text() == "125 %"
     QTest.mouseClick(window.workspace.speech.slower, LEFT)
-    window._layout.note_choices()
+    window._layout.save_options()
     assert window.settings.preferences.speech_speed == 100
 
 

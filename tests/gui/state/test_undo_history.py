@@ -105,7 +105,7 @@ def test_the_menu_says_which_step_it_takes_back(session, monkeypatch, tmp_path):
     actions = session.window.actions
     undo, redo = actions.action("edit.undo"), actions.action("edit.redo")
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
-    session.window.undo.do(*Kept().add("mark “Confirmed”"))
+    session.window.undo.apply_change(*Kept().add("mark “Confirmed”"))
     assert undo.isEnabled()
     assert undo.text() == "Undo: mark “Confirmed”"
     actions.action("language.zh").trigger()

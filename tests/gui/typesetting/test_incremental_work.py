@@ -91,8 +91,8 @@ def test_the_first_pages_stand_there_at_once_and_the_rest_follows(qtbot, pane, a
 def test_a_place_that_is_still_to_be_set_comes_to_the_top_when_it_is(qtbot, pane, analysis):
     pane._state.set_analysis(analysis)
     place = analysis.sections[-3].start
-    pane._state.place_requested.emit(place)
-    assert pane._state.place == place
+    pane._state.scroll_requested.emit(place)
+    assert pane._state.top_offset == place
     qtbot.waitUntil(lambda: not pane.view.setting)
     assert pane.view.top_offset == place
     assert 0 <= pane.view.char_center(place).y() < 60
