@@ -43,7 +43,12 @@ def outline(analysis):
 
 def tables(analysis):
     return [
-        (table.id, table.title, table.columns, [(row.label, row.key, row.cell_texts, values(row)) for row in table.rows])
+        (
+            table.id,
+            table.title,
+            table.columns,
+            [(row.label, row.key, row.cell_texts, values(row)) for row in table.rows],
+        )
         for table in analysis.tables
     ]
 

@@ -272,7 +272,7 @@ class ReportTextView(DocumentView):
         if self.analysis is not None:
             super().set_type()
 
-    def take(
+    def set_prepared_document(
         self, pieces: tuple[TextFragment, ...], places: OffsetMap, page: ColumnGeometry, document: QTextDocument
     ) -> None:
         """Show it, and stay where the reader is."""

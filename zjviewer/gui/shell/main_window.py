@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
         theme = self.appearance.theme
-        if not hasattr(self, "editing"):  # the reader's steps are kept when the language changes
+        if not hasattr(self, "undo"):  # the reader's steps are kept when the language changes
             self.undo = UndoHistory(self.state, self)
             self.corrections = CorrectionService(self.state, self.open_reports, self._jobs, self.undo, self)
         self.actions = Actions(self, theme, self.settings.preferences.keys)
