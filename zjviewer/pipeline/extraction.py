@@ -43,7 +43,7 @@ def extract_data(begun: Analysis) -> Analysis:
         figures=figures,
         tables=tuple(table for table, _ in drawn),
         charts=tuple(chart for _, charts in drawn for chart in charts),
-        lost=(*begun.lost, *lost, *bound.lost),
+        unresolved_quotations=(*begun.unresolved_quotations, *lost, *bound.lost),
         era=era.era if era is not None and (own or read.dictionary or is_disclosure_report(report)) else "",
         remarks=(*begun.remarks, *(remark for filled in read.filled for remark in filled.remarks)),
         complete=True,

@@ -52,7 +52,7 @@ def _build_outline(read: Report, path: Path | None, before: Report | None = None
         paragraphs=paragraphs(report.text, sections, [grid.span for grid in report.grids]),
         sidecar=sidecar,
         original_report=None if report is read else read,
-        lost=placed.lost,
+        unresolved_quotations=placed.lost,
         remarks=(*report.remarks, *doubts, *numbering_remarks(sections)),
         complete=False,
     )

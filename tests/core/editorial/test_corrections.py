@@ -111,7 +111,7 @@ def test_a_sentence_becomes_a_heading_of_its_level(report):
     assert "3 另有2件结转" in titles(analysis)
     made = section(analysis, "另有2件结转")
     assert (made.source, made.heading) == ("text", words(analysis, "另有2件结转"))
-    assert analysis.lost == ()
+    assert analysis.unresolved_quotations == ()
 
 
 def test_a_heading_that_is_called_otherwise_keeps_its_place_and_says_so(report):
@@ -410,13 +410,13 @@ def test_a_changed_text_names_what_is_lost_and_loses_nothing(report):
     written = sidecar_path(report).read_bytes()
     report.write_text(TEXT.replace("（二）办理", "（二）处理").replace("行政复议5件", "复议案件5件"), encoding="utf-8")
     changed = open_report(report)
-    assert len(changed.lost) == 2
-    assert "答复" in changed.lost
+    assert len(changed.unresolved_quotations) == 2
+    assert "答复" in changed.unresolved_quotations
     assert "own-1" not in changed.table_by_id
     assert sidecar_path(report).read_bytes() == written
     report.write_text(TEXT, encoding="utf-8")
     assert open_report(report) == whole
-    assert whole.lost == ()
+    assert whole.unresolved_quotations == ()
 
 
 def test_words_that_recur_are_lengthened_until_they_do_not(report):

@@ -127,7 +127,7 @@ def test_a_quotation_that_the_text_does_not_hold_once_is_told_and_leaves_its_cel
     """
     analysis = opened(tmp_path, "全年公开信息3条,召开会议8场,论坛9场。", sidecar)
     assert cells(analysis.table_by_id["t"]) == {"公开": ["3条"], "没有": [None], "两处": [None]}
-    assert analysis.lost == ("无此章", "收到意见{}件", "{}场")
+    assert analysis.unresolved_quotations == ("无此章", "收到意见{}件", "{}场")
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ class Analysis:
     """What an editor said of the report."""
     original_report: Report | None = None
     """The report as its reader gave it, before an editor's words; None where that is the same."""
-    lost: tuple[str, ...] = ()
+    unresolved_quotations: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()
     """In the order of what states their results."""

@@ -102,15 +102,15 @@ class CorrectionService(QObject):
         if path is None:
             return
         faults = tuple(str(remark) for remark in analysis.remarks if remark.message in READ_ERRORS)
-        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.lost)
+        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.unresolved_quotations)
         if self._doubts[path] == known:
             return
         for remark in analysis.remarks:
             if remark.message in READ_ERRORS:
                 self.sidecar_warning.emit(error_message(Problem(remark.message, **dict(remark.values))))
-        if analysis.lost:
-            named = "、".join(f"“{words}”" for words in analysis.lost[:_NAMED])
-            more = "…" if len(analysis.lost) > _NAMED else ""
+        if analysis.unresolved_quotations:
+            named = "、".join(f"“{words}”" for words in analysis.unresolved_quotations[:_NAMED])
+            more = "…" if len(analysis.unresolved_quotations) > _NAMED else ""
             told = self.tr("In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.")
             self.sidecar_warning.emit(told.format(words=named + more))
 

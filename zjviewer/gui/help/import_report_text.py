@@ -160,10 +160,10 @@ def _remarks(analysis: Analysis, kind: RemarkKind) -> Iterator[Entry]:
 def _lost(analysis: Analysis) -> Iterator[Entry]:
     """What an editor says of words that the text does not hold, and what can be done about it."""
     path = analysis.report.path
-    if not analysis.lost or path is None:
+    if not analysis.unresolved_quotations or path is None:
         return
     sidecar = analysis.sidecar
-    for words in analysis.lost:
+    for words in analysis.unresolved_quotations:
         yield Entry(_kind_of(words, sidecar), words)
     files = [each for each in (sidecar_path(path), user_data_path(path, FOLDER, SUFFIX)) if each.exists()]
     told = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
