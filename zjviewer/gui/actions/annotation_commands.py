@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from zjviewer.core.annotations.anchors import (
@@ -24,6 +24,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.labels.annotation_labels import quote_of
+from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.workspace.workspace import DATA
 

@@ -25,12 +25,12 @@ from zjviewer.core.annotations.annotation import (
 )
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file, update_annotation_file
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.report import Report
 from zjviewer.errors import Problem
 from zjviewer.gui.labels.annotation_labels import kind_label
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.safe_saving import save_or_report
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.undo_history import UndoHistory
 from zjviewer.gui.state.view_state import ViewState
 
@@ -47,17 +47,16 @@ class AnnotationService(QObject):
         self._state = state
         self._editing = editing
         self._jobs = jobs
-        self._report: Report | None = None
+        self._analysis: Analysis | None = None
         state.analysis_changed.connect(self.show_analysis)
         self.show_analysis(state.analysis)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Read what is kept for another report, and place it anew where more is known of the same one."""
-        report, shown = analysis.report if analysis else None, self._report
-        self._report = report
-        if report is None or shown is None or report.text is not shown.text:
+        shown, self._analysis = self._analysis, analysis
+        if not is_same_text(shown, analysis):
             self._state.set_annotations(())
-        if report is None or report.path is None:
+        if analysis is None or analysis.report.path is None:
             self._jobs.cancel("annotations")
             return
         known = self._state.annotations
@@ -103,7 +102,7 @@ class AnnotationService(QObject):
         save_annotations(parent, self._state, self._jobs)
 
     def _path(self) -> Path | None:
-        return self._report.path if self._report else None
+        return self._analysis.report.path if self._analysis else None
 
     def _show(self, known: tuple[ResolvedAnnotation, ...], placed: tuple[ResolvedAnnotation, ...]) -> None:
         """What the reader has changed while the file was read, is in the file by now."""

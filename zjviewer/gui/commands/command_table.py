@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,6 +31,7 @@ from zjviewer.gui.commands.shortcuts import (
     table_keys,
     usable,
 )
+from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 from zjviewer.gui.theme.theme import SPACE
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
 from zjviewer.gui.widgets.pick_list import CANDIDATE, KeysToList, PickItem, PickList

@@ -14,6 +14,7 @@ from zjviewer.errors import Problem
 from zjviewer.gui.documents.open_reports import OpenReports
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import JobHandle, Jobs
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.undo_history import UndoHistory
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import reparse_report
@@ -116,7 +117,7 @@ class CorrectionService(QObject):
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis
-        if shown is not None and shown.report.text is analysis.report.text:
+        if shown is not None and is_same_text(shown, analysis):
             self._tabs.update_analysis(self._tabs.front, replace(analysis, marks=shown.marks))
             self._run_next()
         else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.navigation_history import ReportViewState
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.storage.library_file import report_key
 
@@ -98,7 +99,7 @@ class OpenReports(QObject):
         if tab is None:
             return
         view = tab.view or ReportViewState(None)
-        same = view.analysis is not None and view.analysis.report.text is analysis.report.text
+        same = is_same_text(view.analysis, analysis)
         view = view._replace(analysis=analysis) if same else ReportViewState(analysis)
         encoding = tab.encoding if encoding is None else encoding
         self._replace(tab._replace(view=view, title=analysis.report.title, encoding=encoding))

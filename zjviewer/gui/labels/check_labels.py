@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
+from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
 VERDICTS: Mapping[Verdict, str] = {
     "fail": QT_TRANSLATE_NOOP("Check", "Does not add up"),

@@ -19,7 +19,7 @@ from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.search.engine import Hits, section_counts
 from zjviewer.gui.outline.outline_model import SECTION, OutlineModel
 from zjviewer.gui.outline.outline_tree import OutlineTree
-from zjviewer.gui.state.selection import Selection, sections_now
+from zjviewer.gui.state.selection import Selection, is_same_text, sections_now
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
@@ -40,7 +40,7 @@ class OutlinePane(QWidget):
         self._opened: set[str] = set()
         self._obeying = False
         self._selected = ""
-        self._text = ""
+        self._analysis: Analysis | None = None
 
         self._model = OutlineModel(self)
         self._shown = QSortFilterProxyModel(self)
@@ -115,9 +115,9 @@ class OutlinePane(QWidget):
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Show the outline of a report; what is folded is kept for the sections that stay."""
-        sections, text = (analysis.sections, analysis.report.text) if analysis else ((), "")
-        same, self._text = text is self._text, text
-        if sections != self._model.sections and same:
+        sections = analysis.sections if analysis else ()
+        shown, self._analysis = self._analysis, analysis
+        if analysis is not None and sections != self._model.sections and is_same_text(shown, analysis):
             self._show_corrected(analysis)
         elif sections != self._model.sections:
             self._model.set_sections(sections)

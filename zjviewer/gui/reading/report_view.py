@@ -22,6 +22,7 @@ from zjviewer.core.search.engine import Hits
 from zjviewer.gui.reading.column_view import NEAR_TOP, TOP_MARGIN
 from zjviewer.gui.reading.document_view import DocumentView
 from zjviewer.gui.reading.highlight_painter import HighlightPainter, HighlightState
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
 from zjviewer.gui.typesetting.document_map import OffsetMap, TextFragment
@@ -73,14 +74,13 @@ class ReportTextView(DocumentView):
         """Set a report from its beginning; the same text, understood otherwise, at the place where the reader is. One
         that differs only in what else is known of it is not set anew."""
         shown = self.analysis
-        same = shown is not None and shown.report.text is analysis.report.text
-        looks_alike = same and shown.report is analysis.report and shown.sections == analysis.sections
-        if looks_alike and shown.paragraphs == analysis.paragraphs:
-            self.analysis = analysis
-            self.viewport().update()
-            return
-        if same:
-            self.show_corrected(analysis)
+        if shown is not None and is_same_text(shown, analysis):
+            before = (shown.sections, shown.paragraphs)
+            if shown.report is analysis.report and before == (analysis.sections, analysis.paragraphs):
+                self.analysis = analysis
+                self.viewport().update()
+            else:
+                self.show_corrected(analysis)
             return
         self._marks, self._place = HighlightState(terms=self._terms), 0
         self.setTextCursor(QTextCursor(self.document()))

@@ -9,6 +9,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Hits, Query, find
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 
 LONG = 1_000_000
@@ -89,10 +90,8 @@ class SearchController(QObject):
 
     def show_analysis(self, analysis: Analysis | None) -> bool:
         """Search in another report; more knowledge of the same one changes nothing. Tells whether it is another."""
-        shown = self._analysis
-        same = analysis is not None and shown is not None and analysis.report.text is shown.report.text
-        self._analysis = analysis
-        if same:
+        shown, self._analysis = self._analysis, analysis
+        if is_same_text(shown, analysis):
             return False
         self._stop()
         self._section = None

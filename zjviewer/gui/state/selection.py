@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from zjviewer.core.model.analysis import Analysis, Section
 
@@ -29,6 +27,12 @@ class Selection(NamedTuple):
     def every(self) -> tuple[str, ...]:
         """The figures of both sides, those of `figures` first."""
         return (*self.figures, *self.result)
+
+
+def is_same_text(first: Analysis | None, second: Analysis | None) -> bool:
+    """Whether two analyses describe the same reading of a file, so that offsets of one are valid in the other. Compares
+    the text objects: a file that was read again has a new one. False if either is None."""
+    return first is not None and second is not None and first.report.text is second.report.text
 
 
 def sections_now(before: Sequence[Section], now: Sequence[Section]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.report import Span
 from zjviewer.gui.state.navigation_history import HistoryEntry, ReportViewState
-from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.selection import Selection, is_same_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ class ViewState(QObject):
         """Another report is shown from its beginning; more knowledge of the same text, or another understanding of it,
         keeps everything in place."""
         before = self.analysis
-        if analysis is None or before is None or analysis.report.text is not before.report.text:
+        if analysis is None or before is None or not is_same_text(before, analysis):
             self.show(ReportViewState(analysis))
             return
         self.analysis = analysis

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
 QT_ENGLISH = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),

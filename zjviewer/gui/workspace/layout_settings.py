@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.report import Report
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.settings import Settings
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Workspace
@@ -17,7 +17,7 @@ class LayoutPersistence(QObject):
         self._state = state
         self._desk = desk
         self._settings = settings
-        self._report: Report | None = None
+        self._analysis: Analysis | None = None
         """The report whose place has been put back; of another one nothing is noted yet."""
         self._tables_known = False
         self._put_back()
@@ -70,8 +70,9 @@ class LayoutPersistence(QObject):
         if analysis is None:
             return
         bookmark = self._settings.bookmark(analysis.report.path)
-        if self._report is None or analysis.report.text is not self._report.text:
-            self._report, self._tables_known = analysis.report, False
+        same, self._analysis = is_same_text(self._analysis, analysis), analysis
+        if not same:
+            self._tables_known = False
             self._fold(analysis)
             self._state.scroll_requested.emit(self._state.top_offset or bookmark.place)
         if analysis.complete and not self._tables_known:
@@ -86,7 +87,7 @@ class LayoutPersistence(QObject):
 
     def _note(self, **values: object) -> None:
         analysis = self._state.analysis
-        if analysis and self._report and analysis.report.text is self._report.text:
+        if analysis and is_same_text(self._analysis, analysis):
             self._settings.change_bookmark(analysis.report.path, **values)
 
     def _note_place(self, place: int) -> None:
