@@ -38,6 +38,7 @@ checks.evidence
 checks.rules
 checks
 pipeline
+api
 gui.theme
 gui.labels
 gui.state
@@ -67,7 +68,7 @@ SOURCES = {
     for path in sorted(PACKAGE.rglob("*.py"))
     if path.name != "__init__.py"
 }
-INITS = sorted(PACKAGE.rglob("__init__.py"))
+INITS = sorted(path for path in PACKAGE.rglob("__init__.py") if path.parent != PACKAGE)  # the root offers the API
 
 
 def package_of(module: str) -> str:

@@ -10,6 +10,11 @@ from zjviewer.core.model.checks import Check
 from zjviewer.core.tables.cell_text import section_path
 
 BETWEEN = "报告之间"
+CHECK_KEYS = (
+    *("id", "rule", "formula", "stated", "expected", "difference", "tolerance", "verdict", "figures", "sides", "words"),
+    *("section", "source", "note", "file"),
+)
+"""Keys of a check in JSON."""
 
 
 def checks_json(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> list[dict[str, Any]]:
