@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from zjviewer.system.code_cache import COMPLETION, START, cache_path
 from zjviewer.system.licences import CARRIED, Part, installed, part_of, parts
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +35,6 @@ def main(arguments: list[str]) -> int:
     folders = ("--distpath", str(ROOT / "dist"), "--workpath", str(BUILT / "work"))
     subprocess.run([sys.executable, "-I", *command, *folders, str(HERE / "zjviewer.spec")], cwd=ROOT, check=True)
     slim()
-    keep_code()
     write_licences(system_parts())
     shutil.copy(BUILT / CARRIED, resources_of(BUNDLE))
     shutil.copy(ROOT / "LICENSE", BUNDLE)
@@ -70,25 +68,6 @@ def slim() -> None:
     if sys.platform == "linux" and (strip := shutil.which("strip")):
         own = (*BUNDLE.glob("_internal/libpython*.so*"), *BUNDLE.glob("_internal/python*/lib-dynload/*.so"))
         subprocess.run([strip, "--strip-unneeded", *map(str, own)], check=True)
-
-
-def keep_code() -> None:
-    """What the source keeps compiled after its first start; a bundle writes nothing beside itself."""
-    code = """
-import sys
-from pathlib import Path
-from zjviewer.system.code_cache import cached_compilation
-with cached_compilation(Path(sys.argv[1])):
-    from zjviewer.pipeline.open_report import begin_report
-    from zjviewer.paths import bundled_report
-    begin_report(bundled_report())
-    from PySide6.QtWidgets import QApplication
-with cached_compilation(Path(sys.argv[2])):
-    import zjviewer.checks.registry, zjviewer.pipeline.extraction, zjviewer.core.annotations.annotation_file
-"""
-    files = [resources_of(BUNDLE).parent / cache_path(name).relative_to(ROOT) for name in (START, COMPLETION)]
-    files[0].parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, "-I", "-c", code, *map(str, files)], check=True)
 
 
 def system_parts() -> tuple[Part, ...]:

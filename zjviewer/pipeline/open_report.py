@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from zjviewer.core.editorial.sidecar import load_sidecars
@@ -13,7 +12,6 @@ from zjviewer.core.outline.heading_numbers import numbering_remarks
 from zjviewer.core.outline.sections import build_sections, find_headings
 from zjviewer.core.text.segmentation import paragraphs
 from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
-from zjviewer.system.code_cache import COMPLETION, cache_path, cached_compilation
 
 
 def open_report(
@@ -60,7 +58,6 @@ def _build_outline(read: Report, path: Path | None, before: Report | None = None
 
 def complete_report(begun: Analysis) -> Analysis:
     """The same report with figures, tables, charts, checks and the reader's marks on these."""
-    import_completion()
     from zjviewer.checks.registry import check_report
     from zjviewer.core.annotations.annotation_file import load_check_marks
     from zjviewer.pipeline.extraction import extract_data
@@ -68,13 +65,6 @@ def complete_report(begun: Analysis) -> Analysis:
     complete = extract_data(begun)
     marks, doubts = load_check_marks(begun.report.path)
     return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
-
-
-@cache
-def import_completion() -> None:
-    """What only `complete_report` needs, three hundred expressions among it: the text is on screen before it."""
-    with cached_compilation(cache_path(COMPLETION)):
-        pass
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:

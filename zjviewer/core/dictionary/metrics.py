@@ -23,7 +23,6 @@ from zjviewer.core.dictionary.identities import (
     parse_transition,
 )
 from zjviewer.core.model.analysis import ChartKind, Figure
-from zjviewer.system.code_cache import cache_path, cached_compilation
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
 Subject = Literal["", "whole", "lower", "own"]
@@ -147,8 +146,7 @@ def _written() -> tuple[_DictionaryFile, ...]:
 
 @cache
 def _parsed(written: _DictionaryFile) -> MetricDictionary:
-    with cached_compilation(cache_path(written.era)):
-        return _dictionary(tomllib.loads(written.text))
+    return _dictionary(tomllib.loads(written.text))
 
 
 def match_metric(

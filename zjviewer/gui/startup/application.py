@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from zjviewer import paths
 from zjviewer.errors import Problem
-from zjviewer.system.code_cache import START, cache_path, cached_compilation
 from zjviewer.version import __version__
 
 if TYPE_CHECKING:
@@ -85,9 +84,8 @@ def launch(
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: what start-up makes, stays
-    with cached_compilation(cache_path(START)):
-        begun, awaited = _first(files, remember, whole)
-        app = application()
+    begun, awaited = _first(files, remember, whole)
+    app = application()
     fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
     fonts.start()
 
