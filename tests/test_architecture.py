@@ -271,3 +271,27 @@ def commands_of_the_readme() -> list[list[str]]:
 @pytest.mark.parametrize("words", commands_of_the_readme(), ids=" ".join)
 def test_every_command_of_the_readme_is_understood(words):
     assert parse_options(words).run
+
+
+def names_of_the_architecture() -> list[str]:
+    """Dotted names in backticks that begin with a package of the program."""
+    page = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    tops = {module.partition(".")[0] for module in SOURCES}
+    return sorted({name for name in re.findall(r"`([a-z_]+(?:\.\w+)+)`", page) if name.partition(".")[0] in tops})
+
+
+@pytest.mark.parametrize("name", names_of_the_architecture())
+def test_every_name_of_the_architecture_exists(name):
+    module = name
+    while module not in SOURCES and module not in PACKAGE_ORDER.split():
+        module = module.rpartition(".")[0]
+        assert module, f"{name} is no module"
+    if module not in SOURCES:
+        assert module == name, f"{name} names nothing in the package {module}"
+        return
+    body = ast.parse(SOURCES[module].read_text(encoding="utf-8")).body
+    for part in name.removeprefix(module).strip(".").split("."):
+        if part:
+            found = [node for node in body if getattr(node, "name", "") == part]
+            assert found, f"{module} has no {part}"
+            body = getattr(found[0], "body", [])
