@@ -94,7 +94,7 @@ def tables_command(options: argparse.Namespace) -> int:
 
 def search_command(options: argparse.Namespace) -> int:
     """`zjviewer search`: the exit code."""
-    from zjviewer.core.export.figures import hit_rows
+    from zjviewer.core.export.hits import hit_rows
     from zjviewer.core.search.engine import Query, find
 
     if not options.pattern:

@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zjviewer.core.export.tables import json_number
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.search.engine import context
 
 FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
@@ -32,18 +30,3 @@ def figures_csv(analysis: Analysis) -> str:
     for row in figures_json(analysis):
         writer.writerow([*(row[key] for key in FIGURE_KEYS), " ".join(row["tables"])])
     return written.getvalue()
-
-
-def hit_rows(name: str, analysis: Analysis, spans: Iterable[tuple[int, int]]) -> Iterator[dict[str, object]]:
-    """One for each span of the report, which is called `name`."""
-    text = analysis.report.text
-    for start, end in spans:
-        section = analysis.section_at(start)
-        yield {
-            "file": name,
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "section": section.id if section else "",
-            "context": "".join(context(text, start, end)),
-        }
