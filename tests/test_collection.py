@@ -37,7 +37,7 @@ def digest(analysis) -> dict[str, object]:
 
 
 def written(row) -> str:
-    cells = (cell.literal if cell else row.words(column) for column, cell in enumerate(row.cells))
+    cells = (cell.literal if cell else row.cell_text(column) for column, cell in enumerate(row.cells))
     return f"{row.label}: {' | '.join(cells)}"
 
 

@@ -1,10 +1,13 @@
-"""What every test of the window needs: the bundled fonts, so that widths are alike everywhere, and a tidy end."""
+"""Fixtures of every test of the window: the bundled fonts, so that widths are equal everywhere, sessions, and a check
+that nothing is left behind."""
 
 import threading
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.settings import Settings
@@ -20,9 +23,14 @@ def fonts(qapp):
 
 @pytest.fixture(autouse=True)
 def nothing_left(qapp):
-    """A test that leaves a window open, or a thread running, fails."""
+    """A test that leaves a window open, or a thread running, fails.
+
+    The clipboard of the offscreen platform is emptied: it lives in a static object of Qt, which deletes a `QMimeData`
+    made in Python after the interpreter has ended, and crashes the process at exit.
+    """
     before = set(threading.enumerate())
     yield
+    QGuiApplication.clipboard().clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
@@ -30,6 +38,21 @@ def nothing_left(qapp):
     assert left == []
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     assert [thread for thread in threading.enumerate() if thread not in before and not thread.daemon] == []
+
+
+class PatientBot(QtBot):
+    """Waits for 30 seconds at least, so that nothing fails because a machine does other things as well."""
+
+    def waitUntil(self, callback, *, timeout=0):  # noqa: N802
+        super().waitUntil(callback, timeout=max(timeout, 30_000))
+
+    def waitSignal(self, signal, *, timeout=0, **options):  # noqa: N802
+        return super().waitSignal(signal, timeout=max(timeout, 30_000), **options)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu
 
+from tests.effort import calls_in
 from zjviewer.core.editorial.sidecar import sidecar_path
 from zjviewer.gui.help.import_report_text import as_text, import_report_sections
 from zjviewer.gui.startup.session import Session
@@ -393,11 +394,7 @@ def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where
     assert not sidecar_path(report).exists()
 
 
-def test_a_report_is_corrected_in_well_under_a_third_of_a_second(qtbot, open_session):
-    from time import perf_counter
-
+def test_a_correction_is_little_work_for_the_thread_of_the_window(qtbot, open_session):
     session = open_session()
     session.window.show()
-    begun = perf_counter()
-    run(qtbot, session, "correct.remove")
-    assert perf_counter() - begun < 1.5  # generously, for machines that do other things as well
+    assert calls_in(lambda: run(qtbot, session, "correct.remove")) < 150_000

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -266,7 +267,7 @@ def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch,
     def read(path, encoding="", *, cancelled, progress):
         started.set()
         while not cancelled():
-            pass
+            sleep(0.01)  # leaves the interpreter to the window
         ended.set()
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
@@ -282,7 +283,7 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
     def read(path, encoding="", *, cancelled, progress):
         progress(30, 100)
         while not cancelled():
-            pass
+            sleep(0.01)  # leaves the interpreter to the window
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
     monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_isolated_if_needed", read)
@@ -332,7 +333,8 @@ def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, re
     assert session.state.analysis.report.path == reports[0]
 
 
-def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports):
+def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports, monkeypatch):
+    monkeypatch.setattr(opening_card, "PATIENCE", 60_000)  # soon, however slow this machine is
     shown = []
     card = window.findChild(OpeningCard)
     session.loader.settled.connect(lambda: shown.append(card.isVisible()))

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -116,23 +115,20 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
         "    self.state.select_section(self.state.analysis.section_by_id['6.2'])\n"
         "    self.state.set_table('litigation')\n"
         "    self.window.workspace.text.zoom_in()\n"
+        "    self.settings._timer.timeout.connect(lambda: print('saved', flush=True))\n"  # after the slot that saves
         "Session._finish = finish\n"
         "import sys\n"
         "from zjviewer.cli.main import main\n"
         "sys.argv = ['zjviewer']\n"
         "sys.exit(main())\n"
     )
-    running = subprocess.Popen(
-        [sys.executable, "-c", program], env=environment(config, QT_QPA_PLATFORM="offscreen"), stderr=subprocess.DEVNULL
-    )
-    try:
-        deadline = time.monotonic() + 60
-        while not (path.exists() and Settings(path).preferences.zoom == 110):
-            assert running.poll() is None
-            assert time.monotonic() < deadline
-    finally:
+    command = [sys.executable, "-c", program]
+    own = environment(config, QT_QPA_PLATFORM="offscreen")
+    with subprocess.Popen(
+        command, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+    ) as running:
+        assert running.stdout.readline() == "saved\n"
         running.send_signal(signal.SIGKILL)
-        running.wait()
     [bookmark] = json.loads(Settings(path)._file.value("reports"))
     assert (bookmark["table"], bookmark["path"].endswith("report.txt")) == ("litigation", True)
     assert bookmark["place"] > 0
