@@ -145,7 +145,7 @@ def test_the_environments_own_python_starts_it_without_a_second_process(prepared
 def test_without_the_package_index_a_sentence_ends_the_start_and_the_next_one_repairs(
     checkout: Path, unreachable: dict[str, str], sentence: str
 ):
-    (checkout / "requirements.lock").write_text("cn2an==0.5.24\n")
+    (checkout / "requirements.lock").write_text("colorama==0.4.6\n")
     done = start(checkout, "--version", **offline(**unreachable))
     assert is_one_sentence(done)
     assert done.stderr.splitlines()[-1].startswith("zjviewer: " + sentence)

@@ -100,7 +100,7 @@ class Document:
         """One row per figure, in reading order, with the columns of `zjviewer figures --format json`."""
         import pandas as pd
 
-        return pd.DataFrame(figures_json(self._analysis), columns=[*FIGURE_KEYS, "tables"])
+        return pd.DataFrame(figures_json(self._analysis), columns=list(FIGURE_KEYS))
 
     def checks_frame(self) -> pd.DataFrame:
         """One row per check, with the columns of `zjviewer check --format json` except `file`."""

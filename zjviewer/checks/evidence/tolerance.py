@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 
 from zjviewer.core.model.analysis import Figure
-from zjviewer.core.text.numerals import DIGITS
+from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
 
 _NUMBER = re.compile(DIGITS)
@@ -78,7 +78,7 @@ def half_step(figure: Figure) -> Decimal:
     written out to the last one."""
     written = fold_width(figure.literal)
     match = _NUMBER.search(written)
-    number = Decimal(match[0].replace(",", "")) if match else Decimal(0)
+    number = number_of(match[0]) if match else Decimal(0)
     factor = abs(figure.value) / number if number else Decimal(1)
     decimals = places(figure)
     if not figure.value and figure.unit != "%":
@@ -105,6 +105,8 @@ def is_bound(figure: Figure) -> bool:
 
 
 def _sizes(figure: Figure, size: Decimal) -> Interval:
+    if figure.low is not None:
+        return Interval(figure.low, _ENDLESS if figure.high is None else figure.high)
     step = half_step(figure)
     if not figure.qualifier:
         return Interval(size - step, size + step)

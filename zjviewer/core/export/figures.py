@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 from typing import Any
 
 from zjviewer.core.export.tables import json_number
@@ -9,24 +10,34 @@ from zjviewer.core.model.analysis import Analysis
 
 FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
+    "tables", "low", "high", "status", "magnitude",
 )  # fmt: skip
-"""Keys of a figure in JSON and columns of the CSV, before `tables`."""
+"""Keys of a figure in JSON and columns of the CSV. New ones are added at the end."""
 
 
 def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
     """Figures for `json.dumps`, in reading order."""
-    return [
-        {key: getattr(figure, key) for key in FIGURE_KEYS}
-        | {"value": json_number(figure.value), "tables": list(analysis.tables_by_figure.get(figure.id, ()))}
-        for figure in analysis.figures
-    ]
+    found = []
+    for figure in analysis.figures:
+        special = {
+            "value": json_number(figure.value),
+            "tables": list(analysis.tables_by_figure.get(figure.id, ())),
+            "low": _json_limit(figure.low),
+            "high": _json_limit(figure.high),
+        }
+        found.append({key: special[key] if key in special else getattr(figure, key) for key in FIGURE_KEYS})
+    return found
 
 
 def figures_csv(analysis: Analysis) -> str:
     """The same with a line of titles; ids of tables are divided by spaces."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow((*FIGURE_KEYS, "tables"))
+    writer.writerow(FIGURE_KEYS)
     for row in figures_json(analysis):
-        writer.writerow([*(row[key] for key in FIGURE_KEYS), " ".join(row["tables"])])
+        writer.writerow(" ".join(row[key]) if key == "tables" else row[key] for key in FIGURE_KEYS)
     return written.getvalue()
+
+
+def _json_limit(limit: Decimal | None) -> int | float | None:
+    return None if limit is None else json_number(limit)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zjviewer.core.figures.vocabulary import UNIT, normalise_magnitude
+from zjviewer.core.figures.vocabulary import SCALE, UNIT, normalise_magnitude
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.numerals import CHINESE, DIGITS, number_of
@@ -15,7 +15,7 @@ from zjviewer.core.text.segmentation import clause_start, fold_width, mask_spans
 _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+])(?<!\d,)"
 
 _DIGIT_FIGURE = re.compile(
-    rf"{_BEFORE}[-−+]?(?P<number>{DIGITS})\s?(?P<loose>[余多来])?\s?(?P<scale>[百千]?[万亿]{{0,2}})"
+    rf"{_BEFORE}[-−+]?(?P<number>{DIGITS})\s?(?P<loose>[余多来])?\s?(?P<scale>{SCALE})"
     rf"(?P<loose2>[余多])?\s?(?P<unit>{UNIT})?(?![A-Za-z+])"
 )
 _PERCENT_WORDS = re.compile(rf"(?P<of>百|千)分之(?P<number>[{CHINESE}]+(?:点[{CHINESE}]+)?|{DIGITS})(?!点)")
@@ -27,7 +27,7 @@ _CHINESE_FIGURE = re.compile(
 _NOT_AFTER = re.compile(
     r"年|月|日|号|版|时(?!段)|点(?!多)|[-—~～至到]\d{4}年|\s*[-/.]\d|届|级|线|路|院|楼|室|省道|国道|世纪|周年|后|号文|月份|[A-Za-z]"
 )
-_DURATION = re.compile(r"\s?(?:多|余)?(?:个月|年|周|季度)")
+_DURATION = re.compile(r"\s?(?:多|余)?(?:个月|年|周(?!岁)|季度)")
 _TITLE = re.compile(r"《[^《》\n]{0,120}》|〔\d{4}〕\s*(?:第)?\d+\s*号|[\[［(（]\d{4}[\]］)）]\s*(?:第)?\d+\s*号")
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s*(?:[-—~～至到、]\s*(?:19|20)?\d{2,4}\s*)?(?:年|学年)(?:度)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*[日号])?"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zjviewer.core.model.checks import Check, CheckMark
 
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
+Status = Literal["stated", "planned"]
 ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
 HeadingOrigin = Literal["text", "editorial"]
 
@@ -71,6 +72,14 @@ class Figure:
     """The year that the value belongs to."""
     section: str
     """Id of the deepest section around it; empty in a report without an outline."""
+    low: Decimal | None = None
+    """The least value of a vague number (两三件: 2); None for a plain number."""
+    high: Decimal | None = None
+    """The greatest value of a vague number (两三件: 3); None for a plain number, and where there is no limit."""
+    status: Status = "stated"
+    """`planned` for an aim, a forecast or a budget."""
+    magnitude: str = ""
+    """The scale that the report writes, for display: 万亿 for 126万亿元; empty where it writes none."""
 
     @property
     def span(self) -> Span:

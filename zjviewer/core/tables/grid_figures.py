@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zjviewer.core.dictionary.forms import FormField, NationalForm
-from zjviewer.core.figures.vocabulary import UNIT, normalise_magnitude
+from zjviewer.core.figures.vocabulary import WRITTEN_UNIT, normalise_magnitude
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Report, SourceCell, SourceGrid, Span
 from zjviewer.core.tables.form_matching import FilledForm
@@ -15,10 +15,9 @@ from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 
-_ANY_UNIT = rf"(?:[万亿千百]?(?:{UNIT})|万人|亿|万|%|人次)"
-_IN_BRACKETS = re.compile(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({_ANY_UNIT})[)）]")
-_ANNOUNCED = re.compile(rf"单位\s*[:：]\s*({_ANY_UNIT})")
-_TAIL = re.compile(rf"[,，、]\s*({_ANY_UNIT})$")
+_IN_BRACKETS = re.compile(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({WRITTEN_UNIT})[)）]")
+_ANNOUNCED = re.compile(rf"单位\s*[:：]\s*({WRITTEN_UNIT})")
+_TAIL = re.compile(rf"[,，、]\s*({WRITTEN_UNIT})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|$)")
 _YEAR_ROW = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
 _LAST_YEAR = re.compile(r"上一?年(?!结转)|去年|上年度")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from zjviewer.core.figures.vocabulary import SCALE, UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
 from zjviewer.core.text.numerals import DIGITS
@@ -13,8 +14,8 @@ from zjviewer.core.text.segmentation import fold_width
 CellClass = Literal["number", "empty", "mark", "words"]
 
 NUMBER = re.compile(
-    rf"(?P<about>约|近|超过?|逾)?\s*(?P<sign>[-−+])?\s*(?P<number>{DIGITS})\s*(?P<loose>[余多])?\s*(?P<scale>[百千]?[万亿]{{0,2}})\s*"
-    r"(?P<unit>%|‰|个?百分点|万?人次|[件条项次期篇场个家份批位名人户分类种所处例起套部册张则宗单笔台辆亩吨倍天元]|美元|公里|小时)?"
+    rf"(?P<about>约|近|超过?|逾)?\s*(?P<sign>[-−+])?\s*(?P<number>{DIGITS})\s*(?P<loose>[余多])?\s*(?P<scale>{SCALE})\s*"
+    rf"(?P<unit>{UNIT})?"
 )
 _MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)
 _CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|^年度$|^年$|日期|时间$")
