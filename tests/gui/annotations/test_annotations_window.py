@@ -77,7 +77,7 @@ def test_marked_words_are_highlighted_by_a_key_and_kept_in_the_file(window):
     assert (made.kind, made.colour, made.anchor.quote) == ("highlight", "amber", "全面推进政务公开工作部署")
     assert [each.span for each in window.state.annotations] == [span]
     assert not window.workspace.text.view.textCursor().hasSelection()
-    box = window.workspace.text.view.box_of(span.start)
+    box = window.workspace.text.view.positions.box_of(span.start)
     assert window.appearance.theme.notes[0] in colours_at(window, box.rect.toRect())
 
 
@@ -161,9 +161,9 @@ def test_a_paragraph_is_bookmarked_and_signed_in_the_margin(window):
     paragraph = analysis.paragraphs[analysis.paragraph_at(span.start)]
     (placed,) = window.state.annotations
     assert (placed.annotation.kind, placed.span) == ("bookmark", paragraph)
-    (sign,) = text.view.signs.in_sight()
-    assert abs(sign.rect.center().y() - text.view.box_of(paragraph.start).rect.center().y()) < 2
-    QTest.mouseClick(text.view.signs, LEFT, pos=sign.rect.center())
+    (sign,) = text.view.margins.signs.visible_signs()
+    assert abs(sign.rect.center().y() - text.view.positions.box_of(paragraph.start).rect.center().y()) < 2
+    QTest.mouseClick(text.view.margins.signs, LEFT, pos=sign.rect.center())
     assert window.workspace.annotations.isVisible()
     assert window.workspace.annotations.chosen == placed.annotation
     text.setFocus()
@@ -175,10 +175,10 @@ def test_beside_a_sign_the_margin_belongs_to_the_text(window):
     text = window.workspace.text
     mark(window, "全面推进政务公开工作部署")
     QTest.keyClick(window, Key.Key_B, CTRL)
-    (sign,) = text.view.signs.in_sight()
+    (sign,) = text.view.margins.signs.visible_signs()
     below = sign.rect.center() + QPoint(0, 120)
-    QTest.mousePress(text.view.signs, LEFT, pos=below)
-    QTest.mouseRelease(text.view.signs, LEFT, pos=below)
+    QTest.mousePress(text.view.margins.signs, LEFT, pos=below)
+    QTest.mouseRelease(text.view.margins.signs, LEFT, pos=below)
     assert not window.workspace.annotations.isVisible()
 
 

@@ -95,8 +95,8 @@ def test_both_sides_are_shown_in_the_words_the_table_and_the_chart(session, them
     select_failure(session)
     desk, colours = session.window.workspace, session.appearance.theme
     assert session.state.table == "disclosure"
-    assert [figure.literal for figure in desk.text.view._marks.chosen] == ["8517780条", "997784条"]
-    assert [figure.literal for figure in desk.text.view._marks.result] == ["9341853条"]
+    assert [figure.literal for figure in desk.text.view.highlights.state.selected] == ["8517780条", "997784条"]
+    assert [figure.literal for figure in desk.text.view.highlights.state.result] == ["9341853条"]
     assert {desk.chart.canvas.plan.marks[mark].category for mark in desk.chart.canvas.result} == {"全省"}
     assert len(desk.chart.canvas.selected) == 3
     for pane in (desk.table.view.viewport(), desk.chart.canvas, desk.text.view.viewport()):

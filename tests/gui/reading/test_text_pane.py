@@ -192,13 +192,13 @@ def test_an_editorial_heading_tells_what_it_is(qtbot, pane, state):
     state.set_analysis(sample_analysis())
     viewport = pane.view.viewport()
     column = [QPoint(30, y) for y in range(0, viewport.height(), 4)]
-    spot = next(point for point in column if pane.view.over_editorial_heading(point))
+    spot = next(point for point in column if pane.view.positions.over_editorial_heading(point))
     QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot)))
     assert "editor" in QToolTip.text()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
     words = pane.view.char_center(state.analysis.report.text.index("第一时间"))
-    assert not pane.view.over_editorial_heading(words)
+    assert not pane.view.positions.over_editorial_heading(words)
 
 
 def test_keys_step_through_the_figures_of_tables(pane, state):
@@ -262,7 +262,7 @@ def test_the_room_above_a_heading_belongs_to_what_is_in_sight(pane, state):
     state.set_analysis(analysis)
     before, after = analysis.sections[2:4]
     view = pane.view
-    last = view.document().findBlock(view.places.position(before.end - 2))
+    last = view.document().findBlock(view.offsets.position(before.end - 2))
     bottom = view.document().documentLayout().blockBoundingRect(last).bottom()
     view.verticalScrollBar().setValue(round(bottom) - 8)
     assert before.start < state.top_offset < before.end
@@ -287,7 +287,7 @@ def test_the_place_stays_when_the_page_changes(qtbot, pane, state, change):
     state.scroll_requested.emit(state.analysis.paragraphs[20].start)
     place = state.top_offset
     told = []
-    pane.view.place_changed.connect(told.append)
+    pane.view.top_changed.connect(told.append)
     if change == "zoom":
         pane.set_zoom(175)
     elif change == "theme":

@@ -96,7 +96,7 @@ def test_a_figure_is_shown_in_its_table_from_the_menu(qtbot, session, desk):
     state, view = session.state, desk.text.view
     figure = state.analysis.table_by_id["review"].figures[0]
     view.ensure_visible(figure.span)
-    view.setTextCursor(view._cursor_over(Span(figure.start, figure.start)))
+    view.setTextCursor(view.positions.cursor_over(Span(figure.start, figure.start)))
     menu = right_click(view, view.cursorRect().center() + QPoint(3, 0))
     choose(qtbot, menu, "text.show_figure")
     assert state.selection.figures == (figure.id,)

@@ -68,19 +68,19 @@ def test_it_reads_sentence_by_sentence_and_the_text_follows(qtbot, window, voice
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     assert voice.said[0] == " ".join(text[slice(*first)].split())
-    assert window.workspace.text.view._marks.spoken == first
+    assert window.workspace.text.view.highlights.state.spoken == first
     assert window.workspace.speech.isVisible()
-    box = window.workspace.text.view.box_of(first.start)
+    box = window.workspace.text.view.positions.box_of(first.start)
     picture = window.workspace.text.view.viewport().grab(box.rect.toRect()).toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
     assert window.appearance.theme.hover in colours
     QTest.mouseClick(window.workspace.speech.on, LEFT)
     qtbot.waitUntil(lambda: len(voice.said) == 2)
-    second = window.workspace.text.view._marks.spoken
+    second = window.workspace.text.view.highlights.state.spoken
     assert second.start >= first.end
     QTest.mouseClick(window.workspace.speech.back, LEFT)
     qtbot.waitUntil(lambda: len(voice.said) == 3)
-    assert window.workspace.text.view._marks.spoken == first
+    assert window.workspace.text.view.highlights.state.spoken == first
 
 
 def test_it_goes_on_by_itself_to_the_end(qtbot, window, voice):
@@ -90,7 +90,7 @@ def test_it_goes_on_by_itself_to_the_end(qtbot, window, voice):
     qtbot.waitUntil(lambda: not window.workspace.speaker.reading)
     assert voice.said
     assert "".join(voice.said)[-4:] == text.strip()[-4:]
-    assert window.workspace.text.view._marks.spoken is None
+    assert window.workspace.text.view.highlights.state.spoken is None
     assert not window.workspace.speech.isVisible()
 
 

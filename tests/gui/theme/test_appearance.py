@@ -98,12 +98,12 @@ def test_switching_between_light_and_dark_keeps_the_contrast(session):
 def test_nothing_moves_where_the_reader_wants_it_still(session):
     view = session.window.workspace.text.view
     view.flash(Span(0, 40))
-    assert view._fade.state() == QAbstractAnimation.State.Running
-    view._fade.stop()
+    assert view.highlights._fade.state() == QAbstractAnimation.State.Running
+    view.highlights._fade.stop()
     do(session.window, "view.still")
     before = view.grab().toImage()
     view.flash(Span(0, 40))
-    assert view._fade.state() == QAbstractAnimation.State.Stopped
+    assert view.highlights._fade.state() == QAbstractAnimation.State.Stopped
     assert view.grab().toImage() == before
     assert QGuiApplication.styleHints().cursorFlashTime() == 0
     card = session.window.findChild(OpeningCard)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tests.core.tables.test_grid_layout import NATIONAL
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Query, find
-from zjviewer.gui.reading.column_view import NUMBERED_SIDE
+from zjviewer.gui.reading.column_layout import NUMBERED_SIDE
 from zjviewer.gui.reading.text_pane import TextPane
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
@@ -140,7 +140,7 @@ def test_a_click_on_a_number_in_a_cell_selects_its_figure(qtbot, pane, read):
     figure = next(f for f in state.analysis.figures if f.literal == "17")
     assert figure.id in state.analysis.tables_by_figure
     spot = pane.view.char_center(figure.start)
-    assert pane.view.figure_under(spot) == figure
+    assert pane.view.mouse.figure_under(spot) == figure
     with qtbot.waitSignal(state.selection_changed) as told:
         QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args[0].figures == (figure.id,)
@@ -248,7 +248,7 @@ def test_a_table_that_does_not_fit_can_be_reached_sideways(pane, read):
     bar.setValue(bar.maximum())
     inside = pane.view.char_center(last)
     assert outside.x() > pane.view.viewport().width() > inside.x() > 0
-    assert pane.view.offset_under(inside) == last
+    assert pane.view.positions.offset_under(inside) == last
 
 
 def test_more_cells_than_a_page_can_lay_out_at_once_are_set_as_lines(pane, read, monkeypatch):
@@ -283,11 +283,11 @@ def test_pages_of_the_source_are_numbered_in_the_margin_and_cited(pane, read):
     paged = replace(analysis, report=replace(analysis.report, pages=(0, text.index("17"), text.index("以上") - 1)))
     pane.show_analysis(paged)
     assert pane.view.viewport().x() >= NUMBERED_SIDE
-    boxes = pane.view.numbers.in_sight()
+    boxes = pane.view.margins.numbers.visible_pages()
     assert list(boxes) == [1, 2, 3]
     assert abs(boxes[3].rect.center().y() - pane.view.char_center(text.index("以上")).y()) < 4
-    blank = pane.view.numbers.grab().toImage().pixelColor(2, 2)
-    seen = pane.view.numbers.grab().toImage()
+    blank = pane.view.margins.numbers.grab().toImage().pixelColor(2, 2)
+    seen = pane.view.margins.numbers.grab().toImage()
     inked = {y for y in range(seen.height()) for x in range(seen.width()) if seen.pixelColor(x, y) != blank}
     for box in boxes.values():
         assert inked & set(range(round(box.baseline) - 10, round(box.baseline) + 1))

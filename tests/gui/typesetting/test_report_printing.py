@@ -1,6 +1,6 @@
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 
 from tests.gui.reading.test_text_pane import long_analysis
 from tests.sample import sample_analysis
@@ -110,19 +110,3 @@ def test_a_printer_gets_the_same_pages(tmp_path, qapp, monkeypatch):
 def test_nothing_is_printed_when_the_reader_changes_their_mind(qapp, monkeypatch):
     monkeypatch.setattr(printing.QPrintDialog, "exec", lambda dialog: 0)
     assert printing.print_text(None, sample_analysis()) is False
-
-
-def test_the_preview_shows_the_pages(qtbot, tmp_path, monkeypatch):
-    path = tmp_path / "preview.pdf"
-
-    def look(dialog):
-        printer = dialog.printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        dialog.paintRequested.emit(printer)
-        return 0
-
-    monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
-    printing.preview_text(None, sample_analysis())
-    with pypdfium2.PdfDocument(path) as shown:
-        assert len(shown) == 1

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from zjviewer.core.editorial.corrections import MOST_LEVELS
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.gui.theme.theme import SPACE
-from zjviewer.gui.typesetting.document_map import heading_words
+from zjviewer.gui.typesetting.document_map import heading_text
 
 _WIDTH = 54 * SPACE
 _LONGEST = 24
@@ -26,7 +26,7 @@ class HeadingDialog(QDialog):
         self._level = QComboBox()
         for depth, above in enumerate(parents_of(analysis, start), 1):
             words = self.tr("{level}, below “{heading}”") if above else self.tr("{level}, a chapter")
-            named = _short(heading_words(above)) if above else ""
+            named = _short(heading_text(above)) if above else ""
             self._level.addItem(words.format(level=depth, heading=named), depth)
         self._level.setCurrentIndex(min(level, self._level.count()) - 1)
         place = QLabel(_short(analysis.report.text[start : start + 2 * _LONGEST].partition("\n")[0]))

@@ -1,4 +1,4 @@
-"""Signs of bookmarks and notes in the margin behind the lines that they belong to."""
+"""Signs of bookmarks and notes in the right margin of the text view."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -24,14 +24,14 @@ WIDEST = 3 * (SIGN + _GAP)
 
 
 class Sign(NamedTuple):
-    """Where a sign is, in this widget's coordinates."""
+    """An annotation and the rectangle of its sign, in the widget's coordinates."""
 
     rect: QRect
     annotation: Annotation
 
 
 class AnnotationMargin(Margin):
-    """Lets the mouse through where there is no sign.
+    """One sign for each bookmark and note, next to the line where it begins. Ignores the mouse between signs.
 
     Signals (payload): `pressed` (Annotation), a click on a sign.
     """
@@ -39,36 +39,37 @@ class AnnotationMargin(Margin):
     pressed = Signal(object)
 
     def __init__(
-        self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
+        self, theme: Theme, visible: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
-        super().__init__(theme, seen, box_of, parent)
-        self._signed: tuple[ResolvedAnnotation, ...] = ()
+        super().__init__(theme, visible, box_of, parent)
+        self._annotations: tuple[ResolvedAnnotation, ...] = ()
         self.setMouseTracking(True)
 
-    def show_annotations(self, placed: tuple[ResolvedAnnotation, ...]) -> None:
-        """Sign these, except highlights without words and what is not in the text."""
-        self._signed = tuple(
+    def show_annotations(self, resolved: tuple[ResolvedAnnotation, ...]) -> None:
+        """Show the signs of these, except of highlights without a note and of annotations not found in the text."""
+        self._annotations = tuple(
             each
-            for each in placed
+            for each in resolved
             if each.span and each.annotation.anchor.target in ("words", "section") and _has_sign(each.annotation)
         )
         self.update()
 
-    def in_sight(self) -> list[Sign]:
-        """Side by side where several belong to one line, as far as there is room."""
-        if not self._signed:
+    def visible_signs(self) -> list[Sign]:
+        """Signs in the visible part, side by side where several belong to one line, as far as they fit."""
+        if not self._annotations:
             return []
-        seen = self._seen()
-        found: list[Sign] = []
-        for each in self._signed:
-            box = self._box_of(each.span.start) if seen.start <= each.span.start < seen.end else None
-            if box is None:
+        visible = self._visible_span()
+        signs: list[Sign] = []
+        for each in self._annotations:
+            if each.span is None or not visible.start <= each.span.start < visible.end:
+                continue
+            if (box := self._box_of(each.span.start)) is None:
                 continue
             top = round(box.rect.center().y()) - SIGN // 2
-            left = _GAP + sum(abs(sign.rect.top() - top) < SIGN for sign in found) * (SIGN + _GAP)
+            left = _GAP + sum(abs(sign.rect.top() - top) < SIGN for sign in signs) * (SIGN + _GAP)
             if left + SIGN <= self.width():
-                found.append(Sign(QRect(left, top, SIGN, SIGN), each.annotation))
-        return found
+                signs.append(Sign(QRect(left, top, SIGN, SIGN), each.annotation))
+        return signs
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -78,12 +79,12 @@ class AnnotationMargin(Margin):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not (signs := self.in_sight()):
+        if not (signs := self.visible_signs()):
             return
         painter = QPainter(self)
         for rect, annotation in signs:
-            ink = text_color_of(annotation.colour, self._theme)
-            sign = icons.pixmap(ICONS[annotation.kind], ink, SIGN, self.devicePixelRatioF())
+            color = text_color_of(annotation.colour, self._theme)
+            sign = icons.pixmap(ICONS[annotation.kind], color, SIGN, self.devicePixelRatioF())
             painter.drawPixmap(rect.topLeft(), sign)
         painter.end()
 
@@ -100,7 +101,7 @@ class AnnotationMargin(Margin):
             self.pressed.emit(annotation)
 
     def _at(self, point: QPoint) -> Annotation | None:
-        return next((sign.annotation for sign in self.in_sight() if sign.rect.contains(point)), None)
+        return next((sign.annotation for sign in self.visible_signs() if sign.rect.contains(point)), None)
 
 
 def _has_sign(annotation: Annotation) -> bool:

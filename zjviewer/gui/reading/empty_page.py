@@ -1,4 +1,4 @@
-"""The page in the middle while there is no text: nothing open, a file being read, or one that cannot be."""
+"""Page shown in place of the text: no report is open, a file is being read, or it could not be read."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -8,7 +8,7 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 
 _SHEET = (7 * SPACE, 9 * SPACE)
 _LINES = (0.5, 1.0, 0.85, 1.0, 0.4)
-"""Lengths of the lines on the drawn sheet, in parts of its column."""
+"""Lengths of the lines on the drawn sheet, as fractions of its column."""
 
 
 class EmptyPage(QWidget):
@@ -35,8 +35,8 @@ class EmptyPage(QWidget):
         column.addWidget(self._hint)
         column.addStretch(3)
 
-    def show_words(self, title: str, hint: str, problem: bool) -> None:
-        """What has happened, and what to do next."""
+    def show_text(self, title: str, hint: str, problem: bool) -> None:
+        """Show a title and a hint; `problem` draws a damaged sheet."""
         self._title.setText(title)
         self._hint.setText(hint)
         self._sheet.show_problem(problem)

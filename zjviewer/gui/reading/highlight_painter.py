@@ -1,4 +1,4 @@
-"""What is painted under the words: annotations, hits, figures of tables, what is selected, and a flash that fades."""
+"""Paints below the text: annotations, hits, figures of tables, selected figures, and a flash."""
 
 from __future__ import annotations
 
@@ -19,144 +19,133 @@ from zjviewer.gui.typesetting.glyph_boxes import Box, boxes
 if TYPE_CHECKING:
     from zjviewer.core.annotations.anchors import ResolvedAnnotation
 
-_ROUND = 3
-"""Radius of a box's corners, in pixels."""
+_RADIUS = 3
+"""Radius of the corners of a box, in pixels."""
 
 
 class HighlightState(NamedTuple):
-    """What to paint."""
+    """What the painter paints, from the lowest layer to the uppermost as listed at `HighlightPainter.paint`."""
 
     hits: Hits = Hits()
     current: int = -1
     """Index of the hit that is painted stronger; -1 for none."""
-    chosen: tuple[Figure, ...] = ()
+    selected: tuple[Figure, ...] = ()
     result: tuple[Figure, ...] = ()
-    """The other side of a check: drawn in its own colour, and underlined twice as totals are."""
+    """Result of a check: in a colour of its own, and underlined twice as totals are."""
     annotated: tuple[ResolvedAnnotation, ...] = ()
-    """Highlights and notes on words."""
+    """Highlights and notes of the reader that have a span."""
     spoken: Span | None = None
-    """The sentence that is being read aloud."""
+    """Sentence that is read aloud."""
     terms: bool = False
-    """Whether terms of the field are underlined."""
+    """Whether terms of the glossary are underlined."""
     flash: Span | None = None
-    glow: float = 0.0
-    """Strength of the flash, from 1 down to 0."""
+    flash_strength: float = 0.0
+    """Opacity of the flash, from 1 down to 0."""
 
 
 class HighlightPainter:
-    """Paints in the document's coordinates, and only what lies in a given part of the text."""
+    """Paints in the document's coordinates, only what is in a given part of the text."""
 
     def __init__(
-        self, painter: QPainter, document: QTextDocument, places: OffsetMap, analysis: Analysis, theme: Theme
+        self, painter: QPainter, document: QTextDocument, offsets: OffsetMap, analysis: Analysis, theme: Theme
     ) -> None:
         self._painter = painter
         self._document = document
-        self._places = places
+        self._offsets = offsets
         self._analysis = analysis
         self._theme = theme
 
-    def paint(self, marks: HighlightState, seen: Span) -> None:
-        """From the ground up: annotations, flash, selected figures, hits, lines under figures."""
+    def paint(self, state: HighlightState, visible: Span) -> None:
+        """From the lowest layer up: annotations, spoken sentence, terms, flash, selected figures, hits, underlines of
+        figures."""
         self._painter.setPen(Qt.PenStyle.NoPen)
-        if marks.annotated:
-            self._paint_annotations(marks.annotated, seen)
-        if marks.spoken and overlap(marks.spoken, seen):
-            self._fill(marks.spoken, self._theme.color("hover"))
-        if marks.terms:
-            self._underline_terms(seen)
-        if marks.flash and marks.glow > 0:
-            ground = self._theme.color("accent_soft")
-            ground.setAlphaF(marks.glow)
-            self._fill(marks.flash, ground)
-        for figures, ground in ((marks.chosen, "accent_soft"), (marks.result, "result_soft")):
+        if state.annotated:
+            self._paint_annotations(state.annotated, visible)
+        if state.spoken and overlap(state.spoken, visible):
+            self._fill(state.spoken, self._theme.color("hover"))
+        if state.terms:
+            self._underline_terms(visible)
+        if state.flash and state.flash_strength > 0:
+            background = self._theme.color("accent_soft")
+            background.setAlphaF(state.flash_strength)
+            self._fill(state.flash, background)
+        for figures, color in ((state.selected, "accent_soft"), (state.result, "result_soft")):
             for figure in figures:
-                if overlap(figure.span, seen):
-                    self._fill(figure.span, self._theme.color(ground))
-        self._paint_hits(marks, seen)
-        self._underline_figures(marks, seen)
+                if overlap(figure.span, visible):
+                    self._fill(figure.span, self._theme.color(color))
+        self._paint_hits(state, visible)
+        self._underline_figures(state, visible)
 
-    def _paint_annotations(self, annotated: tuple[ResolvedAnnotation, ...], seen: Span) -> None:
-        """As with a marker: without round corners, unlike hits, and with a line below that stays in sight under one."""
+    def _paint_annotations(self, annotated: tuple[ResolvedAnnotation, ...], visible: Span) -> None:
+        """A background without round corners, unlike that of hits, and a line below it that stays visible under a
+        hit."""
         from zjviewer.gui.labels.annotation_labels import background_of, text_color_of
 
         for each in annotated:
-            if overlap(each.span, seen):
-                span = Span(max(each.span.start, seen.start), min(each.span.end, seen.end))
-                ground, ink = (QColor(of(each.annotation.colour, self._theme)) for of in (background_of, text_color_of))
+            if each.span and overlap(each.span, visible):
+                span = Span(max(each.span.start, visible.start), min(each.span.end, visible.end))
+                background = QColor(background_of(each.annotation.colour, self._theme))
+                line_color = QColor(text_color_of(each.annotation.colour, self._theme))
                 for box in self._boxes(span):
-                    self._painter.fillRect(box.rect, ground)
+                    self._painter.fillRect(box.rect, background)
                     line = QRectF(box.rect.left(), round(box.rect.bottom()) + 1, box.rect.width(), 2)
-                    self._painter.fillRect(line, ink)
+                    self._painter.fillRect(line, line_color)
 
-    def _underline_terms(self, seen: Span) -> None:
+    def _underline_terms(self, visible: Span) -> None:
         from zjviewer.core.search.glossary import terms_in
 
         self._painter.setPen(QPen(self._theme.color("text_color_faint"), 1, Qt.PenStyle.DotLine))
-        for span, _ in terms_in(self._analysis.report.text, *seen):
+        for span, _ in terms_in(self._analysis.report.text, *visible):
             for box in self._boxes(span):
                 self._painter.drawLine(box.rect.bottomLeft(), box.rect.bottomRight())
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _paint_hits(self, marks: HighlightState, seen: Span) -> None:
-        hits, grounds = marks.hits, [QColor(ground) for ground in self._theme.hits]
-        noted = [each.span for each in marks.annotated if overlap(each.span, seen)]
-        first = bisect_right(hits.ends, seen.start)
-        for index in range(first, bisect_left(hits.starts, seen.end)):
-            ground = grounds[hits.word_indexes[index] % len(grounds)]
-            on_annotation = any(overlap(span, hits.span(index)) for span in noted)
-            self._painter.setPen(edge_of(ground, self._theme) if on_annotation else Qt.PenStyle.NoPen)
-            self._fill(hits.span(index), self._theme.color("hit_current") if index == marks.current else ground)
+    def _paint_hits(self, state: HighlightState, visible: Span) -> None:
+        hits, backgrounds = state.hits, [QColor(color) for color in self._theme.hits]
+        annotated = [each.span for each in state.annotated if each.span and overlap(each.span, visible)]
+        first = bisect_right(hits.ends, visible.start)
+        for index in range(first, bisect_left(hits.starts, visible.end)):
+            background = backgrounds[hits.word_indexes[index] % len(backgrounds)]
+            on_annotation = any(overlap(span, hits.span(index)) for span in annotated)
+            self._painter.setPen(edge_of(background, self._theme) if on_annotation else Qt.PenStyle.NoPen)
+            self._fill(hits.span(index), self._theme.color("hit_current") if index == state.current else background)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _underline_figures(self, marks: HighlightState, seen: Span) -> None:
+    def _underline_figures(self, state: HighlightState, visible: Span) -> None:
         figures, in_tables = self._analysis.figures, self._analysis.tables_by_figure
-        chosen, result = ({figure.id for figure in side} for side in (marks.chosen, marks.result))
-        first = bisect_right(figures, seen.start, key=lambda figure: figure.end)
-        last = bisect_left(figures, seen.end, key=lambda figure: figure.start)
+        selected, result = ({figure.id for figure in side} for side in (state.selected, state.result))
+        first = bisect_right(figures, visible.start, key=lambda figure: figure.end)
+        last = bisect_left(figures, visible.end, key=lambda figure: figure.start)
         for figure in figures[first:last]:
             if figure.id in result:
                 self._underline(figure.span, self._theme.color("result"), 1)
                 self._underline(figure.span, self._theme.color("result"), 1, 3)
-            elif figure.id in chosen:
+            elif figure.id in selected:
                 self._underline(figure.span, self._theme.color("accent"), 2)
             elif figure.id in in_tables and not grid_at(self._analysis.report.grids, figure.start):
                 self._underline(figure.span, self._theme.color("figure_mark"), 1)
 
-    def _fill(self, span: Span, ground: QColor) -> None:
-        self._painter.setBrush(ground)
+    def _fill(self, span: Span, background: QColor) -> None:
+        self._painter.setBrush(background)
         for box in self._boxes(span):
-            self._painter.drawRoundedRect(box.rect.adjusted(-1, 0, 1, 0), _ROUND, _ROUND)
+            self._painter.drawRoundedRect(box.rect.adjusted(-1, 0, 1, 0), _RADIUS, _RADIUS)
 
-    def _underline(self, span: Span, ink: QColor, weight: int, lower: int = 0) -> None:
+    def _underline(self, span: Span, color: QColor, weight: int, lower: int = 0) -> None:
         for box in self._boxes(span):
             line = QRectF(box.rect.left(), round(box.rect.bottom()) - 1 + lower, box.rect.width(), weight)
-            self._painter.fillRect(line, ink)
+            self._painter.fillRect(line, color)
 
     def _boxes(self, span: Span) -> Iterator[Box]:
-        # Not to where the next character stands: a heading that is not the report's own may stand between.
-        end = min(self._places.position(span.end), self._places.position(max(span.start, span.end - 1)) + 2)
-        return boxes(self._document, self._places.position(span.start), end)
+        # Not up to the next character: an editorial heading may be before it.
+        end = min(self._offsets.position(span.end), self._offsets.position(max(span.start, span.end - 1)) + 2)
+        return boxes(self._document, self._offsets.position(span.start), end)
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """Whether two ranges share a character."""
+    """Whether two ranges have a character in common."""
     return one.start < other.end and other.start < one.end
 
 
-def edge_of(ground: QColor, theme: Theme) -> QColor:
-    """The ground of a hit is too light for a line: the same hue, further from the page."""
-    return ground.lighter(190) if theme.dark else ground.darker(145)
-
-
-def scale_of(document: QTextDocument, analysis: Analysis, places: OffsetMap) -> tuple[list[int], list[float]]:
-    """Offsets of paragraphs, and how far down the document they stand (0 to 1); lays out all of it."""
-    layout = document.documentLayout()
-    height = max(1.0, layout.documentSize().height())
-    offsets: list[int] = []
-    tops: list[float] = []
-    for span in analysis.paragraphs or (Span(0, len(analysis.report.text)),):
-        rect = layout.blockBoundingRect(document.findBlock(places.position(span.start)))
-        bottom = rect.top() if grid_at(analysis.report.grids, span.start) else rect.bottom()
-        offsets += span
-        tops += [rect.top() / height, bottom / height]
-    return offsets, tops
+def edge_of(background: QColor, theme: Theme) -> QColor:
+    """Line colour for the background of a hit, which is too pale itself: the same hue with more contrast."""
+    return background.lighter(190) if theme.dark else background.darker(145)

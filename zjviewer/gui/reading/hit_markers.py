@@ -1,4 +1,4 @@
-"""The strip beside the scroll bar: where in the whole text the hits are, one mark to a row of pixels."""
+"""Bar next to the scroll bar with a mark for each place of the text that has hits."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -13,24 +13,24 @@ from zjviewer.gui.reading.highlight_painter import edge_of
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 _MARK = 2
-"""Pixels of a mark's height; the current one has twice as many."""
-_REACH = 6
-"""Pixels around a click in which a mark is meant."""
+"""Height of a mark in pixels; the current one is twice as high."""
+_TOLERANCE = 6
+"""Largest distance in pixels of a click from its mark."""
 
 
 Scale = Callable[[], tuple[Sequence[float], Sequence[float]]]
-"""Gives offsets and how far down they stand, from 0 at the top to 1 at the bottom; start and end are among them."""
+"""Function that returns offsets and their heights, from 0 at the top to 1 at the bottom; both ends are included."""
 
 
 class Mark(NamedTuple):
-    """A row of the strip that has hits, and the first of them."""
+    """Vertical position of a mark in pixels, and the index of its first hit."""
 
     row: int
     hit: int
 
 
 class HitMarkerBar(QWidget):
-    """Signals (payload): `hit_chosen` (int), the hit whose mark was clicked."""
+    """Signals (payload): `hit_chosen` (int), index of the hit whose mark was clicked."""
 
     hit_chosen = Signal(int)
 
@@ -41,7 +41,7 @@ class HitMarkerBar(QWidget):
         self._hits = Hits()
         self._current = -1
         self._marks: tuple[Mark, ...] | None = None
-        self._known: tuple[Sequence[float], Sequence[float]] | None = None
+        self._cached_scale: tuple[Sequence[float], Sequence[float]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -53,17 +53,17 @@ class HitMarkerBar(QWidget):
         self.update()
 
     def refresh(self) -> None:
-        """Ask for the scale again before the next painting: lines lie elsewhere than before."""
-        self._marks = self._known = None
+        """Compute the scale again before the next repaint: lines have moved."""
+        self._marks = self._cached_scale = None
         self.update()
 
     def show_hits(self, hits: Hits) -> None:
-        """Mark these; none is the current one yet."""
+        """Mark these hits; none of them is the current one yet."""
         self._hits, self._current, self._marks = hits, -1, None
         self.update()
 
     def show_current_hit(self, index: int) -> None:
-        """Paint one mark stronger; -1 for none."""
+        """Mark the current hit; -1 for none."""
         self._current = index
         self.update()
 
@@ -71,7 +71,7 @@ class HitMarkerBar(QWidget):
     def marks(self) -> tuple[Mark, ...]:
         """From top to bottom."""
         if self._marks is None:
-            self._marks = tuple(self._made())
+            self._marks = tuple(self._compute_marks())
         return self._marks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,12 +80,12 @@ class HitMarkerBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inks = [edge_of(QColor(ground), self._theme) for ground in self._theme.hits]
+        colors = [edge_of(QColor(background), self._theme) for background in self._theme.hits]
         width = self.width() - 2
         for row, hit in self.marks:
-            painter.fillRect(1, row, width, _MARK, inks[self._hits.word_indexes[hit] % len(inks)])
+            painter.fillRect(1, row, width, _MARK, colors[self._hits.word_indexes[hit] % len(colors)])
         if 0 <= self._current < len(self._hits):
-            row = self._row(self._hits.starts[self._current], *self._edges())
+            row = self._row(self._hits.starts[self._current], *self._current_scale())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.hit_current))
@@ -97,31 +97,31 @@ class HitMarkerBar(QWidget):
             return
         y = event.position().y()
         near = min(self.marks, key=lambda mark: abs(mark.row - y))
-        if abs(near.row - y) <= _REACH:
+        if abs(near.row - y) <= _TOLERANCE:
             self.hit_chosen.emit(near.hit)
 
-    def _made(self) -> Iterator[Mark]:
-        """From row to row that has a hit, over all other hits in it, however many they are."""
+    def _compute_marks(self) -> Iterator[Mark]:
+        """One mark for each row with hits; skips the other hits of the row by bisection."""
         starts, height = self._hits.starts, self.height()
-        offsets, shares = self._edges() if starts else ((), ())
+        offsets, heights = self._current_scale() if starts else ((), ())
         hit = 0
         while hit < len(starts):
-            row = self._row(starts[hit], offsets, shares)
+            row = self._row(starts[hit], offsets, heights)
             yield Mark(row, hit)
-            hit = max(hit + 1, bisect_left(starts, _between(shares, offsets, (row + _MARK) / height), hit))
+            hit = max(hit + 1, bisect_left(starts, _between(heights, offsets, (row + _MARK) / height), hit))
 
-    def _edges(self) -> tuple[Sequence[float], Sequence[float]]:
-        """The scale, asked for once while lines stay where they are."""
-        if self._known is None:
-            self._known = self._scale()
-        return self._known
+    def _current_scale(self) -> tuple[Sequence[float], Sequence[float]]:
+        """The scale, computed once until `refresh`."""
+        if self._cached_scale is None:
+            self._cached_scale = self._scale()
+        return self._cached_scale
 
-    def _row(self, offset: int, offsets: Sequence[float], shares: Sequence[float]) -> int:
-        return min(int(_between(offsets, shares, offset) * self.height()), self.height() - _MARK)
+    def _row(self, offset: int, offsets: Sequence[float], heights: Sequence[float]) -> int:
+        return min(int(_between(offsets, heights, offset) * self.height()), self.height() - _MARK)
 
 
 def _between(known: Sequence[float], values: Sequence[float], at: float) -> float:
-    """The value at a point of a rising broken line."""
+    """Linear interpolation between known points."""
     right = min(max(bisect_right(known, at), 1), len(known) - 1)
     left = right - 1
     width = known[right] - known[left]

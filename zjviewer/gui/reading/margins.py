@@ -1,4 +1,4 @@
-"""Page numbers of the source, quietly in the margin beside the lines with which its pages begin."""
+"""Widgets in the side margins of the text view: their base class, and the page numbers of the source."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -16,67 +16,68 @@ _GAP = 6
 
 
 class Margin(QWidget):
-    """`seen` gives the part of the text in sight, `box_of` the box of a character in the viewport, which begins at the
-    same height as this."""
+    """Base class. `visible` returns the visible part of the text, `box_of` the box of a character in the viewport,
+    whose upper edge is that of this widget."""
 
     def __init__(
-        self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
+        self, theme: Theme, visible: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._seen = seen
+        self._visible_span = visible
         self._box_of = box_of
 
     def show_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Repaint in another theme."""
         self._theme = theme
         self.update()
 
 
 class PageNumbers(Margin):
-    """Lets the mouse through to the margin."""
+    """Number of each page of the source, next to the line with which it begins. Transparent for the mouse."""
 
     def __init__(
-        self, theme: Theme, seen: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
+        self, theme: Theme, visible: Callable[[], Span], box_of: Callable[[int], Box | None], parent: QWidget
     ) -> None:
-        super().__init__(theme, seen, box_of, parent)
+        super().__init__(theme, visible, box_of, parent)
         self._starts: tuple[int, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_report(self, report: Report) -> None:
-        """Number the pages of another report."""
+        """Show the page numbers of another report."""
         text, length = report.text, len(report.text)
         self._starts = tuple(
             next((at for at in range(start, length) if not text[at].isspace()), start) for start in report.pages
         )
         self.update()
 
-    def in_sight(self) -> dict[int, Box]:
-        """The pages that begin in sight, with the box of their first character; those without words are left out."""
+    def visible_pages(self) -> dict[int, Box]:
+        """Numbers of the pages that begin in the visible part, with the box of their first character; pages without
+        text are left out."""
         if not self._starts:
             return {}
-        seen, starts = self._seen(), self._starts
-        numbers = range(bisect_left(starts, seen.start), bisect_left(starts, seen.end))
-        begun = {number + 1: self._box_of(starts[number]) for number in numbers if _has_words(starts, number)}
-        return {page: box for page, box in begun.items() if box is not None}
+        visible, starts = self._visible_span(), self._starts
+        numbers = range(bisect_left(starts, visible.start), bisect_left(starts, visible.end))
+        boxes = {number + 1: self._box_of(starts[number]) for number in numbers if _has_text(starts, number)}
+        return {page: box for page, box in boxes.items() if box is not None}
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        begun = self.in_sight()
-        if not begun:
+        pages = self.visible_pages()
+        if not pages:
             return
         painter = QPainter(self)
-        face = font(SMALL_SIZE - 1)
-        painter.setFont(face)
+        small_font = font(SMALL_SIZE - 1)
+        painter.setFont(small_font)
         painter.setPen(self._theme.color("text_color_faint"))
-        measured = QFontMetricsF(face)
-        for page, box in begun.items():
-            words = self.tr("p. {page}").format(page=page)
-            if measured.horizontalAdvance(words) > self.width() - _GAP:
-                words = str(page)
-            line = QRectF(0, box.baseline - measured.ascent(), self.width() - _GAP, measured.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, words)
+        metrics = QFontMetricsF(small_font)
+        for page, box in pages.items():
+            label = self.tr("p. {page}").format(page=page)
+            if metrics.horizontalAdvance(label) > self.width() - _GAP:
+                label = str(page)
+            line = QRectF(0, box.baseline - metrics.ascent(), self.width() - _GAP, metrics.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, label)
         painter.end()
 
 
-def _has_words(starts: tuple[int, ...], number: int) -> bool:
+def _has_text(starts: tuple[int, ...], number: int) -> bool:
     return number + 1 == len(starts) or starts[number + 1] > starts[number]

@@ -1,4 +1,4 @@
-"""The report's text in the middle of the window, and what stands there while there is none."""
+"""Text pane: the text view with its bar of hit markers, or a page that says why there is no text."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent
@@ -21,7 +21,7 @@ class TextPane(QWidget):
     """Signals (payload):
 
     - `zoom_changed` (int): per cent
-    - `annotation_pressed` (Annotation): the reader wants to know more of it
+    - `annotation_pressed` (Annotation): a click on its sign in the margin
     """
 
     zoom_changed = Signal(int)
@@ -32,7 +32,7 @@ class TextPane(QWidget):
         self._state = state
         self._analysis: Analysis | None = None
         self.view = ReportTextView(theme, self)
-        self.marks = HitMarkerBar(theme, self.view.scale, self)
+        self.marks = HitMarkerBar(theme, self.view.positions.scale, self)
         self._blank = EmptyPage(theme, self)
         self.setProperty("ground", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,7 +49,7 @@ class TextPane(QWidget):
         self._stack.addWidget(self._page)
         self.view.viewport().installEventFilter(self)
 
-        self.view.place_changed.connect(state.set_top_offset)
+        self.view.top_changed.connect(state.set_top_offset)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
         self.view.figure_added.connect(self._add_figure)
@@ -67,41 +67,41 @@ class TextPane(QWidget):
     @property
     def zoom(self) -> int:
         """Per cent."""
-        return self.view.zoom
+        return self.view.column.zoom
 
     def show_theme(self, theme: Theme) -> None:
-        """Show the same place in other colours."""
+        """Repaint in another theme; the scroll position stays."""
         self.view.show_theme(theme)
         self.marks.show_theme(theme)
         self._blank.show_theme(theme)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Show a report from its beginning; more knowledge of the one that is shown leaves everything in place."""
+        """Show a report from its beginning; another analysis of the same text keeps the scroll position."""
         self._analysis = analysis
         if analysis is None:
             self._show_blank(self.tr("No report is open"), self.tr("Open a file, or drop one here."))
             return
         self._stack.setCurrentWidget(self._page)
-        self._stack.activate()  # the text is set for the width that it is going to have, and not twice
+        self._stack.activate()  # so that the document is built once, for its final width
         self.view.show_analysis(analysis)
         self.show_annotations()
         self._show_figures(self._state.selection)
 
     def show_annotations(self) -> None:
-        """Show the reader's bookmarks, highlights and notes."""
+        """Show the bookmarks, highlights and notes of the state."""
         self.view.show_annotations(self._state.annotations)
 
     def show_loading(self, name: str) -> None:
-        """Say that a file is being read."""
+        """Show that a file is being read."""
         self._show_blank(self.tr("Opening {name}").format(name=name), self.tr("One moment."))
 
     def show_problem(self, sentence: str) -> None:
-        """Say why a report could not be opened; the sentence is already translated."""
+        """Show why a report could not be opened; the sentence is translated."""
         self._show_blank(self.tr("This report could not be opened"), sentence, problem=True)
 
     def show_selection(self, selection: Selection) -> None:
-        """Bring what is selected into sight: a section's heading to the top, words to the middle with a flash, and the
-        cursor to them."""
+        """Scroll to the selection: the heading of a section to the top, anything else to the middle with a flash, and
+        the cursor to its start."""
         self._show_figures(selection)
         span, analysis = selection.span, self._analysis
         if span is None or analysis is None or self._state.restoring:
@@ -111,69 +111,69 @@ class TextPane(QWidget):
             self.view.scroll_to(section.start)
             return
         self.view.ensure_visible(span)
-        self.view.set_caret(span.start)
+        self.view.selection.set_caret(span.start)
         self.view.flash(sentence_at(analysis.report.text, span.start))
 
     def set_zoom(self, per_cent: int) -> None:
-        """Show the same place in another size."""
-        self.view.set_zoom(per_cent)
+        """Change the zoom in per cent; the scroll position stays."""
+        self.view.column.set_zoom(per_cent)
 
     def zoom_in(self, *_: object) -> None:
-        """One step larger."""
-        self.view.zoom_in()
+        """Zoom in by one step."""
+        self.view.column.zoom_in()
 
     def zoom_out(self, *_: object) -> None:
-        """One step smaller."""
-        self.view.zoom_out()
+        """Zoom out by one step."""
+        self.view.column.zoom_out()
 
     def zoom_reset(self, *_: object) -> None:
-        """As large as at first."""
-        self.view.set_zoom(100)
+        """Zoom to 100 %."""
+        self.view.column.set_zoom(100)
 
     def selected_text(self) -> str:
-        """The marked words as they stand in the report; empty where none are marked."""
+        """Selected text as it stands in the report; empty where nothing is selected."""
         return self.view.selected_text() if self._analysis else ""
 
     def copy(self, *_: object) -> None:
-        """Put the marked words on the clipboard, without anything that is not the report's."""
-        if words := self.selected_text():
-            QGuiApplication.clipboard().setText(words)
+        """Copy the selected text, without editorial headings."""
+        if text := self.selected_text():
+            QGuiApplication.clipboard().setText(text)
 
     def copy_with_citation(self, *_: object) -> None:
-        """The same, followed by a line that names report, section and paragraph."""
-        if words := self.selected_text():
-            self._copy_cited(words, self.view.selected_span())
+        """Copy the selected text, followed by a line with report, section and paragraph."""
+        if text := self.selected_text():
+            self._copy_cited(text, self.view.selected_span())
 
     def copy_cited(self, span: Span) -> None:
-        """Put a passage on the clipboard, followed by that line."""
+        """Copy a part of the text, followed by such a line."""
         if self._analysis:
             self._copy_cited(self._analysis.report.text[span.start : span.end], span)
 
     def select_all(self, *_: object) -> None:
-        """Mark the whole report."""
+        """Select the whole report."""
         self.view.selectAll()
 
     def copy_section(self, *_: object) -> None:
-        """Put the whole section that is being read on the clipboard, its heading included."""
+        """Copy the section at the top of the page, its heading included."""
         if self._analysis and (section := self._state.section):
             QGuiApplication.clipboard().setText(self._analysis.report.text[section.start : section.end].rstrip())
             self._state.message_posted.emit(self.tr("Copied: {section}").format(section=section.title))
 
     def point_at(self, point: QPoint) -> None:
-        """Put the cursor at a point of the view, unless words are marked."""
+        """Move the cursor to a point of the view, unless text is selected."""
         if not self.view.textCursor().hasSelection():
             self.view.setTextCursor(self.view.cursorForPosition(point))
 
     def figure_at_cursor(self) -> Figure | None:
-        """The figure of a table that the cursor, or the beginning of what is marked, stands at."""
+        """Figure of a table at the cursor, or at the start of the selection; None where there is none."""
         figure = self.any_figure_at_cursor()
-        return figure if figure and figure.id in self._analysis.tables_by_figure else None
+        return figure if figure and self._analysis and figure.id in self._analysis.tables_by_figure else None
 
     def any_figure_at_cursor(self) -> Figure | None:
-        """The same, whether it stands in a table or not."""
+        """Figure at the cursor, whether it stands in a table or not."""
         if self._analysis is None:
             return None
-        return self._analysis.figure_at(self.view.places.offset(self.view.textCursor().selectionStart()))
+        return self._analysis.figure_at(self.view.offsets.offset(self.view.textCursor().selectionStart()))
 
     def select_figure_at_cursor(self, *_: object) -> None:
         """Select that figure, if there is one."""
@@ -181,26 +181,21 @@ class TextPane(QWidget):
             self._state.select_figures(figure)
 
     def cursor_offset(self) -> int:
-        """Where the cursor is, in the report's text; the top of the page where it is out of sight."""
+        """Offset at the cursor; at the top of the page where the cursor is not visible."""
         if self.view.viewport().rect().intersects(self.view.cursorRect()):
-            return self.view.places.offset(self.view.textCursor().position())
+            return self.view.offsets.offset(self.view.textCursor().position())
         return self.view.top_offset
 
     def clear_selection(self) -> None:
-        """Take the marking off the words, and leave the cursor at their beginning."""
-        cursor, bar = self.view.textCursor(), self.view.verticalScrollBar()
-        if cursor.hasSelection():
-            place = bar.value()
-            cursor.setPosition(cursor.selectionStart())
-            self.view.setTextCursor(cursor)
-            bar.setValue(place)  # Qt brings a cursor into sight that is set
+        """Remove the text selection; the cursor stays at its start."""
+        self.view.selection.clear()
 
     def next_figure(self, *_: object) -> None:
-        """Select the next figure that stands in a table, from the selected one or from the top of the page on."""
+        """Select the next figure that stands in a table, after the selected one or from the top of the page."""
         self._step_figure(1)
 
     def previous_figure(self, *_: object) -> None:
-        """Select the one before."""
+        """Select the previous figure that stands in a table."""
         self._step_figure(-1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -209,18 +204,22 @@ class TextPane(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _copy_cited(self, words: str, span: Span) -> None:
-        QGuiApplication.clipboard().setText(f"{words.strip()}\n{citation(self._analysis, span)}")
+    def _copy_cited(self, text: str, span: Span) -> None:
+        if self._analysis is None:
+            return
+        QGuiApplication.clipboard().setText(f"{text.strip()}\n{citation(self._analysis, span)}")
         self._state.message_posted.emit(self.tr("Copied with its source."))
 
     def _show_blank(self, title: str, hint: str, problem: bool = False) -> None:
-        self._blank.show_words(title, hint, problem)
+        self._blank.show_text(title, hint, problem)
         self._stack.setCurrentWidget(self._blank)
 
     def _show_figures(self, selection: Selection) -> None:
-        known = self._analysis.figure_by_id if self._analysis else {}
-        sides = (selection.figures, selection.result)
-        self.view.show_figures(*(tuple(known[figure] for figure in side if figure in known) for side in sides))
+        by_id = self._analysis.figure_by_id if self._analysis else {}
+        figures, result = (
+            tuple(by_id[figure] for figure in side if figure in by_id) for side in (selection.figures, selection.result)
+        )
+        self.view.show_figures(figures, result)
 
     def _show_hits(self, hits: Hits) -> None:
         self.view.show_hits(hits)
@@ -234,19 +233,19 @@ class TextPane(QWidget):
         self._state.select_figures(figure)
 
     def _add_figure(self, figure: Figure) -> None:
-        """To those that are selected, or, if it is one of them, take it away."""
-        chosen = self._state.selection.figures
-        others = tuple(each for each in chosen if each != figure.id)
-        figures = others if others != chosen else (*chosen, figure.id)
+        """Add a figure to the selection, or remove it if it is selected."""
+        selected = self._state.selection.figures
+        others = tuple(each for each in selected if each != figure.id)
+        figures = others if others != selected else (*selected, figure.id)
         self._state.select(Selection(figure.section, figure.span, figures))
 
     def _step_figure(self, step: int) -> None:
         if self._analysis is None:
             return
-        marked = [f for f in self._analysis.figures if f.id in self._analysis.tables_by_figure]
-        chosen = [f for f in marked if f.id in self._state.selection.every]
-        at = chosen[0].start if chosen else self.view.top_offset - (step > 0)
-        ahead = [f for f in marked if (f.start > at if step > 0 else f.start < at)]
+        in_tables = [f for f in self._analysis.figures if f.id in self._analysis.tables_by_figure]
+        selected = [f for f in in_tables if f.id in self._state.selection.every]
+        at = selected[0].start if selected else self.view.top_offset - (step > 0)
+        ahead = [f for f in in_tables if (f.start > at if step > 0 else f.start < at)]
         if ahead:
             self._state.select_figures(ahead[0] if step > 0 else ahead[-1])
         else:

@@ -19,7 +19,7 @@ def take_screenshot(session: Session, target: Path, find: str = "", table: str =
     _wait_until(lambda: session.is_ready)
     session.show(find, table)
     desk = session.window.workspace
-    _wait_until(lambda: not session.jobs.busy and not desk.text.view.setting and desk.hits.settled)
+    _wait_until(lambda: not session.jobs.busy and not desk.text.view.building and desk.hits.settled)
     for _ in range(3):  # layout, scroll bars, paint
         QApplication.processEvents()
     with replacing(target, overwrite=True) as temporary:

@@ -1,4 +1,4 @@
-"""The measure of the text: how wide its column is, and what room tables get beside it."""
+"""Width of the text column and of the tables in it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 LINE_LENGTH_EM = 42
 """Characters in a full line."""
 TABLE_SIZE = 14
-"""Pixels at 100 %, where there is room enough."""
+"""Largest font size of tables, in pixels at 100 %."""
 _SMALLEST = 0.78
-"""Part of that below which no table goes."""
+"""Smallest font size of tables, as a fraction of the largest."""
 
 
 class ColumnGeometry(NamedTuple):
-    """What tables are fitted to: pixels of a column in the middle of a page that may be wider, and the type's scale."""
+    """Page width and column width in pixels, and the scale of the fonts. The column is centred in the page, which may
+    be wider to make room for tables."""
 
     width: int
     column: int
@@ -25,16 +26,16 @@ class ColumnGeometry(NamedTuple):
 
     @property
     def side(self) -> int:
-        """Pixels beside the column."""
+        """Pixels between an edge of the page and the column."""
         return (self.width - self.column) // 2
 
-    def fit(self, plan: TableLayout) -> FittedLayout:
-        """A table's letters and columns."""
+    def fit(self, table: TableLayout) -> FittedLayout:
+        """Font size and column widths of a table on this page."""
         from zjviewer.core.tables.grid_layout import fit_to_width  # a text without tables does not need it
 
         largest = max(1, round(TABLE_SIZE * self.scale))
-        return fit_to_width(plan, self.column, self.width, range(largest, round(largest * _SMALLEST) - 1, -1))
+        return fit_to_width(table, self.column, self.width, range(largest, round(largest * _SMALLEST) - 1, -1))
 
-    def left(self, made: FittedLayout) -> int:
-        """Where a table begins: with the column, or so far to the left as it reaches out of it to the right."""
-        return self.side if made.width <= self.column else max(0, (self.width - made.width) // 2)
+    def left(self, fitted: FittedLayout) -> int:
+        """Left edge of a table: that of the column, or, for a table wider than the column, centred in the page."""
+        return self.side if fitted.width <= self.column else max(0, (self.width - fitted.width) // 2)

@@ -1,4 +1,4 @@
-"""The pieces in which a report is set, and the way between every place in them and the canonical text."""
+"""Fragments of a report as shown, and the conversion between positions in the document and offsets in the text."""
 
 from __future__ import annotations
 
@@ -18,107 +18,109 @@ if TYPE_CHECKING:
     from zjviewer.core.tables.grid_layout import TableLayout
 
 MOST_CELLS = 3000
-"""Of all tables that are set as such; the rows of what comes after them are lines, which are laid out at once."""
+"""Cells of all tables that are shown as tables; the rows of further tables are shown as lines, which are laid out
+faster."""
 
 _STEP = 8_000
-"""Microseconds, about, of one step of setting."""
+"""Approximate duration of one step, in microseconds."""
 
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
 
 STOPS = "。．.：:"
-"""What ends a run-in heading and is quieted when the heading stands on a line of its own."""
+"""Punctuation that ends a run-in heading; it is shown faint when the heading has a line of its own."""
 TAIL = "\u2003"
-"""Between an editorial heading and the word that marks it."""
+"""Separator between an editorial heading and its label."""
 
 _DIGITS = frozenset("一二三四五六七八九十百零〇0123456789")
-_IMPRINTED = ("发文字号", "文号", "文件编号", "成文日期", "发文日期", "发布日期", "公开日期", "发布时间")
-"""Metadata that are shown, in this order."""
+_IMPRINT_KEYS = ("发文字号", "文号", "文件编号", "成文日期", "发文日期", "发布日期", "公开日期", "发布时间")
+"""Metadata shown below the title, in this order."""
 _PUBLISHED = ("发布日期", "公开日期", "发布时间")
 _LONGEST_VALUE = 30
 
 
-def units_of_table(plan: TableLayout) -> int:
-    """UTF-16 units that a table takes in the document: its words, a mark before each cell, one at the end."""
-    return sum(units_of(each.text) + 1 for each in plan.cells) + 1
+def units_of_table(table: TableLayout) -> int:
+    """UTF-16 units of a table in the document: its text, a separator before each cell, and one at the end."""
+    return sum(units_of(each.text) + 1 for each in table.cells) + 1
 
 
-def cell_positions(plan: TableLayout, position: int) -> Iterator[tuple[Span, int]]:
-    """The cells' words in the text and in the document, for a table that begins at a position of the latter."""
-    for each in plan.cells:
+def cell_positions(table: TableLayout, position: int) -> Iterator[tuple[Span, int]]:
+    """For each cell of a table its span in the text and its position in the document, in which the table begins at
+    `position`."""
+    for each in table.cells:
         position += 1
         yield each.cell.span, position
         position += units_of(each.text)
 
 
 class TextFragment(NamedTuple):
-    """One run of the document; `span` is None for words that an editor, not the report, wrote."""
+    """Consecutive text of one format; `span` is None where the text is not part of the report."""
 
     part: Part
     text: str
     span: Span | None
     level: int = 0
-    """Of a heading; 1 for the last line of an imprint, 0 for those before it."""
-    plan: TableLayout | None = None
-    """Of a table."""
+    """Level of a heading; for the lines of an imprint 1 for the last line, else 0."""
+    table: TableLayout | None = None
+    """Layout of a source table; None for text."""
 
     @property
     def units(self) -> int:
-        """UTF-16 units that it takes in the document, without the end of its line."""
-        return units_of(self.text) if self.plan is None else units_of_table(self.plan)
+        """UTF-16 units in the document, without the end of the line."""
+        return units_of(self.text) if self.table is None else units_of_table(self.table)
 
     @property
-    def effort(self) -> int:
-        """Microseconds, about, that it takes to set it."""
-        return 15 + len(self.text) // 10 if self.plan is None else 40 * len(self.plan.cells)
+    def cost(self) -> int:
+        """Approximate time to insert the fragment into a document, in microseconds."""
+        return 15 + len(self.text) // 10 if self.table is None else 40 * len(self.table.cells)
 
 
 Following = tuple[TextFragment, TextFragment | None]
-"""A piece, and the one behind it."""
+"""A fragment and its successor; None after the last."""
 
 
-def batches(pieces: Sequence[TextFragment]) -> Iterator[list[Following]]:
-    """Pieces that are set in one step, broken only where a line of the document begins."""
+def batches(fragments: Sequence[TextFragment]) -> Iterator[list[Following]]:
+    """Groups of fragments that are inserted in one step; each group begins at a line of the document."""
     batch: list[Following] = []
-    effort = 0
-    for piece, following in zip_longest(pieces, pieces[1:]):
-        batch.append((piece, following))
-        effort += piece.effort
-        begins = following is not None and (line_end(piece, following) or (piece.plan and not following.plan))
-        if effort > _STEP and begins:
+    cost = 0
+    for fragment, following in zip_longest(fragments, fragments[1:]):
+        batch.append((fragment, following))
+        cost += fragment.cost
+        begins = following is not None and (line_end(fragment, following) or (fragment.table and not following.table))
+        if cost > _STEP and begins:
             yield batch
-            batch, effort = [], 0
+            batch, cost = [], 0
     if batch:
         yield batch
 
 
-def positions(pieces: Sequence[TextFragment]) -> Iterator[tuple[TextFragment, int]]:
-    """The pieces with the positions at which they begin. A table takes the place of the line ends around it."""
+def positions(fragments: Sequence[TextFragment]) -> Iterator[tuple[TextFragment, int]]:
+    """Fragments with their start positions in the document. A table replaces the line ends before and after it."""
     at = 0
-    for piece, following in zip_longest(pieces, pieces[1:]):
-        yield piece, at
-        at += piece.units + len(line_end(piece, following))
+    for fragment, following in zip_longest(fragments, fragments[1:]):
+        yield fragment, at
+        at += fragment.units + len(line_end(fragment, following))
 
 
 class OffsetMap:
-    """Both ways between offsets in the text (code points) and positions in the document (UTF-16 units)."""
+    """Converts between offsets in the report's text (code points) and positions in the document (UTF-16 units)."""
 
-    def __init__(self, text: str, pieces: tuple[TextFragment, ...]) -> None:
+    def __init__(self, text: str, fragments: tuple[TextFragment, ...]) -> None:
         self._offsets = Offsets(text)
         self._length = len(text)
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._positions: list[int] = []
         self._heads: list[int] = []
-        self._fill(pieces)
+        self._fill(fragments)
 
-    def _fill(self, pieces: tuple[TextFragment, ...]) -> None:
+    def _fill(self, fragments: tuple[TextFragment, ...]) -> None:
         head: int | None = None
-        for piece, position in positions(pieces):
-            if piece.span is None:
+        for fragment, position in positions(fragments):
+            if fragment.span is None:
                 head = position if head is None else head
                 continue
-            stretches = [(piece.span, position)] if piece.plan is None else cell_positions(piece.plan, position)
-            for span, at in stretches:
+            ranges = [(fragment.span, position)] if fragment.table is None else cell_positions(fragment.table, position)
+            for span, at in ranges:
                 self._starts.append(span.start)
                 self._ends.append(span.end)
                 self._positions.append(at)
@@ -127,12 +129,12 @@ class OffsetMap:
 
     @property
     def end(self) -> int:
-        """Offset behind the last character that has a position."""
+        """Offset after the last character that has a position."""
         return self._ends[-1] if self._ends else 0
 
     def position(self, offset: int) -> int:
-        """Where a character stands; one that is not shown, such as a line break or what parts the cells of a table,
-        counts as the end of what is before it."""
+        """Position of a character. A character that is not shown, such as a line break or the separator of table cells,
+        has the position of the end of the text before it."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return self._positions[0] if self._positions else 0
@@ -140,69 +142,69 @@ class OffsetMap:
         return self._positions[index] + self._offsets.units(within) - self._offsets.units(self._starts[index])
 
     def head(self, offset: int) -> int:
-        """Like `position`, but where editorial headings stand directly before the character, where they begin."""
+        """Like `position`, but the start of the editorial headings directly before the character, if there are any."""
         index = bisect_left(self._starts, offset)
         if index < len(self._starts) and self._starts[index] == offset:
             return self._heads[index]
         return self.position(offset)
 
     def offset(self, position: int) -> int:
-        """The character at a position; in words that are not the report's, the one that follows them."""
+        """Offset of the character at a position; inside text that is not the report's, of the character after it."""
         index = bisect_right(self._positions, position) - 1
         if index < 0:
             return self._starts[0] if self._starts else 0
         start = self._offsets.units(self._starts[index])
         offset = self._offsets.offset(start + position - self._positions[index])
-        if offset <= self._ends[index] and position - self._positions[index] <= self._shown(index):
+        if offset <= self._ends[index] and position - self._positions[index] <= self._units_at(index):
             return offset
         return self._starts[index + 1] if index + 1 < len(self._starts) else self._length
 
     def is_report(self, position: int) -> bool:
-        """Whether the character at a position is the report's own."""
+        """Whether the character at a position is part of the report's text."""
         index = bisect_right(self._positions, position) - 1
-        return index >= 0 and position - self._positions[index] < self._shown(index)
+        return index >= 0 and position - self._positions[index] < self._units_at(index)
 
-    def _shown(self, index: int) -> int:
+    def _units_at(self, index: int) -> int:
         return self._offsets.units(self._ends[index]) - self._offsets.units(self._starts[index])
 
 
 def layout_cost(analysis: Analysis) -> int:
-    """Microseconds, about, that it takes to set a report, its tables' plans included."""
+    """Approximate time to build the document of a report, the layout of its tables included, in microseconds."""
     cells = sum(len(grid.cells) for grid in analysis.report.grids)
     return len(analysis.report.text) // 10 + 15 * len(analysis.paragraphs) + 70 * cells
 
 
 def build_fragments(analysis: Analysis) -> tuple[TextFragment, ...]:
-    """Title, headings, paragraphs and tables in the order in which they are set."""
-    return tuple(pieces_in(analysis))
+    """Title, imprint, headings, paragraphs and tables of a report in reading order."""
+    return tuple(iter_fragments(analysis))
 
 
-def head_of(analysis: Analysis) -> tuple[TextFragment, ...]:
-    """The first pieces, a screen of them and more."""
-    head: list[TextFragment] = []
-    effort = 0
-    for piece in pieces_in(analysis):
-        head.append(piece)
-        effort += piece.effort
-        if effort > _STEP:
+def first_fragments(analysis: Analysis) -> tuple[TextFragment, ...]:
+    """The first fragments of a report, at least one screenful."""
+    first: list[TextFragment] = []
+    cost = 0
+    for fragment in iter_fragments(analysis):
+        first.append(fragment)
+        cost += fragment.cost
+        if cost > _STEP:
             break
-    return tuple(head)
+    return tuple(first)
 
 
-def heading_words(section: Section) -> str:
-    """The number and the title of a heading as one line."""
+def heading_text(section: Section) -> str:
+    """Number and title of a section on one line."""
     if section.number and _DIGITS.issuperset(section.number):
         return f"{section.number}、{section.title}"
     return section.number + section.title
 
 
 def editorial_label() -> str:
-    """The word that marks a heading as an editor's."""
+    """Label of an editorial heading, translated."""
     return QCoreApplication.translate("TextDocument", "editorial")
 
 
-def pieces_in(analysis: Analysis) -> Iterator[TextFragment]:
-    """One after the other; a table takes some milliseconds."""
+def iter_fragments(analysis: Analysis) -> Iterator[TextFragment]:
+    """Iterates over the fragments of a report; computing the layout of a table takes some milliseconds."""
     report = analysis.report
     if report.title:
         yield TextFragment("title", report.title, None)
@@ -212,10 +214,10 @@ def pieces_in(analysis: Analysis) -> Iterator[TextFragment]:
     headings = {s.heading.start: s for s in analysis.sections if s.heading}
     added = deque(s for s in analysis.sections if not s.heading)
     room = MOST_CELLS
-    for span, index in _stretches(analysis):
+    for span, index in _paragraphs_and_grids(analysis):
         while added and added[0].start < span.end:
-            words = heading_words(added[0]) + TAIL + editorial_label()
-            yield TextFragment("editorial", words, None, added.popleft().level)
+            heading = heading_text(added[0]) + TAIL + editorial_label()
+            yield TextFragment("editorial", heading, None, added.popleft().level)
         if index < 0:
             yield from _split(report.text, span, headings.get(span.start))
             continue
@@ -225,18 +227,19 @@ def pieces_in(analysis: Analysis) -> Iterator[TextFragment]:
 
 
 def _imprint(report: Report) -> Iterator[str]:
-    """Who, of which year; under which number and when it was published, as its page says."""
+    """One line with issuer and year, one with the reference number and the date of publication; empty lines are left
+    out."""
     yield from filter(None, [" · ".join(part for part in (report.issuer, str(report.year or "")) if part)])
     named = {name: f"{name} {value}" for name, value in report.metadata if value and len(value) <= _LONGEST_VALUE}
-    said = [named[name] for name in _IMPRINTED if name in named]
+    values = [named[name] for name in _IMPRINT_KEYS if name in named]
     if report.published and not any(name in named for name in _PUBLISHED):
-        words = QCoreApplication.translate("TextDocument", "published {date}")
-        said.append(words.format(date=report.published.isoformat()))
-    yield from filter(None, [" · ".join(said)])
+        template = QCoreApplication.translate("TextDocument", "published {date}")
+        values.append(template.format(date=report.published.isoformat()))
+    yield from filter(None, [" · ".join(values)])
 
 
-def _stretches(analysis: Analysis) -> Iterator[tuple[Span, int]]:
-    """Paragraphs with -1, and in their places the tables with their index, each once."""
+def _paragraphs_and_grids(analysis: Analysis) -> Iterator[tuple[Span, int]]:
+    """Spans of paragraphs with -1, and in their order the spans of source tables with the index of the table."""
     grids = analysis.report.grids
     index = end = 0
     for span in analysis.paragraphs or (Span(0, len(analysis.report.text)),):
@@ -249,7 +252,7 @@ def _stretches(analysis: Analysis) -> Iterator[tuple[Span, int]]:
 
 
 def _table(text: str, index: int, grid: SourceGrid, room: int) -> Iterator[TextFragment]:
-    """A table as one piece; where it has more cells than there is room for, a piece for each of its rows."""
+    """A source table as one fragment, or as one fragment for each row where it has more than `room` cells."""
     if len(grid.cells) <= room:
         from zjviewer.core.tables.grid_layout import lay_out_grid  # a text without tables does not need it
 
@@ -263,14 +266,14 @@ def _table(text: str, index: int, grid: SourceGrid, room: int) -> Iterator[TextF
         at += len(line) + 1
 
 
-def line_end(piece: TextFragment, following: TextFragment | None) -> str:
-    """What ends a piece's line in the document; a table's own marks do so before and behind it."""
-    inside = following is None or piece.part == "run-in" or piece.plan is not None or following.plan is not None
+def line_end(fragment: TextFragment, following: TextFragment | None) -> str:
+    """Line end between two fragments: empty inside a paragraph and next to a table, whose separators end lines."""
+    inside = following is None or fragment.part == "run-in" or fragment.table is not None or following.table is not None
     return "" if inside else "\n"
 
 
 def _split(text: str, span: Span, section: Section | None) -> Iterator[TextFragment]:
-    """A paragraph, and apart from it the heading that it opens with."""
+    """A paragraph; where it begins with a heading, the heading as a fragment of its own."""
     if section is None or section.heading is None:
         yield TextFragment("body", text[span.start : span.end], span)
         return

@@ -1,27 +1,27 @@
-"""Where characters lie on the page: the boxes that hits, figures and flashes are painted into."""
+"""Geometry of characters in a laid out QTextDocument: boxes, lines, blocks and table cells."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable, QTextTableCell
 
 _ASCENT = 1.16
-"""Ems above the base line that the bundled font claims for a line."""
+"""Ascent of a line in the bundled font, in ems."""
 _ABOVE = 0.98
 _BELOW = 0.26
-"""Ems above and below the base line that a box covers: the characters and a little air."""
+"""Ems above and below the base line that a box covers: the characters and a little space."""
 
 
 class Box(NamedTuple):
-    """A stretch of one line, in the document's coordinates."""
+    """Rectangle around a part of one line, in the document's coordinates."""
 
     rect: QRectF
     baseline: float
 
 
 def boxes(document: QTextDocument, start: int, end: int) -> Iterator[Box]:
-    """One box for each line that the positions from `start` to `end` touch; lays the text out as far as that."""
+    """One box for each line in the range of positions from `start` to `end`; lays the text out up to there."""
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
         first, last = start - block.position(), end - block.position()
@@ -30,7 +30,7 @@ def boxes(document: QTextDocument, start: int, end: int) -> Iterator[Box]:
 
 
 def top_of(document: QTextDocument, position: int) -> float:
-    """Upper edge of the line around a position, in the document's coordinates; its block's margin is not part of it."""
+    """Upper edge of the line at a position, in the document's coordinates, without the top margin of its block."""
     block = document.findBlock(position)
     corner = document.documentLayout().blockBoundingRect(block).topLeft()
     line = block.layout().lineForTextPosition(position - block.position())
@@ -38,10 +38,10 @@ def top_of(document: QTextDocument, position: int) -> float:
 
 
 def block_at(document: QTextDocument, y: float, near: int = 0) -> QTextBlock:
-    """The last block that begins at or above a height, looked for from the block numbered `near`.
+    """Last block whose top is at or above `y`, searched for from the block numbered `near`.
 
-    The layout's own hit test takes milliseconds in a long text; and a bisection of all blocks would lay out half of a
-    text that is still being laid out. This looks no further away than twice the distance.
+    The hit test of the layout takes milliseconds in a long text, and a bisection over all blocks would lay out half of
+    a text that is still being laid out. This looks at blocks at most twice as far away as the one returned.
     """
     layout = document.documentLayout()
     at, last = min(near, document.blockCount() - 1), document.blockCount() - 1
@@ -63,13 +63,13 @@ def block_at(document: QTextDocument, y: float, near: int = 0) -> QTextBlock:
 
 
 def tables_in(document: QTextDocument) -> list[QTextTable]:
-    """In reading order."""
+    """Tables of a document at its top level, in reading order."""
     return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
 
 
 def after_gap(document: QTextDocument, position: int, top: float) -> int:
-    """Where the next block begins if the one at a position, or its whole table, ends above a height; else the position
-    itself."""
+    """Start of the next block where the block at a position, or its whole table, ends above `top`; else the
+    position."""
     block = document.findBlock(position)
     table = QTextCursor(block).currentTable()
     ends = [block]
@@ -82,7 +82,8 @@ def after_gap(document: QTextDocument, position: int, top: float) -> int:
 
 
 def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
-    """In a table the first of the cells that begin in the block's row, or that reach into it; else the block itself."""
+    """First block of the table row that a block stands in, with `reaching` also of cells that reach into that row;
+    outside of tables the block itself."""
     table = QTextCursor(block).currentTable()
     if table is None:
         return block
@@ -92,17 +93,18 @@ def row_start(block: QTextBlock, reaching: bool = False) -> QTextBlock:
     return block.document().findBlock(first)
 
 
-def chosen_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
-    """Corners of the rectangle of cells that is marked, upper left and lower right; empty where none is."""
+def selected_cells(cursor: QTextCursor) -> tuple[QTextTableCell, ...]:
+    """Upper left and lower right cell of a selection of table cells; empty for any other selection."""
     if not cursor.hasComplexSelection():
         return ()
-    row, rows, column, columns = cursor.selectedTableCells()
+    # PySide's stubs say `object`; it returns four integers.
+    row, rows, column, columns = cast("tuple[int, int, int, int]", cursor.selectedTableCells())
     table = cursor.currentTable()
     return table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
 
 
 def position_at(document: QTextDocument, y: float, near: int = 0) -> int:
-    """Where the line at a height begins, or the last one above it; of a row of cells, where its first one does."""
+    """Start of the last line whose top is at or above `y`; in a table the start of the row's first cell."""
     block = block_at(document, y, near)
     first = row_start(block)
     if first != block:
@@ -129,11 +131,16 @@ def _in_block(document: QTextDocument, block: QTextBlock, first: int, last: int)
         begin = line.textStart()
         if begin >= last:
             return
-        left = line.cursorToX(max(first, begin))[0]
-        right = line.cursorToX(min(last, begin + line.textLength()))[0]
+        left = _x_of(line, max(first, begin))
+        right = _x_of(line, min(last, begin + line.textLength()))
         em = line.ascent() / _ASCENT
         baseline = corner.y() + line.y() + line.ascent()
         box = QRectF(corner.x() + left, baseline - _ABOVE * em, right - left, (_ABOVE + _BELOW) * em)
         if right > left:
             yield Box(box, baseline)
         number += 1
+
+
+def _x_of(line: QTextLine, position: int) -> float:
+    # PySide's stubs say `object`; it returns the x coordinate and the position of the cursor.
+    return cast("tuple[float, int]", line.cursorToX(position))[0]

@@ -1,5 +1,6 @@
-"""Long work in the window's own thread, a few milliseconds at a time."""
+"""Long work in the GUI thread, run in slices of a few milliseconds between which events are handled."""
 
+from collections import deque
 from collections.abc import Iterator
 from time import perf_counter
 
@@ -7,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QSizeF, QTimer
 from PySide6.QtGui import QTextDocument
 
 SLICE = 0.012
-"""Seconds of work between two looks at what the reader does."""
+"""Seconds of work between two returns to the event loop."""
 
 
 class IncrementalRunner(QObject):
-    """Runs one generator at a time; what it yields is of no account."""
+    """Runs one generator at a time from a timer; the values that it yields are ignored."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,24 +22,24 @@ class IncrementalRunner(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether there is something left to do."""
+        """Whether a generator has not ended yet."""
         return self._steps is not None
 
     def start(self, steps: Iterator[object]) -> None:
-        """What was running before is given up."""
+        """Run a generator; one that is still running is dropped."""
         self._steps = steps
         self._timer.start()
 
     def stop(self) -> None:
-        """Give up what is left."""
+        """Drop the running generator."""
         self._steps = None
         self._timer.stop()
 
     def finish(self) -> None:
-        """Do at once all that is left."""
-        steps, _ = self._steps, self.stop()
-        for _ in steps or ():
-            pass
+        """Run the rest of the generator now."""
+        steps = self._steps
+        self.stop()
+        deque(steps or (), maxlen=0)
 
     def _run_slice(self) -> None:
         until = perf_counter() + SLICE
@@ -51,33 +52,34 @@ class IncrementalRunner(QObject):
 
 
 LONG = 60_000
-"""Characters; of a shorter text no step of the layout takes more than some hundredths of a second."""
-_TELL = 0.2
-"""Seconds after which the scroll bar learns how much has been laid out."""
+"""Characters; in a shorter text no step of the layout takes more than some hundredths of a second."""
+_SIZE_INTERVAL = 0.2
+"""Seconds between two updates of the scroll bar."""
 
 
-class _Quiet(QObject):
-    """Keeps from a layout the timer by which it goes on: it doubles its steps, up to 200,000 characters."""
+class _TimerFilter(QObject):
+    """Event filter that stops a QTextDocumentLayout from continuing by its own timer, whose steps double up to
+    200,000 characters and block the window."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return event.type() == QEvent.Type.Timer
 
 
 def lay_out(document: QTextDocument) -> Iterator[None]:
-    """Block after block, from the beginning; from there again where the page has got another width meanwhile."""
+    """Lay out a document block by block; starts again from the beginning when the page width changes meanwhile."""
     layout = document.documentLayout()
-    quiet = _Quiet()
-    layout.installEventFilter(quiet)
+    timer_filter = _TimerFilter()
+    layout.installEventFilter(timer_filter)
     try:
-        block, width, told = document.begin(), document.pageSize().width(), perf_counter()
+        block, width, announced = document.begin(), document.pageSize().width(), perf_counter()
         while block.isValid():
             layout.blockBoundingRect(block)
-            if perf_counter() - told > _TELL:
-                layout.documentSizeChanged.emit(QSizeF())  # whoever listens asks for what is known of the size
-                told = perf_counter()
+            if perf_counter() - announced > _SIZE_INTERVAL:
+                layout.documentSizeChanged.emit(QSizeF())  # receivers ask the layout for its size so far
+                announced = perf_counter()
             yield
             changed = document.pageSize().width() != width
             block, width = (document.begin() if changed else block.next()), document.pageSize().width()
     finally:
-        layout.removeEventFilter(quiet)
+        layout.removeEventFilter(timer_filter)
     layout.documentSizeChanged.emit(QSizeF())

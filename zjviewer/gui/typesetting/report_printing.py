@@ -1,4 +1,4 @@
-"""The text on paper and as PDF: whole or one section, with headings, a running head and page numbers."""
+"""Prints a report or one section of it, or saves it as PDF, with running heads and page numbers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zjviewer.core.model.analysis import Analysis
@@ -28,7 +28,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.errors import NotWritten
 from zjviewer.gui.theme.theme import TEXT_SIZE, Theme, font, load_theme
 from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
-from zjviewer.gui.typesetting.document_builder import set_document
+from zjviewer.gui.typesetting.document_builder import build_document
 from zjviewer.gui.typesetting.document_map import TextFragment, build_fragments
 from zjviewer.gui.typesetting.document_tables import TableRules, rules_of
 from zjviewer.storage.atomic_files import write_atomically
@@ -36,19 +36,19 @@ from zjviewer.storage.atomic_files import write_atomically
 MARGIN = 20
 """Millimetres on each side of an A4 page."""
 _BODY = 10.5
-"""Points of the body, 五号 in Chinese type."""
+"""Font size of the body in points, 五号 in Chinese typography."""
 _SMALL = 8
 _DPI = 600
 _HAIRLINE = 1 / 1000
-"""Of the width of the body, the weight of the lines of tables."""
+"""Weight of the lines of tables, as a fraction of the width of the body."""
 _HEAD = 2.2
-"""Ems of the body that the running head, and the page number below, take from the page."""
+"""Height of the running head, and of the page number, in ems of the body."""
 
 
 def save_text_pdf(analysis: Analysis, path: Path, section: str = "", overwrite: bool = False) -> None:
-    """Write the text, or one section of it, as PDF with its fonts inside.
+    """Write the text, or one section of it, as PDF with embedded fonts.
 
-    Raises NotWritten; nothing half-written is left.
+    Raises NotWritten; no incomplete file is left.
     """
     write_pdf(path, _title(analysis, section), analysis.report.issuer, partial(_draw, analysis, section), overwrite)
 
@@ -56,7 +56,7 @@ def save_text_pdf(analysis: Analysis, path: Path, section: str = "", overwrite: 
 def write_pdf(
     path: Path, title: str, author: str, draw: Callable[[QPagedPaintDevice], bool], overwrite: bool = False
 ) -> None:
-    """Write what `draw` paints on A4 pages. Raises NotWritten; nothing half-written is left."""
+    """Write a PDF of A4 pages painted by `draw`. Raises NotWritten; no incomplete file is left."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -73,21 +73,12 @@ def write_pdf(
 
 
 def print_text(parent: QWidget, analysis: Analysis, section: str = "") -> bool:
-    """Ask for a printer and print; False where the reader changed their mind."""
+    """Show the print dialog and print; False when the dialog was cancelled."""
     printer = _printer(analysis, section)
     dialog = QPrintDialog(printer, parent)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return agreed and _draw(analysis, section, printer)
-
-
-def preview_text(parent: QWidget, analysis: Analysis, section: str = "") -> None:
-    """Show the pages before they are printed."""
-    printer = _printer(analysis, section)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.paintRequested.connect(lambda device: _draw(analysis, section, device))
-    dialog.exec()
-    dialog.deleteLater()
 
 
 def _printer(analysis: Analysis, section: str) -> QPrinter:
@@ -109,15 +100,15 @@ def _title(analysis: Analysis, section: str) -> str:
 
 
 def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
-    pieces = _pieces(analysis, section)
+    fragments = _fragments(analysis, section)
 
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
-        return set_document(pieces, theme, ColumnGeometry(int(width), int(width), em / TEXT_SIZE), top=0)
+        return build_document(fragments, theme, ColumnGeometry(int(width), int(width), em / TEXT_SIZE), top=0)
 
-    return draw_pages(device, _title(analysis, section), compose, lambda document: rules_of(document, pieces))
+    return draw_pages(device, _title(analysis, section), compose, lambda document: rules_of(document, fragments))
 
 
-def _unruled(document: QTextDocument) -> Sequence[TableRules]:
+def _no_rules(document: QTextDocument) -> Sequence[TableRules]:
     return ()
 
 
@@ -125,35 +116,37 @@ def draw_pages(
     device: QPagedPaintDevice,
     title: str,
     compose: Callable[[Theme, float, float], QTextDocument],
-    rules: Callable[[QTextDocument], Sequence[TableRules]] = _unruled,
+    rules: Callable[[QTextDocument], Sequence[TableRules]] = _no_rules,
 ) -> bool:
-    """Paint a document on pages with a running head and numbers. `compose` sets it from the colours of paper, the em of
-    its body and its width, in pixels of the device; `rules` gives the lines of its tables. False where the device
-    cannot be painted on."""
+    """Paint a document on pages with a running head and page numbers; False where the device cannot be painted on.
+
+    `compose` builds the document from the theme for paper, the em and the width of the body, both in pixels of the
+    device; `rules` gives the lines of its tables.
+    """
     painter = QPainter()
     if not painter.begin(device):
         return False
     theme = _paper()
-    # Type is set in the pixels of the device, so that lines break alike on every printer.
+    # Font sizes are in pixels of the device, so that lines break alike on every printer.
     em = _BODY / 72 * device.logicalDpiY()
     page = QRectF(0, 0, device.width(), device.height())
     body = page.adjusted(0, _HEAD * em, 0, -_HEAD * em)
     document = compose(theme, em, body.width())
     document.setPageSize(QSizeF(body.size()))
-    _keep_headings(document)
-    ruled = rules(document)
+    _move_headings_to_next_page(document)
+    table_rules = rules(document)
     for number in range(document.pageCount()):
         if number:
             device.newPage()
         head = title if number else ""  # the first page opens with the title itself
         _draw_edges(painter, page, em, theme, head, f"{number + 1} / {document.pageCount()}")
-        _draw_page(painter, document, body, number, theme, ruled)
+        _draw_page(painter, document, body, number, theme, table_rules)
     return painter.end()
 
 
-def _keep_headings(document: QTextDocument) -> None:
-    """No heading is left behind at the foot of a page: it goes where the first line below it is."""
-    document.pageCount()  # lays everything out; a change to a half laid out document leaves blocks without lines
+def _move_headings_to_next_page(document: QTextDocument) -> None:
+    """Insert page breaks so that no heading is the last line of a page."""
+    document.pageCount()  # lays out everything; a change to a document laid out in part leaves blocks without lines
     block = document.begin()
     first = None
     while block.isValid():
@@ -161,10 +154,10 @@ def _keep_headings(document: QTextDocument) -> None:
             first = first or block
         else:
             if first and _page_of(document, first) != _page_of(document, block):
-                made = first.blockFormat()
-                made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                made.setTopMargin(0)
-                QTextCursor(first).setBlockFormat(made)
+                block_format = first.blockFormat()
+                block_format.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                block_format.setTopMargin(0)
+                QTextCursor(first).setBlockFormat(block_format)
             first = None
         block = block.next()
 
@@ -175,23 +168,23 @@ def _page_of(document: QTextDocument, block: QTextBlock) -> int:
     return int((top + line.y() + line.height() / 2) // document.pageSize().height())
 
 
-def _pieces(analysis: Analysis, section: str) -> tuple[TextFragment, ...]:
-    found = analysis.section_by_id.get(section)
-    if found is None:
+def _fragments(analysis: Analysis, section: str) -> tuple[TextFragment, ...]:
+    printed = analysis.section_by_id.get(section)
+    if printed is None:
         return build_fragments(analysis)
-    kept = tuple(s for s in analysis.sections if s.id == found.id or s.id.startswith(f"{found.id}."))
-    inside = tuple(
-        Span(max(p.start, found.start), min(p.end, found.end))
+    sections = tuple(s for s in analysis.sections if s.id == printed.id or s.id.startswith(f"{printed.id}."))
+    paragraphs = tuple(
+        Span(max(p.start, printed.start), min(p.end, printed.end))
         for p in analysis.paragraphs
-        if p.start < found.end and found.start < p.end
+        if p.start < printed.end and printed.start < p.end
     )
-    grids = tuple(grid for grid in analysis.report.grids if found.start <= grid.span.start < found.end)
+    grids = tuple(grid for grid in analysis.report.grids if printed.start <= grid.span.start < printed.end)
     report = replace(analysis.report, grids=grids)
-    return build_fragments(replace(analysis, report=report, sections=kept, paragraphs=inside))
+    return build_fragments(replace(analysis, report=report, sections=sections, paragraphs=paragraphs))
 
 
 def _paper() -> Theme:
-    """The light theme on white paper; the painted ground is the paper's."""
+    """The light theme with black text on white; the background itself is not painted."""
     return load_theme(dark=False)._replace(background="#ffffff", text_color="#000000")
 
 
@@ -203,18 +196,23 @@ def _draw_edges(painter: QPainter, page: QRectF, em: float, theme: Theme, head: 
 
 
 def _draw_page(
-    painter: QPainter, document: QTextDocument, body: QRectF, number: int, theme: Theme, ruled: Sequence[TableRules]
+    painter: QPainter,
+    document: QTextDocument,
+    body: QRectF,
+    number: int,
+    theme: Theme,
+    table_rules: Sequence[TableRules],
 ) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.text_color))
     context.palette = palette
-    # A little short of the page: a line that begins where it ends belongs to the next one.
+    # Slightly less than the page: a line that begins at its lower edge belongs to the next page.
     context.clip = QRectF(QPointF(0, number * body.height()), body.size()).adjusted(0, 0, 0, -2)
     painter.save()
     painter.translate(body.left(), body.top() - number * body.height())
     painter.setClipRect(context.clip)
-    for rules in ruled:
+    for rules in table_rules:
         if rules.box().intersects(context.clip):
             rules.draw(painter, theme, rules.begin, rules.end, body.width() * _HAIRLINE)
     document.documentLayout().draw(painter, context)
