@@ -1,6 +1,7 @@
 """A process that is killed at any moment loses nothing that it has said to be saved, and leaves nothing half written.
 
-The process edits in a loop: marks, annotations, corrections and the list of reports. It is killed a hundred times.
+The process edits in a loop: marks, annotations, corrections and the list of reports. It is killed before each call of
+the system that writes, renames or removes, of two rounds; at night also at hundreds of random moments.
 """
 
 import os
@@ -20,10 +21,11 @@ from zjviewer.core.editorial.sidecar import read_sidecar
 from zjviewer.storage.cleanup import remove_stale_temp_files, stale_temp_files
 from zjviewer.storage.library_file import read_shelf
 
-KILLS = 100
+KILLS = 500
 LATEST = 0.1
 """Seconds after which a process that edits is killed; one round of edits takes about half of it."""
 SLOTS = 20
+FOREVER = float("inf")
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and kill")
 
@@ -39,7 +41,32 @@ from zjviewer.core.editorial.sidecar_writer import save_edit
 
 folder = Path(sys.argv[1])
 report = folder / "report.txt"
+import signal
 import tomlkit
+
+def stepping(function):
+    def call(*arguments, **options):
+        step()
+        return function(*arguments, **options)
+    return call
+
+def step():
+    global steps
+    steps -= 1
+    if steps < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def write_in_halves(path, data):
+    with path.open("wb", buffering=0) as file:
+        file.write(data[:len(data) // 2])
+        step()
+        file.write(data[len(data) // 2:])
+        step()
+
+steps = 10 ** 9
+for name in ("open", "close", "fsync", "link", "replace", "rename", "chmod", "unlink"):
+    setattr(os, name, stepping(getattr(os, name)))
+Path.write_bytes = write_in_halves
 
 def edit(number):
     while True:
@@ -62,9 +89,11 @@ def tell(what, number):
     os.write(1, f"{{what}} {{number}}\\n".encode())
 
 for line in sys.stdin:
+    number, wanted = map(int, line.split())
     child = os.fork()
     if not child:
-        edit(int(line))
+        steps = wanted
+        edit(number)
     os.write(1, f"begun {{child}}\\n".encode())
     os.waitpid(child, 0)
     os.write(1, b"ended 0\\n")
@@ -79,11 +108,11 @@ class Editor:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._rest = b""
 
-    def edit_and_die(self, number: int, seconds: float) -> dict[str, int]:
-        """Edit from a number on until the kill, some time after the first word; the last number of each kind of file
-        that was said to be saved."""
+    def edit_and_die(self, number: int, seconds: float = FOREVER, steps: int = 10**9) -> dict[str, int]:
+        """Edit from a number on until the kill, before one of the calls of the system or some time after the first
+        word; the last number of each kind of file that was said to be saved."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{number}\n".encode())
+        self._process.stdin.write(f"{number} {steps}\n".encode())
         self._process.stdin.flush()
         said: dict[str, int] = {}
         child, until = 0, None
@@ -95,7 +124,7 @@ class Editor:
                 until = time.monotonic() + seconds
             if until is not None and time.monotonic() >= until:
                 os.kill(child, signal.SIGKILL)
-                until = float("inf")
+                until = FOREVER
         return said
 
     def close(self) -> None:
@@ -108,7 +137,7 @@ class Editor:
     def _heard(self, until: float | None) -> Iterator[tuple[str, int]]:
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
-        left = None if until in (None, float("inf")) else max(0.0, until - time.monotonic())
+        left = None if until in (None, FOREVER) else max(0.0, until - time.monotonic())
         if not select.select([pipe], [], [], left)[0]:
             return
         part = os.read(pipe, 65536)
@@ -127,22 +156,41 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
     made.close()
 
 
-def test_a_hundred_kills_lose_nothing_and_leave_nothing(tmp_path: Path, editor: Editor):
+def test_a_kill_before_any_call_of_the_system_loses_nothing_and_leaves_nothing(tmp_path: Path, editor: Editor):
+    number, steps, left = 0, 0, 0
+    saved = {"marks": 0, "title": 0, "shelf": 0}
+    rounds = 0
+    while rounds < 2:
+        said = editor.edit_and_die(number, steps=steps)
+        rounds = said.get("shelf", number) - number
+        left += clean_up(tmp_path)
+        saved |= {what: said[what] for what in saved if what in said}
+        number = check_all_there(tmp_path / "report.txt", saved)
+        steps += 1
+    assert steps > 30, "each round writes three files, of several calls each"
+    assert left > steps / 3, "temporary files were there at many of the kills"
+
+
+@pytest.mark.nightly
+def test_kills_at_any_moment_lose_nothing_and_leave_nothing(tmp_path: Path, editor: Editor):
     chance = random.Random(2017)
-    report = tmp_path / "report.txt"
-    number, left = 0, 0
+    number = 0
     saved = {"marks": 0, "title": 0, "shelf": 0}
     for _ in range(KILLS):
-        said = editor.edit_and_die(number, chance.uniform(0, LATEST))
+        said = editor.edit_and_die(number, seconds=chance.uniform(0, LATEST))
         saved |= {what: said[what] for what in saved if what in said}
-        left += len(list(stale_temp_files(tmp_path)))
-        remove_stale_temp_files(tmp_path)
-        assert {path.name for path in tmp_path.iterdir()} <= {
-            "report.txt", "report.toml", "report.marks.toml", "library.json",
-        }  # fmt: skip
-        number = check_all_there(report, saved)
-    assert number >= saved["shelf"] > 0
-    assert left, "no kill came in the middle of writing"
+        clean_up(tmp_path)
+        number = check_all_there(tmp_path / "report.txt", saved)
+    assert number >= saved["shelf"]
+
+
+def clean_up(folder: Path) -> int:
+    """The number of temporary files that were left; nothing else may be left."""
+    left = len(list(stale_temp_files(folder)))
+    remove_stale_temp_files(folder)
+    names = {path.name for path in folder.iterdir()}
+    assert names <= {"report.txt", "report.toml", "report.marks.toml", "library.json"}
+    return left
 
 
 def check_all_there(report: Path, saved: dict[str, int]) -> int:

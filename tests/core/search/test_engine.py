@@ -1,5 +1,8 @@
+import itertools
 import re
+import string
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -15,8 +18,20 @@ TEXTS = st.text(LETTERS, max_size=40)
 WORDS = st.text(LETTERS, min_size=1, max_size=3)
 
 
+def folded(text: str, case: bool, width: bool) -> str:
+    """What a search compares, by the tables of Unicode: forms of the same width, then of the same case."""
+
+    def one(char: str) -> str:
+        if not width and unicodedata.east_asian_width(char) in "FH":
+            same = unicodedata.normalize("NFKC", char)
+            char = same if len(same) == 1 else char
+        return char if case or len(char.casefold()) > 1 else char.casefold()
+
+    return "".join(map(one, text))
+
+
 def naive(text: str, word: str, case: bool, width: bool) -> list[int]:
-    text, word = fold(text, case=case, width=width), fold(word, case=case, width=width)
+    text, word = folded(text, case, width), folded(word, case, width)
     found, at = [], 0
     while at + len(word) <= len(text):
         if text[at : at + len(word)] == word:
@@ -38,7 +53,7 @@ def test_every_hit_folds_to_the_pattern(text, word, case, width):
     hits = find(text, Query(word, case=case, width=width))
     for index in range(len(hits)):
         found = text[slice(*hits.span(index))]
-        assert fold(found, case=case, width=width) == fold(word, case=case, width=width)
+        assert folded(found, case, width) == folded(word, case, width)
 
 
 @given(TEXTS, TEXTS, st.booleans(), st.booleans())
@@ -47,7 +62,7 @@ def test_several_words_never_overlap_and_each_hit_is_its_word(text, words, case,
     hits, wanted = find(text, query), query_terms(query)
     assert all(end <= start for end, start in zip(hits.ends, hits.starts[1:], strict=False))
     for start, end, word in zip(hits.starts, hits.ends, hits.word_indexes, strict=True):
-        assert fold(text[start:end], case=case, width=width) == fold(wanted[word], case=case, width=width)
+        assert folded(text[start:end], case, width) == folded(wanted[word], case, width)
 
 
 @given(TEXTS, WORDS, st.booleans(), st.booleans())
@@ -65,13 +80,23 @@ def test_a_search_within_a_range_finds_what_a_search_in_its_text_finds(text, wor
     assert [at - start for at in inside.starts] == list(find(text[start:end], Query(word)).starts)
 
 
-def test_folding_never_changes_the_length_and_knows_every_character():
+@pytest.mark.parametrize("case", [False, True])
+@pytest.mark.parametrize("width", [False, True])
+def test_folding_never_changes_the_length_and_knows_every_character(case, width):
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
-    folded = fold(every)
-    assert len(folded) == len(every)
-    for char, one in zip(every, folded, strict=True):
-        if unicodedata.east_asian_width(char) not in "FH":
-            assert one == (char.casefold() if len(char.casefold()) == 1 else char)
+    assert fold(every, case=case, width=width) == folded(every, case, width)
+
+
+@pytest.mark.parametrize("mark", sorted(set(string.punctuation)))
+@pytest.mark.parametrize("words", [False, True])
+def test_signs_that_mean_something_in_expressions_are_just_signs(mark, words):
+    wide = chr(ord(mark) + 0xFEE0)
+    text = f"a{mark}{wide}公开{wide}1{mark}"
+    hits = find(text, Query(mark, words=words))
+    assert hits.starts == (1, 2, 5, 7)
+    assert find(text, Query(wide, words=words)) == hits
+    assert find(text, Query(f"a{wide}", words=words)).starts == (0,)
+    assert find(text, Query(mark, width=True, words=words)).starts == (1, 7)
 
 
 @pytest.mark.parametrize(
@@ -145,14 +170,38 @@ def test_a_runaway_expression_is_stopped(monkeypatch):
         find("a" * 60 + "b", Query("(a|aa)+$", regex=True))
 
 
+@pytest.mark.parametrize(("seconds", "stopped"), [(0.09, False), (0.11, True)])
+def test_an_expression_that_goes_from_hit_to_hit_too_slowly_is_stopped(monkeypatch, seconds, stopped):
+    """Ten hits; a clock that goes on by as much with each of them."""
+    clock = itertools.count(0, seconds)
+    monkeypatch.setattr("zjviewer.core.search.engine.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    query = Query("公.", regex=True)
+    if stopped:
+        with pytest.raises(BadPattern, match="too long"):
+            find("公开" * 10, query)
+    else:
+        assert len(find("公开" * 10, query)) == 10
+
+
 def test_the_first_hit_from_a_place_wraps_and_is_missing_only_without_hits():
     hits = find("公开 公开", Query("公开"))
     assert [hits.first_from(offset) for offset in (0, 1, 3, 4)] == [0, 1, 1, 0]
     assert Hits().first_from(0) == -1
 
 
-def test_context_is_one_line_around_the_hit():
-    assert context("前文\n这里公开信息\n后文", 5, 7, 4) == Context("文 这里", "公开", "信息 后")
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (5, 7, ("文 这里", "公开", "信息 后")),
+        (0, 2, ("", "前文", " 这里公")),
+        (1, 2, ("前", "文", " 这里公")),
+        (3, 4, ("前文 ", "这", "里公开信")),
+        (10, 12, ("开信息 ", "后文", "")),
+        (9, 11, ("公开信息", " 后", "文")),
+    ],
+)
+def test_context_is_one_line_around_the_hit_and_ends_with_the_text(start, end, expected):
+    assert context("前文\n这里公开信息\n后文", start, end, 4) == Context(*expected)
 
 
 def test_counts_of_a_section_include_those_below_it():

@@ -1,7 +1,9 @@
 """PDF: paragraphs rebuilt, furniture gone, tables across pages, pages known, scans and passwords told."""
 
-import contextlib
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from time import sleep
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -10,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.papers import Grid, Paper, Words, _Press, applications, as_pdf, in_two_columns, national, row
 from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.pdf import document
+from zjviewer.readers.pdf.page_content import PDFIUM, read_page
 from zjviewer.readers.registry import read_report
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件，应公开尽公开。"
@@ -151,12 +155,55 @@ def test_an_encrypted_file_is_told(tmp_path):
         read_report(saved(tmp_path, written.getvalue()))
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6])
-def test_a_file_cut_off_is_a_sentence_or_what_is_left(tmp_path, share):
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
+def test_a_file_cut_off_is_told(tmp_path, share):
     whole = as_pdf(national())
-    path = saved(tmp_path, whole[: int(len(whole) * share)])
-    with contextlib.suppress(UnreadableFile):
-        assert read_report(path).text
+    with pytest.raises(UnreadableFile, match=r"report\.pdf is damaged or was cut off"):
+        read_report(saved(tmp_path, whole[: int(len(whole) * share)]))
+
+
+def test_a_page_too_many_is_refused_with_the_limit(tmp_path, monkeypatch):
+    press = _Press()
+    for _ in range(3):
+        press.paragraph(PROSE)
+        press.turn()
+    press.paragraph(PROSE)
+    path = saved(tmp_path, press.done())
+    read: list[int] = []
+    monkeypatch.setattr(document, "read_page", lambda pages, index: read.append(index) or read_page(pages, index))
+    monkeypatch.setattr(document, "MOST_PAGES", 4)
+    assert len(read_report(path).pages) == 4
+    assert read == [0, 1, 2, 3]
+    monkeypatch.setattr(document, "MOST_PAGES", 3)
+    with pytest.raises(UnreadableFile, match="has 4 pages, and at most 3 can be read"):
+        read_report(path)
+    assert len(read) == 4, "no page is read of a file that is refused"
+
+
+def test_pdfium_is_used_by_one_thread_at_a_time(tmp_path, monkeypatch):
+    """The library is not safe between threads."""
+    path = saved(tmp_path, as_pdf(Paper("江阳市2023年年度报告", (Words(PROSE),))))
+    inside, most, count = [], 0, Lock()
+
+    def watched(pages, index):
+        nonlocal most
+        with count:
+            inside.append(index)
+            most = max(most, len(inside))
+        try:
+            assert PDFIUM.locked()
+            sleep(0.02)  # another thread would come in here
+            return read_page(pages, index)
+        finally:
+            with count:
+                inside.pop()
+
+    monkeypatch.setattr(document, "read_page", watched)
+    with ThreadPoolExecutor(3) as pool:
+        texts = {report.text for report in pool.map(read_report, [path] * 3)}
+    assert texts == {PROSE}
+    assert most == 1
+    assert not PDFIUM.locked()
 
 
 def test_a_file_without_a_word_is_told(tmp_path):
