@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Start zjviewer: prepare its environment beside this file when that is needed, then hand over to it.
+"""Launcher of zjviewer: prepares the virtual environment next to this file if needed, then starts the program.
 
     python3 main.py [what zjviewer takes]
     python3 main.py test [what pytest takes]
     python3 main.py lint
     python3 main.py bundle
 
-Standard library only, and nothing that Python 3.6 cannot read, so that it can tell an old Python so. A start with
-everything in place imports nothing that the interpreter has not loaded already.
+Standard library only, and syntax of Python 3.6, so that an old Python can print why it does not suffice. A start with a
+complete environment imports nothing that the interpreter has not loaded already.
 """
 
 import os
@@ -61,16 +61,16 @@ NO_NETWORK = (
 
 
 class Unprepared(Exception):
-    """Why the environment could not be prepared: one sentence in English and the same in Chinese."""
+    """The environment could not be prepared. Arguments: the reason as a sentence in English, and in Chinese."""
 
 
 def main(arguments: list[str]) -> int:
-    """Gives the exit code, unless this process has become zjviewer or pytest."""
+    """Exit code, unless this process has become zjviewer or pytest."""
     command = arguments[0] if arguments and arguments[0] in LOCKS else ""
     locks = LOCKS.get(command, TO_RUN)
     try:
         if not is_prepared(locks):
-            if sys.prefix == VENV:  # made anew by the Python that it was made with
+            if sys.prefix == VENV:  # rebuilt by the Python that created it
                 return become(__file__, *arguments, python=getattr(sys, "_base_executable", sys.executable))
             prepare(locks)
         if command == "test":
@@ -94,14 +94,14 @@ def main(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the test-suite, drawn in memory unless QT_QPA_PLATFORM says otherwise; the whole of it on several cores."""
+    """Run the tests without a display unless QT_QPA_PLATFORM is set; all of them on several cores."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
     return become("-I", "-m", "pytest", *(arguments or ("--numprocesses=auto", "--maxprocesses=4")))
 
 
 def lint() -> int:
-    """Run every check of style and types; 1 where one of them complains."""
+    """Run every check of style and types; 1 where one of them fails."""
     import subprocess
 
     codes = [subprocess.call([PYTHON, "-I", "-m", *check], cwd=ROOT) for check in CHECKS]
@@ -109,7 +109,7 @@ def lint() -> int:
 
 
 def become(*arguments: str, python: str = PYTHON) -> int:
-    """Go on as another Python; -I shields it from PYTHONPATH and from what lies in the current folder."""
+    """Replace this process by another Python; the caller passes -I to exclude PYTHONPATH and the current folder."""
     if not WINDOWS:
         os.execv(python, [python, *arguments])
     import subprocess
@@ -118,12 +118,12 @@ def become(*arguments: str, python: str = PYTHON) -> int:
 
 
 def stamp(locks: tuple[str, ...]) -> str:
-    """The file that is written when the environment is finished, last of all."""
+    """Path of the file that is written last, when the environment is complete."""
     return os.path.join(VENV, locks[-1] + ".done")
 
 
 def wanted(locks: tuple[str, ...]) -> str:
-    """What the stamp says: the Python that the environment stands on, and the lock files word for word."""
+    """Content of the stamp: the Python of the environment, and the lock files verbatim."""
     texts = [sys.platform + " " + os.path.realpath(PYTHON) + "\n"]
     for lock in locks:
         with open(os.path.join(ROOT, lock), encoding="utf-8") as file:
@@ -132,7 +132,7 @@ def wanted(locks: tuple[str, ...]) -> str:
 
 
 def is_prepared(locks: tuple[str, ...]) -> bool:
-    """Whether the environment was finished, its Python is still there, and these are its lock files."""
+    """Whether the environment is complete, its Python still exists, and these are its lock files."""
     try:
         with open(stamp(locks), encoding="utf-8") as done:
             return done.read() == wanted(locks) and os.path.exists(PYTHON)
@@ -141,9 +141,9 @@ def is_prepared(locks: tuple[str, ...]) -> bool:
 
 
 def prepare(locks: tuple[str, ...]) -> None:
-    """Make the environment, or add the test tools to it; if another start is doing so, wait for that.
+    """Create the environment, or add the test tools to it; wait if another start is doing so.
 
-    Whatever has no stamp is a half-made environment, and is made anew.
+    An environment without a stamp is incomplete and is created again.
     """
     for lock in locks:
         if not os.path.exists(os.path.join(ROOT, lock)):
@@ -164,7 +164,7 @@ def prepare(locks: tuple[str, ...]) -> None:
 
 
 def wait_for(lock_file: int) -> None:
-    """Hold the file until it is closed or this process ends, however that comes about."""
+    """Lock the file until it is closed or this process ends, in whatever way."""
     import time
 
     from zjviewer.system.native_messages import in_language
@@ -179,7 +179,7 @@ def wait_for(lock_file: int) -> None:
 
 
 def try_to_lock(lock_file: int) -> bool:
-    """Whether this process may go on: it holds the lock, or the file system knows no locks."""
+    """Whether this process may go on: it holds the lock, or the file system has no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -197,7 +197,7 @@ def try_to_lock(lock_file: int) -> bool:
 
 
 def fill(locks: tuple[str, ...]) -> None:
-    """Make the environment and install what the lock files name; a finished one keeps what it has."""
+    """Create the environment and install what the lock files name; a complete one only receives the test tools."""
     import shutil
     import sysconfig
 
@@ -234,15 +234,15 @@ def fill(locks: tuple[str, ...]) -> None:
 
 
 def count_packages(lock: str) -> int:
-    """How many packages a lock file pins, those for other systems included."""
+    """Number of packages that a lock file pins, including those for other systems."""
     with open(lock, encoding="utf-8") as file:
         return sum("==" in line for line in file)
 
 
 def pip() -> list[str]:
-    """A pip that installs into the environment: this Python's own, or the one that Python carries for new environments.
+    """Command line of a pip that installs into the environment: that of this Python, or the one of `ensurepip`.
 
-    Debian and Ubuntu leave out the second unless python3-venv is installed.
+    Debian and Ubuntu omit `ensurepip` unless python3-venv is installed.
     """
     import importlib.metadata
     import subprocess
@@ -264,10 +264,10 @@ def pip() -> list[str]:
 
 
 def run(command: list[str], progress: "Progress") -> None:
-    """Run one step, its output shown as it comes. Raises Unprepared where it fails."""
+    """Run one step and show its output as it arrives. Raises Unprepared where it fails."""
     import subprocess
 
-    said = []
+    output = []
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -279,32 +279,32 @@ def run(command: list[str], progress: "Progress") -> None:
     )
     with process:
         for line in process.stderr or process.stdout or ():
-            said.append(line.rstrip())
+            output.append(line.rstrip())
             progress.copy(line.rstrip())
     if process.returncode:
-        raise explained("\n".join(said))
+        raise explained("\n".join(output))
 
 
-def explained(said: str) -> Unprepared:
-    """The sentence for what a step or the system said."""
-    if "No space left" in said or "ENOSPC" in said:
+def explained(output: str) -> Unprepared:
+    """The exception for the output of a step or an error of the system."""
+    if "No space left" in output or "ENOSPC" in output:
         return Unprepared(
             f"There is not enough space in {ROOT}: about {NEEDED_MEGABYTES} MB are needed. Make room and start again.",
             f"{ROOT} 所在的磁盘空间不足，大约需要 {NEEDED_MEGABYTES} MB。请腾出空间后重新启动。",
         )
-    if "Permission denied" in said or "Read-only file system" in said:
+    if "Permission denied" in output or "Read-only file system" in output:
         return Unprepared(
             f"The folder {ROOT} cannot be written. Move zjviewer to a folder of your own and start again.",
             f"文件夹 {ROOT} 不可写。请把 zjviewer 移到自己的文件夹后重新启动。",
         )
-    if any(sign in said for sign in NO_NETWORK):
+    if any(sign in output for sign in NO_NETWORK) or ("(from versions: none)" in output and is_supported()):
         return Unprepared(
             "The packages cannot be downloaded: the package index does not answer. Connect to the network "
             "(or name a mirror with: pip config set global.index-url ADDRESS) and start again.",
             "无法下载所需的软件包：软件包服务器没有应答。"
             "请连接网络（或设置镜像：pip config set global.index-url 地址）后重新启动。",
         )
-    if "No matching distribution" in said:
+    if "No matching distribution" in output:
         version = ".".join(map(str, sys.version_info[:2]))
         return Unprepared(
             f"pip finds no packages for Python {version} on this system. Needed are Python 3.11 to 3.14, on Linux a "
@@ -312,8 +312,17 @@ def explained(said: str) -> Unprepared:
             f"pip 找不到适用于本系统上 Python {version} 的软件包。需要 Python 3.11 至 3.14；"
             "Linux 系统需为 2022 年以后的版本；pip 需能访问完整的软件包服务器。",
         )
-    last = (said.strip().splitlines() or ["?"])[-1]
+    last = (output.strip().splitlines() or ["?"])[-1]
     return Unprepared(f"The preparation failed: {last}", f"准备失败：{last}")
+
+
+def is_supported() -> bool:
+    """Whether there are packages for this Python and system: then pip finds none only where it reaches no index."""
+    import platform
+
+    library, version = platform.libc_ver()
+    numbers = [int(part) for part in version.split(".")[:2] if part.isdigit()]
+    return sys.version_info < (3, 15) and (sys.platform != "linux" or (library == "glibc" and numbers >= [2, 34]))
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def test_the_environments_own_python_starts_it_without_a_second_process(prepared
     ("unreachable", "sentence"),
     [
         ({"PIP_INDEX_URL": "http://127.0.0.1:9/simple"}, "The packages cannot be downloaded"),
-        ({"PIP_NO_INDEX": "1"}, "pip finds no packages"),
+        ({"PIP_NO_INDEX": "1"}, "The packages cannot be downloaded"),
     ],
 )
 def test_without_the_package_index_a_sentence_ends_the_start_and_the_next_one_repairs(

@@ -1772,6 +1772,10 @@
         <translation>表达式在第 {place} 个字符处结束，但 [ 还没有闭合。</translation>
     </message>
     <message>
+        <source>The expression is too large: it repeats more than {limit} times, or nests brackets more than {depth} deep.</source>
+        <translation>表达式过大：重复超过 {limit} 次，或括号嵌套超过 {depth} 层。</translation>
+    </message>
+    <message>
         <source>The expression takes too long on this text; a simpler one will do better.</source>
         <translation>这个表达式在此文本上耗时过长，请换一个更简单的。</translation>
     </message>
@@ -1810,6 +1814,10 @@
     <message>
         <source>The numbering skips: {before} is followed by {after}.</source>
         <translation>编号有跳跃：{before}之后是{after}。</translation>
+    </message>
+    <message>
+        <source>The search has {length} characters, and at most {limit} can be searched for.</source>
+        <translation>搜索内容有 {length} 个字符，最多只能搜索 {limit} 个字符。</translation>
     </message>
     <message>
         <source>The table {table} lacks the row {row}.</source>

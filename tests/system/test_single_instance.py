@@ -150,3 +150,48 @@ def test_the_question_costs_no_import_where_no_window_runs(folders):
         "send_to_running_instance([]); print('socket' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"[" * 100_000 + b"\n", b'{"files": ["/a\\u0000b"], "tokens": {}}\n', b'{"files": ["/\\ud800"], "tokens": {}}\n'],
+    ids=["nested", "NUL", "half a character"],
+)
+def test_a_name_that_no_file_can_have_is_never_opened(line):
+    request = running.request_of(line)
+    assert request is None or request[0] == []
+
+
+def test_a_runtime_folder_that_others_may_read_is_not_used(folders, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(folders))
+    os.chmod(folders / "run", 0o755)
+    assert running.address().startswith(str(folders / f"zjviewer-{os.getuid()}"))
+
+
+def test_a_file_or_a_link_at_the_address_is_never_deleted(folders):
+    place = Path(running.address())
+    place.write_text("mine", encoding="utf-8")
+    assert not running.send_to_running_instance([])
+    assert not running.is_instance_running(str(place))
+    running.remove_socket(str(place))
+    assert place.read_text(encoding="utf-8") == "mine"
+    place.unlink()
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(str(folders / "run" / "other"))
+    place.symlink_to(folders / "run" / "other")
+    assert not running.is_instance_running(str(place))
+    assert place.is_symlink()
+    assert (folders / "run" / "other").exists()
+
+
+@pytest.mark.parametrize("garbage", [b"GET / HTTP/1.1\r\n\r\n", b"{}\n", b"\xff\n", b"[" * 50_000 + b"\n"])
+def test_garbage_is_answered_with_silence(folders, start, garbage):
+    first = start(report(folders, 2020))
+    wait_until(lambda: os.path.exists(running.address()), first)
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(10)
+        client.connect(running.address())
+        client.sendall(garbage)
+        client.shutdown(socket.SHUT_WR)
+        assert client.recv(100) == b""
+    assert running.send_to_running_instance([])

@@ -6,18 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 
 from zjviewer.cli.option_types import UNUSABLE
-from zjviewer.cli.output import (
-    DONE,
-    use_utf8,
-)
+from zjviewer.cli.output import DONE, INTERNAL_FAULT, INTERRUPTED, print_problem, use_utf8
 from zjviewer.cli.parsers import parse_options
 from zjviewer.errors import Problem
 from zjviewer.system.child_processes import COMPLETER, WORKER
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 for done, 1 for nothing found or for a check that fails, 2 for unusable input
-    or usage."""
+    """Run one command. Exit codes: 0 done; 1 nothing found, a check that fails, or a partial result; 2 unusable input
+    or usage; 70 a fault of the program itself, with its traceback."""
     use_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == [WORKER]:
@@ -36,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except Problem as problem:
         if arguments:
-            print(f"zjviewer: {problem}", file=sys.stderr)
+            print_problem(problem)
         else:
             _tell_without_terminal(problem)
         return UNUSABLE
@@ -44,7 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Exception:  # 1 would mean that nothing was found
+        sys.excepthook(*sys.exc_info())
+        return INTERNAL_FAULT
     return code
 
 

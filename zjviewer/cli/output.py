@@ -9,9 +9,9 @@ from pathlib import Path
 
 from zjviewer.errors import Problem
 
-DONE, NOTHING_FOUND = 0, 1
-FAILED = 1
-
+DONE, NOTHING_FOUND, FAILED = 0, 1, 1
+INTERNAL_FAULT, INTERRUPTED = 70, 130
+"""70 is EX_SOFTWARE of sysexits.h."""
 
 DESKTOP = ("install-desktop", "uninstall-desktop")
 
@@ -41,6 +41,13 @@ def print_json(value: object) -> None:
     """A value as JSON on standard output."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
+
+
+def print_problem(problem: object) -> None:
+    """A sentence on standard error, without characters that command the terminal."""
+    from zjviewer.core.text.control_characters import remove_controls
+
+    print(f"zjviewer: {remove_controls(str(problem))}", file=sys.stderr)
 
 
 def print_paths(written: Iterable[Path]) -> None:

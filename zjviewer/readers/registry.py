@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.core.text.control_characters import blank_controls, remove_controls
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
@@ -82,6 +83,19 @@ _BINARY = frozenset({"DOCX", "PDF"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 
+def _without_controls(report: Report) -> Report:
+    """The text is normalised by its reader; what a file states beside it may still command a terminal."""
+    return replace(
+        report,
+        text=blank_controls(report.text),
+        title=remove_controls(report.title),
+        issuer=remove_controls(report.issuer),
+        region=remove_controls(report.region),
+        note=remove_controls(report.note),
+        metadata=tuple((remove_controls(name), remove_controls(value)) for name, value in report.metadata),
+    )
+
+
 def read_report(path: Path, encoding: str = "", progress: Progress | None = None) -> Report:
     """A file called by the wrong name is read for what it is, with a remark.
 
@@ -106,7 +120,7 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
         )
     if not kind and reader.kind == "HTML" and not _TAG.search(source.raw):
         reader = READERS[0]
-    report = reader.read(source)
+    report = _without_controls(reader.read(source))
     if named is None or reader is named:
         return report
     remark = ImportRemark(

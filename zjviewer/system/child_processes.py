@@ -1,4 +1,4 @@
-"""Processes of the program's own: how they are started, listened to, and ended when nobody waits for them."""
+"""Child processes of the program: command line, environment, output, time limit, and the end with the parent."""
 
 import os
 import re
@@ -11,21 +11,32 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 WORKER = "--read-for-another-process"
-"""The first argument by which a bundled program, where there is no Python to call, becomes the reader of one file."""
+"""First argument by which a frozen program, which has no Python interpreter to call, becomes the reader of one file."""
 COMPLETER = "--complete-for-another-process"
-"""Likewise, by which it becomes what completes one report."""
+"""First argument by which a frozen program becomes the process that completes one report."""
 
-_LOOK_UP = 0.05
+_PARENT = "ZJVIEWER_PARENT"
+"""Environment variable with the process number of the parent."""
+_ENVIRONMENT = (
+    *("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ"),
+    *("SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"),
+)
+"""Variables that a worker inherits: locale, libraries of the interpreter, and what Windows itself requires."""
+
+_POLL_INTERVAL = 0.05
 """Seconds between two looks at the clock and at whether the answer is still wanted."""
+_PARENT_INTERVAL = 0.5
+"""Seconds between two looks at the parent, where the system does not report its end."""
 _GRACE = 1.0
-"""Seconds in which a process that has said all ends by itself, with an exit code of its own."""
-_GULP = 1 << 20
+"""Seconds in which a process that has closed its output ends by itself, with an exit code of its own."""
+_CHUNK = 1 << 20
 _PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})\n")
 """A line before the answer: how much is done, of how much."""
+_PR_SET_PDEATHSIG = 1
 
-# The process stands on the paths of this one, not on the folder that it happens to be started in. It lives too short to
-# be tidied up often.
-_START = """
+# The worker uses the import paths of this process, not the current folder. It is too short-lived for frequent garbage
+# collection.
+_BOOTSTRAP = """
 import gc, sys
 gc.set_threshold(50_000)
 sys.path[:] = sys.argv.pop(1).split("\\n")
@@ -35,21 +46,45 @@ main(sys.argv[1:])
 
 
 class Cancelled(Exception):
-    """Nobody waits for the answer any longer."""
+    """The caller no longer wants the answer."""
 
 
 class TimedOut(Exception):
-    """The answer takes too long."""
+    """The answer takes longer than the caller allows."""
 
 
 def worker_command(role: str, module: str, *arguments: str) -> list[str]:
-    """How `module.main(arguments)` is started; a bundled program, where there is no Python to call, knows the module by
-    its role. `-I -S` keep out what lies in the current folder and in the environment."""
+    """Command line that runs `module.main(arguments)`. A frozen program finds the module by its role. `-I -S` exclude
+    the current folder and the environment from the import path."""
     if getattr(sys, "frozen", False):
         return [sys.executable, role, *arguments]
     root = str(Path(__file__).resolve().parents[2])
-    start = _START.format(module=module)
-    return [sys.executable, "-I", "-S", "-c", start, "\n".join([root, *filter(None, sys.path)]), *arguments]
+    bootstrap = _BOOTSTRAP.format(module=module)
+    return [sys.executable, "-I", "-S", "-c", bootstrap, "\n".join([root, *filter(None, sys.path)]), *arguments]
+
+
+def worker_environment() -> dict[str, str]:
+    """Environment of a worker: the few variables that it needs, and the process number of this process."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {_PARENT: str(os.getpid())}
+
+
+def end_with_parent() -> None:
+    """End this worker as soon as its parent dies; to be called first. Nothing happens in a process without a parent
+    that started it as a worker."""
+    parent = int(os.environ.get(_PARENT) or 0)
+    if not parent:
+        return
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it died before the call
+            os._exit(1)
+        return
+    from threading import Thread
+
+    Thread(target=_watch_parent, args=(parent,), daemon=True).start()
 
 
 def run_worker(
@@ -61,11 +96,11 @@ def run_worker(
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[bytes, int]:
-    """What a process says until it ends, or until it has said more bytes than `longest`; and its exit code, or the
-    signal that ended it with a minus sign. It is gone when this returns.
+    """Output of a process, at most some more bytes than `longest`, and its exit code, negative for a signal. `given` is
+    its input. The process has ended when this returns.
 
-    `cancelled` is asked many times a second and `progress` is told of lines such as `3/100` before the answer, both in
-    this thread. Raises Unwanted and Overdue.
+    `cancelled` is called many times a second, and `progress` with lines such as `3/100` before the answer, both in this
+    thread. Raises Cancelled and TimedOut.
     """
     import subprocess
     import time
@@ -76,32 +111,33 @@ def run_worker(
         stdin=subprocess.PIPE if given else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=worker_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    said = bytearray()
-    listener = Thread(target=_listen, args=(process, said, longest), daemon=True)
-    listener.start()
-    speaker = Thread(target=_speak, args=(process, given), daemon=True) if given else None
-    if speaker:
-        speaker.start()
-    until = time.monotonic() + seconds
-    begins = 0
+    output = bytearray()
+    reader = Thread(target=_read_output, args=(process, output, longest), daemon=True)
+    reader.start()
+    writer = Thread(target=_write_input, args=(process, given), daemon=True) if given else None
+    if writer:
+        writer.start()
+    deadline = time.monotonic() + seconds
+    start = 0
     grace = 0.0
     try:
-        while listener.is_alive():
+        while reader.is_alive():
             if cancelled is not None and cancelled():
                 raise Cancelled
-            if time.monotonic() > until:
+            if time.monotonic() > deadline:
                 raise TimedOut
-            listener.join(_LOOK_UP)
-            begins = _tell(said, begins, progress)
+            reader.join(_POLL_INTERVAL)
+            start = _skip_progress(output, start, progress)
         grace = _GRACE
     finally:
         code = _end(process, grace)
-        listener.join(1)  # its own end comes with the process's
-        if speaker:
-            speaker.join(1)
-    return bytes(said[_tell(said, begins, None) :]), code
+        reader.join(1)  # it ends with the process
+        if writer:
+            writer.join(1)
+    return bytes(output[_skip_progress(output, start, None) :]), code
 
 
 def _end(process: "Popen[bytes]", grace: float) -> int:
@@ -114,28 +150,45 @@ def _end(process: "Popen[bytes]", grace: float) -> int:
         return process.wait()
 
 
-def _listen(process: "Popen[bytes]", said: bytearray, longest: int) -> None:
-    """Until the process has said all; one that does not stop is not listened to for longer."""
+def _read_output(process: "Popen[bytes]", output: bytearray, longest: int) -> None:
+    """Until the process closes its output or exceeds the limit."""
     assert process.stdout is not None
     with process.stdout as pipe:
-        while (part := os.read(pipe.fileno(), _GULP)) and len(said) < longest:
-            said += part
+        while (part := os.read(pipe.fileno(), _CHUNK)) and len(output) < longest:
+            output += part
 
 
-def _speak(process: "Popen[bytes]", given: bytes) -> None:
+def _write_input(process: "Popen[bytes]", given: bytes) -> None:
     assert process.stdin is not None
     try:
         with process.stdin as pipe:
             pipe.write(given)
     except OSError:
-        return  # it has ended without hearing all; its exit code tells why
+        return  # it has ended without reading everything; its exit code gives the reason
 
 
-def _tell(said: bytearray, begins: int, progress: Callable[[int, int], None] | None) -> int:
-    """Where the answer, or the next line before it, begins."""
+def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int], None] | None) -> int:
+    """Offset of the answer, or of the next incomplete line before it."""
     latest: tuple[int, int] | None = None
-    while line := _PROGRESS.match(said, begins):
-        latest, begins = (int(line[1]), int(line[2])), line.end()
+    while line := _PROGRESS.match(output, start):
+        latest, start = (int(line[1]), int(line[2])), line.end()
     if latest and progress is not None and 0 <= latest[0] <= latest[1]:
         progress(*latest)
-    return begins
+    return start
+
+
+def _watch_parent(parent: int) -> None:
+    """Poll the parent; on Windows, wait for its handle."""
+    if sys.platform == "win32":
+        import ctypes
+
+        synchronise, infinite = 0x100000, 0xFFFFFFFF
+        handle = ctypes.windll.kernel32.OpenProcess(synchronise, False, parent)
+        if handle:
+            ctypes.windll.kernel32.WaitForSingleObject(handle, infinite)
+        os._exit(1)
+    import time
+
+    while os.getppid() == parent:
+        time.sleep(_PARENT_INTERVAL)
+    os._exit(1)

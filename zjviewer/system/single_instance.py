@@ -1,10 +1,11 @@
-"""The window that runs already: where it listens, and how a second start asks it to open files instead of itself.
+"""Address of the running window, and the request by which a second start asks it to open files.
 
-Needs no Qt, and where no window runs costs a look into a folder.
+Needs no Qt. Where no window runs, the check costs one look into a folder.
 """
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,92 +15,120 @@ from zjviewer import paths
 
 ANSWER = b"taken\n"
 PATIENCE = 3.0
-"""Seconds that a window has for its answer; after that, another one opens."""
+"""Seconds in which a window must answer; after that, another one opens."""
 LONGEST = 1_000_000
-"""Bytes of what one start asks for."""
+"""Bytes of a request."""
+_MOST = 1_000
+"""Files of a request."""
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 def address() -> str:
-    """A name of its own for each user and each folder of settings: a pipe on Windows, elsewhere a socket's file."""
+    """Path of the socket, or name of the pipe on Windows: one for each user and each settings folder."""
     name = f"zjviewer-{crc32(os.fsencode(paths.settings_folder())):08x}"
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    if not os.path.isdir(folder):
+    if not is_private_folder(folder):
         folder = os.path.join(os.environ.get("TMPDIR") or "/tmp", f"zjviewer-{os.getuid()}")
     return os.path.join(folder, name)
 
 
+def is_private_folder(folder: str) -> bool:
+    """Whether it is a folder of this user, no link, that nobody else may read or write."""
+    try:
+        status = os.lstat(folder)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
+
+
 def send_to_running_instance(files: Sequence[Path]) -> bool:
-    """Ask the running window to come to the front and to open files; False where none answers, and where a file is not
-    there, which the second start tells itself.
-    """
+    """Ask the running window to come to the front and to open files. False where no window answers, and where a file
+    does not exist, which the second start reports itself."""
     if not all(os.path.exists(path) for path in files):
         return False
     tokens = {name: os.environ[name] for name in _TOKENS if name in os.environ}
-    said = json.dumps({"files": [os.path.abspath(path) for path in files], "tokens": tokens}).encode() + b"\n"
-    return _say_by_pipe(said) if sys.platform == "win32" else _say_by_socket(said)
+    request = json.dumps({"files": [os.path.abspath(path) for path in files], "tokens": tokens}).encode() + b"\n"
+    if len(request) > LONGEST or len(files) > _MOST:
+        return False
+    return _send_by_pipe(request) if sys.platform == "win32" else _send_by_socket(request)
 
 
-def request_of(said: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
-    """Paths to open, and the tokens that let the window come to the front; None where the message is not one of
+def request_of(line: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
+    """Paths to open, and the tokens that let the window come to the front; None where the line is no request of
     `send_to_running_instance`."""
     try:
-        request = json.loads(said)
-        files = [Path(file) for file in request["files"] if os.path.isabs(file)]
-        return files, {name: str(value) for name, value in request["tokens"].items() if name in _TOKENS}
-    except (ValueError, KeyError, TypeError, AttributeError):
+        request = json.loads(line)
+        files, tokens = request["files"], request["tokens"]
+        if not isinstance(files, list) or len(files) > _MOST:
+            return None
+        for file in files:
+            os.fsencode(file)
+        found = [Path(file) for file in files if os.path.isabs(file) and "\0" not in file]
+        return found, {name: value for name, value in tokens.items() if name in _TOKENS and _is_token(value)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def is_instance_running(place: str) -> bool:
-    """Whether a window listens at a socket's file; what one that was killed has left there is taken away."""
+    """Whether a window listens at a socket. The socket of a process that was killed is removed."""
     import socket
 
-    with socket.socket(socket.AF_UNIX) as caller:
-        caller.settimeout(PATIENCE)
+    if not _is_own(place):
+        return False
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(PATIENCE)
         try:
-            caller.connect(place)
-        except (ConnectionRefusedError, FileNotFoundError):
-            _clear(place)
+            client.connect(place)
+        except ConnectionRefusedError:
+            remove_socket(place)
             return False
         except OSError:
             return False
         return True
 
 
-def _say_by_socket(said: bytes) -> bool:
+def remove_socket(place: str) -> None:
+    """Remove a socket of this user; anything else that has its name stays."""
+    if _is_own(place):
+        try:
+            os.unlink(place)
+        except OSError:
+            return
+
+
+def _send_by_socket(request: bytes) -> bool:
     place = address()
     if not _is_own(place):
         return False
     import socket
 
-    with socket.socket(socket.AF_UNIX) as caller:
-        caller.settimeout(PATIENCE)
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(PATIENCE)
         try:
-            caller.connect(place)
-            caller.sendall(said)
-            return caller.recv(len(ANSWER)) == ANSWER
+            client.connect(place)
+            client.sendall(request)
+            return client.recv(len(ANSWER)) == ANSWER
         except ConnectionRefusedError:
-            _clear(place)
+            remove_socket(place)
             return False
         except OSError:
             return False
 
 
-def _say_by_pipe(said: bytes) -> bool:
+def _send_by_pipe(request: bytes) -> bool:
     try:
         with open(address(), "r+b", buffering=0) as pipe:
             _allow_front()
-            pipe.write(said)
+            pipe.write(request)
             return pipe.read(len(ANSWER)) == ANSWER
     except OSError:
         return False
 
 
 def _allow_front() -> None:
-    """Windows lets only the program that the user has just started hand the front over."""
+    """On Windows, only the program that the user has just started may pass the foreground on."""
     import ctypes
 
     windll = getattr(ctypes, "windll", None)
@@ -108,15 +137,14 @@ def _allow_front() -> None:
 
 
 def _is_own(place: str) -> bool:
-    """What another user has put there is not spoken to."""
+    """Whether it is a socket of this user, and no link, in a folder that nobody else may write to."""
     try:
-        return os.stat(place).st_uid == os.getuid()
-    except OSError:
+        status = os.lstat(place)
+    except (OSError, ValueError):
         return False
+    return stat.S_ISSOCK(status.st_mode) and status.st_uid == os.getuid() and is_private_folder(os.path.dirname(place))
 
 
-def _clear(place: str) -> None:
-    try:
-        os.unlink(place)
-    except OSError:
-        return
+def _is_token(value: object) -> bool:
+    """A token becomes a variable of the environment."""
+    return isinstance(value, str) and value.isascii() and value.isprintable() and len(value) < 1_000

@@ -1,7 +1,10 @@
 import itertools
+import random
 import re
 import string
+import time
 import unicodedata
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -211,3 +214,68 @@ def test_counts_of_a_section_include_those_below_it():
     for section in analysis.sections:
         assert counts.get(section.id, 0) == text.count("比", section.start, section.end)
     assert counts["2"] > counts["2.1"] > 0
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a{2147483647}",
+        "a{0,99999999999999999999}",
+        "a{,20000}",
+        "(a{200}){200}",
+        "((a{50}){50}){50}",
+        "[^]]{20000}",
+        "(" * 900,
+        "(?:" * 60 + "a" + ")" * 60,
+        "a" * 1_000_000,
+        "(?R)",
+        "(?:(?R)|公)*",
+        "\\",
+        "{e<=3}{e<=3}",
+    ],
+)
+def test_an_expression_that_costs_too_much_is_refused_with_a_sentence(pattern):
+    before = time.monotonic()
+    with pytest.raises(BadPattern):
+        find("主动公开政府信息100条。" * 1000, Query(pattern, regex=True))
+    assert time.monotonic() - before < 5
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a{3}", "(?:第[一二三]{1,3}条){2,40}", "x{9999}", "[]a{3}]b", "(?:" * 45 + "a" + ")" * 45]
+)
+def test_an_ordinary_repetition_is_compiled(pattern):
+    find("第一条第二条aaa", Query(pattern, regex=True))
+
+
+@pytest.mark.parametrize("options", [{}, {"pinyin": True}, {"near": True, "words": True}, {"variants": True}])
+def test_a_query_of_a_million_characters_is_refused(options):
+    with pytest.raises(BadPattern, match="1000000 characters"):
+        find("公开", Query("公" * 1_000_000, **options))
+
+
+def test_many_syllables_are_found_without_delay():
+    before = time.monotonic()
+    find("装床" * 100_000, Query("zhuangchuang" * 80, pinyin=True))
+    find("啊" * 100_000, Query("a" * 1000, pinyin=True))
+    assert time.monotonic() - before < 5
+
+
+def test_random_expressions_give_hits_or_a_sentence():
+    chance = random.Random(12)
+    parts = [
+        *"ab公()[]{}*+?|\\^$.,:=<>P01-#RNLpdwsKG",
+        "(?:",
+        "(?=",
+        "(?<=",
+        "{2,3}",
+        "(?P<a>",
+        "(?1)",
+        "\\p{",
+        "(?|",
+        "(?>",
+    ]
+    for _ in range(500):
+        pattern = "".join(chance.choices(parts, k=chance.randint(1, 40)))
+        with suppress(BadPattern):
+            find("主动公开ab(01)条。", Query(pattern, regex=True))

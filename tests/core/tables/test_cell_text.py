@@ -73,3 +73,8 @@ def test_what_a_sheet_would_take_for_a_formula_is_defused(text):
 @pytest.mark.parametrize("text", ["-7", "-7%", "+11%", "9341853条", "全省", ""])
 def test_numbers_and_plain_words_are_left_alone(text):
     assert escape_formula(text) == text
+
+
+@pytest.mark.parametrize("text", ["＝1+1", "＋1+1", "－1+cmd", "＠SUM(1)", "\n=1"])
+def test_full_width_and_hidden_signs_are_defused_too(text):
+    assert escape_formula(text) == f"'{text}"

@@ -1,27 +1,28 @@
-"""Words as Markdown and word processors take them."""
+"""Text prepared for Markdown, XML formats and terminals: escaped markup, no control characters, fonts of DOCX."""
 
 import re
 from typing import TYPE_CHECKING
+
+from zjviewer.core.text.control_characters import remove_controls
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def strip_xml_invalid(words: str) -> str:
-    """Without what XML cannot hold."""
-    return _UNPRINTABLE.sub("", words)
+def strip_xml_invalid(text: str) -> str:
+    """The text without control characters, half characters and noncharacters, which XML cannot contain."""
+    return remove_controls(text)
 
 
-def escape_markdown(words: str) -> str:
-    """Letters that Markdown takes for markup, as letters; on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
+def escape_markdown(text: str) -> str:
+    """The text on one line, with a backslash before each character of Markdown's markup."""
+    return _MARKUP.sub(r"\\\1", " ".join(remove_controls(text).split()))
 
 
 def set_font(document: "Document") -> None:
-    """Word takes another font for Chinese than for Latin letters, and its template names none."""
+    """Set the Chinese font of the styles: Word has one of its own for Chinese, and the template names none."""
     from docx.oxml.ns import qn
 
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):

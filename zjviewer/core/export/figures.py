@@ -1,4 +1,4 @@
-"""Figures for the terminal and for other programs."""
+"""Figures and search hits as JSON and CSV."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from typing import Any
 
 from zjviewer.core.export.tables import json_number
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.tables.cell_text import escape_formula
 
 FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
@@ -16,7 +17,7 @@ FIGURE_KEYS = (
 
 
 def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
-    """Figures for `json.dumps`, in reading order."""
+    """Figures as values for `json.dumps`, in reading order."""
     found = []
     for figure in analysis.figures:
         special = {
@@ -30,12 +31,14 @@ def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def figures_csv(analysis: Analysis) -> str:
-    """The same with a line of titles; ids of tables are divided by spaces."""
+    """CSV with a header line. Ids of tables are separated by spaces; a text that a spreadsheet would evaluate begins
+    with an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(FIGURE_KEYS)
     for row in figures_json(analysis):
-        writer.writerow(" ".join(row[key]) if key == "tables" else row[key] for key in FIGURE_KEYS)
+        values = (" ".join(row[key]) if key == "tables" else row[key] for key in FIGURE_KEYS)
+        writer.writerow([escape_formula(value) if isinstance(value, str) else value for value in values])
     return written.getvalue()
 
 

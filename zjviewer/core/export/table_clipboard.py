@@ -1,4 +1,4 @@
-"""Tables as TSV and HTML, for pasting into sheets and documents."""
+"""Tables as TSV and HTML for the clipboard. A text that a spreadsheet would evaluate begins with an apostrophe."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ _BREAKS = re.compile(r"[\t\r\n]+")
 
 
 def to_tsv(table: Table, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None) -> str:
-    """A whole table with its headings, or only the given rows and columns without; numbers have no commas.
+    """A whole table with its headings, or only the given rows and columns without headings; numbers have no commas.
 
     The labels are column `LABELS`.
     """
     lines = [[_pasted(table, row, column) for column in _columns(table, columns)] for row in _rows(table, rows)]
     if rows is None:
-        lines.insert(0, [column_heading(table, column) for column in _columns(table, columns)])
+        lines.insert(0, [escape_formula(column_heading(table, column)) for column in _columns(table, columns)])
     return "\r\n".join("\t".join(_BREAKS.sub(" ", cell) for cell in line) for line in lines)
 
 
@@ -34,11 +34,13 @@ def to_html(
     if rows is not None:
         return _page(_grid("", body))
     head = "".join(
-        f'<th style="{_BORDER};text-align:center">{escape(column_heading(table, column))}</th>'
+        f'<th style="{_BORDER};text-align:center">{escape(escape_formula(column_heading(table, column)))}</th>'
         for column in _columns(table, columns)
     )
-    closing = "".join(f"<p>{escape(line)}</p>" for line in table_footer(table, analysis))
-    return _page(f"<p><b>{escape(table.title)}</b></p>{_grid(f'<thead><tr>{head}</tr></thead>', body)}{closing}")
+    closing = "".join(f"<p>{escape(escape_formula(line))}</p>" for line in table_footer(table, analysis))
+    return _page(
+        f"<p><b>{escape(escape_formula(table.title))}</b></p>{_grid(f'<thead><tr>{head}</tr></thead>', body)}{closing}"
+    )
 
 
 def _rows(table: Table, rows: Sequence[int] | None) -> Sequence[int]:
@@ -51,13 +53,13 @@ def _columns(table: Table, columns: Sequence[int] | None) -> Sequence[int]:
 
 def _pasted(table: Table, row: int, column: int) -> str:
     text = cell_text(table, row, column)
-    return escape_formula(text) if column == LABELS else _COMMA.sub("", ascii_minus(text))
+    return escape_formula(text if column == LABELS else _COMMA.sub("", ascii_minus(text)))
 
 
 def _cell(table: Table, row: int, column: int) -> str:
     side = "left" if column == LABELS else "right"
     text = ascii_minus(cell_text(table, row, column)) if column != LABELS else cell_text(table, row, column)
-    return f'<td style="{_BORDER};text-align:{side}">{escape(text)}</td>'
+    return f'<td style="{_BORDER};text-align:{side}">{escape(escape_formula(text))}</td>'
 
 
 def _grid(head: str, body: str) -> str:

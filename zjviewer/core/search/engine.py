@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds after which a regular expression counts as runaway."""
+LONGEST = 1_000
+"""Characters of a query."""
+LONGEST_READING = 100
+"""Letters of a word that are also looked for by their readings."""
+_MOST_REPEATED = 10_000
+"""Largest product of the counts of nested repetitions, and largest number of elements that a whole expression unfolds
+to: the compiler makes a copy of each."""
+_DEEPEST = 50
+"""Brackets within brackets."""
 
 _COMPLAINTS = (
     ("missing )", "The expression ends at character {place} with a bracket ( still open."),
@@ -29,6 +38,11 @@ _COMPLAINTS = (
 )
 _COMPLAINT = "The expression cannot be read from character {place} on."
 _RUNAWAY = "The expression takes too long on this text; a simpler one will do better."
+_TOO_LONG = "The search has {length} characters, and at most {limit} can be searched for."
+_TOO_LARGE = (
+    "The expression is too large: it repeats more than {limit} times, or nests brackets more than {depth} deep."
+)
+_COUNTED = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 
 
 class Query(NamedTuple):
@@ -104,8 +118,11 @@ def query_terms(query: Query) -> tuple[str, ...]:
 def find(text: str, query: Query, within: Span | None = None) -> Hits:
     """Every hit; of overlapping ones the first, and of those that begin together the longest.
 
-    Raises BadPattern for an expression that cannot be read or that runs away. Empty matches are no hits.
+    Raises BadPattern for a query that is too long, and for an expression that cannot be read, is too large, or takes
+    too long. Empty matches are no hits.
     """
+    if len(query.pattern) > LONGEST:
+        raise BadPattern(_TOO_LONG, length=len(query.pattern), limit=LONGEST)
     span = within or Span(0, len(text))
     if query.regex:
         return _find_expression(text, query, *span) if query.pattern else Hits()
@@ -171,8 +188,12 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
         from zjviewer.core.search.pinyin import find_readings, has_letters
 
         folded = fold(_folded(word, query), case=True)
-        if has_letters(folded) and (
-            spans := find_readings(text, folded, equivalent_chars(query.case, query.width, query.variants), within)
+        if (
+            len(folded) <= LONGEST_READING
+            and has_letters(folded)
+            and (
+                spans := find_readings(text, folded, equivalent_chars(query.case, query.width, query.variants), within)
+            )
         ):
             return [start for start, _ in spans], [end for _, end in spans]
     starts = _find_characters(text, word, query, within)
@@ -222,18 +243,79 @@ def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
     import regex  # takes longer to import than a small report to be read
 
     flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
-    try:
-        compiled = regex.compile(query.pattern, flags)
-    except regex.error as error:
-        raise _complaint(error, query.pattern) from error
+    compiled = _compiled(query.pattern, flags)
     if table := folding(True, query.width, query.variants):
-        compiled, text = regex.compile(_folded_pattern(query.pattern, table), flags), replaced(text, table)
+        compiled, text = _compiled(_folded_pattern(query.pattern, table), flags), replaced(text, table)
     try:
         spans = [span for span in _spans(compiled, text, start, end) if span[0] < span[1]]
-    except TimeoutError as error:
+    except (TimeoutError, MemoryError, RecursionError) as error:
         raise BadPattern(_RUNAWAY) from error
     starts, ends = (tuple(column) for column in zip(*spans, strict=True)) if spans else ((), ())
     return Hits(starts, ends, (0,) * len(starts))
+
+
+def _compiled(pattern: str, flags: int) -> "regex.Pattern[str]":
+    """Raises BadPattern, also where the compiler itself fails."""
+    import regex
+
+    if _is_too_large(pattern):
+        raise BadPattern(_TOO_LARGE, limit=_MOST_REPEATED, depth=_DEEPEST)
+    try:
+        return regex.compile(pattern, flags)
+    except regex.error as error:
+        raise _complaint(error, pattern) from error
+    except (RecursionError, MemoryError) as error:
+        raise BadPattern(_TOO_LARGE, limit=_MOST_REPEATED, depth=_DEEPEST) from error
+    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:  # defects of its parser
+        raise BadPattern(_COMPLAINT, place=1) from error
+
+
+def _is_too_large(pattern: str) -> bool:
+    """Whether an expression nests too deep, or unfolds to too many elements; an estimate in one pass, never too low by
+    what it takes for a repetition."""
+    sizes, previous, at = [0], 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        counted = _COUNTED.match(pattern, at) if char == "{" else None
+        if counted and counted[0] != "{}":
+            times = max(_count_of(counted[1]), _count_of(counted[3] or ""), 1)
+            sizes[-1] += previous * (times - 1)
+            previous *= times
+            at = counted.end()
+        elif char == "(":
+            sizes.append(0)
+            previous = 0
+            at += 1
+        elif char == ")" and len(sizes) > 1:
+            previous = max(sizes.pop(), 1)
+            sizes[-1] += previous
+            at += 1
+        else:
+            at = _end_of_element(pattern, at)
+            if char not in "*+?":
+                previous = 1
+                sizes[-1] += 1
+        if len(sizes) > _DEEPEST + 1 or max(previous, sizes[-1]) > _MOST_REPEATED:
+            return True
+    return sum(sizes) > _MOST_REPEATED
+
+
+def _count_of(digits: str) -> int:
+    return min(int(digits[:9] or 0), _MOST_REPEATED + 1) if len(digits.lstrip("0")) < 9 else _MOST_REPEATED + 1
+
+
+def _end_of_element(pattern: str, at: int) -> int:
+    """Offset after a character, an escape or a set."""
+    if pattern[at] == "\\":
+        return at + 2
+    if pattern[at] != "[":
+        return at + 1
+    start = at + 1
+    start += pattern.startswith("^", start)
+    start += pattern.startswith("]", start)
+    while start < len(pattern) and pattern[start] != "]":
+        start += 2 if pattern[start] == "\\" else 1
+    return start + 1
 
 
 def _spans(compiled: "regex.Pattern[str]", text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ LABELS = -1
 """Stands for the column of row labels wherever columns are counted."""
 
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
 
 
@@ -58,7 +58,8 @@ def ascii_minus(text: str) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """The text, led by an apostrophe where a spreadsheet would take it for a formula; numbers stay numbers."""
+    """The text, after an apostrophe where a spreadsheet would evaluate it as a formula, also by full-width signs;
+    numbers stay numbers."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 

@@ -1,4 +1,5 @@
-"""The running window's ear: a later start asks it for files, and it answers that it has taken them."""
+"""Local server of the running window: a second start sends paths to open, and the server acknowledges valid requests.
+Anything else is closed without an answer."""
 
 from __future__ import annotations
 
@@ -10,14 +11,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from zjviewer.system.single_instance import ANSWER, LONGEST, address, is_instance_running, request_of
+from zjviewer.system.single_instance import (
+    ANSWER,
+    LONGEST,
+    address,
+    is_instance_running,
+    is_private_folder,
+    remove_socket,
+    request_of,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 
 class SingleInstanceServer(QObject):
-    """Only the first window of a user listens. A child of the session; `close` frees the place for another.
+    """Only the first window of a user listens. Child of the session; `close` makes the address free again.
 
     Signals (payload):
 
@@ -34,14 +43,14 @@ class SingleInstanceServer(QObject):
         self._place = address()
 
     def listen(self) -> None:
-        """Nothing happens where another window listens already, or where the system allows none."""
+        """Start listening, unless another window listens already or the folder of the socket is not private."""
         if sys.platform == "win32":
             self._listen_at_pipe()
         else:
             self._listen_at_socket()
 
     def close(self) -> None:
-        """Hear nobody any more."""
+        """Stop listening and close all connections."""
         for caller in tuple(self._callers.values()):
             caller.close()
         self._callers.clear()
@@ -50,14 +59,13 @@ class SingleInstanceServer(QObject):
             self._server = None
             if sys.platform != "win32":
                 self._notifier.setEnabled(False)
-                with suppress(OSError):
-                    os.unlink(self._place)
+                remove_socket(self._place)
 
     def _listen_at_socket(self) -> None:
         server = socket.socket(socket.AF_UNIX)
         try:
             os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
-            if os.path.exists(self._place) and is_instance_running(self._place):
+            if not is_private_folder(os.path.dirname(self._place)) or is_instance_running(self._place):
                 server.close()
                 return
             server.bind(self._place)
@@ -75,12 +83,8 @@ class SingleInstanceServer(QObject):
         with suppress(OSError):
             caller = _ClientConnection(self._server.accept()[0], self)
             self._callers[id(caller)] = caller
-            caller.received.connect(self._take)
+            caller.received.connect(self.asked)
             caller.gone.connect(self._forget)
-
-    def _take(self, said: bytes) -> None:
-        if request := request_of(said):
-            self.asked.emit(*request)
 
     def _forget(self, caller: object) -> None:
         self._callers.pop(id(caller), None)
@@ -102,23 +106,26 @@ class SingleInstanceServer(QObject):
     def _read_pipe(self) -> None:
         caller = self.sender()
         if caller.canReadLine():
-            said = caller.readLine().data()
-            caller.write(ANSWER)
-            caller.flush()
+            if request := request_of(caller.readLine().data()):
+                caller.write(ANSWER)
+                caller.flush()
             caller.disconnectFromServer()
-            self._take(said)
+            if request:
+                self.asked.emit(*request)
+        elif caller.bytesAvailable() > LONGEST:
+            caller.disconnectFromServer()
 
 
 class _ClientConnection(QObject):
-    """One start that asks.
+    """Connection of one second start.
 
     Signals (payload):
 
-    - `told` (bytes): its whole line
-    - `gone` (_Caller): it has its answer, or has hung up
+    - `received` (list, dict): paths and tokens of a valid request
+    - `gone` (_ClientConnection): it has its answer, or is closed
     """
 
-    received = Signal(bytes)
+    received = Signal(list, dict)
     gone = Signal(object)
 
     def __init__(self, connection: socket.socket, parent: QObject) -> None:
@@ -130,7 +137,7 @@ class _ClientConnection(QObject):
         self._notifier.activated.connect(self._read)
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._notifier.setEnabled(False)
         self._connection.close()
         self.deleteLater()
@@ -146,10 +153,11 @@ class _ClientConnection(QObject):
         whole = self._received.endswith(b"\n")
         if not whole and part and len(self._received) < LONGEST:
             return
-        if whole:
+        request = request_of(self._received) if whole else None
+        if request:
             with suppress(OSError):
                 self._connection.send(ANSWER)
         self.close()
         self.gone.emit(self)
-        if whole:
-            self.received.emit(self._received)
+        if request:
+            self.received.emit(*request)

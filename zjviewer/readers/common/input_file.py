@@ -1,10 +1,12 @@
 """The bytes of a file, or the sentence that says why there are none."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from zjviewer.errors import UnreadableFile
+from zjviewer.storage.regular_files import NotRegular, TooLarge, read_regular
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not a report."""
@@ -30,23 +32,22 @@ class Source(NamedTuple):
 
 
 def source_of(path: Path, encoding: str = "", progress: Progress | None = None) -> Source:
-    """Raises UnreadableFile where there is no such file, or nothing in it, or too much."""
-    if path.is_dir():
+    """Raises UnreadableFile where there is no such file, nothing in it, too much, or where it is not a regular file."""
+    if os.path.isdir(path):
         raise UnreadableFile("{name} is a folder, not a report.", name=path)
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UnreadableFile(
-                "{name} is too large: {size} MB, and at most {limit} MB can be read.",
-                name=path.name,
-                size=size >> 20,
-                limit=LARGEST >> 20,
-            )
-        if not path.is_file():
-            raise UnreadableFile("{name} is not a file.", name=path)
-        raw = path.read_bytes()
+        raw = read_regular(path, LARGEST)
     except FileNotFoundError as error:
         raise UnreadableFile("There is no file {name}.", name=path) from error
+    except NotRegular as error:
+        raise UnreadableFile("{name} is not a file.", name=path) from error
+    except TooLarge as error:
+        raise UnreadableFile(
+            "{name} is too large: {size} MB, and at most {limit} MB can be read.",
+            name=path.name,
+            size=os.path.getsize(path) >> 20,
+            limit=LARGEST >> 20,
+        ) from error
     except OSError as error:
         raise UnreadableFile("{name} cannot be read: {why}.", name=path.name, why=error.strerror) from error
     if not raw.strip(b"\0 \t\r\n"):

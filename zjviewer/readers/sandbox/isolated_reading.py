@@ -1,5 +1,7 @@
-"""Files from strangers are read in a process of their own: one that hangs or kills its reader costs a sentence."""
+"""Reading of a file in a worker process with limits of time and memory. A reader that hangs, crashes or is taken over
+costs an error message."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,23 +10,25 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source
 from zjviewer.readers.registry import READERS, read_report
+from zjviewer.storage.regular_files import TooLarge, read_regular
 from zjviewer.system.child_processes import WORKER
 
 SECONDS = 120
 MEGABYTES = 2048
-"""Of address space, of which a reader's libraries take some 100."""
+"""Limit of address space, of which the libraries of a reader take some 100."""
 
 _LONGEST_ANSWER = 512 << 20
-"""Bytes: eight times the largest file, where Chinese in UTF-16 grows by half."""
+"""Bytes: eight times the largest file; Chinese in UTF-16 grows by half."""
 _HEAD = 65536
-_SHORT = 1 << 20
-"""Bytes of a text that is read in this process without the window's noticing."""
+"""Bytes by which the kind of a file is recognised."""
+_SHORT = 256 << 10
+"""Bytes of a text that is read in this process, which takes some milliseconds."""
 
 
 def read_isolated_if_needed(
     path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: Progress | None = None
 ) -> Report:
-    """A plain text at once, every other format and a very long text by `read_isolated`, to the same result.
+    """Read a short plain text in this process, everything else by `read_isolated`, with the same result.
 
     Raises UnreadableFile.
     """
@@ -42,10 +46,10 @@ def read_isolated(
     cancelled: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """What `read_report` gives, from a worker process that is gone when this returns.
+    """Result of `read_report` from a worker process, which has ended when this returns.
 
-    `cancelled` is asked many times a second and `progress` is told of pages, both in this thread. Raises UnreadableFile
-    also where the worker takes too long or too much memory, ends without an answer, or is cancelled.
+    `cancelled` is called many times a second, and `progress` with page counts, both in this thread. Raises
+    UnreadableFile also where the worker exceeds its time or memory, ends without an answer, or is cancelled.
     """
     from zjviewer.readers.sandbox.report_json import InvalidWorkerReply, decode_reply, problem_from, report_from_json
     from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY
@@ -83,7 +87,7 @@ def read_isolated(
 
 
 def reader_command(path: Path, encoding: str, seconds: int, megabytes: int) -> list[str]:
-    """How the worker is started."""
+    """Command line of the worker."""
     from zjviewer.system.child_processes import worker_command
 
     return worker_command(WORKER, "zjviewer.readers.sandbox.worker", str(path), encoding, str(seconds), str(megabytes))
@@ -108,15 +112,16 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
 
 
 def is_safe_in_process(path: Path) -> bool:
-    """Whether only Python's own decoding, of no more than a moment, stands between the file and its text, or there is
-    nothing to read at all."""
+    """Whether the file is a short text, decoded by Python alone, or there is nothing to read at all. Raises nothing.
+
+    At most 64 KB of the file are examined.
+    """
     ending = path.suffix.lower()
     if not any(ending in reader.endings and reader.harmless for reader in READERS):
-        return not path.exists()
+        return not os.path.exists(path)
     try:
-        with path.open("rb") as file:
-            return path.stat().st_size <= _SHORT and not detect_type(Source(path, file.read(_HEAD)))
+        return not detect_type(Source(path, read_regular(path, _SHORT)[:_HEAD]))
     except UnreadableFile:
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        return not isinstance(error, TooLarge)  # reading it gives the sentence at once

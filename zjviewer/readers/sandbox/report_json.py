@@ -1,4 +1,4 @@
-"""A report as plain JSON and back; nothing that the worker sends is believed, for its file may have taken it over."""
+"""Report as JSON and back. Every value from the worker is validated, because a file may have taken the worker over."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -29,16 +29,16 @@ _LINE_ENDS = ("\r", "\u2028", "\u2029")
 
 
 class InvalidWorkerReply(ValueError):
-    """An answer that no reader of ours gives."""
+    """An answer that no reader of this program gives."""
 
 
 def encode_reply(answer: Mapping[str, Any]) -> bytes:
-    """What a reader gives may hold half a character, which UTF-8 has no place for."""
+    """UTF-8 bytes of an answer, which may contain lone surrogates."""
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def decode_reply(raw: bytes) -> dict[str, Any]:
-    """Raises Garbled."""
+    """Raises InvalidWorkerReply."""
     try:
         answer = json.loads(raw.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
@@ -47,7 +47,7 @@ def decode_reply(raw: bytes) -> dict[str, Any]:
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
-    """All of it but the path, which the asking side knows."""
+    """JSON values of a report without its path, which the parent knows."""
     return {
         **{name: getattr(report, name) for name in _TEXTS},
         "year": report.year,
@@ -63,7 +63,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
 
 
 def report_from_json(plain: object, path: Path) -> Report:
-    """Raises Garbled where anything is not as a reader leaves it."""
+    """Report from JSON values. Raises InvalidWorkerReply where a value is not one that a reader produces."""
     fields = _of(dict, plain)
     if set(fields) != {*_TEXTS, *_PARTS}:
         raise InvalidWorkerReply("fields")
@@ -90,13 +90,13 @@ def report_from_json(plain: object, path: Path) -> Report:
 
 
 def plain_problem(problem: UnreadableFile) -> list[Any]:
-    """Its template, and its values as numbers and words."""
+    """Template of a sentence, and its values as numbers and texts."""
     values = {name: value if type(value) is int else str(value) for name, value in problem.values.items()}
     return [problem.message, values]
 
 
 def problem_from(plain: object) -> UnreadableFile:
-    """Raises Garbled."""
+    """Raises InvalidWorkerReply."""
     message, values = _row(plain, 2)
     given = {_of(str, name): value for name, value in _of(dict, values).items()}
     if not all(type(value) in (int, str) for value in given.values()) or {"self", "message"} & set(given):
@@ -116,14 +116,14 @@ def _dropped(plain: object) -> DroppedText:
 
 
 def _grid(plain: object, text: str) -> SourceGrid:
-    """Raises Garbled too where its lines and their cells are not the ones that the text has."""
+    """Raises InvalidWorkerReply also where rows and columns differ from those of the text."""
     start, end, height, width, heads, cells = _row(plain, 6)
     span = _span([start, end], Span(0, len(text)))
     lines = text[span.start : span.end].split("\n")
     if len(lines) != height or any(line.count("\t") + 1 != width for line in lines):
         raise InvalidWorkerReply("grid")
-    made = _each(lambda part: _cell(part, span, height, width), cells)
-    return SourceGrid(span, _count(height), _count(width), made, _within(heads, height))
+    laid_out = _each(lambda part: _cell(part, span, height, width), cells)
+    return SourceGrid(span, _count(height), _count(width), laid_out, _within(heads, height))
 
 
 def _cell(plain: object, grid: Span, height: int, width: int) -> SourceCell:
@@ -153,14 +153,14 @@ def _remark(plain: object, text: str) -> ImportRemark:
 
 
 def _template(plain: object, values: Mapping[str, object]) -> str:
-    """A sentence whose holes are bare names: a hole may ask for attributes, or for a gigabyte of padding."""
+    """A format string whose fields are plain names: a field could ask for attributes or for a gigabyte of padding."""
     message = _of(str, plain)
     try:
         parts = list(Formatter().parse(message))
     except ValueError as error:
         raise InvalidWorkerReply("sentence") from error
-    holes = [(name, spec or conversion) for _, name, spec, conversion in parts if name is not None]
-    if any(name not in values or not name.isidentifier() or more for name, more in holes):
+    fields = [(name, spec or conversion) for _, name, spec, conversion in parts if name is not None]
+    if any(name not in values or not name.isidentifier() or more for name, more in fields):
         raise InvalidWorkerReply("sentence")
     return message
 

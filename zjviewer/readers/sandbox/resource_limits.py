@@ -1,4 +1,4 @@
-"""What a worker may take of time and memory, and how each system holds it to that."""
+"""Limits of a worker process: time, memory, files, network; set by the worker itself before it meets foreign data."""
 
 import os
 import signal
@@ -6,15 +6,28 @@ import sys
 from contextlib import suppress
 
 GRACE = 5
-"""Seconds that a worker outlives its time, for whoever asked to end it; nobody does where that one is gone."""
+"""Seconds that a worker outlives its time limit, in case its parent does not end it."""
 OUT_OF_MEMORY = 97
-"""Exit code of a worker that ends itself because it has taken too much."""
-_GLANCE = 0.1
-"""Seconds between two looks at the memory, where the system does not look itself."""
+"""Exit code of a worker that ends itself because it exceeds its memory limit."""
+_POLL_INTERVAL = 0.1
+"""Seconds between two measurements of memory, where the system does not enforce the limit."""
+
+_CREATE_RULESET, _RESTRICT_SELF = 444, 446
+"""Numbers of the Landlock system calls, the same on every architecture that Python supports."""
+_PR_SET_NO_NEW_PRIVS = 38
+_FILE_WRITES = 0b1_1111_1111_0010
+"""Landlock rights of ABI 1 without executing files, reading files and listing folders: write, remove, make."""
+_FILE_RIGHTS = ((2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
+"""First ABI and right: linking across folders, truncation, device commands."""
+_NETWORK_RIGHTS = 0b11
+"""Bind and connect of TCP, from ABI 4."""
+_SCOPES = 0b11
+"""Abstract sockets and signals outside the process, from ABI 6."""
 
 
 def limit(seconds: int, megabytes: int) -> None:
-    """Hold this process to both. Windows knows no alarm: there the asking side's clock is all."""
+    """Restrict this process: time, memory, no files written. Windows has no alarm: there only the parent's clock
+    limits the time."""
     if sys.platform == "win32":
         _limit_job(megabytes)
         return
@@ -22,17 +35,46 @@ def limit(seconds: int, megabytes: int) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.alarm(seconds + GRACE)
-    for kind, value in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CORE, 0)):
+    limits = ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0))
+    for kind, value in limits:
         hard = resource.getrlimit(kind)[1]
         allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with suppress(ValueError, OSError):  # macOS knows the limit on memory and refuses to set it
+        with suppress(ValueError, OSError):  # macOS defines the limit on memory and refuses to set it
             resource.setrlimit(kind, (allowed, allowed))
+    forbid_writing()
     if sys.platform == "darwin":
         watch_memory(megabytes)
 
 
+def forbid_writing() -> bool:
+    """Deny this process, by Landlock, every change of the file system, TCP connections, and signals to others; False
+    where the kernel has no Landlock. Files that are open stay open."""
+    if sys.platform != "linux":
+        return False
+    import ctypes
+
+    class Ruleset(ctypes.Structure):
+        _fields_ = (("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scopes", ctypes.c_uint64))
+
+    libc = ctypes.CDLL(None)
+    version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)
+    if version < 1:
+        return False
+    rules = Ruleset(_FILE_WRITES | sum(right for first, right in _FILE_RIGHTS if version >= first))
+    rules.network = _NETWORK_RIGHTS if version >= 4 else 0
+    rules.scopes = _SCOPES if version >= 6 else 0
+    size = 24 if version >= 6 else 16 if version >= 4 else 8
+    handle = libc.syscall(_CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), 0)
+    if handle < 0:
+        return False
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    denied = libc.syscall(_RESTRICT_SELF, handle, 0) == 0
+    os.close(handle)
+    return bool(denied)
+
+
 def watch_memory(megabytes: int) -> None:
-    """End this process once it has taken more, looked at from a thread of its own."""
+    """End this process once it exceeds the limit, measured by a thread."""
     if sys.platform == "win32":
         return
     import resource
@@ -41,16 +83,16 @@ def watch_memory(megabytes: int) -> None:
 
     unit = 1 if sys.platform == "darwin" else 1024
 
-    def look() -> None:
+    def measure() -> None:
         while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit <= megabytes << 20:
-            time.sleep(_GLANCE)
+            time.sleep(_POLL_INTERVAL)
         os._exit(OUT_OF_MEMORY)
 
-    Thread(target=look, daemon=True).start()
+    Thread(target=measure, daemon=True).start()
 
 
 def _limit_job(megabytes: int) -> None:
-    """A job object with a limit on memory, around this process alone."""
+    """Put this process into a Windows job object with a memory limit."""
     if sys.platform != "win32":
         return
     import ctypes

@@ -1,22 +1,39 @@
-"""The worker process: it limits itself, reads one file, and answers in JSON on its standard output."""
+"""Worker process that limits itself, reads one file, and writes the report as JSON to its standard output."""
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Progress
-from zjviewer.readers.registry import read_report
+from zjviewer.readers.registry import READERS, read_report
 from zjviewer.readers.sandbox.report_json import encode_reply, plain_problem, report_to_json
 from zjviewer.readers.sandbox.resource_limits import limit
+from zjviewer.system.child_processes import end_with_parent
+
+_MODULES = {
+    "Markdown": "zjviewer.readers.text.markdown",
+    "CSV": "zjviewer.readers.text.csv_text",
+    "HTML": "zjviewer.readers.html.page",
+    "MHTML": "zjviewer.readers.html.page",
+    "DOCX": "zjviewer.readers.docx.document",
+    "PDF": "zjviewer.readers.pdf.document",
+}
+"""Reader modules by the kind of file, imported before writing is forbidden so that Python stores their bytecode."""
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
-    """Path, encoding, seconds, megabytes. Never returns: the process ends without clearing up after its libraries."""
+    """Arguments: path, encoding, seconds, megabytes. Never returns: the process ends without finalising libraries."""
+    end_with_parent()
     path, encoding, seconds, megabytes = arguments
     answers = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
+    ending = Path(path).suffix.lower()
+    for reader in READERS:
+        if ending in reader.endings and reader.kind in _MODULES:
+            import_module(_MODULES[reader.kind])
     limit(int(seconds), int(megabytes))
     with open(answers, "wb") as out:
 
@@ -29,13 +46,13 @@ def main(arguments: Sequence[str]) -> NoReturn:
 
 
 def _answer(path: Path, encoding: str, progress: Progress) -> bytes:
-    """One of `report`, `problem`, `memory` and `fault`."""
+    """JSON object with one of the keys `report`, `problem`, `memory` and `fault`."""
     try:
         return encode_reply({"report": report_to_json(read_report(path, encoding, progress))})
     except UnreadableFile as problem:
         answer: dict[str, Any] = {"problem": plain_problem(problem)}
     except MemoryError:
         answer = {"memory": True}
-    except Exception as error:  # a fault of the reader, which costs this file and no more
+    except Exception as error:  # a fault of the reader concerns this file only
         answer = {"fault": f"{type(error).__name__}: {error}"[:200]}
     return encode_reply(answer)

@@ -1,0 +1,1 @@
+"""Attacks: damaged, malicious and excessive inputs, bounded to 90 seconds."""
