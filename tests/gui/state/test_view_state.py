@@ -1,11 +1,14 @@
 """The one selection: who hears of it, which table opens beside it, and the way back."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from tests.sample import sample_analysis, sample_outline
+from zjviewer.core.model.checks import Check, CheckMark
 from zjviewer.core.search.engine import Hits
+from zjviewer.gui.state.navigation_history import ReportViewState
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 
@@ -171,3 +174,58 @@ def test_a_report_that_begins_outside_every_section_is_read_in_none(state):
     before = state.analysis
     state.set_analysis(replace(before, report=replace(before.report, title="?"), sections=()))
     assert told[-1] == ""
+
+
+def between_of(state: ViewState):
+    return state.cross_checks, state.figure_texts, state.other_reports
+
+
+def with_cross_checks(state: ViewState) -> Check:
+    one, other, apart = Decimal(1586), Decimal(1587), Decimal(1)
+    section = state.analysis.sections[0].id
+    check = Check("x", "between", "1586 ≠ 1587", "", one, other, apart, Decimal(0), "fail", (), section, "")
+    state.set_cross_checks((check,), {"f1": "2016：1587件"}, (another_report(),))
+    assert state.failures[-1] is check
+    return check
+
+
+def test_checks_between_reports_go_with_their_report(state):
+    with_cross_checks(state)
+    seen = []
+    state.analysis_changed.connect(lambda _: seen.append((between_of(state), state.failures)))
+    state.set_analysis(another_report())
+    assert seen == [(((), {}, ()), state.analysis.failures)], "gone before the panes hear of the other report"
+    assert between_of(state) == ((), {}, ())
+
+
+@pytest.mark.parametrize(
+    "leave", [lambda state: state.set_analysis(None), lambda state: state.show(ReportViewState(None))]
+)
+def test_without_a_report_there_are_no_checks_between_reports(state, leave):
+    with_cross_checks(state)
+    leave(state)
+    assert between_of(state) == ((), {}, ())
+    assert state.failures == ()
+
+
+def test_a_report_that_comes_back_waits_for_its_checks_between_reports(state):
+    with_cross_checks(state)
+    view = state.view()
+    state.set_analysis(another_report())
+    state.show(view)
+    assert between_of(state) == ((), {}, ())
+
+
+def test_more_knowledge_of_the_same_report_keeps_the_checks_between_reports(state):
+    with_cross_checks(state)
+    before = between_of(state)
+    state.set_analysis(replace(state.analysis))
+    assert between_of(state) == before
+
+
+def test_a_dismissed_check_between_reports_is_no_failure(state):
+    check = with_cross_checks(state)
+    state.set_marks((CheckMark(check.id, "dismissed", "", check.rule, check.formula),))
+    assert check not in state.failures
+    state.set_marks((CheckMark(check.id, "confirmed", "", check.rule, check.formula),))
+    assert check in state.failures
