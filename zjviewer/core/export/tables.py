@@ -47,7 +47,7 @@ def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
             "title": table.title,
             "section": table.section,
             "columns": list(table.columns),
-            "rows": [{"label": row.label, "cells": _json_cells(row)} for row in table.rows],
+            "rows": [{"label": row.label, "level": row.level, "cells": _json_cells(row)} for row in table.rows],
         }
         for table in analysis.tables
     ]

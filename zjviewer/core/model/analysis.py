@@ -98,6 +98,9 @@ class Row:
     key: str = ""
     """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
     empty in other tables and for rows of their own."""
+    level: int = 0
+    """Depth in the hierarchy of the rows, 0 for the outermost. The nearest row above with a smaller level is the parent
+    of a row."""
 
     def cell_text(self, column: int) -> str:
         """What a cell without a number says; empty where it says nothing."""

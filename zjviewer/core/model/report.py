@@ -53,6 +53,8 @@ class SourceCell(NamedTuple):
     column: int
     rows: int = 1
     columns: int = 1
+    indent: int = 0
+    """White space before its text in the source, in half-width characters; a deeper row of a hierarchy has more."""
 
 
 class SourceGrid(NamedTuple):

@@ -12,6 +12,8 @@ from zjviewer.core.text.label_matching import similarity, strip_label
 _FEWEST = 0.3
 """Share of a form's rows that a report must have for it to be the form."""
 
+_MANY_COLUMNS = 5
+"""Columns that name a form by themselves."""
 _ABOVE = 300
 """Code points above a row of values in which the labels stand that a copy has taken apart."""
 
@@ -84,12 +86,12 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
         matched = _matched([row.path for row in part.rows], form.rows)
         rows = [_unless_a_group(row, index, form) for row, index in zip(part.rows, matched, strict=True)]
         both = _both(part, form, report) if not any(row.path for row in part.rows) else None
-        if _by_order(form, rows, columns, bool(places)):
+        if _by_order(form, rows, columns, bool(places)) or _headings_above(part, form, rows, columns, report):
             columns = list(range(len(columns)))
         if both is not None:
             found, told = list(_by_intersection(part, both)), []
         elif sum(c is not None for c in columns) * 2 >= len(form.columns) and any(r is not None for r in rows):
-            if not _is_form(form, rows, places):
+            if not _is_form(form, part, rows, columns, places):
                 continue
             found, told = list(_by_position(part, rows, columns)), _misprints(part, rows, form, report)
             extra += _extra(part, rows, form)
@@ -117,10 +119,20 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
     return FilledForm(form, tuple(cells), frozenset(used), tuple(extra), tuple(remarks))
 
 
-def _is_form(form: NationalForm, rows: Sequence[int | None], places: Mapping[tuple[int, int], SourceCell]) -> bool:
-    """A long form is known by several of its rows; a short one by any, or by going on with what was begun."""
+def _is_form(
+    form: NationalForm,
+    part: GridBlock,
+    rows: Sequence[int | None],
+    columns: Sequence[int | None],
+    places: Mapping[tuple[int, int], SourceCell],
+) -> bool:
+    """A long form is recognised by several of its rows, or by all of its columns and most of the part's rows; a short
+    one by any row. A part may continue a form that another part began."""
     found = {row for row in rows if row is not None}
-    return bool(places) or len(found) >= _FEWEST * len(form.rows) or (len(form.rows) <= 4 and bool(found))
+    if places or len(found) >= _FEWEST * len(form.rows) or (len(form.rows) <= 4 and found):
+        return True
+    whole = len(form.columns) >= _MANY_COLUMNS and {*range(len(form.columns))} <= {*columns}
+    return whole and len(found) > 1 and len(found) * 2 > sum(bool(row.path) and _has_words(row) for row in part.rows)
 
 
 def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[FormField]) -> list[int | None]:
@@ -159,6 +171,11 @@ def _unless_a_group(row: GridRow, index: int | None, form: NationalForm) -> int 
     return None if index is not None and form.rows[index].optional and not _has_words(row) else index
 
 
+def strip_spaces(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
+
+
 def _many(found: Sequence[int | None]) -> int:
     return len({index for index in found if index is not None})
 
@@ -182,6 +199,21 @@ def _by_order(form: NationalForm, rows: Sequence[int | None], columns: Sequence[
     leave no doubt."""
     lost = len(columns) == len(form.columns) and not _many(columns)
     return lost and (_many(rows) >= max(2, len(form.rows) / 2) or (begun and _many(rows) > 1))
+
+
+def _headings_above(
+    part: GridBlock,
+    form: NationalForm,
+    rows: Sequence[int | None],
+    columns: Sequence[int | None],
+    report: Report,
+) -> bool:
+    """Whether the text right above holds the headings of all columns, which a copy has broken over several lines."""
+    if len(columns) != len(form.columns) or len(columns) < _MANY_COLUMNS or _many(columns) or not _many(rows):
+        return False
+    start = report.grids[part.grid].span.start
+    above = strip_spaces(report.text[max(0, start - _ABOVE) : start])
+    return all(any(strip_spaces(wording) in above for wording in entry.wordings) for entry in form.columns)
 
 
 def _by_caption(part: GridBlock, form: NationalForm, report: Report) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from zjviewer.core.dictionary.forms import FormField, NationalForm
-from zjviewer.core.figures.vocabulary import WRITTEN_UNIT, normalise_magnitude
+from zjviewer.core.figures.vocabulary import WRITTEN_UNIT, counted_by, normalise_magnitude
 from zjviewer.core.model.analysis import Figure, Kind, Section
-from zjviewer.core.model.report import Report, SourceCell, SourceGrid, Span
+from zjviewer.core.model.report import Report, SourceCell, Span
 from zjviewer.core.tables.form_matching import FilledForm
 from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell
 from zjviewer.core.text.label_matching import strip_label
@@ -28,6 +28,7 @@ _CAPTION_LINES = 3
 _LONGEST_CAPTION = 80
 _LONGEST_CELL = 30
 _SENTENCE = re.compile("[。；]")
+_ROW = re.compile(rf"\S\s+{NUMBER.pattern}\s*$")
 
 
 def grid_figures(
@@ -37,7 +38,7 @@ def grid_figures(
     meant = figure_descriptions(filled)
     starts = [section.start for section in sections]
     found: list[Figure] = []
-    announced = [_announced(report, grid) for grid in report.grids]
+    announced = [_announced(report, index) for index in range(len(report.grids))]
     for part in parts:
         for row in part.rows:
             for column, cell in enumerate(row.cells):
@@ -145,12 +146,13 @@ def _unit(
             return found[1]
         if words.endswith(("%", "％", "率", "比重", "占比", "比例", "增幅")) and not words.endswith(("效率", "频率")):
             return "%" if words.endswith(("%", "％", "占比", "增幅", "比重")) else ""
-    if announced:
-        return announced
     if meant is None:
-        return ""
+        return announced
     form, entry, column = meant
-    return column.unit or (entry.unit if entry else "") or form.unit
+    defined = column.unit or (entry.unit if entry else "") or form.unit
+    if announced and defined and (counted_by(announced) == "money") != (counted_by(defined) == "money"):
+        return defined  # the line above belongs to another table: a form counts documents or money, never either
+    return announced or defined
 
 
 def _names(
@@ -190,32 +192,35 @@ def _year(heads: Sequence[str], path: Sequence[str], year: int | None) -> int | 
     return next((int(words[:4]) for words in reversed(path) if _YEAR_ROW.fullmatch(words)), year)
 
 
-def _announced(report: Report, grid: SourceGrid) -> str:
-    """The unit that a line right above a table names: 单位：万元."""
-    for line in _lines_above(report.text, grid.span.start):
+def _announced(report: Report, index: int) -> str:
+    """The unit in a line right above a table, such as 单位：万元; empty where the lines above name none."""
+    for line in _lines_above(report, index):
         found = _ANNOUNCED.search(line)
         if found:
             return found[1]
     return ""
 
 
-def _lines_above(text: str, offset: int) -> Iterator[str]:
-    """Short lines right above a table, the nearest first."""
-    end = offset - 1
+def _lines_above(report: Report, index: int) -> Iterator[str]:
+    """Short lines right above a table, the nearest first, down to the table before it or to a line that ends with a
+    number, which is a row of another table."""
+    text = report.text
+    floor = report.grids[index - 1].span.end if index else 0
+    end = report.grids[index].span.start - 1
     for _ in range(_CAPTION_LINES):
-        if end <= 0:
+        if end <= floor:
             return
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        if len(line) > _LONGEST_CAPTION or line.endswith("。") or "\t" in line:
+        if len(line) > _LONGEST_CAPTION or line.endswith("。") or "\t" in line or _ROW.search(line):
             return
         yield line
         end = start - 1
 
 
-def caption_of(text: str, grid: SourceGrid) -> str:
-    """The line above a table that names it; empty where there is none."""
-    for line in _lines_above(text, grid.span.start):
+def caption_of(report: Report, index: int) -> str:
+    """The line above a table that names it; empty where there is none. `index` is the table's in `Report.grids`."""
+    for line in _lines_above(report, index):
         words = line.strip()
         if words and not re.search(r"[:：；;]", words) and not re.fullmatch(r"[(（].*[)）]", words):
             return words

@@ -1,11 +1,11 @@
 """How a source table is laid out: bands, heading rows, label columns, and the cells that hold values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from zjviewer.core.figures.vocabulary import SCALE, UNIT
+from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
 from zjviewer.core.text.numerals import DIGITS
@@ -19,10 +19,19 @@ NUMBER = re.compile(
 )
 _MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)
 _CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|^年度$|^年$|日期|时间$")
+_UNIT = re.compile(rf"{WRITTEN_UNIT}|[-—–−/]+")
 _UNITS = re.compile(r"^(?:计量)?单位$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEADING_ZERO = re.compile(r"0\d+")
 _CHILD = re.compile(r"^其中[::]?")
+_TOTAL = re.compile(r"(?:.*[^(])?(?:合计|总计)")
+_UNNUMBERED = 9.0
+"""Rank of a label without a number; an indent adds its width."""
+_STEP = 0.5
+"""Added to the rank of a row for the parts that 其中 names."""
+_CODE_LEVELS = re.compile(r"类|款|项|.*(?:科目|功能分类|经济分类).*编码|科目代码|编码|代码")
+_CODE_LENGTHS = (3, 5, 7)
+"""Digits of the codes of 类, 款 and 项 in the budget classification, each with those of the level above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,16 @@ class GridBlock:
     label_head: str
     """What stands over the labels."""
     rows: tuple[GridRow, ...]
+
+    @property
+    def levels(self) -> list[int]:
+        """For each row how many of the rows above are its ancestors, by their labels."""
+        known: set[tuple[str, ...]] = set()
+        found = []
+        for row in self.rows:
+            found.append(sum(row.path[:depth] in known for depth in range(1, len(row.path))))
+            known.add(row.path)
+        return found
 
 
 def classify_cell(text: str) -> CellClass:
@@ -173,9 +192,10 @@ def _split(sheet: _CellMatrix, index: int, band: str, heads: Sequence[int], body
         if kinds[column] == "value" and named:
             kinds[column] = "code"  # numbers and names under one heading
     groups = _groups(kinds)
+    codes = _codes(sheet, rows, [c for c, kind in enumerate(kinds) if kind == "code" and _has_code_levels(paths[c])])
     found = []
     for labels, values, unit in groups:
-        part = _part(sheet, index, band, rows, paths, labels, values, unit)
+        part = _part(sheet, index, band, rows, paths, labels, values, unit, codes)
         if part.rows:
             found.append(part)
     return found
@@ -212,12 +232,15 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
     kinds = [classify_cell(text) for text in texts]
     if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds:
         return "unit"
+    if texts and not path and "number" not in kinds and all(_UNIT.fullmatch(fold_width(t)) for t in texts if t):
+        return "unit" if any(texts) and column > 0 else "label"
     numbers = [fold_width(text) for text, kind in zip(texts, kinds, strict=True) if kind == "number"]
     heading = " ".join(path)
     if numbers and _CODES.search(heading):
         return "code"
     if numbers and column == 0 and all(_LEADING_ZERO.fullmatch(n) or (n.isdecimal() and len(n) == 3) for n in numbers):
-        return "code"
+        named = any(classify_cell(sheet.at(row, other)) == "words" for row in rows for other in (1, 2, 3))
+        return "code" if named else "value"
     if numbers and column == 0 and not path and numbers == [str(i + 1) for i in range(len(numbers))]:
         return "code"
     words = kinds.count("words")
@@ -261,15 +284,20 @@ def _part(
     labels: Sequence[int],
     values: Sequence[int],
     unit: int | None,
+    codes: Mapping[int, str],
 ) -> GridBlock:
     made: list[GridRow] = []
     stack: list[tuple[float, str]] = []
+    classes: list[tuple[str, str]] = []
     before: dict[int, str] = {}
+    indented = len({cells[0].indent for row in rows if (cells := _labels(sheet, row, labels))}) > 1
     for row in rows:
         cells = _labels(sheet, row, labels)
         path = _filled([(c.column, sheet.words[c].strip()) for c in cells], labels, before)
-        if len(path) == 1:
-            path = _nested(path[0], stack)
+        if len(path) == 1 and codes:
+            path = _classified(path[0], codes.get(row, ""), classes)
+        elif len(path) == 1:
+            path = _nested(path[0], stack, cells[0].indent if indented else 0)
         elif path:
             stack.clear()
         taken = [_value(sheet, row, column, values) for column in values]
@@ -311,16 +339,61 @@ def _filled(own: list[tuple[int, str]], labels: Sequence[int], before: dict[int,
     return tuple(words for _, words in own)
 
 
-def _nested(label: str, stack: list[tuple[float, str]]) -> tuple[str, ...]:
-    """A single label under those whose numbers stand above it: （一） under 三、, 其中 under what it is part of."""
-    plain = fold_width(label)
+def _nested(label: str, stack: list[tuple[float, str]], indent: int) -> tuple[str, ...]:
+    """The labels above a label that stands alone in its row, and the label: （一） below 三、, 其中 below its whole, a
+    deeper indent below a smaller one. A total is the outermost, and no other row is below it."""
+    plain = fold_width(label).strip()
     rank = split_number(plain)[1]
-    if rank is None:
-        rank = stack[-1][0] + 0.5 if stack and _CHILD.match(plain) else (stack[-1][0] if stack else 9.0)
+    if rank is None and _TOTAL.fullmatch(plain.replace(" ", "")):
+        stack.clear()
+        return (label,)
+    if rank is None and _CHILD.match(plain):
+        rank = stack[-1][0] + _STEP if stack else _UNNUMBERED
+    elif rank is None and indent:
+        rank = _UNNUMBERED + indent
+    elif rank is None:
+        rank = stack[-1][0] if stack and not _is_indented(stack) else _UNNUMBERED
     while stack and stack[-1][0] >= rank:
         stack.pop()
     stack.append((rank, label))
-    return tuple(words for _, words in stack)
+    return tuple(text for _, text in stack)
+
+
+def _is_indented(stack: Sequence[tuple[float, str]]) -> bool:
+    return stack[-1][0] > _UNNUMBERED + _STEP
+
+
+def _has_code_levels(path: Sequence[str]) -> bool:
+    return bool(path) and bool(_CODE_LEVELS.fullmatch(fold_width(path[-1]).replace(" ", "")))
+
+
+def _codes(sheet: _CellMatrix, rows: Sequence[int], columns: Sequence[int]) -> dict[int, str]:
+    """The code of the budget classification in each row, with the digits of the levels above; empty where the columns
+    hold no such codes of at least two levels."""
+    found: dict[int, str] = {}
+    above = [""] * len(columns)
+    for row in rows:
+        parts = [fold_width(sheet.at(row, column)).strip() for column in columns]
+        last = max((n for n, part in enumerate(parts) if part), default=-1)
+        if last < 0:
+            continue
+        above = [part or (above[n] if n < last else "") for n, part in enumerate(parts)]
+        code = "".join(above)
+        if not code.isdecimal() or len(code) not in _CODE_LENGTHS:
+            return {}
+        found[row] = code
+    return found if len({len(code) for code in found.values()}) > 1 else {}
+
+
+def _classified(label: str, code: str, classes: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The labels of the classes that a code belongs to, and its own; a row without a code, such as a total, is the
+    outermost."""
+    while classes and (not code or len(classes[-1][0]) >= len(code) or not code.startswith(classes[-1][0])):
+        classes.pop()
+    if not code:
+        return (label,)
+    classes.append((code, label))
+    return tuple(text for _, text in classes)
 
 
 def _value(sheet: _CellMatrix, row: int, column: int, values: Sequence[int]) -> SourceCell | None:

@@ -119,8 +119,8 @@ def _own(report: Report, part: GridBlock, cells: CellLookup, sections: Sequence[
     if len(part.rows) == 1 and not part.rows[0].path and len(columns) > 1:
         return Table(ident, title, first.section, ("数量",), tuple(_upright(part, columns, cells)))
     rows = tuple(
-        Row(label, tuple(map(cells.figure, row.cells)), tuple(map(cells.text_of, row.cells)))
-        for row, label in zip(part.rows, _labels(part.rows), strict=True)
+        Row(label, tuple(map(cells.figure, row.cells)), tuple(map(cells.text_of, row.cells)), level=level)
+        for row, label, level in zip(part.rows, _labels(part.rows), part.levels, strict=True)
     )
     return Table(ident, title, first.section, tuple(" ".join(path) or "数量" for path in columns), rows)
 
@@ -153,9 +153,8 @@ def _labels(rows: Sequence[GridRow]) -> list[str]:
 
 
 def _title(report: Report, part: GridBlock, sections: Sequence[Section], first: Figure, beside: Sequence[str]) -> str:
-    grid = report.grids[part.grid]
     section = next((s for s in sections if s.id == first.section), None)
-    caption = caption_of(report.text, grid)
+    caption = caption_of(report, part.grid)
     caption = split_number(fold_width(caption))[2] if caption and not caption[0].isdecimal() else caption
     name = caption or (section.title if section else "") or report.title or "表"
     more = [words for words in (part.band, *beside[-1:]) if words and words != name]

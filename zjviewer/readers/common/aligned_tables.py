@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.readers.common.blocks import SourceTable, TableCell
 
-VALUE = re.compile(r"[-−+]?\d[\d,，]*(?:[.．]\d+)?[%％]?|[-—–−/／]{1,4}|不适用|无|N/?A", re.I)
-"""A cell that states a number, or that there is none."""
+VALUE = re.compile(rf"[-−+]?\d[\d,，]*(?:[.．]\d+)?(?:[%％]|{SCALE}(?:{UNIT})?)|[-—–−/／]{{1,4}}|不适用|无|N/?A", re.I)
+"""A cell that states a number, with or without its unit, or that there is none."""
+UNIT_CELL = re.compile(rf"[（(]?{WRITTEN_UNIT}[）)]?")
+"""A cell that holds nothing but a unit."""
 _OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|合计|总计|其中")
+_NAMED = re.compile(r"其他.*|小计|合计|总计|规章|.*[数额率量]")
+"""Labels that may be as short as the end of a broken one."""
+_FRAGMENT = 6
+"""Code points of the end of a broken label that has no bracket."""
 SENTENCE = re.compile(r"[。；;！!？?：:]$|…|\.{3}")
 _NUMBER = re.compile(r"\d")
 LONGEST = 44
@@ -26,6 +33,7 @@ _NEAR = 4.0
 """Points, or half-width letters, by which lines of one cell may differ."""
 SURELY = 6
 """Values in a row that make a table by themselves."""
+_SKIPPED = 16
 _FEWEST_ALONE = 3
 """Rows with a single value that make a table; of more values two rows do."""
 
@@ -58,9 +66,9 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned
     """
     at = 0
     while at < len(rows):
-        last = _run(rows, at)
+        last, scanned = _run(rows, at)
         if last is None:
-            at += 1
+            at += max(1, (scanned - at) // _SKIPPED)  # a long stretch is not scanned again from each of its rows
             continue
         count = _usual(rows[at:last])
         first = at - _heads_above(rows, at, count)
@@ -75,15 +83,48 @@ def table_by_order(rows: Sequence[Sequence[str]], count: int) -> AlignedTable:
     return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
 
 
+def group_label_lines(lines: Sequence[str]) -> list[list[str]]:
+    """The lines between two rows of values, one group for each label; a label may be broken over several lines.
+
+    A line belongs to the label before it where a bracket is still open, where it begins with a closing mark, or where
+    it is too short for a label and follows a numbered one.
+    """
+    groups: list[list[str]] = []
+    for line in lines:
+        if groups and _is_broken(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def join_broken_labels(lines: Sequence[str]) -> list[str]:
+    """The labels that the lines between two rows of values hold, each in one piece."""
+    return ["".join(group) for group in group_label_lines(lines)]
+
+
+def _is_broken(group: Sequence[str], line: str) -> bool:
+    before = "".join(group)
+    if _has_open_bracket(before) or line[:1] in "）)，、；。,;”》":
+        return True
+    if _OPENS.match(line) or _NAMED.fullmatch(line) or not _OPENS.match(before) or before.endswith(("：", ":")):
+        return False
+    return len(line) <= _FRAGMENT and len(before) > len(line)
+
+
+def _has_open_bracket(text: str) -> bool:
+    return sum(map(text.count, "（(《“")) > sum(map(text.count, "）)》”"))
+
+
 def values_in(row: Row) -> int:
     """How many values a row ends with."""
     return sum(1 for _ in takewhile(lambda word: VALUE.fullmatch(word.text), reversed(row)))
 
 
-def _run(rows: Sequence[Row], start: int) -> int | None:
-    """Where the table ends whose first row of values is this one; None where it is none."""
+def _run(rows: Sequence[Row], start: int) -> tuple[int | None, int]:
+    """Where the table ends whose first row of values is this one, None where it is none; and the rows scanned."""
     if not _states(rows[start]):
-        return None
+        return None, start
     last = at = start
     groups = 0
     while at + 1 < len(rows):
@@ -103,11 +144,11 @@ def _run(rows: Sequence[Row], start: int) -> int | None:
     fewest = 1 if headed or count >= SURELY else _FEWEST_ALONE if count == 1 else 2
     numbers = sum(bool(_NUMBER.search(row[-1].text)) for row in agreeing)
     if len(agreeing) < fewest or len(agreeing) < 0.6 * len(stating) or not numbers:
-        return None
+        return None, at
     end = last + 1
     while end < len(rows) and _ends_label(rows[last], rows[end]):
         end += 1
-    return end
+    return end, at
 
 
 def _ends_label(row: Row, below: Row) -> bool:
@@ -164,9 +205,12 @@ def _table(rows: Sequence[Row], count: int, placed: bool) -> AlignedTable:
             made.append(_heading(row, ranges, count))
             continue
         labels, stated = row[: len(row) - values], row[len(row) - values :]
-        if not values and made and _goes_on(labels, made[-1]):
+        if made and len(labels) == 1 and _continues(labels[0], values, made[-1]):
             column, span, text = made[-1][0]
             made[-1][0] = (column, span, text + labels[0].text)
+            if values:
+                places = _places(stated, ranges, count)
+                made[-1] += [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)]
             continue
         made += [[(0, 1, word.text)] for word in (labels[:-1] if values else labels)]
         if values:
@@ -194,10 +238,17 @@ def _edges(ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...
     return (0.0, *begins, *((a[1] + b[0]) / 2 for a, b in pairwise(ranges)), _FAR)
 
 
-def _goes_on(labels: Row, before: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a line is the rest of the label of the row before it."""
-    broken = len(labels) == 1 and before[0][0] == 0 and len(before) > 1 and len(before[0][2]) > 6
-    return broken and len(labels[0].text) <= len(before[0][2]) and not _OPENS.match(labels[0].text)
+def _continues(label: Word, values: int, before: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a line goes on with the label of the row before it; values stand beside one of the lines only."""
+    if before[0][0] != 0 or before[0][1] != 1:
+        return False
+    text = before[0][2]
+    if len(before) == 1:
+        return _is_broken([text], label.text) and (values > 0 or _has_open_bracket(text))
+    if values:
+        return False
+    broken = _has_open_bracket(text) or len(text) > _FRAGMENT
+    return broken and len(label.text) <= len(text) and not _OPENS.match(label.text)
 
 
 def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[tuple[int, int, str]]:

@@ -92,6 +92,9 @@ def assemble_text(blocks: Sequence[Block]) -> AssembledText:
     return AssembledText("\n".join(parts), tuple(grids), tuple(marks), _page_starts(begins))
 
 
+_BLANKS = " \u00a0\u2002\u2003\u3000"
+
+
 def one_line(text: str) -> str:
     """Normalised, without line ends and tabs, and without white space around it."""
     return " ".join(normalise(text).split("\n")).replace("\t", " ").strip()
@@ -150,8 +153,16 @@ def _laid(table: SourceTable, at: int) -> tuple[SourceGrid, str, list[int]]:
         lines.append("\t".join(texts))
     text = "\n".join(lines)
     ordered = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
-    cells = tuple(SourceCell(spans[c.row, c.column], c.row, c.column, c.rows, c.columns) for c in ordered)
+    cells = tuple(
+        SourceCell(spans[c.row, c.column], c.row, c.column, c.rows, c.columns, _indent(c.text)) for c in ordered
+    )
     return SourceGrid(Span(start, start + len(text)), table.height, table.width, cells, table.heads), text, rows
+
+
+def _indent(text: str) -> int:
+    """Width of the white space before a text, in half-width characters."""
+    first = text.lstrip(_BLANKS)
+    return sum(2 if blank == "\u3000" else 1 for blank in text[: len(text) - len(first)]) if first else 0
 
 
 def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from zjviewer.readers.common.blocks import SourceTable, TableCell, without_empty
 
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—"
 _SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\xa0]*\n\s*(?=[{_WIDE}])")
+_INDENT = re.compile("[\u00a0\u2002\u2003\u3000]+")
 _SPACES = re.compile(r"[ \t\n\xa0]+")
 _BREAKING = frozenset({"br", "p", "div", "li", "tr"})
 _MOST_CELLS = 100_000
@@ -54,12 +55,19 @@ def table_in(table: etree._Element, line: int) -> SourceTable | None:
             if len(taken) + down * across > _MOST_CELLS:
                 return None
             taken |= {(r + i, column + c) for i in range(down) for c in range(across)}
-            cells.append(TableCell(r, column, text_of(cell), down, across))
+            cells.append(TableCell(r, column, _indent_of(cell) + text_of(cell), down, across))
             column += across
     if not taken:
         return None
     width = max(column for _, column in taken) + 1
     return without_empty_edges(SourceTable(len(rows), width, tuple(cells), heads, line))
+
+
+def _indent_of(element: etree._Element) -> str:
+    """The white space that a browser shows before the text of a cell; line ends and spaces of the markup are none."""
+    text = "".join(element.itertext()).lstrip(" \t\r\n")
+    found = _INDENT.match(text)
+    return found[0] if found else ""
 
 
 def text_of(element: etree._Element) -> str:

@@ -105,7 +105,7 @@ def problem_from(plain: object) -> UnreadableFile:
 
 
 def _plain_cells(grid: SourceGrid) -> list[list[int]]:
-    return [[*cell.span, cell.row, cell.column, cell.rows, cell.columns] for cell in grid.cells]
+    return [[*cell.span, cell.row, cell.column, cell.rows, cell.columns, cell.indent] for cell in grid.cells]
 
 
 def _dropped(plain: object) -> DroppedText:
@@ -127,7 +127,7 @@ def _grid(plain: object, text: str) -> SourceGrid:
 
 
 def _cell(plain: object, grid: Span, height: int, width: int) -> SourceCell:
-    start, end, row, column, rows, columns = _row(plain, 6)
+    start, end, row, column, rows, columns, indent = _row(plain, 7)
     at_row, at_column = _within(row, height - 1), _within(column, width - 1)
     return SourceCell(
         _span([start, end], grid),
@@ -135,6 +135,7 @@ def _cell(plain: object, grid: Span, height: int, width: int) -> SourceCell:
         at_column,
         _within(rows, height - at_row, 1),
         _within(columns, width - at_column, 1),
+        _count(indent),
     )
 
 

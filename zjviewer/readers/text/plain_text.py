@@ -26,7 +26,7 @@ _OPENS = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
 )
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
-_MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|(?: [-/\d.,%]+){2}\s*$|^\s*\d[\d.,%]*\s*$")
+_MAY_BE_ROW = re.compile(r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|[ \u3000]\d[\d.,%]*\s*$|^\s*\d[\d.,%]*\s*$")
 _FEWEST_LINES = 6
 _NARROWEST, _WIDEST = 16, 400
 """Letters or columns; lines are not wrapped to fewer or more."""

@@ -1,8 +1,8 @@
-"""Tables that a copy has taken apart: every cell stands on a line of its own."""
+"""Tables in plain text that a copy has taken apart: every cell stands on a line of its own."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby
 from typing import NamedTuple
 
 from zjviewer.readers.common.aligned_tables import (
@@ -12,73 +12,98 @@ from zjviewer.readers.common.aligned_tables import (
     SURELY,
     VALUE,
     AlignedTable,
+    join_broken_labels,
     table_by_order,
 )
 
 _SUM = re.compile(r"(?:总|合)\s*计|总数")
 _HEADING = re.compile(r"数量?$|件数|金额|内容|项目|指标|情况$|单位")
+_LABEL_HEAD = re.compile(r"信息内容|统计指标|指标(?:名称)?|项目(?:名称)?|类别|名称|单位名称|部门")
+"""Headings of the column of labels."""
+_MOST_VALUES = 64
+"""Values below a label; a longer column of numbers is no row of a table."""
+_MOST_HEADS = 24
+"""Lines above the first values in which headings and the first label are looked for."""
 
 
 def stacked_tables(lines: Sequence[str]) -> Iterator[AlignedTable]:
     """Tables of which every line holds one cell: a label, and below it as many values as there are columns."""
+    runs = _runs(lines)
     at = 0
-    while at < len(lines):
-        groups = list(_groups(lines, at))
-        count = groups[0].values if groups else 0
-        labels = [n for n in range(at, groups[0].start) if lines[n].strip()] if groups else []
-        headed = any(_HEADING.search(lines[n]) for n in labels[-2 - count : -1])
-        if len(groups) < 2 and count < SURELY and not headed:
+    while at < len(runs):
+        groups = _groups(runs, at)
+        if not groups:
             at += 1
             continue
-        if len(groups) < 2 and not headed:
-            labels = []
-        rows = _stacked_heads([lines[n].strip() for n in labels[:-1]], count)
-        start = labels[-1 - sum(map(len, rows))] if labels else groups[0].start
-        above = labels[-1:]
-        for group, following in zip_longest(groups, groups[1:]):
-            cells = (lines[n].strip() for n in (*above, *range(group.start, group.end)))
-            rows.append([text for text in cells if text])
-            above = list(range(group.end, following.start)) if following else []
-        yield table_by_order(rows, count)._replace(start=start, end=groups[-1].end)
-        at = groups[-1].end
+        table = _table(lines, runs, at, groups)
+        if table is not None:
+            yield table
+        at += 2 * len(groups)
 
 
-class _Group(NamedTuple):
-    """Lines [start, end) with nothing but values."""
+class _Run(NamedTuple):
+    """Successive lines of one kind, by their numbers; blank lines are left out."""
 
-    start: int
-    end: int
-    values: int
+    kind: str
+    """`label`, `value` or `other`."""
+    lines: tuple[int, ...]
 
 
-def _groups(lines: Sequence[str], at: int) -> Iterator[_Group]:
-    """Groups of as many values each, with nothing but labels between them, from a line with a label on."""
+def _runs(lines: Sequence[str]) -> list[_Run]:
+    filled = ((number, _line_kind(line)) for number, line in enumerate(lines) if line.strip())
+    return [
+        _Run(kind, tuple(number for number, _ in run))
+        for kind, run in groupby(filled, key=lambda numbered: numbered[1])
+    ]
+
+
+def _line_kind(line: str) -> str:
+    text = line.strip()
+    if VALUE.fullmatch(text):
+        return "value"
+    return "other" if len(text) > LONGEST or SENTENCE.search(text) or "\t" in text else "label"
+
+
+def _groups(runs: Sequence[_Run], at: int) -> list[_Run]:
+    """Runs of as many values each, with nothing but a few labels between them; the run at `at` holds the labels of the
+    first. Empty where no labels stand there, or no values follow."""
+    found: list[_Run] = []
     count = 0
-    between = 0
-    labelled = False
-    while at < len(lines):
-        text = lines[at].strip()
-        if not text:
-            at += 1
-        elif VALUE.fullmatch(text):
-            start, values = at, 0
-            while at < len(lines) and (not lines[at].strip() or VALUE.fullmatch(lines[at].strip())):
-                values += bool(lines[at].strip())
-                at += 1
-            if (count and (values != count or between > count + 1)) or not labelled:
-                return
-            yield _Group(start, at, values)
-            count, between, labelled = values, 0, False
-        elif len(text) > LONGEST or SENTENCE.search(text) or "\t" in text or (count and between > MOST_BETWEEN):
-            return
-        else:
-            between += 1
-            labelled = True
-            at += 1
+    for number in range(at, len(runs) - 1, 2):
+        labels, values = runs[number], runs[number + 1]
+        if labels.kind != "label" or values.kind != "value" or len(values.lines) > _MOST_VALUES:
+            break
+        if found and (len(values.lines) != count or len(labels.lines) > min(count + 1, MOST_BETWEEN)):
+            break
+        count = len(values.lines)
+        found.append(values)
+    return found
+
+
+def _table(lines: Sequence[str], runs: Sequence[_Run], at: int, groups: Sequence[_Run]) -> AlignedTable | None:
+    count = len(groups[0].lines)
+    labels = runs[at].lines[-_MOST_HEADS:]
+    headed = any(_HEADING.search(lines[n]) for n in labels[-2 - count : -1])
+    if len(groups) < 2 and count < SURELY and not headed:
+        return None
+    if len(groups) < 2 and not headed:
+        labels = ()  # many values with nothing that names them: what stands above may be all of their headings
+    rows = _stacked_heads([lines[n].strip() for n in labels[:-1]], count)
+    start = labels[-1 - sum(map(len, rows))] if labels else groups[0].lines[0]
+    above = labels[-1:]
+    for number, group in enumerate(groups):
+        names = join_broken_labels([lines[n].strip() for n in above])
+        rows += [[text] for text in names[:-1]]
+        rows.append([*names[-1:], *(lines[n].strip() for n in group.lines)])
+        above = runs[at + 2 * number + 2].lines if number + 1 < len(groups) else ()
+    return table_by_order(rows, count)._replace(start=start, end=groups[-1].lines[-1] + 1)
 
 
 def _stacked_heads(labels: list[str], count: int) -> list[list[str]]:
     """The last labels above the first row, where they are as many as the columns need."""
+    named = len(labels) - 1 - count
+    if named >= 0 and _LABEL_HEAD.fullmatch(labels[named]):
+        return [labels[named:]]
     if count < len(labels) <= count + 3:
         return [labels[-count - 1 :]]
     if len(labels) == count:

@@ -8,7 +8,14 @@ from zjviewer.core.text.width import display_width
 from zjviewer.readers.common.aligned_tables import VALUE, AlignedTable, Word, aligned_tables
 from zjviewer.readers.common.blocks import table_of
 from zjviewer.readers.text.stacked_tables import stacked_tables
+from zjviewer.readers.text.unit_tables import unit_tables
 
+_LABEL_HEADS = re.compile(
+    r"(?:信息内容|统计指标|指标名称|指标|项目名称|项目|类别|名称)(?=[ \u3000]|本年|上一?年|采购|制发)"
+)
+_NO_HEADING = re.compile(r"[。；;！!？?，,：]|\d")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_LONGEST_HEADING = 24
 _WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
 _DRAWN = re.compile(r"^\s*[│┃|](.*)[│┃|]\s*$")
@@ -19,7 +26,7 @@ _BARS = re.compile("[│┃|]")
 def tables_in(lines: Sequence[str]) -> list[AlignedTable]:
     """In order."""
     found: list[AlignedTable] = []
-    for finder in (_drawn, _tabbed, _spaced, stacked_tables):
+    for finder in (_drawn, unit_tables, _tabbed, _spaced, stacked_tables):
         for start, end in _free(found, len(lines)):
             found += [_moved(each, start) for each in finder(lines[start:end])]
         found.sort(key=lambda each: each.start)
@@ -56,7 +63,8 @@ def _tabbed(lines: Sequence[str]) -> Iterator[AlignedTable]:
         alike = [list(rows) for _, rows in groupby(numbers, lambda n: lines[n].count("\t"))]
         if any(len(rows) == 1 for rows in alike):
             ragged = [[Word(cell.strip(), 0, 0) for cell in lines[n].split("\t") if cell.strip()] for n in numbers]
-            tables = list(aligned_tables(ragged, placed=False))
+            with_units = list(unit_tables(lines[numbers[0] : numbers[-1] + 1], tabs=True))
+            tables = with_units or list(aligned_tables(ragged, placed=False))
             if tables:
                 yield from (_moved(each, numbers[0]) for each in tables)
                 continue
@@ -70,7 +78,10 @@ def _spaced(lines: Sequence[str]) -> Iterator[AlignedTable]:
 
 
 def _words(line: str) -> list[Word]:
-    """Words with wide gaps between them; values at the end need no more than a space."""
+    """Words with wide gaps between them; values at the end, and headings of columns, need no more than a space."""
+    heads = _headings(line)
+    if heads:
+        return heads
     found: list[Word] = []
     for match in _WORD.finditer(line):
         tail = _TAIL.fullmatch(match[0])
@@ -83,6 +94,25 @@ def _words(line: str) -> list[Word]:
         offset = start + tail.start("values")
         found += [_word(line, offset + v.start(), offset + v.end()) for v in re.finditer(r"\S+", tail["values"])]
     return found
+
+
+def _headings(line: str) -> list[Word]:
+    """The headings of a line that begins with that of the labels, such as 信息内容; empty for any other line."""
+    match = _LABEL_HEADS.match(line.strip())
+    if match is None:
+        return []
+    start = line.index(match[0])
+    found = [_word(line, start, start + match.end())]
+    for part in re.finditer(r"\S+", line[start + match.end() :]):
+        begin, end = start + match.end() + part.start(), start + match.end() + part.end()
+        bare = _IN_BRACKETS.sub("", part[0])
+        if len(part[0]) > _LONGEST_HEADING or _NO_HEADING.search(bare):
+            return []
+        if not bare and len(found) > 1:
+            found[-1] = Word(found[-1].text + part[0], found[-1].x0, display_width(line[:end]))
+        else:
+            found.append(_word(line, begin, end))
+    return found if len(found) > 1 else []
 
 
 def _word(line: str, start: int, end: int) -> Word:
