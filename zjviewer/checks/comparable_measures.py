@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, cast
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext, bare_name, is_amount, unit_of
 from zjviewer.checks.rules.changes import find_change_word
-from zjviewer.checks.rules.national_tables import speaks_for_all
+from zjviewer.checks.rules.prose_against_tables import speaks_for_all
 from zjviewer.core.dictionary.identities import NUMBER_SIGN
 from zjviewer.core.dictionary.metrics import dictionary_for_era
 from zjviewer.core.model.analysis import Figure
@@ -84,4 +84,10 @@ def _measure(prose: SentenceContext, figure: Figure, year: int) -> ComparableMea
 def _is_change(prose: SentenceContext, figure: Figure, year: int) -> bool:
     """Said right behind a value, against the year before."""
     words = find_change_word(prose, figure)
-    return words is not None and words["base"] in (None, str(year - 1)) and figure.unit not in ("百分点", "倍")
+    named = words is not None and "noun" in words.groupdict()
+    return (
+        words is not None
+        and not named
+        and words["base"] in (None, str(year - 1))
+        and figure.unit not in ("百分点", "倍")
+    )

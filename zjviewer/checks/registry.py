@@ -7,10 +7,11 @@ from zjviewer.checks.evidence.sentence_context import SentenceContext, build_con
 from zjviewer.checks.rules.averages import average_checks, rate_checks
 from zjviewer.checks.rules.balances import balance_checks, period_checks
 from zjviewer.checks.rules.changes import change_checks
-from zjviewer.checks.rules.national_tables import national_table_checks, prose_against_table_checks
+from zjviewer.checks.rules.national_tables import national_table_checks
+from zjviewer.checks.rules.prose_against_tables import prose_against_table_checks
 from zjviewer.checks.rules.repeated_values import list_count_checks, repeated_value_checks
 from zjviewer.checks.rules.shares import attainment_checks, share_checks
-from zjviewer.checks.rules.source_table_totals import source_table_checks
+from zjviewer.checks.rules.source_table_totals import source_table_checks, table_part_checks
 from zjviewer.checks.rules.totals import (
     closing_total_checks,
     distant_total_checks,
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[SentenceContext], Iterable[Check]], ...] = (
     national_table_checks,
     prose_against_table_checks,
     source_table_checks,
+    table_part_checks,
     parts_of_total_checks,
     uncued_total_checks,
     closing_total_checks,

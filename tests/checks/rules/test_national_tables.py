@@ -37,10 +37,10 @@ def test_a_cell_that_disagrees_fails_its_row_and_its_column(tmp_path):
     assert {check.difference for check in failed} == {10}
 
 
-@pytest.mark.parametrize("said", ["", "/", "不适用", "—"])
-def test_a_cell_without_a_number_is_not_zero(tmp_path, said):
+@pytest.mark.parametrize("text", ["/", "不适用", "—"])
+def test_a_cell_with_text_instead_of_a_number_is_not_zero(tmp_path, text):
     def cells(row, column):
-        return said if (row, column) == (3, 1) else balanced(row, column)
+        return text if (row, column) == (3, 1) else balanced(row, column)
 
     checks = page(tmp_path, cells).checks
     open_ = [check for check in checks if check.verdict == "not_assessable"]
@@ -48,6 +48,17 @@ def test_a_cell_without_a_number_is_not_zero(tmp_path, said):
     assert all(check.expected is None and check.difference is None and check.formula == "" for check in open_)
     assert "部分公开" in open_[1].note or "部分公开" in open_[0].note
     assert not [check for check in checks if check.verdict == "fail"]
+
+
+@pytest.mark.parametrize(("row", "column"), [(4, 2), (7, 5), (1, 0), (20, 3)])
+def test_a_blank_cell_counts_as_nothing_and_the_check_says_so(tmp_path, row, column):
+    def cells(r, c):
+        return "" if (r, c) == (row, column) else balanced(r, c)
+
+    value = int(balanced(row, column))
+    noted = [check for check in page(tmp_path, cells).checks if "为空白,按0计" in check.note]
+    assert {check.verdict for check in noted} == ({"fail"} if value else {"pass"})
+    assert {check.difference for check in noted} == {value}
 
 
 def test_an_empty_form_has_no_checks(tmp_path):

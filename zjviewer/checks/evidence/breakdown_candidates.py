@@ -32,6 +32,8 @@ class Breakdown:
     """The words say that there are more parts."""
     overlapping: bool
     """One thing may be counted in several parts."""
+    own: int = 0
+    """What the text counts beside the figure of the whole: 1 for a head office and its 5 units."""
 
     @property
     def sum(self) -> Decimal:
@@ -41,7 +43,7 @@ class Breakdown:
     @property
     def gap(self) -> Decimal:
         """How far the parts are from giving the whole."""
-        return abs(self.sum - self.whole.value)
+        return abs(self.sum - self.whole.value - self.own)
 
     @property
     def is_near(self) -> bool:

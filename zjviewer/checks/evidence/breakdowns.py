@@ -52,6 +52,8 @@ _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|�
 _CARRIED = re.compile(r"(?:上年|上一年|去年)度?结转|结转(?:上年|上一年|去年)")
 _DONE = re.compile(r"答复|办结|办毕|办理完")
 _CARRIED_OUT = re.compile(r"(?:结转|转入|转至|转到|延至|顺延)[至到入]?(?:下|次|明|20\d\d)")
+_OWN_OFFICE = re.compile(r"(?:本部|本级|机关|本身|本单位)[^,;。\d]{0,4}(?:以及|及|和|与|加上?)[^,;。\d]{0,8}$")
+"""A head office that is counted beside a number of units: 街道本部以及下属5家预算单位."""
 _BACK = 4
 """Sentences before one that begins with its cue in which its whole is looked for."""
 _MANY = 3
@@ -278,6 +280,7 @@ def listing_of(
         clear=alone and not counted,
         open=bool(_OPEN.match(prose.plain, parts[-1].end) or _MAINLY.search(words)),
         overlapping=_overlaps(prose, whole, parts, labels),
+        own=int(bool(_OWN_OFFICE.search(prose.before(whole)))),
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.segmentation import fold_width, sentences
 
 _SAME_UNITS = (("件", "宗", "起"), ("人", "名", "位"), ("场", "场次"), ("次", "件次"), ("个", "家"))
@@ -26,6 +27,11 @@ _SUMMED = re.compile(r"[\s,、;]*(?P<how>(?:[两三四五六七八][者项类])?
 _PIECES = re.compile(r"[,;:、()]")
 _EDGES = "等的\n “”"
 _LONGEST_NAME = 36
+_ITEM = re.compile(
+    r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.])\s*(?P<label>[^,;。:\d\n]{2,60})"
+)
+_LONGEST_LABEL = 80
+"""Code points of a table cell that may be a label."""
 _LONGEST_LIST = 2000
 """Code points."""
 _CONTEXT = 8
@@ -47,6 +53,13 @@ class SentenceContext:
     def index_of(self) -> Mapping[str, int]:
         """Index into `spans`, by figure id; figures of source tables are missing."""
         return {figure.id: index for index, group in enumerate(self.inside) for figure in group}
+
+    @cached_property
+    def source_labels(self) -> frozenset[str]:
+        """Texts of the cells of the source's own tables, without numbers, brackets and white space."""
+        report = self.analysis.report
+        cells = (cell.span for grid in report.grids for cell in grid.cells)
+        return frozenset(strip_label(report.text[start:end]) for start, end in cells if end - start <= _LONGEST_LABEL)
 
     @cached_property
     def _floors(self) -> Mapping[str, int]:
@@ -125,6 +138,15 @@ class SentenceContext:
             if match:
                 return match[0]
         return ""
+
+    def item_of(self, figure: Figure) -> str:
+        """Label of the numbered list item that a figure stands in, without its number; empty where the line of the
+        figure and the heading above it have none."""
+        start = self.plain.rfind("\n", 0, figure.start) + 1
+        if match := _ITEM.match(self.plain, start, figure.start):
+            return match["label"]
+        section = self.analysis.section_at(figure.start)
+        return strip_label(section.title) if section is not None and section.number else ""
 
     def part_of_year(self, figure: Figure) -> str:
         """The words that say that a figure is not that of its whole year, such as 上半年; empty where none do."""

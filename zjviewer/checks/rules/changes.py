@@ -6,13 +6,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.checks.evidence.check_builder import MINUS, Expression, format_operand, make_check, with_truncation
-from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, list_is_closed, unit_of
+from zjviewer.checks.evidence.sentence_context import (
+    SentenceContext,
+    bare_name,
+    is_amount,
+    list_is_closed,
+    unit_of,
+)
 from zjviewer.checks.evidence.tolerance import Interval, interval_of, point
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
 _RISE = "增长|增加|上升|提高|提升|上涨|增幅|增速|多"
 _FALL = "下降|降低|减少|回落|缩减|下滑|减幅|降幅|压减|压缩|缩短|精简|少"
+_NEAREST = 8
+"""Figures before a change among which its values are looked for."""
+_LONGEST_CHANGE = 60
+"""Code points between a figure and the change behind it."""
 _TURN = "整合|优化|集约|归并|清理|调整|扩大|拓展"
 """Ways from one number to another that may go up or down."""
 _PLAIN = re.compile(
@@ -20,6 +30,15 @@ _PLAIN = re.compile(
     r"|的|总?数?量?|净|共|实际|大幅|略|有所|明显|,)*"
     rf"(?P<way>{_RISE}|{_FALL})(?:幅度?|率|比例)?[了为达约近超过逾仅:]*"
 )
+_NAMED_BASE = re.compile(
+    r"\)?[,、(:;]?\s*(?:比|较|与)(?:(?P<base>20\d\d)年度?|(?P<last>上一?年度?|去年))?(?P<noun>[^,;。\d]{2,16}?)(?:相比)?,?"
+    rf"(?:实际|净|共|大幅|略|有所|明显)?(?P<way>{_RISE}|{_FALL})(?:幅度?|率|比例)?[了为达约近超过逾仅:]*"
+)
+"""A change against an amount that is called by name: 比2025年预算执行数增加."""
+_BASE_BESIDE = re.compile(r"[,、(]?(?:比|较|与)(?:20\d\d年)?[^,;。\d]{0,20}")
+_BASE_BEHIND = re.compile(r"\((?:20\d\d年|上一?年|去年)(?:度|同期)?[^,;。()\d]{0,12}")
+_SENTENCES_BACK = 2
+"""Sentences before that of a change in which the amount that it is measured against is looked for."""
 _FROM_TO = re.compile(rf"[^,;。]{{0,12}}(?:{_RISE}|{_FALL}|{_TURN})(?:到|至|为)[了约]?")
 _FROM = re.compile(r"(?:由|从)[^,;。\d]*(?:20\d\d年[^,;。\d]*)?$")
 _TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^,;。]{0,16}的$")
@@ -34,26 +53,90 @@ AS_RATIO = "若按“为上年的倍数”计算则相符。"
 
 
 def change_checks(prose: SentenceContext) -> Iterator[Check]:
-    """What a sentence says of a value, the value before it, and the difference or growth between them."""
+    """Differences and rates of change, against the value and the earlier value that the text states."""
     made: list[Check] = []
     stated_by: list[Figure] = []
     yield from _doublings(prose)
-    for group in prose.inside:
+    for index, group in enumerate(prose.inside):
+        values: list[Figure] = []
         for at, figure in enumerate(group):
-            words = find_change_word(prose, figure) if at else None
-            times = figure.unit == "倍" and _is_ratio(prose, group[:at], figure)
-            if not words and not times:
-                continue
-            change = _signed(figure, words)
-            values = [f for f in group[:at] if not find_change_word(prose, f)]
-            base = words["base"] if words else None
-            pairs = (_pair(prose, kept, figure, base) for kept in _readings(prose, values, figure))
-            found = [check for pair in pairs if pair and (check := _check(prose, *pair, change, times))]
-            check = min(found, key=_gap) if found else _by_difference(prose, group[:at], change)
-            if check is not None:
-                made.append(check)
-                stated_by.append(figure)
+            match = find_change_word(prose, figure)
+            if at and (match or _is_ratio(prose, group[:at], figure)):
+                check = _change_check(prose, index, at, values, figure, match)
+                if check is not None:
+                    made.append(check)
+                    stated_by.append(figure)
+            if not match:
+                values = [*values[1 - _NEAREST :], figure]
     yield from with_truncation(made, stated_by)
+
+
+def _change_check(
+    prose: SentenceContext, index: int, at: int, values: Sequence[Figure], figure: Figure, match: re.Match[str] | None
+) -> Check | None:
+    group = prose.inside[index]
+    times = _is_ratio(prose, group[:at], figure)
+    change = _signed(figure, match)
+    behind = _base_behind(prose, values, group[at + 1 : at + 2], figure)
+    if behind is not None:
+        return _check(prose, *behind, change, times)
+    named = match is not None and match.re is _NAMED_BASE
+    base = match["base"] if match else None
+    pairs = [_pair(prose, some, figure, base) for some in _readings(prose, values, figure)]
+    if match is not None and (named or not any(pairs)):
+        pairs = [pair for pair in pairs if pair and _is_base(prose, pair[1], match)] if named else pairs
+        pairs = pairs if any(pairs) else [_pair_across(prose, index, values, figure, match)]
+    found = [check for pair in pairs if pair and (check := _check(prose, *pair, change, times))]
+    if found:
+        return min(found, key=_gap)
+    return _by_difference(prose, group[max(0, at - 2) : at], change)
+
+
+def _base_behind(
+    prose: SentenceContext, values: Sequence[Figure], behind: Sequence[Figure], change: Figure
+) -> tuple[Figure, Figure] | None:
+    """同比下降20%(2019年10件): the earlier value stands in brackets right behind the change."""
+    for then in behind:
+        now = next((f for f in reversed(values) if f.unit == then.unit and f.kind == then.kind), None)
+        closed = prose.plain.startswith(")", then.end)
+        if now is None or not closed or not _may_change(now, change):
+            return None
+        if _BASE_BEHIND.fullmatch(prose.between(change.end, then.start)):
+            return now, then
+    return None
+
+
+def _is_base(prose: SentenceContext, figure: Figure, match: re.Match[str]) -> bool:
+    """Whether an amount is the one that a change names as its base: its year, and the name in its text."""
+    year = match["base"] or (str((prose.analysis.report.year or 0) - 1) if match["last"] else "")
+    name = _IDLE_BASE.sub("", match["noun"])
+    return (not year or str(figure.year) == year) and (name in prose.before(figure) or name in figure.indicator)
+
+
+_IDLE_BASE = re.compile(r"^(?:当年|同期|的)|[的数]$")
+
+
+def _pair_across(
+    prose: SentenceContext, index: int, values: Sequence[Figure], change: Figure, match: re.Match[str]
+) -> tuple[Figure, Figure] | None:
+    """The value before a change, and its base by name and year in its sentence or those right before it."""
+    now = next((f for f in reversed(values) if _may_change(f, change)), None)
+    if now is None or now.year is None or prose.is_planned(now) != prose.is_planned(change):
+        return None
+    if match.re is not _NAMED_BASE and (match["base"] or now.year) == str(now.year):
+        return None
+    first = max(0, index - _SENTENCES_BACK)
+    line = prose.plain.rfind("\n", 0, now.start) + 1
+    near = [f for group in prose.inside[first : index + 1] for f in group[-_NEAREST:] if line <= f.start < now.start]
+    for then in reversed(near):
+        if then.unit != now.unit or then.kind != now.kind or find_change_word(prose, then):
+            continue
+        if match.re is _NAMED_BASE:
+            if _is_base(prose, then, match):
+                return now, then
+        elif then.year == int(match["base"] or now.year - 1) and bare_name(then) == bare_name(now) != "":
+            return (now, then) if prose.part_of_year(then) == prose.part_of_year(now) else None
+    return None
 
 
 def _readings(prose: SentenceContext, values: Sequence[Figure], change: Figure) -> Iterator[Sequence[Figure]]:
@@ -73,8 +156,10 @@ def _gap(check: Check) -> Decimal:
 
 def find_change_word(prose: SentenceContext, figure: Figure) -> re.Match[str] | None:
     """增长 and 比上年增加, but not 增加到, which leads to the new value."""
-    words = prose.before(figure)
-    return None if words.endswith(("到", "至")) else _PLAIN.fullmatch(words)
+    text = prose.before(figure)
+    if text.endswith(("到", "至")) or len(text) > _LONGEST_CHANGE:
+        return None
+    return _PLAIN.fullmatch(text) or _NAMED_BASE.fullmatch(text)
 
 
 def _is_ratio(prose: SentenceContext, before: Sequence[Figure], times: Figure) -> bool:
@@ -99,6 +184,8 @@ def _pair(
         if not _may_change(first, change):
             return None
         between = prose.between(first.end, second.start)
+        if _BASE_BESIDE.fullmatch(between) and first.year is not None:
+            return first, second
         if _FROM_TO.fullmatch(between) and _FROM.search(prose.before(first)):
             return second, first
         if first.year == second.year:

@@ -1,41 +1,42 @@
-"""The national tables, each by the identities of its own era, and what the prose says of their cells."""
+"""Sums in the national tables, each by the identities of its own era."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from zjviewer.checks.evidence.check_builder import Expression, make_check, not_assessable, sum_of
-from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount
-from zjviewer.core.dictionary.identities import NUMBER_SIGN, Identity, ProsePattern
-from zjviewer.core.dictionary.metrics import MetricDictionary, dictionary_for_era, subject_class
+from zjviewer.checks.evidence.sentence_context import SentenceContext
+from zjviewer.core.dictionary.identities import Identity
+from zjviewer.core.dictionary.metrics import MetricDictionary, dictionary_for_era
 from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.model.checks import Check
+from zjviewer.core.text.label_matching import strip_label
 
-_NO_WHOLE = re.compile(r"其中|网络|网上|线上|当面|信函|传真|邮[寄件]|平台|窗口|平均|日均|新增")
-_NEAR = Decimal("0.02")
-"""How far prose may be from a cell, as a part of it, for one of both to be a slip."""
 FILLED_WITH_WORDS = "{names}未填数字,无法核对。"
+BLANK_IS_NONE = "{names}为空白,按0计。"
 OWN_ROWS = "表中有格式之外的行:{names}。"
 
 
 @dataclass(frozen=True, slots=True)
 class _FormCell:
-    """A cell of a national table, by what the dictionary calls its line."""
+    """A cell of a national table, by the label of its line."""
 
     label: str
     figure: Figure | None
+    blank: bool = False
+    """The source has the cell and leaves it empty, which counts as nothing."""
 
 
 def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
     """Every identity of the report's era, in every line of the tables that it is declared for."""
     dictionary = dictionary_for_era(prose.analysis.era)
-    for identity in dictionary.identities if dictionary else ():
+    if dictionary is None:
+        return
+    for identity in dictionary.identities:
         tables = [t for name in identity.tables if (t := prose.analysis.table_by_id.get(name)) and t.keys]
         if not tables:
             continue
-        lines = _columns(tables, identity) if identity.along == "columns" else _rows(tables[0], identity)
+        lines = (_columns if identity.along == "columns" else _rows)(prose, dictionary, tables, identity)
         for name, cells, own in lines:
             check = _checked(prose, identity, name, cells, own)
             if check is not None:
@@ -43,7 +44,7 @@ def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def _columns(
-    tables: Sequence[Table], identity: Identity
+    prose: SentenceContext, dictionary: MetricDictionary, tables: Sequence[Table], identity: Identity
 ) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
     """Each column: its name, its cells by the ids of the rows, and those in rows that the format does not have."""
     for key in dict.fromkeys(key for table in tables for key in table.keys):
@@ -58,20 +59,38 @@ def _columns(
             column = table.keys.index(key)
             name = table.columns[column]
             for row in table.rows:
-                (cells if row.key else own)[row.key or row.label] = _FormCell(row.label, row.cells[column])
+                (cells if row.key else own)[row.key or row.label] = _FormCell(
+                    row.label, row.cells[column], _is_blank(prose, dictionary, table, row, column)
+                )
         yield name, cells, own
 
 
-def _rows(table: Table, identity: Identity) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
-    for row in table.rows:
+def _rows(
+    prose: SentenceContext, dictionary: MetricDictionary, tables: Sequence[Table], identity: Identity
+) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
+    for row in tables[0].rows:
         if row.key and (not identity.only or row.key in identity.only):
-            yield row.label, _across(table, row), {}
+            yield row.label, _across(prose, dictionary, tables[0], row), {}
 
 
-def _across(table: Table, row: Row) -> dict[str, _FormCell]:
+def _is_blank(prose: SentenceContext, dictionary: MetricDictionary, table: Table, row: Row, column: int) -> bool:
+    """Whether the source's own table has a cell and leaves it empty; not so where it lacks the whole row."""
+    if row.cells[column] is not None or row.cell_text(column):
+        return False
+    if any(cell is not None and cell.id not in prose.index_of for cell in row.cells):
+        return True
+    metric = dictionary.metrics.get(row.key)
+    if metric is not None:
+        return any(strip_label(name) in prose.source_labels for name in (metric.name, *metric.also))
+    form = next((form for form in dictionary.forms if form.id == table.id), None)
+    entry = next((entry for entry in form.rows if entry.id == row.key), None) if form else None
+    return entry is not None and any(strip_label(name) in prose.source_labels for name in (entry.label, *entry.also))
+
+
+def _across(prose: SentenceContext, dictionary: MetricDictionary, table: Table, row: Row) -> dict[str, _FormCell]:
     return {
-        key: _FormCell(label, cell)
-        for key, label, cell in zip(table.keys, table.columns, row.cells, strict=True)
+        key: _FormCell(label, cell, _is_blank(prose, dictionary, table, row, column))
+        for column, (key, label, cell) in enumerate(zip(table.keys, table.columns, row.cells, strict=True))
         if key
     }
 
@@ -90,12 +109,13 @@ def _checked(
     whole = all(_found((term,), cells) for term in (*identity.left, *identity.right) if "*" not in term)
     if in_prose and not (whole and _together(prose, stated)):
         return None
-    missing = [cell.label for cell in (*left, *right) if cell.figure is None]
+    blank = [cell.label for cell in (*left, *right) if cell.blank]
+    missing = [cell.label for cell in (*left, *right) if cell.figure is None and not cell.blank]
     if missing or not (whole or _has_alternative(identity, cells)):
         note = FILLED_WITH_WORDS.format(names="、".join(missing) or "有的项目")
         return not_assessable(prose, "table", _words(left), _words(right, name), stated, identity.source, note)
     others = [cell for cell in own.values() if cell.figure is not None]
-    check = _summed(prose, identity, name, left, right)
+    check = _summed(prose, identity, name, left, right, BLANK_IS_NONE.format(names="、".join(blank)) if blank else "")
     if check.verdict == "fail" and others and any("*" in term for term in identity.left):
         again = _summed(prose, identity, name, [*left, *others], right)
         note = OWN_ROWS.format(names="、".join(cell.label for cell in others))
@@ -141,78 +161,3 @@ def _sum(prose: SentenceContext, cells: Sequence[_FormCell], name: str = "") -> 
 
 def _words(cells: Sequence[_FormCell], name: str = "") -> str:
     return " + ".join(cell.label for cell in cells) + (f"({name})" if name else "")
-
-
-def prose_against_table_checks(prose: SentenceContext) -> Iterator[Check]:
-    """What the prose says of a cell, where it says the same or nearly the same."""
-    dictionary = dictionary_for_era(prose.analysis.era)
-    if dictionary is None:
-        return
-    for figure in (f for group in prose.inside for f in group):
-        if not speaks_for_all(prose, figure, prose.analysis.report.year):
-            continue
-        for wording in dictionary.wordings:
-            check = _check_prose(prose, wording, figure)
-            if check is not None:
-                yield check
-                break
-    yield from _metrics_in_prose(prose, dictionary)
-
-
-def speaks_for_all(prose: SentenceContext, figure: Figure, year: int | None) -> bool:
-    """Whether a figure is of the whole body and the whole of a year, and not of a part."""
-    report = prose.analysis.report
-    return (
-        is_amount(figure)
-        and figure.year == year
-        and not prose.is_planned(figure)
-        and not prose.part_of_year(figure)
-        and not _NO_WHOLE.search(prose.before(figure))
-        and subject_class(figure.subject, report.region) != "lower"
-    )
-
-
-def _check_prose(prose: SentenceContext, wording: ProsePattern, figure: Figure) -> Check | None:
-    table = prose.analysis.table_by_id.get(wording.table)
-    clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
-    if table is None or not table.keys or not wording.pattern.search(clause):
-        return None
-    for cells in (wording.cells, *wording.instead):
-        sums = _cells_of(prose, table, cells)
-        if sums is not None and sums.value == figure.value:
-            return make_check(prose, "prose", sums, figure)
-    sums = _cells_of(prose, table, wording.cells)
-    if sums is None or abs(sums.value - figure.value) > max(Decimal(1), figure.value * _NEAR):
-        return None
-    return make_check(prose, "prose", sums, figure)
-
-
-def _cells_of(prose: SentenceContext, table: Table, cells: Sequence[tuple[str, str]]) -> Expression | None:
-    """The sum of a table's cells; None where one of them states nothing."""
-    found: list[Figure] = []
-    for key, column in cells:
-        row = next((row for row in table.rows if row.key == key), None)
-        figure = row.cells[table.keys.index(column)] if row is not None and column in table.keys else None
-        if figure is None or figure.id in prose.index_of:
-            return None
-        found.append(figure)
-    return sum_of(prose, found)
-
-
-def _metrics_in_prose(prose: SentenceContext, dictionary: MetricDictionary) -> Iterator[Check]:
-    """The same for an era whose dictionary knows the words for each metric."""
-    cells = {row.key: row.cells[0] for table in prose.analysis.tables if table.keys for row in table.rows}
-    for key, cell in cells.items():
-        metric = dictionary.metrics.get(key)
-        if metric is None or cell is None or metric.after or cell.id in prose.index_of:
-            continue
-        for figure in (f for group in prose.inside for f in group):
-            before = prose.plain[max(0, figure.start - 80) : figure.start]
-            if (
-                figure.unit in metric.units
-                and metric.ends(before)
-                and speaks_for_all(prose, figure, prose.analysis.report.year)
-            ):
-                if abs(cell.value - figure.value) <= max(Decimal(1), figure.value * _NEAR):
-                    yield make_check(prose, "prose", sum_of(prose, [cell]), figure)
-                break

@@ -38,8 +38,8 @@ _JOINT = re.compile(r"[^,;。\d]{0,12}[、和及与]\s*")
 class _Wording(NamedTuple):
     """What the words around a figure say of it."""
 
-    of: tuple[str, str, str]
-    """Whose it is, of which part of the year, and of which year by the headings above it."""
+    of: tuple[str, str, str, str]
+    """Subject, part of the year, year in the headings above, and for money the item of the list that it stands in."""
     name: str
     part: bool
     """It stands behind 其中."""
@@ -94,7 +94,8 @@ def _comparable_groups(prose: SentenceContext) -> Iterator[list[Figure]]:
 
 
 def _wording(prose: SentenceContext, figure: Figure) -> _Wording:
-    of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure))
+    item = prose.item_of(figure) if figure.kind == "money" else ""
+    of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure), item)
     return _Wording(of, _name(prose, figure), "其中" in prose.sentence_before(figure))
 
 
@@ -125,7 +126,9 @@ def _name(prose: SentenceContext, figure: Figure) -> str:
     name = bare_name(figure)
     if len(name) >= _SHORTEST:
         return name
-    return bare(prose.sentence_before(figure)) + name
+    before = bare(prose.sentence_before(figure))
+    is_budget_item = figure.kind == "money" and before.endswith(name)
+    return before if is_budget_item else before + name
 
 
 def _covered(first: str, second: str) -> float:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zjviewer.checks.evidence.breakdown_candidates import sum_error
 from zjviewer.checks.evidence.breakdowns import find_breakdowns
+from zjviewer.checks.evidence.category_systems import find_system_breakdowns
 from zjviewer.checks.evidence.check_builder import (
     MINUS,
     Expression,
@@ -38,6 +39,11 @@ _ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
 _RATE = re.compile(r"率占?")
 SUM_OF_ALL = "各项之和"
 _REST = re.compile(r"其他|其它|其余|剩余")
+_ENOUGH = 2
+"""Shares that fit an amount for it to be the whole of a list."""
+_NEAREST = 12
+"""Amounts before a part among which its whole is looked for."""
+_COUNTS_ALL = re.compile(r"共|总|全|收到|受理|接到|新收")
 _FAR = Decimal(10)
 """Percentage points; an amount beside its whole that is farther from the share is counted otherwise."""
 _NEAR = Decimal(3)
@@ -60,11 +66,14 @@ def share_checks(prose: SentenceContext) -> Iterator[Check]:
     """`845 ÷ 1586 = 53.28% ≈ 53%`."""
     made: list[Check] = []
     stated_by: list[Figure] = []
-    found_lists = (*find_implied_breakdowns(prose), *find_breakdowns(prose))
+    found_lists = (*find_system_breakdowns(prose), *find_implied_breakdowns(prose), *find_breakdowns(prose))
     listed = {part.id: listing.whole for listing in found_lists for part in listing.parts}
     for index, group in enumerate(prose.inside):
         stated = list(_stated(prose, group))
         known = [(one, whole) for one in stated if (whole := _listed_whole(one, listed)) is not None]
+        common = _whole_of_most(prose, index, stated)
+        if common is not None:
+            known = [(one, common) for one in stated]
         found = [] if known else _of_all(prose, index, stated)
         if not found:
             known = known or [(one, whole) for one in stated if (whole := _named_whole(prose, index, one)) is not None]
@@ -158,15 +167,47 @@ def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
     return whole if all(listed.get(part.id) == whole for part in one.parts) else None
 
 
+def _whole_of_most(prose: SentenceContext, index: int, stated: Sequence[_Stated]) -> Figure | None:
+    """The amount before a list of parts of which most of their shares are right, at least two; an amount that
+    the parts give together comes first."""
+    if len(stated) < _ENOUGH or any(_ELSEWHERE.search(one.of) for one in stated):
+        return None
+    parts = [part for one in stated for part in one.parts]
+    added = sum((part.value for part in parts), Decimal(0))
+    best: tuple[tuple[bool, int, Decimal], Figure] | None = None
+    for whole in _before(prose, index, parts[0])[-_NEAREST:]:
+        if not whole.value:
+            continue
+        gaps = [_share_gap(one, whole) for one in stated]
+        fitting = [gap for one, gap in zip(stated, gaps, strict=True) if gap <= half_step(one.share)]
+        rank = added == whole.value, len(fitting), -sum(fitting, Decimal(0))
+        if len(fitting) >= _ENOUGH and len(fitting) * 2 > len(stated) and (best is None or rank >= best[0]):
+            best = rank, whole
+    return best[1] if best else None
+
+
+def _share_gap(one: _Stated, whole: Figure) -> Decimal:
+    """Percentage points between a share and what its parts are of an amount."""
+    part = sum((figure.value for figure in one.parts), Decimal(0))
+    return abs(part / whole.value * 100 - one.share.value)
+
+
 def _named_whole(prose: SentenceContext, index: int, one: _Stated) -> Figure | None:
     """The amount that 占总数的 means: one before it, of which the share is about right."""
     if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
         return None
     added = sum((part.value for part in one.parts), Decimal(0))
-    about = [f for f in _before(prose, index, one.parts[0]) if f.value >= added and _is_about(one, f.value)]
+    before = [f for f in _before(prose, index, one.parts[0])[-_NEAREST:] if f not in one.parts]
     name = _TOTAL_OF.sub("", one.of)
-    called = [f for f in about if name and name in f.indicator]
-    return (called or about)[-1] if about else None
+    named = [f for f in before if name and name in f.indicator]
+    about = [f for f in before if f.value >= added and _is_about(one, f.value)]
+    called = [f for f in about if f in named]
+    if called or about:
+        return (called or about)[-1]
+    clear = named or [f for f in before if _COUNTS_ALL.search(prose.before(f))]
+    start = prose.spans[index].start
+    only = len(clear) == 1 and len(before) == 1 and (named or clear[0].start >= start)
+    return clear[0] if only else None
 
 
 def _is_about(one: _Stated, whole: Decimal) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zjviewer.checks.evidence.breakdown_candidates import Breakdown
-from zjviewer.checks.evidence.check_builder import Expression, make_check, not_assessable, sum_of
-from zjviewer.checks.evidence.sentence_context import SentenceContext
+from zjviewer.checks.evidence.check_builder import Expression, compare, make_check, not_assessable, sum_of
+from zjviewer.checks.evidence.sentence_context import SentenceContext, same_quantity
+from zjviewer.checks.evidence.tolerance import interval_of
 from zjviewer.checks.rules.national_tables import FILLED_WITH_WORDS
-from zjviewer.core.model.analysis import Figure, Table
+from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.text.label_matching import strip_label
 
@@ -42,6 +43,37 @@ def source_table_checks(prose: SentenceContext) -> Iterator[Check]:
             continue
         yield from _sums(prose, table, _columns(table))
         yield from _sums(prose, table, _rows(table))
+
+
+def table_part_checks(prose: SentenceContext) -> Iterator[Check]:
+    """`4 ≥ 9` for a row that begins with 其中 below the row of its whole; only in tables of the source."""
+    for table in prose.analysis.tables:
+        if any(figure.id in prose.index_of for figure in table.figures):
+            continue
+        for whole, part in _rows_and_parts(prose, table):
+            for one, other in zip(part.cells, whole.cells, strict=True):
+                if one is None or other is None or not same_quantity(one, other):
+                    continue
+                holds = interval_of(one).low <= interval_of(other).high
+                yield compare(prose, "part", one, "≤", other, holds)
+
+
+def _rows_and_parts(prose: SentenceContext, table: Table) -> Iterator[tuple[Row, Row]]:
+    """Rows whose label begins with 其中 in the source, each with the row above that they are a part of."""
+    whole: Row | None = None
+    for row in table.rows:
+        first = next((cell for cell in row.cells if cell is not None), None)
+        if _OF_WHICH.match(row.label.lstrip("（(、.0123456789 ")) or (first is not None and _is_part(prose, first)):
+            if whole is not None:
+                yield whole, row
+        else:
+            whole = row
+
+
+def _is_part(prose: SentenceContext, cell: Figure) -> bool:
+    """Whether the row of a source table that a cell stands in begins with 其中."""
+    start = prose.plain.rfind("\n", 0, cell.start) + 1
+    return prose.plain[start : cell.start].lstrip("\t ").startswith("其中")
 
 
 def _columns(table: Table) -> list[_Line]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from zjviewer.checks.evidence.breakdown_candidates import Breakdown
 from zjviewer.checks.evidence.breakdowns import find_breakdowns, find_uncued_breakdowns
-from zjviewer.checks.evidence.check_builder import compare, make_check, sum_of
+from zjviewer.checks.evidence.category_systems import find_system_breakdowns
+from zjviewer.checks.evidence.check_builder import Expression, compare, exactly, make_check, sum_of
 from zjviewer.checks.evidence.implied_breakdowns import find_implied_breakdowns
 from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, list_is_closed, same_quantity
 from zjviewer.checks.evidence.tolerance import interval_of
@@ -34,10 +36,25 @@ def parts_of_total_checks(prose: SentenceContext) -> Iterator[Check]:
         if len(listing.parts) == 1:
             yield from _single(prose, listing)
             continue
-        check = make_check(prose, "total", sum_of(prose, listing.parts), listing.whole)
+        check = make_check(prose, "total", sum_of(prose, listing.parts), _whole(prose, listing))
         firm = listing.complete and listing.clear
         if check.verdict == "pass" or (not listing.open and (firm or listing.is_near)):
             yield replace(check, source=_quoted(prose, listing))
+
+
+def _whole(prose: SentenceContext, listing: Breakdown) -> Expression:
+    """The stated whole; with a head office that the text counts beside it, `1 + 5`."""
+    stated = sum_of(prose, [listing.whole])
+    if not listing.own:
+        return stated
+    own = exactly(Decimal(listing.own), str(listing.own), "本部")
+    return Expression(
+        f"{own.numbers} + {stated.numbers}",
+        f"{own.named} + {stated.named}",
+        own.value + stated.value,
+        own.allowed.plus(stated.allowed),
+        stated.figures,
+    )
 
 
 def _single(prose: SentenceContext, listing: Breakdown) -> Iterator[Check]:
@@ -55,9 +72,13 @@ def _quoted(prose: SentenceContext, listing: Breakdown) -> str:
 
 def uncued_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """办理建议100件,已解决60件,列入计划30件,留作参考10件: the parts follow their whole without 其中."""
-    for listing in (*find_uncued_breakdowns(prose), *find_implied_breakdowns(prose)):
+    for listing in (
+        *find_uncued_breakdowns(prose),
+        *find_implied_breakdowns(prose),
+        *find_system_breakdowns(prose),
+    ):
         if not listing.open:
-            check = make_check(prose, "total", sum_of(prose, listing.parts), listing.whole)
+            check = make_check(prose, "total", sum_of(prose, listing.parts), _whole(prose, listing))
             yield replace(check, source=_quoted(prose, listing))
 
 
