@@ -1256,6 +1256,10 @@
         <translation>元数据</translation>
     </message>
     <message>
+        <source>note mark</source>
+        <translation>注释标记</translation>
+    </message>
+    <message>
         <source>page number</source>
         <translation>页码</translation>
     </message>
@@ -1266,6 +1270,10 @@
     <message>
         <source>site furniture</source>
         <translation>网站的附属内容</translation>
+    </message>
+    <message>
+        <source>struck</source>
+        <translation>删除线文字</translation>
     </message>
     <message>
         <source>title</source>
@@ -1730,6 +1738,18 @@
     <message>
         <source>A bracket ) at character {place} of the expression closes nothing.</source>
         <translation>表达式第 {place} 个字符处的 ) 没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>A file that was inserted into the document as a whole was left out.</source>
+        <translation>文档中整体插入的文件未读入。</translation>
+    </message>
+    <message>
+        <source>A formula is shown as plain text; its fractions and exponents may be lost.</source>
+        <translation>公式以纯文本显示，其中的分数和指数可能丢失。</translation>
+    </message>
+    <message>
+        <source>A symbol of the font {font} is unknown and was left out.</source>
+        <translation>字体 {font} 的一个符号无法识别，未读入。</translation>
     </message>
     <message>
         <source>Lines of a fixed width were joined into paragraphs.</source>

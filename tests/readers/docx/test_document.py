@@ -11,7 +11,6 @@ from docx.oxml.ns import nsdecls, qn
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import open_report
-from zjviewer.readers.docx import document as reader
 from zjviewer.readers.registry import read_report
 
 PROSE = "2023年，全市各级行政机关认真贯彻落实条例，主动公开政府信息1136条，办理依申请公开21件。"
@@ -121,7 +120,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def test_a_bomb_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "LARGEST_PART", 1 << 20)
+    monkeypatch.setattr("zjviewer.readers.docx.package.LARGEST_PART", 1 << 20)
     path = tmp_path / "bomb.docx"
     path.write_bytes(packed({"word/document.xml": b"<a>" + b"0" * (4 << 20) + b"</a>"}))
     with pytest.raises(UnreadableFile, match=r"unpacks to more than 1 MB"):

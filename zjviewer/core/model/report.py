@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 RemarkKind = Literal["recognised", "repaired", "doubted"]
-DropReason = Literal["title", "site furniture", "metadata", "hidden", "running head", "page number"]
+DropReason = Literal[
+    "title", "site furniture", "metadata", "hidden", "running head", "page number", "note mark", "struck"
+]
 
 
 class Span(NamedTuple):

@@ -2,9 +2,13 @@
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
+
+if TYPE_CHECKING:
+    import zipfile
 
 _HTML = re.compile(
     rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|meta|title)\b", re.I | re.S
@@ -13,6 +17,8 @@ _XML_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_LONGEST_TYPES = 1 << 20
+"""Bytes of a list of content types that are examined."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
@@ -52,12 +58,13 @@ def _zipped(source: Source) -> str:
     import zipfile  # 10 ms to import, which a text and a worker need not wait for
 
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(source.raw)).namelist())
+        archive = zipfile.ZipFile(io.BytesIO(source.raw))
+        names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise UnreadableFile(
             "{name} is damaged or was cut off: it is no whole DOCX file. Fetch it again.", name=source.name
         ) from error
-    if any(name.casefold() == "word/document.xml" for name in names):
+    if any(name.casefold() == "word/document.xml" for name in names) or _declares_word(archive):
         return "DOCX"
     if "xl/workbook.xml" in names:
         raise UnreadableFile(
@@ -70,6 +77,16 @@ def _zipped(source: Source) -> str:
             "{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.", name=source.name
         )
     raise UnreadableFile("{name} is an archive. Unpack it, and open the report in it.", name=source.name)
+
+
+def _declares_word(archive: "zipfile.ZipFile") -> bool:
+    """Whether the list of content types names a main document of Word, whatever its part is called."""
+    try:
+        with archive.open("[Content_Types].xml") as file:
+            types = file.read(_LONGEST_TYPES)
+    except Exception:  # a damaged or encrypted list says nothing
+        return False
+    return b"wordprocessingml.document.main" in types or b"ms-word.document" in types
 
 
 def _compound(source: Source) -> str:

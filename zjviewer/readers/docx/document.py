@@ -13,16 +13,11 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, words_of
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.docx.inline import Inline
+from zjviewer.readers.docx.package import Package
 from zjviewer.readers.docx.styles import Styles, attribute, children, first, local
 from zjviewer.readers.docx.tables import rows_of, table_of_rows
 
-LARGEST_PART = 96 * 1024 * 1024
-"""Bytes of one part, unpacked; a small file that unpacks to more is not a report."""
-
-_TAKEN = frozenset(
-    {"r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "Choice"}
-)
-_TAKEN_IN_RUN = frozenset({"AlternateContent", "Choice", "ruby", "rubyBase", "drawing", "pict", "r"})
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
     *(EOFError, OSError, ValueError, NotImplementedError),
@@ -33,106 +28,121 @@ _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "sma
 def read_docx(source: Source) -> Report:
     """Raises UnreadableFile where it is damaged, expands too far, or has no text."""
     try:
-        with zipfile.ZipFile(io.BytesIO(source.raw)) as package:
-            body = _part(package, "word/document.xml", source)
-            if body is None:
+        with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
+            package = Package(archive, source.name)
+            main = package.part(package.main)
+            if main is None:
                 raise UnreadableFile("{name} is damaged: it has no document in it.", name=source.name)
-            styles = Styles(_part(package, "word/styles.xml", source), _part(package, "word/numbering.xml", source))
-            core = _part(package, "docProps/core.xml", source)
-            edges = _edges(package, source)
+            document = _Document(package)
+            core = package.core_properties()
+            edges = _edges(package)
     except _DAMAGED as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     except RuntimeError as error:  # how zipfile tells of a password
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
         ) from error
-    blocks = list(_blocks(first(body, "body"), styles))
+    blocks = list(document.blocks(first(main, "body")))
     title = next((e.text or "" for e in core.iter() if local(e) == "title"), "") if core is not None else ""
-    return assemble_report(blocks, source, "DOCX", title=title, dropped=edges)
+    return assemble_report(
+        [*blocks, *document.trailing_notes()],
+        source,
+        "DOCX",
+        title=title,
+        dropped=[*edges, *document.inline.left_out()],
+        remarks=tuple(document.inline.remarks.values()),
+    )
 
 
-def _part(package: zipfile.ZipFile, name: str, source: Source) -> etree._Element | None:
-    """A part's tree, its entities left alone; None where there is no such part."""
-    found = next((each for each in package.namelist() if each.casefold() == name.casefold()), None)
-    if found is None:
-        return None
-    with package.open(found) as file:
-        raw = file.read(LARGEST_PART + 1)
-    if len(raw) > LARGEST_PART:
-        raise UnreadableFile(
-            "{name} unpacks to more than {limit} MB, which no report does.", name=source.name, limit=LARGEST_PART >> 20
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return etree.fromstring(raw, parser)
-
-
-def _edges(package: zipfile.ZipFile, source: Source) -> list[DroppedText]:
+def _edges(package: Package) -> list[DroppedText]:
     """Running heads and feet, each wording once."""
     found: dict[str, None] = {}
-    for name in sorted(package.namelist()):
-        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-            part = _part(package, name, source)
-            text = "".join(e.text or "" for e in part.iter() if local(e) == "t").strip() if part is not None else ""
+    for kind in ("header", "footer"):
+        for part in package.related(kind):
+            text = "".join(e.text or "" for e in part.iter() if local(e) == "t").strip()
             if text:
                 found[text] = None
     return [DroppedText(text, 0, "running head") for text in found]
 
 
-def _blocks(parent: etree._Element | None, styles: Styles) -> Iterator[Block]:
-    for child in parent if parent is not None else ():
-        name = local(child)
-        if name == "p":
-            yield from _paragraphs(child, styles)
-        elif name == "tbl":
-            yield from _table(child, styles)
-        elif name in _CONTAINERS:
-            yield from _blocks(child, styles)
+class _Document:
+    """Turns the body of a document into blocks."""
+
+    def __init__(self, package: Package) -> None:
+        self.styles = Styles(package.first_related("styles"), package.first_related("numbering"))
+        self.inline = Inline(self.styles)
+        self._notes = {
+            kind: {attribute(note, "id"): note for note in part if local(note) == kind}
+            for kind in ("footnote", "endnote")
+            if (part := package.first_related(f"{kind}s")) is not None
+        }
+        self._ends: list[etree._Element] = []
+        """Endnotes that the text has referred to, in order."""
+
+    def blocks(self, parent: etree._Element | None) -> Iterator[Block]:
+        """Paragraphs and tables in reading order."""
+        for child in parent if parent is not None else ():
+            name = local(child)
+            if name == "p":
+                yield from self._paragraphs(child)
+            elif name == "tbl":
+                yield from self._table(child)
+            elif name == "altChunk":
+                self.inline.remark("A file that was inserted into the document as a whole was left out.")
+            elif name in _CONTAINERS:
+                yield from self.blocks(child)
+
+    def trailing_notes(self) -> Iterator[Block]:
+        """The endnotes, which stand at the end of the document."""
+        ends, self._ends = self._ends, []
+        for note in ends:
+            yield from self._note(note)
+
+    def _paragraphs(self, element: etree._Element) -> Iterator[Block]:
+        """One for every line that the writer broke; then its footnotes, and what its text boxes hold."""
+        style = self.styles.of(element)
+        number = self.styles.number(element)
+        text = self.inline.text_of(element)
+        notes = [self._notes.get(kind, {}).get(id_) for kind, id_ in self.inline.notes]
+        kinds = [kind for kind, _ in self.inline.notes]
+        for line in text.split("\n"):
+            if line.strip():
+                yield Paragraph(number + line, level=style.level, centred=style.centred)
+                number = ""
+        for kind, note in zip(kinds, notes, strict=True):
+            if note is not None and kind == "endnote":
+                self._ends.append(note)
+            elif note is not None:
+                yield from self._note(note)
+        for box in element.iter():
+            if local(box) == "txbxContent" and not any(local(up) == "Fallback" for up in box.iterancestors()):
+                yield from self.blocks(box)
+
+    def _note(self, note: etree._Element) -> Iterator[Block]:
+        """A note as a paragraph of its own."""
+        text = "".join(words_of(block) for block in self.blocks(note)).strip()
+        if text:
+            yield Paragraph(f"注：{text}")
+
+    def _table(self, element: etree._Element) -> Iterator[Block]:
+        """A table; one of a single column only lays the page out, and is replaced by its content."""
+        rows = list(rows_of(element))
+        below: list[Block] = []
+        table = table_of_rows(rows, lambda cell: self._cell_text(cell, below))
+        if table is not None and table.width > 1:
+            yield table
+            yield from below
+            return
+        for row in rows:
+            for cell in children(row, "tc"):
+                yield from self.blocks(cell)
+
+    def _cell_text(self, cell: etree._Element, below: list[Block]) -> str:
+        """The text of a cell; its notes go to `below`, so that they never fuse with a number."""
+        blocks = list(self.blocks(cell))
+        below += [block for block in blocks if _is_note(block)]
+        return "\n".join(words_of(block) for block in blocks if not _is_note(block))
 
 
-def _paragraphs(element: etree._Element, styles: Styles) -> Iterator[Block]:
-    """One for every line that the writer broke, and then what its text boxes hold."""
-    style = styles.of(element)
-    number = styles.number(element)
-    for text in "".join(_words(element)).split("\n"):
-        if text.strip():
-            yield Paragraph(number + text, level=style.level, centred=style.centred)
-            number = ""
-    for box in element.iter():
-        if local(box) == "txbxContent" and not any(local(up) == "Fallback" for up in box.iterancestors()):
-            yield from _blocks(box, styles)
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    """The text of a paragraph or of what it holds; deleted and hidden words are not in it."""
-    for child in element:
-        name = local(child)
-        if name == "t":
-            yield (child.text or "") + "".join(entity.tail or "" for entity in child)
-        elif name in ("tab", "ptab"):
-            yield " "
-        elif name in ("br", "cr"):
-            yield "" if attribute(child, "type") in ("page", "column") else "\n"
-        elif name == "noBreakHyphen":
-            yield "-"
-        elif name == "r":
-            properties = first(child, "rPr")
-            if properties is None or first(properties, "vanish") is None:
-                yield from _words(child)
-        elif name in _TAKEN or name in _TAKEN_IN_RUN:
-            yield from _words(child)
-
-
-def _table(element: etree._Element, styles: Styles) -> Iterator[Block]:
-    """A table; one of a single column only lays the page out, and gives way to what is in it."""
-    rows = list(rows_of(element))
-    table = table_of_rows(rows, lambda cell: _cell_text(cell, styles))
-    if table is not None and table.width > 1:
-        yield table
-        return
-    for row in rows:
-        for cell in children(row, "tc"):
-            yield from _blocks(cell, styles)
-
-
-def _cell_text(cell: etree._Element, styles: Styles) -> str:
-    return "\n".join(words_of(block) for block in _blocks(cell, styles))
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.startswith("注：")

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
+from zjviewer.readers.common.list_numbers import format_number
+
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
-_CHINESE = "〇一二三四五六七八九"
-_FORMAL = "零壹贰叁肆伍陆柒捌玖"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x")),
-    *((9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
 _MOST = 32_767
@@ -29,6 +25,17 @@ class Style:
     centred: bool = False
     list_id: str = ""
     list_level: int = 0
+
+
+class RunFormat(NamedTuple):
+    """How characters are set, as far as it decides what a reader sees."""
+
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+
+
+_OFF = frozenset({"0", "false", "off"})
 
 
 def local(element: etree._Element) -> str:
@@ -92,6 +99,26 @@ class Styles:
         del counts[style.list_level + 1 :]
         return _written(levels, style.list_level, counts)
 
+    def paragraph_run_format(self, paragraph: etree._Element) -> RunFormat:
+        """How the characters of a paragraph are set by its style."""
+        properties = first(paragraph, "pPr")
+        named = attribute(first(properties, "pStyle"), "val") if properties is not None else ""
+        return self._run_style(named, RunFormat())
+
+    def run_format(self, run: etree._Element, base: RunFormat) -> RunFormat:
+        """How a run is set: its own properties over its character style over the paragraph's style."""
+        properties = first(run, "rPr")
+        if properties is None:
+            return base
+        return _run_over(self._run_style(attribute(first(properties, "rStyle"), "val"), base), properties)
+
+    def _run_style(self, name: str, base: RunFormat, depth: int = 0) -> RunFormat:
+        element = self._styles.get(name)
+        if element is None or depth > _LONGEST_CHAIN:
+            return base
+        lower = self._run_style(attribute(first(element, "basedOn"), "val"), base, depth + 1)
+        return _run_over(lower, first(element, "rPr"))
+
     def _named(self, name: str, depth: int) -> Style:
         if name in self._known:
             return self._known[name]
@@ -135,6 +162,18 @@ def _over(base: Style, properties: etree._Element | None) -> Style:
     return Style(level, align == "center" if align else base.centred, list_id, list_level)
 
 
+def _run_over(base: RunFormat, properties: etree._Element | None) -> RunFormat:
+    if properties is None:
+        return base
+    states = {local(each): attribute(each, "val").casefold() not in _OFF for each in properties}
+    align = first(properties, "vertAlign")
+    return RunFormat(
+        hidden=states.get("vanish", base.hidden),
+        struck=states.get("strike", base.struck) or states.get("dstrike", False),
+        raised=attribute(align, "val") == "superscript" if align is not None else base.raised,
+    )
+
+
 def _start(level: etree._Element | None) -> int:
     written = attribute(first(level, "start"), "val") if level is not None else ""
     return _whole(written) if written else 1
@@ -154,47 +193,6 @@ def _written(levels: dict[int, etree._Element], level: int, counts: list[int]) -
     def count(hole: re.Match[str]) -> str:
         of = int(hole[1]) - 1
         form = attribute(first(levels[of], "numFmt"), "val") if of in levels and not legal else "decimal"
-        return numbered(counts[of] if of < len(counts) else 1, form)
+        return format_number(counts[of] if of < len(counts) else 1, form)
 
     return re.sub(r"%([1-9])", count, pattern)
-
-
-def numbered(number: int, form: str) -> str:
-    """A number as one of Word's formats writes it; those of other languages are written in digits."""
-    if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand",
-                "taiwaneseCounting", "ideographTraditional", "koreanCounting"):  # fmt: skip
-        return _chinese(number)
-    if form in ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"):
-        return "".join(_CHINESE[int(digit)] for digit in str(number))
-    if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return "".join(_FORMAL[int(digit)] for digit in str(number))
-    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= number <= len(_CIRCLED):
-        return _CIRCLED[number - 1]
-    if form in ("upperLetter", "lowerLetter") and number >= 1:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("upperRoman", "lowerRoman"):
-        return _roman(number).upper() if form == "upperRoman" else _roman(number)
-    return f"{number:02d}" if form == "decimalZero" else str(number)
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number < 1000:
-        return str(number)
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    written = _CHINESE[hundreds] + "百" if hundreds else ""
-    if tens:
-        written += ("" if tens == 1 and not hundreds else _CHINESE[tens]) + "十"
-    elif hundreds and ones:
-        written += "零"
-    return written + (_CHINESE[ones] if ones else "")
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            written += letters
-            number -= value
-    return written

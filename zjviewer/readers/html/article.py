@@ -6,6 +6,7 @@ from lxml import etree
 
 from zjviewer.readers.common.site_metadata import is_metadata
 from zjviewer.readers.html.tables import is_data, table_in
+from zjviewer.readers.html.visibility import HIDDEN
 
 SKIPPED = frozenset(
     {
@@ -42,7 +43,6 @@ SKIPPED = frozenset(
 """Elements whose words are not for reading."""
 
 _PROSE = re.compile(r"[。；，、！？：]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CONTENT = re.compile(
     r"UCAP-CONTENT|TRS_(?:UEDITOR|Editor|PreAppend)|^zoom$|article[-_]?(?:content|body|con)|pages_content|con_?text|content_?(?:body|main|text)"
     r"|main[-_]?(?:txt|text|content)|view_content|xxgk_content|detail[-_]?(?:content|con)|^article$",
@@ -81,8 +81,8 @@ def article_of(root: etree._Element) -> etree._Element:
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """By its own style or attribute; what scripts and style sheets hide is not known."""
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    """Whether `visibility.apply_visibility` has marked the element; what scripts do is not known."""
+    return element.get(HIDDEN) is not None
 
 
 def _is_content(element: etree._Element) -> bool:

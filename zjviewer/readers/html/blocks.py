@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.readers.common.list_numbers import format_number
 from zjviewer.readers.html.article import SKIPPED, is_hidden
-from zjviewer.readers.html.tables import collapsed, is_data, is_within, table_in
+from zjviewer.readers.html.tables import collapsed, is_data, is_within, table_in, text_of
 
 _BLOCKS = frozenset(
     {
@@ -49,6 +50,23 @@ _BLOCKS = frozenset(
     }
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,40})", re.I)
+_LIST_FORMS = {
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "1": "decimal",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal": "decimal",
+    "cjk-ideographic": "chineseCounting",
+    "simp-chinese-informal": "chineseCounting",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -62,6 +80,16 @@ class HtmlBlock:
     hidden: bool = False
 
 
+@dataclass(slots=True)
+class _List:
+    """A numbered list that is open."""
+
+    number: int
+    """Of the next item."""
+    step: int
+    form: str
+
+
 class _Builder:
     """Gathers inline text until a block begins or ends."""
 
@@ -71,7 +99,7 @@ class _Builder:
         self.inside = False
         self.level = 0
         self.line = 0
-        self.lists: list[int] = []
+        self.lists: list[_List] = []
         self.number = ""
 
     def say(self, text: str | None, preformatted: bool) -> None:
@@ -121,6 +149,9 @@ def blocks_in(root: etree._Element, article: etree._Element) -> list[HtmlBlock]:
                 continue
             made = table_in(element, build.line) if tag == "table" and is_data(element) else None
             if made is not None:
+                caption = next((text_of(each) for each in element if each.tag == "caption"), "")
+                if caption:
+                    build.found.append(HtmlBlock(Paragraph(caption, build.line), build.inside))
                 build.found.append(HtmlBlock(made, build.inside))
                 walk.skip_subtree()
                 continue
@@ -165,10 +196,25 @@ def _is_centred(element: etree._Element, around: bool) -> bool:
 
 
 def _list_item(build: _Builder, element: etree._Element) -> None:
-    """Items of a numbered list carry the number that a browser shows."""
+    """Give an item of a numbered list the number that a browser shows."""
     if element.tag == "ol":
-        start = (element.get("start") or "1").strip()
-        build.lists.append(int(start) if start.isdecimal() and len(start) < 6 else 1)
+        backwards = element.get("reversed") is not None
+        first = sum(child.tag == "li" for child in element) if backwards else 1
+        build.lists.append(_List(_whole(element.get("start"), first), -1 if backwards else 1, _list_form(element)))
     elif element.tag == "li" and build.lists and is_within(element, "ol"):
-        build.number = f"{build.lists[-1]}."
-        build.lists[-1] += 1
+        current = build.lists[-1]
+        current.number = _whole(element.get("value"), current.number)
+        build.number = f"{format_number(current.number, _list_form(element) or current.form)}."
+        current.number += current.step
+
+
+def _whole(written: str | None, otherwise: int) -> int:
+    """A whole number as an attribute; `otherwise` where it is none."""
+    text = (written or "").strip()
+    return int(text) if re.fullmatch(r"-?\d{1,5}", text, re.ASCII) else otherwise
+
+
+def _list_form(element: etree._Element) -> str:
+    """How a list or an item counts, named as in Word; empty where it does not say."""
+    style = _LIST_STYLE.search(element.get("style") or "")
+    return _LIST_FORMS.get(style[1].casefold() if style else element.get("type") or "", "")

@@ -16,6 +16,7 @@ from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.common.site_metadata import is_metadata, pairs_in
 from zjviewer.readers.html.article import article_of
 from zjviewer.readers.html.blocks import HtmlBlock, blocks_in
+from zjviewer.readers.html.visibility import apply_visibility
 
 _META_NAMES = {
     "articletitle": "标题",
@@ -36,6 +37,7 @@ def read_html(source: Source) -> Report:
     root = parsed(text)
     if root is None:
         raise UnreadableFile("There is no text in {name}.", name=source.name)
+    removed = apply_visibility(root)
     article = article_of(root)
     found = blocks_in(root, article)
     inside = [made.block for made in found if made.inside and not is_metadata(made.block)]
@@ -46,7 +48,14 @@ def read_html(source: Source) -> Report:
     ]  # fmt: skip
     title = dict(metadata).get("标题") or dict(metadata).get("名称") or _title(root)
     return assemble_report(
-        inside, source, "HTML", title=title, on_a_site=True, metadata=metadata, dropped=dropped, encoding=encoding
+        inside,
+        source,
+        "HTML",
+        title=title,
+        on_a_site=True,
+        metadata=metadata,
+        dropped=[*dropped, *removed],
+        encoding=encoding,
     )
 
 
@@ -79,6 +88,8 @@ def parsed(text: str) -> etree._Element | None:
 def blocks_of_fragment(html: str) -> list[Block]:
     """Paragraphs and tables of a piece of markup, such as a table in Markdown."""
     root = parsed(html)
+    if root is not None:
+        apply_visibility(root)
     return [] if root is None else [made.block for made in blocks_in(root, root)]
 
 

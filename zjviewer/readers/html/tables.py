@@ -93,7 +93,9 @@ def is_within(element: etree._Element, tag: str) -> bool:
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
+    """Head first and foot last, as a browser shows them, wherever they stand in the source."""
+    order = {"thead": 0, "tfoot": 2}
+    for child in sorted(table, key=lambda part: order.get(str(part.tag), 1)):
         if child.tag == "tr":
             yield child
         elif child.tag in ("thead", "tbody", "tfoot"):

@@ -1,0 +1,26 @@
+"""Raised text (superscripts): an exponent stays as Unicode superscripts, the mark of a note is left out.
+
+A raised digit behind a number must never fuse with it: 231 with the mark of note 1 is 231, and 10 with a raised 4 is
+not 104.
+"""
+
+import re
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_EXPONENT = re.compile(r"[+\-−]?\d{1,2}")
+_BASE = re.compile(r"(?:[A-Za-zμΩ℃㎡]|(?<![\d.])10)$")
+_NOTE_MARK = re.compile(
+    r"[\[［〔【(（]?\s*(?:注\s*)?\d{0,3}\s*[\])）］〕】]?|[①-⑳㉑-㉟⑴-⒇⒈-⒛*＊※†‡§#]{1,4}|[a-z]|[\[(（［〔][a-z*①-⑳][\])）］〕]"
+)
+
+
+def raised_text(before: str, raised: str) -> str | None:
+    """What a raised text becomes behind `before`; None for the mark of a note, which is no part of the text."""
+    mark = raised.strip()
+    if not mark:
+        return ""
+    if _EXPONENT.fullmatch(mark) and _BASE.search(before) and not (before.endswith("10") and mark in ("0", "1")):
+        return mark.translate(_SUPERSCRIPTS)
+    if _NOTE_MARK.fullmatch(mark):
+        return None
+    return raised

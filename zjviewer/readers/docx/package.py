@@ -1,0 +1,73 @@
+"""The parts of a DOCX package, found by their relationships as Word finds them, never by fixed names alone."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.docx.styles import attribute, local
+
+LARGEST_PART = 96 * 1024 * 1024
+"""Bytes of one part, unpacked; a small file that unpacks to more is not a report."""
+
+_MAIN = "word/document.xml"
+
+
+class Package:
+    """One opened package. Part names are matched without regard to case."""
+
+    def __init__(self, archive: zipfile.ZipFile, file_name: str) -> None:
+        self._archive = archive
+        self._file_name = file_name
+        self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
+        self.main = next(self._targets("", "officeDocument"), _MAIN)
+        """Name of the main document part."""
+
+    def part(self, name: str) -> etree._Element | None:
+        """The tree of a part, entities left alone; None where there is no such part. Raises UnreadableFile where it
+        expands too far."""
+        stored = self._names.get(name.lstrip("/").casefold())
+        if stored is None:
+            return None
+        with self._archive.open(stored) as file:
+            raw = file.read(LARGEST_PART + 1)
+        if len(raw) > LARGEST_PART:
+            raise UnreadableFile(
+                "{name} unpacks to more than {limit} MB, which no report does.",
+                name=self._file_name,
+                limit=LARGEST_PART >> 20,
+            )
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        return etree.fromstring(raw, parser)
+
+    def related(self, kind: str) -> Iterator[etree._Element]:
+        """The parts that the main document refers to by a kind of relationship, such as `styles` or `header`."""
+        for name in sorted(set(self._targets(self.main, kind))) or [f"{posixpath.dirname(self.main)}/{kind}.xml"]:
+            part = self.part(name)
+            if part is not None:
+                yield part
+
+    def first_related(self, kind: str) -> etree._Element | None:
+        """The first of them; None where there is none."""
+        return next(self.related(kind), None)
+
+    def core_properties(self) -> etree._Element | None:
+        """Title and author of the file; None where it has none."""
+        return self.part(next(self._targets("", "metadata/core-properties"), "docProps/core.xml"))
+
+    def _targets(self, source: str, kind: str) -> Iterator[str]:
+        """Names of the parts that a part, or the package itself (`""`), is related to."""
+        folder, name = posixpath.split(source)
+        for values in self._relationships(posixpath.join(folder, "_rels", f"{name}.rels")):
+            if values["Type"].endswith(f"/{kind}") and values["TargetMode"] != "External":
+                target = values["Target"]
+                place = target if target.startswith("/") else posixpath.join(folder, target)
+                yield posixpath.normpath(place).lstrip("/")
+
+    def _relationships(self, name: str) -> Iterator[Mapping[str, str]]:
+        tree = self.part(name)
+        for element in tree if tree is not None else ():
+            if local(element) == "Relationship":
+                yield {key: attribute(element, key) for key in ("Type", "Target", "TargetMode")}
