@@ -7,7 +7,7 @@ import pytest
 
 from tests.papers import as_docx, national
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.docx import document
+from zjviewer.readers.docx import package
 from zjviewer.readers.registry import read_report
 
 LIMIT = 600_000
@@ -25,7 +25,7 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return content
 
     monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
-    monkeypatch.setattr(document, "LARGEST_PART", LIMIT)
+    monkeypatch.setattr(package, "LARGEST_PART", LIMIT)
     return sizes
 
 
@@ -43,7 +43,7 @@ def with_part(name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/header9.xml"])
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "docProps/core.xml"])
 def test_a_part_that_is_too_large_is_refused_before_all_of_it_is_unpacked(tmp_path, unpacked, name):
     path = tmp_path / "report.docx"
     path.write_bytes(with_part(name, b"<w/>" + b" " * 4 * LIMIT))
@@ -55,9 +55,9 @@ def test_a_part_that_is_too_large_is_refused_before_all_of_it_is_unpacked(tmp_pa
 
 
 def test_a_part_of_just_the_limit_is_read(tmp_path, unpacked):
-    part = b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+    part = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     path = tmp_path / "report.docx"
-    path.write_bytes(with_part("word/header9.xml", part + b" " * (LIMIT - len(part))))
+    path.write_bytes(with_part("word/numbering.xml", part + b" " * (LIMIT - len(part))))
     unpacked.clear()
     assert read_report(path).title == national().title
     assert max(unpacked) == LIMIT
