@@ -77,7 +77,7 @@ def test_the_branch_of_what_is_read_opens_and_closes_by_itself(tree, state):
     inner = section_of(state, "以公开助推安全生产")
     state.set_top_offset(inner.start)
     assert inner.id in shown(tree)
-    assert tree.drawing.reading == inner.id
+    assert tree.section_delegate.reading == inner.id
     state.set_top_offset(state.analysis.sections[-1].start)
     assert inner.id not in shown(tree)
 
@@ -93,7 +93,7 @@ def test_what_the_reader_folded_stays_folded_and_stands_for_what_is_read(qtbot, 
     state.set_top_offset(state.analysis.sections[0].start)
     state.set_top_offset(inner.start)
     assert inner.id not in shown(tree)
-    assert tree.drawing.reading == chapter
+    assert tree.section_delegate.reading == chapter
 
 
 def test_what_the_reader_opened_stays_open(qtbot, tree, state):
@@ -115,7 +115,7 @@ def test_a_click_goes_to_the_section(qtbot, tree, state):
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
     section = state.analysis.section_by_id["7"]
     assert state.selection == Selection("7", (section.start, section.end))
-    assert tree.drawing.selected == "7"
+    assert tree.section_delegate.selected == "7"
 
 
 def test_enter_goes_to_the_line_of_the_keys(qtbot, tree, state):
@@ -131,15 +131,15 @@ def test_the_focus_ring_shows_where_the_keys_are(qtbot, pane, tree):
     tree.setFocus()
     qtbot.waitUntil(tree.hasFocus)
     tree.setCurrentIndex(line(tree, "3"))
-    assert tree.drawing.focused == "3"
+    assert tree.section_delegate.focused == "3"
     tree.clearFocus()
-    assert tree.drawing.focused == ""
+    assert tree.section_delegate.focused == ""
 
 
 def test_a_selected_figure_marks_its_section_in_an_open_branch(tree, state):
     figure = next(f for f in state.analysis.figures if "." in f.section)
     state.select_figures(figure)
-    assert tree.drawing.selected == figure.section
+    assert tree.section_delegate.selected == figure.section
     assert figure.section in shown(tree)
 
 

@@ -24,7 +24,7 @@ SEARCHES = st.builds(
 def test_the_last_thirty_are_remembered_once_each_the_last_one_first(searches):
     past = SavedSearches()
     for search in searches:
-        past = past.remembering(search)
+        past = past.with_recent(search)
     wanted = list(dict.fromkeys(reversed(searches)))[:MOST]
     assert list(past.recent) == wanted
 
@@ -33,12 +33,12 @@ def test_the_last_thirty_are_remembered_once_each_the_last_one_first(searches):
 def test_what_is_written_comes_back(searches):
     past = SavedSearches()
     for search, name in searches:
-        past = past.remembering(search).saving(search, name)
-    assert read_past(json.loads(json.dumps(past.written()))) == past
+        past = past.with_recent(search).with_saved(search, name)
+    assert read_past(json.loads(json.dumps(past.to_dict()))) == past
     for search, _ in searches:
         kept = past.named(search)
         assert kept.name
-        assert past.forgetting(kept).named(search) is None
+        assert past.without(kept).named(search) is None
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3)))

@@ -64,7 +64,7 @@ def test_a_figure_that_is_selected_is_marked_in_table_chart_outline_and_text(ses
         or window.workspace.table.view.currentIndex().isValid()
     )
     assert marked
-    assert window.workspace.outline._tree.drawing.selected == figure.section
+    assert window.workspace.outline._tree.section_delegate.selected == figure.section
     assert state.steps() == (True, False)
     do(window, "go.back")
     assert state.selection.figures == ()

@@ -275,7 +275,7 @@ def _item_with_focus(context: CommandContext) -> Anchor | None:
     if analysis is None or focus is None:
         return None
     if desk.outline.isAncestorOf(focus):
-        focused = analysis.section_by_id.get(desk.outline.view.drawing.focused)
+        focused = analysis.section_by_id.get(desk.outline.view.section_delegate.focused)
         section = focused or context.state.section
         return anchor_section(analysis, section) if section else None
     if desk.chart.isAncestorOf(focus) and desk.chart.chart:

@@ -1,8 +1,8 @@
-"""How one line of the outline is drawn: number, heading, count of hits, and where the reader is."""
+"""Paints the rows of the outline: number, heading, count of hits, and the section that is read."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.core.model.analysis import Section
 from zjviewer.gui.labels.annotation_labels import ICONS, text_color_of
@@ -11,7 +11,7 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 30
-"""Pixels; one line of the outline."""
+"""Height of a row in pixels."""
 _BAR = 3
 _PILL = 18
 _SIGN = 14
@@ -20,13 +20,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws a Section; its other attributes are ids of sections that are visible in the tree, or empty.
+    """`reading`, `selected`, `hovered` and `focused` are ids of visible sections, or empty.
 
-    The states of QStyle are not asked for: the class has so many enumerations that it costs the first frame 5 ms.
+    QStyle's states are not used: loading the class with its many enumerations takes 5 ms of the first frame.
     """
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self.theme = theme
         self.reading = ""
         self.selected = ""
@@ -41,7 +42,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QRect(0, option.rect.y(), option.rect.right() + 1, option.rect.height())
-        self._draw_ground(painter, line, section)
+        self._draw_background(painter, line, section)
         right = self._draw_hits(painter, option.rect, index.data(HITS))
         for annotation in index.data(ANNOTATIONS):
             right -= _SIGN + 2
@@ -53,27 +54,27 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ratio(self) -> float:
-        return self.parent().devicePixelRatioF()
+        return self._view.devicePixelRatioF()
 
-    def _draw_ground(self, painter: QPainter, line: QRect, section: Section) -> None:
-        plate = QRectF(line.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
+    def _draw_background(self, painter: QPainter, line: QRect, section: Section) -> None:
+        background = QRectF(line.adjusted(SPACE // 2, 1, -SPACE // 2, -1))
         painter.setPen(Qt.PenStyle.NoPen)
         if section.id == self.selected:
             painter.setBrush(QColor(self.theme.accent_soft))
-            painter.drawRoundedRect(plate, 6, 6)
+            painter.drawRoundedRect(background, 6, 6)
         elif section.id == self.hovered:
             painter.setBrush(QColor(self.theme.hover))
-            painter.drawRoundedRect(plate, 6, 6)
+            painter.drawRoundedRect(background, 6, 6)
         if section.id == self.reading:
             painter.setBrush(QColor(self.theme.accent))
-            painter.drawRoundedRect(QRectF(plate.x(), line.y() + 7, _BAR, line.height() - 14), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(background.x(), line.y() + 7, _BAR, line.height() - 14), 1.5, 1.5)
         if section.id == self.focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.theme.accent), 2))
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 5, 5)
+            painter.drawRoundedRect(background.adjusted(1, 1, -1, -1), 5, 5)
 
     def _draw_hits(self, painter: QPainter, rect: QRect, count: int) -> int:
-        """Gives the x at which the heading must end."""
+        """Paint the count of hits; returns the x at which the heading must end."""
         right = rect.right() - SPACE
         if not count:
             return right

@@ -1,9 +1,9 @@
-"""The sections of a report as a tree for Qt's views."""
+"""Tree model of the sections of a report."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.model.analysis import Section
@@ -13,11 +13,13 @@ from zjviewer.gui.labels.tooltips import plain_tip
 SECTION = Qt.ItemDataRole.UserRole
 """The Section of a row."""
 HITS = Qt.ItemDataRole.UserRole + 1
-"""How many hits of the running search begin inside a row's section, those of the sections below it included."""
+"""Number of hits of the current search in a row's section, its subsections included."""
 ANNOTATIONS = Qt.ItemDataRole.UserRole + 2
-"""The reader's annotations of a row's section as a whole."""
+"""Annotations of a row's section as a whole."""
 
 _ROOT = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineModel(QAbstractItemModel):
@@ -35,11 +37,11 @@ class OutlineModel(QAbstractItemModel):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """What is shown, in reading order."""
+        """The sections, in reading order."""
         return self._sections
 
     def set_sections(self, sections: tuple[Section, ...]) -> None:
-        """Show another outline; counts of hits are forgotten."""
+        """Replace the sections; the counts of hits become 0."""
         self.beginResetModel()
         self._sections = sections
         self._by_id = {section.id: index for index, section in enumerate(sections)}
@@ -54,7 +56,7 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def set_hits(self, counts: Mapping[str, int]) -> None:
-        """Hits by section id; sections without any are missing."""
+        """Set the numbers of hits by section id; sections that are missing have none."""
         hits = [counts.get(section.id, 0) for section in self._sections]
         if hits != self._hits:
             self._hits = hits
@@ -63,7 +65,7 @@ class OutlineModel(QAbstractItemModel):
                 self.dataChanged.emit(at, at, [HITS])
 
     def set_annotations(self, annotations: Mapping[str, tuple[Annotation, ...]]) -> None:
-        """Annotations by the id of their section; sections without any are missing."""
+        """Set the annotations by section id; sections that are missing have none."""
         changed = {id_ for id_, _ in annotations.items() ^ self._annotations.items()}
         self._annotations = annotations
         for section in changed & self._by_id.keys():
@@ -71,29 +73,29 @@ class OutlineModel(QAbstractItemModel):
             self.dataChanged.emit(at, at, [ANNOTATIONS])
 
     def index_of(self, section: str) -> QModelIndex:
-        """A section's row, by its id; invalid for an unknown one."""
+        """Index of a section by its id; invalid for an unknown id."""
         return self._index(self._by_id[section]) if section in self._by_id else QModelIndex()
 
-    def index(self, row: int, column: int, parent: QModelIndex = _ROOT) -> QModelIndex:
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self._index(self._children[parent.internalId() if parent.isValid() else -1][row])
 
-    def parent(self, index: QModelIndex = _ROOT) -> Any:
+    def parent(self, index: Index = _ROOT) -> Any:
         if not index.isValid():
             return QModelIndex()
         above = self._parents[index.internalId()]
         return self._index(above) if above >= 0 else QModelIndex()
 
-    def rowCount(self, parent: QModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = _ROOT) -> int:
         if parent.column() > 0:
             return 0
         return len(self._children[parent.internalId() if parent.isValid() else -1])
 
-    def columnCount(self, parent: QModelIndex = _ROOT) -> int:
+    def columnCount(self, parent: Index = _ROOT) -> int:
         return 1
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         section = self._sections[index.internalId()]

@@ -1,4 +1,4 @@
-"""The outline: where the reader is, where the hits are, and the way to any section."""
+"""Outline pane: filter field and section tree, which shows the current section and the counts of hits."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,12 +23,14 @@ from zjviewer.gui.state.selection import Selection, is_same_text, sections_now
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 
 
 class OutlinePane(QWidget):
     """Signals:
 
-    - `folding_changed` (tuple, tuple): ids of the sections that the reader folded, and of those opened by hand
+    - `folding_changed` (tuple, tuple): ids of the sections that the reader folded, and of those that the reader
+      unfolded
     """
 
     folding_changed = Signal(tuple, tuple)
@@ -38,7 +40,7 @@ class OutlinePane(QWidget):
         self._state = state
         self._folded: set[str] = set()
         self._opened: set[str] = set()
-        self._obeying = False
+        self._updating = False
         self._selected = ""
         self._analysis: Analysis | None = None
 
@@ -97,12 +99,12 @@ class OutlinePane(QWidget):
         return self._tree
 
     def pointed_at(self) -> Section | None:
-        """The section that keys point at while the tree has the focus."""
+        """Current section of the tree while it has the focus; else None."""
         index = self._tree.currentIndex()
         return index.data(SECTION) if self._tree.hasFocus() and index.isValid() else None
 
     def point_at(self, point: QPoint) -> None:
-        """Go to the section at a point of the tree: what a menu offers is meant for it."""
+        """Select the section at a point of the tree, to which a context menu refers."""
         index = self._tree.indexAt(point)
         if index.isValid() and index.data(SECTION).id != self._selected:
             self._state.select_section(index.data(SECTION))
@@ -114,7 +116,7 @@ class OutlinePane(QWidget):
         self._collapse.setIcon(icons.icon("collapse-all", theme))
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Show the outline of a report; what is folded is kept for the sections that stay."""
+        """Show the outline of a report; sections that remain stay folded."""
         sections = analysis.sections if analysis else ()
         shown, self._analysis = self._analysis, analysis
         if analysis is not None and sections != self._model.sections and is_same_text(shown, analysis):
@@ -124,26 +126,26 @@ class OutlinePane(QWidget):
             self.show_annotations()
             self._selected = ""
         self._show_empty()
-        self._obey()
+        self._update_tree()
 
     def show_selection(self, selection: Selection) -> None:
-        """Mark the section of what is selected."""
+        """Mark the section of the selection."""
         self._selected = selection.section
-        self._obey()
+        self._update_tree()
 
     def show_reading(self, section: str) -> None:
-        """Mark the section at the top of the text; its branch opens unless the reader folded it."""
-        self._obey()
+        """Mark the section at the top of the text; its branch unfolds unless the reader has folded it."""
+        self._update_tree()
         if marked := self._visible(section):
             self._tree.scrollTo(self._at(marked), QTreeView.ScrollHint.EnsureVisible)
 
     def show_hits(self, hits: Hits) -> None:
-        """Count the hits of each section."""
+        """Show the number of hits of each section."""
         analysis = self._state.analysis
         self._model.set_hits(section_counts(hits, analysis) if analysis else {})
 
     def show_annotations(self) -> None:
-        """Sign the sections that the reader has annotated as a whole."""
+        """Show the annotations of whole sections."""
         on_sections: dict[str, tuple[Annotation, ...]] = {}
         for each in self._state.annotations:
             if each.annotation.anchor.target == "section" and each.section:
@@ -151,37 +153,39 @@ class OutlinePane(QWidget):
         self._model.set_annotations(on_sections)
 
     def restore_folding(self, folded: Iterable[str], opened: Iterable[str]) -> None:
-        """Fold and open what the reader had folded and opened in this report before."""
+        """Restore the sections that the reader had folded and unfolded in this report."""
         self._folded, self._opened = set(folded), set(opened)
-        self._obey()
+        self._update_tree()
 
     def expand_all(self) -> None:
-        """Open every branch."""
+        """Unfold all sections."""
         self._fold(set(), set(self._branches()))
 
     def collapse_all(self) -> None:
-        """Fold every branch."""
+        """Fold all sections."""
         self._fold(set(self._branches()), set())
 
     def _show_corrected(self, analysis: Analysis) -> None:
-        """Another outline of the same text: what is folded, scrolled to and pointed at by keys stays."""
+        """Show another outline of the same text; folding, scroll position and current row stay."""
         ids = sections_now(self._model.sections, analysis.sections)
         current, scrolled = self._tree.currentIndex().data(SECTION), self._tree.verticalScrollBar().value()
-        self._folded, self._opened = ({ids[i] for i in had if i in ids} for had in (self._folded, self._opened))
+        self._folded, self._opened = (
+            {ids[i] for i in ids_before if i in ids} for ids_before in (self._folded, self._opened)
+        )
         self._selected = self._state.selection.section
         self._model.set_sections(analysis.sections)
         self.show_annotations()
-        if self._state.hits is not None:
+        if isinstance(self._state.hits, Hits):
             self.show_hits(self._state.hits)
-        self._obey()
+        self._update_tree()
         if current is not None:
             self._tree.setCurrentIndex(self._at(ids.get(current.id, self._selected)))
         self._tree.verticalScrollBar().setValue(scrolled)
 
     def _fold(self, folded: set[str], opened: set[str]) -> None:
         self._folded, self._opened = folded, opened
-        self._obey()
-        self._tell()
+        self._update_tree()
+        self._emit_folding()
 
     def _note_opened(self, index: QModelIndex) -> None:
         self._note(index, self._opened, self._folded)
@@ -190,20 +194,20 @@ class OutlinePane(QWidget):
         self._note(index, self._folded, self._opened)
 
     def _note(self, index: QModelIndex, into: set[str], out_of: set[str]) -> None:
-        if self._obeying or self._filter.text():
+        if self._updating or self._filter.text():
             return
         section = index.data(SECTION).id
         into.add(section)
         out_of.discard(section)
-        self._obey()
-        self._tell()
+        self._update_tree()
+        self._emit_folding()
 
-    def _tell(self) -> None:
+    def _emit_folding(self) -> None:
         self.folding_changed.emit(tuple(sorted(self._folded)), tuple(sorted(self._opened)))
 
-    def _obey(self) -> None:
-        """Open and mark what the reader's gestures, the reading and the selection ask for."""
-        self._obeying = True
+    def _update_tree(self) -> None:
+        """Unfold and mark sections according to the reader's choices, the scroll position and the selection."""
+        self._updating = True
         filtering = bool(self._filter.text())
         around = set(_ids_down_to(self._state.current_section_id)) | set(_ids_down_to(self._selected))
         for section in self._branches():
@@ -211,13 +215,13 @@ class OutlinePane(QWidget):
             index = self._at(section)
             if index.isValid() and self._tree.isExpanded(index) != wanted:
                 self._tree.setExpanded(index, wanted)
-        self._obeying = False
-        self._tree.drawing.reading = self._visible(self._state.current_section_id)
-        self._tree.drawing.selected = self._visible(self._selected)
+        self._updating = False
+        self._tree.section_delegate.reading = self._visible(self._state.current_section_id)
+        self._tree.section_delegate.selected = self._visible(self._selected)
         self._tree.viewport().update()
 
     def _visible(self, section: str) -> str:
-        """The section itself, or the folded one around it that stands for it; empty where neither is shown."""
+        """Id of the section, or of the folded section that contains it; empty where neither is shown."""
         for each in _ids_down_to(section):
             index = self._at(each)
             if not index.isValid():
@@ -235,7 +239,7 @@ class OutlinePane(QWidget):
     def _show_filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text.strip())
         self._show_empty()
-        self._obey()
+        self._update_tree()
 
     def _show_empty(self) -> None:
         if not self._model.sections:
@@ -253,9 +257,8 @@ class OutlinePane(QWidget):
         self._tree.setCurrentIndex(first)
         self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _button(self, words: str) -> QToolButton:
-        button = QToolButton(toolTip=words, autoRaise=True)
-        button.setAccessibleName(words)
+    def _button(self, name: str) -> QToolButton:
+        button = icon_button(name, auto_raise=True)
         button.setIconSize(button.iconSize().scaled(16, 16, Qt.AspectRatioMode.KeepAspectRatio))
         return button
 

@@ -1,11 +1,11 @@
-"""The tree of the outline: how it takes mouse and keys, and its chevrons."""
+"""Tree view of the outline: mouse and keyboard input, and branch indicators."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QTreeView
 
 from zjviewer.gui.outline.outline_delegate import OutlineDelegate
-from zjviewer.gui.outline.outline_model import SECTION
+from zjviewer.gui.outline.outline_model import SECTION, Index
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.python_viewport import set_own_viewport
@@ -17,7 +17,7 @@ _CHEVRON = 12
 class OutlineTree(QTreeView):
     """Signals (payload):
 
-    - `section_asked` (Section): the reader wants to go there
+    - `section_asked` (Section): a click, or Enter, on a section
     """
 
     section_asked = Signal(object)
@@ -25,8 +25,8 @@ class OutlineTree(QTreeView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         set_own_viewport(self)
-        self.drawing = OutlineDelegate(theme, self)
-        self.setItemDelegate(self.drawing)
+        self.section_delegate = OutlineDelegate(theme, self)
+        self.setItemDelegate(self.section_delegate)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(SPACE * 2)
@@ -40,16 +40,16 @@ class OutlineTree(QTreeView):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self.drawing.theme = theme
+        self.section_delegate.theme = theme
         self.viewport().update()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         if self.model().hasChildren(index):
             name = "next" if self.isExpanded(index) else "chevron-right"
-            arrow = icons.pixmap(name, self.drawing.theme.text_color_faint, _CHEVRON, self.devicePixelRatioF())
+            arrow = icons.pixmap(name, self.section_delegate.theme.text_color_faint, _CHEVRON, self.devicePixelRatioF())
             painter.drawPixmap(rect.right() - _CHEVRON - 1, rect.y() + (rect.height() - _CHEVRON) // 2, arrow)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._show_focus()
 
@@ -81,13 +81,13 @@ class OutlineTree(QTreeView):
 
     def _hover(self, index: QModelIndex) -> None:
         hovered = index.data(SECTION).id if index.isValid() else ""
-        if hovered != self.drawing.hovered:
-            self.drawing.hovered = hovered
+        if hovered != self.section_delegate.hovered:
+            self.section_delegate.hovered = hovered
             self.viewport().update()
 
     def _show_focus(self, by_key: bool = True) -> None:
-        """The ring shows where the keys are; a click shows its own effect."""
+        """Show the focus ring on the current row, unless the focus came from a click."""
         current = self.currentIndex()
         shown = by_key and self.hasFocus() and current.isValid()
-        self.drawing.focused = current.data(SECTION).id if shown else ""
+        self.section_delegate.focused = current.data(SECTION).id if shown else ""
         self.viewport().update()

@@ -1,9 +1,9 @@
-"""What hangs below the field of a search: the searches made before, and the name that one is kept under."""
+"""Popups below the search field: search history, and the name of a saved search."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zjviewer.gui.search.saved_searches import PastSearch, SavedSearches
@@ -11,26 +11,28 @@ from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.pick_list import ROW, PickItem, PickList
 
 _ROWS = 14
-"""Lines in sight."""
+"""Visible rows."""
 _CLEAR = PastSearch("")
-"""Stands for the last line of the list."""
+"""Value of the last row, which clears the recent searches."""
 _LEAST = 40 * SPACE
+"""Smallest width in pixels."""
 
 
 class SearchHistory(QFrame):
     """A popup. Signals (payload):
 
-    - `chosen` (PastSearch): to be searched for again
-    - `forgotten` (PastSearch): to be taken out of the list
-    - `cleared` (): all that were not saved are to be forgotten
+    - `chosen` (PastSearch): a click, or Enter, on a search
+    - `forgotten` (PastSearch): Delete was pressed on a search
+    - `cleared` (): the row that clears the recent searches was chosen
     """
 
     chosen = Signal(object)
     forgotten = Signal(object)
     cleared = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, theme: Theme, field: QWidget) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self._field = field
         self.list = PickList(theme)
         self.list.setAccessibleName(self.tr("Past searches"))
         self.list.clicked.connect(self._choose)
@@ -42,31 +44,31 @@ class SearchHistory(QFrame):
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self.list.show_theme(theme)
-        _dress(self, theme)
+        _set_background(self, theme)
 
-    def open_below(self, field: QWidget, past: SavedSearches, words: Mapping[str, str]) -> None:
-        """Offer searches under a field; `words` are the short names of options."""
-        self.show_past(past, words)
+    def open_below(self, field: QWidget, past: SavedSearches, labels: Mapping[str, str]) -> None:
+        """Open the popup below a field; `labels` are the short names of options."""
+        self.show_past(past, labels)
         rows = min(_ROWS, self.list.candidates.rowCount())
         corner = field.mapToGlobal(QPoint(0, field.height() + 2))
         self.setGeometry(corner.x(), corner.y(), max(_LEAST, field.width()), rows * scaled(ROW) + SPACE + 4)
         self.show()
 
-    def show_past(self, past: SavedSearches, words: Mapping[str, str]) -> None:
-        """The saved ones first."""
-        lines: list[PickItem] = []
-        for title, searches, sign in (
+    def show_past(self, past: SavedSearches, labels: Mapping[str, str]) -> None:
+        """List the saved searches, then the recent ones."""
+        items: list[PickItem] = []
+        for title, searches, icon in (
             (self.tr("Saved"), past.saved, "star"),
             (self.tr("Recent"), past.recent, "history"),
         ):
             if searches:
-                lines += [PickItem(title), *(_line(search, words, sign) for search in searches)]
+                items += [PickItem(title), *(_item(search, labels, icon) for search in searches)]
         if past.recent:
-            lines.append(PickItem(self.tr("Clear recent searches"), _CLEAR, icon="close"))
-        self.list.show_candidates(lines or [PickItem(self.tr("No searches yet"))])
+            items.append(PickItem(self.tr("Clear recent searches"), _CLEAR, icon="close"))
+        self.list.show_candidates(items or [PickItem(self.tr("No searches yet"))])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.list.take_key(event):
+        if self.list.handle_key(event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.list.currentIndex())
@@ -77,7 +79,7 @@ class SearchHistory(QFrame):
         else:
             self.close()
             if event.key() != Qt.Key.Key_Escape:
-                QApplication.sendEvent(self.parentWidget(), event)
+                QApplication.sendEvent(self._field, event)
 
     def _choose(self, index: QModelIndex) -> None:
         if candidate := self.list.picked(index):
@@ -89,10 +91,10 @@ class SearchHistory(QFrame):
 
 
 class SavedSearchEditor(QFrame):
-    """A popup: the name of a search that is kept. Signals (payload):
+    """Popup with the name of a saved search. Signals (payload):
 
-    - `named` (str): the name, when it goes away
-    - `removed` (): the search is not to be kept
+    - `named` (str): the name, when the popup closes
+    - `removed` (): the search is to be removed from the saved ones
     """
 
     named = Signal(str)
@@ -117,16 +119,16 @@ class SavedSearchEditor(QFrame):
         self.field.returnPressed.connect(self.close)
         self._done.clicked.connect(self.close)
         self._remove.clicked.connect(self._remove_it)
-        self._kept = True
+        self._emits_name = True
         self.show_theme(theme)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        _dress(self, theme)
+        _set_background(self, theme)
 
     def open_below(self, field: QWidget, name: str) -> None:
-        """Ask under the right end of a field."""
-        self._kept = True
+        """Open the popup below the right end of a field."""
+        self._emits_name = True
         self.field.setText(name)
         self.field.selectAll()
         self.resize(_LEAST, self.sizeHint().height())
@@ -135,23 +137,23 @@ class SavedSearchEditor(QFrame):
         self.show()
         self.field.setFocus()
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._kept:
+        if self._emits_name:
             self.named.emit(self.field.text())
 
     def _remove_it(self) -> None:
-        self._kept = False
+        self._emits_name = False
         self.close()
         self.removed.emit()
 
 
-def _line(search: PastSearch, words: Mapping[str, str], sign: str) -> PickItem:
-    options = " · ".join(words[name] for name in search.options if name in words)
+def _item(search: PastSearch, labels: Mapping[str, str], icon: str) -> PickItem:
+    options = " · ".join(labels[name] for name in search.options if name in labels)
     title = search.name or search.pattern
-    return PickItem(title, search, search.pattern if title != search.pattern else "", options, sign)
+    return PickItem(title, search, search.pattern if title != search.pattern else "", options, icon)
 
 
-def _dress(popup: QFrame, theme: Theme) -> None:
+def _set_background(popup: QFrame, theme: Theme) -> None:
     popup.setObjectName("popup")
     popup.setStyleSheet(f"#popup {{ background: {theme.raised}; border: 1px solid {theme.line}; }}")

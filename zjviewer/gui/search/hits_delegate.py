@@ -1,17 +1,17 @@
-"""How a line of the list of hits is drawn: the words around a hit on two lines, or the path of a section."""
+"""Paints the rows of the hit list: a hit in its context on two lines, or the path of a section."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.search.engine import Context
-from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_words
+from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_text
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background
 from zjviewer.gui.widgets.utf16 import units_of
 
 ROW = 6 * SPACE
-"""Pixels; headings are as high as hits, so that a list of any length is laid out at once."""
+"""Height of a row in pixels, the same for headings and hits, so that a list of any length is laid out at once."""
 _LINES = 2
 _LINE = 20
 
@@ -19,7 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HitsDelegate(QStyledItemDelegate):
-    """Draws what HitsModel gives; `current` is the hit that the text shows."""
+    """Delegate for HitsModel; `current` is the index of the current hit."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class HitsDelegate(QStyledItemDelegate):
         else:
             current = index.data(HIT) == self.current
             paint_row_background(painter, option, self.theme, current)
-            self._draw_words(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
+            self._draw_context(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
         painter.restore()
 
     def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
@@ -51,18 +51,18 @@ class HitsDelegate(QStyledItemDelegate):
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, count)
         bold = ui_font(SMALL_SIZE, bold=True)
         room = line.width() - QFontMetrics(small).horizontalAdvance(count) - SPACE
-        path = QFontMetrics(bold).elidedText(path_words(group), Qt.TextElideMode.ElideMiddle, room)
+        path = QFontMetrics(bold).elidedText(path_text(group), Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(bold)
         painter.setPen(QColor(self.theme.text_color_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, path)
 
-    def _draw_words(self, painter: QPainter, rect: QRect, words: Context, word: int, current: bool) -> None:
+    def _draw_context(self, painter: QPainter, rect: QRect, context: Context, word: int, current: bool) -> None:
         area = QRectF(rect.adjusted(2 * SPACE, SPACE // 2, -2 * SPACE, -SPACE // 2))
-        layout = QTextLayout("".join(words), ui_font())
+        layout = QTextLayout("".join(context), ui_font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         layout.setTextOption(option)
-        layout.setFormats([self._mark(words, word, current)])
+        layout.setFormats([self._highlight(context, word, current)])
         layout.beginLayout()
         for number in range(_LINES):
             line = layout.createLine()
@@ -74,12 +74,12 @@ class HitsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text_color))
         layout.draw(painter, area.topLeft())
 
-    def _mark(self, words: Context, word: int, current: bool) -> QTextLayout.FormatRange:
-        made = QTextLayout.FormatRange()
-        made.start, made.length = units_of(words.before), units_of(words.hit)
-        made.format = QTextCharFormat()
-        made.format.setFontWeight(700)
-        ground = self.theme.hit_current if current else self.theme.hits[word % len(self.theme.hits)]
-        made.format.setBackground(QColor(ground))
-        made.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.text_color))
-        return made
+    def _highlight(self, context: Context, word: int, current: bool) -> QTextLayout.FormatRange:
+        highlight = QTextLayout.FormatRange()
+        highlight.start, highlight.length = units_of(context.before), units_of(context.hit)
+        highlight.format = QTextCharFormat()
+        highlight.format.setFontWeight(700)
+        background = self.theme.hit_current if current else self.theme.hits[word % len(self.theme.hits)]
+        highlight.format.setBackground(QColor(background))
+        highlight.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.text_color))
+        return highlight

@@ -1,4 +1,4 @@
-"""The list of hits as rows, a heading before those of each section; a row is worked out when it is looked at."""
+"""List model of hits with a heading for each section; rows are computed when a view asks for them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -17,11 +17,11 @@ HIT = Qt.ItemDataRole.UserRole + 1
 CONTEXT = Qt.ItemDataRole.UserRole + 2
 """Role of a hit's Context; None for a heading."""
 WORD = Qt.ItemDataRole.UserRole + 3
-"""Role of the number of the word that a hit is of."""
+"""Role of the index of the query term that a hit belongs to."""
 
 _BEFORE = 12
 _AFTER = 40
-"""Characters of context; what does not fit the row is cut off when it is drawn."""
+"""Characters of context; the delegate cuts off what does not fit."""
 
 _MARK = re.compile("[,，、;；:：]")
 
@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Group(NamedTuple):
-    """Hits `first` to `last` (excluded) stand in one section; None for those before the first section."""
+    """Hits `first` to `last` (excluded) of one section; the path is empty before the first section."""
 
     path: tuple[Section, ...]
     first: int
@@ -37,7 +37,7 @@ class Group(NamedTuple):
 
 
 class HitsModel(QAbstractListModel):
-    """Rows number as many as hits and headings together, and cost nothing until they are shown."""
+    """One row for each hit and each heading."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class HitsModel(QAbstractListModel):
         self._headings: list[int] = []
 
     def show(self, hits: Hits, analysis: Analysis | None) -> None:
-        """List these hits of a report."""
+        """Replace the hits; they are those of a report."""
         self.beginResetModel()
         self._hits = hits if analysis else Hits()
         self._text = analysis.report.text if analysis else ""
@@ -78,7 +78,7 @@ class HitsModel(QAbstractListModel):
         if role == HIT:
             return hit
         if group:
-            return path_words(group) if role == Qt.ItemDataRole.DisplayRole else None
+            return path_text(group) if role == Qt.ItemDataRole.DisplayRole else None
         return self._hit_data(hit, role)
 
     def _hit_data(self, hit: int, role: int) -> Any:
@@ -95,24 +95,25 @@ class HitsModel(QAbstractListModel):
         return self._groups[number] if number < len(self._headings) and self._headings[number] == row else None
 
     def _context(self, hit: int) -> Context:
-        """Begins in the hit's own sentence, after a mark if there is one near, so that the hit is in the first line."""
+        """Context that begins in the hit's sentence, after a nearby punctuation mark, so that the hit is on the first
+        line."""
         start, end = self._hits.span(hit)
-        before, found, after = context(self._text, start, end, _AFTER)
+        before, hit_text, after = context(self._text, start, end, _AFTER)
         whole = before.rpartition("。")[2].lstrip()
         near = whole[-_BEFORE:]
         if len(near) < len(whole):
             mark = _MARK.search(near)
             near = near[mark.end() :] if mark else f"…{near[1:]}"
-        return Context(near, found, after)
+        return Context(near, hit_text, after)
 
 
-def path_words(group: Group) -> str:
-    """The section's path on one line; empty before the first section."""
+def path_text(group: Group) -> str:
+    """Path of the section on one line; empty before the first section."""
     return " › ".join(" ".join(part for part in (s.number, s.title) if part) for s in group.path)
 
 
 def _groups(hits: Hits, analysis: Analysis) -> Iterator[Group]:
-    """Sections in reading order; each holds the hits from its start to where the next one starts."""
+    """Groups in reading order; a section has the hits from its start to the start of the next section."""
     edges = [(section.start, analysis.path_of(section.id)) for section in analysis.sections]
     at = bisect_left(hits.starts, edges[0][0]) if edges else len(hits)
     if at:

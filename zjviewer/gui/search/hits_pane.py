@@ -1,4 +1,4 @@
-"""The list of all hits, by section; the text follows it, and it follows the text."""
+"""Hit list: all hits of the current search, grouped by section."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -10,70 +10,69 @@ from zjviewer.gui.search.hits_model import HIT, HitsModel
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
-LATE = 20
-"""Milliseconds, about a frame: a key shows its hits in the text first, and the list, whose lines are as slow to draw
-as the text, right after it."""
+PAINT_DELAY = 20
+"""Milliseconds, about one frame: after a key stroke the text is repainted first, then the list, which takes as long."""
 
 
 class HitsPane(QWidget):
-    """A hit that is clicked, or reached by arrow keys or Enter, becomes the current one."""
+    """A click, arrow keys and Enter make a hit the current one."""
 
     def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self.model = HitsModel(self)
         self._delegate = HitsDelegate(theme, self)
-        self.view = _made_view(self.model, self._delegate, self)
+        self.view = _hit_view(self.model, self._delegate, self)
         self.view.setAccessibleName(self.tr("Hits"))
         self._empty = QLabel(self.tr("The places that a search finds are listed here."), self)
         self._empty.setProperty("soft", True)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setMargin(2 * SPACE)
-        self._late = QTimer(self, singleShot=True, interval=LATE)
-        self._late.timeout.connect(self._paint)
+        self._paint_timer = QTimer(self, singleShot=True, interval=PAINT_DELAY)
+        self._paint_timer.timeout.connect(self._paint)
         self.setFocusProxy(self.view)
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        both = QGridLayout(self)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.addWidget(self.view, 0, 0)
-        both.addWidget(self._empty, 0, 0)  # over the list, which is not laid out anew with every first key
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.view, 0, 0)
+        grid.addWidget(self._empty, 0, 0)  # on top of the list, so that showing it does not lay out the list
 
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
-        self.view.selectionModel().currentChanged.connect(self._follow_keys)
+        self.view.selectionModel().currentChanged.connect(self._choose_current)
         state.hits_changed.connect(self.show_hits)
         state.current_hit_changed.connect(self.show_current_hit)
         self.show_hits(state.hits if isinstance(state.hits, Hits) else Hits())
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw the list in other colours."""
+        """Repaint in another theme."""
         self._delegate.theme = theme
         self.view.viewport().update()
 
     @property
     def settled(self) -> bool:
-        """Whether the list shows the hits that there are."""
-        return not self._late.isActive()
+        """Whether the list has been repainted since the last search."""
+        return not self._paint_timer.isActive()
 
     def copy_hits(self) -> None:
-        """Put every hit with its context on the clipboard, a line each, under the paths of their sections."""
+        """Copy all hits with their context, one line each, below the paths of their sections."""
         lines = [self.model.index(row, 0).data() for row in range(self.model.rowCount())]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
             self._state.message_posted.emit(self.tr("Hits copied"))
 
     def show_hits(self, hits: Hits) -> None:
-        """List these; the current one is told afterwards."""
+        """List hits; none of them is the current one yet."""
         self._delegate.current = -1
         self.model.show(hits, self._state.analysis)
         self._empty.setVisible(not len(hits))
         self.view.viewport().setUpdatesEnabled(False)
-        self._late.start()
+        self._paint_timer.start()
 
     def show_current_hit(self, index: int) -> None:
-        """Mark a hit and bring it into sight; -1 for none."""
+        """Mark a hit as current and scroll to it; -1 for none."""
         self._delegate.current = index
         if index < 0:
             self.view.selectionModel().clear()
@@ -91,14 +90,14 @@ class HitsPane(QWidget):
         if hit is not None and hit >= 0:
             self._state.set_current_hit(hit)
 
-    def _follow_keys(self, current: QModelIndex) -> None:
-        """Moving by keys chooses; obeying `show_current_hit` does not."""
+    def _choose_current(self, current: QModelIndex) -> None:
+        """Make the row reached by keys the current hit; `show_current_hit` sets it already."""
         if current.isValid() and current.data(HIT) != self._state.current_hit:
             self._choose(current)
 
 
-def _made_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTableView:
-    """A table of one column: unlike a list, it lays out ten thousands of rows without asking for each."""
+def _hit_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTableView:
+    """Table of one column: unlike a QListView, it lays out ten thousands of rows without a size hint for each."""
     view = QTableView(parent)
     view.setModel(model)
     view.setItemDelegate(delegate)

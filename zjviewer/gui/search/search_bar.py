@@ -1,4 +1,4 @@
-"""The bar above the text: what to look for, how, and which of the hits is shown."""
+"""Search bar above the text: field, options, number of hits, history."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,14 +21,14 @@ from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
 _ICON = 18
 _NARROW = 640
-"""Pixels."""
+"""Pixels of width below which the bar has two lines."""
 
 
 class SearchBar(QWidget):
     """Signals (payload):
 
-    - `opened` (), `closed` (): a search is on, or over
-    - `choices_changed` (): see `settings`
+    - `opened` (), `closed` (): the bar was shown, or hidden
+    - `choices_changed` (): what `settings` returns has changed
     """
 
     opened = Signal()
@@ -40,15 +40,15 @@ class SearchBar(QWidget):
         self._state = state
         self._theme = theme
         self._past = SavedSearches()
-        self._searching = SearchController(state, jobs, self)
+        self._controller = SearchController(state, jobs, self)
         self.field = SearchField(theme, self)
         self.setFocusProxy(self.field)
         self._count = QLabel(self)
         self._count.setProperty("soft", True)
-        self._complaint = QLabel(self)
-        self._complaint.setProperty("danger", True)
-        self._complaint.setWordWrap(True)
-        self._complaint.hide()
+        self._error = QLabel(self)
+        self._error.setProperty("danger", True)
+        self._error.setWordWrap(True)
+        self._error.hide()
         self._previous = self._button("previous", self.tr("Previous hit"))
         self._next = self._button("next", self.tr("Next hit"))
         self._previous.setProperty("command", "search.previous")
@@ -66,12 +66,12 @@ class SearchBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
-        self.field.pattern_changed.connect(self._ask)
+        self.field.pattern_changed.connect(self._schedule)
         self.field.next_asked.connect(self.next_hit)
         self.field.previous_asked.connect(self.previous_hit)
         self.field.close_asked.connect(self.close_search)
         self.field.history_asked.connect(self.open_history)
-        self.field.star_asked.connect(self._keep)
+        self.field.star_asked.connect(self._save)
         self.field.editingFinished.connect(self._remember)
         self.history.chosen.connect(self._repeat)
         self.history.forgotten.connect(self._forget)
@@ -83,82 +83,83 @@ class SearchBar(QWidget):
         self._close.clicked.connect(self.close_search)
         self._options.changed.connect(self._change_options)
         self._options.limited.connect(self._limit)
-        self._searching.results_changed.connect(self._show_count)
-        self._searching.error_changed.connect(self._complain)
+        self._controller.results_changed.connect(self._show_count)
+        self._controller.error_changed.connect(self._show_error)
         state.analysis_changed.connect(self.show_analysis)
         self.show_analysis(state.analysis)
 
     @property
     def options(self) -> dict[str, bool]:
-        """What is remembered of how to compare, by the names of a Query."""
+        """Options that are stored, by the names of Query."""
         return self._options.options
 
     @property
     def toggles(self) -> dict[str, QAction]:
-        """The switches of `options`, and `section`."""
+        """Actions of `options`, and of `section`."""
         return self._options.toggles
 
     @property
     def past(self) -> SavedSearches:
-        """Searches made before, and those that are kept."""
+        """Recent and saved searches."""
         return self._past
 
     def settings(self) -> dict[str, Any]:
-        """What comes back at the next start."""
-        return {**self.options, **self._past.written()}
+        """Options and searches for `restore_settings` at the next start."""
+        return {**self.options, **self._past.to_dict()}
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
-        """Take back what `settings` gave; what is missing or unusable is left as it is."""
+        """Restore the result of `settings`; missing or unusable values change nothing."""
         self._options.set_options(settings)
         self._past = read_past(settings)
         self._show_star()
 
     def open_search(self, text: str = "", *_: object) -> None:
-        """Show the bar with all of its words marked, those of `text` if there are any, and search at once."""
+        """Show the bar with its text selected, after replacing it by the first line of `text` if there is one, and
+        search."""
         first = self.isHidden()
         self.show()
         if first:
-            self._searching.begin()
-        words = text.strip().partition("\n")[0] if isinstance(text, str) else ""
-        if words:
-            self.field.setText(words)
+            self._controller.begin()
+        pattern = text.strip().partition("\n")[0] if isinstance(text, str) else ""
+        if pattern:
+            self.field.setText(pattern)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if first:
             self.opened.emit()
-            self._searching.search_now(self._query())
+            self._controller.search_now(self._query())
 
     def close_search(self, *_: object) -> None:
-        """Hide the bar; hits vanish and the text stays where it is."""
+        """Hide the bar and the hits; the text does not scroll."""
         if self.isHidden():
             return
         self._remember()
         self.hide()
-        self._searching.end()
+        self._controller.end()
         self.closed.emit()
 
     def next_hit(self, *_: object) -> None:
-        """Show the hit after the current one, or the first again after the last."""
+        """Show the hit after the current one, or the first after the last."""
         self._step(1)
 
     def previous_hit(self, *_: object) -> None:
-        """Show the hit before the current one, or the last again before the first."""
+        """Show the hit before the current one, or the last before the first."""
         self._step(-1)
 
     def open_history(self) -> None:
-        """Offer the searches made before."""
+        """Show the popup of recent and saved searches."""
         if self.isHidden():
             self.open_search()
-        self.history.open_below(self.field, self._past, self._short_words())
+        self.history.open_below(self.field, self._past, self._option_labels())
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Search in another report; more knowledge of the same one changes nothing."""
-        if self._searching.show_analysis(analysis):
+        """Search in another report; another analysis of the same text changes nothing."""
+        if self._controller.show_analysis(analysis):
             self.toggles["section"].setChecked(False)
-            self._searching.search_now(self._query(), put_back=self._state.restoring)
+            self._controller.search_now(self._query(), restoring=self._state.restoring)
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw the icons in other colours."""
+        """Repaint in another theme."""
         self._theme = theme
         for part in (self.field, self._options, self.history, self.naming):
             part.show_theme(theme)
@@ -174,7 +175,7 @@ class SearchBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._narrow != (self.width() < _NARROW):
-            self._place(narrow=not self._narrow)
+            self._arrange_lines(narrow=not self._narrow)
 
     def _arrange(self) -> None:
         self.field.setMinimumWidth(12 * SPACE)
@@ -194,11 +195,11 @@ class SearchBar(QWidget):
         column.setSpacing(SPACE // 2)
         column.addLayout(self._first)
         column.addLayout(self._second)
-        column.addWidget(self._complaint)
-        self._place(narrow=False)
+        column.addWidget(self._error)
+        self._arrange_lines(narrow=False)
 
-    def _place(self, narrow: bool) -> None:
-        """Options and steps beside the field; where the bar is narrow, on a line of their own."""
+    def _arrange_lines(self, narrow: bool) -> None:
+        """Put options and step buttons next to the field; in a narrow bar on a second line."""
         self._narrow = narrow
         for part in (self._steps, self._options):
             (self._first if self._first.indexOf(part) >= 0 else self._second).removeWidget(part)
@@ -221,37 +222,37 @@ class SearchBar(QWidget):
     def _query(self) -> Query:
         return Query(self.field.text(), **self.options)
 
-    def _ask(self) -> None:
+    def _schedule(self) -> None:
         self._show_star()
-        self._searching.schedule_search(self._query())
+        self._controller.schedule_search(self._query())
 
     def _step(self, step: int) -> None:
         if self.isHidden():
             self.open_search()
             return
         self._remember()
-        self._searching.step(step)
+        self._controller.step(step)
 
     def _change_options(self) -> None:
         self._show_star()
         self.choices_changed.emit()
-        self._searching.search_now(self._query())
+        self._controller.search_now(self._query())
 
     def _limit(self, limited: bool) -> None:
-        self._searching.limit(limited)
-        self._searching.search_now(self._query())
+        self._controller.limit(limited)
+        self._controller.search_now(self._query())
 
-    def _complain(self, words: str) -> None:
-        self._complaint.setText(words)
-        self._complaint.setVisible(bool(words))
+    def _show_error(self, message: str) -> None:
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
         self._show_count()
-        if bool(words) != bool(self.field.property("bad")):
-            self.field.setProperty("bad", bool(words))
+        if bool(message) != bool(self.field.property("bad")):
+            self.field.setProperty("bad", bool(message))
             self.field.style().polish(self.field)
 
     def _show_count(self) -> None:
-        count, index = len(self._searching.hits), self._state.current_hit
-        if not self.field.text() or self._complaint.text():
+        count, index = len(self._controller.hits), self._state.current_hit
+        if not self.field.text() or self._error.text():
             self._count.clear()
         elif not count:
             self._count.setText(self.tr("No hits"))
@@ -263,8 +264,8 @@ class SearchBar(QWidget):
     def _search(self) -> PastSearch:
         return PastSearch(self.field.text(), tuple(name for name, on in self.options.items() if on))
 
-    def _short_words(self) -> dict[str, str]:
-        """Of the options that are not on at first."""
+    def _option_labels(self) -> dict[str, str]:
+        """Short names of the options that are off by default."""
         return {name: action.iconText() for name, action in self.toggles.items() if name not in DEFAULTS}
 
     def _change_past(self, past: SavedSearches) -> None:
@@ -274,8 +275,8 @@ class SearchBar(QWidget):
             self.choices_changed.emit()
 
     def _remember(self) -> None:
-        if self.field.text().strip() and not self._complaint.text() and self._searching.on:
-            self._change_past(self._past.remembering(self._search()))
+        if self.field.text().strip() and not self._error.text() and self._controller.on:
+            self._change_past(self._past.with_recent(self._search()))
 
     def _repeat(self, search: PastSearch) -> None:
         self._options.set_options({name: name in search.options for name in self.options})
@@ -284,25 +285,25 @@ class SearchBar(QWidget):
         self._remember()
 
     def _forget(self, search: PastSearch) -> None:
-        self._change_past(self._past.forgetting(search))
-        self.history.show_past(self._past, self._short_words())
+        self._change_past(self._past.without(search))
+        self.history.show_past(self._past, self._option_labels())
 
     def _clear_history(self) -> None:
         self._change_past(self._past._replace(recent=()))
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         search = self._search()
-        kept = self._past.named(search)
-        name = kept.name if kept else search.pattern
-        self._change_past(self._past.saving(search, name))
+        saved = self._past.named(search)
+        name = saved.name if saved else search.pattern
+        self._change_past(self._past.with_saved(search, name))
         self.naming.open_below(self.field, name)
 
     def _name(self, name: str) -> None:
-        self._change_past(self._past.saving(self._search(), name))
+        self._change_past(self._past.with_saved(self._search(), name))
 
     def _remove(self) -> None:
-        if kept := self._past.named(self._search()):
-            self._change_past(self._past.forgetting(kept))
+        if saved := self._past.named(self._search()):
+            self._change_past(self._past.without(saved))
 
     def _show_star(self) -> None:
         self.field.show_star(self._past.named(self._search()) is not None)

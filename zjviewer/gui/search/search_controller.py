@@ -1,4 +1,4 @@
-"""The running search: what is asked, what of the report it is asked of, and which of the hits is shown."""
+"""Runs searches for the search bar and publishes their hits to the view state."""
 
 from functools import partial
 
@@ -13,21 +13,21 @@ from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 
 LONG = 1_000_000
-"""Characters beyond which keys that arrive together make one search."""
+"""Characters beyond which key strokes that arrive together cause one search only."""
 _LONG_DELAY = 0
 _SLOW_DELAY = 80
-"""Milliseconds; nought waits for the keys that have arrived already. An expression is mostly not one before it is typed
-to its end, and the first letters of a reading find half of a long text."""
+"""Milliseconds; 0 waits for the events that are in the queue. A regular expression is rarely valid before it is typed
+to its end, and the first letters of a pinyin syllable match half of a long text."""
 _JOB = "search"
 
 
 class SearchController(QObject):
-    """Publishes hits and the current one to the state while it is on.
+    """Publishes hits and the current hit while `on` is set.
 
     Signals (payload):
 
-    - `counted` (): how many hits there are, or which one is shown, has changed
-    - `complained` (str): why there is no result; empty when there is one
+    - `results_changed` (): the number of hits, or the current hit, has changed
+    - `error_changed` (str): translated reason why there is no result; empty where there is one
     """
 
     results_changed = Signal()
@@ -42,31 +42,31 @@ class SearchController(QObject):
         self._query = Query("")
         self._section: str | None = None
         self._anchor = 0
-        self._seen_place = 0
-        self._put_back = False
+        self._seen_offset = 0
+        self._restoring = False
         self._pending = QTimer(self, singleShot=True)
         self._pending.timeout.connect(self._search)
         state.current_hit_changed.connect(self._follow_hit)
 
     @property
     def hits(self) -> Hits:
-        """What is found now."""
+        """Hits of the current search."""
         return self._state.hits if isinstance(self._state.hits, Hits) else Hits()
 
     def begin(self) -> None:
-        """From now on searches are made, from where the reader is."""
+        """Start searching; the first current hit is the one after the top of the page."""
         self.on = True
-        self._anchor = self._seen_place = self._state.top_offset
+        self._anchor = self._seen_offset = self._state.top_offset
 
     def end(self) -> None:
-        """Hits vanish, and the text stays where it is."""
+        """Stop searching and remove the hits; the text does not scroll."""
         self.on = False
         self._stop()
         self._publish(Hits())
 
     def schedule_search(self, query: Query) -> None:
-        """At once where a search takes no time; else after a pause in which further keys may come."""
-        self._query, self._put_back = query, False
+        """Search at once where it is fast; else after a delay that later key strokes restart."""
+        self._query, self._restoring = query, False
         if not self.on:
             return
         long = self._analysis is not None and len(self._analysis.report.text) > LONG
@@ -77,30 +77,30 @@ class SearchController(QObject):
         else:
             self._search()
 
-    def search_now(self, query: Query, put_back: bool = False) -> None:
-        """The same without waiting for more; a report that is `put_back` where it was is not moved to a hit."""
-        self._query, self._put_back = query, put_back
+    def search_now(self, query: Query, restoring: bool = False) -> None:
+        """Search without delay; a report whose scroll position is being restored does not scroll to a hit."""
+        self._query, self._restoring = query, restoring
         if self.on:
             self._search()
 
     def limit(self, limited: bool) -> None:
-        """Only in the section being read, or everywhere again; takes part from the next search on."""
+        """Limit the next searches to the section at the top of the page, or to none."""
         section = self._state.section if limited else None
         self._section = section.id if section else None
 
     def show_analysis(self, analysis: Analysis | None) -> bool:
-        """Search in another report; more knowledge of the same one changes nothing. Tells whether it is another."""
+        """Search in another report, and return True; another analysis of the same text changes nothing."""
         shown, self._analysis = self._analysis, analysis
         if is_same_text(shown, analysis):
             return False
         self._stop()
         self._section = None
-        self._anchor = self._seen_place = 0
+        self._anchor = self._seen_offset = 0
         self._publish(Hits())
         return True
 
     def step(self, step: int) -> None:
-        """Show the hit after the current one or before it; from the last one the first follows."""
+        """Make the next (1) or previous (-1) hit the current one; the search wraps around at both ends."""
         if self._pending.isActive():
             self._search()
             return
@@ -123,30 +123,30 @@ class SearchController(QObject):
             return
         work = partial(find, self._analysis.report.text, query, self._range())
         if query.regex or _uses_pinyin(query):
-            self._jobs.start(_JOB, work, self._show_found, self._show_complaint)
+            self._jobs.start(_JOB, work, self._show_hits, self._show_problem)
         else:
-            self._show_found(work())
+            self._show_hits(work())
 
     def _stop(self) -> None:
         self._pending.stop()
         self._jobs.cancel(_JOB)
 
     def _range(self) -> Span | None:
-        section = self._analysis.section_by_id.get(self._section or "")
+        section = self._analysis.section_by_id.get(self._section or "") if self._analysis else None
         return Span(section.start, section.end) if section else None
 
-    def _show_found(self, hits: Hits) -> None:
-        if self._state.top_offset != self._seen_place:
+    def _show_hits(self, hits: Hits) -> None:
+        if self._state.top_offset != self._seen_offset:
             self._anchor = self._state.top_offset
         self._publish(hits)
-        if self._put_back:
-            self._put_back = False
+        if self._restoring:
+            self._restoring = False
             return
         anchor = self._anchor
         self._state.set_current_hit(hits.first_from(anchor))
-        self._anchor, self._seen_place = anchor, self._state.top_offset
+        self._anchor, self._seen_offset = anchor, self._state.top_offset
 
-    def _show_complaint(self, problem: Exception) -> None:
+    def _show_problem(self, problem: Exception) -> None:
         self._publish(Hits())
         self.error_changed.emit(error_message(problem))
 
@@ -157,7 +157,7 @@ class SearchController(QObject):
     def _follow_hit(self, index: int) -> None:
         if 0 <= index < len(self.hits):
             self._anchor = self.hits.starts[index]
-        self._seen_place = self._state.top_offset
+        self._seen_offset = self._state.top_offset
         self.results_changed.emit()
 
 

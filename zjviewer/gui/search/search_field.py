@@ -1,4 +1,4 @@
-"""The line that a search is typed into; it knows when an input method is still composing."""
+"""Text field of the search bar, aware of the composition of input methods."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
@@ -11,10 +11,10 @@ from zjviewer.gui.theme.theme import Theme
 class SearchField(QLineEdit):
     """Signals (payload):
 
-    - `pattern_changed` (): the words are others than before, and nothing of them is still being composed
+    - `pattern_changed` (): the text has changed, and no input method is composing
     - `next_asked` (), `previous_asked` (), `close_asked` (): Enter, Shift+Enter, Esc
-    - `history_asked` (): the clock or the lens, or an arrow down where nothing is typed
-    - `star_asked` (): the search is to be kept
+    - `history_asked` (): a click on the clock or the lens, or arrow down in the empty field
+    - `star_asked` (): a click on the star, which saves the search
     """
 
     pattern_changed = Signal()
@@ -27,7 +27,7 @@ class SearchField(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
-        self._told = ""
+        self._announced = ""
         self._starred = False
         self._theme = theme
         self.setPlaceholderText(self.tr("Find in this report"))
@@ -43,16 +43,16 @@ class SearchField(QLineEdit):
         self._star.triggered.connect(self.star_asked)
         self._lens.triggered.connect(self.history_asked)
         self._history.triggered.connect(self.history_asked)
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._update)
         self.show_theme(theme)
 
     @property
     def composing(self) -> bool:
-        """Whether an input method shows letters that are not yet characters."""
+        """Whether an input method shows a text that is not committed yet."""
         return self._composing
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw the icons in other colours."""
+        """Repaint in another theme."""
         self._theme = theme
         self._lens.setIcon(icon("search", theme))
         self._clear.setIcon(icon("close", theme))
@@ -60,7 +60,7 @@ class SearchField(QLineEdit):
         self.show_star(self._starred)
 
     def show_star(self, starred: bool) -> None:
-        """Say whether this search is kept."""
+        """Show whether this search is saved."""
         self._starred = starred
         self._star.setIcon(icon("star-full" if starred else "star", self._theme))
         self._star.setToolTip(self.tr("Kept: rename or remove") if starred else self.tr("Keep this search"))
@@ -68,7 +68,7 @@ class SearchField(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-        self._tell()
+        self._update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -81,10 +81,10 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def _update(self) -> None:
         self._clear.setVisible(bool(self.text()))
         self._star.setVisible(bool(self.text().strip()))
         self._history.setVisible(not self.text())
-        if not self._composing and self.text() != self._told:
-            self._told = self.text()
+        if not self._composing and self.text() != self._announced:
+            self._announced = self.text()
             self.pattern_changed.emit()

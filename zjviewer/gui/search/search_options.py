@@ -1,4 +1,4 @@
-"""How a search compares: a menu of all options, and a button for each that is on, which says so and switches it off."""
+"""Search options: a menu of all options, and a button for each that is on, which switches it off."""
 
 from collections.abc import Mapping
 
@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from zjviewer.gui.theme.icons import icon
 from zjviewer.gui.theme.theme import Theme, scaled
 
-REMEMBERED = ("case", "width", "variants", "pinyin", "near", "words", "regex")
-"""`section` belongs to one search in one report."""
+STORED = ("case", "width", "variants", "pinyin", "near", "words", "regex")
+"""Options in the settings; `section` belongs to one search in one report."""
 DEFAULTS = ("variants", "pinyin", "near")
-"""Those that are on until the reader switches them off: they find more and hide nothing."""
+"""Options that are on by default: they find more and hide nothing."""
 _PLAIN = ("pinyin", "near", "words")
-"""Without meaning for an expression."""
+"""Options without effect on a regular expression."""
 _ICON = 18
 _COUNT = 24
-"""Pixels, for the number of options that have no room."""
+"""Pixels for the number of options that do not fit."""
 _GAP = 2
 
 
 class SearchOptions(QWidget):
     """Signals (payload):
 
-    - `changed` (): one of the remembered options
-    - `limited` (bool): only the section being read is searched, or all again
+    - `changed` (): one of the stored options
+    - `limited` (bool): whether only the current section is searched
     """
 
     changed = Signal()
@@ -34,7 +34,7 @@ class SearchOptions(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.menu = _Menu(self)
-        words = {
+        labels = {
             "case": (self.tr("Match capitals"), self.tr("Aa")),
             "width": (self.tr("Tell full-width from half-width characters"), self.tr("Width")),
             "variants": (self.tr("Traditional as simplified: 公開 = 公开"), self.tr("繁=简")),
@@ -44,7 +44,7 @@ class SearchOptions(QWidget):
             "regex": (self.tr("Regular expression"), self.tr(".*")),
             "section": (self.tr("Only in the section being read"), self.tr("Section")),
         }
-        self.toggles = {name: self._toggle(name, *both) for name, both in words.items()}
+        self.toggles = {name: self._toggle(name, *both) for name, both in labels.items()}
         self.button = QToolButton(self)
         self.button.setObjectName("search-options")
         self.button.setToolTip(self.tr("How to compare"))
@@ -69,21 +69,21 @@ class SearchOptions(QWidget):
             self.toggles[name].setChecked(True)
         self.show_theme(theme)
         for action in self.toggles.values():
-            action.toggled.connect(self._tell)
+            action.toggled.connect(self._announce)
 
     @property
     def options(self) -> dict[str, bool]:
-        """What is remembered for the next start, by the names of a Query."""
-        return {name: self.toggles[name].isChecked() for name in REMEMBERED}
+        """Stored options, by the names of Query."""
+        return {name: self.toggles[name].isChecked() for name in STORED}
 
     def set_options(self, options: Mapping[str, object]) -> None:
-        """Switch on what `options` says; names that are unknown or missing change nothing."""
-        for name in REMEMBERED:
+        """Set the stored options; unknown or missing names change nothing."""
+        for name in STORED:
             if name in options:
                 self.toggles[name].setChecked(bool(options[name]))
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw the icon in other colours."""
+        """Repaint in another theme."""
         self.button.setIcon(icon("settings", theme))
 
     def sizeHint(self) -> QSize:
@@ -97,7 +97,7 @@ class SearchOptions(QWidget):
         return [chip for chip in self._chips if chip.defaultAction().isChecked()]
 
     def _fit(self) -> None:
-        """Show as many as there is room for; the button of the menu counts the others."""
+        """Show as many buttons as fit; the menu button shows the number of the others."""
         on = self._on()
         room = self.width() - self._menu_width
         shown = len(on)
@@ -110,8 +110,8 @@ class SearchOptions(QWidget):
     def _widths(self, chips: list[QToolButton]) -> int:
         return sum(chip.sizeHint().width() + _GAP for chip in chips)
 
-    def _toggle(self, name: str, words: str, short: str) -> QAction:
-        action = QAction(words, self.menu, checkable=True)
+    def _toggle(self, name: str, text: str, short: str) -> QAction:
+        action = QAction(text, self.menu, checkable=True)
         action.setObjectName(name)
         action.setIconText(short)
         self.menu.addAction(action)
@@ -127,7 +127,7 @@ class SearchOptions(QWidget):
         chip.setProperty("chip", True)
         return chip
 
-    def _tell(self, on: bool) -> None:
+    def _announce(self, on: bool) -> None:
         self.updateGeometry()
         self._fit()
         plain = not self.toggles["regex"].isChecked()
@@ -140,7 +140,7 @@ class SearchOptions(QWidget):
 
 
 class _Menu(QMenu):
-    """Stays open while options are switched by the mouse."""
+    """Stays open when an option is switched by the mouse."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         action = self.actionAt(event.position().toPoint())

@@ -78,7 +78,7 @@ class DropHint(Overlay):
                 self._words = self.tr("Drop to open {count} files").format(count=len(files))
             else:
                 self._words = self.tr("Drop to open {name}").format(name=files[0].name)
-            self.appear()
+            self.show_on_top()
             self.update()
 
 

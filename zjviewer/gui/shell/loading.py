@@ -45,7 +45,7 @@ class OpeningCard(Overlay):
         row.addLayout(told, 1)
         row.addWidget(self._stop)
         self._timer = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._timer.timeout.connect(self.appear)
+        self._timer.timeout.connect(self.show_on_top)
         self._stop.clicked.connect(self._give_up)
 
     def begin(self, name: str) -> None:
@@ -67,7 +67,7 @@ class OpeningCard(Overlay):
         self._timer.stop()
         self.hide()
 
-    def lie(self, area: QRect) -> None:
+    def fit_to(self, area: QRect) -> None:
         """At the foot of the area, in the middle."""
         width = min(_WIDTH, area.width() - 2 * SPACE)
         height = self.sizeHint().height()

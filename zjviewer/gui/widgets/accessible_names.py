@@ -1,4 +1,4 @@
-"""Names, for those who hear the window, of the parts that Qt makes by itself and leaves without one."""
+"""Accessible names of the widgets that Qt itself creates without one."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QToolButton, QWidget
 
 
 def set_accessible_names(root: QWidget) -> None:
-    """The buttons that clear a field, that show what has no room, and the lists of what can be chosen."""
+    """Name the clear buttons of fields, the extension buttons of bars, and the lists of combo boxes below a widget."""
     clear = QCoreApplication.translate("Spoken", "Clear")
     for action in root.findChildren(QAction, "_q_qlineeditclearaction"):
         action.setText(clear)
@@ -14,5 +14,6 @@ def set_accessible_names(root: QWidget) -> None:
     for name in ("qt_menubar_ext_button", "qt_toolbar_ext_button"):
         for button in root.findChildren(QToolButton, name):
             button.setAccessibleName(more)
-    for choice in root.findChildren(QComboBox):
-        choice.findChild(QAbstractItemView).setAccessibleName(choice.accessibleName())
+    for combo_box in root.findChildren(QComboBox):
+        for view in combo_box.findChildren(QAbstractItemView):
+            view.setAccessibleName(combo_box.accessibleName())

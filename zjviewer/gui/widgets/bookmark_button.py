@@ -1,4 +1,4 @@
-"""The button above a chart or a table that bookmarks it, and shows what the reader has said of it."""
+"""Button above a chart or a table that bookmarks it and shows the annotations of it."""
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -11,31 +11,32 @@ from zjviewer.gui.theme.theme import Theme
 
 
 class BookmarkButton(QToolButton):
-    """Checked while there is a bookmark; the sign is that of a note where there is one."""
+    """Checked while there is an annotation; its icon is that of a note where there is one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, checkable=True)
+        super().__init__(parent)
+        self.setCheckable(True)
         self._theme = theme
-        self._sign = "bookmark"
+        self._icon = "bookmark"
         self.show_annotations((), "chart", "")
         self.show_theme(theme)
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
+        """Repaint in another theme."""
         self._theme = theme
-        self.setIcon(icons.icon(self._sign, theme))
+        self.setIcon(icons.icon(self._icon, theme))
 
-    def show_annotations(self, placed: tuple[ResolvedAnnotation, ...], target: Target, id_: str) -> None:
-        """Show those of a table or a chart."""
-        found = [each.annotation for each in placed if _is_of(each, target, id_)]
-        notes = [tooltip_of(each) for each in found]
-        words = self.tr("Bookmark")
-        self.setChecked(bool(found))
-        self.setToolTip(plain_tip("\n".join((words, *(note for note in notes if note != words)))))
-        self.setAccessibleName(words)
-        self._sign = "note" if any(each.kind == "note" for each in found) else "bookmark"
-        self.setIcon(icons.icon(self._sign, self._theme))
+    def show_annotations(self, resolved: tuple[ResolvedAnnotation, ...], target: Target, id_: str) -> None:
+        """Show the annotations of a table or a chart, by its id."""
+        annotations = [each.annotation for each in resolved if _is_of(each, target, id_)]
+        notes = [tooltip_of(each) for each in annotations]
+        name = self.tr("Bookmark")
+        self.setChecked(bool(annotations))
+        self.setToolTip(plain_tip("\n".join((name, *(note for note in notes if note != name)))))
+        self.setAccessibleName(name)
+        self._icon = "note" if any(each.kind == "note" for each in annotations) else "bookmark"
+        self.setIcon(icons.icon(self._icon, self._theme))
 
 
-def _is_of(placed: ResolvedAnnotation, target: Target, id_: str) -> bool:
-    return placed.span is not None and placed.annotation.anchor.target == target and placed.item == id_
+def _is_of(resolved: ResolvedAnnotation, target: Target, id_: str) -> bool:
+    return resolved.span is not None and resolved.annotation.anchor.target == target and resolved.item == id_

@@ -1,4 +1,4 @@
-"""Where a file is to be written, asked in the system's own dialog."""
+"""Save dialog, default folder, and showing a file in the file manager."""
 
 import subprocess
 import sys
@@ -17,13 +17,13 @@ QT_ENGLISH = (
     QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
     QT_TRANSLATE_NOOP("QFileSystemModel", "Size"),
 )
-"""Words of Qt's own dialog that its Chinese leaves out, or calls a volume; ours are asked first."""
+"""Texts of Qt's file dialog that its Chinese translation lacks, or gets wrong; ours are looked up first."""
 
 
 def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
-    """The path, and whether it may be overwritten; None where the reader changed their mind.
+    """Show the save dialog: the path, and whether an existing file may be overwritten; None when cancelled.
 
-    `kinds`: names of the formats by suffix, the first is the suggested one.
+    `kinds` are the names of the formats by suffix; the first is the default.
     """
     suffixes = tuple(kinds)
     chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds.values()))
@@ -33,19 +33,19 @@ def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[s
     wanted = next((suffix for suffix in suffixes if kinds[suffix] == kind), suffixes[0])
     if path.suffix.lower() == wanted:
         return path, True
-    # The dialog has not asked about a name that it did not see.
+    # The dialog has asked about overwriting the name without the suffix only.
     path = path.with_suffix(wanted) if path.suffix.lower() in suffixes else path.with_name(path.name + wanted)
     return path, False
 
 
 def default_folder() -> str:
-    """The user's folder of documents; their home where they have none."""
+    """The user's documents folder; the home folder where there is none."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return folder if Path(folder).is_dir() else str(Path.home())
 
 
 def show_in_folder(path: Path) -> None:
-    """The file is pointed at where the system can do that; elsewhere its folder opens."""
+    """Select a file in the file manager; on Linux open its folder."""
     if sys.platform == "win32":
         subprocess.Popen(["explorer", "/select,", str(path)])
     elif sys.platform == "darwin":

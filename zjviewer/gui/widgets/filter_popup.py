@@ -1,9 +1,9 @@
-"""A field over the text with a list below it, to pick one of many by typing: a place of the report, a command."""
+"""Popup with a text field and a list that it filters, for example of commands."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
@@ -12,26 +12,27 @@ from zjviewer.gui.widgets.pick_list import ROW, KeysToList, PickItem, PickList
 
 WIDTH = 70 * SPACE
 _ROWS = 10
-"""Lines in sight."""
+"""Visible rows."""
 
-Look = Callable[[str], Sequence[PickItem]]
-"""Candidates for what is typed, best first."""
+Search = Callable[[str], Sequence[PickItem]]
+"""Function that returns the items for the text of the field, best first."""
 
 
 class FilterPopup(Overlay):
-    """Opens with the focus and gives it back; goes away for good when something is picked or the focus leaves it.
+    """Takes the focus when it opens and returns it when it closes; it is deleted when an item is picked or the focus
+    leaves it.
 
     Signals (payload):
 
-    - `picked` (object): the value of the candidate that was clicked or entered on
+    - `picked` (object): value of the item that was clicked or chosen by Enter
     """
 
     picked = Signal(object)
 
-    def __init__(self, desk: QWidget, text: QWidget, theme: Theme, hint: str, look: Look) -> None:
+    def __init__(self, desk: QWidget, text: QWidget, theme: Theme, hint: str, search: Search) -> None:
         super().__init__(desk, text, theme)
         self.setObjectName("picker")
-        self._look = look
+        self._search = search
         self._before = QApplication.focusWidget()
         self.field = QLineEdit(placeholderText=hint)
         self.field.setAccessibleName(hint)
@@ -48,11 +49,11 @@ class FilterPopup(Overlay):
         self.field.returnPressed.connect(self._pick_current)
         self.list.clicked.connect(self._pick)
         self._show_candidates("")
-        self.appear()
+        self.show_on_top()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def lie(self, area: QRect) -> None:
-        """Near the top of the area, in the middle."""
+    def fit_to(self, area: QRect) -> None:
+        """Centre the popup near the upper edge of an area."""
         width = min(WIDTH, area.width() - 2 * SPACE)
         rows = min(_ROWS, max(1, self.list.candidates.rowCount()))
         height = min(self.field.sizeHint().height() + rows * scaled(ROW) + 3 * SPACE, area.height() - 2 * SPACE)
@@ -64,20 +65,26 @@ class FilterPopup(Overlay):
         self.list.show_theme(theme)
 
     def dismiss(self) -> None:
-        """Go away; the focus is where it was before."""
+        """Close the popup, and return the focus to the widget that had it before."""
         if self.isHidden():
             return
-        back = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        focused = QApplication.focusWidget()
+        owns_focus = focused is None or self.isAncestorOf(focused)
         self.hide()
-        if back and self._before is not None:
+        if owns_focus and self._before is not None:
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field:
-            if event.type() == QEvent.Type.FocusOut and event.reason() not in (
-                Qt.FocusReason.ActiveWindowFocusReason,
-                Qt.FocusReason.PopupFocusReason,
+            if (
+                isinstance(event, QFocusEvent)
+                and event.lostFocus()
+                and event.reason()
+                not in (
+                    Qt.FocusReason.ActiveWindowFocusReason,
+                    Qt.FocusReason.PopupFocusReason,
+                )
             ):
                 self.dismiss()
             return False
@@ -90,7 +97,7 @@ class FilterPopup(Overlay):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """The field is all there is to be in."""
+        """Keep the focus in the field: nothing else takes it."""
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,8 +106,8 @@ class FilterPopup(Overlay):
         painter.end()
 
     def _show_candidates(self, typed: str) -> None:
-        found = self._look(typed)
-        self.list.show_candidates(found or [PickItem(self.tr("Nothing is called so."))])
+        items = self._search(typed)
+        self.list.show_candidates(items or [PickItem(self.tr("Nothing is called so."))])
         if self.isVisible():
             self._follow()
 

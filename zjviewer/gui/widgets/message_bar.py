@@ -1,28 +1,28 @@
-"""A quiet line above the panes that says what went wrong and stays until it is closed."""
+"""Bar above the panes that shows an error message until it is closed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import ICON, SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 
 
 class MessageBar(QWidget):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is no message."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("notice", True)
-        self._sign = QLabel()
-        self._words = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = QToolButton(toolTip=self.tr("Close"))
-        self._close.setAccessibleName(self.tr("Close"))
+        self._icon = QLabel()
+        self._label = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = icon_button(self.tr("Close"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
         row.setSpacing(SPACE)
-        row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._icon)
+        row.addWidget(self._label, 1)
         row.addWidget(self._close)
         self._close.clicked.connect(self.hide)
         self.show_theme(theme)
@@ -30,15 +30,15 @@ class MessageBar(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._sign.setPixmap(icons.pixmap("warning", theme.danger, ICON, self.devicePixelRatioF()))
+        self._icon.setPixmap(icons.pixmap("warning", theme.danger, ICON, self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close", theme))
 
     def show_message(self, sentence: str) -> None:
-        """Show a sentence in place of the one before."""
-        self._words.setText(sentence)
+        """Show a translated sentence; it replaces the one before."""
+        self._label.setText(sentence)
         self.show()
 
     @property
     def sentence(self) -> str:
-        """What is shown; empty when the bar is hidden."""
-        return "" if self.isHidden() else self._words.text()
+        """The message; empty while the bar is hidden."""
+        return "" if self.isHidden() else self._label.text()

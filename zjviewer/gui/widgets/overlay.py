@@ -1,4 +1,4 @@
-"""What lies over the text for a moment: it keeps its place on it while panes and window change their sizes."""
+"""Base class of widgets over the text pane that follow its position and size."""
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QColor, QPainter
@@ -8,18 +8,20 @@ from zjviewer.gui.theme.theme import Theme
 
 
 class Overlay(QWidget):
-    """Hidden at first; over the whole desk where the text is hidden."""
+    """Hidden at first. It covers the text pane, or the whole parent while the text pane is hidden."""
 
-    def __init__(self, desk: QWidget, text: QWidget, theme: Theme) -> None:
-        super().__init__(desk)
+    def __init__(self, parent: QWidget, text: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._parent = parent
         self._text = text
         self.theme = theme
-        for watched in (desk, text, text.parentWidget()):
-            watched.installEventFilter(self)
+        for watched in (parent, text, text.parentWidget()):
+            if watched is not None:
+                watched.installEventFilter(self)
         self.hide()
 
-    def lie(self, area: QRect) -> None:
-        """Take its place on an area of the desk: all of it, unless a class says otherwise."""
+    def fit_to(self, area: QRect) -> None:
+        """Set the geometry for an area of the parent: all of it, unless a subclass decides otherwise."""
         self.setGeometry(area)
 
     def show_theme(self, theme: Theme) -> None:
@@ -27,8 +29,8 @@ class Overlay(QWidget):
         self.theme = theme
         self.update()
 
-    def appear(self) -> None:
-        """Show it above everything, at its place of now."""
+    def show_on_top(self) -> None:
+        """Show the overlay above its siblings."""
         self._follow()
         self.raise_()
         self.show()
@@ -40,13 +42,13 @@ class Overlay(QWidget):
         return False
 
     def paint_card(self, painter: QPainter, area: QRect) -> None:
-        """Paint a card with round corners and a hairline."""
+        """Paint the background of a card, with round corners and a hairline."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(self.theme.line))
         painter.setBrush(QColor(self.theme.raised))
         painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _follow(self) -> None:
-        desk, text = self.parentWidget(), self._text
-        shown = text.isVisibleTo(desk)
-        self.lie(QRect(text.mapTo(desk, text.rect().topLeft()), text.size()) if shown else desk.rect())
+        parent, text = self._parent, self._text
+        shown = text.isVisibleTo(parent)
+        self.fit_to(QRect(text.mapTo(parent, text.rect().topLeft()), text.size()) if shown else parent.rect())

@@ -1,4 +1,4 @@
-"""A list of candidates to pick one from: an icon, a name, a word about it, and at the right what it is known by."""
+"""List of items to pick one from, each with an icon, a title, a detail and a note at the right."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 4 * SPACE
-"""Pixels."""
+"""Height of a row in pixels."""
 CANDIDATE = Qt.ItemDataRole.UserRole + 1
-"""Role of a line's Candidate."""
+"""Role of a row's PickItem."""
 
 _ICON = 16
 _LEAST_DETAIL = 48
@@ -23,11 +23,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PickItem(NamedTuple):
-    """A line of the list."""
+    """A row of the list."""
 
     title: str
     value: object = None
-    """What is picked with it; None for a heading, or for a word that there is nothing."""
+    """Result when the item is picked; None for a heading or a message, which cannot be picked."""
     detail: str = ""
     note: str = ""
     icon: str = ""
@@ -35,14 +35,14 @@ class PickItem(NamedTuple):
 
 
 class PickModel(QAbstractListModel):
-    """The candidates, in the order they are given in."""
+    """Model of PickItems, in the given order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._candidates: Sequence[PickItem] = ()
 
     def show(self, candidates: Sequence[PickItem]) -> None:
-        """Offer others."""
+        """Replace the items."""
         self.beginResetModel()
         self._candidates = candidates
         self.endResetModel()
@@ -70,18 +70,18 @@ class PickModel(QAbstractListModel):
 
 
 class PickList(QListView):
-    """The list itself; `clicked` is its signal, keys come from the field above it by `take_key`.
+    """Emits `clicked`; a text field forwards its keys by `handle_key`.
 
-    The line under the mouse becomes the current one when the mouse moves, not when lines come to lie under it; with
+    The row under the mouse becomes current when the mouse moves, not when the list scrolls or changes below it; with
     `by_click` only when it is clicked.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, by_click: bool = False) -> None:
         super().__init__(parent)
         self.candidates = PickModel(self)
-        self._drawing = _Drawing(theme, self)
+        self._delegate = _ItemDelegate(theme, self)
         self.setModel(self.candidates)
-        self.setItemDelegate(self._drawing)
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(not by_click)
         self._pointer: QPoint | None = None
@@ -92,23 +92,24 @@ class PickList(QListView):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._drawing.theme = theme
+        self._delegate.theme = theme
         self.viewport().update()
 
     def show_candidates(self, candidates: Sequence[PickItem]) -> None:
-        """Offer these; the first that can be picked is the current one."""
+        """Replace the items; the first that can be picked becomes current."""
         self.candidates.show(candidates)
         rows = (self.candidates.index(row) for row in range(len(candidates)))
         self.setCurrentIndex(next((row for row in rows if row.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex()))
         self.scrollToTop()
 
     def picked(self, index: QModelIndex | None = None) -> PickItem | None:
-        """What stands there, or at the current line, if it can be picked."""
+        """The item of an index, by default of the current one; None where it cannot be picked."""
         at = self.currentIndex() if index is None else index
-        return at.data(CANDIDATE) if at.flags() & Qt.ItemFlag.ItemIsEnabled else None
+        item: PickItem | None = at.data(CANDIDATE) if at.flags() & Qt.ItemFlag.ItemIsEnabled else None
+        return item
 
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Whether a key that was pressed in the field moves along the list."""
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Handle a key of the field that moves the current row; False for any other key."""
         if event.key() not in _MOVES:
             return False
         self.event(event)
@@ -124,7 +125,7 @@ class PickList(QListView):
 
 
 class KeysToList(QObject):
-    """Lets the keys of a field move along its list, and takes Enter and Esc from the window's shortcuts."""
+    """Event filter that forwards arrow keys of a field to its list, and keeps Esc from the shortcuts of the window."""
 
     def __init__(self, field: QLineEdit, view: PickList) -> None:
         super().__init__(field)
@@ -132,13 +133,15 @@ class KeysToList(QObject):
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
         if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
-        return event.type() == QEvent.Type.KeyPress and self._view.take_key(event)
+        return event.type() == QEvent.Type.KeyPress and self._view.handle_key(event)
 
 
-class _Drawing(QStyledItemDelegate):
+class _ItemDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -157,8 +160,8 @@ class _Drawing(QStyledItemDelegate):
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
         room = option.rect.adjusted(SPACE, 0, -SPACE, 0)
         if candidate.icon:
-            ink = theme.text_color_soft if pickable else theme.muted
-            drawn = icons.pixmap(candidate.icon, ink, _ICON, option.widget.devicePixelRatioF())
+            color = theme.text_color_soft if pickable else theme.muted
+            drawn = icons.pixmap(candidate.icon, color, _ICON, option.widget.devicePixelRatioF())
             painter.drawPixmap(room.left(), room.center().y() - _ICON // 2 + 1, drawn)
         if candidate.value is not None or candidate.note:
             room.setLeft(room.left() + _ICON + SPACE)

@@ -1,7 +1,7 @@
-"""A viewport that Python made, for scroll areas that stand in the first frame.
+"""Viewport created by Python, for the scroll areas of the first frame.
 
-PySide asks every class below QWidget, and makes each of them on the way, to find out what `viewport()` is when Qt made
-it: 15 to 30 ms, once, of the time to the first frame.
+To find the type of a viewport that Qt has created, PySide creates the wrappers of all subclasses of QWidget: 15 to
+30 ms of the time to the first frame.
 """
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
 def set_own_viewport(area: QAbstractScrollArea, cursor: Qt.CursorShape = Qt.CursorShape.ArrowCursor) -> None:
-    """To be called first, before anything asks the area for its viewport. It is set up as Qt sets up its own."""
+    """Replace the viewport by one with the same properties. Call it before anything accesses the area's viewport."""
     viewport = QWidget()
     viewport.setBackgroundRole(QPalette.ColorRole.Base)
     viewport.setAutoFillBackground(True)

@@ -1,17 +1,17 @@
-"""Panes side by side or one above the other, with a hairline between them that is easy to grab."""
+"""QSplitter with handles drawn as hairlines that are easy to grab."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle
 
 GRAB = 4
-"""Pixels on either side of the hairline that take hold of it, too."""
+"""Pixels on either side of the hairline that belong to the handle."""
 
 
 class _Handle(QSplitterHandle):
-    """QSplitter lays out by the contents rectangle; the margins around it take the mouse and are not drawn.
+    """QSplitter lays out by the contents rectangle; the margins around it receive the mouse and are not drawn.
 
-    Qt's own `resizeEvent` sets narrower margins, which would bring another such event: it is not called.
+    Qt's own `resizeEvent` sets narrower margins, which would cause another resize event: it is not called.
     """
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -24,7 +24,7 @@ class _Handle(QSplitterHandle):
 
 
 class Splitter(QSplitter):
-    """A QSplitter whose panes can be hidden, but not squeezed to nothing."""
+    """Its panes can be hidden, but not made smaller than their minimum."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)

@@ -1,4 +1,4 @@
-"""Code points and UTF-16 units: the one place that converts between Python's offsets and Qt's positions."""
+"""Converts between code points, Python's unit of text, and UTF-16 units, Qt's; no other module does."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Offsets:
-    """Both ways between the two counts of one text: 𠮷 is one code point and two units."""
+    """Converts positions of one text, in which for example 𠮷 is one code point and two units."""
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
@@ -21,7 +21,7 @@ class Offsets:
         return offset + bisect_left(self._astral, offset)
 
     def offset(self, units: int) -> int:
-        """Code points before a position in units; one between the halves of a character counts as after it."""
+        """Code points before a position in units; a position between the halves of a character is after it."""
         return min(units - bisect_left(self._astral_units, units - 1), self._length)
 
 
