@@ -24,7 +24,7 @@ def places(session: Session) -> dict[str, tuple[int, int]]:
     for name in TOOLS:
         found[name] = _middle(bar.widgetForAction(window.actions.action(name)), window)
     desk = window.workspace
-    found["bar"] = _at(desk.chart.canvas, desk.chart.canvas.place_of(1).center(), window)
+    found["bar"] = _at(desk.chart.canvas, desk.chart.canvas.rect_of(1).center(), window)
     outline = desk.outline.view
     row = outline.visualRect(outline.model().index(3, 0)).center()
     found["heading"] = _at(outline.viewport(), row, window)

@@ -175,8 +175,8 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         heard = QAccessible.queryAccessibleInterface(canvas)
         words = heard.text(QAccessible.Text.Description)
         assert heard.text(QAccessible.Text.Name) == chart.title
-        assert words.startswith(f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{canvas.plan.subtitle}")
-        told = [f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in canvas.plan.marks]
+        assert words.startswith(f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{canvas.chart_scene.subtitle}")
+        told = [f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in canvas.chart_scene.marks]
         assert told
         assert [each for each in told if each not in words] == []
 

@@ -88,9 +88,9 @@ def test_a_chart_without_its_note_is_lower(qapp, tmp_path):
 
 
 def test_the_order_on_the_screen_is_the_order_in_the_file(qapp):
-    with closing(ChartExporter()) as press:
+    with closing(ChartExporter()) as exporter:
         told = [
-            press.svg(PILOTS, PILOTS.charts[0], ExportOptions("svg"), options).decode()
+            exporter.svg(PILOTS, PILOTS.charts[0], ExportOptions("svg"), options).decode()
             for options in (AS_REPORTED, Options("descending"))
         ]
     assert told[0].index("204项") < told[0].index("429项")

@@ -31,7 +31,7 @@ def opened(qtbot, tmp_path):
     return make
 
 
-def press(qtbot, dialog, name: str):
+def exporter(qtbot, dialog, name: str):
     button = next(each for each in dialog.findChildren(QPushButton) if each.text() == name)
     qtbot.mouseClick(button, LEFT)
 
@@ -64,7 +64,7 @@ def test_the_name_is_suggested_and_the_file_is_written(opened, qtbot, tmp_path):
     dialog = opened()
     assert dialog.name.text() == "浙江省人民政府_2017_试点公开事项"
     with qtbot.waitSignals([dialog.saved, dialog.accepted]):
-        press(qtbot, dialog, "Save")
+        exporter(qtbot, dialog, "Save")
     assert QImage(str(tmp_path / "浙江省人民政府_2017_试点公开事项.png")).width() == 605
 
 
@@ -80,7 +80,7 @@ def test_enter_saves_and_escape_does_not(opened, qtbot, tmp_path):
 def test_an_unsafe_name_is_made_safe(opened, qtbot, tmp_path):
     dialog = opened(format="svg")
     dialog.name.setText("a/b:c.")
-    press(qtbot, dialog, "Save")
+    exporter(qtbot, dialog, "Save")
     assert [path.name for path in tmp_path.iterdir()] == ["a-b-c.svg"]
 
 
@@ -89,18 +89,18 @@ def test_an_existing_file_is_replaced_only_after_a_question(opened, qtbot, tmp_p
     path.write_text("kept")
     dialog = opened()
     answer("Cancel")
-    press(qtbot, dialog, "Save")
+    exporter(qtbot, dialog, "Save")
     assert path.read_text() == "kept"
     assert dialog.isVisible()
     answer("Replace")
-    press(qtbot, dialog, "Save")
+    exporter(qtbot, dialog, "Save")
     assert QImage(str(path)).width() == 605
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_the_dialog(opened, qtbot, tmp_path):
     (tmp_path / "file").write_text("")
     dialog = opened(folder=str(tmp_path / "file"))
-    press(qtbot, dialog, "Save")
+    exporter(qtbot, dialog, "Save")
     assert dialog.isVisible()
     assert any("not a folder" in label.text() for label in dialog.findChildren(type(dialog._problem)))
 
@@ -109,7 +109,7 @@ def test_all_charts_are_saved_with_progress(opened, qtbot, tmp_path):
     dialog = opened(DISCLOSURE)
     assert not dialog.name.isVisible()
     with qtbot.waitSignal(dialog.saved) as said:
-        press(qtbot, dialog, "Save 2 charts")
+        exporter(qtbot, dialog, "Save 2 charts")
         assert dialog.findChild(QProgressBar).isVisible()
         assert list(tmp_path.iterdir()) == []
     assert said.args[0].startswith("Saved 2 charts")
@@ -118,10 +118,10 @@ def test_all_charts_are_saved_with_progress(opened, qtbot, tmp_path):
 
 def test_saving_all_can_be_stopped(opened, qtbot, tmp_path):
     dialog = opened(replace(DISCLOSURE, charts=DISCLOSURE.charts * 20))
-    press(qtbot, dialog, "Save 40 charts")
+    exporter(qtbot, dialog, "Save 40 charts")
     qtbot.waitUntil(lambda: dialog.findChild(QProgressBar).value() > 0)
     with qtbot.waitSignal(dialog.saved) as said:
-        press(qtbot, dialog, "Stop")
+        exporter(qtbot, dialog, "Stop")
     count = len(list(tmp_path.iterdir()))
     assert 0 < count < 40
     assert said.args[0].startswith(f"Stopped: {count} of 40")
@@ -133,7 +133,7 @@ def test_all_charts_can_be_saved_beside_those_that_are_there(opened, qtbot, tmp_
         if choice:
             answer(choice)
         with qtbot.waitSignal(dialog.saved):
-            press(qtbot, dialog, "Save 2 charts")
+            exporter(qtbot, dialog, "Save 2 charts")
         assert len(list(tmp_path.iterdir())) == count
 
 

@@ -51,8 +51,8 @@ def button(pane, name: str) -> QToolButton:
 
 
 def click_mark(qtbot, pane, mark: int):
-    box = pane.canvas.plan.marks[mark].box
-    at = pane.canvas.place_of(mark).center()
+    box = pane.canvas.chart_scene.marks[mark].box
+    at = pane.canvas.rect_of(mark).center()
     at.setY(round(box.y + box.height / 2))
     qtbot.mouseClick(pane.canvas.viewport(), LEFT, pos=at)
 
@@ -63,7 +63,7 @@ def test_a_chart_of_the_report_before_is_not_drawn_while_another_comes(pane, sta
     shown, drawn = pane._head.show_charts, []
 
     def resize_first(*titles):  # as the layout does where the heads of two tables differ in height
-        pane._room.resized.emit()
+        pane._scroll_area.resized.emit()
         drawn.append(pane.chart)
         shown(*titles)
 
@@ -75,7 +75,7 @@ def test_a_chart_of_the_report_before_is_not_drawn_while_another_comes(pane, sta
 def test_the_open_table_shows_its_main_chart(pane, state):
     open_table(state, PILOTS)
     assert pane.chart == PILOTS.charts[0]
-    assert pane.canvas.plan.title == "试点公开事项"
+    assert pane.canvas.chart_scene.title == "试点公开事项"
     assert pane.canvas.isVisible()
 
 
@@ -151,14 +151,14 @@ def test_the_buttons_change_measure_and_scale(pane, state, qtbot):
     open_table(state, REVIEW)
     qtbot.mouseClick(button(pane, "Shares instead of counts"), LEFT)
     assert pane.options.measure == "share"
-    assert pane.canvas.plan.marks[0].label == "53%"
+    assert pane.canvas.chart_scene.marks[0].label == "53%"
 
 
 def test_the_order_is_chosen_from_a_menu(pane, state):
     open_table(state, PILOTS)
     menu = button(pane, "Order of the bars").menu()
     next(action for action in menu.actions() if action.data() == "descending").trigger()
-    assert pane.canvas.plan.marks[1].category == "义乌市"
+    assert pane.canvas.chart_scene.marks[1].category == "义乌市"
     assert [action.data() for action in menu.actions() if action.isChecked()] == ["descending"]
 
 
@@ -166,23 +166,23 @@ def test_options_are_kept_from_table_to_table(pane, state):
     open_table(state, PILOTS)
     pane.set_options(Options(sort="ascending"))
     open_table(state, REVIEW)
-    assert pane.canvas.plan.marks[1].category == "被依法纠错"
+    assert pane.canvas.chart_scene.marks[1].category == "被依法纠错"
 
 
 def test_a_narrower_pane_plans_the_chart_anew(pane, state):
     open_table(state, PILOTS)
-    wide = pane.canvas.plan.width
+    wide = pane.canvas.chart_scene.width
     pane.resize(340, 400)
-    assert pane.canvas.plan.width == 340 < wide
+    assert pane.canvas.chart_scene.width == 340 < wide
 
 
 def test_a_chart_higher_than_the_pane_scrolls_to_what_is_selected(pane, state):
     pane.resize(420, 200)
     open_table(state, PILOTS)
-    assert pane.canvas.plan.width < 420
+    assert pane.canvas.chart_scene.width < 420
     state.select_figures(PILOTS.figures[-1])
     assert pane.canvas.y() < 0
-    box = pane.canvas.place_of(7)
+    box = pane.canvas.rect_of(7)
     assert pane.canvas.y() + box.bottom() <= 200
 
 
@@ -241,4 +241,4 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     assert made.canvas is None
     assert message(made) == "Drawing…"
     list(made.create_canvas())
-    assert made.canvas.plan.title == "试点公开事项"
+    assert made.canvas.chart_scene.title == "试点公开事项"

@@ -76,7 +76,7 @@ def canvas(qtbot):
 
 
 def categories(canvas, marks) -> set[str]:
-    return {canvas.plan.marks[mark].category for mark in marks}
+    return {canvas.chart_scene.marks[mark].category for mark in marks}
 
 
 def test_a_chart_tells_the_total_from_its_parts(canvas):

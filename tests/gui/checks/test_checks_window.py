@@ -97,7 +97,7 @@ def test_both_sides_are_shown_in_the_words_the_table_and_the_chart(session, them
     assert session.state.table == "disclosure"
     assert [figure.literal for figure in desk.text.view.highlights.state.selected] == ["8517780条", "997784条"]
     assert [figure.literal for figure in desk.text.view.highlights.state.result] == ["9341853条"]
-    assert {desk.chart.canvas.plan.marks[mark].category for mark in desk.chart.canvas.result} == {"全省"}
+    assert {desk.chart.canvas.chart_scene.marks[mark].category for mark in desk.chart.canvas.result} == {"全省"}
     assert len(desk.chart.canvas.selected) == 3
     for pane in (desk.table.view.viewport(), desk.chart.canvas, desk.text.view.viewport()):
         assert {colours.accent_soft, colours.result_soft, colours.result} <= colours_of(pane)
@@ -137,14 +137,14 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     tabs = desk.side.findChild(QTabBar)
     assert tabs.tabText(2) == "Checks"
     assert not any(cells(session, FAILED).values())
-    assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.plan.texts)
+    assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.chart_scene.texts)
     assert [mark.kind for mark in read_marks(marks_path(session.state.analysis.report.path))] == ["dismissed"]
     assert session.window.actions.action("edit.undo").isEnabled()
     QTest.keyClick(session.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tabs.tabText(2) == "Checks (1)"
     assert session.state.analysis.failures == (check,)
     assert any(cells(session, FAILED).values())
-    assert any("勾稽不符" in words.text for words in desk.chart.canvas.plan.texts)
+    assert any("勾稽不符" in words.text for words in desk.chart.canvas.chart_scene.texts)
     assert not session.window.actions.action("edit.undo").isEnabled()
 
 

@@ -66,7 +66,7 @@ def test_a_cell_tells_a_screen_reader_what_it_is():
 
 def test_a_figure_is_found_in_its_cell_and_a_row_gives_all_of_its_figures():
     model = model_of("review")
-    (place,) = model.places_of(("f19",))
+    (place,) = model.indexes_of(("f19",))
     assert (place.row(), place.column()) == (1, 2)
     assert [f.literal for f in model.figures_of(model.index(1, 0))] == ["845件", "53%"]
     assert model.figures_of(model.index(0, 2)) == ()

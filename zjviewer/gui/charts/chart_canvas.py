@@ -1,4 +1,4 @@
-"""Draws the plan of a chart with pyqtgraph, one plot for all charts of a pane; imported late, because pyqtgraph is."""
+"""Plot widget that draws chart scenes with pyqtgraph; imported late, as pyqtgraph is."""
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -25,11 +26,13 @@ from zjviewer.gui.theme.theme import Theme
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
-class ChartCanvas(pg.PlotWidget):
-    """A chart that answers to pointing and to keys. Its size is its plan's.
+class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type hints
+    """Shows one chart at a time, with tool tips and keyboard navigation; it has the size of the scene.
 
-    Signals (payload): `mark_chosen` (int): index of the mark that was clicked, or entered; `mark_reached` (QRect):
-    where the mark lies that a key has moved to.
+    Signals (payload):
+
+    - `mark_chosen` (int): index of the mark that was clicked, or chosen by Enter
+    - `mark_reached` (QRect): rectangle of the mark that a key has made current
     """
 
     mark_chosen = Signal(int)
@@ -37,15 +40,15 @@ class ChartCanvas(pg.PlotWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
-        self._plan: ChartScene | None = None
+        self._chart_scene: ChartScene | None = None
         self._theme = theme
         self._selected: frozenset[int] = frozenset()
         self._result: frozenset[int] = frozenset()
-        self._beside: Mapping[str, str] = {}
+        self._secondary_colors: Mapping[str, str] = {}
         self._hovered = -1
         self._current = -1
         self._by_key = False
-        self._ground: str | None = theme.background
+        self._chart_background: str | None = theme.background
         self._outlined = False
         plot = self.getPlotItem()
         plot.hideButtons()
@@ -61,64 +64,63 @@ class ChartCanvas(pg.PlotWidget):
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     @property
-    def plan(self) -> ChartScene | None:
-        """What is drawn; None before the first chart."""
-        return self._plan
+    def chart_scene(self) -> ChartScene | None:
+        """The scene that is drawn; None before the first chart."""
+        return self._chart_scene
 
     @property
     def current(self) -> int:
-        """Index of the mark that the keys have reached; -1 before."""
+        """Index of the current mark for the keyboard; -1 for none."""
         return self._current
 
     @property
     def selected(self) -> frozenset[int]:
-        """Indices of the marks that are drawn in the accent, or as the other side of a check."""
+        """Indices of the marks that are drawn as selected, or as the result of a check."""
         return self._selected
 
     @property
     def result(self) -> frozenset[int]:
-        """Of `selected`, those that are drawn as the other side of a check."""
+        """Indices among `selected` of the marks that are drawn as the result of a check."""
         return self._result
 
-    def show_scene(self, plan: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
-        """Draw another plan, with the marks of these figures as selected; what was hovered is forgotten."""
-        if self._plan is None or self._plan.chart != plan.chart:
+    def show_scene(self, scene: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
+        """Draw a scene, with the marks of these figures as selected, or as the result of a check."""
+        if self._chart_scene is None or self._chart_scene.chart != scene.chart:
             self._current = -1
-        self._plan, self._hovered = plan, -1
+        self._chart_scene, self._hovered = scene, -1
         self._selected, self._result = self._marks_of(figures, result)
-        self._beside = _inks_of(figures, result)
-        self.setFixedSize(ceil(plan.width), ceil(plan.height))
-        self.setAccessibleName(plan.title)
-        self.setAccessibleDescription(plan.description)
+        self._secondary_colors = _colors_of(figures, result)
+        self.setFixedSize(ceil(scene.width), ceil(scene.height))
+        self.setAccessibleName(scene.title)
+        self.setAccessibleDescription(scene.description)
         self._draw()
 
-    def show_theme(self, theme: Theme, ground: str | None = "") -> None:
-        """Draw in another theme, on its ground, another colour, or none at all (None)."""
+    def show_theme(self, theme: Theme, background: str | None = "") -> None:
+        """Draw in another theme, on its background, on another colour, or transparently (None)."""
         self._theme = theme
-        self._ground = theme.background if ground == "" else ground
+        self._chart_background = theme.background if background == "" else background
         self._draw()
 
     def show_selected(self, figures: Collection[str], result: Collection[str] = ()) -> bool:
-        """Accent the marks of these figures, draw those of `result` as the other side; tells whether there is one."""
-        found, beside = self._marks_of(figures, result), _inks_of(figures, result)
-        if found != (self._selected, self._result) or beside != self._beside:
-            (self._selected, self._result), self._beside = found, beside
+        """Draw the marks of these figures as selected, those of `result` as the result; False where there are none."""
+        marks, colors = self._marks_of(figures, result), _colors_of(figures, result)
+        if marks != (self._selected, self._result) or colors != self._secondary_colors:
+            (self._selected, self._result), self._secondary_colors = marks, colors
             self._draw()
         return bool(self._selected)
 
     def set_outlined(self, outlined: bool) -> None:
-        """Draw letters as paths, for files that are opened where the font is missing."""
+        """Draw text as paths, for files that are opened on systems without the font."""
         self._outlined = outlined
         self._draw()
 
-    def place_of(self, mark: int) -> QRect:
-        """Where a mark and its label lie."""
-        box = self._plan.marks[mark].hit_boxes[0]
-        return QRectF(*box).toAlignedRect()
+    def rect_of(self, mark: int) -> QRect:
+        """Rectangle of a mark with its label; empty where nothing is drawn."""
+        return QRectF(*self._chart_scene.marks[mark].hit_boxes[0]).toAlignedRect() if self._chart_scene else QRect()
 
     def mark_at(self, point: QPointF) -> int:
-        """Index of the mark that pointing there means; -1 for none."""
-        for index, mark in enumerate(self._plan.marks if self._plan else ()):
+        """Index of the mark at a point; -1 for none."""
+        for index, mark in enumerate(self._chart_scene.marks if self._chart_scene else ()):
             if any(box.contains(point.x(), point.y()) for box in mark.hit_boxes):
                 return index
         return -1
@@ -147,8 +149,8 @@ class ChartCanvas(pg.PlotWidget):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        count = len(self._plan.marks) if self._plan else 0
-        key = event.key()
+        count = len(self._chart_scene.marks) if self._chart_scene else 0
+        key = Qt.Key(event.key())
         if not count or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         elif key in _STEPS:
@@ -160,26 +162,26 @@ class ChartCanvas(pg.PlotWidget):
         else:
             event.ignore()
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if by_key and self._plan and self._plan.marks:
+        if by_key and self._chart_scene and self._chart_scene.marks:
             self._reach(self._current if self._current >= 0 else min(self._selected, default=0))
         self._draw()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._draw()
 
     def _marks_of(self, figures: Collection[str], result: Collection[str]) -> tuple[frozenset[int], frozenset[int]]:
-        """Indices of the marks that figures of either side lead; where there is none, of those that they stand beside.
-        Then, of these, the marks of the result alone."""
-        marks = self._plan.marks if self._plan else ()
+        """Indices of the marks of these figures, or, where there are none, of the marks that show them as secondary
+        values; and, among these, the marks of the result only."""
+        marks = self._chart_scene.marks if self._chart_scene else ()
         every = {*figures, *result}
-        found = frozenset(index for index, mark in enumerate(marks) if mark.figures[0] in every)
-        if not found:
-            found = frozenset(index for index, mark in enumerate(marks) if not every.isdisjoint(mark.figures))
-        return found, frozenset(index for index in found if set(figures).isdisjoint(marks[index].figures))
+        selected = frozenset(index for index, mark in enumerate(marks) if mark.figures[0] in every)
+        if not selected:
+            selected = frozenset(index for index, mark in enumerate(marks) if not every.isdisjoint(mark.figures))
+        return selected, frozenset(index for index in selected if set(figures).isdisjoint(marks[index].figures))
 
     def _hover(self, mark: int, where: QPoint) -> None:
         if mark == self._hovered:
@@ -187,7 +189,7 @@ class ChartCanvas(pg.PlotWidget):
         self._hovered = mark
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mark >= 0 else Qt.CursorShape.ArrowCursor)
         if mark >= 0:
-            QToolTip.showText(where, self._told(mark), self, self.place_of(mark))
+            QToolTip.showText(where, self._tool_tip(mark), self, self.rect_of(mark))
         else:
             QToolTip.hideText()
         self._draw()
@@ -195,26 +197,37 @@ class ChartCanvas(pg.PlotWidget):
     def _reach(self, mark: int) -> None:
         self._current, self._by_key = mark, True
         self._draw()
-        self.mark_reached.emit(self.place_of(mark))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._told(mark)))
+        self.mark_reached.emit(self.rect_of(mark))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._tool_tip(mark)))
 
-    def _told(self, mark: int) -> str:
-        return f"{self._plan.marks[mark].category}\n{self._plan.marks[mark].tooltip}"
+    def _tool_tip(self, mark: int) -> str:
+        return (
+            f"{self._chart_scene.marks[mark].category}\n{self._chart_scene.marks[mark].tooltip}"
+            if self._chart_scene
+            else ""
+        )
 
     def _draw(self) -> None:
         plot = self.getPlotItem()
         plot.clear()
-        self.setBackground(self._ground)
-        if self._plan is None:
+        self.setBackground(self._chart_background)
+        if self._chart_scene is None:
             return
-        plan = self._plan
-        plot.getViewBox().setRange(QRectF(0, 0, ceil(plan.width), ceil(plan.height)), padding=0)
+        scene = self._chart_scene
+        plot.getViewBox().setRange(QRectF(0, 0, ceil(scene.width), ceil(scene.height)), padding=0)
         current = self._current if self._by_key and self.hasFocus() else -1
-        inks = ScenePainter(
-            self._theme, plan, self._selected, self._result, self._beside, self._hovered, current, self._outlined
+        painter = ScenePainter(
+            self._theme,
+            scene,
+            self._selected,
+            self._result,
+            self._secondary_colors,
+            self._hovered,
+            current,
+            self._outlined,
         )
-        plot.addItem(SceneItem(plan, inks.draw_under))
-        bars = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "bar"]
+        plot.addItem(SceneItem(scene, painter.draw_under))
+        bars = [(index, mark) for index, mark in enumerate(scene.marks) if mark.shape == "bar"]
         if bars:
             plot.addItem(
                 pg.BarGraphItem(
@@ -223,27 +236,27 @@ class ChartCanvas(pg.PlotWidget):
                     y0=[mark.box.y for _, mark in bars],
                     y1=[mark.box.bottom for _, mark in bars],
                     pen=QPen(Qt.PenStyle.NoPen),
-                    brushes=[inks.of_mark(index) for index, _ in bars],
+                    brushes=[painter.of_mark(index) for index, _ in bars],
                 )
             )
-        dots = [(index, mark) for index, mark in enumerate(plan.marks) if mark.shape == "dot"]
+        dots = [(index, mark) for index, mark in enumerate(scene.marks) if mark.shape == "dot"]
         if dots:
             plot.addItem(
                 pg.ScatterPlotItem(
                     x=[mark.box.x + mark.box.width / 2 for _, mark in dots],
                     y=[mark.box.y + mark.box.height / 2 for _, mark in dots],
                     size=[mark.box.width for _, mark in dots],
-                    brush=[inks.of_mark(index) for index, _ in dots],
+                    brush=[painter.of_mark(index) for index, _ in dots],
                     pen=QPen(Qt.PenStyle.NoPen),
                     pxMode=False,
                     useCache=False,
                     antialias=True,
                 )
             )
-        plot.addItem(SceneItem(plan, inks.draw_over))
+        plot.addItem(SceneItem(scene, painter.draw_over))
 
 
-def _inks_of(figures: Collection[str], result: Collection[str]) -> Mapping[str, str]:
+def _colors_of(figures: Collection[str], result: Collection[str]) -> Mapping[str, str]:
     return dict.fromkeys(figures, "accent") | dict.fromkeys(result, "result")
 
 
@@ -254,5 +267,5 @@ def _metrics(size: float, bold: bool) -> QFontMetricsF:
 
 @lru_cache(maxsize=4096)
 def measure(text: str, size: float, bold: bool) -> float:
-    """Width of a line in the bundled font, for plans that are drawn here."""
+    """Width of a line of text in the bundled font, for scenes that are drawn here."""
     return _metrics(size, bold).horizontalAdvance(text)

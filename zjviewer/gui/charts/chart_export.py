@@ -1,4 +1,4 @@
-"""Charts as PNG, SVG, PDF and on the clipboard, of any width, drawn by the canvas that the window draws with."""
+"""Exports charts as PNG, SVG and PDF and to the clipboard, drawn by the same canvas as in the window."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -24,46 +24,46 @@ FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 GROUNDS = ("white", "transparent", "dark")
 RESOLUTIONS = (96, 150, 300, 600)
 LOGICAL = 96.0
-"""Logical pixels in an inch: what sizes of type and lines are given in."""
+"""Logical pixels per inch, the unit of font sizes and line widths."""
 INCH = 25.4
-"""Millimetres."""
+"""Millimetres per inch."""
 NARROWEST, WIDEST = 40.0, 1000.0
-"""Millimetres."""
+"""Limits of the width in millimetres."""
 MOST_PIXELS = 20_000
-"""Of a PNG's width: beyond, its memory is no longer a reader's."""
+"""Largest width of a PNG, which limits the memory it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How a chart is taken out."""
+    """Format, size and background of an exported chart."""
 
     format: Format = "png"
     width: float = 160.0
     unit: str = "mm"
-    """`mm`, or `px`: pixels of the PNG, logical pixels of SVG and PDF."""
+    """Unit of `width`: `mm`, or `px` for pixels of a PNG and logical pixels of SVG and PDF."""
     dpi: float = 300
-    """Of a PNG."""
+    """Resolution of a PNG."""
     ground: str = "white"
     note: bool = True
 
     @property
     def width_mm(self) -> float:
-        """On paper."""
+        """Width on paper in millimetres."""
         inch = self.dpi if self.format == "png" else LOGICAL
         return self.width if self.unit == "mm" else self.width / inch * INCH
 
     @property
     def width_px(self) -> int:
-        """Of a PNG."""
+        """Width of a PNG in pixels."""
         return round(self.width if self.unit == "px" else self.width / INCH * self.dpi)
 
     def to_dict(self) -> dict[str, Any]:
-        """For `from_dict` at the next start."""
+        """Values for the settings; `from_dict` is the inverse."""
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, kept: Mapping[str, Any]) -> "ExportOptions":
-        """What is missing, or not what it should be, is as it is by default."""
+    def from_dict(cls, stored: Mapping[str, Any]) -> "ExportOptions":
+        """Options from the settings; missing or invalid values are the default ones."""
         allowed = {
             "format": FORMATS,
             "unit": ("mm", "px"),
@@ -71,42 +71,42 @@ class ExportOptions:
             "ground": GROUNDS,
             "note": (True, False),
         }
-        taken = {name: kept[name] for name, among in allowed.items() if kept.get(name) in among}
-        made = cls(**taken)
-        width = kept.get("width")
-        wide = replace(made, width=float(width)) if isinstance(width, int | float) else made
-        return wide if NARROWEST - 1 <= wide.width_mm <= WIDEST + 1 else made
+        valid = {name: stored[name] for name, values in allowed.items() if stored.get(name) in values}
+        options = cls(**valid)
+        width = stored.get("width")
+        resized = replace(options, width=float(width)) if isinstance(width, int | float) else options
+        return resized if NARROWEST - 1 <= resized.width_mm <= WIDEST + 1 else options
 
 
 class ChartExporter:
-    """An unseen canvas on which charts are drawn one after another, until it is closed."""
+    """Draws charts one after another on a hidden canvas, until it is closed."""
 
     def __init__(self) -> None:
         from zjviewer.gui.charts.chart_canvas import ChartCanvas
 
-        self._room = QWidget()
-        self._room.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        self._canvas = ChartCanvas(load_theme(False), self._room)
-        self._room.show()
+        self._window = QWidget()
+        self._window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self._canvas = ChartCanvas(load_theme(False), self._window)
+        self._window.show()
 
     def close(self) -> None:
-        """Let go of the canvas."""
-        self._room.close()
-        self._room.deleteLater()
+        """Delete the canvas."""
+        self._window.close()
+        self._window.deleteLater()
 
     def png(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
-        """The file's bytes, with its resolution in it."""
+        """Content of a PNG file, its resolution included."""
         buffer = _open_buffer()
-        self.image(analysis, chart, export, options).save(buffer, "PNG")
-        return buffer.data().data()
+        self.image(analysis, chart, export, options).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants str
+        return bytes(buffer.data().data())
 
     def image(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> QImage:
-        """The chart in device pixels."""
-        drawn, _ = self._drawn(analysis, chart, export, options)
-        dots = export.width_px / drawn.width
-        clear = export.ground == "transparent"
-        pixels = QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32
-        image = QImage(export.width_px, max(round(drawn.height * dots), 1), pixels)
+        """The chart as an image."""
+        scene, _ = self._draw(analysis, chart, export, options)
+        dots = export.width_px / scene.width
+        transparent = export.ground == "transparent"
+        pixels = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
+        image = QImage(export.width_px, max(round(scene.height * dots), 1), pixels)
         image.fill(Qt.GlobalColor.transparent)
         self._render(image, QRectF(image.rect()))
         image.setDotsPerMeterX(round(export.dpi / INCH * 1000))
@@ -114,56 +114,56 @@ class ChartExporter:
         return image
 
     def preview(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options, width: int) -> QImage:
-        """The same drawing, `width` device pixels wide."""
+        """The same chart, `width` device pixels wide."""
         inches = export.width_mm / INCH
         shown = replace(export, format="png", unit="mm", width=export.width_mm, dpi=max(width / inches, 1.0))
         return self.image(analysis, chart, shown, options)
 
     def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
-        """Letters as paths, and the chart in words for those who do not see it."""
+        """Content of an SVG file, with text as paths, and with a title and a description for screen readers."""
         self._canvas.set_outlined(True)
-        drawn, scale = self._drawn(analysis, chart, export, options)
+        scene, scale = self._draw(analysis, chart, export, options)
         buffer = _open_buffer()
-        made = QSvgGenerator()
-        made.setOutputDevice(buffer)
-        made.setResolution(int(LOGICAL))
-        made.setTitle(drawn.title)
-        made.setDescription(drawn.description)
-        made.setSize(QSize(round(drawn.width * scale), round(drawn.height * scale)))
-        target = QRectF(0, 0, drawn.width * scale, drawn.height * scale)
-        made.setViewBox(target)
-        self._render(made, target)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(int(LOGICAL))
+        generator.setTitle(scene.title)
+        generator.setDescription(scene.description)
+        generator.setSize(QSize(round(scene.width * scale), round(scene.height * scale)))
+        target = QRectF(0, 0, scene.width * scale, scene.height * scale)
+        generator.setViewBox(target)
+        self._render(generator, target)
         self._canvas.set_outlined(False)
-        return buffer.data().data()
+        return bytes(buffer.data().data())
 
     def pdf(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
-        """One page as large as the chart, fonts embedded."""
-        drawn, scale = self._drawn(analysis, chart, export, options)
-        width, height = drawn.width * scale, drawn.height * scale
+        """Content of a PDF file of one page as large as the chart, with embedded fonts."""
+        scene, scale = self._draw(analysis, chart, export, options)
+        width, height = scene.width * scale, scene.height * scale
         buffer = _open_buffer()
-        made = QPdfWriter(buffer)
-        made.setResolution(int(LOGICAL))
-        made.setTitle(drawn.title)
-        made.setCreator("zjviewer")
+        writer = QPdfWriter(buffer)
+        writer.setResolution(int(LOGICAL))
+        writer.setTitle(scene.title)
+        writer.setCreator("zjviewer")
         paper = QSizeF(width / LOGICAL * INCH, height / LOGICAL * INCH)
         page = QPageSize(paper, QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch)
-        made.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-        self._render(made, QRectF(0, 0, width, height))
-        return buffer.data().data()
+        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+        self._render(writer, QRectF(0, 0, width, height))
+        return bytes(buffer.data().data())
 
-    def _drawn(
+    def _draw(
         self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options
     ) -> tuple[ChartScene, float]:
-        """The plan on the canvas, and how much smaller it has to become where the width asked for is too little."""
+        """Draw a chart on the canvas: its scene, and the factor that scales it to the requested width."""
         from zjviewer.gui.charts.chart_canvas import measure
 
         wanted = export.width_mm / INCH * LOGICAL
-        drawn = compose_scene(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
+        scene = compose_scene(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
         theme = load_theme(export.ground == "dark")
-        grounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
-        self._canvas.show_theme(theme, grounds[export.ground])
-        self._canvas.show_scene(drawn)
-        return drawn, wanted / drawn.width
+        backgrounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
+        self._canvas.show_theme(theme, backgrounds[export.ground])
+        self._canvas.show_scene(scene)
+        return scene, wanted / scene.width
 
     def _render(self, device: Any, target: QRectF) -> None:
         painter = QPainter(device)
@@ -173,7 +173,7 @@ class ChartExporter:
 
 
 def suggested_name(analysis: Analysis, chart: Chart, format: str) -> str:
-    """`单位_年份_指标.png`, safe on every system."""
+    """File name such as `单位_年份_指标.png`, valid on every system."""
     report = analysis.report
     return file_name(report.issuer or report.region, str(report.year or ""), chart.title, suffix=f".{format}")
 
@@ -185,37 +185,37 @@ def save_chart(
     export: ExportOptions,
     options: Options = AS_REPORTED,
     overwrite: bool = False,
-    press: ChartExporter | None = None,
+    exporter: ChartExporter | None = None,
 ) -> None:
-    """Write one chart, whole or not at all.
+    """Write one chart to a file.
 
-    Raises NotWritten, also where the file exists and may not be overwritten.
+    Raises NotWritten, also where the file exists and must not be overwritten; no incomplete file is left.
     """
-    if press is None:
+    if exporter is None:
         with closing(ChartExporter()) as own:
             save_chart(analysis, chart, path, export, options, overwrite, own)
         return
-    write_atomically(path, getattr(press, export.format)(analysis, chart, export, options), overwrite)
+    write_atomically(path, getattr(exporter, export.format)(analysis, chart, export, options), overwrite)
 
 
 def copy_chart(analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> None:
-    """Put a chart on the clipboard as a picture and as SVG."""
-    with closing(ChartExporter()) as press:
+    """Copy a chart as an image and as SVG."""
+    with closing(ChartExporter()) as exporter:
         data = QMimeData()
-        data.setImageData(press.image(analysis, chart, replace(export, format="png"), options))
-        data.setData("image/svg+xml", QByteArray(press.svg(analysis, chart, replace(export, format="svg"), options)))
+        data.setImageData(exporter.image(analysis, chart, replace(export, format="png"), options))
+        data.setData("image/svg+xml", QByteArray(exporter.svg(analysis, chart, replace(export, format="svg"), options)))
     QGuiApplication.clipboard().setMimeData(data)
 
 
 def paths_in(analysis: Analysis, charts: tuple[Chart, ...], folder: Path, format: str) -> tuple[Path, ...]:
-    """A path for every chart, no two alike even where capitals make no difference."""
-    taken: set[str] = set()
-    found = []
+    """A path for each chart, all different even on file systems that ignore case."""
+    names: set[str] = set()
+    paths = []
     for chart in charts:
-        name = make_unique(suggested_name(analysis, chart, format), taken)
-        taken.add(name.casefold())
-        found.append(folder / name)
-    return tuple(found)
+        name = make_unique(suggested_name(analysis, chart, format), names)
+        names.add(name.casefold())
+        paths.append(folder / name)
+    return tuple(paths)
 
 
 def export_all(
@@ -226,33 +226,33 @@ def export_all(
     options: Options = AS_REPORTED,
     overwrite: bool = False,
 ) -> Iterator[Path]:
-    """Write charts into a folder, which is made, and give each path when its file is there; stop asking to cancel.
+    """Write charts into a folder, which is created; yields the path of each file after it is written.
 
-    A file that exists is overwritten where that is allowed, and else stays: the new one gets a number. Raises
-    NotWritten; what was written before stays.
+    An existing file is overwritten where that is allowed; else the new file gets a number. Raises NotWritten; files
+    written before remain.
     """
     make_folder(folder)
-    with closing(ChartExporter()) as press:
+    with closing(ChartExporter()) as exporter:
         for chart, path in zip(charts, paths_in(analysis, charts, folder, export.format), strict=True):
-            place = path if overwrite else free_name(path)
-            save_chart(analysis, chart, place, export, options, overwrite, press)
-            yield place
+            target = path if overwrite else free_name(path)
+            save_chart(analysis, chart, target, export, options, overwrite, exporter)
+            yield target
 
 
 def charts_command(
     analysis: Analysis, out: Path, format: Format, dpi: int, width_mm: float, table: str | None, note: bool = True
 ) -> list[Path]:
-    """The charts of a report, or of one of its tables, as files in a folder; nothing there is overwritten. `note`: with
-    what is told below a chart, such as that its numbers do not add up.
+    """Save the charts of a report, or of one of its tables, in a folder; existing files are not overwritten. `note`:
+    include the notes below charts, for example that the numbers do not add up.
 
-    Works without a display where Qt has been told to draw offscreen. Raises NotWritten.
+    Works without a display on Qt's offscreen platform. Raises NotWritten.
     """
     application = QApplication.instance()
     if application is None:
         application = QApplication([])
         load_fonts()
-    chosen = tuple(chart for chart in analysis.charts if table in (None, chart.table))
-    return list(export_all(analysis, chosen, out, ExportOptions(format, width_mm, "mm", dpi, note=note)))
+    charts = tuple(chart for chart in analysis.charts if table in (None, chart.table))
+    return list(export_all(analysis, charts, out, ExportOptions(format, width_mm, "mm", dpi, note=note)))
 
 
 def _open_buffer() -> QBuffer:

@@ -1,4 +1,4 @@
-"""How a chart, or all of them, is to be taken out and where to, with a preview; what is chosen is remembered."""
+"""Dialog that saves one chart, or all charts of a report, with a preview."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -36,12 +36,15 @@ from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.storage.filenames import file_name
 
-_PAUSE = 60
-"""Milliseconds from the last change to the preview."""
+_PREVIEW_DELAY = 60
+"""Milliseconds from the last change to the update of the preview."""
 
 
 class ChartExportDialog(QDialog):
-    """One chart gets a name, several only a folder. Signals (payload): `saved` (str): a sentence that says so."""
+    """Asks for a file name where there is one chart, else for a folder only.
+
+    Signals (payload): `saved` (str): a translated sentence with the path.
+    """
 
     saved = Signal(str)
 
@@ -50,7 +53,7 @@ class ChartExportDialog(QDialog):
         analysis: Analysis,
         charts: tuple[Chart, ...],
         options: Options,
-        kept: Mapping[str, Any],
+        stored: Mapping[str, Any],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -58,15 +61,15 @@ class ChartExportDialog(QDialog):
         self._analysis = analysis
         self._charts = charts
         self._options = options
-        self._press = ChartExporter()
+        self._exporter = ChartExporter()
         self._steps: Iterator[Path] | None = None
         self._written: list[Path] = []
         several = len(charts) > 1
         self.setWindowTitle(self.tr("Save all charts") if several else self.tr("Save chart"))
 
-        self.form = ChartExportForm(ExportOptions.from_dict(kept))
+        self.form = ChartExportForm(ExportOptions.from_dict(stored))
         self.preview = ChartPreview(theme)
-        self.folder = QLineEdit(str(kept.get("folder") or default_folder()))
+        self.folder = QLineEdit(str(stored.get("folder") or default_folder()))
         self.folder.setAccessibleName(self.tr("Folder"))
         self.name = QLineEdit(Path(suggested_name(analysis, charts[0], "png")).stem)
         self.name.setAccessibleName(self.tr("Name"))
@@ -87,34 +90,34 @@ class ChartExportDialog(QDialog):
         self._save.setDefault(True)
         self._lay_out(several)
 
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._show_preview)
-        self._next = QTimer(self, interval=0)
-        self._next.timeout.connect(self._step)
+        self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY)
+        self._preview_timer.timeout.connect(self._show_preview)
+        self._step_timer = QTimer(self, interval=0)
+        self._step_timer.timeout.connect(self._step)
         self.form.changed.connect(self._show_choices)
-        self.preview.resized.connect(self._pause.start)
+        self.preview.resized.connect(self._preview_timer.start)
         self._browse.clicked.connect(self._choose_folder)
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
         self._show_choices()
 
     def settings(self) -> dict[str, Any]:
-        """The choices, for the next dialog."""
+        """Values for the next dialog."""
         return {**self.form.chosen().to_dict(), "folder": self.folder.text()}
 
     def path(self) -> Path:
-        """Where one chart goes to: the name made safe, with the suffix of the format."""
+        """Path of one chart: the name without characters that file systems refuse, and the suffix of the format."""
         suffix = f".{self.form.chosen().format}"
         stem = self.name.text().removesuffix(suffix)
         return self._folder() / file_name(stem, suffix=suffix)
 
     def save(self) -> None:
-        """Save, after a question where a file would be overwritten; what cannot be written is said in the dialog."""
+        """Save, after a question where a file exists; a problem is shown in the dialog."""
         export = self.form.chosen()
         targets = (self.path(),) if len(self._charts) == 1 else self._targets(export)
         overwrite = False
-        if there := [path for path in targets if path.exists()]:
-            answer = self._ask_about(there)
+        if existing := [path for path in targets if path.exists()]:
+            answer = self._ask_about(existing)
             if answer == QMessageBox.StandardButton.Cancel:
                 return
             overwrite = answer == QMessageBox.StandardButton.Yes
@@ -125,17 +128,17 @@ class ChartExportDialog(QDialog):
             self._save_all(export, overwrite)
 
     def done(self, result: int) -> None:
-        self._next.stop()
-        self._pause.stop()
+        self._step_timer.stop()
+        self._preview_timer.stop()
         self._steps = None
-        self._press.close()
+        self._exporter.close()
         super().done(result)
 
     def _save_one(self, path: Path, export: ExportOptions, overwrite: bool) -> None:
         try:
-            save_chart(self._analysis, self._charts[0], path, export, self._options, overwrite, self._press)
+            save_chart(self._analysis, self._charts[0], path, export, self._options, overwrite, self._exporter)
         except Problem as problem:
-            self._tell(problem)
+            self._show_problem(problem)
             return
         self.saved.emit(self.tr("Saved {path}").format(path=path))
         self.accept()
@@ -144,27 +147,29 @@ class ChartExportDialog(QDialog):
         self._written = []
         self._steps = export_all(self._analysis, self._charts, self._folder(), export, self._options, overwrite)
         self._show_running(True)
-        self._next.start()
+        self._step_timer.start()
 
     def _step(self) -> None:
-        """One chart at a time, so that the window stays alive and can be told to stop."""
+        """Save one chart for each event of the timer, so that the window responds and saving can be stopped."""
+        if self._steps is None:
+            return
         try:
             self._written.append(next(self._steps))
         except StopIteration:
-            words = self.tr("Saved {count} charts in {folder}")
-            self.saved.emit(words.format(count=len(self._written), folder=self._folder()))
+            template = self.tr("Saved {count} charts in {folder}")
+            self.saved.emit(template.format(count=len(self._written), folder=self._folder()))
             self.accept()
         except Problem as problem:
-            self._next.stop()
+            self._step_timer.stop()
             self._show_running(False)
-            self._tell(problem)
+            self._show_problem(problem)
         else:
             self._progress.setValue(len(self._written))
 
     def reject(self) -> None:
         if self._steps is not None and self._written:
-            words = self.tr("Stopped: {count} of {all} charts were saved in {folder}")
-            self.saved.emit(words.format(count=len(self._written), all=len(self._charts), folder=self._folder()))
+            template = self.tr("Stopped: {count} of {all} charts were saved in {folder}")
+            self.saved.emit(template.format(count=len(self._written), all=len(self._charts), folder=self._folder()))
         super().reject()
 
     def _show_running(self, on: bool) -> None:
@@ -178,24 +183,25 @@ class ChartExportDialog(QDialog):
 
     def _show_choices(self) -> None:
         self._suffix.setText(f".{self.form.chosen().format}")
-        self._pause.start()
+        self._preview_timer.start()
 
     def _show_preview(self) -> None:
         chart = self._charts[0]
-        image = self._press.preview(
+        image = self._exporter.preview(
             self._analysis, chart, self.form.chosen(), self._options, self.preview.device_width()
         )
         self.preview.show_image(image, chart.title)
 
-    def _ask_about(self, there: list[Path]) -> QMessageBox.StandardButton:
-        """Yes replaces, No keeps both, Cancel does nothing."""
+    def _ask_about(self, existing: list[Path]) -> QMessageBox.StandardButton:
+        """Ask what to do with existing files: Yes replaces them, No gives the new files other names, Cancel does
+        nothing."""
         buttons = QMessageBox.StandardButton
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.windowTitle(), "", parent=self)
         if len(self._charts) == 1:
-            box.setText(self.tr("{name} exists already. Replace it?").format(name=there[0].name))
+            box.setText(self.tr("{name} exists already. Replace it?").format(name=existing[0].name))
         else:
-            words = self.tr("{count} of these files exist already. Replace them, or keep both?")
-            box.setText(words.format(count=len(there)))
+            template = self.tr("{count} of these files exist already. Replace them, or keep both?")
+            box.setText(template.format(count=len(existing)))
             box.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.NoRole)
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.YesRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -213,7 +219,7 @@ class ChartExportDialog(QDialog):
         if chosen:
             self.folder.setText(chosen)
 
-    def _tell(self, problem: Problem) -> None:
+    def _show_problem(self, problem: Problem) -> None:
         self._problem.setText(error_message(problem))
         self._problem.show()
 

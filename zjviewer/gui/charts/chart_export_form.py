@@ -1,4 +1,4 @@
-"""The choices of an export: format, width, resolution, ground, note."""
+"""Form with the options of an export: format, width, resolution, background, note."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
@@ -17,7 +17,7 @@ from zjviewer.gui.theme.theme import SPACE
 
 
 class ChartExportForm(QWidget):
-    """Signals: `changed` (): another choice was made."""
+    """Signals: `changed` (): an option has changed."""
 
     changed = Signal()
 
@@ -30,7 +30,7 @@ class ChartExportForm(QWidget):
         self._width.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._unit = self._choice((self.tr("mm"), "mm"), (self.tr("px"), "px"))
         self._dpi = self._choice(*((self.tr("{dpi} dpi").format(dpi=dpi), dpi) for dpi in RESOLUTIONS))
-        self._ground = self._choice(
+        self._background = self._choice(
             (self.tr("White"), "white"), (self.tr("Transparent"), "transparent"), (self.tr("Dark"), "dark")
         )
         self._note = QCheckBox(self.tr("With the note"))
@@ -50,32 +50,32 @@ class ChartExportForm(QWidget):
         form.addRow(self.tr("Format"), self._format)
         form.addRow(self.tr("Width"), width)
         form.addRow(self.tr("Resolution"), self._dpi)
-        form.addRow(self.tr("Ground"), self._ground)
+        form.addRow(self.tr("Ground"), self._background)
         form.addRow("", self._note)
         form.addRow("", self._hint)
         self._width.setAccessibleName(self.tr("Width"))
         self._unit.setAccessibleName(self.tr("Unit of the width"))
 
         self._show(chosen)
-        for combo in (self._format, self._dpi, self._ground):
-            combo.currentIndexChanged.connect(self._tell)
+        for combo in (self._format, self._dpi, self._background):
+            combo.currentIndexChanged.connect(self._update)
         self._unit.currentIndexChanged.connect(self._change_unit)
-        self._width.valueChanged.connect(self._tell)
-        self._note.toggled.connect(self._tell)
+        self._width.valueChanged.connect(self._update)
+        self._note.toggled.connect(self._update)
 
     def chosen(self) -> ExportOptions:
-        """The choices as they stand."""
+        """The options as shown."""
         return ExportOptions(
             self._format.currentData(),
             self._width.value(),
             self._unit.currentData(),
             self._dpi.currentData(),
-            self._ground.currentData(),
+            self._background.currentData(),
             self._note.isChecked(),
         )
 
     def choose_format(self, format: str) -> None:
-        """As if the reader had chosen it."""
+        """Select a format."""
         self._format.setCurrentIndex(FORMATS.index(format))
 
     def _show(self, chosen: ExportOptions) -> None:
@@ -83,17 +83,17 @@ class ChartExportForm(QWidget):
             (self._format, chosen.format),
             (self._unit, chosen.unit),
             (self._dpi, chosen.dpi),
-            (self._ground, chosen.ground),
+            (self._background, chosen.ground),
         ):
             combo.setCurrentIndex(combo.findData(value))
         self._note.setChecked(chosen.note)
         self._set_range()
         self._width.setValue(chosen.width)
         self._unit_before = chosen.unit
-        self._tell()
+        self._update()
 
     def _change_unit(self) -> None:
-        """The same width in the other unit."""
+        """Convert the width to the other unit."""
         before = self.chosen()
         dots = (before.dpi if before.format == "png" else LOGICAL) / INCH
         width = before.width * dots if before.unit == "px" else before.width / dots
@@ -101,7 +101,7 @@ class ChartExportForm(QWidget):
         self._set_range()
         self._width.setValue(width)
         self._width.blockSignals(False)
-        self._tell()
+        self._update()
 
     def _set_range(self) -> None:
         chosen = self.chosen()
@@ -111,7 +111,7 @@ class ChartExportForm(QWidget):
         self._width.setRange(NARROWEST * scale, most * scale)
         self._width.setSingleStep(10 if chosen.unit == "mm" else 100)
 
-    def _tell(self) -> None:
+    def _update(self) -> None:
         self._set_range()
         chosen = self.chosen()
         self._dpi.setEnabled(chosen.format == "png")

@@ -1,4 +1,4 @@
-"""The line above a chart: which of the table's charts, its order, measure and scale, and the ways to take it out."""
+"""Bar above a chart: tabs of the table's charts, order, measure and scale, bookmark, copy and save."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,16 +11,17 @@ from zjviewer.core.charts.chart_data import AS_REPORTED, ChartOptionsAvailable, 
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import ICON, SPACE, Theme, scaled
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
+from zjviewer.gui.widgets.buttons import icon_button
 
 _TAB = 3 * SPACE
-"""Pixels of a tab beside its words."""
+"""Pixels of a tab in addition to its text."""
 
 
 class ChartHeader(QWidget):
     """Signals (payload):
 
-    - `chart_chosen` (int): index of the chart whose tab came to the front
-    - `options_changed` (Options): another order, measure or scale is wanted
+    - `chart_chosen` (int): index of the chart whose tab was chosen
+    - `options_changed` (Options): another order, measure or scale was chosen
     - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
     """
 
@@ -73,27 +74,27 @@ class ChartHeader(QWidget):
 
     @property
     def options(self) -> Options:
-        """What the reader chose."""
+        """Order, measure and scale as chosen."""
         return self._options
 
     def show_theme(self, theme: Theme) -> None:
-        """Icons in another theme."""
+        """Repaint in another theme."""
         names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
         for name, button in names.items():
             button.setIcon(icons.icon(name, theme))
         self.bookmark.show_theme(theme)
 
-    def show_charts(self, titles: Sequence[str], whole: Sequence[str]) -> None:
-        """A tab for every chart, the first in front; none where there is one chart or none. `whole`: the charts' own
-        titles, for pointing."""
+    def show_charts(self, titles: Sequence[str], full_titles: Sequence[str]) -> None:
+        """Show a tab for each chart, none for a single one; the first becomes current. `full_titles` are the tool
+        tips."""
         self._tabs.blockSignals(True)
         while self._tabs.count():
             self._tabs.removeTab(0)
         self._list.clear()
-        self._list.addItems(list(whole) if len(titles) > 1 else ())
+        self._list.addItems(list(full_titles) if len(titles) > 1 else ())
         if len(titles) > 1:
-            for title, told in zip(titles, whole, strict=True):
-                self._tabs.setTabToolTip(self._tabs.addTab(title), told)
+            for title, full_title in zip(titles, full_titles, strict=True):
+                self._tabs.setTabToolTip(self._tabs.addTab(title), full_title)
         self._tabs.blockSignals(False)
         self._fit()
 
@@ -102,17 +103,17 @@ class ChartHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Tabs where there is room for all of their words, else a list."""
+        """Show tabs where their full texts fit, else a combo box."""
         several = self._tabs.count() > 0
-        words = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
+        text = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
         buttons = [b for b in (self._share, self._log, self._sort, self._copy, self._save) if not b.isHidden()]
         room = self.width() - sum(button.sizeHint().width() + 2 for button in buttons) - 3 * SPACE
-        fits = words + self._tabs.count() * _TAB <= room
+        fits = text + self._tabs.count() * _TAB <= room
         self._tabs.setVisible(several and fits)
         self._list.setVisible(several and not fits)
 
     def show_choices(self, offered: ChartOptionsAvailable | None) -> None:
-        """Offer what makes a difference for a chart; nothing where there is none."""
+        """Show the buttons that have an effect on the chart; none for None."""
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
         self._sort.setVisible(bool(offered and offered.sort))
@@ -122,16 +123,16 @@ class ChartHeader(QWidget):
         self._fit()
 
     def choose(self, chart: int) -> None:
-        """Bring a chart's tab to the front, as if it had been clicked."""
+        """Choose a chart by its index."""
         self._tabs.setCurrentIndex(chart)
 
     def next(self) -> None:
-        """The next chart; after the last comes the first."""
+        """Choose the next chart; the first after the last."""
         if self._tabs.count():
             self.choose((self._tabs.currentIndex() + 1) % self._tabs.count())
 
     def set_options(self, options: Options) -> None:
-        """Show other options, and tell where they differ."""
+        """Set the options; emits `options_changed` where they differ."""
         if options == self._options:
             return
         self._options = options
@@ -168,7 +169,6 @@ class ChartHeader(QWidget):
         return menu
 
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
-        made = QToolButton(toolTip=name, checkable=checkable)
-        made.setAccessibleName(name)
-        made.setIconSize(QSize(scaled(ICON), scaled(ICON)))
-        return made
+        button = icon_button(name, checkable=checkable)
+        button.setIconSize(QSize(scaled(ICON), scaled(ICON)))
+        return button

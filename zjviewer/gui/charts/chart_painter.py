@@ -1,4 +1,4 @@
-"""The colours of a chart, and all of it that is neither bar nor dot: lines, patches, words, what is pointed at."""
+"""Colours of a chart, and painting of everything but bars and dots: lines, legend, text, hovered and current marks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from zjviewer.core.charts.scene import ChartScene, TextItem
 from zjviewer.gui.theme.theme import Theme, font
 
-_WORDS = {
+_TEXT_COLORS = {
     "title": "text_color",
     "subtitle": "text_color_soft",
     "key": "text_color_soft",
@@ -21,23 +21,23 @@ _WORDS = {
     "source": "text_color_faint",
     "note": "text_color_soft",
 }
-_LINES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
+_LINE_STYLES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
 _WHITE = "#ffffff"
 
 
 def chart_font(size: float, bold: bool) -> QFont:
-    """Without hinting, so that letters are as wide on paper as they were measured on the screen."""
-    made = font(size, bold)
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return made
+    """Font without hinting, so that text has the same width on paper as measured on the screen."""
+    unhinted = font(size, bold)
+    unhinted.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return unhinted
 
 
-class SceneItem(pg.GraphicsObject):
-    """One layer of a drawing, in the pixels of its plan."""
+class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type hints
+    """Graphics item that calls a function to paint one layer of a scene."""
 
-    def __init__(self, plan: ChartScene, draw: Callable[[QPainter], None]) -> None:
+    def __init__(self, scene: ChartScene, draw: Callable[[QPainter], None]) -> None:
         super().__init__()
-        self._bounds = QRectF(0, 0, plan.width, plan.height)
+        self._bounds = QRectF(0, 0, scene.width, scene.height)
         self._draw = draw
 
     def boundingRect(self) -> QRectF:
@@ -49,90 +49,94 @@ class SceneItem(pg.GraphicsObject):
 
 @dataclass(frozen=True, slots=True)
 class ScenePainter:
-    """A plan in the colours of a theme."""
+    """Paints a scene in the colours of a theme."""
 
     theme: Theme
-    plan: ChartScene
+    scene: ChartScene
     selected: frozenset[int]
     result: frozenset[int]
-    """Of `selected`, the other side of a check."""
-    beside: Mapping[str, str]
-    """Colours' names for the figures that are selected, by id, for those that stand beside a mark's own."""
+    """Indices among `selected` that are the result of a check."""
+    secondary_colors: Mapping[str, str]
+    """Names of colours by the ids of selected figures, for those that are secondary values of a mark."""
     hovered: int
     current: int
     outlined: bool
-    """Letters as paths."""
+    """Whether text is painted as paths."""
 
     def of_mark(self, index: int) -> QBrush:
-        """The accent where the mark is selected, or the colour of the other side."""
+        """Brush of a mark: accent where it is selected, and the colour of results where it is the result of a check."""
         if index in self.selected:
-            return QBrush(self.theme.color(self._chosen(index)))
-        return QBrush(self._tone(self.plan.marks[index].color_role))
+            return QBrush(self.theme.color(self._selection_color(index)))
+        return QBrush(self._color(self.scene.marks[index].color_role))
 
     def draw_under(self, painter: QPainter) -> None:
-        """What is pointed at, lines and patches."""
+        """Paint the layer below the marks: hovered and selected backgrounds, lines, legend swatches."""
         painter.setPen(Qt.PenStyle.NoPen)
-        for index, mark in enumerate(self.plan.marks):
+        for index, mark in enumerate(self.scene.marks):
             if index == self.hovered or index in self.selected:
-                painter.setBrush(self.theme.color(f"{self._chosen(index)}_soft" if index in self.selected else "hover"))
+                painter.setBrush(
+                    self.theme.color(f"{self._selection_color(index)}_soft" if index in self.selected else "hover")
+                )
                 painter.drawRoundedRect(QRectF(*mark.hit_boxes[-1]).adjusted(0, 1, 0, -1), 4, 4)
-        for rule in self.plan.rules:
-            name, width = _LINES[rule.line]
-            colour = self.theme.color(name) if name else self.of_mark(rule.mark).color()
+        for rule in self.scene.rules:
+            name, width = _LINE_STYLES[rule.line]
+            colour = self.theme.color(name) if name or rule.mark is None else self.of_mark(rule.mark).color()
             painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
         painter.setPen(Qt.PenStyle.NoPen)
-        for chip in self.plan.chips:
-            painter.setBrush(self._tone(chip.color_role) if chip.mark is None else self.of_mark(chip.mark))
+        for chip in self.scene.chips:
+            painter.setBrush(self._color(chip.color_role) if chip.mark is None else self.of_mark(chip.mark))
             painter.drawRect(QRectF(*chip.box))
 
     def draw_over(self, painter: QPainter) -> None:
-        """Words, and the ring around the mark that the keys have reached."""
-        for words in self.plan.texts:
-            self._write(painter, words)
+        """Paint the layer above the marks: text, and the focus ring around the current mark."""
+        for item in self.scene.texts:
+            self._draw_text(painter, item)
         if self.current >= 0:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.color("accent"), 2.0))
-            painter.drawRoundedRect(QRectF(*self.plan.marks[self.current].box).adjusted(-4, -4, 4, 4), 4, 4)
+            painter.drawRoundedRect(QRectF(*self.scene.marks[self.current].box).adjusted(-4, -4, 4, 4), 4, 4)
 
-    def _write(self, painter: QPainter, words: TextItem) -> None:
-        chosen = words.mark in self.selected
-        type_ = chart_font(words.size, words.bold or (chosen and words.role == "value"))
-        metrics = QFontMetricsF(type_)
-        line = words.box.y + (words.box.height + metrics.capHeight()) / 2
-        start = QPointF(words.box.x, line)
-        colour = self._word_colour(words, chosen)
+    def _draw_text(self, painter: QPainter, item: TextItem) -> None:
+        selected = item.mark in self.selected
+        text_font = chart_font(item.size, item.bold or (selected and item.role == "value"))
+        metrics = QFontMetricsF(text_font)
+        baseline = item.box.y + (item.box.height + metrics.capHeight()) / 2
+        start = QPointF(item.box.x, baseline)
+        colour = self._text_color(item, selected)
         if self.outlined:
             path = QPainterPath()
-            path.addText(start, type_, words.text)
+            path.addText(start, text_font, item.text)
             painter.fillPath(path, QBrush(colour))
             return
-        painter.setFont(type_)
+        painter.setFont(text_font)
         painter.setPen(colour)
-        painter.drawText(start, words.text)
+        painter.drawText(start, item.text)
 
-    def _word_colour(self, words: TextItem, chosen: bool) -> QColor:
-        if words.background_role:
-            bar = self.of_mark(words.mark).color()
-            inks = (QColor(_WHITE), self.theme.color("text_color"), self.theme.color("background"))
-            return max(inks, key=lambda ink: _contrast(ink, bar))
-        if words.role == "beside" and words.mark is not None:
-            own = self.plan.marks[words.mark].figures[-1]
-            return self.theme.color(self.beside.get(own, _WORDS["beside"]))
-        return self.theme.color(self._chosen(words.mark) if chosen and words.role == "value" else _WORDS[words.role])
+    def _text_color(self, item: TextItem, selected: bool) -> QColor:
+        if item.background_role and item.mark is not None:
+            bar = self.of_mark(item.mark).color()
+            candidates = (QColor(_WHITE), self.theme.color("text_color"), self.theme.color("background"))
+            return max(candidates, key=lambda candidate: _contrast(candidate, bar))
+        if item.role == "beside" and item.mark is not None:
+            own = self.scene.marks[item.mark].figures[-1]
+            return self.theme.color(self.secondary_colors.get(own, _TEXT_COLORS["beside"]))
+        if selected and item.mark is not None and item.role == "value":
+            return self.theme.color(self._selection_color(item.mark))
+        return self.theme.color(_TEXT_COLORS[item.role])
 
-    def _chosen(self, mark: int) -> str:
+    def _selection_color(self, mark: int) -> str:
         return "result" if mark in self.result else "accent"
 
-    def _tone(self, tone: str) -> QColor:
-        if tone.startswith("series"):
+    def _color(self, role: str) -> QColor:
+        if role.startswith("series"):
             series = self.theme.series
-            return QColor(series[int(tone.removeprefix("series")) % len(series)])
-        return self.theme.color(tone)
+            return QColor(series[int(role.removeprefix("series")) % len(series)])
+        return self.theme.color(role)
 
 
 def _contrast(first: QColor, second: QColor) -> float:
-    """As in WCAG 2, from 1 to 21."""
+    """Contrast ratio of WCAG 2, from 1 to 21."""
     low, high = sorted(map(_luminance, (first, second)))
     return (high + 0.05) / (low + 0.05)
 

@@ -1,6 +1,6 @@
-"""The chart of the open table: which of its charts, in what order and scale, and the ways to take it out.
+"""Chart pane: the charts of the open table, one at a time, below a bar with their options.
 
-The canvas comes late: `preload` in a worker, then `get_ready` in the GUI thread.
+The canvas is created late: `preload` runs in a worker, then `create_canvas` in the GUI thread.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,20 +22,21 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 
 if TYPE_CHECKING:
     from zjviewer.gui.charts.chart_canvas import ChartCanvas
+    from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 
 _MESSAGE, _CHART = 0, 1
 _preloaded = Event()
-"""A pane that is made later, in another language, has its canvas at once."""
+"""Set after `preload`: a pane that is created later, in another language, creates its canvas at once."""
 
 
 def preload() -> None:
-    """Import what drawing needs; slow, and free of widgets, so that a worker can do it."""
+    """Import the modules for drawing; slow, but without widgets, so that a worker thread can do it."""
     import_module("zjviewer.gui.charts.chart_canvas")
     _preloaded.set()
 
 
 class _ResizingScrollArea(QScrollArea):
-    """Tells how wide a chart may be, now and whenever that changes. Signals: `resized` ()."""
+    """Scroll area of the chart. Signals: `resized` (): the space for the chart has changed."""
 
     resized = Signal()
 
@@ -53,9 +54,9 @@ class _ResizingScrollArea(QScrollArea):
 
 
 class ChartPane(QWidget):
-    """A click on a mark, or Enter, selects its figure; keys move along the marks.
+    """A click or Enter on a mark selects its figure; arrow keys change the current mark.
 
-    Signals: `bookmark_asked` ()
+    Signals: `bookmark_asked` (): a click on the bookmark button
     """
 
     bookmark_asked = Signal()
@@ -75,11 +76,11 @@ class ChartPane(QWidget):
         self._head = ChartHeader(theme)
         self._message = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("soft", True)
-        self._room = _ResizingScrollArea()
+        self._scroll_area = _ResizingScrollArea()
 
         self._pages = QStackedLayout()
         self._pages.addWidget(self._message)
-        self._pages.addWidget(self._room)
+        self._pages.addWidget(self._scroll_area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,7 +92,7 @@ class ChartPane(QWidget):
         self._head.bookmark_asked.connect(self.bookmark_asked)
         self._head.copy_asked.connect(self.copy_chart)
         self._head.save_asked.connect(self.export_chart)
-        self._room.resized.connect(self._draw)
+        self._scroll_area.resized.connect(self._draw)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
@@ -109,11 +110,11 @@ class ChartPane(QWidget):
 
     @property
     def canvas(self) -> "ChartCanvas | None":
-        """What it is drawn on; None before `get_ready`."""
+        """Canvas of the chart; None before `create_canvas`."""
         return self._canvas
 
     def create_canvas(self) -> Iterator[None]:
-        """Make the canvas, and draw on it, in steps that are short when `preload` has run."""
+        """Create the canvas and draw on it, in steps that are short after `preload`."""
         if self._canvas is not None:
             return
         from zjviewer.gui.charts.chart_canvas import ChartCanvas
@@ -126,7 +127,7 @@ class ChartPane(QWidget):
         self._canvas.mark_chosen.connect(self._select_mark)
         self._canvas.mark_reached.connect(self._scroll_to)
         self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._room.setWidget(self._canvas)
+        self._scroll_area.setWidget(self._canvas)
         self.setFocusProxy(self._canvas)
         self._draw()
 
@@ -138,8 +139,8 @@ class ChartPane(QWidget):
             self._canvas.show_theme(theme)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Another report, or more is known of it."""
-        self._analysis, self._chart = analysis, None  # a chart of the report before is drawn no more
+        """Show another report, or another analysis of the same one."""
+        self._analysis, self._chart = analysis, None  # the chart of the previous report is not valid any more
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:
@@ -152,47 +153,47 @@ class ChartPane(QWidget):
         self.show_selection(self._state.selection)
 
     def show_selection(self, selection: Selection) -> None:
-        """Mark what is selected; another chart of the table comes to the front where only it can show that."""
+        """Draw the selection; another chart of the table is shown where only it contains the selected figures."""
         if self._chart is None or self._analysis is None:
             return
-        chosen = set(selection.every)
-        if chosen and not chosen & self._figures_of(self._chart):
-            better = next((chart for chart in self._charts if chosen & self._figures_of(chart)), None)
+        selected = set(selection.every)
+        if selected and not selected & self._figures_of(self._chart):
+            better = next((chart for chart in self._charts if selected & self._figures_of(chart)), None)
             if better is not None:
                 self._head.choose(self._charts.index(better))
         if self._canvas is not None and self._canvas.show_selected(selection.figures, selection.result):
-            self._scroll_to(self._canvas.place_of(min(self._canvas.selected)))
+            self._scroll_to(self._canvas.rect_of(min(self._canvas.selected)))
 
     def show_marks(self) -> None:
-        """Draw what does not add up where another check is marked as a false alarm."""
+        """Redraw the note on failed checks after a check was marked as a false alarm."""
         self._analysis = self._state.analysis
         self._draw()
 
     def show_annotations(self) -> None:
-        """Show what the reader has said of the chart."""
+        """Show the annotations of the chart."""
         shown = self._chart.id if self._chart else ""
         self._head.bookmark.show_annotations(self._state.annotations, "chart", shown)
 
     def open_chart(self, chart: str) -> None:
-        """Bring a chart of the open table to the front, by its id."""
+        """Show a chart of the open table, by its id."""
         index = next((place for place, each in enumerate(self._charts) if each.id == chart), 0)
         self._head.choose(index)
 
     def next_chart(self) -> None:
-        """The next chart of this table; after the last comes the first."""
+        """Show the next chart of this table; the first after the last."""
         self._head.next()
 
     @property
     def options(self) -> Options:
-        """What the reader chose."""
+        """Order, measure and scale as chosen."""
         return self._head.options
 
     def set_options(self, options: Options) -> None:
-        """Draw in another order, measure or scale, from now on."""
+        """Set order, measure and scale."""
         self._head.set_options(options)
 
     def copy_chart(self) -> None:
-        """Put the chart on the clipboard as a picture, as it would be saved."""
+        """Copy the chart as an image, with the options of the last export."""
         if self._analysis is None or self._chart is None:
             return
         from zjviewer.gui.charts.chart_export import ExportOptions, copy_chart
@@ -201,7 +202,7 @@ class ChartPane(QWidget):
         self._state.message_posted.emit(self.tr("The chart is on the clipboard."))
 
     def export_chart(self) -> None:
-        """Ask how and where, and save the chart."""
+        """Show the dialog that saves the chart."""
         if self._analysis is None or self._chart is None:
             return
         from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
@@ -210,7 +211,7 @@ class ChartPane(QWidget):
         self._open(dialog)
 
     def export_all_charts(self) -> None:
-        """Ask how and where, and save all charts of the report."""
+        """Show the dialog that saves all charts of the report."""
         if self._analysis is None or not self._analysis.charts:
             return
         from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
@@ -219,14 +220,14 @@ class ChartPane(QWidget):
         self._open(dialog)
 
     def settings(self) -> dict[str, Any]:
-        """The choices of the last export, for `restore_settings` at the next start."""
+        """Options of the last export, for `restore_settings` at the next start."""
         return dict(self._export)
 
-    def restore_settings(self, kept: Mapping[str, Any]) -> None:
-        """What is missing or spoilt is as it is by default."""
-        self._export = dict(kept)
+    def restore_settings(self, stored: Mapping[str, Any]) -> None:
+        """Restore the result of `settings`; missing or invalid values are the default ones."""
+        self._export = dict(stored)
 
-    def _open(self, dialog: Any) -> None:
+    def _open(self, dialog: "ChartExportDialog") -> None:
         dialog.saved.connect(self._state.message_posted)
         dialog.exec()
         self._export = dialog.settings()
@@ -243,24 +244,25 @@ class ChartPane(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        """Plan for the room that there is, a scroll bar's width less where the chart is higher than that."""
-        known = self._analysis.table_by_id if self._analysis else {}
-        if self._canvas is None or self._chart is None or self._chart.table not in known:
+        """Draw the chart for the present width, less the width of the scroll bar where the chart is higher than the
+        pane."""
+        analysis, chart, canvas = self._analysis, self._chart, self._canvas
+        if analysis is None or canvas is None or chart is None or chart.table not in analysis.table_by_id:
             self._message.setText(self._reason())
             self._pages.setCurrentIndex(_MESSAGE)
             return
         from zjviewer.gui.charts.chart_canvas import measure
 
         self._pages.setCurrentIndex(_CHART)
-        width, height = self._room.width(), self._room.height()
-        made = compose_scene(self._analysis, self._chart, self.options, Size(width, height), measure)
-        if made.height > height:
-            width -= self._room.verticalScrollBar().sizeHint().width()
-            made = compose_scene(self._analysis, self._chart, self.options, Size(width, height), measure)
-        self._canvas.show_scene(made, self._state.selection.figures, self._state.selection.result)
+        width, height = self._scroll_area.width(), self._scroll_area.height()
+        scene = compose_scene(analysis, chart, self.options, Size(width, height), measure)
+        if scene.height > height:
+            width -= self._scroll_area.verticalScrollBar().sizeHint().width()
+            scene = compose_scene(analysis, chart, self.options, Size(width, height), measure)
+        canvas.show_scene(scene, self._state.selection.figures, self._state.selection.result)
 
     def _reason(self) -> str:
-        """Why there is no chart to be seen."""
+        """Text shown in place of a chart, translated."""
         if self._analysis is None:
             return ""
         if not self._analysis.complete:
@@ -274,16 +276,19 @@ class ChartPane(QWidget):
         return self.tr("Choose a table to see its chart.")
 
     def _figures_of(self, chart: Chart) -> set[str]:
-        shown = data_points(self._table_of(chart), chart, self.options)
-        return {figure.id for entry in shown for figure in (entry.figure, entry.secondary) if figure}
+        points = data_points(self._table_of(chart), chart, self.options)
+        return {figure.id for point in points for figure in (point.figure, point.secondary) if figure}
 
     def _table_of(self, chart: Chart) -> Table:
+        assert self._analysis is not None  # there is no chart without it
         return self._analysis.table_by_id[chart.table]
 
     def _select_mark(self, mark: int) -> None:
-        figure = self._analysis.figure_by_id[self._canvas.plan.marks[mark].figures[0]]
-        self._state.select_figures(figure, table=self._chart.table)
+        scene = self._canvas.chart_scene if self._canvas else None
+        if scene and self._analysis and self._chart:
+            figure = self._analysis.figure_by_id[scene.marks[mark].figures[0]]
+            self._state.select_figures(figure, table=self._chart.table)
 
-    def _scroll_to(self, place: QRect) -> None:
-        middle: QPoint = place.center()
-        self._room.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + SPACE)
+    def _scroll_to(self, rect: QRect) -> None:
+        middle: QPoint = rect.center()
+        self._scroll_area.ensureVisible(middle.x(), middle.y(), 0, rect.height() // 2 + SPACE)

@@ -1,4 +1,4 @@
-"""A chart as it will look when it is saved, on a checked ground where it is transparent."""
+"""Preview of an exported chart, on a checkerboard where it is transparent."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -10,7 +10,7 @@ _CHECKS = (QColor("#ffffff"), QColor("#e4e4e4"))
 
 
 class ChartPreview(QWidget):
-    """Signals: `resized` (): there is more or less room for the picture."""
+    """Signals: `resized` (): the space for the image has changed."""
 
     resized = Signal()
 
@@ -24,17 +24,17 @@ class ChartPreview(QWidget):
 
     @property
     def image(self) -> QImage:
-        """What is shown."""
+        """The image that is shown."""
         return self._image
 
     def show_image(self, image: QImage, description: str) -> None:
-        """Show another picture; `description` says it in words."""
+        """Show an image; `description` is its accessible description."""
         self._image = image
         self.setAccessibleDescription(description)
         self.update()
 
     def device_width(self) -> int:
-        """Device pixels that the widest picture can have here."""
+        """Largest width of an image that fits, in device pixels."""
         return round(self.width() * self.devicePixelRatioF())
 
     def sizeHint(self) -> QSize:
@@ -49,22 +49,22 @@ class ChartPreview(QWidget):
             return
         fitted = self._image.size().scaled(self.size() - QSize(2, 2), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (self.width() - fitted.width()) // 2, (self.height() - fitted.height()) // 2
-        place = QRectF(left, top, fitted.width(), fitted.height())
+        target = QRectF(left, top, fitted.width(), fitted.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._image.hasAlphaChannel():
-            self._draw_checks(painter, place)
-        painter.drawImage(place, self._image)
+            self._draw_checkerboard(painter, target)
+        painter.drawImage(target, self._image)
         painter.setPen(QPen(self._line, 1))
-        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.drawRect(target.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
 
-    def _draw_checks(self, painter: QPainter, place: QRectF) -> None:
+    def _draw_checkerboard(self, painter: QPainter, area: QRectF) -> None:
         painter.save()
-        painter.setClipRect(place)
-        painter.fillRect(place, _CHECKS[0])
-        for row in range(int(place.height()) // SPACE + 1):
-            for column in range(row % 2, int(place.width()) // SPACE + 1, 2):
-                square = QRectF(place.x() + column * SPACE, place.y() + row * SPACE, SPACE, SPACE)
+        painter.setClipRect(area)
+        painter.fillRect(area, _CHECKS[0])
+        for row in range(int(area.height()) // SPACE + 1):
+            for column in range(row % 2, int(area.width()) // SPACE + 1, 2):
+                square = QRectF(area.x() + column * SPACE, area.y() + row * SPACE, SPACE, SPACE)
                 painter.fillRect(square, _CHECKS[1])
         painter.restore()

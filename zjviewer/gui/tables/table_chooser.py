@@ -1,4 +1,4 @@
-"""A list of all tables of a report, searched as you type: those of the section being read first, then by chapter."""
+"""Popup to choose a table of the report: first those of the current section, then all by chapter, with a filter."""
 
 from dataclasses import dataclass
 
@@ -30,11 +30,12 @@ from zjviewer.core.text.segmentation import fold_width
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
-"""Role of a line's Entry."""
+"""Role of a row's Entry."""
 
 _ROW = 32
 _HEIGHT = 480
-_PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Pixels: height of a row, largest height of the popup."""
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,14 +43,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: a table, or without one the heading of a group."""
+    """A row of the list: a table, or, without a table id, the heading of a group."""
 
     title: str
     table: str = ""
 
 
 def tables_in(analysis: Analysis, section: str) -> tuple[Table, ...]:
-    """The tables with a figure in a section or below it; none for the empty id."""
+    """Tables with a figure in a section or its subsections; none for the empty id."""
     if not section:
         return ()
     below = f"{section}."
@@ -60,16 +61,17 @@ def tables_in(analysis: Analysis, section: str) -> tuple[Table, ...]:
     )
 
 
-def entries_of(analysis: Analysis, reading: str, here: str, words: str = "") -> list[Entry]:
-    """The tables that hold every one of the words in title, row or column, in groups.
+def entries_of(analysis: Analysis, reading: str, here: str, query: str = "") -> list[Entry]:
+    """Tables whose title, rows and columns contain every term of the query, in groups.
 
-    `here` is the heading of the first group, the tables of the section `reading`; they stand in their chapter, too.
+    `here` is the heading of the first group, the tables of the section `reading`, which are listed in their chapter,
+    too.
     """
-    wanted = fold_width(words).casefold().split()
+    terms = fold_width(query).casefold().split()
 
     def matches(table: Table) -> bool:
-        told = fold_width(" ".join((table.title, *table.columns, *(row.label for row in table.rows)))).casefold()
-        return all(word in told for word in wanted)
+        text = fold_width(" ".join((table.title, *table.columns, *(row.label for row in table.rows)))).casefold()
+        return all(term in text for term in terms)
 
     groups = [(here, tables_in(analysis, reading))]
     for chapter in (section for section in analysis.sections if section.level == 1):
@@ -78,9 +80,9 @@ def entries_of(analysis: Analysis, reading: str, here: str, words: str = "") -> 
     groups.append(("", tuple(table for table in analysis.tables if not table.section)))
     entries: list[Entry] = []
     for title, tables in groups:
-        found = [Entry(table.title, table.id) for table in tables if matches(table)]
-        if found:
-            entries += [Entry(title), *found] if title else found
+        matching = [Entry(table.title, table.id) for table in tables if matches(table)]
+        if matching:
+            entries += [Entry(title), *matching] if title else matching
     return entries
 
 
@@ -128,14 +130,14 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.hover))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
-        is_open = entry.table and entry.table == self.open
-        made = ui_font(bold=is_open) if entry.table else ui_font(SMALL_SIZE)
-        painter.setFont(made)
+        is_open = bool(entry.table) and entry.table == self.open
+        row_font = ui_font(bold=is_open) if entry.table else ui_font(SMALL_SIZE)
+        painter.setFont(row_font)
         painter.setPen(QColor(self.theme.text_color if entry.table else self.theme.text_color_faint))
         room = option.rect.adjusted(SPACE * 2 if entry.table else SPACE, 0, -SPACE, 0 if entry.table else -2)
-        words = QFontMetrics(made).elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
-        down = Qt.AlignmentFlag.AlignVCenter if entry.table else Qt.AlignmentFlag.AlignBottom
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | down), words)
+        title = QFontMetrics(row_font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room.width())
+        vertical = Qt.AlignmentFlag.AlignVCenter if entry.table else Qt.AlignmentFlag.AlignBottom
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | vertical), title)
         if is_open:
             painter.fillRect(
                 option.rect.x(), option.rect.y() + 8, 3, option.rect.height() - 16, QColor(self.theme.accent)
@@ -144,9 +146,11 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class TableChooser(QFrame):
-    """A popup. Signals:
+    """Popup with a filter field and a list.
 
-    - `chosen` (str): id of the table that was clicked or entered on
+    Signals (payload):
+
+    - `chosen` (str): id of the table that was clicked, or chosen by Enter
     """
 
     chosen = Signal(str)
@@ -157,7 +161,8 @@ class TableChooser(QFrame):
         self._analysis: Analysis | None = None
         self._reading = ""
         self._entries = _Entries(self)
-        self._list = QListView(mouseTracking=True)
+        self._list = QListView()
+        self._list.setMouseTracking(True)
         self._list.setAccessibleName(self.tr("Tables"))
         self._list.setModel(self._entries)
         self._delegate = _EntryDelegate(theme, self)
@@ -188,22 +193,22 @@ class TableChooser(QFrame):
         )
 
     def open_below(self, anchor: QWidget, width: int, analysis: Analysis, reading: str, table: str) -> None:
-        """Offer the tables of an analysis under a widget, at the open one."""
+        """Open the popup below a widget, with the tables of an analysis; the open table is current."""
         self._analysis, self._reading, self._delegate.open = analysis, reading, table
         self._filter.clear()
         self._show_entries()
-        lines = self._entries.rowCount() * scaled(_ROW) + self._filter.sizeHint().height() + 3 * SPACE
+        content = self._entries.rowCount() * scaled(_ROW) + self._filter.sizeHint().height() + 3 * SPACE
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + SPACE // 2))
         below = anchor.screen().availableGeometry().bottom() - corner.y() - SPACE
-        self.setGeometry(corner.x(), corner.y(), width, max(4 * scaled(_ROW), min(lines, _HEIGHT, below)))
+        self.setGeometry(corner.x(), corner.y(), width, max(4 * scaled(_ROW), min(content, _HEIGHT, below)))
         self.show()
         self._filter.setFocus()
         self._list.scrollTo(self._list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The list follows the keys that the field has no use for."""
+        """Forward the keys that move the current row from the field to the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _PASSED_ON:
+            if event.key() in _LIST_KEYS:
                 self._list.event(event)
                 return True
             if event.key() in _ENTER:
@@ -212,12 +217,14 @@ class TableChooser(QFrame):
         return super().eventFilter(watched, event)
 
     def _show_entries(self) -> None:
+        if self._analysis is None:
+            return
         here = self.tr("In the section being read")
         entries = entries_of(self._analysis, self._reading, here, self._filter.text())
         self._entries.set_entries(entries)
-        lines = [line for line, entry in enumerate(entries) if entry.table]
-        at = next((line for line in lines if entries[line].table == self._delegate.open), lines[0] if lines else -1)
-        self._list.setCurrentIndex(self._entries.index(at))
+        rows = [row for row, entry in enumerate(entries) if entry.table]
+        current = next((row for row in rows if entries[row].table == self._delegate.open), rows[0] if rows else -1)
+        self._list.setCurrentIndex(self._entries.index(current))
 
     def _choose(self, index: QModelIndex) -> None:
         entry: Entry | None = index.data(ENTRY)

@@ -1,4 +1,4 @@
-"""Where a table is to be saved and as what: the system's own file dialog, which asks before overwriting."""
+"""Save dialog for tables: path and format."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ FORMATS = ("xlsx", "csv")
 
 
 def ask_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple[Path, bool] | None:
-    """The path that the reader chose, with the suffix of a format, and whether it may be overwritten; None when the
-    dialog was closed."""
+    """Show the save dialog: the path with the suffix of a format, and whether an existing file may be overwritten; None
+    when cancelled."""
     filters = {
         "xlsx": QCoreApplication.translate("TableExport", "Excel workbook (*.xlsx)"),
         "csv": QCoreApplication.translate("TableExport", "CSV, one line per number with its sentence (*.csv)"),
@@ -40,5 +40,5 @@ def ask_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple
     path = Path(chosen[0])
     if path.suffix[1:].casefold() in FORMATS:
         return path, True
-    # The dialog takes the end of `平台2.0版` for a suffix; with ours behind it, nobody was asked about the file.
+    # The dialog takes the end of `平台2.0版` for a suffix, so it has not asked about the file with our suffix.
     return path.with_name(f"{path.name}.{dialog.defaultSuffix()}"), False

@@ -1,4 +1,4 @@
-"""A table of figures for Qt's views: labels in column 0, figures in the others, in the report's order or sorted."""
+"""Table model of a metric table: labels in column 0, figures in the others, in the report's order or sorted."""
 
 from html import escape
 
@@ -13,12 +13,12 @@ from zjviewer.gui.labels.check_labels import formula_text
 from zjviewer.gui.labels.tooltips import plain_tip, term_tip
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
-"""Role of a cell's Figure; None for labels and where the report states nothing."""
+"""Role of a cell's Figure; None for labels and empty cells."""
 FAILED = Qt.ItemDataRole.UserRole + 2
-"""Role of whether a cell's figure takes part in a check that fails."""
+"""Role of a bool: whether a cell's figure takes part in a failed check."""
 
 _LONG = 120
-"""Code points of a sentence that a tip shows on either side of the number."""
+"""Code points of the sentence that a tool tip shows on either side of the number."""
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TableModel(QAbstractTableModel):
-    """Sorting by a column puts empty cells last in either direction; sorting by column -1 is the report's order."""
+    """Empty cells are last in both sort directions; sorting by column -1 restores the report's order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class TableModel(QAbstractTableModel):
 
     @property
     def table(self) -> Table | None:
-        """The table that is shown."""
+        """The table that is shown; None for none."""
         return self._table
 
     def set_table(self, table: Table | None, analysis: Analysis | None) -> None:
@@ -48,24 +48,24 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_marks(self, analysis: Analysis | None) -> None:
-        """The same table, where another check is marked as a false alarm."""
+        """Update the failed checks of the same table after a check was marked as a false alarm."""
         self._analysis = analysis
         if self._order:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last, [FAILED, Qt.ItemDataRole.ToolTipRole])
 
     def row_of(self, index: Index) -> int:
-        """The row of the table that a line shows."""
+        """Row of the table for a row of the model, which may be sorted."""
         return self._order[index.row()]
 
     def figure_at(self, index: Index) -> Figure | None:
-        """The figure of a cell; None for a label and for an empty cell."""
+        """Figure of a cell; None for a label and for an empty cell."""
         if self._table is None or not index.isValid() or index.column() == 0:
             return None
         return self._table.rows[self.row_of(index)].cells[index.column() - 1]
 
     def figures_of(self, index: Index) -> tuple[Figure, ...]:
-        """The figure of a cell; for a label those of its row."""
+        """Figure of a cell; for a label the figures of its row."""
         if self._table is None or not index.isValid():
             return ()
         if index.column() == 0:
@@ -73,8 +73,8 @@ class TableModel(QAbstractTableModel):
         figure = self.figure_at(index)
         return () if figure is None else (figure,)
 
-    def places_of(self, figures: tuple[str, ...]) -> list[QModelIndex]:
-        """Where figures stand, by their ids, in the order of the lines."""
+    def indexes_of(self, figures: tuple[str, ...]) -> list[QModelIndex]:
+        """Indexes of figures, by their ids, from top to bottom."""
         if self._table is None:
             return []
         return [
@@ -106,7 +106,7 @@ class TableModel(QAbstractTableModel):
             return bool(self._failures(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = self.figure_at(index)
-            return self._label_tip(row) if figure is None else self._tip(figure, self._failures(index))
+            return self._label_tip(self._table, row) if figure is None else self._tip(figure, self._failures(index))
         if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
             figure = self.figure_at(index)
             value = format_figure(figure) if figure else self.tr("not stated")
@@ -114,11 +114,11 @@ class TableModel(QAbstractTableModel):
             return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
         return None
 
-    def _label_tip(self, row: int) -> str:
-        """The whole label, and what the last term in it means."""
-        label = cell_text(self._table, row, LABELS)
-        found = [term for _, term in terms_in(label)]
-        return f"{plain_tip(label)}{term_tip(found[-1])}" if found else plain_tip(label)
+    def _label_tip(self, table: Table, row: int) -> str:
+        """Tool tip of a label: its full text, and the definition of the last term in it."""
+        label = cell_text(table, row, LABELS)
+        terms = [term for _, term in terms_in(label)]
+        return f"{plain_tip(label)}{term_tip(terms[-1])}" if terms else plain_tip(label)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._table is None or orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
@@ -135,26 +135,20 @@ class TableModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self.row_of(index) for index in before]
-        self._order = self._sorted(column - 1, order == Qt.SortOrder.DescendingOrder)
-        line_of = {row: line for line, row in enumerate(self._order)}
-        after = [self.index(line_of[row], index.column()) for row, index in zip(rows, before, strict=True)]
+        self._order = _sorted_rows(self._table, column - 1, order == Qt.SortOrder.DescendingOrder)
+        position = {row: line for line, row in enumerate(self._order)}
+        after = [self.index(position[row], index.column()) for row, index in zip(rows, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _sorted(self, column: int, descending: bool) -> list[int]:
-        rows = self._table.rows
-        if column <= LABELS:
-            return list(range(len(rows)))
-        filled = [row for row in range(len(rows)) if rows[row].cells[column] is not None]
-        filled.sort(key=lambda row: rows[row].cells[column].value, reverse=descending)
-        return filled + [row for row in range(len(rows)) if rows[row].cells[column] is None]
-
     def _failures(self, index: Index) -> tuple[Check, ...]:
         figure = self.figure_at(index)
-        return self._analysis.failures_by_figure.get(figure.id, ()) if figure else ()
+        return self._analysis.failures_by_figure.get(figure.id, ()) if figure and self._analysis else ()
 
     def _tip(self, figure: Figure, failures: tuple[Check, ...]) -> str:
-        """The sentence with the number in bold, what does not add up, then section and year."""
+        """Tool tip of a figure: its sentence with the number in bold, failed checks, section and year."""
+        if self._analysis is None:
+            return ""
         text = self._analysis.report.text
         start, end = sentence_at(text, figure.start)
         left, right = max(start, figure.start - _LONG), min(end, figure.end + _LONG)
@@ -164,5 +158,15 @@ class TableModel(QAbstractTableModel):
         year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
         source = escape(" · ".join(filter(None, (place, year))))
         failed = self.tr("Does not add up: {formula}")
-        told = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
-        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{told}<p>{source}</p>"
+        failed_checks = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
+        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{failed_checks}<p>{source}</p>"
+
+
+def _sorted_rows(table: Table, column: int, descending: bool) -> list[int]:
+    """Numbers of rows, sorted by a column of figures; the order of the report for the column of labels."""
+    cells = [row.cells[column] for row in table.rows] if column > LABELS else []
+    if not cells:
+        return list(range(len(table.rows)))
+    values = [(cell.value, row) for row, cell in enumerate(cells) if cell is not None]
+    values.sort(key=lambda each: each[0], reverse=descending)
+    return [row for _, row in values] + [row for row, cell in enumerate(cells) if cell is None]

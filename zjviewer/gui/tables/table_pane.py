@@ -1,4 +1,4 @@
-"""The open table: its figures in a grid that points into the text, sorts, and goes to the clipboard or into a file."""
+"""Table pane: the open table with its caption and note, to sort, copy and export."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from zjviewer.core.export.table_clipboard import to_html, to_tsv
 from zjviewer.core.export.tables import suggested_name, write_file
@@ -32,20 +32,21 @@ from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
+from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
 
-PAUSE = 250
-"""Milliseconds from the last key until the other panes follow: holding an arrow key must not drag them along."""
+SELECT_DELAY = 250
+"""Milliseconds from the last arrow key until the cell is selected: the other panes do not follow a key held down."""
 
 _NOTES = 3
-"""Failed checks that are told below a table; the others have their mark and their tip."""
+"""Failed checks listed below a table; the others have their sign and tool tip."""
 _ORDERS = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
 
 
 class TablePane(QWidget):
-    """A click or Enter on a cell selects its figure, on a label those of its row; arrow keys do so after a pause.
+    """A click or Enter on a cell selects its figure, on a label the figures of its row; arrow keys do so after a delay.
 
-    Signals: `bookmark_asked` ()
+    Signals: `bookmark_asked` (): a click on the bookmark button
     """
 
     bookmark_asked = Signal()
@@ -58,7 +59,7 @@ class TablePane(QWidget):
         self._jobs = jobs
         self._folder = default_folder()
         self._format = FORMATS[0]
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._select_timer = QTimer(self, singleShot=True, interval=SELECT_DELAY)
 
         self._model = TableModel(self)
         self._view = TableView(theme)
@@ -67,8 +68,8 @@ class TablePane(QWidget):
         self._caption = self._label()
         self._note = self._label()
         self._bookmark = BookmarkButton(theme)
-        self._copy = self._button(self.tr("Copy table"))
-        self._export = self._button(self.tr("Save table…"))
+        self._copy = icon_button(self.tr("Copy table"))
+        self._export = icon_button(self.tr("Save table…"))
         self._copy.setProperty("command", "table.copy")
         self._export.setProperty("command", "table.export")
 
@@ -94,10 +95,10 @@ class TablePane(QWidget):
         self._export.clicked.connect(self.export_table)
         self._view.clicked.connect(self._select_clicked)
         self._view.entered_on.connect(self._select)
-        self._view.moved.connect(self._pause.start)
+        self._view.moved.connect(self._select_timer.start)
         self._view.copied.connect(self.copy_selection)
         self._view.horizontalHeader().sectionClicked.connect(self._sort_next)
-        self._pause.timeout.connect(self._select_current)
+        self._select_timer.timeout.connect(self._select_current)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
@@ -108,7 +109,7 @@ class TablePane(QWidget):
 
     @property
     def view(self) -> TableView:
-        """The grid."""
+        """The table view."""
         return self._view
 
     def show_theme(self, theme: Theme) -> None:
@@ -119,12 +120,12 @@ class TablePane(QWidget):
         self._bookmark.show_theme(theme)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Show the open table as it is in another analysis."""
+        """Show the open table of another analysis."""
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:
         """Show a table by its id, in the report's order; nothing for an id that the report does not have."""
-        self._pause.stop()
+        self._select_timer.stop()
         analysis = self._state.analysis
         shown = analysis.table_by_id.get(table) if analysis else None
         self._model.set_table(shown, analysis)
@@ -132,101 +133,104 @@ class TablePane(QWidget):
         self.show_annotations()
         for button in (self._bookmark, self._copy, self._export):
             button.setEnabled(shown is not None)
-        self._caption.setText(self._caption_of(shown, analysis) if shown else "")
-        self._caption.setToolTip(section_path(analysis, shown.section) if shown else "")
+        self._caption.setText(self._caption_of(shown, analysis) if shown and analysis else "")
+        self._caption.setToolTip(section_path(analysis, shown.section) if shown and analysis else "")
         self._show_note()
         self.show_selection(self._state.selection)
 
     def show_annotations(self) -> None:
-        """Show what the reader has said of the table, and of figures in it."""
-        placed = self._state.annotations
-        self._bookmark.show_annotations(placed, "table", self._state.table)
-        noted = {each.span: each.annotation.colour for each in placed if each.annotation.kind != "bookmark"}
-        figures = self._model.table.figures if self._model.table and noted else ()
-        self._view.show_annotated({figure.id: noted[figure.span] for figure in figures if figure.span in noted})
+        """Show the annotations of the table and of its figures."""
+        annotations = self._state.annotations
+        self._bookmark.show_annotations(annotations, "table", self._state.table)
+        colours = {each.span: each.annotation.colour for each in annotations if each.annotation.kind != "bookmark"}
+        figures = self._model.table.figures if self._model.table and colours else ()
+        self._view.show_annotated({figure.id: colours[figure.span] for figure in figures if figure.span in colours})
 
     def show_marks(self) -> None:
-        """Show what does not add up where another check is marked as a false alarm."""
+        """Update the failed checks after a check was marked as a false alarm."""
         self._model.show_marks(self._state.analysis)
         self._view.fit()
         self._show_note()
 
     def show_selection(self, selection: Selection) -> None:
-        """Mark the cells of the selected figures and bring the first into view."""
-        self._pause.stop()
-        places = self._model.places_of(selection.every)
+        """Select the cells of the selected figures and scroll to the first."""
+        self._select_timer.stop()
+        indexes = self._model.indexes_of(selection.every)
         self._view.show_result(selection.result)
-        marked = QItemSelection()
-        for place in places:
-            marked.select(place, place)
-        chosen = self._view.selectionModel()
-        chosen.select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if not places:
+        cells = QItemSelection()
+        for index in indexes:
+            cells.select(index, index)
+        model = self._view.selectionModel()
+        model.select(cells, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not indexes:
             return
         if not {figure.id for figure in self._model.figures_of(self._view.currentIndex())} & set(selection.every):
-            chosen.setCurrentIndex(places[0], QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._view.scrollTo(places[0])
-        for place in self._model.places_of(selection.result)[:1]:  # the total of a wide table stands far from its parts
-            self._view.scrollTo(place)
+            model.setCurrentIndex(indexes[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._view.scrollTo(indexes[0])
+        for index in self._model.indexes_of(selection.result)[:1]:  # in a wide table the total is far from its parts
+            self._view.scrollTo(index)
 
     def sort_by(self, column: int, order: Qt.SortOrder | None) -> None:
         """Sort by a column of the table, counted from 0; None restores the report's order."""
         self._view.sort_by(column + 1, order)
 
     def sort_largest_first(self) -> None:
-        """By the column of the current cell."""
+        """Sort by the column of the current cell, in descending order."""
         self.sort_by(self._current_column(), _ORDERS[0])
 
     def sort_smallest_first(self) -> None:
-        """By the column of the current cell."""
+        """Sort by the column of the current cell, in ascending order."""
         self.sort_by(self._current_column(), _ORDERS[1])
 
     def restore_order(self) -> None:
-        """The report's."""
+        """Restore the report's order."""
         self.sort_by(0, None)
 
     def copy_table(self) -> None:
-        """Put the whole table on the clipboard, as text for sheets and as HTML for documents."""
-        if (table := self._model.table) is None:
+        """Copy the whole table, as tab-separated text and as HTML."""
+        table, analysis = self._model.table, self._state.analysis
+        if table is None or analysis is None:
             return
-        self._put_on_clipboard(to_tsv(table), to_html(table, self._state.analysis))
+        self._copy_text(to_tsv(table), to_html(table, analysis))
         self._state.message_posted.emit(self.tr("Table copied"))
 
     def copy_selection(self) -> None:
         """Copy the selected cells without headings; with none selected the whole table."""
-        chosen = self._view.selectionModel().selectedIndexes()
-        if (table := self._model.table) is None or not chosen:
+        selected = self._view.selectionModel().selectedIndexes()
+        table, analysis = self._model.table, self._state.analysis
+        if table is None or analysis is None or not selected:
             self.copy_table()
             return
-        rows = [self._model.row_of(self._model.index(line, 0)) for line in sorted({index.row() for index in chosen})]
-        columns = sorted({index.column() - 1 for index in chosen})
-        self._put_on_clipboard(to_tsv(table, rows, columns), to_html(table, self._state.analysis, rows, columns))
+        rows = [self._model.row_of(self._model.index(line, 0)) for line in sorted({index.row() for index in selected})]
+        columns = sorted({index.column() - 1 for index in selected})
+        self._copy_text(to_tsv(table, rows, columns), to_html(table, analysis, rows, columns))
         self._state.message_posted.emit(self.tr("Cells copied"))
 
     def export_table(self) -> None:
-        """Ask for a file and save the open table there."""
+        """Show the save dialog and save the open table."""
         if (table := self._model.table) is not None:
             self._export_as(self.tr("Save table"), table.title, (table,))
 
     def export_all_tables(self) -> None:
-        """Ask for a file and save all tables there."""
+        """Show the save dialog and save all tables."""
         analysis = self._state.analysis
         if analysis and analysis.tables:
             self._export_as(self.tr("Save all tables"), self.tr("All tables"), analysis.tables)
 
     def settings(self) -> dict[str, Any]:
-        """Folder and format of the last file."""
+        """Folder and format of the last file, for `restore_settings` at the next start."""
         return {"folder": self._folder, "format": self._format}
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
-        """Take back what `settings` gave; what is missing or unusable is left as it is."""
+        """Restore the result of `settings`; missing or unusable values change nothing."""
         if Path(str(settings.get("folder", ""))).is_dir():
             self._folder = str(settings.get("folder") or self._folder)
         if settings.get("format") in FORMATS:
             self._format = settings["format"]
 
     def _export_as(self, title: str, name: str, tables: tuple[Table, ...]) -> None:
-        analysis = self._state.analysis
+        if (analysis := self._state.analysis) is None:
+            return
         suggested = Path(self._folder) / suggested_name(analysis, name, "")
         if (chosen := ask_path(self, title, suggested, self._format)) is None:
             return
@@ -234,25 +238,25 @@ class TablePane(QWidget):
         self._folder, self._format = str(path.parent), path.suffix[1:].casefold()
         self._jobs.start(
             "table.export",
-            lambda: _written(tables, analysis, path, overwrite),
-            self._tell_saved,
-            self._tell_failure,
+            lambda: _write(tables, analysis, path, overwrite),
+            self._show_saved,
+            self._show_problem,
         )
 
-    def _tell_saved(self, path: Path) -> None:
+    def _show_saved(self, path: Path) -> None:
         self._state.message_posted.emit(self.tr("Saved {path}").format(path=path))
 
-    def _tell_failure(self, problem: Exception) -> None:
+    def _show_problem(self, problem: Exception) -> None:
         self._state.message_posted.emit(error_message(problem))
 
     def _select(self, index: QModelIndex) -> None:
-        self._pause.stop()
+        self._select_timer.stop()
         figures = self._model.figures_of(index)
-        if figures:
+        if figures and self._model.table:
             self._state.select_figures(*figures, table=self._model.table.id)
 
     def _select_clicked(self, index: QModelIndex) -> None:
-        """A click that widens the selection chooses cells to copy and nothing else."""
+        """Select the figures of a clicked cell, unless the click extends a selection of cells to copy."""
         if len(self._view.selectionModel().selectedIndexes()) == 1:
             self._select(index)
 
@@ -260,7 +264,7 @@ class TablePane(QWidget):
         self._select(self._view.currentIndex())
 
     def _sort_next(self, section: int) -> None:
-        """Largest first, smallest first, the report's order."""
+        """Cycle a column through descending, ascending and the report's order."""
         column, order = self._view.sorted_by or (0, None)
         step = _ORDERS.index(order) + 1 if column == section and order is not None else 0
         self.sort_by(section - 1, _ORDERS[step] if section > 0 and step < len(_ORDERS) else None)
@@ -276,32 +280,27 @@ class TablePane(QWidget):
         return " · ".join(filter(None, (year, path[-1].title if path else "")))
 
     def _show_note(self) -> None:
-        """The table's own, and what does not add up in it."""
+        """Show the note of the table, and the failed checks of its figures."""
         table, analysis = self._model.table, self._state.analysis
         failed = failures_among(analysis, table.figures) if table and analysis else ()
-        told = [self.tr("Does not add up: {formula}").format(formula=formula_text(check)) for check in failed]
-        words = "\n".join(filter(None, (table.note if table else "", *told[:_NOTES])))
-        self._note.setText(words)
-        self._note.setVisible(bool(words))
+        notes = [self.tr("Does not add up: {formula}").format(formula=formula_text(check)) for check in failed]
+        text = "\n".join(filter(None, (table.note if table else "", *notes[:_NOTES])))
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
-    def _put_on_clipboard(self, text: str, html: str) -> None:
+    def _copy_text(self, text: str, html: str) -> None:
         data = QMimeData()
         data.setText(text)
         data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
 
     def _label(self) -> QLabel:
-        made = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
-        made.setProperty("small", True)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        return made
-
-    def _button(self, name: str) -> QToolButton:
-        made = QToolButton(toolTip=name)
-        made.setAccessibleName(name)
-        return made
+        label = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setProperty("small", True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
 
 
-def _written(tables: tuple[Table, ...], analysis: Analysis, path: Path, overwrite: bool) -> Path:
+def _write(tables: tuple[Table, ...], analysis: Analysis, path: Path, overwrite: bool) -> Path:
     write_file(tables, analysis, path, overwrite)
     return path

@@ -1,4 +1,4 @@
-"""The grid of a table: hairlines between rows, long labels on several lines, headings that sort."""
+"""Table view: hairlines between rows, long labels on several lines, headings that sort."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,9 +13,9 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 ROW = 32
-"""Pixels; a row whose label fits on one line."""
+"""Height in pixels of a row whose label fits on one line."""
 SIGN = 12
-"""Pixels; the mark before a number that takes part in a check that fails."""
+"""Size in pixels of the sign before a number that takes part in a failed check."""
 _WIDEST_HEADING = 96
 _LEAST_LABEL = 128
 _ARROW = 12
@@ -34,9 +34,9 @@ class _CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.result: frozenset[str] = frozenset()
-        """Ids of the selected figures that are the other side of a check."""
+        """Ids of the selected figures that are the result of a check."""
         self.annotated: Mapping[str, Colour] = {}
-        """Colours of the reader's highlights and notes, by the ids of figures."""
+        """Colours of highlights and notes, by the ids of figures."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -53,14 +53,14 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(ui_font())
         painter.setPen(QColor(self.theme.text_color if text else self.theme.text_color_faint))
         flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole)) | (_WRAP if index.column() == 0 else 0)
-        words = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
+        text_rect = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
         if option.state & QStyle.StateFlag.State_Selected and result:
             for lower in (0, 3):  # as totals are underlined
-                line = QRect(words.left(), words.bottom() + lower - 1, words.width(), 1)
+                line = QRect(text_rect.left(), text_rect.bottom() + lower - 1, text_rect.width(), 1)
                 painter.fillRect(line, QColor(self.theme.result))
         if index.data(FAILED):
             sign = icons.pixmap("differs", self.theme.danger, SIGN, option.widget.devicePixelRatioF())
-            painter.drawPixmap(words.left() - SIGN - 3, words.center().y() - SIGN // 2 + 1, sign)
+            painter.drawPixmap(text_rect.left() - SIGN - 3, text_rect.center().y() - SIGN // 2 + 1, sign)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
@@ -68,12 +68,12 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 def padded(rect: QRect, column: int, columns: int) -> QRect:
-    """The room for the words of a cell; the outer ones keep the margins of the pane's other text."""
+    """Rectangle of the text in a cell; the outer cells have the side margins of the pane."""
     return rect.adjusted(SPACE * 2 if column == 0 else SPACE, 0, -SPACE * 2 if column == columns - 1 else -SPACE, 0)
 
 
 class _Heading(QHeaderView):
-    """Headings on up to two lines, and an arrow beside the one that the rows are sorted by."""
+    """Header with wrapped titles, and an arrow at the column that the rows are sorted by."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -106,9 +106,10 @@ class _Heading(QHeaderView):
         painter.drawText(room, flags, self._title(section))
         if order is not None:
             name = "next" if order == Qt.SortOrder.DescendingOrder else "previous"
-            words = QFontMetrics(ui_font(SMALL_SIZE)).boundingRect(room, flags, self._title(section))
+            text_rect = QFontMetrics(ui_font(SMALL_SIZE)).boundingRect(room, flags, self._title(section))
             arrow = icons.pixmap(name, self.theme.accent, _ARROW, self.devicePixelRatioF())
-            painter.drawPixmap(max(rect.left(), words.left() - _ARROW - 2), words.center().y() - _ARROW // 2 + 1, arrow)
+            left = max(rect.left(), text_rect.left() - _ARROW - 2)
+            painter.drawPixmap(left, text_rect.center().y() - _ARROW // 2 + 1, arrow)
         painter.restore()
 
     def _title(self, section: int) -> str:
@@ -116,11 +117,11 @@ class _Heading(QHeaderView):
 
 
 class TableView(QTableView):
-    """Signals:
+    """Signals (payload):
 
     - `entered_on` (QModelIndex): Enter on a cell
-    - `moved`: a key moved the current cell
-    - `copied`: Ctrl+C
+    - `moved` (): a key has changed the current cell
+    - `copied` (): Ctrl+C
     """
 
     entered_on = Signal(QModelIndex)
@@ -149,32 +150,32 @@ class TableView(QTableView):
         self._heading.viewport().update()
 
     def show_result(self, figures: Collection[str]) -> None:
-        """Among the selected cells, those of these figures are the other side of a check."""
+        """Mark figures among the selected cells as the result of a check."""
         self._cells.result = frozenset(figures)
         self.viewport().update()
 
     def show_annotated(self, colours: Mapping[str, Colour]) -> None:
-        """The cells of these figures are highlighted by the reader."""
+        """Highlight cells by the ids of their figures."""
         self._cells.annotated = colours
         self.viewport().update()
 
     @property
     def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
-        """The column that the rows are sorted by, and how; None for the report's order."""
+        """Column and direction that the rows are sorted by; None for the report's order."""
         return self._heading.sorted_by
 
     def sort_by(self, column: int, order: Qt.SortOrder | None) -> None:
-        """Sort the model by one of its columns and say so in the heading; None restores the report's order."""
+        """Sort the model by one of its columns and show it in the header; None restores the report's order."""
         self._heading.sorted_by = None if order is None else (column, order)
         self.model().sort(-1 if order is None else column, order or Qt.SortOrder.AscendingOrder)
         self._heading.viewport().update()
         self.fit()
 
     def fit(self) -> None:
-        """Give numbers the width that they need, labels the rest, and rows the height of their labels.
+        """Set the widths of columns and the heights of rows for the present width of the view.
 
-        Room to spare is shared by all columns; where there is too little the labels take several lines. The view is
-        no taller than its rows, so that a note can stand right below them.
+        Columns of numbers get the width that they need, the labels the rest; free space is shared by all columns, and
+        where there is too little, labels take several lines. The view is no taller than its rows.
         """
         widths = self._widths()
         for column, width in enumerate(widths):
@@ -183,8 +184,8 @@ class TableView(QTableView):
         height = 0
         for row in range(model.rowCount()):
             inner = padded(QRect(0, 0, widths[0], 10_000), 0, len(widths))
-            words = metrics.boundingRect(inner, _WRAP, model.index(row, 0).data())
-            self.setRowHeight(row, max(scaled(ROW), words.height() + SPACE + 4))
+            text_rect = metrics.boundingRect(inner, _WRAP, model.index(row, 0).data())
+            self.setRowHeight(row, max(scaled(ROW), text_rect.height() + SPACE + 4))
             height += self.rowHeight(row)
         self.updateGeometries()
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0
