@@ -1264,6 +1264,10 @@
         <translation>页码</translation>
     </message>
     <message>
+        <source>reading</source>
+        <translation>注音</translation>
+    </message>
+    <message>
         <source>running head</source>
         <translation>页眉页脚</translation>
     </message>
@@ -1752,8 +1756,16 @@
         <translation>字体 {font} 的一个符号无法识别，未读入。</translation>
     </message>
     <message>
+        <source>Characters in unusual forms were read as ordinary ones: {pairs}.</source>
+        <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
+    </message>
+    <message>
         <source>Lines of a fixed width were joined into paragraphs.</source>
         <translation>已把按固定宽度折断的行合并为段落。</translation>
+    </message>
+    <message>
+        <source>NUL characters, which are no text, were left out of these lines: {lines}.</source>
+        <translation>以下各行中的 NUL 字符不是文字，已略去：{lines}。</translation>
     </message>
     <message>
         <source>Page {page} is a picture without text.</source>
@@ -1806,6 +1818,14 @@
     <message>
         <source>The file is called {ending} but is {kind}, and was read as that.</source>
         <translation>文件的扩展名是{ending}，实际是{kind}，已按实际格式读取。</translation>
+    </message>
+    <message>
+        <source>The file is damaged here: a character cannot be read, and is shown as �.</source>
+        <translation>文件在此处损坏：有一个字符无法读取，显示为 �。</translation>
+    </message>
+    <message>
+        <source>The file is damaged in {count} places, of which the first are listed.</source>
+        <translation>文件有 {count} 处损坏，此处列出最前面的。</translation>
     </message>
     <message>
         <source>The file of marks {name} cannot be read: {why}.</source>

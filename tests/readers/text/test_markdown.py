@@ -110,3 +110,76 @@ def test_a_table_as_csv_is_a_report_of_one_table(tmp_path):
     (tmp_path / "t.csv").write_text("指标,2022年,2023年\n公开,3,4\n申请,1,/\n", encoding="utf-8")
     analysis = open_report(tmp_path / "t.csv")
     assert [row.label for row in analysis.tables[0].rows] == ["公开", "申请"]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("公开&lt;8件&gt;及其他", "公开<8件>及其他"),
+        ("答复~~845~~118件", "答复118件"),
+        ("<del>作废999件</del>撤回12件", "撤回12件"),
+        ("<s class='x'>作废9件</s>撤回12件", "撤回12件"),
+        ("受理231[^1]件", "受理231件"),
+        ("公开6543<sup>2</sup>条", "公开6543条"),
+        ("占地78m^2^", "占地78m²"),
+        ("约10^4^次", "约10⁴次"),
+        ("浓度10<sup>-3</sup>", "浓度10⁻³"),
+        ("PM<sub>2.5</sub>下降", "PM2.5下降"),
+        ("**重点**工作", "重点工作"),
+        ("3*4*5", "3*4*5"),
+        (r"\*不是\*强调", "*不是*强调"),
+        ("[目录](#a)公开", "目录公开"),
+        ("A&amp;B&nbsp;类", "A&B\xa0类"),
+        ("2**3 与 **4", "2**3 与 **4"),
+    ],
+)
+def test_inline_markup_is_removed(tmp_path, written, plain):
+    report = read(tmp_path, f"# 报告\n\n## 概述\n\n开头{written}，结尾。")
+    assert report.text == f"概述\n开头{plain}，结尾。"
+
+
+def test_what_is_struck_out_is_listed_with_its_line(tmp_path):
+    report = read(tmp_path, "# 报告\n\n## 概述\n\n答复~~845~~118件，公开[^1]。\n\n[^1]: 含5件。")
+    left_out = [(d.text, d.reason, d.line) for d in report.dropped if d.reason != "title"]
+    assert sorted(left_out) == [("845", "struck", 5), ("[^1]", "note mark", 5)]
+    assert report.text.endswith("含5件。")
+
+
+@pytest.mark.parametrize(
+    ("written", "paragraphs"),
+    [
+        ("公开\n深度不够。", ["公开深度不够。"]),
+        ("受理231件，\n其中网络申请\n200件。", ["受理231件，其中网络申请200件。"]),
+        ("> 引文第一行，\n> 第二行。", ["引文第一行，第二行。"]),
+        ("- 第一项，\n  接着写。\n- 第二项", ["第一项，接着写。", "第二项"]),
+        ("第一段。\n第二段。", ["第一段。", "第二段。"]),
+        ("硬换行  \n第二行", ["硬换行", "第二行"]),
+        ("（一）小标题\n正文内容。", ["（一）小标题", "正文内容。"]),
+        ("澄原市人民政府\n2024年1月8日", ["澄原市人民政府", "2024年1月8日"]),
+        ("using plain\nwords here", ["using plain words here"]),
+    ],
+)
+def test_line_ends_inside_a_paragraph_are_white_space(tmp_path, written, paragraphs):
+    assert read(tmp_path, f"# 报告\n\n## 概述\n\n{written}\n").text.split("\n")[1:] == paragraphs
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "````", "```text"])
+def test_fenced_text_holds_no_headings(tmp_path, fence):
+    closing = fence.replace("text", "")
+    (tmp_path / "f.md").write_text(f"# 报告\n\n## 甲\n\n{fence}\n# 不是标题\n**原样**\n{closing}\n\n## 乙\n\n完。")
+    analysis = open_report(tmp_path / "f.md")
+    assert [section.title for section in analysis.sections] == ["甲", "乙"]
+    assert "# 不是标题\n**原样**" in analysis.report.text
+
+
+def test_a_fence_that_nothing_closes_hides_no_headings(tmp_path):
+    (tmp_path / "f.md").write_text("# 报告\n\n## 甲\n\n```\n命令\n\n## 乙\n\n完。")
+    assert [section.title for section in open_report(tmp_path / "f.md").sections] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|", "，"])
+def test_the_separator_of_a_table_is_found(tmp_path, separator):
+    rows = [["乡镇", "说明", "数量"], ["长坡镇", "甲、乙", "5"], ["石桥镇", "丙", "7"]]
+    text = "\n".join(separator.join(row) for row in rows)
+    report = read(tmp_path, text, "t.csv")
+    assert (report.grids[0].height, report.grids[0].width) == (3, 3)

@@ -85,3 +85,27 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path):
         read_report(tmp_path / "none.txt")
     with pytest.raises(UnreadableFile, match="folder"):
         read_report(tmp_path)
+
+
+WIDTH = 30
+
+
+def hard_wrapped(paragraph: str, indent: int) -> list[str]:
+    """Lines of a paragraph whose indent of so many characters was lost in the copy."""
+    first, rest = paragraph[: WIDTH - indent], paragraph[WIDTH - indent :]
+    return [first, *(rest[at : at + WIDTH] for at in range(0, len(rest), WIDTH))]
+
+
+@pytest.mark.parametrize("indent", [0, 1, 2, 4, 6])
+@pytest.mark.parametrize(
+    "title", ["澄原市2024年政府信息公开工作年度报告", "澄原市人民政府办公室二〇二四年度政府信息公开年度报告"]
+)
+def test_the_first_line_of_a_wrapped_paragraph_is_joined_though_its_indent_is_lost(tmp_path, indent, title):
+    first = "澄原市深入贯彻政府信息公开条例和澄原市政府信息公开规定，认真落实市委市政府关于政务公开工作的各项部署，" * 3
+    second = (
+        "澄原科技网站全年累计发布信息若干，其中动态类信息占多数，均按照规定的程序审核之后再向社会公众公开发布。" * 2
+    )
+    lines = [title, "一、总体情况", *hard_wrapped(f"{first}不断提高。", indent), *hard_wrapped(second, indent)]
+    report = read_report(saved(tmp_path, "\n".join(lines)))
+    assert report.title == title
+    assert report.text == f"一、总体情况\n{first}不断提高。\n{second}"

@@ -9,7 +9,15 @@ from typing import Literal, NamedTuple
 
 RemarkKind = Literal["recognised", "repaired", "doubted"]
 DropReason = Literal[
-    "title", "site furniture", "metadata", "hidden", "running head", "page number", "note mark", "struck"
+    "title",
+    "site furniture",
+    "metadata",
+    "hidden",
+    "running head",
+    "page number",
+    "note mark",
+    "struck",
+    "reading",
 ]
 
 

@@ -10,7 +10,7 @@ from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 
 _TITLE = re.compile(
-    r"(?:年度?报告|年报|工作报告|情况报告|执行情况的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
+    r"(?:年度?报告|年报|工作报告|情况报告|的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
     r"|纲要|要点|清单|说明|格式模板|(?<=[\u4e00-\u9fff]{6})法)(?:[（(][^（）()]{1,20}[）)]|——.*)?$"
 )
 _REPORT = re.compile(r"报告|年报|预算|决算|公报|要点|计划")

@@ -31,9 +31,10 @@ _FAR = 10_000.0
 _MOST_HEADS = 3
 _NEAR = 4.0
 """Points, or half-width letters, by which lines of one cell may differ."""
+_RETRIES = 16
+"""Starts at which a long run of rows that is no table is examined at most, about."""
 SURELY = 6
 """Values in a row that make a table by themselves."""
-_SKIPPED = 16
 _FEWEST_ALONE = 3
 """Rows with a single value that make a table; of more values two rows do."""
 
@@ -64,13 +65,14 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned
 
     Where the words are not `placed` one below the other, only their order tells their columns.
     """
+    stated = [values_in(row) if _states(row) else 0 for row in rows]
     at = 0
     while at < len(rows):
-        last, scanned = _run(rows, at)
+        last, reached = _run(rows, stated, at)
         if last is None:
-            at += max(1, (scanned - at) // _SKIPPED)  # a long stretch is not scanned again from each of its rows
+            at += max(1, (reached - at) // _RETRIES)  # a long run is not examined again from each of its rows
             continue
-        count = _usual(rows[at:last])
+        count = _usual(Counter(filter(None, stated[at:last])))
         first = at - _heads_above(rows, at, count)
         if not placed and not _told_by_order(rows[first:at], count):
             first = at
@@ -121,15 +123,18 @@ def values_in(row: Row) -> int:
     return sum(1 for _ in takewhile(lambda word: VALUE.fullmatch(word.text), reversed(row)))
 
 
-def _run(rows: Sequence[Row], start: int) -> tuple[int | None, int]:
-    """Where the table ends whose first row of values is this one, None where it is none; and the rows scanned."""
-    if not _states(rows[start]):
+def _run(rows: Sequence[Row], stated: Sequence[int], start: int) -> tuple[int | None, int]:
+    """The end of the table whose first row of values is this one, None where it is none; and the last row examined.
+
+    `stated`: for each row how many values it states beside its label, 0 for other rows.
+    """
+    if not stated[start]:
         return None, start
     last = at = start
     groups = 0
     while at + 1 < len(rows):
         at += 1
-        if _states(rows[at]):
+        if stated[at]:
             last, groups = at, 0
         elif not _labels(rows[at]) or at - last > _MOST_LINES:
             break
@@ -137,13 +142,14 @@ def _run(rows: Sequence[Row], start: int) -> tuple[int | None, int]:
             groups += bool(_OPENS.match(rows[at][0].text))
             if groups > MOST_BETWEEN:
                 break
-    stating = [row for row in rows[start : last + 1] if _states(row)]
-    count = _usual(stating)
-    agreeing = [row for row in stating if values_in(row) == count]
+    counts = Counter(filter(None, stated[start : last + 1]))
+    count = _usual(counts)
     headed = _heads_above(rows, start, count) and len(rows[start - 1]) == count + 1
     fewest = 1 if headed or count >= SURELY else _FEWEST_ALONE if count == 1 else 2
-    numbers = sum(bool(_NUMBER.search(row[-1].text)) for row in agreeing)
-    if len(agreeing) < fewest or len(agreeing) < 0.6 * len(stating) or not numbers:
+    if counts[count] < fewest or counts[count] < 0.6 * counts.total():
+        return None, at
+    agreeing = (row for row, values in zip(rows[start : last + 1], stated[start:], strict=False) if values == count)
+    if not any(_NUMBER.search(row[-1].text) for row in agreeing):
         return None, at
     end = last + 1
     while end < len(rows) and _ends_label(rows[last], rows[end]):
@@ -169,9 +175,9 @@ def _labels(row: Row) -> bool:
     return len(row) == 1 and len(row[0].text) <= LONGEST and not SENTENCE.search(row[0].text)
 
 
-def _usual(rows: Sequence[Row]) -> int:
-    found = Counter(values_in(row) for row in rows if _states(row))
-    return max(found, key=lambda count: (found[count], count))
+def _usual(counts: Counter[int]) -> int:
+    """The most frequent number of values, the largest of several."""
+    return max(counts, key=lambda count: (counts[count], count))
 
 
 def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:

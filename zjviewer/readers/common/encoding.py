@@ -1,8 +1,17 @@
-"""Bytes to text: byte order marks, UTF-8, what a page says of itself, and a library's judgement, in this order."""
+"""Bytes to text: byte order marks, UTF-8, and otherwise the encoding whose text is the most plausible Chinese.
+
+A broken byte becomes U+FFFD; a GBK or Big5 line is aligned again behind it. Refused is only what is no text at all.
+"""
 
 import codecs
 import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
+from zjviewer.core.model.report import ImportRemark
+from zjviewer.core.text.character_forms import fold_forms, unusual_forms
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 
@@ -16,20 +25,72 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LIKELY = ["utf_8", "gb18030", "big5", "utf_16", "utf_16_le", "utf_16_be", "utf_32"]
-_SPACED = re.compile(rb"^(?:[\x09\x0a\x0d\x20-\x7e]\0){4}|^(?:\0[\x09\x0a\x0d\x20-\x7e]){4}")
-_SAMPLE = 200_000
-"""Bytes that are weighed; an encoding shows early."""
-_MOST_BROKEN = 0.002
-"""Share of broken characters that a UTF-8 text may have, as where it was cut or pasted together."""
+_CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+"""In order of preference between texts of equal plausibility."""
+_DOUBLE_BYTE = ("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")
+_SAMPLE = 60_000
+"""Bytes whose text is rated, from the first one that is not ASCII."""
+_BONUS = 0.15
+"""Plausibility added to the encoding that a page declares."""
+_LEAST_WIDE = 0.5
+"""Plausibility of a text in UTF-16 that nothing else shows to be such."""
+_BINARY = 0.08
+"""Share of control and broken characters from which a file is no text."""
+_LEAST_BINARY = 8
+"""Such characters that a text of any length may hold."""
+_LONGEST_ALIGNED = 200_000
+"""Bytes of broken lines that are aligned again; the rest of a badly damaged file is decoded as it comes."""
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+_NUL_RUN = re.compile("\0+")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?\s{0,3}([\w-]{3,20})""", re.I)
+_TWO_BYTE_LATIN = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]|[\u00a0-\u00bf\u00d7\u00f7]")
+_MOST_LISTED = 12
 
 
-def decoded(source: Source) -> tuple[str, str]:
-    """The text and the name of its encoding. Raises UnreadableFile where it is no text."""
+class DecodedText(NamedTuple):
+    """The text of a file in ordinary characters, the name of its encoding, and what decoding repaired."""
+
+    text: str
+    encoding: str
+    remarks: tuple[ImportRemark, ...] = ()
+
+
+def decoded(source: Source) -> DecodedText:
+    """The text of a file. Raises UnreadableFile where it is no text, or where the chosen encoding does not exist."""
     text, encoding = _decoded(source)
-    if "\0" in text:
+    broken = sum(1 for _ in _CONTROL.finditer(text)) + sum(1 for _ in _NUL_RUN.finditer(text.rstrip("\0")))
+    if broken > max(_LEAST_BINARY, len(text) * _BINARY):
         raise UnreadableFile("{name} is not a text file.", name=source.name)
-    return text, encoding
+    remarks = []
+    if "\0" in text:
+        lines = [str(number) for number, line in enumerate(text.split("\n"), 1) if "\0" in line]
+        remarks.append(
+            ImportRemark(
+                "repaired",
+                "NUL characters, which are no text, were left out of these lines: {lines}.",
+                (("lines", listed(lines)),),
+            )
+        )
+        text = text.replace("\0", "")
+    forms = list(unusual_forms(text))
+    if forms:
+        remarks.append(forms_remark(forms))
+        text = fold_forms(text)
+    return DecodedText(text, encoding, tuple(remarks))
+
+
+def forms_remark(forms: list[tuple[str, str]]) -> ImportRemark:
+    """The remark that names the replaced characters: (unusual, ordinary) pairs."""
+    pairs = listed([f"{form} → {folded}" for form, folded in forms])
+    return ImportRemark(
+        "repaired", "Characters in unusual forms were read as ordinary ones: {pairs}.", (("pairs", pairs),)
+    )
+
+
+def listed(names: list[str]) -> str:
+    """The first names, separated by commas; an ellipsis stands for the rest."""
+    return ", ".join((*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])))
 
 
 def _decoded(source: Source) -> tuple[str, str]:
@@ -39,35 +100,151 @@ def _decoded(source: Source) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, "replace"), encoding
+    spaced = _with_ascii_in_wide_units(raw[:_SAMPLE])
+    if spaced:
+        return raw.decode(spaced, "replace"), spaced
     try:
-        return raw.decode("utf-8"), "utf-8"
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    broken = raw.decode("utf-8", "replace")
-    if broken.count("\ufffd") <= len(broken) * _MOST_BROKEN:
-        return broken, "utf-8"
-    return _guessed(source)
+    else:
+        if len(raw) > _SAMPLE or max(text) >= "\u0800" or _TWO_BYTE_LATIN.search(text):
+            return text, "utf-8"
+        if text.isascii():
+            wide = _most_plausible(raw) if "\0" in text or _CONTROL.search(text) else "utf-8"
+            return (raw.decode(wide), wide) if wide.startswith("utf-16") and len(raw) % 2 == 0 else (text, "utf-8")
+    encoding = _most_plausible(raw)
+    return decode_aligned(raw, encoding), encoding
 
 
 def _chosen(source: Source) -> str:
     try:
-        return source.raw.decode(source.encoding, "replace").removeprefix("\ufeff")
+        return decode_aligned(source.raw, source.encoding).removeprefix("\ufeff")
     except LookupError as error:
         raise UnreadableFile(
             "{name} cannot be read: there is no encoding {encoding}.", name=source.name, encoding=source.encoding
         ) from error
 
 
-def _guessed(source: Source) -> tuple[str, str]:
-    from charset_normalizer import from_bytes  # 30 ms to import, and UTF-8 does not need it
+def _with_ascii_in_wide_units(sample: bytes) -> str:
+    """The encoding of two or four bytes a character that NUL bytes beside ASCII characters show; empty for others."""
+    if sample.count(0) * 20 < len(sample):
+        return ""
+    for encoding in ("utf-32-le", "utf-32-be"):
+        with_whole_units = sample[: len(sample) & ~3]
+        try:
+            with_whole_units.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if with_whole_units:
+            return encoding
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < 20 * min(even, odd) or max(even, odd) < 4:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
 
-    sample = source.raw if len(source.raw) <= _SAMPLE else source.raw[: _SAMPLE & ~3]
-    spaced = _SPACED.match(sample)
-    best = None if spaced else from_bytes(sample, cp_isolation=_LIKELY).best()
-    if best is None and not spaced:
-        raise UnreadableFile("{name} is not a text file.", name=source.name)
-    encoding = best.encoding if best else ("utf_16_be" if sample[:1] == b"\0" else "utf_16_le")
-    text = source.raw.decode(encoding, "replace")
-    if text.count("\ufffd") > max(3, len(text) / 50):
-        raise UnreadableFile("{name} is not a text file.", name=source.name)
-    return text, encoding.replace("_", "-")
+
+def _most_plausible(raw: bytes) -> str:
+    first = _NON_ASCII.search(raw)
+    start = first.start() if first else 0
+    sample = raw[start : start + _SAMPLE]
+    declared = _DECLARED.search(raw[:4096])
+    named = _codec(declared[1].decode("ascii")) if declared else ""
+    ratings = {}
+    for encoding in _CANDIDATES:
+        wide = encoding.startswith("utf-16")
+        piece = raw[start & ~1 : (start & ~1) + _SAMPLE] if wide else sample
+        rating, rated = _rate(piece.decode(encoding, "replace"))
+        if not wide or rating >= _LEAST_WIDE:
+            ratings[encoding] = (rating + (_BONUS if encoding == named else 0), rated)
+    return max(ratings, key=lambda encoding: ratings[encoding])
+
+
+def _codec(label: str) -> str:
+    """The candidate that a page's own label means; empty for none."""
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    return "gb18030" if name in ("gbk", "gb2312") else "big5" if name.startswith("big5") else name
+
+
+def _rate(text: str) -> tuple[float, int]:
+    """Plausibility of a text as Chinese: the mean rating, −3 to 1, of its characters beyond ASCII; and their number."""
+    rated = {char: count for char, count in Counter(text).items() if char >= "\x80" or char < "\t"}
+    total = sum(rated.values())
+    return (sum(_rating(char) * count for char, count in rated.items()) / total if total else 0.0), total
+
+
+@cache
+def _rating(char: str) -> float:
+    """1 for the common characters of GB 2312 (level 1) and its punctuation, less for rarer ones, −1 for characters of
+    neither GB 2312 nor Big5, −3 for a broken one."""
+    if char == "\ufffd":
+        return -3.0
+    lead = char.encode("gb2312", "ignore")[:1]
+    if b"\xb0" <= lead <= b"\xd7" or b"\xa1" <= lead <= b"\xa3":
+        return 1.0
+    traditional = char.encode("big5", "ignore")[:1]
+    if b"\xa4" <= traditional <= b"\xc6" and char >= "\u4e00":
+        return 0.8
+    return 0.2 if (lead or traditional) and char >= "\u4e00" else -1.0
+
+
+def decode_aligned(raw: bytes, encoding: str) -> str:
+    """The text of bytes with U+FFFD for what is broken. Raises LookupError for an unknown encoding.
+
+    In an encoding of one or two bytes a character, a lost or added byte would shift the pairs behind it: broken lines
+    are divided so that they read best as Chinese.
+    """
+    if encoding.lower() not in _DOUBLE_BYTE:
+        return raw.decode(encoding, "replace")
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        pass
+    lines: list[str] = []
+    left = _LONGEST_ALIGNED
+    for line in raw.split(b"\n"):
+        try:
+            lines.append(line.decode(encoding))
+        except UnicodeDecodeError:
+            left -= len(line)
+            lines.append(_aligned(line, encoding) if left >= 0 else line.decode(encoding, "replace"))
+    return "\n".join(lines)
+
+
+def _aligned(line: bytes, encoding: str) -> str:
+    """The division of a line into characters with the highest sum of ratings; linear in its length."""
+    length = len(line)
+    best = [0.0] + [float("-inf")] * length
+    steps = [0] * (length + 1)
+    texts = [""] * (length + 1)
+
+    def reach(at: int, size: int, text: str, rating: float) -> None:
+        if at + size <= length and best[at] + rating > best[at + size]:
+            best[at + size], steps[at + size], texts[at + size] = best[at] + rating, size, text
+
+    for at, byte in enumerate(line):
+        if byte < 0x80:
+            reach(at, 1, chr(byte), 0.0)
+            continue
+        reach(at, 1, "\ufffd", -2.0)
+        reach(at, 2, "\ufffd", -3.0)  # the second byte of the pair is the broken one
+        for size in (2, 4):
+            text = _char(line[at : at + size], encoding)
+            if text:
+                reach(at, size, text, _rating(text))
+    ends = [length]
+    while ends[-1] > 0:
+        ends.append(ends[-1] - steps[ends[-1]])
+    return "".join(texts[end] for _, end in pairwise(reversed(ends)))
+
+
+def _char(pair: bytes, encoding: str) -> str:
+    """The one character of some bytes; empty where they are not one."""
+    try:
+        text = pair.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    return text if len(text) == 1 else ""

@@ -1,4 +1,4 @@
-"""What a file really is, by its first bytes, whatever its name says."""
+"""Detection of a file's format by its first bytes, independent of its name."""
 
 import io
 import re
@@ -10,11 +10,13 @@ from zjviewer.readers.common.input_file import Source
 if TYPE_CHECKING:
     import zipfile
 
-_HTML = re.compile(
-    rb"^\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|meta|title)\b", re.I | re.S
-)
-_XML_HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
-_MHTML = re.compile(rb"^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
+_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|div|table|meta|title)\b", re.I)
+_XML_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html)\b", re.I)
+_BLANK = re.compile(rb"\s*")
+_HEADER = re.compile(rb"[\w-]{1,80}:")
+_MULTIPART = re.compile(rb"content-type:\s{0,9}multipart/related", re.I)
+_HEAD = 65536
+"""Bytes that are examined for markup and message headers."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _LONGEST_TYPES = 1 << 20
@@ -25,7 +27,7 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 def detect_type(source: Source) -> str:
     """`PDF`, `DOCX`, `HTML`, `MHTML`, or empty for what may be a plain text.
 
-    Raises UnreadableFile, with the way out, for the kinds that are known and cannot be read.
+    Raises UnreadableFile for formats that are recognised and cannot be read; the message says what to do instead.
     """
     raw = source.raw
     if b"%PDF-" in raw[:1024]:
@@ -46,12 +48,37 @@ def detect_type(source: Source) -> str:
         )
     if raw.startswith(_ARCHIVES):
         raise UnreadableFile("{name} is an archive. Unpack it, and open the report in it.", name=source.name)
-    head = raw[:65536].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
-    if _MHTML.match(head):
+    head = raw[:_HEAD].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
+    if _is_mhtml(head):
         return "MHTML"
-    if _HTML.match(head) or (head.lstrip().startswith(b"<?xml") and _XML_HTML.search(head)):
+    begin = _without_comments(head)
+    if _HTML.match(begin) or (begin.startswith(b"<?xml") and _XML_HTML.search(begin)):
         return "HTML"
     return ""
+
+
+def _without_comments(head: bytes) -> bytes:
+    """The head from its first byte that is neither white space nor part of a comment."""
+    at = 0
+    while True:
+        blank = _BLANK.match(head, at)
+        at = blank.end() if blank else at
+        if not head.startswith(b"<!--", at):
+            return head[at:]
+        end = head.find(b"-->", at)
+        if end < 0:
+            return b""
+        at = end + 3
+
+
+def _is_mhtml(head: bytes) -> bool:
+    """Whether the headers of a message name a page with its parts; they end at the first empty or other line."""
+    for line in head.split(b"\n"):
+        if _MULTIPART.match(line):
+            return True
+        if not _HEADER.match(line) and not line.startswith((b" ", b"\t")):
+            return False
+    return False
 
 
 def _zipped(source: Source) -> str:
@@ -90,7 +117,7 @@ def _declares_word(archive: "zipfile.ZipFile") -> bool:
 
 
 def _compound(source: Source) -> str:
-    """The container of Office before 2007, of WPS, and of every encrypted Office file."""
+    """Refuse a compound file: Office before 2007, WPS, or an encrypted Office file. Raises UnreadableFile."""
     if _ENCRYPTED in source.raw:
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name

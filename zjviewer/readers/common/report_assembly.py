@@ -4,10 +4,20 @@ import re
 from collections.abc import Sequence
 
 from zjviewer.core.model.report import DroppedText, DropReason, ImportRemark, Report
+from zjviewer.core.text.character_forms import fold_forms
 from zjviewer.core.text.report_metadata import is_title, with_detected_metadata
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, assemble_text, one_line, words_of
+from zjviewer.readers.common.block_repairs import broken_character_remarks, repair_blocks
+from zjviewer.readers.common.blocks import (
+    Block,
+    Paragraph,
+    SourceTable,
+    assemble_text,
+    join_wrapped_lines,
+    one_line,
+    words_of,
+)
 from zjviewer.readers.common.input_file import Source
 
 # Prose has a sentence in it; a heading has a number.
@@ -16,18 +26,38 @@ _NUMERAL = "[一二三四五六七八九十百]"
 _HEADING = re.compile(rf"^\s*(?:{_NUMERAL}{{1,3}}、|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}+[编章节条])")
 _SHORTEST_PROSE = 12
 _LONGEST_FURNITURE = 40
-# What sites put around an article.
-_FURNITURE = re.compile(
-    r"^\s*[•·*▪◆»|]|\s>\s|^首页|当前位置|您的位置|欢迎光临|产品中心|联系我们|版权所有|copyright|ICP备|公网安备|浏览次数|点击数|阅读次数"
-    r"|【?字号|字体\s*:|^【?打印|打印本|分享到|收藏|上一篇|下一篇|返回顶部|返回首页|关闭(?:窗口|本页)|订购|留言|姓名\s*:|电话\s*:|email\s*:|邮编"
-    r"|网站地图|扫一扫|责任编辑|网站标识码|主办单位|承办单位|^(?:下载|打印|全屏|收藏|加大|还原|减小|大|中|小|关闭|复制|分享|】|【)$"
-    r"|^(?:稿件)?(?:来源|信息来源|发布时间|发布日期|时间|作者|浏览量?|访问量)\s*:",
+# What sites put around an article: labels of a page, which no sentence is.
+_LABEL = re.compile(
+    r"^\s*[•·*▪◆»|]|\s>\s|^首页|欢迎光临|产品中心|联系我们|浏览次数|点击数|阅读次数|【?字号|字体\s*:"
+    r"|^【?打印(?:本页|本文|此页|文章|页面)?[】\]]?(?:\s|$)|^分享到|收藏本|收藏(?:此|该)?页|^收藏(?:\s|$)|上一篇|下一篇|返回顶部|返回首页"
+    r"|关闭(?:窗口|本页)|^(?:在线)?订购|^(?:在线|我要|网友)?留言(?:板|本)?(?:\s|$)|姓名\s*:|电话\s*:|email\s*:|邮编|网站地图|扫一扫|责任编辑"
+    r"|^(?:下载|打印|全屏|收藏|加大|还原|减小|大|中|小|关闭|复制|分享|】|【)$"
+    r"|^(?:稿件)?(?:来源|信息来源|发布时间|发布日期|时间|作者|编辑|浏览量?|访问量)\s*:",
     re.IGNORECASE,
 )
+# The same, also where it is written as a sentence.
+_IMPRINT = re.compile(
+    r"当前位置|您的位置|版权所有|copyright|ICP备|公网安备|网站标识码|主办单位|承办单位"
+    r"|扫一扫.{0,12}(?:手机|当前页|本页|本文|关注)",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"^[【\[]?(?:相关|延伸|推荐|更多|热点)(?:报道|链接|新闻|阅读|文章|稿件|推荐|资讯|信息)[】\]]?\s{0,3}:?$"
+)
+"""The heading of a list of links to other articles."""
+_MOST_RELATED = 60
+_SENTENCE = re.compile(r"[。！？!?][”’」』）)]?$")
 _BODY_NAME = re.compile(r"(?:人民政府|委员会|办公厅|办公室|管委会|[局厅委院部会]|银行|大学|学院|集团|公司)$")
 _OPEN_TITLE = re.compile(r"^(?:关于|(?:19|20)\d{2}\s*年|政府信息公开|政务公开|信息公开)")
+_TITLE_REST = re.compile(
+    r"^[政府信息公开政务工作年度月季报告情况总结执行的公预决算草案说明要点和与暨部门单位计划统计实施]{0,14}"
+    r"(?:报告|年报|公报|预算|决算|说明|总结|要点|计划|意见|通知|公告|通告|办法|规定|条例|细则|方案|规划|度报|告)(?:[（(][^（）()]{1,20}[）)])?$"
+)
+"""The last line of a title that was broken: nothing but the name of the kind of document, or its end."""
+_TITLE_BEGIN = re.compile(r"(?:19|20)\d{2}|关于|[省市县区州盟旗镇乡局厅委办院部会]")
 _LONGEST_TITLE_LINE = 44
 _MOST_TITLE_LINES = 4
+_TITLE_GAP = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 
 
 def assemble_report(
@@ -42,12 +72,13 @@ def assemble_report(
     remarks: Sequence[ImportRemark] = (),
     encoding: str = "",
 ) -> Report:
-    """The report that the blocks of a file make.
+    """The report that consists of the blocks of a file.
 
-    `title` is what the file says of itself, used where the text shows none. `on_a_site`: there may be furniture at
+    `title` is the one in the file's metadata, used where the text shows none. `on_a_site`: there may be furniture at
     the edges. Raises UnreadableFile where nothing is left.
     """
-    filled = [block for block in blocks if words_of(block)]
+    repaired = repair_blocks(blocks)
+    filled = [block for block in repaired.blocks if words_of(block)]
     cut = _boilerplate(filled) if on_a_site else set()
     kept = [block for index, block in enumerate(filled) if index not in cut]
     shown, titled = _title(kept)
@@ -62,17 +93,17 @@ def assemble_report(
     found = [DroppedText(words_of(block), block.line, reason, _page(block)) for block, reason in left]
     report = Report(
         text=whole.text,
-        title=shown or one_line(title),
+        title=shown or one_line(fold_forms(title)),
         issuer="",
         region="",
         year=None,
         path=source.path,
-        dropped=tuple(sorted((*dropped, *found), key=lambda d: (d.page, d.line))),
+        dropped=tuple(sorted((*dropped, *repaired.dropped, *found), key=lambda d: (d.page, d.line))),
         grids=whole.grids,
         marks=whole.marks,
         pages=whole.pages,
         metadata=tuple(metadata),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *repaired.remarks, *broken_character_remarks(whole.text)),
         format=kind,
         encoding=encoding,
     )
@@ -80,8 +111,13 @@ def assemble_report(
 
 
 def is_site(line: str) -> bool:
-    """Whether a line is plainly a site's own."""
-    return len(line.strip()) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(fold_width(line.strip())))
+    """Whether a line belongs to the site's page, not to the article; a sentence with a number never does."""
+    plain = fold_width(line.strip())
+    if len(plain) > _LONGEST_FURNITURE:
+        return False
+    if _SENTENCE.search(plain):
+        return bool(_IMPRINT.search(plain)) and not any(map(str.isdecimal, plain))
+    return bool(_LABEL.search(plain) or _IMPRINT.search(plain) or _RELATED.search(plain))
 
 
 def is_prose(block: Block) -> bool:
@@ -95,24 +131,37 @@ def is_prose(block: Block) -> bool:
 
 
 def _boilerplate(blocks: Sequence[Block]) -> set[int]:
-    """What stands before the first and behind the last prose, as far in as a line is plainly a site's own.
+    """Indices of the furniture: before the first and after the last prose, up to the innermost line of the site.
 
-    The line that is the title belongs to the article wherever it stands.
+    The line of the title belongs to the article wherever it stands; a list of related articles ends it.
     """
-    prose = [index for index, block in enumerate(blocks) if is_prose(block)]
-    if not prose:
+    end = _related(blocks)
+    first = next((index for index in range(end) if is_prose(blocks[index])), None)
+    if first is None:
         return set()
-    before = [i for i in range(prose[0]) if is_site(words_of(blocks[i]))]
-    after = [i for i in range(prose[-1] + 1, len(blocks)) if is_site(words_of(blocks[i]))]
+    last = next(index for index in range(end - 1, -1, -1) if is_prose(blocks[index]))
+    before = [i for i in range(first) if is_site(words_of(blocks[i]))]
+    after = [i for i in range(last + 1, end) if is_site(words_of(blocks[i]))]
     cut = set(range(before[-1] + 1)) if before else set()
     named = next((i for i in sorted(cut) if i not in before and is_title(words_of(blocks[i]))), None)
     if named is not None:
         cut -= {named}
-    return cut | (set(range(after[0], len(blocks))) if after else set())
+    return cut | set(range(after[0] if after else end, len(blocks)))
+
+
+def _related(blocks: Sequence[Block]) -> int:
+    """Index of the heading of a list of related articles at the end; the number of blocks where there is none."""
+    for index in range(len(blocks) - 1, max(0, len(blocks) - _MOST_RELATED), -1):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or _SENTENCE.search(block.text.strip()) or _HEADING.match(block.text):
+            break
+        if _RELATED.search(fold_width(one_line(block.text))):
+            return index
+    return len(blocks)
 
 
 def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
-    """The title and the blocks that it stands in; a title set in several lines is one."""
+    """The title and the indices of its blocks; a title set in several lines is one."""
     opening: list[Paragraph] = []
     for block in blocks[:12]:
         if not isinstance(block, Paragraph) or (is_prose(block) and not is_title(block.text)):
@@ -122,9 +171,9 @@ def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
     for end, line in enumerate(lines):
         for count in range(min(_MOST_TITLE_LINES, end + 1), 0, -1):
             first = end + 1 - count
-            joined = "".join(lines[first : end + 1])
+            joined = join_wrapped_lines(lines[first : end + 1])
             if is_title(joined) and _one_title(opening[first : end + 1], line):
-                return joined, tuple(range(first, end + 1))
+                return _TITLE_GAP.sub("", joined), tuple(range(first, end + 1))
     if opening and opening[0].centred and not opening[0].level and _may_be_title(lines[0]):
         return lines[0], (0,)
     marked = [index for index, paragraph in enumerate(opening) if paragraph.level == 1]
@@ -144,6 +193,8 @@ def _one_title(paragraphs: Sequence[Paragraph], last: str) -> bool:
     lines = [one_line(paragraph.text) for paragraph in paragraphs]
     if any(len(line) > _LONGEST_TITLE_LINE or line[-1] in "。：:；;" or is_site(line) for line in lines):
         return False
+    if _TITLE_REST.match(last) and _TITLE_BEGIN.search(lines[0]) and not any(map(_HEADING.match, lines)):
+        return not any(is_title(line) for line in lines[:-1])
     if len(lines) == 2 and _OPEN_TITLE.match(last) and _BODY_NAME.search(lines[0]):
         return True
     set_apart = all(paragraph.centred or paragraph.level for paragraph in paragraphs)

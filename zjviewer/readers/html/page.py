@@ -33,7 +33,7 @@ _SITE_TAIL = re.compile(r"\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*(?:�
 
 def read_html(source: Source) -> Report:
     """Raises UnreadableFile where it is not text, or has none."""
-    text, encoding = decoded(source)
+    text, encoding, repairs = decoded(source)
     root = parsed(text)
     if root is None:
         raise UnreadableFile("There is no text in {name}.", name=source.name)
@@ -56,6 +56,7 @@ def read_html(source: Source) -> Report:
         metadata=metadata,
         dropped=[*dropped, *removed],
         encoding=encoding,
+        remarks=repairs,
     )
 
 

@@ -1,4 +1,4 @@
-"""CSV: an export that holds whole reports in a column of text, or a table that is itself the report."""
+"""Reader of CSV: an export with whole reports in a column of text, or a table that is itself the report."""
 
 import csv
 import io
@@ -18,28 +18,30 @@ _LONG = 400
 _TITLE = re.compile(r"title|标题|名称|题名", re.I)
 _FIELD_LIMIT = 64 * 1024 * 1024
 _MOST_ROWS = 20_000
+_SEPARATORS = ",\t;|，；"
+_SAMPLE = 50_000
+_SAMPLE_ROWS = 50
 
 
 def read_delimited(source: Source) -> Report:
-    """Raises UnreadableFile where it is not text, or has none.
+    """The report in a CSV or TSV file; of an export with several reports the first one, with a remark.
 
-    Of an export with several reports the first is read, with a remark.
+    Raises UnreadableFile where the file is not text, or has none.
     """
-    text, encoding = decoded(source)
+    text, encoding, repairs = decoded(source)
     rows = _rows(normalise(text), source)
     long = [max(range(len(row)), key=lambda c: len(row[c])) for row in rows[1:2] if row]
     if long and len(rows[1][long[0]]) >= _LONG:
-        return _exported(source, rows, long[0], encoding)
+        return _exported(source, rows, long[0], encoding, repairs)
     blocks = [table_of(rows, heads=1, line=1)]
-    return assemble_report(blocks, source, "CSV", title=source.path.stem, encoding=encoding)
+    return assemble_report(blocks, source, "CSV", title=source.path.stem, encoding=encoding, remarks=repairs)
 
 
 def _rows(text: str, source: Source) -> list[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    first = text.split("\n", 1)[0]
-    comma = max(",\t;", key=first.count)
+    separator = _separator(text)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=comma) if any(cell.strip() for cell in row)]
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise UnreadableFile("{name} is not a CSV file: {why}.", name=source.name, why=error) from error
     if not rows:
@@ -54,7 +56,24 @@ def _rows(text: str, source: Source) -> list[list[str]]:
     return rows
 
 
-def _exported(source: Source, rows: list[list[str]], column: int, encoding: str) -> Report:
+def _separator(text: str) -> str:
+    """The separator that divides the first rows into the most equal rows of several cells; a comma where none does."""
+    sample = text[:_SAMPLE].split("\n")[:_SAMPLE_ROWS]
+
+    def rating(separator: str) -> tuple[int, int]:
+        try:
+            widths = [len(row) for row in csv.reader(sample, delimiter=separator) if row]
+        except csv.Error:
+            return 0, 0
+        usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
+        return (widths.count(usual), usual) if usual > 1 else (0, 0)
+
+    return max(_SEPARATORS, key=rating)
+
+
+def _exported(
+    source: Source, rows: list[list[str]], column: int, encoding: str, repairs: tuple[ImportRemark, ...]
+) -> Report:
     names, values = rows[0], rows[1]
     metadata = [
         (name.strip(), value.strip())
@@ -64,10 +83,15 @@ def _exported(source: Source, rows: list[list[str]], column: int, encoding: str)
     title = next((value for name, value in metadata if _TITLE.search(name)), "")
     blocks, remarks = blocks_of(values[column].split("\n"), 2)
     if len(rows) > 2:
-        told = ImportRemark(
-            "doubted", "The file holds {count} reports; this is the first.", (("count", str(len(rows) - 1)),)
-        )
-        remarks = (*remarks, told)
+        count = (("count", str(len(rows) - 1)),)
+        remarks = (*remarks, ImportRemark("doubted", "The file holds {count} reports; this is the first.", count))
     return assemble_report(
-        blocks, source, "CSV", title=title, on_a_site=True, metadata=metadata, remarks=remarks, encoding=encoding
+        blocks,
+        source,
+        "CSV",
+        title=title,
+        on_a_site=True,
+        metadata=metadata,
+        remarks=(*repairs, *remarks),
+        encoding=encoding,
     )

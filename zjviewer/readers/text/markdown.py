@@ -1,138 +1,208 @@
-"""Markdown: headings, tables, lists; what marks a word up goes, the word stays."""
+"""Reader of Markdown: headings, tables, lists, fenced text, notes; markup is removed, its text stays."""
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.core.model.report import DroppedText, ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, table_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
-from zjviewer.readers.text.plain_text import blocks_of
+from zjviewer.readers.text.markdown_inline import LeftOut, inline
+from zjviewer.readers.text.plain_text import blocks_of, ends_sentence
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FRONT = re.compile(r"\A---\n(?P<entries>(?:[^\n]*\n)*?)---\n")
-_ENTRY = re.compile(r"^([^\s:：#-][^:：]*)[:：]\s*(\S.*)$", re.M)
-_ATX = re.compile(r"^\s{0,3}(#{1,6})\s*(.+?)\s*#*\s*$")
-_SETEXT = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
-_RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
-_QUOTE = re.compile(r"^\s{0,3}>\s?")
-_BULLET = re.compile(r"^\s*[-*+]\s+")
+_ENTRY = re.compile(r"^([^\s:：#-][^:：\n]{0,80})[:：][^\S\n]*(\S[^\n]*)$", re.M)
+_ATX = re.compile(r"[ \t]{0,3}(#{1,6})(?!#)")
+_SETEXT = re.compile(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
+_RULE = re.compile(r"[ \t]{0,3}(?:[-*_][ \t]*){3,}$")
+_TABLE_RULE_CELL = re.compile(r":?-+:?")
+_FENCE = re.compile(r"[ \t]{0,12}(`{3,}|~{3,})")
+_QUOTE = re.compile(r"^(?:[ \t]{0,3}>){1,2000}[ \t]?")
+_BULLET = re.compile(r"[ \t]{0,40}[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
+_NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
+_REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]\n^]{1,100}\]:[ \t]{0,9}(?:<|https?:|/|\.|#|mailto:)[^\s]*[^\n]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.I | re.S)
-_INLINE = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![*\w])"), r"\1"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
-    (re.compile(r"<br\s*/?>", re.I), " "),
-    (re.compile(r"</?(?:b|i|u|em|strong|span|font|p|div|center|sub|sup|a|img)\b[^<>\n]*>", re.I), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
-)
+_TABLE_BEGIN = re.compile(r"<table\b", re.I)
+_TABLE_END = re.compile(r"</table\s{0,9}>", re.I)
 
 
 def read_markdown(source: Source) -> Report:
-    """Raises UnreadableFile where it is not text, or has none."""
-    text, encoding = decoded(source)
+    """The report in a Markdown file. Raises UnreadableFile where it is not text, or has none."""
+    text, encoding, repairs = decoded(source)
     text = normalise(text)
     metadata: tuple[tuple[str, str], ...] = ()
     front = _FRONT.match(text)
     if front:
         metadata = tuple((name.strip(), value.strip("\"' ")) for name, value in _ENTRY.findall(front["entries"]))
-        text = _blanked(text, front)
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    blocks, remarks = _blocks(text)
-    title = dict(metadata).get("title", "")
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    parsed = _parsed(_without_comments(text))
     return assemble_report(
-        blocks, source, "Markdown", title=title, on_a_site=True, metadata=metadata, remarks=remarks, encoding=encoding
+        parsed.blocks,
+        source,
+        "Markdown",
+        title=dict(metadata).get("title", ""),
+        on_a_site=True,
+        metadata=metadata,
+        dropped=parsed.dropped,
+        remarks=(*repairs, *parsed.remarks),
+        encoding=encoding,
     )
 
 
-def _blocks(text: str) -> tuple[list[Block], tuple[ImportRemark, ...]]:
-    found: list[Block] = []
-    remarks: tuple[ImportRemark, ...] = ()
+class _Parsed(NamedTuple):
+    blocks: list[Block]
+    dropped: list[DroppedText]
+    remarks: tuple[ImportRemark, ...]
+
+
+def _without_comments(text: str) -> str:
+    """Without HTML comments; their line ends stay, so that lines count as in the file."""
+    parts = []
     at = 0
-    for table in _HTML_TABLE.finditer(text):
-        from zjviewer.readers.html.page import blocks_of_fragment  # lxml takes 20 ms to import
-
-        before, told = _marked(text[at : table.start()].split("\n"), text.count("\n", 0, at) + 1)
-        found += [*before, *blocks_of_fragment(table[0])]
-        remarks = remarks or told
-        at = table.end()
-    after, told = _marked(text[at:].split("\n"), text.count("\n", 0, at) + 1)
-    return [*found, *after], remarks or told
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join((*parts, text[at:]))
 
 
-def _blanked(text: str, part: re.Match[str]) -> str:
-    """The text without a part of it, its lines counted as before."""
-    return "\n" * part[0].count("\n") + text[part.end() :]
-
-
-def _marked(lines: Sequence[str], first: int) -> tuple[list[Block], tuple[ImportRemark, ...]]:
-    found: list[Block] = []
+def _parsed(text: str) -> _Parsed:
+    blocks: list[Block] = []
+    dropped: list[DroppedText] = []
     remarks: tuple[ImportRemark, ...] = ()
-    plain: list[str] = []
-    begins = first
+    line = 1
+    for piece, is_table in _html_tables(text):
+        if is_table:
+            from zjviewer.readers.html.page import blocks_of_fragment  # lxml takes 20 ms to import
 
-    def flush(until: int) -> None:
-        nonlocal remarks, begins
-        made, told = blocks_of(plain, begins)
-        found.extend(made)
-        remarks = remarks or told
-        plain.clear()
-        begins = until
-
-    number = 0
-    while number < len(lines):
-        taken, block = _special(lines, number, first)
-        if taken:
-            flush(first + number + taken)
-            found.extend([block] if block else [])
-            number += taken
+            blocks += blocks_of_fragment(piece)
         else:
-            plain.append(inline(_BULLET.sub("", _QUOTE.sub("", lines[number]))))
-            number += 1
-    flush(first + number)
-    return found, remarks
+            part = _Lines(piece.split("\n"), line).parsed()
+            blocks += part.blocks
+            dropped += part.dropped
+            remarks = remarks or part.remarks
+        line += piece.count("\n")
+    return _Parsed(blocks, dropped, remarks)
 
 
-def _special(lines: Sequence[str], at: int, first: int) -> tuple[int, Block | None]:
-    """How many lines make a heading, a table or a rule, and what they say; 0 for ordinary text."""
-    line = lines[at]
-    heading = _ATX.match(line)
-    if heading:
-        return 1, Paragraph(inline(heading[2]), first + at, len(heading[1]))
-    if _FENCE.match(line):
-        return 1, None
-    below = lines[at + 1] if at + 1 < len(lines) else ""
-    if "|" in line and _TABLE_RULE.match(below) and "|" in below:
-        end = at + 2
-        while end < len(lines) and "|" in lines[end] and lines[end].strip():
-            end += 1
-        return end - at, _table([lines[at], *lines[at + 2 : end]], first + at)
-    underlined = _SETEXT.match(below)
-    if underlined and line.strip() and not _RULE.match(line):
-        return 2, Paragraph(inline(line), first + at, 1 if underlined[1].startswith("=") else 2)
-    return (1, None) if _RULE.match(line) else (0, None)
+def _html_tables(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and whether each is an HTML table."""
+    at = 0
+    while begin := _TABLE_BEGIN.search(text, at):
+        end = _TABLE_END.search(text, begin.end())
+        if end is None:
+            break
+        yield text[at : begin.start()], False
+        yield text[begin.start() : end.end()], True
+        at = end.end()
+    yield text[at:], False
 
 
-def _table(lines: Sequence[str], line: int) -> SourceTable:
-    return table_of([list(_split(row)) for row in lines], heads=1, line=line)
+class _Lines:
+    """Parser of the lines of a Markdown text, the first of which has the number `first` in its file."""
+
+    def __init__(self, lines: Sequence[str], first: int) -> None:
+        self._lines = lines
+        self._first = first
+        self._blocks: list[Block] = []
+        self._dropped: list[DroppedText] = []
+        self._remarks: tuple[ImportRemark, ...] = ()
+        self._plain: list[str] = []
+        self._plain_from = first
+        self._starts: set[int] = set()
+        """Indices in `_plain` of lines that begin a paragraph."""
+
+    def parsed(self) -> _Parsed:
+        """Blocks, text left out and remarks."""
+        at = 0
+        while at < len(self._lines):
+            taken, blocks = self._special(at)
+            if taken:
+                self._flush(at + taken)
+                self._blocks.extend(blocks)
+                at += taken
+            else:
+                self._add_plain(at)
+                at += 1
+        self._flush(at)
+        return _Parsed(self._blocks, self._dropped, self._remarks)
+
+    def _flush(self, until: int) -> None:
+        blocks, remarks = blocks_of(self._plain, self._plain_from, soft_breaks=True, starts=self._starts)
+        self._blocks.extend(blocks)
+        self._remarks = self._remarks or remarks
+        self._plain.clear()
+        self._starts.clear()
+        self._plain_from = self._first + until
+
+    def _add_plain(self, at: int) -> None:
+        line = (
+            _QUOTE.sub("", self._lines[at], count=1)
+            if self._lines[at].lstrip(" \t").startswith(">")
+            else self._lines[at]
+        )
+        if _REFERENCE.match(line):
+            line = ""
+        opening = _NOTE.match(line) or _BULLET.match(line)
+        if opening:
+            self._starts.add(len(self._plain))
+            line = line[opening.end() :]
+        elif self._plain and self._plain[-1].strip():
+            line = line.lstrip(" \t")  # the rest of a list item is indented
+        self._plain.append(self._inline(line, at))
+
+    def _inline(self, text: str, at: int) -> str:
+        left_out: LeftOut = []
+        plain = inline(text, left_out)
+        self._dropped += [DroppedText(part, self._first + at, reason) for part, reason in left_out if part.strip()]
+        return plain
+
+    def _special(self, at: int) -> tuple[int, list[Block]]:
+        """How many lines a heading, a table, fenced text or a rule takes, and its blocks; 0 for ordinary text."""
+        line = self._lines[at]
+        heading = _ATX.match(line)
+        if heading:
+            title = line[heading.end() :].strip()
+            bare = title.rstrip("#")
+            title = bare.rstrip() if not bare or bare[-1].isspace() or bare == title else title
+            return 1, [Paragraph(self._inline(title, at), self._first + at, len(heading[1]))]
+        fence = _FENCE.match(line)
+        if fence:
+            return self._fenced(at, fence[1])
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
+        if "|" in line and _is_table_rule(below):
+            end = at + 2
+            while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
+                end += 1
+            return end - at, [self._table([at, *range(at + 2, end)])]
+        underlined = _SETEXT.match(below)
+        if underlined and line.strip() and not _RULE.match(line) and not ends_sentence(line):
+            level = 1 if underlined[1].startswith("=") else 2
+            return 2, [Paragraph(self._inline(line, at), self._first + at, level)]
+        return (1, []) if _RULE.match(line) else (0, [])
+
+    def _fenced(self, at: int, mark: str) -> tuple[int, list[Block]]:
+        """Fenced text as paragraphs, its markup untouched; a fence that nothing closes is ignored."""
+        for end in range(at + 1, len(self._lines)):
+            closing = self._lines[end].strip()
+            if len(closing) >= len(mark) and not closing.strip(mark[0]):
+                inside = range(at + 1, end)
+                return end + 1 - at, [Paragraph(self._lines[n], self._first + n) for n in inside]
+        self._lines = [*self._lines[:at], "", *(_FENCE.sub("", line) for line in self._lines[at + 1 :])]
+        return 1, []
+
+    def _table(self, numbers: Sequence[int]) -> SourceTable:
+        rows = [[self._inline(cell, n).strip() for cell in _cells(self._lines[n])] for n in numbers]
+        return table_of(rows, heads=1, line=self._first + numbers[0])
 
 
-def _split(row: str) -> Iterator[str]:
+def _is_table_rule(line: str) -> bool:
+    return "|" in line and "-" in line and all(_TABLE_RULE_CELL.fullmatch(cell.strip()) for cell in _cells(line))
+
+
+def _cells(row: str) -> list[str]:
     stripped = row.strip().removeprefix("|")
     stripped = stripped[:-1] if stripped.endswith("|") and not stripped.endswith("\\|") else stripped
-    for cell in _PIPE.split(stripped):
-        yield inline(cell).strip()
-
-
-def inline(text: str) -> str:
-    """A line without what marks its words up."""
-    for pattern, instead in _INLINE:
-        text = pattern.sub(instead, text)
-    return text
+    return _PIPE.split(stripped)

@@ -1,4 +1,4 @@
-"""Tables in plain text: cells parted by tabs, by drawn lines or by wide gaps, or one below the other."""
+"""Tables in plain text: cells separated by tabs, drawn lines or wide gaps, or one below the other."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,6 @@ _NO_HEADING = re.compile(r"[。；;！!？?，,：]|\d")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _LONGEST_HEADING = 24
 _WORD = re.compile(r"\S+(?:[ \u3000]\S+)*")
-_TAIL = re.compile(rf"(?P<label>.*?\S)?(?P<values>(?:(?:^|[ \u3000])(?:{VALUE.pattern}))+)", re.I)
 _DRAWN = re.compile(r"^\s*[│┃|](.*)[│┃|]\s*$")
 _RULE = re.compile(r"^[\s\-+=|─━┄┈│┃┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻╔╗╚╝═║╠╣╦╩╬]+$")
 _BARS = re.compile("[│┃|]")
@@ -78,21 +77,22 @@ def _spaced(lines: Sequence[str]) -> Iterator[AlignedTable]:
 
 
 def _words(line: str) -> list[Word]:
-    """Words with wide gaps between them; values at the end, and headings of columns, need no more than a space."""
+    """Cell texts with wide gaps between them; values at the end, and headings of columns, need no more than a space."""
     heads = _headings(line)
     if heads:
         return heads
     found: list[Word] = []
+    word = _Placed(line)
     for match in _WORD.finditer(line):
-        tail = _TAIL.fullmatch(match[0])
-        start = match.start()
-        if tail is None:
-            found.append(_word(line, start, match.end()))
-            continue
-        if tail["label"]:
-            found.append(_word(line, start, start + len(tail["label"])))
-        offset = start + tail.start("values")
-        found += [_word(line, offset + v.start(), offset + v.end()) for v in re.finditer(r"\S+", tail["values"])]
+        pieces = [piece.span() for piece in re.finditer(r"\S+", match[0])]
+        values = 0
+        while values < len(pieces) and VALUE.fullmatch(match[0], *pieces[-1 - values]):
+            values += 1
+        labels = len(pieces) - values
+        offset = match.start()
+        if labels:
+            found.append(word(offset, offset + pieces[labels - 1][1]))
+        found += [word(offset + start, offset + end) for start, end in pieces[labels:]]
     return found
 
 
@@ -102,19 +102,29 @@ def _headings(line: str) -> list[Word]:
     if match is None:
         return []
     start = line.index(match[0])
-    found = [_word(line, start, start + match.end())]
+    word = _Placed(line)
+    found = [word(start, start + match.end())]
     for part in re.finditer(r"\S+", line[start + match.end() :]):
         begin, end = start + match.end() + part.start(), start + match.end() + part.end()
         bare = _IN_BRACKETS.sub("", part[0])
         if len(part[0]) > _LONGEST_HEADING or _NO_HEADING.search(bare):
             return []
         if not bare and len(found) > 1:
-            found[-1] = Word(found[-1].text + part[0], found[-1].x0, display_width(line[:end]))
+            found[-1] = Word(found[-1].text + part[0], found[-1].x0, word(begin, end).x1)
         else:
-            found.append(_word(line, begin, end))
+            found.append(word(begin, end))
     return found if len(found) > 1 else []
 
 
-def _word(line: str, start: int, end: int) -> Word:
-    """Its place in half-width letters."""
-    return Word(line[start:end], display_width(line[:start]), display_width(line[:end]))
+class _Placed:
+    """Cell texts of a line with their places in half-width letters, taken from left to right."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self._at = 0
+        self._width = 0
+
+    def __call__(self, start: int, end: int) -> Word:
+        begin = self._width + display_width(self._line[self._at : start])
+        self._at, self._width = end, begin + display_width(self._line[start:end])
+        return Word(self._line[start:end], begin, self._width)

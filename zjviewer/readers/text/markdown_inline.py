@@ -1,0 +1,112 @@
+"""Inline markup of Markdown: emphasis, links, entities, struck text, raised marks. Every step is linear."""
+
+import re
+from html import unescape
+
+from zjviewer.core.model.report import DropReason
+from zjviewer.readers.common.raised_marks import raised
+
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~^<&])")
+_ESCAPED = 0xF0000
+"""First code point of the private plane that stands for escaped characters in between."""
+_RESTORED = {_ESCAPED + code: code for code in range(0x21, 0x7F)}
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,80}\])")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_CODE = re.compile(r"`([^`\n]{1,500})`")
+_BREAK = re.compile(r"<br\s{0,3}/?>", re.I)
+_RAISED = re.compile(r"<sup\b[^<>\n]{0,200}>([^<>\n]{0,60})</sup\s{0,3}>|\^([^\s^]{1,20})\^", re.I)
+_STRUCK_TAG = re.compile(r"<(/?)(?:del|s|strike)\b[^<>\n]{0,200}>", re.I)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|p|div|center|sub|sup|a|img|mark|small|big|ins|code|kbd|abbr|section)\b[^<>\n]{0,300}>",
+    re.I,
+)
+
+LeftOut = list[tuple[str, DropReason]]
+
+
+def inline(text: str, left_out: LeftOut | None = None) -> str:
+    """A line without its markup. What is struck out and the marks of notes are added to `left_out`."""
+    if text.isalnum():
+        return text
+    dropped: LeftOut = [] if left_out is None else left_out
+    text = _ESCAPE.sub(lambda escape: chr(_ESCAPED + ord(escape[1])), text)
+    text = _IMAGE.sub("", text)
+    text = _LINK.sub(lambda link: link[0] if link[1].startswith("^") else link[1], text)
+    text = _without_note_marks(text, dropped)
+    text = _without_struck_tags(text, dropped)
+    text = _paired(text, "~~", dropped)
+    text = _RAISED.sub(lambda mark: _plain_raised(mark, dropped), text)
+    for mark in ("**", "__"):
+        text = _paired(text, mark)
+    text = _paired(text, "*", tight=True)
+    text = _CODE.sub(r"\1", text)
+    text = _BREAK.sub(" ", text)
+    text = unescape(_TAG.sub("", text))
+    return text.translate(_RESTORED)
+
+
+def _without_note_marks(text: str, dropped: LeftOut) -> str:
+    dropped += [(mark, "note mark") for mark in _NOTE_MARK.findall(text)]
+    return _NOTE_MARK.sub("", text)
+
+
+def _plain_raised(mark: re.Match[str], dropped: LeftOut) -> str:
+    content = mark[1] if mark[1] is not None else mark[2]
+    text = raised(mark.string[max(0, mark.start() - 12) : mark.start()], content)
+    if text == "" and content.strip():
+        dropped.append((content, "note mark"))
+    if text is None:
+        return content if mark[1] is not None else mark[0]
+    return text
+
+
+def _without_struck_tags(text: str, dropped: LeftOut) -> str:
+    """Without <del>, <s> and <strike> and their content; a tag without its partner is removed alone."""
+    if "<" not in text:
+        return text
+    parts: list[str] = []
+    at = 0
+    struck = -1
+    for tag in _STRUCK_TAG.finditer(text):
+        if struck < 0:
+            parts.append(text[at : tag.start()])
+            struck = tag.end() if not tag[1] else -1
+        elif tag[1]:
+            dropped.append((text[struck : tag.start()], "struck"))
+            struck = -1
+        at = tag.end()
+    parts.append(text[struck if struck >= 0 else at :])
+    return "".join(parts)
+
+
+def _paired(text: str, mark: str, dropped: LeftOut | None = None, tight: bool = False) -> str:
+    """Without pairs of a mark around text; with `dropped`, without the text too. A mark alone stays.
+
+    `tight`: a mark beside a letter, a digit or another mark on its outer side is no markup, as in 3*4.
+    """
+    pieces = text.split(mark)
+    if len(pieces) < 3:
+        return text
+    out = [pieces[0]]
+    opened = -1
+    before = pieces[0][-1:]
+    for number, piece in enumerate(pieces[1:], 1):
+        after = piece[:1] if piece or number == len(pieces) - 1 else mark[0]
+        outer_left = not tight or not (before.isalnum() or before in ("_", mark))
+        outer_right = not tight or not (after.isalnum() or after in ("_", mark))
+        if opened >= 0 and before.strip() and before != mark[0] and outer_right:
+            if dropped is None:
+                out[opened] = ""
+            else:
+                dropped.append(("".join(out[opened + 1 :]), "struck"))
+                del out[opened:]
+            opened = -1
+        elif after.strip() and after != mark[0] and outer_left:
+            opened = len(out)
+            out.append(mark)
+        else:
+            out.append(mark)
+        out.append(piece)
+        before = piece[-1:] or mark[0]
+    return "".join(out)
