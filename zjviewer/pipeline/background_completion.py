@@ -27,7 +27,7 @@ _ALLOWED_MODULES = (
     "datetime",
     "pathlib",
 )
-_LISTS = ("tables", "charts", "checks", "marks", "remarks", "lost")
+_LISTS = ("tables", "charts", "checks", "marks", "remarks", "unresolved_quotations")
 
 
 def complete_in_subprocess(begun: Analysis, *, cancelled: Callable[[], bool] | None = None) -> Analysis:

@@ -118,8 +118,8 @@ def _tokens(line: str, number: int, tabs: bool) -> Iterator[_Token | None]:
     if "\t" in text and not tabs:
         yield None
         return
-    head = _HEAD_LINE.fullmatch(text)
-    if head and len(text) <= _LONGEST_LABEL and not SENTENCE.search(text):
+    head = _HEAD_LINE.fullmatch(text) if len(text) <= _LONGEST_LABEL else None
+    if head and not SENTENCE.search(text):
         yield from (_Token(number, "label", head[name]) for name in ("label", "unit"))
         yield from (_Token(number, "label", word) for word in head["values"].split())
         return
