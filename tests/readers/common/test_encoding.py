@@ -68,9 +68,11 @@ def test_a_cut_file_loses_at_most_its_last_characters(encoding, cut):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, len(TEXT.encode("gb18030")) - 1), st.sampled_from(["lost", "replaced"]))
+@given(st.integers(0, len(TEXT.encode("gb18030")) - 2), st.sampled_from(["lost", "replaced"]))
 def test_a_lost_or_replaced_byte_of_gbk_harms_only_its_own_character(at, how):
     raw = bytearray(TEXT.encode("gb18030"))
+    if raw[at : at + 1] == b"\n":
+        at += 1
     if how == "lost":
         del raw[at]
     else:

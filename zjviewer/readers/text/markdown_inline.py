@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from zjviewer.core.model.report import DropReason
-from zjviewer.readers.common.raised_marks import raised
+from zjviewer.readers.common.raised import raised_text
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~^<&])")
 _ESCAPED = 0xF0000
@@ -53,12 +53,11 @@ def _without_note_marks(text: str, dropped: LeftOut) -> str:
 
 def _plain_raised(mark: re.Match[str], dropped: LeftOut) -> str:
     content = mark[1] if mark[1] is not None else mark[2]
-    text = raised(mark.string[max(0, mark.start() - 12) : mark.start()], content)
-    if text == "" and content.strip():
-        dropped.append((content, "note mark"))
+    text = raised_text(mark.string[max(0, mark.start() - 12) : mark.start()], content)
     if text is None:
-        return content if mark[1] is not None else mark[0]
-    return text
+        dropped.append((content, "note mark"))
+        return ""
+    return mark[0] if mark[1] is None and text == content else text  # carets around ordinary text are no markup
 
 
 def _without_struck_tags(text: str, dropped: LeftOut) -> str:
