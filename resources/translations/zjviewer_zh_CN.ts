@@ -1283,6 +1283,10 @@
         <source>title</source>
         <translation>标题</translation>
     </message>
+    <message>
+        <source>watermark</source>
+        <translation>水印</translation>
+    </message>
 </context>
 <context>
     <name>FaultDialog</name>

@@ -114,7 +114,7 @@ def test_turned_pages_read_alike(tmp_path):
             press.canvas.translate(595, 842)
             press.canvas.rotate(180)
         else:
-            press.canvas.translate(0, 842)
+            press.canvas.translate(0, 595)  # the page lies on its side: 842 by 595
             press.canvas.rotate(270)
         press.canvas.scale(0.6, 0.6)
         press.paragraph(PROSE)

@@ -13,11 +13,12 @@ DropReason = Literal[
     "site furniture",
     "metadata",
     "hidden",
+    "struck",
+    "note mark",
+    "reading",
+    "watermark",
     "running head",
     "page number",
-    "note mark",
-    "struck",
-    "reading",
 ]
 
 

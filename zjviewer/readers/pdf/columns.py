@@ -5,7 +5,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from zjviewer.readers.pdf.page_content import Char
+from zjviewer.readers.pdf.visible_text import Char
 
 _BIN = 2.0
 """Points of width in which letters are counted."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pypdfium2 as pdfium
 
-from zjviewer.core.model.report import DroppedText, ImportRemark, Report
+from zjviewer.core.model.report import DroppedText, DropReason, ImportRemark, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.aligned_tables import aligned_tables
 from zjviewer.readers.common.blocks import Block, Paragraph
@@ -14,10 +14,11 @@ from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.pdf.columns import Column, in_reading_order
 from zjviewer.readers.pdf.lines import Line, Numbers, line_of, repeated_page_lines, rows_of, words_in
-from zjviewer.readers.pdf.page_content import PDFIUM, Char, PageContent, read_page
+from zjviewer.readers.pdf.page_content import PDFIUM, PageContent, read_page
 from zjviewer.readers.pdf.paragraphs import Measure, heading_sizes, measure_of, paragraphs_of
 from zjviewer.readers.pdf.ruled_tables import tables_in
 from zjviewer.readers.pdf.split_tables import Piece, join_split_tables, table_fragment
+from zjviewer.readers.pdf.visible_text import Char, vertical_writing
 
 MOST_PAGES = 2000
 _FEWEST_LETTERS = 8
@@ -50,6 +51,7 @@ def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[DroppedText], int]
     edges = repeated_page_lines(lines, [page.height for page in pages])
     kept = [[item for item in page.items if not (isinstance(item, Line) and item in edges)] for page in pages]
     dropped = [DroppedText(line.text, 0, why, line.page) for line, why in edges.items()]
+    dropped += [DroppedText(text, 0, why, page.number) for page in pages for text, why in page.unseen]
     flow, cuts = _flow(kept)
     widths = {page.number: page.width for page in pages}
     for used in (pages, lines, kept, edges):
@@ -68,8 +70,10 @@ class _Page:
     """From top to bottom."""
     letters: int
     strange: int
-    """How many letters have no name."""
+    """How many letters have no known meaning."""
     pictures: int
+    unseen: tuple[tuple[str, DropReason], ...] = ()
+    """Text that nobody sees, and watermarks."""
 
 
 def _pages(source: Source) -> tuple[list[_Page], str]:
@@ -127,29 +131,43 @@ def _scanned(source: Source, pages: list[_Page]) -> list[ImportRemark]:
 
 
 def _page_of(sheet: PageContent, numbers: Numbers) -> _Page:
-    """The lines and tables of a page; a frame of one column is no table."""
+    """The lines and tables of a page, what is set sideways behind what is upright."""
+    items = [*_items_of(sheet, numbers), *(item for part in sheet.turned for item in _items_of(part, numbers))]
+    letters = [letter for part in (sheet, *sheet.turned) for letter in part.letters]
+    return _Page(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        items=tuple(items),
+        letters=len(letters) + sheet.unmapped,
+        strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in letters)
+        + sheet.unmapped,
+        pictures=sheet.pictures,
+        unseen=sheet.unseen,
+    )
+
+
+def _items_of(sheet: PageContent, numbers: Numbers) -> list[Item]:
+    """Lines and tables from top to bottom; a frame of one column is no table."""
     ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
     inside: list[list[Char]] = [[] for _ in ruled]
     free: list[Char] = []
     for letter in sheet.letters:
         at = next((index for index, table in enumerate(ruled) if table.cell_at(letter)), None)
         (free if at is None else inside[at]).append(letter)
+    vertical, level = vertical_writing(free, sheet.width)
     placed: list[tuple[float, Item]] = []
-    for column in in_reading_order(free):
+    for column in in_reading_order(level):
         after = max((y for y, _ in placed), default=0.0)  # what is read later does not come before it
         placed += [(max(after, y), item) for y, item in _unruled(column, sheet, numbers)]
     for table, letters in zip(ruled, inside, strict=True):
         if letters:
             placed.append((table.ys[0], table_fragment(table, letters, sheet.number, sheet.height)))
-    return _Page(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
-        items=tuple(item for _, item in sorted(placed, key=lambda pair: pair[0])),
-        letters=len(sheet.letters),
-        strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in sheet.letters),
-        pictures=sheet.pictures,
-    )
+    items = [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+    if vertical:
+        upright = PageContent(sheet.number, sheet.height, sheet.width, tuple(vertical), (), 0)
+        items += _items_of(upright, numbers)
+    return items
 
 
 def _unruled(column: Column, sheet: PageContent, numbers: Numbers) -> Iterator[tuple[float, Item]]:

@@ -7,12 +7,15 @@ import ctypes
 import math
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zjviewer import paths
+from zjviewer.core.model.report import DropReason
+from zjviewer.readers.pdf.visible_text import Char, Glyph, Paint, RuledLine, turn_rules, visible_text
 
 PDFIUM = threading.Lock()
 """Held by whoever speaks to PDFium, which bears one thread at a time."""
@@ -25,7 +28,18 @@ _DEEPEST = 8
 """Forms inside forms that are looked into."""
 _LOOSEST = 2.2
 _MOST_OBJECTS = 60_000
-_BREAKS = frozenset({0x0A, 0x0D, 0x0B, 0x0C})
+_BREAKS = frozenset({0x09, 0x0A, 0x0D, 0x0B, 0x0C})
+_LATIN = (0xC0, 0x24F)
+"""Letters that a Chinese report does not hold: what a font without a mapping gives for its own numbers."""
+_LIGHT = 150
+"""Of 255: a colour whose parts are all at least as bright is that of a watermark."""
+_FAINT = 128
+_PAINTED = 250
+_MOST_ANNOTATIONS = 2_000
+_LONGEST_FIELD = 20_000
+"""Bytes of what may be filled into one field."""
+_INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_UNSEEN_FLAGS = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def _with_own_fonts() -> None:
@@ -44,41 +58,8 @@ _with_own_fonts()
 
 
 @dataclass(frozen=True, slots=True)
-class Char:
-    """One character and its box."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    """Of its font, in points."""
-
-    @property
-    def middle(self) -> float:
-        """Half-way between top and bottom."""
-        return (self.y0 + self.y1) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class RuledLine:
-    """A ruled line: level where `y0 == y1`, upright where `x0 == x1`."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def level(self) -> bool:
-        """False for an upright one."""
-        return self.y0 == self.y1
-
-
-@dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page."""
+    """What can be seen on a page, in reading direction."""
 
     number: int
     width: float
@@ -88,6 +69,12 @@ class PageContent:
     rules: tuple[RuledLine, ...]
     pictures: int
     """How many pictures it has."""
+    turned: tuple["PageContent", ...] = ()
+    """Text that is set sideways or upside down on the page, each direction as a page of its own."""
+    unseen: tuple[tuple[str, DropReason], ...] = ()
+    """Text that no reader of the page sees, and watermarks, with the reason why it is left out."""
+    unmapped: int = 0
+    """Letters of which the font does not say what they mean."""
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
@@ -98,15 +85,29 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
         left, bottom, _, top = page.get_bbox()
         turned = page.get_rotation()
         frame = _Frame(left, bottom, top, width, height, turned)
+        rules, pictures, plain = _drawn(page, frame)
         textpage = page.get_textpage()
         try:
-            letters = tuple(_letters(textpage, frame))
+            glyphs, unmapped = _glyphs(textpage, frame, plain)
         finally:
             textpage.close()
-        rules, pictures = _drawn(page, frame)
-        return PageContent(index + 1, width, height, letters, tuple(rules), pictures)
+        if any(glyph.paint.layered for glyph in glyphs):
+            pixels = _rendered(page)
+            glyphs = [glyph for glyph in glyphs if not glyph.paint.layered or _is_painted(pixels, glyph.char)]
+        glyphs += _annotations(page, frame)
+        seen = visible_text(glyphs, width, height, has_pictures=pictures > 0)
+        whole = PageContent(index + 1, width, height, seen.letters, tuple(rules), pictures)
+        sideways = tuple(_turned(whole, angle, letters) for angle, letters in seen.turned)
+        return replace(whole, turned=sideways, unseen=seen.unseen, unmapped=unmapped)
     finally:
         page.close()
+
+
+def _turned(page: PageContent, angle: int, letters: tuple[Char, ...]) -> PageContent:
+    """The letters at an angle as a page of its own, with all ruled lines of the page that holds them."""
+    width, height = (page.width, page.height) if angle == 180 else (page.height, page.width)
+    rules = tuple(turn_rules(page.rules, angle, page.width, page.height))
+    return PageContent(page.number, width, height, letters, rules, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,19 @@ class _Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
+def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[list[Glyph], int]:
+    """The letters of a page in the order of the file, and how many others have no meaning. `plain`: every text of the
+    page is painted in the ordinary way, so that single letters need not be asked."""
     page = textpage.raw
     x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    high = 0
-    # Equal letters and equal places across and down, of which a page has hundreds, are kept once.
+    high = unmapped = 0
+    # Equal letters and equal places across and down, of which a page has hundreds, are stored once.
     names: dict[int, str] = {}
     one: dict[float, float] = {}
+    paints: dict[int, Paint] = {}
+    ordinary = Paint()
+    glyphs: list[Glyph] = []
     for index in range(raw.FPDFText_CountChars(page)):
         code = raw.FPDFText_GetUnicode(page, index)
         if 0xD800 <= code < 0xDC00:
@@ -153,6 +159,8 @@ def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         high = 0
+        if (code < 0x20 and code not in _BREAKS) or _LATIN[0] <= code <= _LATIN[1]:
+            unmapped += raw.FPDFText_HasUnicodeMapError(page, index) == 1 or code >= 0x20
         if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
             continue
         if raw.FPDFText_IsGenerated(page, index) == 1:
@@ -161,30 +169,132 @@ def _letters(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
             continue
         left, top, right, bottom = frame.box(x0.value, y0.value, x1.value, y1.value)
         size = raw.FPDFText_GetFontSize(page, index)
+        angle = 0
         if raw.FPDFText_GetMatrix(page, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
+            if matrix.b or matrix.a < 0:
+                angle = round(math.degrees(math.atan2(matrix.b, matrix.a)))
         if size <= 0.5:
             size = bottom - top
         if raw.FPDFText_GetLooseCharBox(page, index, loose):
             box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
             if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts give a box ten times too large
                 left, top, right, bottom = box
+        paint = ordinary
+        if not plain and (item := raw.FPDFText_GetTextObject(page, index)):
+            key = ctypes.addressof(item.contents)
+            if key not in paints:
+                paints[key] = _paint_of(item)
+            paint = paints[key]
         place = (one.setdefault(number, number) for number in (left, top, right, bottom, size))
-        yield Char(names.setdefault(code, chr(code)), *place)
+        char = Char(names.setdefault(code, chr(code)), *place)
+        glyphs.append(Glyph(char, (angle - frame.turned) % 360, paint))
+    return glyphs, unmapped
 
 
-def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int]:
+def _paint_of(item: object) -> Paint:
+    """How the letters of a text object are painted."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    coloured = raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    light = bool(coloured) and (min(red.value, green.value, blue.value) >= _LIGHT or alpha.value < _FAINT)
+    hidden = raw.FPDFTextObj_GetTextRenderMode(item) in (
+        raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+        raw.FPDF_TEXTRENDERMODE_CLIP,
+    )
+    marks = {_mark_name(raw.FPDFPageObj_GetMark(item, at)) for at in range(min(raw.FPDFPageObj_CountMarks(item), 20))}
+    return Paint(light=light, invisible=hidden, layered="OC" in marks)
+
+
+def _mark_name(mark: object) -> str:
+    buffer, length = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
+    if not raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length):
+        return ""
+    return bytes(buffer)[: max(0, min(length.value, 128) - 2)].decode("utf-16-le", "replace")
+
+
+class _Pixels(NamedTuple):
+    """A page in grey, one pixel a point."""
+
+    width: int
+    height: int
+    stride: int
+    """Bytes of a row."""
+    buffer: bytes
+
+
+def _rendered(page: pdfium.PdfPage) -> _Pixels:
+    bitmap = page.render(scale=1, grayscale=True, may_draw_forms=False)
+    pixels = _Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    bitmap.close()
+    return pixels
+
+
+def _is_painted(pixels: _Pixels, char: Char) -> bool:
+    """Whether anything is painted where a letter stands; PDFium's text knows nothing of layers that are off."""
+    left, right = max(0, int(char.x0)), min(pixels.width, int(char.x1) + 2)
+    for y in range(max(0, int(char.y0)), min(pixels.height, int(char.y1) + 2)):
+        row = pixels.buffer[y * pixels.stride + left : y * pixels.stride + right]
+        if row and min(row) < _PAINTED:
+            return True
+    return False
+
+
+def _annotations(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
+    """What is filled into the fields of a form and typed onto the page, as letters inside its box."""
+    found: list[Glyph] = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            found += _annotation(annotation, frame)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _annotation(annotation: object, frame: _Frame) -> Iterator[Glyph]:
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(kind)
+    rect = raw.FS_RECTF()
+    if key is None or raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS or not raw.FPDFAnnot_GetRect(annotation, rect):
+        return
+    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if not 2 < length < _LONGEST_FIELD:
+        return
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, length)
+    text = bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
+    left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    height = (bottom - top) / len(lines)
+    for number, line in enumerate(lines):
+        size = max(1.0, min(12.0, 0.8 * height, (right - left) / max(1, len(line))))
+        y1 = top + (number + 1) * height - (height - size) / 2
+        for at, letter in enumerate(line):
+            if not letter.isspace():
+                char = Char(letter, left + at * size, y1 - size, left + (at + 1) * size, y1, size)
+                yield Glyph(char, 0, Paint())
+
+
+def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int, bool]:
+    """Ruled lines, how many pictures, and whether all text is painted in the ordinary way."""
     rules: list[RuledLine] = []
     pictures = 0
+    plain = True
+    ordinary = Paint()
     for seen, (item, matrix) in enumerate(_objects(page)):
         if seen > _MOST_OBJECTS:
+            plain = False
             break
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             rules.extend(_rules(item, matrix, frame))
-    return rules, pictures
+        elif kind == raw.FPDF_PAGEOBJ_TEXT and plain:
+            plain = _paint_of(item) == ordinary
+    return rules, pictures, plain
 
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zjviewer.readers.pdf.page_content import Char, RuledLine
+from zjviewer.readers.pdf.visible_text import Char, RuledLine
 
 _NEAR = 3.5
 """Points; lines no farther apart are one."""

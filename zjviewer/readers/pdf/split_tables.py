@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from zjviewer.readers.common.blocks import SourceTable, TableCell, join_wrapped_lines
 from zjviewer.readers.pdf.lines import lines_of
-from zjviewer.readers.pdf.page_content import Char
 from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
+from zjviewer.readers.pdf.visible_text import Char
 
 _LOW, _HIGH = 0.7, 0.25
 """Shares of a page's height: a table that is cut goes down to the first, and goes on above the second."""
