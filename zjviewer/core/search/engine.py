@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.folding import equivalent_chars, folding, replaced
+from zjviewer.core.text.character_forms import fold_forms
 from zjviewer.errors import BadPattern
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ _TOO_LARGE = (
     "The expression is too large: it repeats more than {limit} times, or nests brackets more than {depth} deep."
 )
 _COUNTED = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
+
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_TORN = re.compile(rf"(?<=[{_CHINESE}])[ \t]?[\r\n]+[ \t]?(?=[{_CHINESE}])")
+_LINE_END = re.compile(r"[\r\n]+")
+_SPACE_AT_NUMBER = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0\u3000]+(?=\d)|(?<=\d)[ \u00a0\u3000]+(?=[{_CHINESE}])")
+_MAYBE_SPACE = "[ \u00a0\u3000]?"
 
 
 class Query(NamedTuple):
@@ -115,6 +123,13 @@ def query_terms(query: Query) -> tuple[str, ...]:
     return tuple(reversed(folded.values()))
 
 
+def clean_pattern(pattern: str) -> str:
+    """A pasted pattern as it was meant: without zero-width characters, without space around it, line ends between
+    Chinese characters removed, other line ends as spaces, and every character in its ordinary form."""
+    plain = fold_forms(_ZERO_WIDTH.sub("", pattern))
+    return _LINE_END.sub(" ", _TORN.sub("", plain.strip()))
+
+
 def find(text: str, query: Query, within: Span | None = None) -> Hits:
     """Every hit; of overlapping ones the first, and of those that begin together the longest.
 
@@ -124,6 +139,8 @@ def find(text: str, query: Query, within: Span | None = None) -> Hits:
     if len(query.pattern) > LONGEST:
         raise BadPattern(_TOO_LONG, length=len(query.pattern), limit=LONGEST)
     span = within or Span(0, len(text))
+    if not query.regex:
+        query = query._replace(pattern=clean_pattern(query.pattern))
     if query.regex:
         return _find_expression(text, query, *span) if query.pattern else Hits()
     found = [_find(text, word, query, span) for word in query_terms(query)]
@@ -196,25 +213,32 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
             )
         ):
             return [start for start, _ in spans], [end for _, end in spans]
-    starts = _find_characters(text, word, query, within)
-    return starts, list(map(len(word).__add__, starts))
+    return _find_characters(text, _SPACE_AT_NUMBER.sub("", word), query, within)
 
 
-def _find_characters(text: str, word: str, query: Query, within: Span) -> list[int]:
-    """Starts of the hits, each as long as the word.
+def _find_characters(text: str, word: str, query: Query, within: Span) -> _Columns:
+    """Places of a word; beside its numbers the text may have a space.
 
     The word is unfolded into what the text really holds, so that the text is neither copied nor cached: most words
     come out as plain literals, which is what `re` is fastest at.
     """
     known = equivalent_chars(query.case, query.width, query.variants)
     start, end = within
-    classes = []
-    for char in _folded(word, query):
+    classes: list[str] = []
+    folded = _folded(word, query)
+    for before, char in zip(" " + folded, folded, strict=False):
+        if classes and before.isdigit() != char.isdigit() and not (before.isspace() or char.isspace()):
+            classes.append(_MAYBE_SPACE)
         present = [relative for relative in known.get(char, char) if text.find(relative, start, end) >= 0]
         if not present:
-            return []
+            return [], []
         classes.append(re.escape(present[0]) if len(present) == 1 else f"[{re.escape(''.join(present))}]")
-    return [match.start() for match in re.compile("".join(classes)).finditer(text, start, end)]
+    found = re.compile("".join(classes)).finditer(text, start, end)
+    if _MAYBE_SPACE not in classes:
+        starts = [match.start() for match in found]
+        return starts, list(map(len(word).__add__, starts))
+    spans = [match.span() for match in found]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def _merge(found: list[_Columns]) -> Hits:

@@ -10,12 +10,16 @@ _CASED = ((0, 0x2E80), (0xA640, 0xAC00), (0xFF00, 0x10000), (0x10400, 0x12000), 
 _WIDE = frozenset((0x3000, *range(0xFF01, 0xFFEF)))
 """The ideographic space and the block Halfwidth and Fullwidth Forms."""
 
+_SIGNS = ('"“”„‟＂', "'‘’‚‛＇", "-‐‑‒–—―−－﹣")
+"""Quotation marks and dashes that are alike; the first of each stands for all."""
+
 
 @cache
 def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
     """Code point to the one character that stands for it and its kin; those that stand for themselves are missing.
 
-    `case` and `width` tell apart, `variants` takes traditional and simplified characters for the same.
+    `case` and `width` tell apart, `variants` takes traditional and simplified characters for the same. Without `width`,
+    straight and curly quotation marks, and hyphens and dashes, are the same too.
     """
     cased = () if case else chain.from_iterable(range(*ends) for ends in _CASED)
     wide = () if width else _WIDE
@@ -28,6 +32,8 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
             folded = _one(folded.casefold(), folded)
         if folded != chr(point):
             table[point] = folded
+    if not width:
+        table |= {ord(sign): signs[0] for signs in _SIGNS for sign in signs[1:]}
     return table
 
 
