@@ -83,7 +83,7 @@ def test_tables_point_at_figures(text):
     for table in tables:
         assert set(table) == {"id", "title", "section", "columns", "rows"}
         for row in table["rows"]:
-            assert set(row) == {"label", "cells"}
+            assert set(row) == {"label", "cells", "level"}
             assert len(row["cells"]) == len(table["columns"])
             for cell in filter(None, row["cells"]):
                 assert set(cell) == {"figure", "value", "unit"}

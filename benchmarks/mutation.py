@@ -1,0 +1,313 @@
+"""Mutation run: the share of small harmful changes to the code that the tests of its package notice.
+
+    python benchmarks/mutation.py [--count 150] [--seed 1] [--minutes 20] [PACKAGE ...]
+
+A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
+such as `core/search`. Each is written into a copy of the project, in which the tests of its package run until the first
+failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md` beside
+this file; reasons that stand there for survivors stay.
+"""
+
+import argparse
+import ast
+import copy
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULT = Path(__file__).with_suffix(".md")
+PACKAGES = ("core", "checks", "readers", "gui/state")
+COPIED = ("zjviewer", "tests", "resources", "data", "benchmarks", "main.py", "pyproject.toml", "README.md", "docs")
+
+OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Break: ast.Continue,
+    ast.Continue: ast.Break,
+}
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "startswith": "endswith", "endswith": "startswith"}
+NO_BEHAVIOUR = {"lru_cache", "cache", "dataclass", "TypeVar", "NewType", "cast"}
+"""Calls whose arguments change nothing that a test could see."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: the file below `zjviewer`, where, what, and the whole changed source."""
+
+    path: str
+    place: str
+    change: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        """The same as long as the code around the change is."""
+        return f"{self.path} {self.place}: {self.change}"
+
+
+def mutants_of(path: Path) -> Iterator[Mutant]:
+    """Every mutant of a module, one change each."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    name = path.relative_to(ROOT / "zjviewer").as_posix()
+    for place, node in _nodes(tree, "module"):
+        for before, after in _changes(node):
+            changed = _replaced(tree, before, after)
+            described = f"`{_short(before)}` → `{_short(after)}`"
+            yield Mutant(name, place, described, ast.unparse(ast.fix_missing_locations(changed)))
+
+
+def _nodes(node: ast.AST, place: str) -> Iterator[tuple[str, ast.AST]]:
+    """Nodes that may be changed, with the name of the function that they stand in."""
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "type_params", "format_spec"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or _is_docstring(child) or isinstance(child, ast.Assert):
+                continue
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+                continue
+            if isinstance(child, ast.Call) and _called(child) in NO_BEHAVIOUR:
+                continue
+            inner = child.name if isinstance(child, ast.FunctionDef | ast.ClassDef) else ""
+            below = f"{place}.{inner}".removeprefix("module.") if inner else place
+            yield below, child
+            yield from _nodes(child, below)
+
+
+def _is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "id", getattr(node.func, "attr", ""))
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """A node of the tree and what stands in its place instead."""
+    match node:
+        case ast.Compare(ops=[op, *_]) if type(op) in OPPOSITES:
+            yield node, _with(node, ops=[OPPOSITES[type(op)](), *node.ops[1:]])
+        case ast.BoolOp(op=op, values=values):
+            yield node, _with(node, op=OPPOSITES[type(op)]())
+            for dropped in range(len(values)):
+                rest = values[:dropped] + values[dropped + 1 :]
+                yield node, rest[0] if len(rest) == 1 else _with(node, values=rest)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield node, operand
+        case ast.BinOp(op=op) if type(op) in OPPOSITES and not isinstance(node.left, ast.Constant | ast.JoinedStr):
+            yield node, _with(node, op=OPPOSITES[type(op)]())
+        case ast.Constant(value=bool() as value):
+            yield node, ast.Constant(not value)
+        case ast.Constant(value=int() as value):
+            yield node, ast.Constant(value + 1)
+        case ast.Constant(value=float() as value):
+            yield node, ast.Constant(value * 1.5 + 0.01)
+        case ast.Name(id=name, ctx=ast.Load()) if name in NAMES:
+            yield node, ast.Name(NAMES[name], ast.Load())
+        case ast.Attribute(attr=name, ctx=ast.Load()) if name in NAMES:
+            yield node, _with(node, attr=NAMES[name])
+        case ast.Expr(value=ast.Call()):
+            yield node, ast.Pass()
+        case ast.If(test=test) | ast.IfExp(test=test):
+            yield test, ast.Constant(True)
+            yield test, ast.Constant(False)
+        case ast.comprehension(ifs=[first, *_]):
+            yield first, ast.Constant(True)
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
+            yield value, ast.Constant(None)
+        case ast.Break() | ast.Continue():
+            yield node, OPPOSITES[type(node)]()
+        case ast.Raise(exc=ast.expr()):
+            yield node, ast.Pass()
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    changed = copy.copy(node)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def _replaced(tree: ast.Module, before: ast.AST, after: ast.AST) -> ast.Module:
+    class Replace(ast.NodeTransformer):
+        def visit(self, node: ast.AST) -> ast.AST:
+            return after if node is before else super().visit(node)
+
+    memo = {id(before): before, id(after): after}  # these two stay the same objects in the copy
+    return Replace().visit(copy.deepcopy(tree, memo))
+
+
+def _short(node: ast.AST) -> str:
+    text = " ".join(ast.unparse(node).split()).replace("|", "¦").replace("`", "´")
+    return text if len(text) <= 90 else text[:87] + "…"
+
+
+def tests_of(path: str) -> list[str]:
+    """Tests that mirror the package of a module, and those of whole documents beside or above it."""
+    package = Path("tests") / Path(path).parent
+    while not (ROOT / package).is_dir():
+        package = package.parent
+    tests = [package.as_posix()]
+    if package.parts[1] in ("readers", "checks") and len(package.parts) > 2:
+        beside = sorted((ROOT / package.parts[0] / package.parts[1]).glob("test_*.py"))
+        tests += [each.relative_to(ROOT).as_posix() for each in beside]
+    return tests
+
+
+class Workshop:
+    """A copy of the project in which one module at a time is changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = folder
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, folder / name)
+        self._seconds: dict[str, float] = {}
+
+    def check_baseline(self, tests: list[str]) -> None:
+        """Measure how long unchanged code takes. Raises SystemExit where its tests fail."""
+        key = " ".join(tests)
+        if key not in self._seconds:
+            begun = time.monotonic()
+            if output := self._failure(tests, 600):
+                sys.exit(f"The tests fail without any change:\n{output}")
+            self._seconds[key] = time.monotonic() - begun
+
+    def notices(self, mutant: Mutant, tests: list[str]) -> bool:
+        """Whether a test fails, or the tests do not end, with this mutant."""
+        target = self._root / "zjviewer" / mutant.path
+        original = target.read_text(encoding="utf-8")
+        target.write_text(mutant.source, encoding="utf-8")
+        try:
+            return bool(self._failure(tests, 4 * self._seconds[" ".join(tests)] + 20))
+        finally:
+            target.write_text(original, encoding="utf-8")
+
+    def _failure(self, tests: list[str], seconds: float) -> str:
+        """Output of a run that fails or takes too long; empty where all tests pass."""
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(self._root),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "QT_QPA_PLATFORM": "offscreen",
+            "ZJVIEWER_REPORTS": os.environ.get("ZJVIEWER_REPORTS", str(ROOT.parent / "shared" / "reports")),
+        }
+        options = ("-x", "-q", "--seed", "0", "-p", "no:cacheprovider", "--tb=line", "-W", "ignore::SyntaxWarning")
+        command = [sys.executable, "-m", "pytest", *options, *tests]
+        with subprocess.Popen(
+            command,
+            cwd=self._root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        ) as process:
+            try:
+                output, _ = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, 9)
+                return "too long"
+        return output[-3000:] if process.returncode else ""
+
+
+def reasons() -> dict[str, str]:
+    """Reasons of survivors in the last result."""
+    lines = RESULT.read_text(encoding="utf-8").splitlines() if RESULT.exists() else []
+    rows = (re.fullmatch(r"\| (.+) \| (.*) \|", line) for line in lines)
+    return {row[1].replace(" | ", " "): row[2] for row in rows if row and row[2]}
+
+
+def write_result(seed: int, tried: list[tuple[Mutant, bool]], seconds: float) -> None:
+    """The table of shares, and each survivor with its reason."""
+    known = reasons()
+    by_package: dict[str, Counter[bool]] = {}
+    for mutant, noticed in tried:
+        by_package.setdefault(str(Path(mutant.path).parent), Counter())[noticed] += 1
+    survivors = sorted((mutant for mutant, noticed in tried if not noticed), key=lambda mutant: mutant.key)
+    equivalent = sum(known.get(mutant.key, "").startswith("equivalent") for mutant in survivors)
+    noticed, count = sum(noticed for _, noticed in tried), len(tried)
+    lines = [
+        "# Mutation run",
+        "",
+        f"`python benchmarks/mutation.py --seed {seed} --count {count}`: {noticed} of {count} mutants noticed; without "
+        f"{equivalent} equivalent ones {100 * noticed / max(1, count - equivalent):.0f} % "
+        f"({seconds / 60:.0f} minutes, one process).",
+        "",
+        "| package | mutants | noticed |",
+        "|---|---|---|",
+        *(f"| {name} | {votes.total()} | {votes[True]} |" for name, votes in sorted(by_package.items())),
+        "",
+        "Survivors; a reason that begins with “equivalent” means that the change changes nothing.",
+        "",
+        "| change | reason |",
+        "|---|---|",
+        *(f"| {mutant.key} | {known.get(mutant.key, '')} |" for mutant in survivors),
+    ]
+    RESULT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Draw the sample, try it, and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE")
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--no-result", action="store_true", help="print only, and leave the written result as it is")
+    options = parser.parse_args()
+    modules = sorted(
+        path
+        for package in options.packages
+        for path in (ROOT / "zjviewer" / package).rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    every = [mutant for path in modules for mutant in mutants_of(path)]
+    sample = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    print(f"{len(sample)} of {len(every)} mutants in {len(modules)} modules", flush=True)
+    begun = time.monotonic()
+    tried: list[tuple[Mutant, bool]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder))
+        for mutant in sample:
+            if time.monotonic() - begun > 60 * options.minutes:
+                break
+            tests = tests_of(mutant.path)
+            workshop.check_baseline(tests)
+            tried.append((mutant, workshop.notices(mutant, tests)))
+            if not tried[-1][1]:
+                print(f"survives: {mutant.key}", flush=True)
+    print(f"noticed: {sum(noticed for _, noticed in tried)} of {len(tried)}")
+    if not options.no_result:
+        write_result(options.seed, tried, time.monotonic() - begun)
+
+
+if __name__ == "__main__":
+    main()
