@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer import paths
 from zjviewer.core.model.report import Span
-from zjviewer.gui.actions.help_commands import guide_source, guide_words
+from zjviewer.gui.actions.help_commands import guide_source, guide_text
 from zjviewer.gui.commands.shortcut_editor import ShortcutEditor
 from zjviewer.gui.help.user_guide import show_guide
 from zjviewer.gui.shell.main_window import MainWindow
@@ -39,22 +39,22 @@ def light(window: MainWindow) -> list[QWidget]:
 
 def dark(window: MainWindow) -> list[QWidget]:
     """The same."""
-    window.actions.action("theme.dark").trigger()
+    window.command_actions.action("theme.dark").trigger()
     return []
 
 
 def contrast(window: MainWindow) -> list[QWidget]:
     """Strong contrasts, and larger words."""
-    window.actions.action("theme.contrast_dark").trigger()
-    window.actions.action("size.125").trigger()
+    window.command_actions.action("theme.contrast_dark").trigger()
+    window.command_actions.action("size.125").trigger()
     return []
 
 
 def checks(window: MainWindow) -> list[QWidget]:
     """The one sum that does not add up."""
-    window.actions.action("theme.light").trigger()
-    window.actions.action("size.100").trigger()
-    window.actions.action("checks.next").trigger()
+    window.command_actions.action("theme.light").trigger()
+    window.command_actions.action("size.100").trigger()
+    window.command_actions.action("checks.next").trigger()
     return []
 
 
@@ -66,10 +66,10 @@ def notes(window: MainWindow) -> list[QWidget]:
         start = text.index(words)
         view.scroll_to(start)
         view.select(Span(start, start + len(words)))
-        window.actions.action(f"colour.{colour}").trigger()
+        window.command_actions.action(f"colour.{colour}").trigger()
         settle()
-    window.actions.action("notes.bookmark").trigger()
-    window.actions.action("notes.show").trigger()
+    window.command_actions.action("notes.bookmark").trigger()
+    window.command_actions.action("notes.show").trigger()
     return []
 
 
@@ -81,16 +81,16 @@ def tabs(window: MainWindow) -> list[QWidget]:
 
 def library(window: MainWindow) -> list[QWidget]:
     """What was opened."""
-    window.actions.action("library.show").trigger()
+    window.command_actions.action("library.show").trigger()
     return []
 
 
 def guide(window: MainWindow) -> list[QWidget]:
     """At a chapter."""
-    window.actions.action("library.show").trigger()
+    window.command_actions.action("library.show").trigger()
     for tab in list(window.open_reports.open)[1:]:
         window.open_reports.close(tab.number)
-    markdown = guide_words(guide_source(window.appearance.language), window.actions)
+    markdown = guide_text(guide_source(window.appearance.language), window.command_actions)
     made = show_guide(window, window.appearance, markdown)
     made.outline.setCurrentRow(5)
     return [made]
@@ -110,7 +110,7 @@ def search(window: MainWindow) -> list[QWidget]:
 def go_to(window: MainWindow) -> list[QWidget]:
     """By a number."""
     window.workspace.search.close_search()
-    window.actions.action("go.to").trigger()
+    window.command_actions.action("go.to").trigger()
     window.workspace.findChild(FilterPopup).field.setText("1")
     return []
 
@@ -118,7 +118,7 @@ def go_to(window: MainWindow) -> list[QWidget]:
 def palette(window: MainWindow) -> list[QWidget]:
     """By first letters."""
     window.workspace.findChild(FilterPopup).dismiss()
-    window.actions.action("help.palette").trigger()
+    window.command_actions.action("help.palette").trigger()
     next(picker for picker in window.workspace.findChildren(FilterPopup) if picker.isVisible()).field.setText("bc")
     return []
 

@@ -1192,6 +1192,33 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>A fault in zjviewer</source>
+        <translation>zjviewer 出错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>程序出现了不应有的错误</translation>
+    </message>
+    <message>
+        <source>The window stays open, and what you have marked or changed is saved. Should something look wrong, close the report and open it again.</source>
+        <translation>窗口仍可继续使用，您的标记和修改均已保存。如果显示异常，请关闭年报后重新打开。</translation>
+    </message>
+    <message>
+        <source>This report helps whoever mends it. It says where in the program it happened, and holds no text of your documents. It is kept in {log} too.</source>
+        <translation>以下报告有助于修复问题。它只说明出错位置，不含任何文档内容，并已保存在 {log}。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>错误报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+</context>
+<context>
     <name>DataPane</name>
     <message>
         <source>Previous table</source>
@@ -1235,7 +1262,7 @@
     </message>
 </context>
 <context>
-    <name>DropHint</name>
+    <name>DropOverlay</name>
     <message>
         <source>Drop to open {count} files</source>
         <translation>松开以打开 {count} 个文件</translation>
@@ -1286,33 +1313,6 @@
     <message>
         <source>watermark</source>
         <translation>水印</translation>
-    </message>
-</context>
-<context>
-    <name>FaultDialog</name>
-    <message>
-        <source>A fault in zjviewer</source>
-        <translation>zjviewer 出错</translation>
-    </message>
-    <message>
-        <source>Something went wrong that should not have</source>
-        <translation>程序出现了不应有的错误</translation>
-    </message>
-    <message>
-        <source>The window stays open, and what you have marked or changed is saved. Should something look wrong, close the report and open it again.</source>
-        <translation>窗口仍可继续使用，您的标记和修改均已保存。如果显示异常，请关闭年报后重新打开。</translation>
-    </message>
-    <message>
-        <source>This report helps whoever mends it. It says where in the program it happened, and holds no text of your documents. It is kept in {log} too.</source>
-        <translation>以下报告有助于修复问题。它只说明出错位置，不含任何文档内容，并已保存在 {log}。</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>错误报告</translation>
-    </message>
-    <message>
-        <source>Copy report</source>
-        <translation>复制报告</translation>
     </message>
 </context>
 <context>
@@ -1486,10 +1486,56 @@
     </message>
 </context>
 <context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Filter reports</source>
+        <translation>筛选年报</translation>
+    </message>
+    <message>
+        <source>No report here has “{words}”.</source>
+        <translation>没有包含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
+        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
     <name>LibraryStore</name>
     <message>
         <source>The list of reports was damaged. It is kept as {path}, and a new one is begun.</source>
         <translation>年报列表已损坏，已另存为 {path}，并重新开始记录。</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop opening (Esc)</source>
+        <translation>停止打开 (Esc)</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>正在打开 {name}…</translation>
+    </message>
+    <message>
+        <source>Opening {name}, page {page} of {pages}</source>
+        <translation>正在打开{name}，第{page}页，共{pages}页</translation>
     </message>
 </context>
 <context>
@@ -1664,25 +1710,6 @@
     <message>
         <source>Enter keeps, Shift+Enter begins a line</source>
         <translation>回车保存，Shift+回车换行</translation>
-    </message>
-</context>
-<context>
-    <name>OpeningCard</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Stop opening (Esc)</source>
-        <translation>停止打开 (Esc)</translation>
-    </message>
-    <message>
-        <source>Opening {name}…</source>
-        <translation>正在打开 {name}…</translation>
-    </message>
-    <message>
-        <source>Opening {name}, page {page} of {pages}</source>
-        <translation>正在打开{name}，第{page}页，共{pages}页</translation>
     </message>
 </context>
 <context>
@@ -2720,33 +2747,6 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message>
-        <source>Library</source>
-        <translation>年报库</translation>
-    </message>
-    <message>
-        <source>Filter reports</source>
-        <translation>筛选年报</translation>
-    </message>
-    <message>
-        <source>No report here has “{words}”.</source>
-        <translation>没有包含“{words}”的年报。</translation>
-    </message>
-    <message>
-        <source>Reports that you open are listed here. Open a file, or drop one here.</source>
-        <translation>打开过的年报会列在这里。请打开一个文件，或把文件拖到这里。</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Remove from this list</source>
-        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ def places(session: Session) -> dict[str, tuple[int, int]]:
     window, found = session.window, {}
     bar = window.findChild(QToolBar)
     for name in TOOLS:
-        found[name] = _middle(bar.widgetForAction(window.actions.action(name)), window)
+        found[name] = _middle(bar.widgetForAction(window.command_actions.action(name)), window)
     desk = window.workspace
     found["bar"] = _at(desk.chart.canvas, desk.chart.canvas.rect_of(1).center(), window)
     outline = desk.outline.view
@@ -54,7 +54,7 @@ def _answer(session: Session, command: str, words: str) -> tuple[int, int]:
         dialog.reject()
 
     QTimer.singleShot(300, look)
-    session.window.actions.action(command).trigger()
+    session.window.command_actions.action(command).trigger()
     return found[0]
 
 

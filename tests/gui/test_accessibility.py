@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
 from zjviewer.core.charts.compose import CHART_KIND_NAMES
-from zjviewer.gui.startup.crash_dialog import FaultDialog
+from zjviewer.gui.startup.crash_dialog import CrashDialog
 
 NARROW = 4
 """Pixels around a control in which its focus may show."""
@@ -23,7 +23,7 @@ DIALOGS = (
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def controls(root: QWidget) -> list[QWidget]:
@@ -196,7 +196,7 @@ def test_what_opens_over_the_panes_names_its_controls(qtbot, session, command):
 
 
 def test_the_report_of_a_fault_names_its_controls(qtbot, session):
-    dialog = FaultDialog(session.window, "zjviewer.log")
+    dialog = CrashDialog(session.window, "zjviewer.log")
     dialog.show()
     found = problems(dialog)
     dialog.close()

@@ -19,7 +19,7 @@ import pytest
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
 from zjviewer.core.editorial.sidecar import read_sidecar
 from zjviewer.storage.cleanup import remove_stale_temp_files, stale_temp_files
-from zjviewer.storage.library_file import read_shelf
+from zjviewer.storage.library_file import read_library
 
 KILLS = 500
 LATEST = 0.1
@@ -36,7 +36,7 @@ from pathlib import Path
 from zjviewer.core.annotations.annotation import Anchor, Annotation, with_annotation
 from zjviewer.core.editorial.corrections import set_report_properties
 from zjviewer.core.annotations.annotation_file import CheckMark, update_annotation_file
-from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_library
 from zjviewer.core.editorial.sidecar_writer import save_edit
 
 folder = Path(sys.argv[1])
@@ -82,7 +82,7 @@ def edit(number):
         save_edit(report, set_report_properties({{"title": said}}))
         tell("title", number)
         entries = (LibraryEntry(str(report), said),)
-        write_shelf(folder / "library.json", LibraryFile(entries, (str(report),), str(report)))
+        write_library(folder / "library.json", LibraryFile(entries, (str(report),), str(report)))
         tell("shelf", number)
 
 def tell(what, number):
@@ -207,7 +207,7 @@ def check_all_there(report: Path, saved: dict[str, int]) -> int:
     last = {
         "marks": max(marks.values(), default=0),
         "title": number_in(read_sidecar(sidecar).title) if sidecar.exists() else 0,
-        "shelf": number_in(read_shelf(library).entries[0].title) if library.exists() else 0,
+        "shelf": number_in(read_library(library).entries[0].title) if library.exists() else 0,
     }
     assert all(last[what] >= saved[what] for what in saved)
     assert last["marks"] >= last["title"] >= last["shelf"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.storage.library_file import read_shelf
+from zjviewer.storage.library_file import read_library
 from zjviewer.system import single_instance as running
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def wait_until(condition, process: subprocess.Popen, seconds=60) -> None:
 
 
 def tabs(folders: Path) -> list[str]:
-    kept = read_shelf(folders / "config" / "zjviewer" / "library.json").tabs or ()
+    kept = read_library(folders / "config" / "zjviewer" / "library.json").tabs or ()
     return [Path(name).name for name in kept]
 
 
@@ -73,7 +73,7 @@ def test_the_files_of_a_second_start_open_in_the_first_window(folders, start):
     assert second.communicate() == ("", "")
     wait_until(lambda: len(tabs(folders)) == 3, first)
     assert tabs(folders) == ["报告 2020.txt", "报告 2021.txt", "报告 2022.txt"]
-    kept = read_shelf(folders / "config" / "zjviewer" / "library.json")
+    kept = read_library(folders / "config" / "zjviewer" / "library.json")
     assert Path(kept.front).name == "报告 2021.txt"
     missing = start(folders / "nowhere.txt")
     assert missing.wait(30) == 2

@@ -1,6 +1,7 @@
-"""What is remembered of reports between starts: which were opened, where the reader was, and which are open as tabs.
+"""The library file: what is stored of each report between starts, and which reports are open as tabs.
 
-Needs no Qt: the file says which report the first frame shows.
+Needs no Qt: the file determines which report the first frame shows. It holds no text of a report but its title and the
+headings of the section last read.
 """
 
 import json
@@ -15,62 +16,81 @@ from zjviewer.errors import BadShelf
 
 FILE = "library.json"
 MOST = 100
-"""Reports that are remembered; the one not opened for longest goes first."""
+"""Number of reports that are stored; the one not opened for longest is dropped first."""
 _BUNDLED = "bundled"
-"""The name of the report that comes with the program, wherever the program lies."""
+"""Key of the report that comes with the program, wherever the program is installed."""
 
 
 class LibraryEntry(NamedTuple):
-    """One report that was opened; of its text only the title and the headings above where the reader was."""
+    """What is stored of one report. Field names are the keys in the file; fields with default values are omitted."""
 
     path: str
+    """Key of the report, see `report_key`."""
     title: str = ""
     body: str = ""
     year: int = 0
     """0 when unknown."""
     section: str = ""
-    """Headings above the place last read, from the chapter down, parted by ` / `."""
+    """Headings of the section last read, from the chapter down, separated by ` / `."""
     passed: int = 0
     failed: int = 0
     opened: str = ""
     """Local time to the second, as ISO 8601; empty for a report that is not listed."""
     encoding: str = ""
-    """Which the reader chose for its text; empty where it is found out."""
+    """Encoding that the reader chose for the text; empty where it is detected."""
+    top_offset: int = 0
+    """Offset at the top of the text view."""
+    table: str = ""
+    """Id of the open table."""
+    collapsed: tuple[str, ...] = ()
+    """Ids of the sections that the reader collapsed in the outline."""
+    expanded: tuple[str, ...] = ()
+    """Ids of the sections that the reader expanded there."""
+
+    @property
+    def has_position(self) -> bool:
+        """Whether a reading position is stored."""
+        return bool(self.top_offset or self.table or self.collapsed or self.expanded)
+
+    @property
+    def unlisted(self) -> "LibraryEntry":
+        """The entry of a report that was removed from the list: chosen encoding and reading position only."""
+        return self._replace(title="", body="", year=0, section="", passed=0, failed=0, opened="")
 
 
 class LibraryFile(NamedTuple):
-    """All that is remembered."""
+    """The content of the file."""
 
     entries: tuple[LibraryEntry, ...] = ()
-    """The one opened last first."""
+    """Newest first, by the time when they were opened."""
     tabs: tuple[str, ...] | None = None
-    """Paths, from the left; None before the first time."""
+    """Keys of the reports that are open as tabs, from the left; None before the first time."""
     front: str = ""
 
-    def entry(self, path: str) -> LibraryEntry:
-        """What is remembered of a report; an empty entry for a new one."""
-        return next((entry for entry in self.entries if entry.path == path), LibraryEntry(path))
+    def entry(self, key: str) -> LibraryEntry:
+        """The entry of a report; one without values for an unknown report."""
+        return next((entry for entry in self.entries if entry.path == key), LibraryEntry(key))
 
     def with_entry(self, entry: LibraryEntry, first: bool = False) -> "LibraryFile":
-        """The same with this entry for its report, in its place or as the first."""
+        """A copy with this entry for its report, at the same index, or as the first one."""
         others = tuple(other for other in self.entries if other.path != entry.path)
         at = next((at for at, other in enumerate(self.entries) if other.path == entry.path), 0)
         at = 0 if first else at
         return self._replace(entries=(*others[:at], entry, *others[at:])[:MOST])
 
-    def without(self, *gone: str) -> "LibraryFile":
-        """The same without what was remembered of some reports, but for the encodings that were chosen."""
-        kept = (LibraryEntry(e.path, encoding=e.encoding) if e.path in gone else e for e in self.entries)
-        return self._replace(entries=tuple(entry for entry in kept if entry.opened or entry.encoding))
+    def without(self, *keys: str) -> "LibraryFile":
+        """A copy in which these reports are not listed."""
+        entries = (entry.unlisted if entry.path in keys else entry for entry in self.entries)
+        return self._replace(entries=tuple(entry for entry in entries if entry != LibraryEntry(entry.path)))
 
 
-def shelf_file() -> Path:
-    """Where the user's own lies."""
+def library_path() -> Path:
+    """Path of the user's library file."""
     return paths.settings_folder() / FILE
 
 
 def report_key(path: Path) -> str:
-    """A report's name on the shelf: two ways to one file have one name."""
+    """Key of a report's file: its real path, so that two paths of one file have one key."""
     real = os.path.realpath(path)
     return _BUNDLED if real == _bundled() else real
 
@@ -80,13 +100,13 @@ def _bundled() -> str:
     return os.path.realpath(paths.bundled_report())
 
 
-def path_for_key(name: str) -> Path:
-    """The file of a name on the shelf."""
-    return paths.bundled_report() if name == _BUNDLED else Path(name)
+def path_for_key(key: str) -> Path:
+    """The file of a key."""
+    return paths.bundled_report() if key == _BUNDLED else Path(key)
 
 
-def read_shelf(file: Path) -> LibraryFile:
-    """An empty one where there is no file. Raises BadShelf where it is not what was written."""
+def read_library(file: Path) -> LibraryFile:
+    """The content of the file; empty if there is no file. Raises BadShelf if it cannot be read or parsed."""
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
         entries = tuple(_entry(each) for each in values.get("reports", ()))
@@ -102,29 +122,34 @@ def read_shelf(file: Path) -> LibraryFile:
         raise BadShelf("The list of reports {path} is damaged.", path=file) from error
 
 
-def write_shelf(file: Path, shelf: LibraryFile) -> None:
-    """Whole or not at all. Raises NotWritten."""
-    from zjviewer.storage.atomic_files import make_folder, write_atomically  # the first frame needs only what is read
+def write_library(file: Path, library: LibraryFile) -> None:
+    """Replace the file atomically. Raises NotWritten."""
+    from zjviewer.storage.atomic_files import make_folder, write_atomically  # not needed for the first frame
 
-    values: dict[str, Any] = {"tabs": shelf.tabs, "front": shelf.front}
-    values["reports"] = [_values(entry) for entry in shelf.entries]
+    values: dict[str, Any] = {"tabs": library.tabs, "front": library.front}
+    values["reports"] = [_values(entry) for entry in library.entries]
     make_folder(file.parent)
-    written = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
-    write_atomically(file, written, overwrite=True)
+    encoded = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    write_atomically(file, encoded, overwrite=True)
 
 
-def merged(kept: LibraryFile, own: LibraryFile, touched: Iterable[str]) -> LibraryFile:
-    """What is in the file by now, with the tabs of this window and the entries that it touched or took away."""
-    names = frozenset(touched)
-    mine = tuple(entry for entry in own.entries if entry.path in names)
-    theirs = tuple(entry for entry in kept.entries if entry.path not in names)
-    listed = sorted((*mine, *theirs), key=lambda entry: entry.opened, reverse=True)
-    return own._replace(entries=tuple(listed)[:MOST])
+def merged(stored: LibraryFile, own: LibraryFile, touched: Iterable[str]) -> LibraryFile:
+    """The stored content, with the tabs of this window and its entries of the `touched` keys; a touched key without an
+    entry is removed."""
+    keys = frozenset(touched)
+    mine = tuple(entry for entry in own.entries if entry.path in keys)
+    theirs = tuple(entry for entry in stored.entries if entry.path not in keys)
+    by_time = sorted((*mine, *theirs), key=lambda entry: entry.opened, reverse=True)
+    return own._replace(entries=tuple(by_time)[:MOST])
 
 
 def _entry(values: Mapping[str, Any]) -> LibraryEntry:
-    entry = LibraryEntry(**{name: values[name] for name in LibraryEntry._fields if name in values})
-    if any(type(value) is not type(wanted) for value, wanted in zip(entry, LibraryEntry(""), strict=True)):
+    known: dict[str, Any] = {name: values[name] for name in LibraryEntry._fields if name in values}
+    known = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    entry = LibraryEntry(**known)
+    if any(type(value) is not type(default) for value, default in zip(entry, LibraryEntry(""), strict=True)):
+        raise TypeError(entry.path)
+    if not all(isinstance(id_, str) for id_ in (*entry.collapsed, *entry.expanded)):
         raise TypeError(entry.path)
     return entry
 

@@ -128,7 +128,7 @@ def test_a_note_after_a_check_was_chosen_is_on_the_number_that_it_states(qtbot, 
 def test_another_colour_recolours_and_is_the_one_of_the_next(window):
     mark(window, "全面推进政务公开工作部署")
     QTest.keyClick(window, Key.Key_D, CTRL)
-    window.actions.action("colour.violet").trigger()
+    window.command_actions.action("colour.violet").trigger()
     assert [each.colour for each in kept(window.state)] == ["violet"]
     mark(window, "监督权")
     QTest.keyClick(window, Key.Key_D, CTRL)
@@ -336,10 +336,10 @@ def test_next_and_previous_go_round(window):
     window.state.scroll_requested.emit(0)
     gone = []
     for _ in range(4):
-        window.actions.action("notes.next").trigger()
+        window.command_actions.action("notes.next").trigger()
         gone.append(window.state.selection.span)
     assert gone == [*spans, spans[0]]
-    window.actions.action("notes.previous").trigger()
+    window.command_actions.action("notes.previous").trigger()
     assert window.state.selection.span == spans[2]
 
 
@@ -365,7 +365,7 @@ def test_annotations_come_back_with_their_report(qtbot, open_session):
     first = open_session()
     qtbot.waitUntil(lambda: not first.jobs.busy)
     mark(first.window, "知情权")
-    first.window.actions.action("notes.highlight").trigger()
+    first.window.command_actions.action("notes.highlight").trigger()
     spans = [each.span for each in first.state.annotations]
     second = open_session()
     qtbot.waitUntil(lambda: [each.span for each in second.state.annotations] == spans)
@@ -414,9 +414,9 @@ def test_any_steps_undone_leave_the_file_as_it_was(window):
         else:
             window.workspace.text.view.select(Span(at, at + dice.randrange(1, 50)))
             annotating.colour = dice.choice(("green", "rose"))
-            window.actions.action("notes.highlight").trigger()
+            window.command_actions.action("notes.highlight").trigger()
     after = file_of(state).read_bytes()
-    while window.undo.undo_words and file_of(state).read_bytes() != before:
+    while window.undo.undo_text and file_of(state).read_bytes() != before:
         window.undo.undo()
     assert file_of(state).read_bytes() == before
     assert state.annotations == shown
@@ -436,8 +436,8 @@ def test_the_list_answers_where_there_is_nothing(window):
     window.workspace.show_annotations()
     assert "Ctrl+D" in window.workspace.annotations._blank.text()
     QTest.keyClick(window, Key.Key_Delete)
-    window.actions.action("notes.next").trigger()
-    window.actions.action("notes.remove").trigger()
+    window.command_actions.action("notes.next").trigger()
+    window.command_actions.action("notes.remove").trigger()
 
 
 @pytest.mark.parametrize(("kind", "name"), [("Word", "notes.docx"), ("Markdown", "notes.md"), ("CSV", "notes.csv")])

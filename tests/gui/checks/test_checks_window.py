@@ -33,7 +33,7 @@ def failure(session: Session) -> Check:
 
 
 def run(session: Session, command: str) -> None:
-    session.window.actions.action(command).trigger()
+    session.window.command_actions.action(command).trigger()
 
 
 def counts(session: Session) -> CheckSummary:
@@ -139,13 +139,13 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     assert not any(cells(session, FAILED).values())
     assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.chart_scene.texts)
     assert [mark.kind for mark in read_marks(marks_path(session.state.analysis.report.path))] == ["dismissed"]
-    assert session.window.actions.action("edit.undo").isEnabled()
+    assert session.window.command_actions.action("edit.undo").isEnabled()
     QTest.keyClick(session.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tabs.tabText(2) == "Checks (1)"
     assert session.state.analysis.failures == (check,)
     assert any(cells(session, FAILED).values())
     assert any("勾稽不符" in words.text for words in desk.chart.canvas.chart_scene.texts)
-    assert not session.window.actions.action("edit.undo").isEnabled()
+    assert not session.window.command_actions.action("edit.undo").isEnabled()
 
 
 def test_a_mark_comes_back_with_the_report_and_with_another_language(qtbot, session):

@@ -141,11 +141,11 @@ def test_enter_runs_and_what_was_run_stands_first_the_next_time(window, session)
 def test_every_command_is_in_the_palette_and_what_cannot_be_run_is_grey(window):
     press(Qt.Key.Key_P, CONTROL | SHIFT)
     picker = opened(window)
-    shown = [command for command in COMMANDS if window.actions.action(command.id).isVisible()]
+    shown = [command for command in COMMANDS if window.command_actions.action(command.id).isVisible()]
     assert len(titles(picker)) == len(shown) - 1
     model = picker.list.candidates
     grey = [row for row in range(model.rowCount()) if not model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled]
-    off = [command for command in shown if not window.actions.action(command.id).isEnabled()]
+    off = [command for command in shown if not window.command_actions.action(command.id).isEnabled()]
     assert len(grey) == len(off) > 0
     assert grey == list(range(model.rowCount() - len(grey), model.rowCount()))
     press(Qt.Key.Key_Escape)

@@ -85,7 +85,7 @@ def editor(qtbot, window):
 
 
 def keys_of(window, id_: str) -> list[str]:
-    return [portable(sequence) for sequence in window.actions.action(id_).shortcuts()]
+    return [portable(sequence) for sequence in window.command_actions.action(id_).shortcuts()]
 
 
 def listed(editor) -> list:
@@ -107,7 +107,7 @@ def test_new_keys_count_at_once_in_menu_tooltip_and_settings(qtbot, window, edit
     editor.choose("checks.show")
     press(editor, Qt.Key.Key_J)
     assert keys_of(window, "checks.show") == ["Ctrl+J"]
-    assert window.actions.action("checks.show").toolTip() == "Checks (Ctrl+J)"
+    assert window.command_actions.action("checks.show").toolTip() == "Checks (Ctrl+J)"
     assert session.settings.preferences.keys == {"checks.show": "Ctrl+J"}
     assert next(line for line in listed(editor) if line.value == "checks.show").detail == "changed"
     window.activateWindow()
@@ -151,7 +151,7 @@ def test_a_second_shortcut_and_none_at_all(window, editor):
     assert editor.filter.hasFocus()
     press(editor, Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
     assert keys_of(window, "checks.show") == []
-    assert window.actions.action("checks.show").toolTip() == "Checks"
+    assert window.command_actions.action("checks.show").toolTip() == "Checks"
 
 
 def test_a_letter_alone_is_refused_with_a_reason(window, editor):
@@ -187,15 +187,15 @@ def test_chosen_keys_come_back_and_outlive_a_change_of_language(qtbot, open_sess
     second = open_session(path)
     assert keys_of(second.window, "checks.show") == ["Ctrl+E"]
     assert keys_of(second.window, "chart.export") == []
-    second.window.actions.action("language.zh").trigger()
+    second.window.command_actions.action("language.zh").trigger()
     assert keys_of(second.window, "checks.show") == ["Ctrl+E"]
-    second.window.actions.action("language.en").trigger()
+    second.window.command_actions.action("language.en").trigger()
     assert command_for_shortcut("Ctrl+E", second.settings.preferences.keys) == "checks.show"
 
 
 def test_the_editor_closes_by_esc_and_by_its_button(qtbot, window):
     for close in ("key", "button"):
-        window.actions.action("help.shortcuts").trigger()
+        window.command_actions.action("help.shortcuts").trigger()
         [editor] = [child for child in window.findChildren(ShortcutEditor) if child.isVisible()]
         if close == "key":
             QTest.keyClick(editor.list, Qt.Key.Key_Escape)

@@ -82,7 +82,7 @@ def answering(answer: Callable[[QDialog], object]) -> list[QDialog]:
 def run(qtbot, session: Session, command: str, answer: Callable[[QDialog], object] | None = None) -> None:
     """Ask for a command as a menu does, and answer the dialog that it opens."""
     answered = answering(answer) if answer else []
-    session.window.actions.action(command).trigger()
+    session.window.command_actions.action(command).trigger()
     assert bool(answered) == bool(answer)
     settled(qtbot, session)
 
@@ -137,7 +137,7 @@ def test_a_heading_is_called_otherwise_by_f2_in_the_outline(qtbot, session, repo
     settled(qtbot, session)
     assert titles(session)[0] == "1 Summary"
     assert kept(report)["heading"][0]["was"] == "概述"
-    assert session.window.actions.action("edit.undo").text() == "Undo: heading “Summary”"
+    assert session.window.command_actions.action("edit.undo").text() == "Undo: heading “Summary”"
     assert session.window.workspace.outline.view.hasFocus()
     assert session.window.workspace.outline.pointed_at().title == "Summary"
 
@@ -172,8 +172,8 @@ def test_keys_that_are_pressed_before_the_last_correction_is_understood_count(qt
     told = []
     session.state.message_posted.connect(told.append)
     for _ in range(2):
-        session.window.actions.action("correct.promote").trigger()
-    session.window.actions.action("correct.demote").trigger()
+        session.window.command_actions.action("correct.promote").trigger()
+    session.window.command_actions.action("correct.demote").trigger()
     settled(qtbot, session)
     assert titles(session)[2:4] == ["2 收到申请", "3 办理"]
     assert told == ["“收到申请” is a chapter already."]
@@ -317,7 +317,7 @@ def test_an_editorial_file_that_is_not_valid_is_left_alone_with_a_sentence(qtbot
 def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbot, session, report):
     def reload() -> None:
         with qtbot.waitSignal(session.loader.ended, timeout=30_000):
-            session.window.actions.action("file.reload").trigger()
+            session.window.command_actions.action("file.reload").trigger()
         settled(qtbot, session)
 
     click_outline(session, "办理")
@@ -343,7 +343,7 @@ def test_a_changed_file_says_what_is_lost_and_brings_it_back_with_its_words(qtbo
 def test_an_editorial_file_that_is_not_valid_is_told_of_when_its_report_opens(qtbot, session, report):
     sidecar_path(report).write_text("title = ", encoding="utf-8")
     with qtbot.waitSignal(session.loader.ended, timeout=30_000):
-        session.window.actions.action("file.reload").trigger()
+        session.window.command_actions.action("file.reload").trigger()
     assert "report.toml is not valid" in session.window.workspace.message_bar.sentence
 
 
@@ -354,7 +354,7 @@ def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(
         session.loader.open(other)
     tabs = session.window.open_reports
     settled(qtbot, session)
-    session.window.actions.action("correct.remove").trigger()
+    session.window.command_actions.action("correct.remove").trigger()
     tabs.show(tabs.find(report).number)  # before it is understood
     settled(qtbot, session)
     assert "1 概述" in titles(session)

@@ -34,7 +34,7 @@ def years(qtbot, session, tmp_path):
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def rows(pane) -> list:
@@ -116,7 +116,7 @@ def test_other_bodies_and_years_further_apart_have_none(qtbot, session, tmp_path
     ]
     session.loader.open_all(paths)
     qtbot.waitUntil(lambda: len(session.open_reports.open) == 4 and not session.jobs.busy, timeout=20_000)
-    assert session.window.cross_reports._beside() == {}
+    assert session.window.cross_reports._comparable() == {}
     assert session.state.cross_checks == ()
 
 

@@ -4,14 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from zjviewer.errors import BadShelf, NotWritten
-from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
+from zjviewer.gui.documents import library_store
+from zjviewer.gui.documents.library_store import LibraryStore
+from zjviewer.gui.library.library_model import ENTRY, MISSING, MISSING_TEXT, LibraryModel
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.paths import bundled_report
-from zjviewer.storage.library_file import LibraryEntry, LibraryFile, merged, read_shelf, report_key, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, merged, read_library, report_key, write_library
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS = (
@@ -42,7 +47,7 @@ def reports(tmp_path):
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def open_all(qtbot, session, paths) -> None:
@@ -66,22 +71,27 @@ def middle(page, row: int):
 
 def test_what_is_written_comes_back(tmp_path):
     file = tmp_path / "a" / "library.json"
-    shelf = LibraryFile(
-        (LibraryEntry("/甲.txt", "题", "甲市", 2020, "一 › 二", 3, 1, "2026-01-02T03:04:05", "big5"),),
-        ("/甲.txt",),
-        "/甲.txt",
-    )
-    write_shelf(file, shelf)
-    assert read_shelf(file) == shelf
-    assert read_shelf(tmp_path / "none.json") == LibraryFile()
+    first = LibraryEntry("/甲.txt", "题", "甲市", 2020, "一 › 二", 3, 1, "2026-01-02T03:04:05", "big5")
+    second = first._replace(path="/乙.txt", top_offset=4711, table="review", collapsed=("2", "6.1"), expanded=("3",))
+    library = LibraryFile((first, second), ("/甲.txt",), "/甲.txt")
+    write_library(file, library)
+    assert read_library(file) == library
+    assert read_library(tmp_path / "none.json") == LibraryFile()
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe", b"[]", b'{"reports": [{"title": 3}]}', b'{"tabs": 7}', b"null"])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        *(b"", b"\xff\xfe", b"[]", b'{"reports": [{"title": 3}]}', b'{"tabs": 7}', b"null"),
+        *(b'{"reports": [{"path": "a", "collapsed": [1]}]}', b'{"reports": [{"path": "a", "top_offset": "3"}]}'),
+        *(b'{"reports": [{"path": "a", "expanded": "2"}]}', b'{"reports": [{"path": "a", "table": null}]}'),
+    ],
+)
 def test_a_damaged_file_is_told_of(tmp_path, spoilt):
     file = tmp_path / "library.json"
     file.write_bytes(spoilt)
     with pytest.raises(BadShelf):
-        read_shelf(file)
+        read_library(file)
 
 
 def test_another_window_s_reports_stay_when_this_one_writes():
@@ -93,12 +103,72 @@ def test_another_window_s_reports_stay_when_this_one_writes():
     assert [entry.path for entry in merged(kept, own.without("a"), {"a"}).entries] == ["b", "c"]
 
 
+OLD = {"place": 300, "table": "litigation", "folded": ["2", "6"], "opened": ["3"]}
+
+
+def old_settings(path: Path, *reports: dict[str, object]) -> None:
+    file = QSettings(str(path), QSettings.Format.IniFormat)
+    file.setValue("reports", json.dumps(reports))
+    file.setValue("zoom", json.dumps(110))
+    file.sync()
+
+
+def test_positions_in_the_settings_of_an_earlier_version_are_moved_to_the_library(qtbot, open_session, tmp_path):
+    path = tmp_path / "zjviewer.ini"
+    old_settings(path, {"path": str(bundled_report())} | OLD, {"path": str(tmp_path / "不在.txt")} | OLD)
+    session = open_session(path)
+    assert session.state.table == "litigation"
+    entry = session.library.entry(bundled_report())
+    assert (entry.collapsed, entry.expanded) == (("2", "6"), ("3",))
+    assert entry.top_offset == session.state.top_offset > 0
+    session.library.save()
+    assert Settings(path).old_positions == ()
+    assert Settings(path).preferences.zoom == 110
+    moved = read_library(tmp_path / "library.json")
+    assert moved.entry(report_key(tmp_path / "不在.txt")).top_offset == 300
+    assert [each.path for each in moved.entries if each.opened] == [report_key(bundled_report())]
+
+
+def test_a_position_in_the_library_is_newer_than_one_in_the_settings(qapp, tmp_path):
+    path = tmp_path / "zjviewer.ini"
+    key = report_key(tmp_path / "a.txt")
+    old_settings(path, {"path": key} | OLD)
+    write_library(tmp_path / "library.json", LibraryFile((LibraryEntry(key, top_offset=7),)))
+    jobs = Jobs()
+    store = LibraryStore(ViewState(), Settings(path), jobs)
+    assert store.entry(Path(key)) == LibraryEntry(key, top_offset=7)
+    jobs.close()
+
+
+@pytest.mark.parametrize("failing", [True, False])
+def test_old_positions_leave_the_settings_only_when_the_library_is_written(qapp, tmp_path, monkeypatch, failing):
+    path = tmp_path / "zjviewer.ini"
+    old_settings(path, {"path": str(tmp_path / "a.txt")} | OLD)
+    if failing:
+        monkeypatch.setattr(library_store, "write_library", _refuse)
+    jobs = Jobs()
+    store = LibraryStore(ViewState(), Settings(path), jobs)
+    store.save()
+    assert bool(Settings(path).old_positions) is failing
+    jobs.close()
+
+
+def _refuse(file: Path, library: LibraryFile) -> None:
+    raise NotWritten("{path} was not written: the disk is full.", path=file)
+
+
+def test_a_report_removed_from_the_list_opens_where_it_was_left():
+    entry = LibraryEntry("a", "题", "甲市", 2020, "一", 3, 1, "2026-01-02T03:04:05", "", 300, "review", ("2",))
+    library = LibraryFile((entry, LibraryEntry("b", "题", opened="1"))).without("a", "b")
+    assert library.entries == (LibraryEntry("a", top_offset=300, table="review", collapsed=("2",)),)
+
+
 def test_a_damaged_file_is_kept_aside_and_told_in_the_window(open_session, tmp_path):
     (tmp_path / "library.json").write_bytes(b"{spoilt")
     session = open_session(tmp_path / "zjviewer.ini")
     assert (tmp_path / "library.damaged.json").read_bytes() == b"{spoilt"
     session.library.save()
-    assert read_shelf(tmp_path / "library.json").tabs == (report_key(bundled_report()),)
+    assert read_library(tmp_path / "library.json").tabs == (report_key(bundled_report()),)
 
 
 def test_a_report_is_remembered_with_where_it_was_left_and_what_its_checks_gave(qtbot, session, reports, tmp_path):
@@ -147,10 +217,10 @@ def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
     qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     page = window.library_switch.page
     qtbot.waitUntil(page._list.hasFocus)
-    assert not window.actions.action("search.open").isEnabled()
+    assert not window.command_actions.action("search.open").isEnabled()
     qtbot.keyClick(page._list, Qt.Key.Key_Escape)
     assert window.workspace.text.isVisible()
-    assert window.actions.action("search.open").isEnabled()
+    assert window.command_actions.action("search.open").isEnabled()
     do(window, "library.show")
     field = page.findChild(QLineEdit)
     field.setFocus()
@@ -172,7 +242,7 @@ def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, 
     qtbot.keyClick(page._list, Qt.Key.Key_Delete)
     assert gone not in titles(page)
     again = titles(page)[0]
-    at = page._delegate.cross(page._list.visualRect(page.model.index(0))).center()
+    at = page._delegate.close_button(page._list.visualRect(page.model.index(0))).center()
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=at)
     assert again not in titles(page)
     assert session.open_reports.open == ()
@@ -185,7 +255,7 @@ def test_a_file_that_is_gone_is_grey_and_says_so(qtbot, session, window, reports
     page = window.library_switch.page
     row = titles(page).index("甲市2021年政府信息公开工作年度报告")
     qtbot.waitUntil(lambda: page.model.index(row).data(MISSING))
-    assert "is not there any more" in page.model.gone_words(page.model.index(row))
+    assert "is not there any more" in page.model.index(row).data(MISSING_TEXT)
     qtbot.mouseClick(page._list.viewport(), LEFT, pos=middle(page, row))
     assert not session.loader.reading
 
@@ -221,7 +291,7 @@ def test_a_pane_that_is_asked_for_comes_back_in_the_place_of_the_library(session
     do(window, "checks.show")
     assert not page.isVisible()
     assert window.workspace.checks.isVisible()
-    assert window.actions.action("search.open").isEnabled()
+    assert window.command_actions.action("search.open").isEnabled()
 
 
 def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeypatch):
@@ -231,14 +301,14 @@ def test_a_disk_that_is_full_is_told_once(qtbot, open_session, tmp_path, monkeyp
     session = open_session(tmp_path / "zjviewer.ini")
     told = []
     session.state.message_posted.connect(told.append)
-    monkeypatch.setattr("zjviewer.gui.documents.library_store.write_shelf", fail)
+    monkeypatch.setattr("zjviewer.gui.documents.library_store.write_library", fail)
     for section in ("6.2", "7"):
         session.state.select_section(session.state.analysis.section_by_id[section])
         session.library.save()
     assert told == ["The disk is full."]
     monkeypatch.undo()
     session.library.save()
-    assert read_shelf(tmp_path / "library.json").entries[0].section.startswith("七")
+    assert read_library(tmp_path / "library.json").entries[0].section.startswith("七")
 
 
 def test_an_empty_library_says_what_to_do(qtbot, session, window, page):
@@ -254,7 +324,7 @@ def test_the_library_is_there_at_the_next_start_when_all_was_closed(qtbot, open_
     first = open_session(settings)
     close_all(first)
     first.library.save()
-    assert read_shelf(tmp_path / "library.json").tabs == ()
+    assert read_library(tmp_path / "library.json").tabs == ()
     second = open_session(settings, report=None)
     assert second.window.library_switch.shown
     assert titles(second.window.library_switch.page) == [begun.report.title]

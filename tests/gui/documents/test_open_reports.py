@@ -14,7 +14,7 @@ from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.settings import Settings
 from zjviewer.paths import bundled_report
 from zjviewer.pipeline.open_report import begin_report, complete_report
-from zjviewer.storage.library_file import LibraryFile, read_shelf, report_key, write_shelf
+from zjviewer.storage.library_file import LibraryFile, read_library, report_key, write_library
 
 LOADER = "zjviewer.gui.documents.report_loader"
 WORDS = (
@@ -48,7 +48,7 @@ def written(path: Path, year: int, body: str = "甲市人民政府") -> Path:
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def open_all(qtbot, session, paths) -> None:
@@ -196,7 +196,7 @@ def test_the_menu_of_a_tab_is_about_that_tab(qtbot, session, window, bar, report
 
 def test_the_menu_lists_whole_titles_with_a_key_for_each(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
-    menu = window.actions.submenu("Reports")
+    menu = window.command_actions.submenu("Reports")
     listed = [action for action in menu.actions() if action.isCheckable()]
     assert [action.text() for action in listed] == [tab.title for tab in session.open_reports.open]
     assert [action.isChecked() for action in listed] == [False, True, False, False]
@@ -252,7 +252,7 @@ def test_closing_the_last_report_leaves_the_window_open_and_it_comes_back(qtbot,
     do(window, "tab.close")
     assert window.isVisible()
     assert session.state.analysis is None
-    assert not window.actions.action("tab.close").isEnabled()
+    assert not window.command_actions.action("tab.close").isEnabled()
     do(window, "tab.reopen")
     qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
     assert front(session) == "report.txt"
@@ -260,12 +260,12 @@ def test_closing_the_last_report_leaves_the_window_open_and_it_comes_back(qtbot,
 
 def test_without_a_report_no_pane_is_offered(qtbot, session, window):
     asking = ("view.outline", "view.text", "view.data", "checks.show", "notes.show")
-    assert all(window.actions.action(id_).isEnabled() for id_ in asking)
+    assert all(window.command_actions.action(id_).isEnabled() for id_ in asking)
     do(window, "tab.close")
-    assert not any(window.actions.action(id_).isEnabled() for id_ in asking)
+    assert not any(window.command_actions.action(id_).isEnabled() for id_ in asking)
     do(window, "tab.reopen")
     qtbot.waitUntil(lambda: session.state.analysis is not None and session.state.analysis.complete)
-    assert all(window.actions.action(id_).isEnabled() for id_ in asking)
+    assert all(window.command_actions.action(id_).isEnabled() for id_ in asking)
 
 
 def test_what_was_told_about_one_report_is_not_told_under_another(qtbot, session, window, reports):
@@ -321,7 +321,7 @@ def test_the_chosen_encoding_goes_with_the_tab_and_comes_back_at_the_next_start(
     second.open_reports.show(second.open_reports.find(path).number)
     qtbot.waitUntil(lambda: second.state.analysis is not None)
     assert second.state.analysis.report.encoding == "big5"
-    assert second.window.actions.action("encoding.big5").isChecked()
+    assert second.window.command_actions.action("encoding.big5").isChecked()
     do(second.window, "tab.close")
     second.loader.open(path)
     qtbot.waitUntil(lambda: second.open_reports.find(path) is not None)
@@ -334,7 +334,9 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
     open_all(qtbot, first, reports)
     order = names(first)
     kept = tmp_path / "library.json"
-    qtbot.waitUntil(lambda: len(read_shelf(kept).tabs or ()) == 4, timeout=5_000)  # as after a kill: nothing was closed
+    qtbot.waitUntil(
+        lambda: len(read_library(kept).tabs or ()) == 4, timeout=5_000
+    )  # as after a kill: nothing was closed
     reports[1].unlink()
     second = open_session(settings)
     assert front(second) == "report.txt"
@@ -349,7 +351,7 @@ def test_open_tabs_come_back_in_their_order_and_are_read_behind(qtbot, open_sess
 def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
     """A session with three tabs behind the one in front that have not been read, and the gate that lets them be."""
     names = (report_key(bundled_report()), *map(report_key, reports))
-    write_shelf(tmp_path / "library.json", LibraryFile((), names, names[0]))
+    write_library(tmp_path / "library.json", LibraryFile((), names, names[0]))
     gate = Event()
     monkeypatch.setattr(f"{LOADER}.begin_report", lambda *given: gate.wait(30) and begin_report(*given))
     yield open_session(tmp_path / "zjviewer.ini"), gate
@@ -358,15 +360,18 @@ def unread(qtbot, open_session, reports, tmp_path, monkeypatch):
 
 def test_a_tab_that_has_not_been_read_is_read_when_it_is_shown(qtbot, unread, reports):
     session, gate = unread
-    session.open_reports.show_at(2)
+    session.open_reports.show(session.open_reports.open[2].number)
     assert session.state.analysis is None
     assert session.loader.reading == reports[1].name
-    assert session.window.actions.action("file.stop").isEnabled()
+    assert session.window.command_actions.action("file.stop").isEnabled()
     do(session.window, "tab.next")
     assert session.open_reports.front_tab.path == reports[2]
     gate.set()
     qtbot.waitUntil(
-        lambda: not session.jobs.busy and all(tab.view for tab in session.open_reports.open), timeout=20_000
+        lambda: (
+            not session.jobs.busy and all(session.open_reports.analysis_of(tab) for tab in session.open_reports.open)
+        ),
+        timeout=20_000,
     )
     assert session.state.analysis.report.path == reports[2]
     assert [session.open_reports.analysis_of(tab).report.path for tab in session.open_reports.open[1:]] == reports
@@ -374,7 +379,7 @@ def test_a_tab_that_has_not_been_read_is_read_when_it_is_shown(qtbot, unread, re
 
 def test_giving_up_a_tab_that_is_read_closes_it_and_another_comes(qtbot, unread, reports):
     session, gate = unread
-    session.open_reports.show_at(1)
+    session.open_reports.show(session.open_reports.open[1].number)
     do(session.window, "file.stop")
     assert reports[0] not in [tab.path for tab in session.open_reports.open]
     gate.set()
@@ -386,8 +391,9 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
     session, gate = unread
     qtbot.waitUntil(lambda: session.jobs.running("open"))
     seen = []
+    reports = session.open_reports
     session.state.analysis_changed.connect(
-        lambda analysis: seen.append((analysis, [bool(t.view) for t in session.open_reports.open]))
+        lambda analysis: seen.append((analysis, [reports.analysis_of(tab) is not None for tab in reports.open]))
     )
     session.loader.open(written(tmp_path / "neu.txt", 2019))
     gate.set()
@@ -396,13 +402,16 @@ def test_a_file_that_the_reader_asks_for_is_read_before_the_tabs_behind(qtbot, u
     assert analysis.report.path.name == "neu.txt"
     assert read[1:4] == [False, False, False]
     qtbot.waitUntil(
-        lambda: all(tab.view for tab in session.open_reports.open) and not session.jobs.busy, timeout=20_000
+        lambda: (
+            all(session.open_reports.analysis_of(tab) for tab in session.open_reports.open) and not session.jobs.busy
+        ),
+        timeout=20_000,
     )
 
 
 def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, reports):
     settings = Settings(tmp_path / "zjviewer.ini")
-    write_shelf(tmp_path / "library.json", LibraryFile((), (report_key(reports[2]),), report_key(reports[2])))
+    write_library(tmp_path / "library.json", LibraryFile((), (report_key(reports[2]),), report_key(reports[2])))
     session = Session(qapp, settings, "light", "en")
     session.start(None, reports[:2], reports[0].name)
     assert reports[0].name in " ".join(label.text() for label in session.window.workspace.text.findChildren(QLabel))
@@ -414,7 +423,7 @@ def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, re
 
 
 def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, open_session, tmp_path, reports):
-    write_shelf(tmp_path / "library.json", LibraryFile((), tuple(map(report_key, reports)), report_key(reports[1])))
+    write_library(tmp_path / "library.json", LibraryFile((), tuple(map(report_key, reports)), report_key(reports[1])))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: session.state.analysis is not None)
     assert front(session) == reports[1].name
@@ -423,7 +432,7 @@ def test_the_tab_that_was_in_front_is_read_first_and_comes_to_the_front(qtbot, o
 
 def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_session, tmp_path):
     gone = tuple(str(tmp_path / f"{name}.txt") for name in "ab")
-    write_shelf(tmp_path / "library.json", LibraryFile((), gone, gone[0]))
+    write_library(tmp_path / "library.json", LibraryFile((), gone, gone[0]))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: not session.open_reports.open)
     assert session.window.library_switch.shown

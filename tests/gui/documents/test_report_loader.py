@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui.shell import loading as opening_card
-from zjviewer.gui.shell.drop_overlay import DropHint
+from zjviewer.gui.shell.drop_overlay import DropOverlay
 from zjviewer.gui.shell.dynamic_menus import MOST
-from zjviewer.gui.shell.loading import OpeningCard
+from zjviewer.gui.shell.loading import LoadingCard
 from zjviewer.pipeline.open_report import begin_report
-from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_shelf
+from zjviewer.storage.library_file import LibraryEntry, LibraryFile, write_library
 
 WORDS = "某市{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年,全市主动公开政府信息1234条,同比增长5%。\n"
 
@@ -52,7 +52,7 @@ def held(monkeypatch):
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def open_and_wait(qtbot, session, path, encoding="") -> None:
@@ -84,7 +84,7 @@ def drop(target, mime: QMimeData) -> None:
 
 
 def test_a_file_that_is_dropped_on_the_window_opens(qtbot, session, window, reports):
-    hint = window.findChild(DropHint)
+    hint = window.findChild(DropOverlay)
     assert drag(window, files(reports[0]))
     assert hint.isVisible()
     assert hint.size() == window.workspace.text.size()
@@ -104,21 +104,21 @@ def test_of_several_files_that_are_dropped_all_open_and_the_first_is_in_front(qt
 def test_a_drag_that_leaves_takes_the_hint_with_it(window, reports):
     drag(window, files(reports[0]))
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert not window.findChild(DropHint).isVisible()
+    assert not window.findChild(DropOverlay).isVisible()
 
 
 def test_a_drop_of_words_is_none_of_the_window_s(window):
     mime = QMimeData()
     mime.setText("公开")
     assert not drag(window, mime)
-    assert not window.findChild(DropHint).isVisible()
+    assert not window.findChild(DropOverlay).isVisible()
 
 
 def test_the_search_field_leaves_files_to_the_window_and_takes_words(qtbot, session, window, reports):
     do(window, "search.open")
     field = window.workspace.search.field
     drag(field, files(reports[0]))
-    assert window.findChild(DropHint).isVisible()
+    assert window.findChild(DropOverlay).isVisible()
     with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         drop(field, files(reports[0]))
     assert field.text() == ""
@@ -137,7 +137,7 @@ def test_a_drop_works_in_the_window_of_another_language(qtbot, session, window, 
 
 
 def recent(window) -> list[str]:
-    return [action.data() for action in window.actions.submenu("Recent").actions() if action.data()]
+    return [action.data() for action in window.command_actions.submenu("Recent").actions() if action.data()]
 
 
 def test_recent_reports_stand_in_the_menu_the_last_one_first_and_open_again(qtbot, session, window, reports):
@@ -145,12 +145,12 @@ def test_recent_reports_stand_in_the_menu_the_last_one_first_and_open_again(qtbo
         open_and_wait(qtbot, session, path)
     session.loader.open(reports[0])
     assert recent(window) == [str(reports[0]), str(reports[2]), str(reports[1])]
-    [entry] = [a for a in window.actions.submenu("Recent").actions() if a.data() == str(reports[2])]
+    [entry] = [a for a in window.command_actions.submenu("Recent").actions() if a.data() == str(reports[2])]
     entry.trigger()
     assert session.state.analysis.report.path == reports[2]
     do(window, "recent.clear")
     assert recent(window) == []
-    assert not window.actions.action("recent.clear").isEnabled()
+    assert not window.command_actions.action("recent.clear").isEnabled()
 
 
 def test_the_bundled_report_is_not_among_the_recent_ones(window):
@@ -161,7 +161,7 @@ def test_a_recent_report_that_is_gone_is_grey(qtbot, session, window, reports):
     open_and_wait(qtbot, session, reports[0])
     open_and_wait(qtbot, session, reports[1])
     reports[0].unlink()
-    menu = window.actions.submenu("Recent")
+    menu = window.command_actions.submenu("Recent")
     menu.aboutToShow.emit()
     assert {action.data(): action.isEnabled() for action in menu.actions() if action.data()} == {
         str(reports[1]): True,
@@ -171,7 +171,7 @@ def test_a_recent_report_that_is_gone_is_grey(qtbot, session, window, reports):
 
 def test_recent_reports_come_back_at_the_next_start_and_are_ten_at_most(qtbot, open_session, tmp_path):
     entries = tuple(LibraryEntry(str(tmp_path / f"{n}.txt"), opened=f"2020-01-0{9 - n}") for n in range(MOST - 1))
-    write_shelf(tmp_path / "library.json", LibraryFile((*entries, LibraryEntry("/gone.txt", opened="2020-01-00"))))
+    write_library(tmp_path / "library.json", LibraryFile((*entries, LibraryEntry("/gone.txt", opened="2020-01-00"))))
     report = tmp_path / "报告.txt"
     report.write_text(WORDS.format(year=2020), encoding="utf-8")
     session = open_session(tmp_path / "zjviewer.ini")
@@ -182,7 +182,7 @@ def test_recent_reports_come_back_at_the_next_start_and_are_ten_at_most(qtbot, o
 
 def checked(window) -> list[str]:
     names = ("automatic", "utf8", "gb18030", "big5", "utf16")
-    return [name for name in names if window.actions.action(f"encoding.{name}").isChecked()]
+    return [name for name in names if window.command_actions.action(f"encoding.{name}").isChecked()]
 
 
 def test_a_text_is_read_again_in_the_encoding_that_the_reader_chooses(qtbot, session, window, tmp_path):
@@ -205,7 +205,7 @@ def test_the_encoding_that_was_found_out_is_told(qtbot, session, window, tmp_pat
     path.write_bytes((WORDS.format(year=2017) * 20).encode("gb18030"))
     open_and_wait(qtbot, session, path)
     assert checked(window) == ["automatic"]
-    assert window.actions.action("encoding.automatic").text() == "Automatic (GB18030)"
+    assert window.command_actions.action("encoding.automatic").text() == "Automatic (GB18030)"
 
 
 def test_an_encoding_in_which_the_file_is_no_text_leaves_it_as_it_was(qtbot, session, window, reports):
@@ -227,13 +227,13 @@ def test_a_format_with_an_encoding_of_its_own_has_no_choice(qtbot, session, wind
     document.add_paragraph(WORDS.format(year=2023))
     document.save(str(path))
     open_and_wait(qtbot, session, path)
-    assert not window.actions.action("encoding.big5").isEnabled()
+    assert not window.command_actions.action("encoding.big5").isEnabled()
     assert checked(window) == []
 
 
 def test_a_long_reading_is_told_of_and_escape_gives_it_up(qtbot, session, window, reports, held, begun):
-    card = window.findChild(OpeningCard)
-    assert not window.actions.action("file.stop").isEnabled()
+    card = window.findChild(LoadingCard)
+    assert not window.command_actions.action("file.stop").isEnabled()
     session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     assert session.state.analysis.report is begun.report
@@ -250,7 +250,7 @@ def test_a_long_reading_is_told_of_and_escape_gives_it_up(qtbot, session, window
 
 
 def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, reports, held, begun):
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     qtbot.mouseClick(card.findChild(QPushButton), Qt.MouseButton.LeftButton)
@@ -287,7 +287,7 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
         raise UnreadableFile("Reading {name} was given up.", name=path.name)
 
     monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_isolated_if_needed", read)
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     with qtbot.waitSignal(session.loader.progressed, timeout=10_000) as told:
         session.loader.open(tmp_path / "slow.pdf")
     assert told.args == [30, 100]
@@ -298,7 +298,7 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
 
 
 def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     session.loader.open(reports[0])
     qtbot.waitUntil(card.isVisible)
     window.resize(window.width() - 40, window.height() - 60)
@@ -313,7 +313,7 @@ def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, sess
 def test_with_the_text_hidden_the_card_lies_over_all_panes(qtbot, session, window, reports, held):
     do(window, "view.text")
     session.loader.open(reports[0])
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     qtbot.waitUntil(card.isVisible)
     assert abs(card.geometry().center().x() - window.workspace.rect().center().x()) <= 1
     session.loader.stop()
@@ -324,9 +324,9 @@ def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, re
     do(window, "language.zh")
     do(window, "language.en")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     qtbot.waitUntil(card.isVisible)
-    assert window.actions.action("file.stop").isEnabled()
+    assert window.command_actions.action("file.stop").isEnabled()
     with qtbot.waitSignal(session.loader.ended, timeout=10_000):
         held.set()
     assert not card.isVisible()
@@ -336,7 +336,7 @@ def test_a_reading_goes_on_while_the_language_changes(qtbot, session, window, re
 def test_a_file_that_is_read_soon_is_opened_without_a_card(qtbot, session, window, reports, monkeypatch):
     monkeypatch.setattr(opening_card, "PATIENCE", 60_000)  # soon, however slow this machine is
     shown = []
-    card = window.findChild(OpeningCard)
+    card = window.findChild(LoadingCard)
     session.loader.settled.connect(lambda: shown.append(card.isVisible()))
     open_and_wait(qtbot, session, reports[0])
     assert shown == [False]

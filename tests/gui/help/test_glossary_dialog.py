@@ -60,7 +60,7 @@ def test_a_term_in_the_label_of_a_row_is_explained_too(window):
 def test_a_note_of_the_reader_s_comes_before_a_term_and_is_no_markup(window):
     at = window.state.analysis.report.text.index("规范性文件")
     window.workspace.text.view.select(Span(at, at + 5))
-    window.actions.action("notes.highlight").trigger()
+    window.command_actions.action("notes.highlight").trigger()
     window.workspace.annotation_service.change(window.state.annotations[0].annotation, note="<b>见附件</b>")
     assert "&lt;b&gt;见附件&lt;/b&gt;" in tip_over(window, "规范性文件")
 
@@ -71,10 +71,10 @@ def test_terms_are_underlined_only_on_demand(window):
     view.ensure_visible(Span(at, at + 5))
     QApplication.processEvents()
     before = view.viewport().grab().toImage()
-    window.actions.action("view.terms").trigger()
+    window.command_actions.action("view.terms").trigger()
     assert window.settings.preferences.terms_marked
     assert view.viewport().grab().toImage() != before
-    window.actions.action("view.terms").trigger()
+    window.command_actions.action("view.terms").trigger()
     assert view.viewport().grab().toImage() == before
 
 

@@ -15,7 +15,7 @@ from zjviewer.gui.help.import_report_text import as_text, import_report_sections
 
 @pytest.fixture
 def opened(session):
-    session.window.actions.action("help.reading").trigger()
+    session.window.command_actions.action("help.reading").trigger()
     dialog = session.window.findChild(ImportReportDialog)
     yield dialog
     if dialog := session.window.findChild(ImportReportDialog):
@@ -133,14 +133,14 @@ def test_it_follows_the_report_that_is_open(qtbot, session, opened, tmp_path):
 
 
 def test_asked_for_twice_it_is_one_window_and_another_language_closes_it(session, opened):
-    session.window.actions.action("help.reading").trigger()
+    session.window.command_actions.action("help.reading").trigger()
     assert len(session.window.findChildren(ImportReportDialog)) == 1
-    session.window.actions.action("language.zh").trigger()
+    session.window.command_actions.action("language.zh").trigger()
     assert not opened.isVisible()
-    session.window.actions.action("language.en").trigger()
+    session.window.command_actions.action("language.en").trigger()
 
 
 def test_it_is_repainted_with_the_theme(session, opened):
     light = opened.grab().toImage()
-    session.window.actions.action("theme.switch").trigger()
+    session.window.command_actions.action("theme.switch").trigger()
     assert opened.grab().toImage() != light

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QListWidget
 
 import zjviewer
 from zjviewer.cli import main as cli
-from zjviewer.gui.actions.help_commands import guide_source, guide_words
+from zjviewer.gui.actions.help_commands import guide_source, guide_text
 from zjviewer.gui.commands.command_table import COMMANDS, menu_path
 from zjviewer.gui.help.user_guide import GuideWindow, show_guide
 
@@ -60,9 +60,9 @@ def test_both_languages_tell_the_same():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_guide_shows_the_names_and_keys_of_now(open_session, language):
     session = open_session(language=language)
-    actions = session.window.actions
+    actions = session.window.command_actions
     actions.action("search.open").setShortcut(QKeySequence("Ctrl+J"))
-    told = guide_words(guide_source(language), actions)
+    told = guide_text(guide_source(language), actions)
     assert "{{" not in told
     name = actions.action("search.open").text().rstrip("…")
     assert f"**{name}** (`Ctrl+J`)" in told
@@ -71,7 +71,7 @@ def test_the_guide_shows_the_names_and_keys_of_now(open_session, language):
 
 def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
     window, look = session.window, session.appearance
-    markdown = guide_words(guide_source("en"), window.actions)
+    markdown = guide_text(guide_source("en"), window.command_actions)
     guide = show_guide(window, look, markdown)
     assert show_guide(window, look, markdown) is guide
     headings = [line.lstrip("# ") for line in guide_source("en").splitlines() if line.startswith("#")]
@@ -92,12 +92,12 @@ def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
 
 
 def test_the_guide_goes_with_the_language_it_was_shown_in(qtbot, session):
-    session.window.actions.action("help.guide").trigger()
+    session.window.command_actions.action("help.guide").trigger()
     assert session.window.findChild(GuideWindow).isVisible()
-    session.window.actions.action("language.zh").trigger()
+    session.window.command_actions.action("language.zh").trigger()
     session.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert session.window.findChild(GuideWindow) is None
-    session.window.actions.action("language.en").trigger()
+    session.window.command_actions.action("language.en").trigger()
 
 
 def words_of(line: str) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from zjviewer.core.annotations.annotation import Anchor
 from zjviewer.core.model.report import Span
-from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, NEEDS_FIGURE, NEEDS_WORDS, SPEECH, SUBMENUS
+from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, SUBMENUS
 from zjviewer.gui.outline.outline_model import SECTION
 
 PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
@@ -53,7 +53,7 @@ def choose(qtbot, menu: QMenu, id_: str) -> None:
 
 def test_every_entry_is_a_command():
     known = {command.id for command in COMMANDS} | {"-", *SUBMENUS}
-    used = {id_ for content in (*CONTEXT.values(), NEEDS_WORDS, NEEDS_FIGURE) for id_ in content.split()}
+    used = {id_ for content in CONTEXT.values() for id_ in content.split()}
     assert used <= known
     assert set(CONTEXT) == set(PANES)
 
@@ -67,7 +67,7 @@ def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
         desk.show_annotations()
     menu = right_click(views(desk)[pane], QPoint(60, 60))
     ids = [action.objectName() for action in menu.actions() if action.objectName()]
-    hidden = () if desk.speaker.available else SPEECH.split()
+    hidden = () if desk.speaker.available else [command.id for command in COMMANDS if command.needs == "voice"]
     offered = [id_ for id_ in CONTEXT[pane].split() if id_ not in ("-", *hidden, *SUBMENUS)]
     assert offered == [id_ for id_ in ids if id_ in CONTEXT[pane]]
     keys = {command.id: command.keys.split()[0] for command in COMMANDS if command.keys}
@@ -81,7 +81,7 @@ def test_the_text_offers_what_is_marked_and_nothing_where_nothing_is(qtbot, desk
     text = desk.text
     menu = right_click(text.view, QPoint(200, 100))
     grey = {action.objectName() for action in menu.actions() if not action.isEnabled()}
-    assert set(NEEDS_WORDS.split()) <= grey
+    assert {command.id for command in COMMANDS if command.needs_at_cursor == "selection"} <= grey
     menu.close()
     start = text.view.analysis.report.text.index("行政复议")
     text.view.select(Span(start, start + 4))
@@ -125,7 +125,7 @@ def test_copying_is_about_the_pane_that_has_the_focus(qtbot, session, desk):
     hit = state.hits.span(state.current_hit)
     assert "公开" in clipboard.text()
     assert clipboard.text() in text
-    session.window.actions.action("text.copy_cited").trigger()
+    session.window.command_actions.action("text.copy_cited").trigger()
     sentence, cited = clipboard.text().split("\n")
     assert text.index(sentence) <= hit.start
     assert cited.startswith("——浙江省人民政府")
@@ -141,7 +141,7 @@ def test_a_cell_is_cited_with_the_sentence_it_stands_in(qtbot, session, desk):
     state.select_figures(figure, table="review")
     desk.table.view.setFocus()
     qtbot.waitUntil(desk.table.view.hasFocus)
-    session.window.actions.action("text.copy_cited").trigger()
+    session.window.command_actions.action("text.copy_cited").trigger()
     assert figure.literal in QGuiApplication.clipboard().text()
     assert "——" in QGuiApplication.clipboard().text()
 
@@ -155,7 +155,7 @@ def test_hits_are_copied_under_the_paths_of_their_sections(qtbot, session, desk)
 
 def test_a_search_can_be_kept_to_the_section_being_read(session, desk):
     everywhere = len(session.state.hits)
-    session.window.actions.action("search.section").trigger()
+    session.window.command_actions.action("search.section").trigger()
     assert desk.search.toggles["section"].isChecked()
     assert 0 < len(session.state.hits) < everywhere
 

@@ -31,7 +31,7 @@ def small_report(tmp_path):
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 def test_the_first_frame_has_the_text_and_the_rest_comes_after_it(qtbot, qapp, begun):
@@ -42,7 +42,7 @@ def test_the_first_frame_has_the_text_and_the_rest_comes_after_it(qtbot, qapp, b
     with qtbot.waitSignal(session.painted):
         pass
     assert session.window.workspace.text.view.toPlainText()
-    assert not session.window.workspace.furnished
+    assert not session.window.workspace.is_built
     qtbot.waitUntil(lambda: session.is_ready, timeout=30_000)
     assert session.state.analysis.complete
     assert session.state.analysis.report is begun.report
@@ -76,7 +76,7 @@ def test_panes_are_hidden_and_shown_but_never_all_hidden(window):
     for command, pane in (("view.outline", OUTLINE), ("view.data", DATA), ("view.text", TEXT)):
         do(window, command)
         assert window.workspace.shows(pane) == (pane == TEXT)
-    assert window.actions.action("view.text").isChecked()
+    assert window.command_actions.action("view.text").isChecked()
     do(window, "view.outline")
     assert window.workspace.shows(OUTLINE)
 
@@ -278,7 +278,7 @@ def test_the_theme_changes_at_once(session, window):
     light = window.grab().toImage()
     do(window, "theme.switch")
     assert session.appearance.theme.dark
-    assert window.actions.action("theme.dark").isChecked()
+    assert window.command_actions.action("theme.dark").isChecked()
     assert window.grab().toImage() != light
 
 
@@ -295,6 +295,7 @@ def test_the_reader_s_choices_come_back_at_the_next_start(open_session, qtbot, t
     place = first.state.top_offset
     qtbot.waitUntil(lambda: Settings(path).preferences.theme == "dark")  # as after a kill: nothing has been closed
     first.settings.save()
+    first.library.save()
 
     second = open_session(path, theme="", language="")
     assert (second.window.width(), second.window.height()) == SIZE
@@ -303,7 +304,7 @@ def test_the_reader_s_choices_come_back_at_the_next_start(open_session, qtbot, t
     assert second.appearance.theme.dark
     assert second.state.table == "litigation"
     assert second.state.top_offset == place
-    assert second.settings.bookmark(first.state.analysis.report.path).folded
+    assert second.library.entry(first.state.analysis.report.path).collapsed
 
 
 def test_widths_of_the_panes_come_back(open_session, tmp_path):

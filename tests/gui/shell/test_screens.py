@@ -69,11 +69,11 @@ def cut_off(window: QWidget) -> list[str]:
 def test_no_word_is_cut_off_whatever_is_shown(qtbot, qapp, open_session, language):
     session = open_session(language=language)
     window = session.window
-    window.actions.action("search.open").trigger()
+    window.command_actions.action("search.open").trigger()
     window.workspace.search.field.setText("公开")
     qtbot.waitUntil(lambda: session.state.hits is not None and len(session.state.hits) > 0)
     for command in ("search.open", "checks.next", "notes.show", "library.show"):
-        window.actions.action(command).trigger()
+        window.command_actions.action(command).trigger()
         for size in ((1280, 800), (1024, 768), (800, 480)):
             window.resize(*size)
             qapp.processEvents()

@@ -160,5 +160,5 @@ def test_a_voice_that_does_not_answer_is_told(qtbot, window, voice):
 def test_without_a_voice_the_commands_are_hidden(open_session, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     window = open_session().window
-    actions = [window.actions.action(id_) for id_ in SPEECH.split()]
+    actions = [window.command_actions.action(id_) for id_ in SPEECH.split()]
     assert not any(action.isVisible() or action.isEnabled() for action in actions)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from zjviewer.gui.help.system_information import environment_report
-from zjviewer.gui.startup.crash_dialog import FaultDialog
-from zjviewer.gui.startup.crash_handler import MOST, FaultWatch
+from zjviewer.gui.startup.crash_dialog import CrashDialog
+from zjviewer.gui.startup.crash_handler import MOST, CrashHandler
 from zjviewer.system.crash_log import FaultLog
 
 WORD = "某局不予公开"
@@ -30,14 +30,14 @@ def window(qtbot):
 
 @pytest.fixture
 def watch(window, tmp_path):
-    made = FaultWatch(window, FaultLog(tmp_path))
+    made = CrashHandler(window, FaultLog(tmp_path))
     made.start()
     yield made
     made.stop()
 
 
-def dialogs(window: QWidget) -> list[FaultDialog]:
-    return [dialog for dialog in window.findChildren(FaultDialog) if dialog.isVisible()]
+def dialogs(window: QWidget) -> list[CrashDialog]:
+    return [dialog for dialog in window.findChildren(CrashDialog) if dialog.isVisible()]
 
 
 def test_a_fault_in_a_slot_is_told_and_the_window_goes_on(qtbot, window, watch, tmp_path, capfd):
@@ -93,7 +93,7 @@ def test_after_a_closed_dialog_another_fault_has_one_of_its_own(qtbot, window, w
     QTimer.singleShot(0, fail)
     qtbot.waitUntil(lambda: bool(dialogs(window)))
     dialogs(window)[0].reject()
-    qtbot.waitUntil(lambda: not window.findChildren(FaultDialog))
+    qtbot.waitUntil(lambda: not window.findChildren(CrashDialog))
     sys.excepthook(KeyError, KeyError(WORD), None)
     qtbot.waitUntil(lambda: bool(dialogs(window)))
     assert "ValueError" not in dialogs(window)[0].report
@@ -112,7 +112,7 @@ def test_what_qt_complains_of_is_written_without_what_it_quotes(watch, tmp_path,
 
 def test_the_hooks_are_given_back(window, tmp_path):
     before = (sys.excepthook, threading.excepthook)
-    watch = FaultWatch(window, FaultLog(tmp_path))
+    watch = CrashHandler(window, FaultLog(tmp_path))
     watch.start()
     assert (sys.excepthook, threading.excepthook) != before
     watch.stop()
@@ -120,7 +120,7 @@ def test_the_hooks_are_given_back(window, tmp_path):
 
 
 def test_the_report_is_copied_whole(qtbot, window):
-    dialog = FaultDialog(window, "log")
+    dialog = CrashDialog(window, "log")
     qtbot.addWidget(dialog)
     dialog.add("ValueError\n  here:1 fail")
     button = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Copy report")

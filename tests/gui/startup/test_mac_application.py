@@ -13,7 +13,7 @@ from zjviewer.gui.startup.mac_application import MacApplication
 
 app = MacApplication(["zjviewer"])
 told = []
-app.files_asked.connect(lambda files: told.append([file.name for file in files]))
+app.files_received.connect(lambda files: told.append([file.name for file in files]))
 for name in ("a.pdf", "b.pdf"):
     QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(f"/x/{name}")))
 app.listen()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 
 from zjviewer.gui.state import settings as module
-from zjviewer.gui.state.settings import Bookmark, Preferences, Settings
+from zjviewer.gui.state.settings import OldPosition, Preferences, Settings
 
 
 @pytest.fixture
@@ -12,15 +12,37 @@ def path(tmp_path):
     return tmp_path / "文件 夹" / "zjviewer.ini"
 
 
-def test_everything_comes_back_with_its_type(qapp, path, tmp_path):
-    kept = Settings(path)
-    kept.change(outline_shown=False, zoom=125, theme="dark", search={"case": True, "words": False}, panes="00ff")
-    kept.change_bookmark(tmp_path / "报告.txt", place=4711, table="review", folded=("2", "6.1"))
-    kept.save()
+def test_everything_comes_back_with_its_type(qapp, path):
+    stored = Settings(path)
+    stored.change(outline_shown=False, zoom=125, theme="dark", search={"case": True, "words": False}, panes="00ff")
+    stored.save()
     read = Settings(path)
-    assert read.preferences == kept.preferences
+    assert read.preferences == stored.preferences
     assert read.preferences.outline_shown is False
-    assert read.bookmark(tmp_path / "报告.txt") == Bookmark(str(tmp_path / "报告.txt"), 4711, "review", ("2", "6.1"))
+    assert read.old_positions == ()
+
+
+OLD_FILE = """[General]
+zoom=125
+theme="\\"dark\\""
+reports="[{\\"path\\": \\"/a.txt\\", \\"place\\": 47, \\"table\\": \\"review\\", \\"folded\\": [\\"2\\"]}]"
+"""
+
+
+def test_reading_positions_of_an_earlier_version_stay_in_the_file_until_they_are_moved(qapp, path):
+    path.parent.mkdir()
+    path.write_text(OLD_FILE, encoding="utf-8")
+    read = Settings(path)
+    assert (read.preferences.zoom, read.preferences.theme) == (125, "dark")
+    assert read.old_positions == (OldPosition("/a.txt", 47, "review", ("2",)),)
+    read.change(zoom=110)
+    read.save()
+    assert Settings(path).old_positions == read.old_positions
+    read.remove_old_positions()
+    again = Settings(path)
+    assert again.old_positions == ()
+    assert again.preferences.zoom == 110
+    assert again.damaged_copy is None
 
 
 def test_a_change_is_in_the_file_soon_and_without_closing(qtbot, path):
@@ -90,12 +112,12 @@ def test_what_a_killed_session_left_is_swept_away_but_not_beside_one_that_writes
         kept.touch()
     other = QLockFile(f"{path}.lock")
     assert other.tryLock(0)
-    Settings(path).sweep()
+    Settings(path).remove_stale_temp_files()
     assert left.exists()
     other.unlock()
-    Settings(path).sweep()
+    Settings(path).remove_stale_temp_files()
     assert {each.name for each in path.parent.iterdir()} == {"zjviewer.ini", "zjviewer.ini.damaged-20180305-0941"}
-    Settings(None).sweep()
+    Settings(None).remove_stale_temp_files()
 
 
 def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):
@@ -104,16 +126,6 @@ def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):
     kept.change(zoom=200)
     kept.save()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_report_that_was_not_opened_for_longest_is_forgotten_first(qapp, path, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "REMEMBERED", 2)
-    kept = Settings(path)
-    for name in ("a", "b"):
-        kept.change_bookmark(tmp_path / name, place=1)
-    kept.change_bookmark(tmp_path / "a", place=2)
-    kept.change_bookmark(tmp_path / "c", place=3)
-    assert [kept.bookmark(tmp_path / name).place for name in "abc"] == [2, 0, 3]
 
 
 def test_an_unknown_preference_is_a_fault(qapp):

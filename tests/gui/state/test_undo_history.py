@@ -67,7 +67,7 @@ def test_every_step_is_taken_back_and_made_again_and_none_that_failed_is_kept_or
                 done.append(undone.pop())
         assert kept.words == done
         assert (editing.can_undo, editing.can_redo) == (bool(done), bool(undone))
-        assert (editing.undo_words, editing.redo_words) == (done[-1] if done else "", undone[-1] if undone else "")
+        assert (editing.undo_text, editing.redo_text) == (done[-1] if done else "", undone[-1] if undone else "")
 
 
 def test_another_report_has_its_own_steps_and_the_first_finds_its_own_again(editing, state, analysis):
@@ -78,12 +78,12 @@ def test_another_report_has_its_own_steps_and_the_first_finds_its_own_again(edit
     assert not editing.can_undo
     editing.apply_change(*kept.add("second"))
     state.set_analysis(analysis)
-    assert editing.undo_words == "first"
+    assert editing.undo_text == "first"
     state.set_analysis(other)
     editing.undo()
     assert kept.words == ["first"]
     state.set_analysis(analysis)
-    assert editing.undo_words == "first"
+    assert editing.undo_text == "first"
 
 
 def test_whoever_shows_the_steps_hears_of_each(qtbot, editing, state, analysis):
@@ -102,17 +102,17 @@ def test_whoever_shows_the_steps_hears_of_each(qtbot, editing, state, analysis):
 
 def test_the_menu_says_which_step_it_takes_back(session, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    actions = session.window.actions
+    actions = session.window.command_actions
     undo, redo = actions.action("edit.undo"), actions.action("edit.redo")
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
     session.window.undo.apply_change(*Kept().add("mark “Confirmed”"))
     assert undo.isEnabled()
     assert undo.text() == "Undo: mark “Confirmed”"
     actions.action("language.zh").trigger()
-    assert session.window.actions.action("edit.undo").isEnabled()
-    session.window.actions.action("language.en").trigger()
-    session.window.actions.action("edit.undo").trigger()
-    undo, redo = (session.window.actions.action(id_) for id_ in ("edit.undo", "edit.redo"))
+    assert session.window.command_actions.action("edit.undo").isEnabled()
+    session.window.command_actions.action("language.en").trigger()
+    session.window.command_actions.action("edit.undo").trigger()
+    undo, redo = (session.window.command_actions.action(id_) for id_ in ("edit.undo", "edit.redo"))
     assert undo.text() == "Undo"
     assert redo.text() == "Redo: mark “Confirmed”"
     redo.trigger()

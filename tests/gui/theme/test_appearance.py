@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar, QWidget
 
 from zjviewer.core.model.report import Span
-from zjviewer.gui.shell.loading import OpeningCard
+from zjviewer.gui.shell.loading import LoadingCard
 from zjviewer.gui.theme.appearance import SIZES, set_motion_reduced
 from zjviewer.gui.theme.theme import FAMILY, SMALL_SIZE, load_theme, scaled
 
@@ -14,7 +14,7 @@ WORDS = (QAbstractButton, QComboBox, QLabel, QLineEdit, QMenuBar, QTabBar)
 
 
 def do(window, command: str) -> None:
-    window.actions.action(command).trigger()
+    window.command_actions.action(command).trigger()
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_all_words_of_the_interface_have_the_size_that_is_chosen(session, size):
     session.app.processEvents()
     assert min(sizes_of(window).values()) >= round(SMALL_SIZE * size / 100) - 1
     assert QGuiApplication.font().family() == FAMILY
-    assert window.actions.action(f"size.{size}").isChecked()
+    assert window.command_actions.action(f"size.{size}").isChecked()
     assert window.workspace.text.zoom == 100
 
 
@@ -83,7 +83,7 @@ def test_size_contrast_and_calm_come_back_at_the_next_start(open_session, tmp_pa
     assert second.appearance.theme == load_theme(dark=True, contrast=True)
     assert second.appearance.size == 125
     for command in ("size.125", "theme.contrast_dark", "view.still"):
-        assert second.window.actions.action(command).isChecked()
+        assert second.window.command_actions.action(command).isChecked()
 
 
 def test_switching_between_light_and_dark_keeps_the_contrast(session):
@@ -106,7 +106,7 @@ def test_nothing_moves_where_the_reader_wants_it_still(session):
     assert view.highlights._fade.state() == QAbstractAnimation.State.Stopped
     assert view.grab().toImage() == before
     assert QGuiApplication.styleHints().cursorFlashTime() == 0
-    card = session.window.findChild(OpeningCard)
+    card = session.window.findChild(LoadingCard)
     card.begin("report.pdf")
     assert card._bar._move.state() == QAbstractAnimation.State.Stopped
     card.end()

@@ -67,7 +67,7 @@ def test_inks_can_be_read_on_every_ground(theme, ink, ground, enough):
 
 def test_words_can_be_read_on_hits_and_on_what_is_selected(theme, enough):
     assert min(contrast(theme.text_color, hit) for hit in theme.hits) >= enough
-    assert contrast(theme.hit_current_ink, theme.hit_current) >= enough
+    assert contrast(theme.hit_current_text_color, theme.hit_current) >= enough
     assert contrast(theme.on_accent, theme.accent) >= enough
     assert (
         min(contrast(ink, theme.accent_soft) for ink in (theme.text_color, theme.text_color_soft, theme.accent))
@@ -81,12 +81,12 @@ def test_words_can_be_read_on_annotations_and_their_signs_seen(theme, enough, en
     assert (
         min(contrast(ink, note) for ink in (theme.text_color, theme.text_color_soft) for note in theme.notes) >= enough
     )
-    assert min(contrast(ink, ground) for ink in theme.note_inks for ground in grounds) >= enough_for_shapes
-    assert len(theme.notes) == len(theme.note_inks) == len(COLOURS)
+    assert min(contrast(ink, ground) for ink in theme.note_text_colors for ground in grounds) >= enough_for_shapes
+    assert len(theme.notes) == len(theme.note_text_colors) == len(COLOURS)
 
 
 def test_the_colours_of_annotations_are_told_from_one_another(theme):
-    hues = sorted(QColor(ink).hueF() for ink in theme.note_inks)
+    hues = sorted(QColor(ink).hueF() for ink in theme.note_text_colors)
     assert min(b - a for a, b in pairwise((*hues, hues[0] + 1))) > 0.1
 
 

@@ -1,1 +1,1 @@
-"""What each command does, given the command context."""
+"""Handlers of the commands: what each one does, given the context."""

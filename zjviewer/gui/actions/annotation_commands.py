@@ -1,4 +1,4 @@
-"""Commands on annotations: what each is about, where the reader is now."""
+"""Commands for annotations. Each one determines what to annotate from focus, selection, current hit and cursor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from zjviewer.core.annotations.anchors import (
 from zjviewer.core.annotations.annotation import KINDS, LONGEST, Anchor, Annotation, Colour, Kind
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.report import Span
-from zjviewer.core.search.engine import Hits
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.labels.annotation_labels import quote_of
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers of bookmarks, highlights and notes, by the ids of their commands."""
+    """Handlers for bookmarks, highlights and notes, by command id."""
     return {
         "notes.highlight": partial(highlight, context),
         "colour.amber": partial(choose_colour, context, "amber"),
@@ -47,21 +46,21 @@ def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "notes.show": context.workspace.show_annotations,
         "notes.next": partial(go_to_adjacent_annotation, context, 1),
         "notes.previous": partial(go_to_adjacent_annotation, context, -1),
-        "notes.export": partial(context.workspace.annotation_service.save, context),
+        "notes.export": partial(context.workspace.annotation_service.save, context.parent),
     }
 
 
 def highlight(context: CommandContext, colour: Colour | None = None) -> None:
-    """Highlight what is marked, else the current hit, else a figure; what is highlighted already loses that, or gets
-    another colour where one is named."""
+    """Highlight the selection, else the current hit, else a figure. A highlight that exists there is removed, or
+    recoloured if a colour is passed."""
     analysis, wanted = context.state.analysis, colour or context.workspace.annotation_service.colour
     if analysis is None:
         return
-    span = _marked(context)
-    there = _noted(context, span)
+    span = _selection_or_hit(context)
+    existing = _annotation_at(context, span)
     span = span or _figure(context)
-    if there is not None:
-        _recolour_or_remove(context, there, wanted, colour is not None)
+    if existing is not None:
+        _recolour_or_remove(context, existing, wanted, colour is not None)
     elif span is None:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "Mark some words first: they are what is highlighted."))
     elif _fits(context, span):
@@ -70,118 +69,119 @@ def highlight(context: CommandContext, colour: Colour | None = None) -> None:
 
 
 def choose_colour(context: CommandContext, colour: Colour) -> None:
-    """The colour of what is annotated from now on, and of the words that are marked or around the cursor, or of the
-    current row of the list."""
+    """Set the colour of new annotations, and recolour the current row of the list, or else the annotation at the
+    selection or cursor."""
     context.workspace.annotation_service.colour = colour
     context.settings.change(annotation_colour=colour)
-    if chosen := _chosen_in_list(context):
+    if chosen := _current_in_list(context):
         context.workspace.annotation_service.change(chosen, colour=colour)
-    elif (span := _marked(context)) or _noted(context, span):
+    elif (span := _selection_or_hit(context)) or _annotation_at(context, span):
         highlight(context, colour)
 
 
 def bookmark(context: CommandContext) -> None:
-    """Set a bookmark on the section, the table or the chart that has the focus, else on what is marked or on the
-    paragraph at the cursor; once more takes it away."""
-    if anchor := _item_with_focus(context) or _words_or_paragraph(context, _selected(context)):
+    """Toggle a bookmark on the section, table or chart that has the focus, else on the selection or the paragraph at
+    the cursor."""
+    if anchor := _item_with_focus(context) or _span_anchor(context, _selected(context)):
         _set_bookmark(context, anchor)
 
 
 def bookmark_chart(context: CommandContext) -> None:
-    """The same with the chart that is shown."""
+    """Toggle a bookmark on the chart that is shown."""
     analysis, chart = context.state.analysis, context.workspace.chart.chart
     if analysis and chart:
         _set_bookmark(context, anchor_item(analysis, chart))
 
 
 def bookmark_table(context: CommandContext) -> None:
-    """The same with the table that is open."""
+    """Toggle a bookmark on the open table."""
     analysis = context.state.analysis
     if analysis and (table := analysis.table_by_id.get(context.state.table)):
         _set_bookmark(context, anchor_item(analysis, table))
 
 
 def _set_bookmark(context: CommandContext, anchor: Anchor) -> None:
-    if there := _same(context, anchor, "bookmark"):
-        context.workspace.annotation_service.remove(there)
+    if existing := _same(context, anchor, "bookmark"):
+        context.workspace.annotation_service.remove(existing)
     else:
         context.workspace.annotation_service.add("bookmark", anchor)
         context.workspace.text.clear_selection()
 
 
 def write_note(context: CommandContext) -> None:
-    """Write a note on what has the focus, is marked or stands at the cursor; one that is there is written on."""
+    """Edit the note on what has the focus, is selected or is at the cursor; a new one if there is none."""
     pane = context.workspace.annotations
-    if _chosen_in_list(context):
+    if _current_in_list(context):
         pane.view.edit(pane.view.currentIndex())
         return
     anchor = _item_with_focus(context)
-    span = None if anchor else _marked(context)
-    there = _same(context, anchor, "note") if anchor else _noted(context, span)
-    anchor = anchor or _words_or_paragraph(context, span or _figure(context))
-    if there:
-        _open_card(context, there.anchor, there)
+    span = None if anchor else _selection_or_hit(context)
+    existing = _same(context, anchor, "note") if anchor else _annotation_at(context, span)
+    anchor = anchor or _span_anchor(context, span or _figure(context))
+    if existing:
+        _open_editor(context, existing.anchor, existing)
     elif anchor:
-        _open_card(context, anchor, None)
+        _open_editor(context, anchor, None)
 
 
 def remove(context: CommandContext) -> None:
-    """Take away what is annotated where the reader is: the current one of the list, else the one at the cursor."""
+    """Remove the current annotation of the list, else the one at the focus, selection or cursor."""
     anchor = _item_with_focus(context)
-    there = _chosen_in_list(context)
-    if there is None and anchor:
-        there = next(filter(None, (_same(context, anchor, kind) for kind in KINDS)), None)
-    elif there is None:
-        paragraph = _words_or_paragraph(context, _selected(context))
-        there = _noted(context, _marked(context)) or (_same(context, paragraph, "bookmark") if paragraph else None)
-    if there:
-        context.workspace.annotation_service.remove(there)
+    existing = _current_in_list(context)
+    if existing is None and anchor:
+        existing = next(filter(None, (_same(context, anchor, kind) for kind in KINDS)), None)
+    elif existing is None:
+        paragraph = _span_anchor(context, _selected(context))
+        existing = _annotation_at(context, _selection_or_hit(context)) or (
+            _same(context, paragraph, "bookmark") if paragraph else None
+        )
+    if existing:
+        context.workspace.annotation_service.remove(existing)
     else:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "There is no note here."))
 
 
-def go_to_adjacent_annotation(context: CommandContext, way: int) -> None:
-    """Go to the next annotation, or the one before, from the one gone to last or else from the top of the text."""
-    placed = [each for each in context.state.annotations if each.span]
-    if not placed:
+def go_to_adjacent_annotation(context: CommandContext, step: int) -> None:
+    """Go to the next annotation (1) or the previous one (-1), from the current row of the list, else from the top of
+    the text."""
+    resolved = [(each.annotation, each.span) for each in context.state.annotations if each.span]
+    if not resolved:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "There are no notes in this report."))
         return
     chosen = context.workspace.annotations.chosen
-    at = next((place for place, each in enumerate(placed) if each.annotation is chosen), None)
+    at = next((index for index, (annotation, _) in enumerate(resolved) if annotation is chosen), None)
     if at is None:
-        before = sum(each.span.start < context.state.top_offset for each in placed)
-        at = before if way < 0 else before - 1
-    jump_to_annotation(context, placed[(at + way) % len(placed)].annotation)
+        before = sum(span.start < context.state.top_offset for _, span in resolved)
+        at = before if step < 0 else before - 1
+    jump_to_annotation(context, resolved[(at + step) % len(resolved)][0])
 
 
 def jump_to_annotation(context: CommandContext, annotation: Annotation) -> None:
-    """Show what an annotation is about, and its row in the list."""
-    state, desk = context.state, context.workspace
-    desk.annotations.show_annotation(annotation)
-    placed = next((each for each in state.annotations if each.annotation.id == annotation.id), None)
-    if placed is None or placed.span is None or state.analysis is None:
+    """Select what an annotation is attached to, and its row in the list."""
+    state, workspace = context.state, context.workspace
+    workspace.annotations.show_annotation(annotation)
+    resolved = next((each for each in state.annotations if each.annotation.id == annotation.id), None)
+    if resolved is None or resolved.span is None or state.analysis is None:
         _notify(context, QT_TRANSLATE_NOOP("Annotation", "The words of this note are not in the text any more."))
     elif annotation.anchor.target in ("table", "chart"):
-        _show_item(context, state.analysis, placed)
+        _show_item(context, state.analysis, resolved)
     else:
-        state.select(Selection(placed.section, placed.span))
-
-
-def show(context: CommandContext) -> None:
-    """Show the list, and give it the focus."""
-    context.workspace.show_annotations()
+        state.select(Selection(resolved.section, resolved.span))
 
 
 def show_one(context: CommandContext, annotation: Annotation) -> None:
-    """Show the row of one in the list."""
+    """Show the list of annotations, with one as its current row."""
     context.workspace.show_annotations()
     context.workspace.annotations.show_annotation(annotation)
 
 
-def _show_item(context: CommandContext, analysis: Analysis, placed: ResolvedAnnotation) -> None:
-    item = item_of(placed.annotation.anchor, analysis)
+def _show_item(context: CommandContext, analysis: Analysis, resolved: ResolvedAnnotation) -> None:
+    """Open the table or chart that an annotation is attached to."""
+    item = item_of(resolved.annotation.anchor, analysis)
+    if item is None:
+        return
     context.workspace.show_pane(DATA, True)
-    context.state.select(Selection(placed.section, None, (), item.table if isinstance(item, Chart) else item.id))
+    context.state.select(Selection(resolved.section, None, (), item.table if isinstance(item, Chart) else item.id))
     if isinstance(item, Chart):
         context.workspace.chart.open_chart(item.id)
 
@@ -193,50 +193,50 @@ def _recolour_or_remove(context: CommandContext, annotation: Annotation, colour:
         context.workspace.annotation_service.remove(annotation)
 
 
-def _open_card(context: CommandContext, anchor: Anchor, annotation: Annotation | None) -> None:
+def _open_editor(context: CommandContext, anchor: Anchor, annotation: Annotation | None) -> None:
     from zjviewer.gui.annotations.note_editor import NoteEditor
 
     title = QCoreApplication.translate("Annotation", "Note")
-    card = NoteEditor(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
-    card.written.connect(partial(_keep_note, context, anchor, annotation))
-    card.open()
+    editor = NoteEditor(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
+    editor.written.connect(partial(_save_note, context, anchor, annotation))
+    editor.open()
 
 
-def _keep_note(context: CommandContext, anchor: Anchor, annotation: Annotation | None, words: str) -> None:
+def _save_note(context: CommandContext, anchor: Anchor, annotation: Annotation | None, text: str) -> None:
     if annotation is not None:
-        context.workspace.annotation_service.change(annotation, note=words)
-    elif words.strip():
-        context.workspace.annotation_service.add("note", anchor, words)
+        context.workspace.annotation_service.change(annotation, note=text)
+    elif text.strip():
+        context.workspace.annotation_service.add("note", anchor, text)
         context.workspace.text.clear_selection()
 
 
-def _chosen_in_list(context: CommandContext) -> Annotation | None:
-    """The current row of the list while that has the focus."""
+def _current_in_list(context: CommandContext) -> Annotation | None:
+    """The annotation of the current row, if the list has the focus."""
     focus = QApplication.focusWidget()
     return context.workspace.annotations.chosen if focus and context.workspace.annotations.isAncestorOf(focus) else None
 
 
 def _selected(context: CommandContext) -> Span | None:
-    """Words that the reader has marked."""
-    text = context.workspace.text
-    return _trimmed(context.state.analysis, text.view.selected_span()) if text.selected_text().strip() else None
+    """Span of the selected text, without surrounding spaces; None if nothing is selected."""
+    text, analysis = context.workspace.text, context.state.analysis
+    return _trim(analysis, text.view.selected_span()) if analysis and text.selected_text().strip() else None
 
 
-def _marked(context: CommandContext) -> Span | None:
-    """The same, else the current hit; in table and chart the selected figure."""
+def _selection_or_hit(context: CommandContext) -> Span | None:
+    """Span of the selected text, else of the current hit; if table or chart has the focus, of the selected figure."""
     hits, current = context.state.hits, context.state.current_hit
     if _is_in_data(context):
         return _figure(context)
-    hit = hits.span(current) if isinstance(hits, Hits) and 0 <= current < len(hits) else None
+    hit = hits.span(current) if 0 <= current < len(hits) else None
     return _selected(context) or hit
 
 
 def _figure(context: CommandContext) -> Span | None:
-    """The figure at the cursor of the text; in table and chart the selected one."""
+    """Span of the figure at the text cursor; if table or chart has the focus, of the selected figure."""
     state = context.state
     if _is_in_data(context):
-        known = state.analysis.figure_by_id if state.analysis else {}
-        return next((known[figure].span for figure in state.selection.figures if figure in known), None)
+        figures = state.analysis.figure_by_id if state.analysis else {}
+        return next((figures[id_].span for id_ in state.selection.figures if id_ in figures), None)
     figure = context.workspace.text.figure_at_cursor()
     return figure.span if figure else None
 
@@ -246,22 +246,23 @@ def _is_in_data(context: CommandContext) -> bool:
     return focus is not None and context.workspace.data.isAncestorOf(focus)
 
 
-def _noted(context: CommandContext, span: Span | None) -> Annotation | None:
-    """The highlight or the note on just these words; without any, the innermost around the cursor."""
-    on_words = [each for each in context.state.annotations if each.annotation.kind != "bookmark" and each.span]
+def _annotation_at(context: CommandContext, span: Span | None) -> Annotation | None:
+    """The highlight or note on exactly this span; without a span, the innermost one at the text cursor."""
+    on_text = [each for each in context.state.annotations if each.annotation.kind != "bookmark" and each.span]
     if span is None:
-        return next(iter(annotations_at(on_words, context.workspace.text.cursor_offset())), None)
-    return next((each.annotation for each in on_words if each.span == span and is_on_words(each)), None)
+        return next(iter(annotations_at(on_text, context.workspace.text.cursor_offset())), None)
+    return next((each.annotation for each in on_text if each.span == span and is_on_words(each)), None)
 
 
-def _trimmed(analysis: Analysis, span: Span) -> Span:
-    words = analysis.report.text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
+def _trim(analysis: Analysis, span: Span) -> Span:
+    """The span without spaces at its ends."""
+    text = analysis.report.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
-def _words_or_paragraph(context: CommandContext, span: Span | None) -> Anchor | None:
-    """Of some words, else of the paragraph at the cursor."""
+def _span_anchor(context: CommandContext, span: Span | None) -> Anchor | None:
+    """Anchor of a span, else of the paragraph at the text cursor; None if it is empty or too long."""
     analysis = context.state.analysis
     if analysis is None:
         return None
@@ -271,22 +272,23 @@ def _words_or_paragraph(context: CommandContext, span: Span | None) -> Anchor | 
 
 
 def _item_with_focus(context: CommandContext) -> Anchor | None:
-    analysis, desk, focus = context.state.analysis, context.workspace, QApplication.focusWidget()
+    """Anchor of the section, chart or table whose pane has the focus."""
+    analysis, workspace, focus = context.state.analysis, context.workspace, QApplication.focusWidget()
     if analysis is None or focus is None:
         return None
-    if desk.outline.isAncestorOf(focus):
-        focused = analysis.section_by_id.get(desk.outline.view.section_delegate.focused)
+    if workspace.outline.isAncestorOf(focus):
+        focused = analysis.section_by_id.get(workspace.outline.view.section_delegate.focused)
         section = focused or context.state.section
         return anchor_section(analysis, section) if section else None
-    if desk.chart.isAncestorOf(focus) and desk.chart.chart:
-        return anchor_item(analysis, desk.chart.chart)
-    if desk.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(context.state.table)):
+    if workspace.chart.isAncestorOf(focus) and workspace.chart.chart:
+        return anchor_item(analysis, workspace.chart.chart)
+    if workspace.table.isAncestorOf(focus) and (table := analysis.table_by_id.get(context.state.table)):
         return anchor_item(analysis, table)
     return None
 
 
 def _same(context: CommandContext, anchor: Anchor, kind: Kind) -> Annotation | None:
-    """What is annotated there already: words by where they begin, the rest by what they are."""
+    """The annotation of a kind that has the same anchor: spans are compared by their start, items by id."""
     for each in context.state.annotations:
         other = each.annotation.anchor
         begins = each.span.start if each.span and is_on_words(each) else anchor.approximate_offset
@@ -299,6 +301,7 @@ def _same(context: CommandContext, anchor: Anchor, kind: Kind) -> Annotation | N
 
 
 def _fits(context: CommandContext, span: Span) -> bool:
+    """Whether a span can be annotated: neither empty nor too long. Shows a message if it is too long."""
     if span.end - span.start > LONGEST:
         _notify(
             context,
@@ -308,5 +311,5 @@ def _fits(context: CommandContext, span: Span) -> bool:
     return span.end > span.start
 
 
-def _notify(context: CommandContext, words: str) -> None:
-    context.state.message_posted.emit(QCoreApplication.translate("Annotation", words))
+def _notify(context: CommandContext, text: str) -> None:
+    context.state.message_posted.emit(QCoreApplication.translate("Annotation", text))

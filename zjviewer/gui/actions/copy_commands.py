@@ -1,4 +1,4 @@
-"""What copying means in the pane that has the focus."""
+"""Copy commands, which depend on the pane that has the focus."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 
 
 def copy(context: CommandContext) -> None:
-    """The cells, the chart, the check, the hit or the heading that is chosen; else the words marked in the text."""
-    desk = context.workspace
-    if _within(desk.table):
-        desk.table.copy_selection()
-    elif _within(desk.chart):
-        desk.chart.copy_chart()
-    elif _within(desk.checks) and desk.checks.chosen:
-        QGuiApplication.clipboard().setText(formula_text(desk.checks.chosen))
-    elif _within(desk.hits) and (span := _current_hit(context)):
+    """Copy the selected cells, chart, check, hit or heading of the pane with the focus; else the selected text."""
+    workspace = context.workspace
+    if _within(workspace.table):
+        workspace.table.copy_selection()
+    elif _within(workspace.chart):
+        workspace.chart.copy_chart()
+    elif _within(workspace.checks) and workspace.checks.chosen:
+        QGuiApplication.clipboard().setText(formula_text(workspace.checks.chosen))
+    elif _within(workspace.hits) and (span := _current_hit(context)):
         QGuiApplication.clipboard().setText(_sentence(context, span))
-    elif _within(desk.outline) and (section := desk.outline.view.currentIndex().data(SECTION)):
+    elif _within(workspace.outline) and (section := workspace.outline.view.currentIndex().data(SECTION)):
         QGuiApplication.clipboard().setText(f"{section.number} {section.title}".strip())
     else:
-        desk.text.copy()
+        workspace.text.copy()
 
 
 def copy_with_citation(context: CommandContext) -> None:
-    """The sentence of the hit or of the figure that is chosen, with its place; else the words marked in the text."""
-    desk, selection = context.workspace, context.state.selection
-    span = None
-    if _within(desk.hits):
+    """Copy the sentence of the current hit or selected figure with its citation; else the selected text."""
+    workspace, selection = context.workspace, context.state.selection
+    span: Span | None = None
+    if _within(workspace.hits):
         span = _current_hit(context)
-    elif any(_within(pane) for pane in (desk.table, desk.chart, desk.checks)) and selection.every:
+    elif any(_within(pane) for pane in (workspace.table, workspace.chart, workspace.checks)) and selection.every:
         span = selection.span
     if span is None or context.state.analysis is None:
-        desk.text.copy_with_citation()
+        workspace.text.copy_with_citation()
     else:
-        desk.text.copy_cited(sentence_at(context.state.analysis.report.text, span.start))
+        workspace.text.copy_cited(sentence_at(context.state.analysis.report.text, span.start))
 
 
 def _within(pane: QWidget) -> bool:
@@ -58,6 +58,7 @@ def _current_hit(context: CommandContext) -> Span | None:
 
 
 def _sentence(context: CommandContext, span: Span) -> str:
-    text = context.state.analysis.report.text
+    """The sentence that contains a span; up to the end of the span, if that is longer."""
+    text = context.state.analysis.report.text if context.state.analysis else ""
     start, end = sentence_at(text, span.start)
     return text[start : max(end, span.end)].strip()

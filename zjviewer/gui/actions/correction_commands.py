@@ -1,4 +1,4 @@
-"""What the commands of correction do: each asks what it has to ask, and leaves the change to `CorrectionService`."""
+"""Correction commands: each one shows its dialog and passes the change to `CorrectionService`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from zjviewer.core.dictionary.metrics import Facet, dictionary_for_era, dictionary_for_year
 from zjviewer.core.editorial import corrections
+from zjviewer.core.editorial.sidecar_writer import SidecarEdit
 from zjviewer.core.model.analysis import Analysis, Figure, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, split_number
@@ -18,15 +19,15 @@ from zjviewer.core.tables.metric_bindings import list_metric_cells
 from zjviewer.core.text.segmentation import fold_width, sentence_at
 from zjviewer.gui.typesetting.document_map import STOPS
 
-_FACETS = get_args(Facet)
-
 if TYPE_CHECKING:
     from zjviewer.gui.commands.actions import Handler
     from zjviewer.gui.commands.context import CommandContext
 
+_FACETS = get_args(Facet)
+
 
 def correction_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers by the ids of their commands; each waits until what was corrected before is understood."""
+    """Handlers of corrections, by command id. Each waits until the analysis of an earlier correction has finished."""
     acts = {
         "correct.describe": partial(_on_report, context, _describe),
         "correct.heading": partial(_on_report, context, _add_heading),
@@ -44,14 +45,14 @@ def correction_handlers(context: CommandContext) -> Mapping[str, Handler]:
 
 
 def _on_report(context: CommandContext, act: Callable[[CommandContext, Analysis], None]) -> None:
-    if context.corrections.possible:
+    if context.corrections.possible and context.state.analysis:
         act(context, context.state.analysis)
     else:
         context.corrections.notify(_tr("The report is still being read. Try again in a moment."))
 
 
 def _on_section(context: CommandContext, act: Callable[[CommandContext, Analysis, Section], None]) -> None:
-    """The section that commands are about: in the outline the one that keys point at."""
+    """Act on the current item of the outline if that has the focus, else on the section being read."""
     section = context.workspace.outline.pointed_at() or context.state.section
     if section is None:
         context.corrections.notify(_tr("There is no heading here."))
@@ -60,7 +61,7 @@ def _on_section(context: CommandContext, act: Callable[[CommandContext, Analysis
 
 
 def _on_figure(context: CommandContext, act: Callable[[CommandContext, Analysis, Figure], None]) -> None:
-    """The figure at the cursor of the text, else the selected one."""
+    """Act on the figure at the text cursor, else on the selected one."""
     state = context.state
     figure = context.workspace.text.any_figure_at_cursor()
     if figure is None and state.analysis and state.selection.every:
@@ -74,39 +75,40 @@ def _on_figure(context: CommandContext, act: Callable[[CommandContext, Analysis,
 def _add_heading(context: CommandContext, analysis: Analysis) -> None:
     from zjviewer.gui.corrections.heading_dialog import HeadingDialog
 
-    span = _words_for_heading(context, analysis)
+    span = _heading_span(context, analysis)
     if span is None:
         context.corrections.notify(_tr("Mark the words of the heading first."))
         return
     if any(grid.span.start <= span.start < grid.span.end for grid in analysis.report.grids):
         context.corrections.notify(_tr("Words in a table cannot be a heading."))
         return
-    words = analysis.report.text[span.start : span.end]
-    number, _, title = split_number(fold_width(words))
-    title = words[len(words) - len(title) :] if number else words
-    around = analysis.section_at(span.start)
-    if around is not None and around.start == span.start and around.heading:
-        _change_heading(context, analysis, around)
+    text = analysis.report.text[span.start : span.end]
+    number, _, title = split_number(fold_width(text))
+    title = text[len(text) - len(title) :] if number else text
+    section = analysis.section_at(span.start)
+    if section is not None and section.start == span.start and section.heading:
+        _change_heading(context, analysis, section)
         return
-    level = max(2, around.level) if around else 1
+    level = max(2, section.level) if section else 1
     dialog = HeadingDialog(analysis, span.start, title[:LONGEST_HEADING], number, level, context.parent, new=True)
     if _asked(dialog):
-        made = partial(_new_heading, span, dialog.title, dialog.level, dialog.number)
-        context.corrections.correct(_tr("heading “{title}”").format(title=dialog.title), made)
+        edit = partial(_new_heading, span, dialog.title, dialog.level, dialog.number)
+        context.corrections.correct(_tr("heading “{title}”").format(title=dialog.title), edit)
 
 
-def _new_heading(span: Span, title: str, level: int, number: str, analysis: Analysis) -> corrections.Change:
+def _new_heading(span: Span, title: str, level: int, number: str, analysis: Analysis) -> SidecarEdit:
     return corrections.add_heading(analysis, span, title, level, number)
 
 
-def _words_for_heading(context: CommandContext, analysis: Analysis) -> Span | None:
-    """The first line of what is marked, else the sentence at the cursor; without what ends it."""
+def _heading_span(context: CommandContext, analysis: Analysis) -> Span | None:
+    """First line of the selected text, else the sentence at the cursor, without spaces and final punctuation; None if
+    nothing is left."""
     text, view = analysis.report.text, context.workspace.text.view
     start, end = view.selected_span() if view.textCursor().hasSelection() else sentence_at(text, view.caret())
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    words = words.strip().partition("\n")[0].rstrip(STOPS + "；;，,").strip()
-    return Span(start, start + len(words)) if words else None
+    selected = text[start:end]
+    start += len(selected) - len(selected.lstrip())
+    heading = selected.strip().partition("\n")[0].rstrip(STOPS + "；;，,").strip()
+    return Span(start, start + len(heading)) if heading else None
 
 
 def _change_heading(context: CommandContext, analysis: Analysis, section: Section) -> None:
@@ -133,21 +135,21 @@ def _shift(step: int, context: CommandContext, analysis: Analysis, section: Sect
 
 
 def _change(context: CommandContext, section: Section, title: str, level: int, number: str) -> None:
-    def made(analysis: Analysis) -> corrections.Change:
+    def edit(analysis: Analysis) -> SidecarEdit:
         return corrections.change_heading(analysis, section, title, level, number)
 
-    words = _tr("level of “{title}”") if title == section.title else _tr("heading “{title}”")
-    context.corrections.correct(words.format(title=title), made)
+    text = _tr("level of “{title}”") if title == section.title else _tr("heading “{title}”")
+    context.corrections.correct(text.format(title=title), edit)
 
 
 def _remove_heading(context: CommandContext, _: Analysis, section: Section) -> None:
-    words = _tr("“{title}” is no heading").format(title=section.title)
-    context.corrections.correct(words, lambda analysis: corrections.remove_heading(analysis, section))
+    text = _tr("“{title}” is no heading").format(title=section.title)
+    context.corrections.correct(text, lambda analysis: corrections.remove_heading(analysis, section))
 
 
 def _restore_heading(context: CommandContext, _: Analysis, section: Section) -> None:
-    words = _tr("“{title}” as it was found").format(title=section.title)
-    if not context.corrections.correct(words, lambda analysis: corrections.restore_heading(analysis, section)):
+    text = _tr("“{title}” as it was found").format(title=section.title)
+    if not context.corrections.correct(text, lambda analysis: corrections.restore_heading(analysis, section)):
         context.corrections.notify(_tr("“{title}” stands as it was found.").format(title=section.title))
 
 
@@ -162,24 +164,24 @@ def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
     sentence = sentence_at(text, figure.start)
     measures = list_metric_cells(dictionary, analysis.report.region)
     bound = _cell_of(analysis, figure)
-    known = bound or _cell_by_itself(analysis, figure)
-    dialog = MetricDialog(measures, known, figure.literal, text[sentence.start : sentence.end], context.parent)
+    initial = bound or _detected_cell(analysis, figure)
+    dialog = MetricDialog(measures, initial, figure.literal, text[sentence.start : sentence.end], context.parent)
     if _asked(dialog) and (cell := dialog.chosen) != bound:
         name = next(measure.name for measure in measures if measure.cell == cell)
-        words = _tr("{figure} as “{measure}”").format(figure=figure.literal, measure=name)
-        context.corrections.correct(words, lambda now: corrections.bind_figure(now, figure, cell))
+        description = _tr("{figure} as “{measure}”").format(figure=figure.literal, measure=name)
+        context.corrections.correct(description, lambda now: corrections.bind_figure(now, figure, cell))
 
 
 def _free(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
     if cell := _cell_of(analysis, figure):
-        words = _tr("{figure} is not bound").format(figure=figure.literal)
-        if context.corrections.correct(words, lambda _: corrections.unbind_cell(cell)):
+        text = _tr("{figure} is not bound").format(figure=figure.literal)
+        if context.corrections.correct(text, lambda _: corrections.unbind_cell(cell)):
             return
     context.corrections.notify(_tr("{figure} was not bound by hand.").format(figure=figure.literal))
 
 
 def _cell_of(analysis: Analysis, figure: Figure) -> str:
-    """The cell that an editor has bound a figure to; empty for none."""
+    """Key of the metric cell to which the reader has bound a figure; empty for none."""
     from zjviewer.core.tables.prose_tables import figure_in_placeholder
 
     text, figures = analysis.report.text, analysis.figures
@@ -191,8 +193,8 @@ def _cell_of(analysis: Analysis, figure: Figure) -> str:
     return next(bound, "")
 
 
-def _cell_by_itself(analysis: Analysis, figure: Figure) -> str:
-    """The cell that the program takes a figure for; empty for none."""
+def _detected_cell(analysis: Analysis, figure: Figure) -> str:
+    """Key of the metric cell that the program has detected for a figure; empty for none."""
     for table in analysis.tables:
         for row in table.rows:
             if row.key and figure in row.cells:
@@ -215,16 +217,16 @@ def _make_table(context: CommandContext, analysis: Analysis) -> None:
     dialog = TableDialog(chosen, section.title if section else analysis.report.title, context.parent)
     if _asked(dialog):
         draft = dialog.draft
-        words = _tr("table “{title}”").format(title=draft.title)
+        text = _tr("table “{title}”").format(title=draft.title)
         context.corrections.correct(
-            words, lambda now: corrections.add_table(now, draft.title, draft.columns, draft.rows)
+            text, lambda now: corrections.add_table(now, draft.title, draft.columns, draft.rows)
         )
 
 
 def _remove_table(context: CommandContext, analysis: Analysis) -> None:
     table = analysis.table_by_id.get(context.state.table)
-    words = _tr("no table “{title}”").format(title=table.title) if table else ""
-    if table is None or not context.corrections.correct(words, lambda _: corrections.remove_table(table.id)):
+    text = _tr("no table “{title}”").format(title=table.title) if table else ""
+    if table is None or not context.corrections.correct(text, lambda _: corrections.remove_table(table.id)):
         context.corrections.notify(_tr("Only tables that you have made yourself can be removed."))
 
 
@@ -233,16 +235,16 @@ def _describe(context: CommandContext, analysis: Analysis) -> None:
 
     dialog = ReportPropertiesDialog(analysis, context.appearance.theme, context.parent)
     if _asked(dialog):
-        wanted = dialog.wanted()
-        context.corrections.correct(_tr("what this report is"), lambda _: corrections.set_report_properties(wanted))
+        properties = dialog.wanted()
+        context.corrections.correct(_tr("what this report is"), lambda _: corrections.set_report_properties(properties))
 
 
 def _asked(dialog: QDialog) -> bool:
-    """Whether the reader has accepted; the dialog is gone afterwards, what it says can still be read."""
+    """Run a dialog. True if it was accepted; its values can be read afterwards, although it is deleted later."""
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Correction", words)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Correction", text)

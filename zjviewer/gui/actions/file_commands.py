@@ -1,4 +1,4 @@
-"""Commands on files, tabs and printing."""
+"""Commands for files, tabs and printing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers of files, tabs, encodings and printing, by the ids of their commands."""
+    """Handlers for files, tabs, encodings and printing, by command id."""
     return {
         "file.open": partial(_open, context),
         "file.bundled": partial(context.loader.open, paths.bundled_report()),
@@ -54,13 +54,12 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
 
 def _open(context: CommandContext) -> None:
     tab = context.open_reports.front_tab
-    kinds = QCoreApplication.translate("MainWindow", "Reports ({kinds})").format(
-        kinds=" ".join(f"*{e}" for e in ENDINGS)
-    )
-    everything = QCoreApplication.translate("MainWindow", "All files (*)")
+    patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+    reports = QCoreApplication.translate("MainWindow", "Reports ({kinds})").format(kinds=patterns)
+    all_files = QCoreApplication.translate("MainWindow", "All files (*)")
     title = QCoreApplication.translate("MainWindow", "Open reports")
     folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else default_folder()
-    chosen, _ = QFileDialog.getOpenFileNames(context.parent, title, folder, f"{kinds};;{everything}")
+    chosen, _ = QFileDialog.getOpenFileNames(context.parent, title, folder, f"{reports};;{all_files}")
     context.loader.open_all(map(Path, chosen))
 
 
@@ -84,7 +83,7 @@ def _show_in_folder(context: CommandContext) -> None:
 
 
 def _print(context: CommandContext, section: str) -> None:
-    from zjviewer.gui.typesetting.report_printing import print_text  # needs QtPrintSupport, which start-up does not
+    from zjviewer.gui.typesetting.report_printing import print_text  # imports QtPrintSupport
 
     if context.state.analysis:
         print_text(context.parent, context.state.analysis, section)
@@ -99,7 +98,7 @@ def _save_section_pdf(context: CommandContext) -> None:
 
 
 def _save_pdf(context: CommandContext, section: str = "") -> None:
-    """Ask where to, and write; the file dialog has asked before it gives the name of a file that exists."""
+    """Save the text, or a section, as PDF after a file dialog, which has confirmed overwriting an existing file."""
     from zjviewer.gui.typesetting.report_printing import save_text_pdf
 
     analysis = context.state.analysis
@@ -109,8 +108,8 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
     title = analysis.section_by_id[section].title if section else report.title
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
     folder = default_folder()
-    asked = QCoreApplication.translate("MainWindow", "Save text as PDF")
-    chosen, _ = QFileDialog.getSaveFileName(context.parent, asked, str(Path(folder) / name), "PDF (*.pdf)")
+    caption = QCoreApplication.translate("MainWindow", "Save text as PDF")
+    chosen, _ = QFileDialog.getSaveFileName(context.parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
     if not chosen:
         return
     try:

@@ -1,4 +1,4 @@
-"""What each command of the table does: the handlers of all command modules."""
+"""Handlers of all commands of the table, collected from the command modules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers by the ids of their commands."""
+    """Handlers by command id."""
     return {
         **file_handlers(context),
         **navigation_handlers(context),

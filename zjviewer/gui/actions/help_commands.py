@@ -1,4 +1,4 @@
-"""Commands that open help: guide, terms, shortcuts, palette, About."""
+"""Commands that open help: guide, glossary, shortcuts, palette, About."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def help_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers of help, by the ids of their commands."""
+    """Handlers of help, by command id."""
     return {
         "help.palette": partial(_open_palette, context),
         "help.guide": partial(_show_guide, context),
@@ -52,7 +52,7 @@ def _show_reading_report(context: CommandContext) -> None:
 def _show_guide(context: CommandContext) -> None:
     from zjviewer.gui.help.user_guide import show_guide
 
-    markdown = guide_words(guide_source(context.appearance.language), context.actions)
+    markdown = guide_text(guide_source(context.appearance.language), context.actions)
     show_guide(context.parent, context.appearance, markdown)
 
 
@@ -63,39 +63,39 @@ def _show_about(context: CommandContext) -> None:
 
 
 def _show_terms(context: CommandContext) -> None:
-    """The dialog of terms, at the one that the text's cursor stands on."""
+    """Open the glossary, at the selected term or the one at the text cursor."""
     from zjviewer.gui.help.glossary_dialog import show_terms
 
     analysis, text = context.state.analysis, context.workspace.text
-    words = text.selected_text().strip()
+    selected = text.selected_text().strip()
     offset = text.cursor_offset() if analysis else 0
-    dialog = show_terms(context.parent, words, analysis.report.text if analysis else "", offset)
+    dialog = show_terms(context.parent, selected, analysis.report.text if analysis else "", offset)
     dialog.search_asked.connect(context.workspace.open_search)
 
 
-_MARK = re.compile(r"\{\{(cmd|key|menu):([^}]+)\}\}")
+_PLACEHOLDER = re.compile(r"\{\{(cmd|key|menu):([^}]+)\}\}")
 
 
 def guide_source(language: str) -> str:
-    """The guide as it is written: `{{cmd:search.open}}` for a command, `{{key:Esc}}` for a key that no command has,
-    `{{menu:theme.light}}` for the menu in which a command stands."""
+    """Source of the guide, in Markdown with placeholders: `{{cmd:search.open}}` for a command, `{{key:Esc}}` for a key
+    that belongs to no command, `{{menu:theme.light}}` for the menu of a command."""
     return (paths.resources() / "guide" / f"{language}.md").read_text(encoding="utf-8")
 
 
-def guide_words(source: str, actions: Actions) -> str:
-    """The guide as Markdown, with the names of commands and the shortcuts that they have now."""
+def guide_text(source: str, actions: Actions) -> str:
+    """The guide in Markdown, with placeholders replaced by the names of commands and their current shortcuts."""
 
-    def told(mark: re.Match[str]) -> str:
-        if mark[1] == "key":
-            return f"`{_native(QKeySequence(mark[2]))}`"
-        if mark[1] == "menu":
-            return f"*{menu_path(mark[2])}*"
-        action = actions.action(mark[2])
+    def replacement(match: re.Match[str]) -> str:
+        if match[1] == "key":
+            return f"`{_native(QKeySequence(match[2]))}`"
+        if match[1] == "menu":
+            return f"*{menu_path(match[2])}*"
+        action = actions.action(match[2])
         name = re.sub(r"\(&\w\)|&", "", action.text().partition(": ")[0]).rstrip("…")
         keys = _native(action.shortcut())
         return f"**{name}** (`{keys}`)" if keys else f"**{name}**"
 
-    return _MARK.sub(told, source)
+    return _PLACEHOLDER.sub(replacement, source)
 
 
 def _native(keys: QKeySequence) -> str:

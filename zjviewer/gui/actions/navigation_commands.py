@@ -1,4 +1,4 @@
-"""Commands that go to a place, and those of the panes."""
+"""Commands for navigation, and for the panes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from zjviewer.gui.actions import copy_commands as copying
+from zjviewer.gui.actions.copy_commands import copy, copy_with_citation
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers of text, search, outline, tables, charts, checks and jumps, by the ids of their commands."""
+    """Handlers for text, search, outline, tables, charts, checks and jumps, by command id."""
     return {
         "chart.export": context.workspace.chart.export_chart,
         "chart.export_all": context.workspace.chart.export_all_charts,
@@ -29,7 +29,7 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "table.previous": context.workspace.data.previous_table,
         "edit.undo": context.undo.undo,
         "edit.redo": context.undo.redo,
-        "edit.copy": partial(copying.copy, context),
+        "edit.copy": partial(copy, context),
         "text.copy_section": context.workspace.text.copy_section,
         "text.show_figure": partial(_show_figure, context),
         "hits.copy": context.workspace.hits.copy_hits,
@@ -38,7 +38,7 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "table.largest": context.workspace.table.sort_largest_first,
         "table.smallest": context.workspace.table.sort_smallest_first,
         "table.report_order": context.workspace.table.restore_order,
-        "text.copy_cited": partial(copying.copy_with_citation, context),
+        "text.copy_cited": partial(copy_with_citation, context),
         "text.select_all": context.workspace.text.select_all,
         "text.next_figure": context.workspace.text.next_figure,
         "text.previous_figure": context.workspace.text.previous_figure,
@@ -64,14 +64,14 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
 
 
 def _step_section(context: CommandContext, step: int) -> None:
-    """To the next section that begins elsewhere, after or before the one that is being read."""
+    """Select the next section after, or before, the one being read that starts at another offset."""
     state = context.state
     if state.analysis is None or state.current_section_id not in state.analysis.section_by_id:
         return
-    here = state.analysis.section_by_id[state.current_section_id].start
+    start = state.analysis.section_by_id[state.current_section_id].start
     sections = state.analysis.sections if step > 0 else state.analysis.sections[::-1]
-    elsewhere = (section for section in sections if (section.start - here) * step > 0)
-    if section := next(elsewhere, None):
+    candidates = (section for section in sections if (section.start - start) * step > 0)
+    if section := next(candidates, None):
         state.select_section(section)
 
 

@@ -1,4 +1,4 @@
-"""Commands on how the window looks, and reading aloud."""
+"""Commands for the appearance of the window, and for reading aloud."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 
 def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
-    """Handlers of themes, sizes, languages and speech, by the ids of their commands."""
+    """Handlers for themes, sizes, languages and speech, by command id."""
     return {
         "text.zoom_in": context.workspace.text.zoom_in,
         "text.zoom_out": context.workspace.text.zoom_out,
         "text.zoom_reset": context.workspace.text.zoom_reset,
         "view.full_screen": context.set_full_screen,
-        "theme.system": partial(_choose_theme, context, "system"),
-        "theme.light": partial(_choose_theme, context, "light"),
-        "theme.dark": partial(_choose_theme, context, "dark"),
-        "theme.contrast_light": partial(_choose_theme, context, "contrast_light"),
-        "theme.contrast_dark": partial(_choose_theme, context, "contrast_dark"),
+        "theme.system": partial(_set_theme, context, "system"),
+        "theme.light": partial(_set_theme, context, "light"),
+        "theme.dark": partial(_set_theme, context, "dark"),
+        "theme.contrast_light": partial(_set_theme, context, "contrast_light"),
+        "theme.contrast_dark": partial(_set_theme, context, "contrast_dark"),
         "theme.switch": partial(_switch_theme, context),
-        "size.90": partial(_choose_size, context, 90),
-        "size.100": partial(_choose_size, context, 100),
-        "size.110": partial(_choose_size, context, 110),
-        "size.125": partial(_choose_size, context, 125),
-        "size.140": partial(_choose_size, context, 140),
-        "size.160": partial(_choose_size, context, 160),
+        "size.90": partial(_set_size, context, 90),
+        "size.100": partial(_set_size, context, 100),
+        "size.110": partial(_set_size, context, 110),
+        "size.125": partial(_set_size, context, 125),
+        "size.140": partial(_set_size, context, 140),
+        "size.160": partial(_set_size, context, 160),
         "view.still": partial(_set_reduced_motion, context),
-        "language.system": partial(_choose_language, context, "system"),
-        "language.zh": partial(_choose_language, context, "zh"),
-        "language.en": partial(_choose_language, context, "en"),
+        "language.system": partial(_set_language, context, "system"),
+        "language.zh": partial(_set_language, context, "zh"),
+        "language.en": partial(_set_language, context, "en"),
         "speech.read": partial(_read_aloud, context),
         "speech.stop": context.workspace.speaker.stop,
         "speech.slower": partial(context.workspace.speaker.change_speed, -1),
@@ -44,20 +44,20 @@ def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
     }
 
 
-def _choose_theme(context: CommandContext, choice: str) -> None:
-    """One of `appearance.THEMES`, now and at the next start."""
+def _set_theme(context: CommandContext, choice: str) -> None:
+    """Apply and save one of `appearance.THEMES`."""
     context.settings.change(theme=choice)
     context.appearance.choose_theme(choice)
 
 
-def _choose_language(context: CommandContext, choice: str) -> None:
-    """One of `appearance.LANGUAGES`, now and at the next start."""
+def _set_language(context: CommandContext, choice: str) -> None:
+    """Apply and save one of `appearance.LANGUAGES`."""
     context.settings.change(language=choice)
     context.appearance.choose_language(choice)
 
 
-def _choose_size(context: CommandContext, per_cent: int) -> None:
-    """One of `appearance.SIZES`, now and at the next start."""
+def _set_size(context: CommandContext, per_cent: int) -> None:
+    """Apply and save one of `appearance.SIZES`."""
     context.settings.change(interface=per_cent)
     context.appearance.choose_size(per_cent)
 
@@ -71,16 +71,16 @@ def _switch_theme(context: CommandContext) -> None:
     theme = context.appearance.theme
     choice = f"{'contrast_' if theme.contrast else ''}{'light' if theme.dark else 'dark'}"
     context.actions.action(f"theme.{choice}").setChecked(True)
-    _choose_theme(context, choice)
+    _set_theme(context, choice)
 
 
 def _mark_terms(context: CommandContext, on: bool) -> None:
-    """Now and at the next start."""
+    """Show or hide the underlines of technical terms, and save the choice."""
     context.settings.change(terms_marked=on)
     context.workspace.text.view.mark_terms(on)
 
 
 def _read_aloud(context: CommandContext) -> None:
-    """What is marked, or from the cursor on; while it reads, pause and go on."""
+    """Start reading aloud at the selection or the cursor; pause or resume while reading."""
     text = context.workspace.text
     context.workspace.speaker.toggle(text.view.selected_span().start if text.selected_text() else text.cursor_offset())

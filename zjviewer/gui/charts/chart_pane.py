@@ -64,7 +64,7 @@ class ChartPane(QWidget):
     def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", True)
+        self.setProperty("background", True)
         self._state = state
         self._theme = theme
         self._analysis: Analysis | None = None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.model.checks import Check, CheckMark
 from zjviewer.gui.checks.checks_model import CHECK, GROUP, MARK, PLACE, Group
-from zjviewer.gui.labels.check_labels import ICONS, INKS
+from zjviewer.gui.labels.check_labels import COLORS, ICONS
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background
@@ -70,7 +70,7 @@ class ChecksDelegate(QStyledItemDelegate):
         check: Check = index.data(CHECK)
         mark: CheckMark | None = index.data(MARK)
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
-        sign = icons.pixmap(ICONS[check.verdict], self.theme.color(INKS[check.verdict]).name(), SIGN, ratio)
+        sign = icons.pixmap(ICONS[check.verdict], self.theme.color(COLORS[check.verdict]).name(), SIGN, ratio)
         painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (scaled(_LINE) - SIGN) // 2), sign)
         painter.setFont(ui_font())
         painter.setPen(

@@ -14,7 +14,7 @@ from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import SIGN, ChecksDelegate
 from zjviewer.gui.checks.checks_list import ChecksList
 from zjviewer.gui.checks.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
-from zjviewer.gui.labels.check_labels import ICONS, INKS, VERDICTS, count_verdicts, cross_report_label, verdict_label
+from zjviewer.gui.labels.check_labels import COLORS, ICONS, VERDICTS, count_verdicts, cross_report_label, verdict_label
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
@@ -110,7 +110,9 @@ class ChecksPane(QWidget):
             f"QToolButton:checked {{ background: {theme.accent_soft}; color: {theme.text_color}; }}"
         )
         for verdict, button in self._filters.items():
-            button.setIcon(icons.pixmap(ICONS[verdict], getattr(theme, INKS[verdict]), SIGN, self.devicePixelRatioF()))
+            button.setIcon(
+                icons.pixmap(ICONS[verdict], getattr(theme, COLORS[verdict]), SIGN, self.devicePixelRatioF())
+            )
         self.view.viewport().update()
 
     def show_analysis(self, analysis: Analysis | None) -> None:

@@ -1,1 +1,1 @@
-"""Command table, enablement, shortcuts, palette, go to."""
+"""The command table, its actions, shortcuts and palette."""

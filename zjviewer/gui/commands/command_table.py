@@ -1,87 +1,165 @@
-"""Every command of the window, once: menus, toolbar, context menus, palette and shortcuts are made from here."""
+"""The command table: every command of the window, the menus, the toolbar and the context menus.
+
+The only list of commands; actions, palette, shortcuts and help are built from it. A handler for each is in `actions`.
+"""
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
+Need = Literal[
+    "",
+    "report",
+    "panes",
+    "tables",
+    "checks",
+    "correctable",
+    "encoding",
+    "tab",
+    "tabs",
+    "closed tab",
+    "loading",
+    "back",
+    "forward",
+    "undo",
+    "redo",
+    "voice",
+]
+"""Condition under which a command is available; `enablement` says when each holds."""
+
+CursorNeed = Literal["", "selection", "figure"]
+"""What must be at the text cursor: selected text, or a figure of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that the reader can ask for."""
+    """One command of the window."""
 
     id: str
     text: str
-    """In English, for menus; an ellipsis says that a question follows."""
+    """English label; an ellipsis at the end says that a dialog follows."""
     keys: str = ""
-    """Shortcuts, divided by a space; the first is shown in the menu."""
+    """Default shortcuts, separated by a space; the menu shows the first one."""
     icon: str = ""
     choice: str = ""
-    """Name of the group of which just one command is switched on."""
+    """Name of an exclusive group, in which exactly one command is checked."""
     switch: bool = False
-    """On or off; its handler takes a bool."""
+    """Whether it is on or off; its handler takes a bool."""
+    needs: Need = ""
+    """Condition without which the command is disabled, or hidden if the system lacks it; empty for none."""
+    needs_at_cursor: CursorNeed = ""
+    """Condition without which its entry in the context menu of the text is disabled."""
 
 
 COMMANDS = (
     Command("file.open", QT_TRANSLATE_NOOP("Command", "Open…"), "Ctrl+O", "open"),
     Command("file.bundled", QT_TRANSLATE_NOOP("Command", "Open the bundled report"), "", "file"),
     Command("library.show", QT_TRANSLATE_NOOP("Command", "Library"), "Ctrl+L", "library"),
-    Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload"),
-    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close"),
-    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports")),
-    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed report"), "Ctrl+Shift+T"),
-    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file")),
-    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder")),
-    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next report"), "Ctrl+Tab"),
-    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous report"), "Ctrl+Shift+Tab"),
-    Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc"),
+    Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload", needs="report"),
+    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close", needs="tab"),
+    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports"), needs="tabs"),
+    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed report"), "Ctrl+Shift+T", needs="closed tab"),
+    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file"), needs="tab"),
+    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder"), needs="tab"),
+    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next report"), "Ctrl+Tab", needs="tabs"),
+    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous report"), "Ctrl+Shift+Tab", needs="tabs"),
+    Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc", needs="loading"),
     Command("recent.clear", QT_TRANSLATE_NOOP("Command", "Clear this list")),
-    Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding"),
-    Command("encoding.utf8", "UTF-8", choice="encoding"),
-    Command("encoding.gb18030", "GB18030 (GBK, GB2312)", choice="encoding"),
-    Command("encoding.big5", "Big5", choice="encoding"),
-    Command("encoding.utf16", "UTF-16", choice="encoding"),
-    Command("chart.export", QT_TRANSLATE_NOOP("Command", "Save chart…"), "Ctrl+E", "image"),
-    Command("chart.export_all", QT_TRANSLATE_NOOP("Command", "Save all charts…"), "Ctrl+Shift+E", "folder-all"),
-    Command("table.export", QT_TRANSLATE_NOOP("Command", "Save table…"), "Ctrl+S", "export"),
+    Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding", needs="encoding"),
+    Command("encoding.utf8", "UTF-8", choice="encoding", needs="encoding"),
+    Command("encoding.gb18030", "GB18030 (GBK, GB2312)", choice="encoding", needs="encoding"),
+    Command("encoding.big5", "Big5", choice="encoding", needs="encoding"),
+    Command("encoding.utf16", "UTF-16", choice="encoding", needs="encoding"),
+    Command("chart.export", QT_TRANSLATE_NOOP("Command", "Save chart…"), "Ctrl+E", "image", needs="tables"),
+    Command(
+        "chart.export_all",
+        QT_TRANSLATE_NOOP("Command", "Save all charts…"),
+        "Ctrl+Shift+E",
+        "folder-all",
+        needs="tables",
+    ),
+    Command("table.export", QT_TRANSLATE_NOOP("Command", "Save table…"), "Ctrl+S", "export", needs="tables"),
     Command("table.export_all", QT_TRANSLATE_NOOP("Command", "Save all tables…"), "Ctrl+Shift+S"),
-    Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print"),
-    Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), "", ""),
-    Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), "", ""),
-    Command("file.save_section_pdf", QT_TRANSLATE_NOOP("Command", "Save this section as PDF…"), "", ""),
-    Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q", ""),
-    Command("edit.undo", QT_TRANSLATE_NOOP("Command", "Undo"), "Ctrl+Z", "undo"),
-    Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo"),
-    Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy"),
-    Command("text.copy_cited", QT_TRANSLATE_NOOP("Command", "Copy with citation"), "Ctrl+Shift+C", "quote"),
+    Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print", needs="report"),
+    Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), needs="report"),
+    Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), needs="report"),
+    Command("file.save_section_pdf", QT_TRANSLATE_NOOP("Command", "Save this section as PDF…"), needs="report"),
+    Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q"),
+    Command("edit.undo", QT_TRANSLATE_NOOP("Command", "Undo"), "Ctrl+Z", "undo", needs="undo"),
+    Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo", needs="redo"),
+    Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy", needs_at_cursor="selection"),
+    Command(
+        "text.copy_cited",
+        QT_TRANSLATE_NOOP("Command", "Copy with citation"),
+        "Ctrl+Shift+C",
+        "quote",
+        needs_at_cursor="selection",
+    ),
     Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
     Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
-    Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image"),
-    Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table"),
-    Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), "", ""),
-    Command("correct.describe", QT_TRANSLATE_NOOP("Command", "About this report…"), "Ctrl+Shift+I", "info"),
-    Command("correct.heading", QT_TRANSLATE_NOOP("Command", "Make this a heading…"), "Ctrl+Alt+H", "section"),
-    Command("correct.rename", QT_TRANSLATE_NOOP("Command", "Change heading…"), "F2"),
-    Command("correct.promote", QT_TRANSLATE_NOOP("Command", "One level up"), "Alt+Shift+Left"),
-    Command("correct.demote", QT_TRANSLATE_NOOP("Command", "One level down"), "Alt+Shift+Right"),
-    Command("correct.remove", QT_TRANSLATE_NOOP("Command", "This is no heading"), "Ctrl+Shift+Backspace"),
-    Command("correct.restore", QT_TRANSLATE_NOOP("Command", "Heading as it was found")),
-    Command("correct.bind", QT_TRANSLATE_NOOP("Command", "Bind figure to a measure…"), "Ctrl+Alt+M"),
-    Command("correct.free", QT_TRANSLATE_NOOP("Command", "Free figure from its measure")),
-    Command("correct.table", QT_TRANSLATE_NOOP("Command", "Make a table of these figures…"), "Ctrl+Alt+N", "table"),
-    Command("correct.remove_table", QT_TRANSLATE_NOOP("Command", "Remove this table")),
-    Command("search.open", QT_TRANSLATE_NOOP("Command", "Find…"), "Ctrl+F", "search"),
+    Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image", needs="tables"),
+    Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table", needs="tables"),
+    Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all")),
+    Command(
+        "correct.describe",
+        QT_TRANSLATE_NOOP("Command", "About this report…"),
+        "Ctrl+Shift+I",
+        "info",
+        needs="correctable",
+    ),
+    Command(
+        "correct.heading",
+        QT_TRANSLATE_NOOP("Command", "Make this a heading…"),
+        "Ctrl+Alt+H",
+        "section",
+        needs="correctable",
+    ),
+    Command("correct.rename", QT_TRANSLATE_NOOP("Command", "Change heading…"), "F2", needs="correctable"),
+    Command("correct.promote", QT_TRANSLATE_NOOP("Command", "One level up"), "Alt+Shift+Left", needs="correctable"),
+    Command("correct.demote", QT_TRANSLATE_NOOP("Command", "One level down"), "Alt+Shift+Right", needs="correctable"),
+    Command(
+        "correct.remove",
+        QT_TRANSLATE_NOOP("Command", "This is no heading"),
+        "Ctrl+Shift+Backspace",
+        needs="correctable",
+    ),
+    Command("correct.restore", QT_TRANSLATE_NOOP("Command", "Heading as it was found"), needs="correctable"),
+    Command(
+        "correct.bind", QT_TRANSLATE_NOOP("Command", "Bind figure to a measure…"), "Ctrl+Alt+M", needs="correctable"
+    ),
+    Command("correct.free", QT_TRANSLATE_NOOP("Command", "Free figure from its measure"), needs="correctable"),
+    Command(
+        "correct.table",
+        QT_TRANSLATE_NOOP("Command", "Make a table of these figures…"),
+        "Ctrl+Alt+N",
+        "table",
+        needs="correctable",
+    ),
+    Command("correct.remove_table", QT_TRANSLATE_NOOP("Command", "Remove this table"), needs="correctable"),
+    Command("search.open", QT_TRANSLATE_NOOP("Command", "Find…"), "Ctrl+F", "search", needs="report"),
     Command("search.next", QT_TRANSLATE_NOOP("Command", "Next hit"), "F3", "next"),
     Command("search.previous", QT_TRANSLATE_NOOP("Command", "Previous hit"), "Shift+F3", "previous"),
-    Command("search.selection", QT_TRANSLATE_NOOP("Command", "Find the marked words"), "Ctrl+F3", "search"),
-    Command("search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "section"),
+    Command(
+        "search.selection",
+        QT_TRANSLATE_NOOP("Command", "Find the marked words"),
+        "Ctrl+F3",
+        "search",
+        needs_at_cursor="selection",
+    ),
+    Command(
+        "search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "section", needs="report"
+    ),
     Command("outline.expand_all", QT_TRANSLATE_NOOP("Command", "Expand all headings"), "", "expand-all"),
     Command("outline.collapse_all", QT_TRANSLATE_NOOP("Command", "Collapse all headings"), "", "collapse-all"),
-    Command("view.outline", QT_TRANSLATE_NOOP("Command", "Outline"), "F9", "outline", switch=True),
-    Command("view.text", QT_TRANSLATE_NOOP("Command", "Text"), "Ctrl+F9", "text", switch=True),
-    Command("view.data", QT_TRANSLATE_NOOP("Command", "Tables and charts"), "Shift+F9", "data", switch=True),
+    Command("view.outline", QT_TRANSLATE_NOOP("Command", "Outline"), "F9", "outline", switch=True, needs="panes"),
+    Command("view.text", QT_TRANSLATE_NOOP("Command", "Text"), "Ctrl+F9", "text", switch=True, needs="panes"),
+    Command(
+        "view.data", QT_TRANSLATE_NOOP("Command", "Tables and charts"), "Shift+F9", "data", switch=True, needs="panes"
+    ),
     Command("text.zoom_in", QT_TRANSLATE_NOOP("Command", "Larger text"), "Ctrl++ Ctrl+=", "zoom-in"),
     Command("text.zoom_out", QT_TRANSLATE_NOOP("Command", "Smaller text"), "Ctrl+-", "zoom-out"),
     Command("text.zoom_reset", QT_TRANSLATE_NOOP("Command", "Normal text size"), "Ctrl+0", "zoom-reset"),
@@ -102,35 +180,41 @@ COMMANDS = (
     Command("language.zh", "简体中文", choice="language"),
     Command("language.en", "English", choice="language"),
     Command("view.full_screen", QT_TRANSLATE_NOOP("Command", "Full screen"), "F11", "full-screen", switch=True),
-    Command("go.back", QT_TRANSLATE_NOOP("Command", "Back"), "Alt+Left", "back"),
-    Command("go.forward", QT_TRANSLATE_NOOP("Command", "Forward"), "Alt+Right", "forward"),
-    Command("go.to", QT_TRANSLATE_NOOP("Command", "Go to…"), "Ctrl+G", "target"),
+    Command("go.back", QT_TRANSLATE_NOOP("Command", "Back"), "Alt+Left", "back", needs="back"),
+    Command("go.forward", QT_TRANSLATE_NOOP("Command", "Forward"), "Alt+Right", "forward", needs="forward"),
+    Command("go.to", QT_TRANSLATE_NOOP("Command", "Go to…"), "Ctrl+G", "target", needs="report"),
     Command("go.next_section", QT_TRANSLATE_NOOP("Command", "Next section"), "Ctrl+Down", "next"),
     Command("go.previous_section", QT_TRANSLATE_NOOP("Command", "Previous section"), "Ctrl+Up", "previous"),
     Command("text.next_figure", QT_TRANSLATE_NOOP("Command", "Next figure"), "Alt+Down"),
     Command("text.previous_figure", QT_TRANSLATE_NOOP("Command", "Previous figure"), "Alt+Up"),
     Command("chart.next", QT_TRANSLATE_NOOP("Command", "Next chart of this table"), "Ctrl+Alt+Right", "chart"),
-    Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table"),
+    Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table", needs="tables"),
     Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown"),
     Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp"),
     Command("table.largest", QT_TRANSLATE_NOOP("Command", "Largest first"), "", "sort"),
     Command("table.smallest", QT_TRANSLATE_NOOP("Command", "Smallest first")),
     Command("table.report_order", QT_TRANSLATE_NOOP("Command", "Report order")),
-    Command("text.show_figure", QT_TRANSLATE_NOOP("Command", "Show this figure in its table"), "", "table"),
-    Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks"),
-    Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs"),
-    Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4"),
-    Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo"),
-    Command("notes.highlight", QT_TRANSLATE_NOOP("Command", "Highlight"), "Ctrl+D", "highlight"),
+    Command(
+        "text.show_figure",
+        QT_TRANSLATE_NOOP("Command", "Show this figure in its table"),
+        "",
+        "table",
+        needs_at_cursor="figure",
+    ),
+    Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks", needs="panes"),
+    Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs", needs="checks"),
+    Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4", needs="checks"),
+    Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo", needs="checks"),
+    Command("notes.highlight", QT_TRANSLATE_NOOP("Command", "Highlight"), "Ctrl+D", "highlight", needs="report"),
     Command("colour.amber", QT_TRANSLATE_NOOP("Command", "Amber"), choice="colour"),
     Command("colour.green", QT_TRANSLATE_NOOP("Command", "Green"), choice="colour"),
     Command("colour.teal", QT_TRANSLATE_NOOP("Command", "Teal"), choice="colour"),
     Command("colour.violet", QT_TRANSLATE_NOOP("Command", "Violet"), choice="colour"),
     Command("colour.rose", QT_TRANSLATE_NOOP("Command", "Rose"), choice="colour"),
-    Command("notes.bookmark", QT_TRANSLATE_NOOP("Command", "Bookmark"), "Ctrl+B", "bookmark"),
-    Command("notes.write", QT_TRANSLATE_NOOP("Command", "Note…"), "Ctrl+Shift+N", "note"),
-    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Remove note")),
-    Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list"),
+    Command("notes.bookmark", QT_TRANSLATE_NOOP("Command", "Bookmark"), "Ctrl+B", "bookmark", needs="report"),
+    Command("notes.write", QT_TRANSLATE_NOOP("Command", "Note…"), "Ctrl+Shift+N", "note", needs="report"),
+    Command("notes.remove", QT_TRANSLATE_NOOP("Command", "Remove note"), needs="report"),
+    Command("notes.show", QT_TRANSLATE_NOOP("Command", "Notes"), "Ctrl+Shift+B", "list", needs="panes"),
     Command("notes.next", QT_TRANSLATE_NOOP("Command", "Next note"), "Alt+Shift+Down", "next"),
     Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
     Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
@@ -138,14 +222,16 @@ COMMANDS = (
     Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
     Command("help.guide", QT_TRANSLATE_NOOP("Command", "User guide"), "Shift+F1", "text"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
-    Command("speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak"),
-    Command("speech.stop", QT_TRANSLATE_NOOP("Command", "Stop reading aloud"), "Ctrl+Shift+K"),
-    Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+["),
-    Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]"),
+    Command(
+        "speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak", needs="voice"
+    ),
+    Command("speech.stop", QT_TRANSLATE_NOOP("Command", "Stop reading aloud"), "Ctrl+Shift+K", needs="voice"),
+    Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+[", needs="voice"),
+    Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]", needs="voice"),
     Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
     Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
-    Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info"),
-    Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer"), "", ""),
+    Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info", needs="report"),
+    Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer")),
 )
 
 MENUS = {
@@ -171,7 +257,7 @@ MENUS = {
         notes.export""",
     QT_TRANSLATE_NOOP("Menu", "&Help"): "help.guide help.palette help.shortcuts help.terms help.reading - help.about",
 }
-"""Titles and contents: ids of commands, `-` for a line, the name of a submenu."""
+"""Menus by title: ids of commands, `-` for a separator, names of submenus."""
 
 SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Reports"): "- tab.next tab.previous",
@@ -192,7 +278,7 @@ SUBMENUS = {
 TOOLBAR = """
     view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
     search.open checks.show - file.print chart.export table.export - theme.switch view.data"""
-"""As in MENUS; `<->` takes all the room that is left."""
+"""Buttons of the toolbar, as in `MENUS`; `<->` is an expanding space."""
 
 CONTEXT = {
     "text": """
@@ -215,35 +301,26 @@ CONTEXT = {
     "annotations": "notes.write Colour notes.remove - notes.next notes.previous - notes.export",
     "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }
-"""Menus of the right mouse button by pane, as in MENUS; entries that a pane has for itself stand before them."""
-
-NEEDS_WORDS = "edit.copy text.copy_cited search.selection"
-"""Grey in the menu of the text while no words are marked there."""
-
-SPEECH = "speech.read speech.stop speech.slower speech.faster"
-"""Hidden where the system has no voice."""
-
-NEEDS_FIGURE = "text.show_figure"
-"""Grey there unless the menu was opened on a figure of a table."""
+"""Context menus by pane, as in `MENUS`; a pane's own actions precede them."""
 
 
 def command_text(command: Command) -> str:
-    """What it is called, in the language of the window."""
+    """Label of a command, translated."""
     return QCoreApplication.translate("Command", command.text)
 
 
 def command_label(id_: str) -> str:
-    """The same, by its id."""
+    """Label of the command with an id, translated. Raises StopIteration for an unknown id."""
     return command_text(next(command for command in COMMANDS if command.id == id_))
 
 
 def menu_title(title: str) -> str:
-    """One of `MENUS`, in the language of the window, without its key."""
+    """Title of one of `MENUS`, translated, without the mnemonic."""
     return re.sub(r"\(&\w\)|&", "", QCoreApplication.translate("Menu", title))
 
 
 def menu_path(id_: str) -> str:
-    """The menu, and the submenu, in which a command stands."""
+    """Title of the menu of a command, and of its submenu, separated by ` › `; empty for an unknown id."""
     for title, content in MENUS.items():
         menu = menu_title(title)
         for entry in content.split():
@@ -255,12 +332,12 @@ def menu_path(id_: str) -> str:
 
 
 def menus() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Titles of the menus with the ids of their commands, and the name of the submenu that each stands in."""
-    found = []
+    """All menus: title, and the ids of the commands with the title of the submenu that each is in, empty for none."""
+    result = []
     for title, content in MENUS.items():
         ids: list[tuple[str, str]] = []
         for entry in content.split():
             group = QCoreApplication.translate("Menu", entry) if entry in SUBMENUS else ""
             ids += [(id_, group) for id_ in SUBMENUS.get(entry, entry).split() if id_ != "-"]
-        found.append((menu_title(title), ids))
-    return found
+        result.append((menu_title(title), ids))
+    return result

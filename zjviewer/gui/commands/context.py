@@ -1,4 +1,4 @@
-"""What the commands act on: one frozen value that the main window builds, so that no command imports the window."""
+"""Context of the commands: one frozen value that the main window builds, so that no command imports the window."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """Everything that a command may read, change or call."""
+    """Everything that a command can read, change or call."""
 
     parent: QWidget
-    """The main window, as the parent of dialogs only."""
+    """The main window; only to be used as the parent of dialogs."""
     state: ViewState
     workspace: Workspace
     open_reports: OpenReports
@@ -43,4 +43,4 @@ class CommandContext:
     """Empties the menu of recent reports."""
     set_full_screen: Callable[[bool], None]
     close: Callable[[], None]
-    """Closes the window, and with it the program."""
+    """Closes the window and ends the program."""

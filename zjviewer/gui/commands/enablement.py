@@ -1,98 +1,86 @@
-"""Which commands can be given now, and how those stand that switch or choose."""
+"""Availability of the commands: when each condition of the command table holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from zjviewer.gui.commands.actions import Actions
-from zjviewer.gui.commands.command_table import SPEECH
-from zjviewer.gui.corrections.correction_service import CorrectionService
-from zjviewer.gui.documents.open_reports import OpenReports
-from zjviewer.gui.documents.report_loader import ReportLoader
-from zjviewer.gui.state.undo_history import UndoHistory
-from zjviewer.gui.state.view_state import ViewState
-from zjviewer.gui.workspace.workspace import PANES, Workspace
+from zjviewer.gui.commands.command_table import COMMANDS, Need
+from zjviewer.gui.workspace.workspace import PANES
 
-_NEEDS_REPORT = (
-    *("file.reload", "file.print", "file.print_section", "file.save_pdf", "file.save_section_pdf"),
-    *("search.open", "search.section", "go.to", "help.reading"),
-    *("notes.highlight", "notes.bookmark", "notes.write", "notes.remove"),
-)
-_NEEDS_PANES = ("view.outline", "view.text", "view.data", "checks.show", "notes.show")
-_NEEDS_CHECKS = ("checks.next", "checks.previous", "checks.memo")
-_NEEDS_TABLES = ("chart.export", "chart.export_all", "chart.copy", "table.export", "table.copy", "table.choose")
-_NEEDS_TAB = ("tab.close", "tab.copy_path", "tab.show_in_folder")
-_NEEDS_TABS = ("tab.close_others", "tab.next", "tab.previous")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zjviewer.gui.commands.context import CommandContext
+
+
+def met_needs(context: CommandContext) -> Mapping[Need, bool]:
+    """Whether each condition holds now. A page that covers the panes counts as no report."""
+    state, tabs, undo = context.state, context.open_reports, context.undo
+    is_covered = context.workspace.page is not None
+    analysis = None if is_covered else state.analysis
+    can_go_back, can_go_forward = state.steps()
+    return {
+        "report": analysis is not None,
+        "panes": not is_covered or state.analysis is not None,
+        "tables": bool(analysis and analysis.tables),
+        "checks": bool(analysis and (analysis.checks or state.cross_checks)),
+        "correctable": analysis is not None and context.corrections.possible,
+        "encoding": bool(state.analysis and state.analysis.report.encoding),
+        "tab": bool(tabs.open),
+        "tabs": len(tabs.open) > 1,
+        "closed tab": tabs.can_reopen,
+        "loading": bool(context.loader.reading),
+        "back": can_go_back,
+        "forward": can_go_forward,
+        "undo": undo.can_undo,
+        "redo": undo.can_redo,
+        "voice": context.workspace.speaker.available,
+    }
 
 
 class CommandEnablement(QObject):
-    """A child of the actions, so that it goes with them."""
+    """Enables and disables the actions of one window, and updates the labels of undo and redo and the checked state of
+    the pane commands. A child of the actions."""
 
-    def __init__(
-        self,
-        actions: Actions,
-        state: ViewState,
-        desk: Workspace,
-        tabs: OpenReports,
-        opening: ReportLoader,
-        editing: UndoHistory,
-        correcting: CorrectionService,
-    ) -> None:
-        super().__init__(actions)
-        self._actions = actions
-        self._state = state
-        self._desk = desk
-        self._tabs = tabs
-        self._editing = editing
-        self._correcting = correcting
-        state.analysis_changed.connect(self._show_report)
-        state.cross_checks_changed.connect(self._show_report)
-        state.history_changed.connect(self._show_history)
-        desk.page_changed.connect(self._show_report)
-        desk.panes_changed.connect(self._show_panes)
-        tabs.changed.connect(self._show_tabs)
-        opening.begun.connect(self._offer_stop)
-        opening.settled.connect(self._withdraw_stop)
-        editing.changed.connect(self._show_steps)
-        actions.show(desk.speaker.available, *SPEECH.split())
-        actions.enable(bool(opening.reading), "file.stop")
-        self._show_report()
-        self._show_history(*state.steps())
+    def __init__(self, context: CommandContext) -> None:
+        super().__init__(context.actions)
+        self._context = context
+        self._met: Mapping[Need, bool] = {}
+        for signal in (
+            context.state.analysis_changed,
+            context.state.cross_checks_changed,
+            context.state.history_changed,
+            context.workspace.page_changed,
+            context.open_reports.changed,
+            context.loader.begun,
+            context.loader.settled,
+            context.undo.changed,
+        ):
+            signal.connect(self.refresh)
+        context.undo.changed.connect(self._show_undo_texts)
+        context.workspace.panes_changed.connect(self._show_panes)
+        self.refresh()
+        self._show_undo_texts()
         self._show_panes()
-        self._show_tabs()
-        self._show_steps()
 
-    def choose(self, *ids: str) -> None:
-        """Switch on what is chosen already."""
-        for id_ in ids:
-            self._actions.action(id_).setChecked(True)
+    def refresh(self, *_: object) -> None:
+        """Apply the conditions that have changed since the last call."""
+        met, before = met_needs(self._context), self._met
+        self._met = met
+        for command in COMMANDS:
+            if command.needs and met[command.needs] != before.get(command.needs):
+                action = self._context.actions.action(command.id)
+                action.setEnabled(met[command.needs])
+                if command.needs == "voice":
+                    action.setVisible(met["voice"])
 
-    def _show_report(self, *_: object) -> None:
-        """Behind a page, a report is not there."""
-        analysis = self._state.analysis if self._desk.page is None else None
-        self._actions.enable(analysis is not None, *_NEEDS_REPORT)
-        self._actions.enable(self._desk.page is None or self._state.analysis is not None, *_NEEDS_PANES)
-        self._actions.enable(analysis is not None and self._correcting.possible, *self._actions.ids("correct"))
-        self._actions.enable(bool(analysis and analysis.tables), *_NEEDS_TABLES)
-        self._actions.enable(bool(analysis and (analysis.checks or self._state.cross_checks)), *_NEEDS_CHECKS)
-
-    def _show_history(self, back: bool, forward: bool) -> None:
-        self._actions.enable(back, "go.back")
-        self._actions.enable(forward, "go.forward")
+    def _show_undo_texts(self) -> None:
+        undo = self._context.undo
+        self._context.actions.describe("edit.undo", undo.undo_text)
+        self._context.actions.describe("edit.redo", undo.redo_text)
 
     def _show_panes(self) -> None:
-        for place, name in enumerate(PANES):
-            self._actions.action(f"view.{name}").setChecked(self._desk.shows(place))
-
-    def _show_tabs(self) -> None:
-        self._actions.enable(bool(self._tabs.open), *_NEEDS_TAB)
-        self._actions.enable(len(self._tabs.open) > 1, *_NEEDS_TABS)
-        self._actions.enable(self._tabs.can_reopen, "tab.reopen")
-
-    def _show_steps(self) -> None:
-        self._actions.show_step("edit.undo", self._editing.can_undo, self._editing.undo_words)
-        self._actions.show_step("edit.redo", self._editing.can_redo, self._editing.redo_words)
-
-    def _offer_stop(self, _: str) -> None:
-        self._actions.enable(True, "file.stop")
-
-    def _withdraw_stop(self) -> None:
-        self._actions.enable(False, "file.stop")
+        for index, name in enumerate(PANES):
+            self._context.actions.action(f"view.{name}").setChecked(self._context.workspace.shows(index))

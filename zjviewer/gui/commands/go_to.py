@@ -1,4 +1,4 @@
-"""Go to: a section, paragraph, page, figure or table by its number or its name."""
+"""Go to: jump to a section, paragraph, page, figure or table by its number or name."""
 
 from __future__ import annotations
 
@@ -21,47 +21,47 @@ _ICONS = {"section": "section", "paragraph": "text", "page": "file", "figure": "
 
 
 def open_go_to(context: CommandContext) -> FilterPopup | None:
-    """Offer the places of the report that is open."""
-    analysis, desk = context.state.analysis, context.workspace
+    """Open the popup with the jump targets of the report in front; None if no report is open."""
+    analysis, workspace = context.state.analysis, context.workspace
     if analysis is None:
         return None
     hint = QCoreApplication.translate("GoTo", "Go to: 2.3, 二, ¶12, 9341853, a table or a heading")
     if analysis.report.pages:
         hint = QCoreApplication.translate("GoTo", "Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading")
-    picker = FilterPopup(desk, desk.text, context.appearance.theme, hint, partial(candidates, analysis))
-    picker.picked.connect(partial(jump_to, context))
-    return picker
+    popup = FilterPopup(workspace, workspace.text, context.appearance.theme, hint, partial(candidates, analysis))
+    popup.picked.connect(partial(jump_to, context))
+    return popup
 
 
 def candidates(analysis: Analysis, typed: str) -> list[PickItem]:
-    """Places as lines of the list."""
+    """Jump targets that match the typed text, as rows of the popup."""
     return [
-        PickItem(place.title, place, _about(analysis, place), place.number, _ICONS[place.kind])
-        for place in find_targets(analysis, typed)
+        PickItem(target.title, target, _about(analysis, target), target.number, _ICONS[target.kind])
+        for target in find_targets(analysis, typed)
     ]
 
 
-def jump_to(context: CommandContext, place: JumpTarget) -> None:
-    """Show a place, as a click on it in its pane would."""
+def jump_to(context: CommandContext, target: JumpTarget) -> None:
+    """Select a jump target, like a click on it in its pane."""
     state = context.state
     if state.analysis is None:
         return
-    if place.kind == "section":
-        state.select_section(state.analysis.section_by_id[place.id])
-    elif place.kind == "figure":
-        state.select_figures(state.analysis.figure_by_id[place.id])
-    elif place.kind == "table":
+    if target.kind == "section":
+        state.select_section(state.analysis.section_by_id[target.id])
+    elif target.kind == "figure":
+        state.select_figures(state.analysis.figure_by_id[target.id])
+    elif target.kind == "table":
         context.workspace.show_pane(DATA, True)
-        context.workspace.data.open_table(place.id)
-    elif place.kind == "page":
-        state.select(Selection(place.section, place.span))
-        state.scroll_requested.emit(place.span.start)
+        context.workspace.data.open_table(target.id)
+    elif target.kind == "page":
+        state.select(Selection(target.section, target.span))
+        state.scroll_requested.emit(target.span.start)
     else:
-        state.select(Selection(place.section, place.span))
+        state.select(Selection(target.section, target.span))
 
 
-def _about(analysis: Analysis, place: JumpTarget) -> str:
-    """The path of its section, without the section itself."""
-    path = analysis.path_of(place.section)
-    above = path[:-1] if place.kind == "section" else path
-    return " › ".join(section.title for section in above)
+def _about(analysis: Analysis, target: JumpTarget) -> str:
+    """Headings above a jump target, from the chapter down."""
+    path = analysis.path_of(target.section)
+    parents = path[:-1] if target.kind == "section" else path
+    return " › ".join(section.title for section in parents)

@@ -1,4 +1,4 @@
-"""The list of shortcuts, in which each command can be given other keys."""
+"""Dialog with all shortcuts, in which they can be changed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 640
 _SLOTS = 2
-"""Shortcuts that a command may have."""
+"""Number of shortcuts that a command can have."""
 
 FIXED = (
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Next hit, in the search field"), "Return"),
@@ -53,16 +53,16 @@ FIXED = (
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Mark a check, in the list of checks"), "1 2 3 0"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Menu of a pane"), "Menu Shift+F10"),
 )
-"""Keys that panes take for themselves: told, and not to be changed."""
+"""Labels and keys of shortcuts that panes handle themselves: listed, but not to be changed."""
 
 
 class KeyField(QKeySequenceEdit):
-    """Takes one shortcut; Esc leaves it as it was, Backspace takes it away.
+    """Input field for one shortcut; Esc cancels, Backspace removes it.
 
     Signals (payload):
 
-    - `pressed` (QKeySequence): the reader wants these keys, or none
-    - `left` (): the reader wants to get out of it
+    - `pressed` (QKeySequence): a shortcut was entered; empty if it was removed
+    - `left` (): the input was cancelled
     """
 
     pressed = Signal(QKeySequence)
@@ -81,7 +81,7 @@ class KeyField(QKeySequenceEdit):
         elif plain and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.clear()
         else:
-            self.blockSignals(True)  # it is empty for a moment before it has the new keys
+            self.blockSignals(True)  # it is empty for a moment before the new keys are set
             super().keyPressEvent(event)
             self.blockSignals(False)
             if not self.keySequence().isEmpty():
@@ -89,7 +89,7 @@ class KeyField(QKeySequenceEdit):
 
 
 class ShortcutEditor(QDialog):
-    """What is pressed counts at once, here and in menus and tooltips; keys of another command only after a question."""
+    """Changes are applied immediately, in menus and tooltips too; shortcuts of another command after a confirmation."""
 
     def __init__(self, context: CommandContext) -> None:
         super().__init__(context.parent)
@@ -109,9 +109,9 @@ class ShortcutEditor(QDialog):
         self.message = QLabel(wordWrap=True)
         self.message.setProperty("soft", True)
         self.take = QPushButton(self.tr("Take over"), autoDefault=False)
-        room = self.take.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.take.setSizePolicy(room)
+        policy = self.take.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.take.setSizePolicy(policy)
         self.reset = QPushButton(self.tr("Reset"), autoDefault=False)
         self.reset_all = QPushButton(self.tr("Reset all"), autoDefault=False)
         self._lay_out()
@@ -120,8 +120,8 @@ class ShortcutEditor(QDialog):
         self.filter.textChanged.connect(self._show_list)
         self.filter.returnPressed.connect(self.slots[0].setFocus)
         self.list.selectionModel().currentChanged.connect(self._show_command)
-        for place, slot in enumerate(self.slots):
-            slot.pressed.connect(partial(self._press, place))
+        for index, slot in enumerate(self.slots):
+            slot.pressed.connect(partial(self._press, index))
             slot.left.connect(self._leave)
         self.take.clicked.connect(self._take_over)
         self.reset.clicked.connect(self._reset)
@@ -145,10 +145,10 @@ class ShortcutEditor(QDialog):
             keys.addWidget(slot, row, 1)
         keys.addWidget(self.reset, 1, 2)
         keys.setColumnStretch(1, 1)
-        told = QHBoxLayout()
-        told.setSpacing(SPACE)
-        told.addWidget(self.message, 1)
-        told.addWidget(self.take)
+        confirmation = QHBoxLayout()
+        confirmation.setSpacing(SPACE)
+        confirmation.addWidget(self.message, 1)
+        confirmation.addWidget(self.take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
@@ -159,17 +159,17 @@ class ShortcutEditor(QDialog):
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         column.addLayout(keys)
-        column.addLayout(told)
+        column.addLayout(confirmation)
         column.addWidget(buttons)
 
     @property
     def command(self) -> str:
-        """The id of the command that is chosen; empty where none is."""
-        candidate = self.list.picked()
-        return str(candidate.value) if candidate else ""
+        """Id of the current command in the list; empty if there is none."""
+        item = self.list.picked()
+        return str(item.value) if item else ""
 
     def choose(self, id_: str) -> None:
-        """Go to a command in the list, if it is there."""
+        """Make a command current in the list, if it is listed."""
         model = self.list.candidates
         for row in range(model.rowCount()):
             index = model.index(row, 0)
@@ -190,7 +190,7 @@ class ShortcutEditor(QDialog):
         in_force, chosen = keys_in_force(self._chosen), self._chosen
         lines: list[PickItem] = []
         for title, ids in menus():
-            found = []
+            items = []
             for id_, group in ids:
                 if not self._context.actions.action(id_).isVisible():
                     continue
@@ -200,31 +200,31 @@ class ShortcutEditor(QDialog):
                 by_keys = typed and typed.replace(" ", "").casefold() in keys.replace(" ", "").casefold()
                 if by_keys or rank_match(typed, name, self._english[id_], id_) is not None:
                     changed = self.tr("changed") if id_ in chosen else ""
-                    found.append(PickItem(name, id_, changed, keys))
-            if found:
-                lines += [PickItem(title), *found]
-        fixed = [(QCoreApplication.translate("ShortcutEditor", words), words, keys) for words, keys in FIXED]
-        told = [
+                    items.append(PickItem(name, id_, changed, keys))
+            if items:
+                lines += [PickItem(title), *items]
+        fixed = [(QCoreApplication.translate("ShortcutEditor", label), label, keys) for label, keys in FIXED]
+        fixed_items = [
             PickItem(name, note=native(keys.split()))
-            for name, words, keys in fixed
-            if rank_match(typed, name, words) is not None
+            for name, label, keys in fixed
+            if rank_match(typed, name, label) is not None
         ]
-        return [*lines, PickItem(self.tr("In panes, always")), *told] if told else lines
+        return [*lines, PickItem(self.tr("In panes, always")), *fixed_items] if fixed_items else lines
 
     def _show_command(self, _: QModelIndex) -> None:
         id_ = self.command
         self._name.setText(command_label(id_).rstrip("…") if id_ else "")
         keys = keys_in_force(self._chosen)[id_] if id_ else ()
-        for place, slot in enumerate(self.slots):
+        for index, slot in enumerate(self.slots):
             slot.setEnabled(bool(id_))
             slot.blockSignals(True)
-            slot.setKeySequence(QKeySequence(keys[place]) if place < len(keys) else QKeySequence())
+            slot.setKeySequence(QKeySequence(keys[index]) if index < len(keys) else QKeySequence())
             slot.blockSignals(False)
         self.reset.setEnabled(bool(id_) and keys != table_keys(id_))
         self.reset_all.setEnabled(bool(self._chosen))
         self._show_message("")
 
-    def _press(self, place: int, sequence: QKeySequence) -> None:
+    def _press(self, index: int, sequence: QKeySequence) -> None:
         id_, key = self.command, portable(sequence)
         keys = list(keys_in_force(self._chosen)[id_])
         if key and not usable(key):
@@ -233,7 +233,7 @@ class ShortcutEditor(QDialog):
                 self.tr("{keys} alone is for typing and moving: add Ctrl or Alt.").format(keys=native([key]))
             )
             return
-        keys[place : place + 1] = [key] if key else []
+        keys[index : index + 1] = [key] if key else []
         self._wanted = tuple(keys)
         other = command_for_shortcut(key, self._chosen) if key else ""
         if other and other != id_:
@@ -259,10 +259,10 @@ class ShortcutEditor(QDialog):
     def _change(self, chosen: dict[str, object]) -> None:
         self._context.settings.change(keys=chosen)
         self._context.actions.apply_shortcuts(chosen)
-        at = self.list.verticalScrollBar().value()
+        scrolled = self.list.verticalScrollBar().value()
         self._show_list()
-        self.list.verticalScrollBar().setValue(at)
+        self.list.verticalScrollBar().setValue(scrolled)
 
-    def _show_message(self, words: str, question: bool = False) -> None:
-        self.message.setText(words)
+    def _show_message(self, text: str, question: bool = False) -> None:
+        self.message.setText(text)
         self.take.setVisible(question)

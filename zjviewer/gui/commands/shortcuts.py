@@ -1,4 +1,4 @@
-"""Which keys each command has: those of the table, and those that the reader chose instead."""
+"""Shortcuts in effect: the defaults of the command table, overridden by the reader's choices."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeySequence
 from zjviewer.gui.commands.command_table import COMMANDS
 
 _TABLE = {command.id: command.keys for command in COMMANDS}
-_ALONE = range(int(Qt.Key.Key_F1), int(Qt.Key.Key_F35) + 1)
-"""Keys that need no other beside them; all the rest are for typing and moving."""
+_WITHOUT_MODIFIER = range(int(Qt.Key.Key_F1), int(Qt.Key.Key_F35) + 1)
+"""Function keys: valid shortcuts without a modifier. All other keys are for typing and moving."""
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def keys_in_force(chosen: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    """By command: the reader's choice, else the keys of the table that were not chosen for another command."""
+    """Shortcuts by command id: the reader's choice, else the default keys that are not chosen for another command."""
     own = {id_: _normal(keys.split()) for id_, keys in chosen.items() if id_ in _TABLE and isinstance(keys, str)}
     taken = {key for keys in own.values() for key in keys}
     rest = {id_: tuple(key for key in table_keys(id_) if key not in taken) for id_ in _TABLE if id_ not in own}
@@ -22,17 +22,17 @@ def keys_in_force(chosen: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
 
 
 def table_keys(id_: str) -> tuple[str, ...]:
-    """What a command has until the reader chooses."""
+    """Default shortcuts of a command."""
     return _normal(_TABLE[id_].split())
 
 
 def command_for_shortcut(key: str, chosen: Mapping[str, object]) -> str:
-    """The command that has a key now; empty where none has."""
+    """Id of the command that has a shortcut now; empty if none has."""
     return next((id_ for id_, keys in keys_in_force(chosen).items() if key in keys), "")
 
 
 def assign_shortcut(chosen: Mapping[str, object], id_: str, keys: Iterable[str]) -> dict[str, object]:
-    """The choices with these keys for a command; other commands lose them."""
+    """The choices after assigning these shortcuts to a command; other commands lose them."""
     wanted = tuple(dict.fromkeys(_normal(keys)))
     changed = dict(chosen)
     for key in wanted:
@@ -44,27 +44,27 @@ def assign_shortcut(chosen: Mapping[str, object], id_: str, keys: Iterable[str])
 
 
 def reset_shortcut(chosen: Mapping[str, object], id_: str) -> dict[str, object]:
-    """The choices with a command's keys of the table; who has taken one of them loses it."""
+    """The choices after resetting a command to its defaults; a command that had one of them loses it."""
     return assign_shortcut(chosen, id_, table_keys(id_))
 
 
 def portable(sequence: QKeySequence) -> str:
-    """As keys are written in the table and in the settings."""
+    """A shortcut as it is written in the command table and in the settings."""
     return sequence.toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def native(keys: Iterable[str]) -> str:
-    """As the platform writes them."""
+    """Shortcuts as the platform displays them."""
     return "   ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
 
 
 def usable(key: str) -> bool:
-    """Whether a key may be a shortcut: neither one that types or moves by itself nor one that is none at all."""
+    """Whether a key is a valid shortcut: one key, and not one that types a character or moves the cursor."""
     sequence = QKeySequence(key)
     if sequence.count() != 1:
         return False
-    pressed = sequence[0]
-    return int(pressed.key()) in _ALONE or bool(pressed.keyboardModifiers() & _MODIFIERS)
+    pressed = sequence[0]  # type: ignore[index]  # PySide6 has __getitem__, its stubs do not
+    return int(pressed.key()) in _WITHOUT_MODIFIER or bool(pressed.keyboardModifiers() & _MODIFIERS)
 
 
 def _normal(keys: Iterable[str]) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Open reports, loading, the library store."""
+"""The open reports, the loader that reads them, and the library that remembers them."""

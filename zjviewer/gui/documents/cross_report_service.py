@@ -1,4 +1,4 @@
-"""Checks between the report in front and open reports of the same body for the years beside its own."""
+"""Checks across open reports: the report in front against those of the same body for the years before and after."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,92 +15,92 @@ from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.view_state import ViewState
 
 _JOB = "between"
-_KEPT = 20
-"""Sets of reports whose results are kept, so that going back and forth between tabs reckons nothing twice."""
+_CACHE_SIZE = 20
+"""Sets of reports whose results are cached, so that switching between tabs computes nothing twice."""
 
 
 class CrossReportService(QObject):
-    """Gives the state its checks between reports; their figures in this report have their own ids, those of the others
-    the year of their report before it, such as `2016/f104`.
-    """
+    """Computes the checks across reports in a job and passes them to the view state. Figures of the report in front
+    have their own ids there; those of other reports are prefixed with its year, such as `2016/f104`."""
 
     def __init__(self, state: ViewState, tabs: OpenReports, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._tabs = tabs
         self._jobs = jobs
-        self._kept: dict[tuple[int, ...], tuple[Sequence[Analysis], tuple[Check, ...]]] = {}
+        self._cache: dict[tuple[int, ...], tuple[Sequence[Analysis], tuple[Check, ...]]] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._renew)
+        self._soon.timeout.connect(self._update)
         tabs.changed.connect(self._soon.start)
-        tabs.closed.connect(self._forget)
-        state.analysis_changed.connect(self._renew_soon)
+        tabs.closed.connect(self._clear_cache)
+        state.analysis_changed.connect(self._update_soon)
 
     def go(self, figure: str) -> None:
-        """Bring the report of a figure to the front, and select it there."""
-        year, _, own = figure.partition("/")
-        for number, analysis in self._beside().items():
-            if str(analysis.report.year) == year and own in analysis.figure_by_id:
+        """Bring the report of a figure to the front and select the figure there, by its prefixed id."""
+        year, _, id_ = figure.partition("/")
+        for number, analysis in self._comparable().items():
+            if str(analysis.report.year) == year and id_ in analysis.figure_by_id:
                 self._tabs.show(number)
-                self._state.select_figures(analysis.figure_by_id[own])
+                self._state.select_figures(analysis.figure_by_id[id_])
                 return
 
-    def _forget(self, _: int) -> None:
-        """What is kept holds whole reports."""
-        self._kept.clear()
+    def _clear_cache(self, _: int) -> None:
+        """Release the reports that the cached results refer to."""
+        self._cache.clear()
 
-    def _renew_soon(self, _: Analysis | None) -> None:
+    def _update_soon(self, _: Analysis | None) -> None:
         self._soon.start()
 
-    def _renew(self) -> None:
-        own, beside = self._state.analysis, self._beside()
-        if own is None or not own.complete or not beside:
+    def _update(self) -> None:
+        own, others = self._state.analysis, self._comparable()
+        if own is None or not own.complete or not others:
             self._jobs.cancel(_JOB)
             self._state.set_cross_checks((), {}, ())
             return
-        analyses = (own, *beside.values())
-        kept = self._kept.get(_key(analyses))
-        if kept is not None:
-            self._publish(kept[1])
+        analyses = (own, *others.values())
+        cached = self._cache.get(_key(analyses))
+        if cached is not None:
+            self._publish(cached[1])
         else:
-            self._jobs.start(_JOB, partial(_checked, analyses), partial(self._keep, analyses), self._fail)
+            self._jobs.start(_JOB, partial(_check, analyses), partial(self._store, analyses), self._fail)
 
-    def _beside(self) -> dict[int, Analysis]:
-        """Complete reports of the same body, each for a year next to that of the report in front, by their tabs."""
+    def _comparable(self) -> dict[int, Analysis]:
+        """Complete open reports of the same body, one for each year next to that of the report in front, by the numbers
+        of their tabs."""
         own = self._state.analysis.report if self._state.analysis else None
-        found: dict[int, Analysis] = {}
+        comparable: dict[int, Analysis] = {}
         if own is None or own.year is None or not _body(own):
-            return found
+            return comparable
         years: set[int | None] = {own.year}
         for tab in self._tabs.open:
             analysis = self._tabs.analysis_of(tab)
             if analysis is None or not analysis.complete or tab.number == self._tabs.front:
                 continue
             report = analysis.report
-            near = report.year is not None and abs(report.year - own.year) == 1
-            if near and _body(report) == _body(own) and report.year not in years:
+            is_adjacent = report.year is not None and abs(report.year - own.year) == 1
+            if is_adjacent and _body(report) == _body(own) and report.year not in years:
                 years.add(report.year)
-                found[tab.number] = analysis
-        return found
+                comparable[tab.number] = analysis
+        return comparable
 
-    def _keep(self, analyses: Sequence[Analysis], checks: tuple[Check, ...]) -> None:
-        self._kept[_key(analyses)] = (analyses, checks)
-        while len(self._kept) > _KEPT:
-            del self._kept[next(iter(self._kept))]
+    def _store(self, analyses: Sequence[Analysis], checks: tuple[Check, ...]) -> None:
+        self._cache[_key(analyses)] = (analyses, checks)
+        while len(self._cache) > _CACHE_SIZE:
+            del self._cache[next(iter(self._cache))]
         self._publish(checks)
 
     def _publish(self, checks: tuple[Check, ...]) -> None:
-        own, beside = self._state.analysis, tuple(self._beside().values())
-        figures = {
+        own, others = self._state.analysis, tuple(self._comparable().values())
+        prefix = f"{own.report.year}/" if own else ""
+        own_checks = tuple(_without_prefix(check, prefix) for check in checks)
+        used = {figure for check in own_checks for figure in check.figures}
+        texts = {
             f"{analysis.report.year}/{figure.id}": f"{analysis.report.year}：{figure.literal}"
-            for analysis in beside
+            for analysis in others
             for figure in analysis.figures
         }
-        prefix = f"{own.report.year}/" if own else ""
-        made = [_seen_from(check, prefix) for check in checks]
-        about = {figure for check in made for figure in check.figures}
-        told = {id_: words for id_, words in figures.items() if id_ in about}
-        self._state.set_cross_checks(tuple(made), told, beside)
+        used_texts = {id_: text for id_, text in texts.items() if id_ in used}
+        self._state.set_cross_checks(own_checks, used_texts, others)
 
     def _fail(self, problem: Exception) -> None:
         self._state.message_posted.emit(error_message(problem))
@@ -111,12 +111,12 @@ def _body(report: Report) -> str:
 
 
 def _key(analyses: Sequence[Analysis]) -> tuple[int, ...]:
-    """Marks of the reader change an analysis and not its figures."""
+    """Identity of the figures: the reader's marks replace an analysis, but not its figures."""
     return tuple(id(analysis.figures) for analysis in analyses)
 
 
-def _checked(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
-    """Those that the first one takes part in."""
+def _check(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
+    """The checks across the reports that involve the first one."""
     from zjviewer.checks.cross_report import check_reports_together
 
     prefix = f"{analyses[0].report.year}/"
@@ -127,9 +127,9 @@ def _checked(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
     )
 
 
-def _seen_from(check: Check, prefix: str) -> Check:
-    """The same with its figures in the report of the prefix under their own ids; its section only where that states the
-    result."""
+def _without_prefix(check: Check, prefix: str) -> Check:
+    """The check with the prefix removed from its figures; its section is removed unless the report of the prefix states
+    the result."""
     terms = tuple(term._replace(figure=term.figure.removeprefix(prefix)) for term in check.terms)
     own = any(term.side == "right" and term.figure.startswith(prefix) for term in check.terms)
     return replace(check, terms=terms, section=check.section if own else "")

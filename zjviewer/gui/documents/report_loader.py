@@ -1,5 +1,7 @@
-"""How reports reach the window: text and outline first, figures, tables and charts when they are ready; one file after
-the other, what the reader waits for before what is read behind."""
+"""Loads reports in background jobs: text and outline first, then figures, tables and charts.
+
+Files are read one at a time; those that the reader is waiting for come before background tabs.
+"""
 
 from collections import deque
 from collections.abc import Iterable
@@ -23,27 +25,30 @@ _READ = "open"
 
 
 class _LoadRequest(NamedTuple):
-    """A file to be read."""
+    """One file to be read."""
 
     path: Path
     encoding: str = ""
     tab: int = 0
-    """Number of its tab; 0 where it has none yet."""
+    """Number of its tab; 0 if it has none yet."""
     batch: int = 0
-    """Of the files that were asked for together, the first that can be read comes to the front; 0 for none of these."""
+    """Number of the batch of files that were opened together, of which the first readable one comes to the front; 0 for
+    files that stay in the background."""
     background: bool = False
-    """Nobody waits for it."""
+    """Whether it is read ahead, for a tab that has not been shown."""
 
 
 class ReportLoader(QObject):
-    """Signals (payload):
+    """Queue of files to be read, with at most one read at a time.
 
-    - `asked` (): the reader wants files to be opened or read anew
-    - `begun` (str): name of the file that is being read and waited for
-    - `progressed` (int, int): so many of its pages are read, of so many
-    - `settled` (): it is shown, has failed or was given up
-    - `failed` (str): a sentence for the reader; what was open stays open
-    - `ended` (): an analysis that was waited for is complete, or will not be
+    Signals (payload):
+
+    - `asked` (): the reader has opened files or reloaded one
+    - `begun` (str): a file that the reader is waiting for is being read; its name
+    - `progressed` (int, int): pages read of that file, pages in all
+    - `settled` (): that file is shown, could not be read, or was cancelled
+    - `failed` (str): a sentence for the reader; open reports stay open
+    - `ended` (): the second step of a load, the analysis, has finished, failed or was cancelled
     """
 
     asked = Signal()
@@ -62,35 +67,35 @@ class ReportLoader(QObject):
         self._library = library
         self._jobs = jobs
         self._queue: deque[_LoadRequest] = deque()
-        self._now: _LoadRequest | None = None
+        self._current: _LoadRequest | None = None
         self._batches = count(1)
-        self._due: set[int] = set()
-        """Batches of which nothing has come to the front yet."""
+        self._pending_batches: set[int] = set()
+        """Batches of which no report has come to the front yet."""
         tabs.load_requested.connect(self._read_tab)
-        tabs.closed.connect(self._forget)
+        tabs.closed.connect(self._drop_tab)
 
     @property
     def reading(self) -> str:
-        """Name of the file that is being read and waited for; empty where there is none."""
-        return self._now.path.name if self._now and not self._now.background else ""
+        """Name of the file that the reader is waiting for; empty if there is none."""
+        return self._current.path.name if self._current and not self._current.background else ""
 
     @property
     def encoding(self) -> str:
-        """Which the reader chose for the report in front; empty where it was found out."""
+        """Encoding that the reader chose for the report in front; empty if it was detected."""
         return tab.encoding if (tab := self._tabs.front_tab) else ""
 
     def complete(self, number: int | None = None) -> None:
-        """Work out the rest of a report, by the number of its tab; of the one in front where none is given."""
+        """Start the analysis of a report whose text is known, by the number of its tab; by default the one in front."""
         number = self._tabs.front if number is None else number
         tab = self._tabs.tab(number)
         analysis = self._tabs.analysis_of(tab) if tab else None
         if analysis is not None and not analysis.complete:
-            done, failed = partial(self._show_all, number), partial(self._fail_to_complete)
-            self._jobs.start(_job_of(number), partial(_complete, analysis), done, failed)
+            done = partial(self._show_complete, number)
+            self._jobs.start(_analysis_job(number), partial(_complete, analysis), done, self._fail_analysis)
 
     def open(self, path: Path, encoding: str | None = None) -> None:
-        """Bring a file to the front, read in the background where it is not open; without an encoding, in the one that
-        the reader chose for it before."""
+        """Bring a file to the front, and read it if it is not open. Without an encoding, the one that the reader chose
+        for it before is used."""
         if encoding is not None and (tab := self._tabs.find(path)):
             self._tabs.show(tab.number)
             self.reload(encoding)
@@ -98,156 +103,163 @@ class ReportLoader(QObject):
             self._open((path,), encoding)
 
     def open_all(self, paths: Iterable[Path]) -> None:
-        """Open files, each in a tab of its own; the first that can be read comes to the front."""
+        """Open each file in its own tab; the first one that can be read comes to the front."""
         self._open(paths, None)
 
     def open_in_background(self, paths: Iterable[Path] = ()) -> None:
-        """Open files without bringing one to the front, and read the tabs that have not been shown yet, one after the
-        other, while nobody waits for anything.
-        """
+        """Add tabs for files without bringing one to the front, and queue all unread tabs for reading ahead, after what
+        the reader is waiting for."""
         for path in paths:
             if self._tabs.find(path) is None:
                 entry = self._library.entry(path)
                 self._tabs.add(path, entry.encoding, title=entry.title)
-        queued = {wanted.tab for wanted in self._queue}
+        queued = {request.tab for request in self._queue}
         for tab in self._tabs.open:
-            if tab.view is None and tab.number != self._tabs.front and tab.number not in queued:
+            is_read = tab.number == self._tabs.front or self._tabs.analysis_of(tab) is not None
+            if not is_read and tab.number not in queued:
                 self._queue.append(_LoadRequest(tab.path, tab.encoding, tab.number, background=True))
         self._load_next()
 
     def reload(self, encoding: str | None = None) -> None:
-        """Read the report in front anew, in another encoding where one is given; empty lets it be found out."""
+        """Read the file of the report in front again, in another encoding if one is given; an empty one is detected."""
         self.asked.emit()
         if tab := self._tabs.front_tab:
-            self._ask(_LoadRequest(tab.path, tab.encoding if encoding is None else encoding, tab.number))
+            self._request(_LoadRequest(tab.path, tab.encoding if encoding is None else encoding, tab.number))
 
     def stop(self) -> None:
-        """Give up the files that are waited for; what was open stays open."""
+        """Cancel the files that the reader is waiting for; open reports stay open."""
         if not (name := self.reading):
             return
-        given_up = [self._now, *(wanted for wanted in self._queue if not wanted.background)]
+        requests = (self._current, *self._queue)
+        cancelled = [request for request in requests if request and not request.background]
         self._jobs.cancel(_READ)
-        self._now = None
-        self._queue = deque(wanted for wanted in self._queue if wanted.background)
-        self._close_unread(*given_up)
+        self._current = None
+        self._queue = deque(request for request in self._queue if request.background)
+        self._close_unread(*cancelled)
         self.settled.emit()
-        if len(given_up) > 1:
-            told = self.tr("{count} files were not opened.").format(count=len(given_up))
+        if len(cancelled) > 1:
+            message = self.tr("{count} files were not opened.").format(count=len(cancelled))
         else:
-            told = self.tr("{name} was not opened.").format(name=name)
-        self._state.message_posted.emit(told)
+            message = self.tr("{name} was not opened.").format(name=name)
+        self._state.message_posted.emit(message)
         self._load_next()
 
     def _open(self, paths: Iterable[Path], encoding: str | None) -> None:
         self.asked.emit()
         batch = next(self._batches)
-        self._due.add(batch)
+        self._pending_batches.add(batch)
         for path in paths:
             if tab := self._tabs.find(path):
-                self._bring(tab.number, batch)
+                self._bring_to_front(tab.number, batch)
             else:
                 chosen = self._library.entry(path).encoding if encoding is None else encoding
-                self._ask(_LoadRequest(path, chosen, batch=batch))
+                self._request(_LoadRequest(path, chosen, batch=batch))
 
     def _read_tab(self, number: int) -> None:
-        """The reader has turned to a tab that has not been read."""
-        if self._now and self._now.tab == number:
-            self._now = self._now._replace(background=False)
-            self.begun.emit(self._now.path.name)
+        """Read a tab that came to the front unread."""
+        if self._current and self._current.tab == number:
+            self._current = self._current._replace(background=False)
+            self.begun.emit(self._current.path.name)
         elif tab := self._tabs.tab(number):
-            self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
-            self._ask(_LoadRequest(tab.path, tab.encoding, number))
+            self._queue = deque(request for request in self._queue if request.tab != number)
+            self._request(_LoadRequest(tab.path, tab.encoding, number))
 
-    def _ask(self, wanted: _LoadRequest) -> None:
-        """What is read behind makes room, and is read later."""
-        if self._now and self._now.background:
+    def _request(self, request: _LoadRequest) -> None:
+        """Queue a file that the reader is waiting for. A background file that is being read goes back to the queue."""
+        if self._current and self._current.background:
             self._jobs.cancel(_READ)
-            self._queue.append(self._now)
-            self._now = None
-        waited = sum(not each.background for each in self._queue)
-        self._queue.insert(waited, wanted)
+            self._queue.append(self._current)
+            self._current = None
+        waiting = sum(not each.background for each in self._queue)
+        self._queue.insert(waiting, request)
         self._load_next()
 
     def _load_next(self) -> None:
-        if self._now is not None or not self._queue:
+        if self._current is not None or not self._queue:
             return
-        self._now = self._queue.popleft()
-        work = partial(_begin, self._now.path, self._now.encoding)
-        self._jobs.start(_READ, work, self._show_text, self._fail_to_read, self._tell_progress)
-        if not self._now.background:
-            self.begun.emit(self._now.path.name)
+        request = self._current = self._queue.popleft()
+        work = partial(_begin, request.path, request.encoding)
+        self._jobs.start(_READ, work, self._show_text, self._fail_reading, self._report_progress)
+        if not request.background:
+            self.begun.emit(request.path.name)
 
-    def _tell_progress(self, done: int, total: int) -> None:
+    def _report_progress(self, done: int, total: int) -> None:
         if self.reading:
             self.progressed.emit(done, total)
 
     def _show_text(self, analysis: Analysis) -> None:
-        wanted, self._now = self._now, None
-        held = self._tabs.tab(wanted.tab) or self._tabs.find(wanted.path)
-        number = held.number if held else self._tabs.add(wanted.path, wanted.encoding, analysis)
-        if held:
-            self._tabs.update_analysis(number, analysis, wanted.encoding)
-        self._bring(number, wanted.batch)
-        if not wanted.background:
+        request = self._take_current()
+        tab = self._tabs.tab(request.tab) or self._tabs.find(request.path)
+        number = tab.number if tab else self._tabs.add(request.path, request.encoding, analysis)
+        if tab:
+            self._tabs.update_analysis(number, analysis, request.encoding)
+        self._bring_to_front(number, request.batch)
+        if not request.background:
             self.settled.emit()
         self.complete(number)
         self._load_next()
 
-    def _bring(self, number: int, batch: int) -> None:
-        if batch in self._due:
-            self._due.discard(batch)
+    def _take_current(self) -> _LoadRequest:
+        """The request that has just been read; nothing is current afterwards."""
+        request, self._current = self._current, None
+        assert request is not None, "a file was read that nobody asked for"
+        return request
+
+    def _bring_to_front(self, number: int, batch: int) -> None:
+        """Show a report if it is the first one of its batch."""
+        if batch in self._pending_batches:
+            self._pending_batches.discard(batch)
             self._tabs.show(number)
 
-    def _show_all(self, number: int, analysis: Analysis) -> None:
+    def _show_complete(self, number: int, analysis: Analysis) -> None:
         self._tabs.update_analysis(number, analysis)
         self.ended.emit()
 
-    def _fail_to_read(self, problem: Exception) -> None:
-        wanted, self._now = self._now, None
-        self._close_unread(wanted)
-        if not wanted.background:
+    def _fail_reading(self, problem: Exception) -> None:
+        request = self._take_current()
+        self._close_unread(request)
+        if not request.background:
             self.settled.emit()
-        self._fail_to_complete(problem)
+        self._fail_analysis(problem)
         self._load_next()
 
-    def _fail_to_complete(self, problem: Exception) -> None:
+    def _fail_analysis(self, problem: Exception) -> None:
         self.failed.emit(error_message(problem))
         self.ended.emit()
 
-    def _close_unread(self, *given_up: _LoadRequest) -> None:
-        for wanted in given_up:
-            tab = self._tabs.tab(wanted.tab)
+    def _close_unread(self, *requests: _LoadRequest) -> None:
+        """Close the tabs of requests that were not read before."""
+        for request in requests:
+            tab = self._tabs.tab(request.tab)
             if tab and self._tabs.analysis_of(tab) is None:
                 self._tabs.close(tab.number, unread=True)
 
-    def _forget(self, number: int) -> None:
-        """Nothing of a closed tab is wanted any more."""
-        if self._jobs.running(_job_of(number)):
-            self._jobs.cancel(_job_of(number))
+    def _drop_tab(self, number: int) -> None:
+        """Cancel reading and analysis for a closed tab."""
+        if self._jobs.running(_analysis_job(number)):
+            self._jobs.cancel(_analysis_job(number))
             self.ended.emit()
-        self._queue = deque(wanted for wanted in self._queue if wanted.tab != number)
-        if self._now and self._now.tab == number:
+        self._queue = deque(request for request in self._queue if request.tab != number)
+        if self._current and self._current.tab == number:
             self._jobs.cancel(_READ)
-            behind, self._now = self._now.background, None
-            if not behind:
+            if not self._take_current().background:
                 self.settled.emit()
             self._load_next()
 
 
-def _job_of(number: int) -> str:
-    """Name of the job that completes a tab's report; it goes on while another tab is in front."""
+def _analysis_job(number: int) -> str:
+    """Name of the job that analyses the report of a tab; it continues while another tab is in front."""
     return f"complete-{number}"
 
 
-def _begin(path: Path, encoding: str, ticket: JobHandle) -> Analysis:
-    """A reader that nobody waits for any longer is ended."""
-    read = partial(read_isolated_if_needed, cancelled=lambda: ticket.cancelled, progress=ticket.report)
+def _begin(path: Path, encoding: str, handle: JobHandle) -> Analysis:
+    """Job that reads a file: text and outline. A worker process is ended when the job is cancelled."""
+    read = partial(read_isolated_if_needed, cancelled=lambda: handle.cancelled, progress=handle.report)
     return begin_report(path, encoding, read)
 
 
-def _complete(begun: Analysis, ticket: JobHandle) -> Analysis:
-    from zjviewer.pipeline.background_completion import (
-        complete_in_subprocess,  # the first report is on screen before it is needed
-    )
+def _complete(begun: Analysis, handle: JobHandle) -> Analysis:
+    """Job that analyses a report: figures, tables, charts and checks. Its module is imported after the first frame."""
+    from zjviewer.pipeline.background_completion import complete_in_subprocess
 
-    return complete_in_subprocess(begun, cancelled=lambda: ticket.cancelled)
+    return complete_in_subprocess(begun, cancelled=lambda: handle.cancelled)

@@ -1,1 +1,1 @@
-"""Names on screen for values of the domain."""
+"""Translated labels and texts for values of the domain."""

@@ -1,4 +1,4 @@
-"""Kinds and colours of annotations as words, signs and inks."""
+"""Labels, icons and colours of annotations."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "
 
 
 def kind_label(kind: Kind) -> str:
-    """Its name."""
+    """Translated name of a kind of annotation."""
     names = {
         "bookmark": QCoreApplication.translate("Annotation", "Bookmark"),
         "highlight": QCoreApplication.translate("Annotation", "Highlight"),
@@ -21,7 +21,7 @@ def kind_label(kind: Kind) -> str:
 
 
 def target_label(target: Target) -> str:
-    """What an annotation is about; empty for words of the text."""
+    """Translated name of what an annotation is attached to; empty for a span of text."""
     names = {
         "words": "",
         "section": QCoreApplication.translate("Annotation", "Section"),
@@ -32,7 +32,7 @@ def target_label(target: Target) -> str:
 
 
 def colour_label(colour: Colour) -> str:
-    """Its name."""
+    """Translated name of a colour."""
     names = {
         "amber": QCoreApplication.translate("Annotation", "Amber"),
         "green": QCoreApplication.translate("Annotation", "Green"),
@@ -44,20 +44,20 @@ def colour_label(colour: Colour) -> str:
 
 
 def background_of(colour: Colour, theme: Theme) -> str:
-    """Behind words."""
+    """Background of annotated text, as `#rrggbb`."""
     return theme.notes[COLOURS.index(colour)]
 
 
 def text_color_of(colour: Colour, theme: Theme) -> str:
-    """Of lines and signs."""
-    return theme.note_inks[COLOURS.index(colour)]
+    """Colour of underlines and icons of annotations, as `#rrggbb`."""
+    return theme.note_text_colors[COLOURS.index(colour)]
 
 
 def tooltip_of(annotation: Annotation) -> str:
-    """What it says, for a tip over it: its words, else what it is."""
+    """Tooltip of an annotation: its note, else its kind."""
     return annotation.note or kind_label(annotation.kind)
 
 
 def quote_of(anchor: Anchor) -> str:
-    """What is annotated, in words on one line: a section, a table or a chart by its title."""
+    """The annotated text on one line; the title of a section, table or chart."""
     return " ".join((anchor.section if anchor.target == "section" else anchor.quote).split())

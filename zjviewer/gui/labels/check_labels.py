@@ -1,4 +1,4 @@
-"""What checks, their verdicts and the reader's marks are called in the language of the window."""
+"""Labels of checks: verdicts, rules and the reader's marks, translated."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,17 +13,17 @@ VERDICTS: Mapping[Verdict, str] = {
     "not_assessable": QT_TRANSLATE_NOOP("Check", "Could not be checked"),
     "pass": QT_TRANSLATE_NOOP("Check", "Adds up"),
 }
-"""What needs the reader first."""
+"""Labels of verdicts, in the order of their importance to the reader."""
 ICONS: Mapping[Verdict, str] = {"fail": "differs", "not_assessable": "unknown", "pass": "agrees"}
-INKS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "text_color_faint", "pass": "agrees"}
-"""Names of colours of a theme."""
+COLORS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "text_color_faint", "pass": "agrees"}
+"""Icons and theme colours of verdicts."""
 
 MARKS: Mapping[CheckMarkKind, str] = {
     "review": QT_TRANSLATE_NOOP("Check", "To be reviewed"),
     "confirmed": QT_TRANSLATE_NOOP("Check", "Confirmed"),
     "dismissed": QT_TRANSLATE_NOOP("Check", "False alarm"),
 }
-"""Their icons have the names of the kinds."""
+"""Labels of marks; their icons are named like the kinds."""
 
 _RULES = {
     "total": QT_TRANSLATE_NOOP("Check", "Total"),
@@ -45,54 +45,54 @@ _RULES = {
 
 
 def rule_label(check: Check) -> str:
-    """The family of its rule; the family's own name where it is a new one."""
+    """Label of a check's rule family; the untranslated name of an unknown family."""
     return _translate(_RULES.get(check.rule, check.rule))
 
 
 def verdict_label(verdict: Verdict) -> str:
-    """Such as Adds up."""
+    """Label of a verdict, such as `Adds up`."""
     return _translate(VERDICTS[verdict])
 
 
 def mark_label(kind: CheckMarkKind) -> str:
-    """Such as Confirmed."""
+    """Label of a kind of mark, such as `Confirmed`."""
     return _translate(MARKS[kind])
 
 
 def mark_text(mark: CheckMark) -> str:
-    """The mark with its note."""
+    """Label of a mark, and its note if there is one."""
     return ": ".join(filter(None, (mark_label(mark.kind), mark.note)))
 
 
 def formula_text(check: Check) -> str:
-    """The formula with its numbers, and how far both sides are apart where they should not be; in words where some of
-    the numbers are missing."""
-    told = check.formula or check.named_formula
+    """Formula of a check with its numbers, or with names if some numbers are missing; of a failed check also the
+    difference and the tolerance."""
+    formula = check.formula or check.named_formula
     if check.verdict != "fail" or not check.difference:
-        return told
+        return formula
     if check.tolerance:
-        words = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference} (allowed {tolerance})"))
+        template = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference} (allowed {tolerance})"))
     else:
-        words = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference}"))
-    return words.format(formula=told, difference=f"{check.difference:f}", tolerance=f"{check.tolerance:f}")
+        template = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference}"))
+    return template.format(formula=formula, difference=f"{check.difference:f}", tolerance=f"{check.tolerance:f}")
 
 
 def place_label(analysis: Analysis, check: Check) -> str:
-    """The deepest section that states the result, with its number; empty before the first one."""
+    """Number and title of the section that states the result of a check; empty before the first section."""
     path = analysis.path_of(check.section)
     return f"{path[-1].number} {path[-1].title}".strip() if path else ""
 
 
 def cross_report_label() -> str:
-    """What the checks between this report and other open ones are called."""
+    """Label of the group of checks across open reports."""
     return _translate(QT_TRANSLATE_NOOP("Check", "Between reports"))
 
 
 def count_verdicts(checks: Iterable[Check]) -> dict[Verdict, int]:
-    """How many checks have each verdict."""
+    """Number of checks by verdict, including zeros."""
     checks = tuple(checks)
     return {verdict: sum(check.verdict == verdict for check in checks) for verdict in VERDICTS}
 
 
-def _translate(words: str) -> str:
-    return QCoreApplication.translate("Check", words)
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("Check", text)

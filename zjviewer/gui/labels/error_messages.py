@@ -1,4 +1,4 @@
-"""Problems as sentences in the language of the window; `resources/translations/update.py` gathers their templates."""
+"""Error messages, translated. `resources/translations/update.py` collects their templates from the sources."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -7,7 +7,7 @@ from zjviewer.errors import Problem
 
 
 def error_message(problem: Exception) -> str:
-    """What to tell the reader; an error that is not a Problem is a fault of the program and says so."""
+    """Message for the reader. An exception that is not a Problem is a bug, and the message says so."""
     if isinstance(problem, Problem):
         template = QCoreApplication.translate("Problem", problem.message)
         return template.format(**problem.values) if problem.values else template
@@ -16,5 +16,5 @@ def error_message(problem: Exception) -> str:
 
 
 def reason_of(dropped: DroppedText) -> str:
-    """Why a stretch of the source was left out."""
+    """Translated reason why a part of the source was left out."""
     return QCoreApplication.translate("DroppedText", dropped.reason)

@@ -1,4 +1,4 @@
-"""Tooltips as rich text: plain words, a term of the field, a figure."""
+"""Tooltips as rich text: for plain text, technical terms and figures."""
 
 from html import escape
 
@@ -9,23 +9,23 @@ from zjviewer.core.search.glossary import Term
 from zjviewer.gui.labels.check_labels import formula_text
 
 _WIDTH = 360
-"""Pixels of a tip of several lines."""
+"""Width of a tooltip of several lines, in pixels."""
 
 
 def term_tip(term: Term) -> str:
-    """Name, meaning and source."""
-    told = (f"<b>{escape(term.name)}</b> · {escape(term.english)}", escape(term.definition), escape(term.source))
-    lines = "".join(f'<p style="margin: 0 0 4px 0">{line}</p>' for line in told)
+    """Tooltip of a technical term: name, definition, source."""
+    parts = (f"<b>{escape(term.name)}</b> · {escape(term.english)}", escape(term.definition), escape(term.source))
+    lines = "".join(f'<p style="margin: 0 0 4px 0">{line}</p>' for line in parts)
     return f'<table width="{_WIDTH}"><tr><td>{lines}</td></tr></table>'
 
 
-def plain_tip(words: str) -> str:
-    """Words as they are, whatever they look like; broken where they are long."""
-    return f"<p>{escape(words).replace(chr(10), '<br>')}</p>"
+def plain_tip(text: str) -> str:
+    """Tooltip of plain text, escaped; Qt wraps it."""
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
 
 
 def figure_tip(figure: Figure, analysis: Analysis) -> str:
-    """Rich text: the indicator, the value as stated, whose and of when it is, what does not add up, its tables."""
+    """Tooltip of a figure: indicator, value, subject and year, failed checks, tables."""
     context = " · ".join(part for part in (figure.subject, _year(figure)) if part)
     tables = [analysis.table_by_id[table].title for table in analysis.tables_by_figure.get(figure.id, ())]
     failed = QCoreApplication.translate("FigureTip", "Does not add up: {formula}")

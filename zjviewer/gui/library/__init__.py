@@ -1,1 +1,1 @@
-"""The library page."""
+"""The library page: a list of the reports that were opened."""

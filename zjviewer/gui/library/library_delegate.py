@@ -1,30 +1,31 @@
-"""How a report of the library is drawn: title, body and year, where it was read to, its checks, and when that was."""
+"""Item delegate of the library: title, body and year, section last read, checks, and time when opened."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from zjviewer.gui.labels.check_labels import ICONS, INKS
-from zjviewer.gui.library.library_model import ENTRY, MISSING, about
+from zjviewer.core.model.checks import Verdict
+from zjviewer.gui.labels.check_labels import COLORS, ICONS
+from zjviewer.gui.library.library_model import ENTRY, MISSING, MISSING_TEXT, body_and_year
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background
 from zjviewer.storage.library_file import LibraryEntry
 
 ROW = 8 * SPACE
-"""Pixels."""
-_AIR = SPACE + 2
+"""Height of a row, in pixels."""
+_PADDING = SPACE + 2
 _LINE = 22
-_SIGN = 14
-_CROSS = 2 * SPACE
-_BESIDE = 17 * SPACE
-"""Pixels at the right for checks and time."""
+_ICON = 14
+_CLOSE_ICON = 2 * SPACE
+_RIGHT = 17 * SPACE
+"""Width of the right column, for checks and time, in pixels."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """Draws what LibraryModel gives; the row pointed at and the current one have a cross that takes them away."""
+    """Paints rows of LibraryModel. The row under the mouse and the current row have a button that removes them."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +34,8 @@ class LibraryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, scaled(ROW))
 
-    def cross(self, row: QRect) -> QRect:
-        """Where the cross of a row is."""
+    def close_button(self, row: QRect) -> QRect:
+        """Rectangle of the button that removes a row."""
         return QRect(row.right() - SPACE - 3 * SPACE, row.center().y() - 12, 3 * SPACE, 3 * SPACE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -45,63 +46,64 @@ class LibraryDelegate(QStyledItemDelegate):
         entry: LibraryEntry = index.data(ENTRY)
         ratio = option.widget.devicePixelRatioF()
         if focused or option.state & QStyle.StateFlag.State_MouseOver:
-            cross = self.cross(option.rect)
-            drawn = icons.pixmap("close", self.theme.text_color_soft, _CROSS, ratio)
-            painter.drawPixmap(cross.center() - QPoint(_CROSS // 2, _CROSS // 2), drawn)
-        room = option.rect.adjusted(2 * SPACE, _AIR, -5 * SPACE, -_AIR)
-        beside = QRect(room.right() - scaled(_BESIDE) + 1, room.top(), scaled(_BESIDE), room.height())
-        room.setRight(beside.left() - 2 * SPACE)
+            center = self.close_button(option.rect).center()
+            icon = icons.pixmap("close", self.theme.text_color_soft, _CLOSE_ICON, ratio)
+            painter.drawPixmap(center - QPoint(_CLOSE_ICON // 2, _CLOSE_ICON // 2), icon)
+        left = option.rect.adjusted(2 * SPACE, _PADDING, -5 * SPACE, -_PADDING)
+        right = QRect(left.right() - scaled(_RIGHT) + 1, left.top(), scaled(_RIGHT), left.height())
+        left.setRight(right.left() - 2 * SPACE)
         missing = index.data(MISSING)
-        inks = (
+        colors = (
             (self.theme.text_color_faint, self.theme.text_color_faint)
             if missing
             else (self.theme.text_color, self.theme.text_color_soft)
         )
-        told = index.model().gone_words(index) or " · ".join(filter(None, (about(entry), entry.section)))
-        high = scaled(_LINE)
-        first, second = (QRect(room.left(), room.top() + at * high, room.width(), high) for at in (0, 1))
-        self._draw(painter, first, index.data(), inks[0], UI_SIZE + 1, bold=not missing)
-        self._draw(painter, second, told, inks[1], SMALL_SIZE)
-        self._draw_checks(painter, QRect(beside.left(), first.top(), beside.width(), high), entry, ratio, missing)
-        when = entry.opened[:16].replace("T", " ")
-        low = QRect(beside.left(), second.top(), beside.width(), high)
-        self._draw(painter, low, when, self.theme.text_color_faint, SMALL_SIZE, right=True)
+        details = index.data(MISSING_TEXT) or " · ".join(filter(None, (body_and_year(entry), entry.section)))
+        height = scaled(_LINE)
+        first, second = (QRect(left.left(), left.top() + line * height, left.width(), height) for line in (0, 1))
+        self._draw(painter, first, index.data(), colors[0], UI_SIZE + 1, bold=not missing)
+        self._draw(painter, second, details, colors[1], SMALL_SIZE)
+        self._draw_checks(painter, QRect(right.left(), first.top(), right.width(), height), entry, ratio, missing)
+        time = entry.opened[:16].replace("T", " ")
+        area = QRect(right.left(), second.top(), right.width(), height)
+        self._draw(painter, area, time, self.theme.text_color_faint, SMALL_SIZE, right=True)
         painter.restore()
 
     def _draw(
         self,
         painter: QPainter,
         area: QRect,
-        words: str,
-        ink: str,
+        text: str,
+        color: str,
         pixels: int,
         *,
         bold: bool = False,
         right: bool = False,
     ) -> None:
-        made = ui_font(pixels, bold)
-        painter.setFont(made)
-        painter.setPen(QColor(ink))
+        text_font = ui_font(pixels, bold)
+        painter.setFont(text_font)
+        painter.setPen(QColor(color))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        fitting = QFontMetrics(made).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+        elided = QFontMetrics(text_font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _draw_checks(self, painter: QPainter, area: QRect, entry: LibraryEntry, ratio: float, missing: bool) -> None:
-        """From the right, so that the numbers stand below one another."""
-        made = ui_font(SMALL_SIZE)
-        metrics = QFontMetrics(made)
+        """Paint icons and numbers of failed and passed checks, right-aligned."""
+        text_font = ui_font(SMALL_SIZE)
+        metrics = QFontMetrics(text_font)
         x = area.right() + 1
-        for verdict, count in (("fail", entry.failed), ("pass", entry.passed)):
+        counts: tuple[tuple[Verdict, int], ...] = (("fail", entry.failed), ("pass", entry.passed))
+        for verdict, count in counts:
             if not count:
                 continue
-            words = f"{count:,}"
-            ink = self.theme.text_color_faint if missing else getattr(self.theme, INKS[verdict])
-            x -= metrics.horizontalAdvance(words)
-            place = QRect(x, area.top(), metrics.horizontalAdvance(words) + 1, area.height())
-            painter.setFont(made)
+            text = f"{count:,}"
+            color = self.theme.text_color_faint if missing else getattr(self.theme, COLORS[verdict])
+            x -= metrics.horizontalAdvance(text)
+            text_area = QRect(x, area.top(), metrics.horizontalAdvance(text) + 1, area.height())
+            painter.setFont(text_font)
             painter.setPen(QColor(self.theme.text_color_faint if missing else self.theme.text_color_soft))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-            x -= _SIGN + SPACE // 2
-            sign = icons.pixmap(ICONS[verdict], ink, _SIGN, ratio)
-            painter.drawPixmap(QPoint(x, area.center().y() - _SIGN // 2 + 1), sign)
+            painter.drawText(text_area, Qt.AlignmentFlag.AlignVCenter, text)
+            x -= _ICON + SPACE // 2
+            icon = icons.pixmap(ICONS[verdict], color, _ICON, ratio)
+            painter.drawPixmap(QPoint(x, area.center().y() - _ICON // 2 + 1), icon)
             x -= SPACE + SPACE // 2

@@ -1,4 +1,4 @@
-"""The reports of the library as rows: those that a filter leaves, the one opened last first."""
+"""List model of the library: the reports that match a filter, newest first."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,42 +8,44 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from zjviewer.storage.library_file import LibraryEntry, path_for_key
 
 ENTRY = Qt.ItemDataRole.UserRole
-"""Role of a row's Entry."""
+"""Role of the LibraryEntry of a row."""
 MISSING = Qt.ItemDataRole.UserRole + 1
-"""Role of whether its file is not there any more."""
+"""Role of whether the file of a row is missing, as a bool."""
+MISSING_TEXT = Qt.ItemDataRole.UserRole + 2
+"""Role of the message that the file is missing; empty if it exists."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryModel(QAbstractListModel):
-    """A filter's words must all stand somewhere in what is remembered of a report."""
+    """Rows of the library. All terms of the filter must occur in title, body, year, section or path of a report."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[LibraryEntry, ...] = ()
         self._rows: tuple[LibraryEntry, ...] = ()
         self._missing: Collection[str] = frozenset()
-        self._words: tuple[str, ...] = ()
+        self._terms: tuple[str, ...] = ()
 
     def show(self, entries: tuple[LibraryEntry, ...]) -> None:
-        """List these."""
+        """Replace the reports."""
         self._entries = entries
         self._list()
 
-    def show_filter(self, words: str) -> None:
-        """List those that hold every word."""
-        self._words = tuple(words.casefold().split())
+    def show_filter(self, text: str) -> None:
+        """Set the filter: terms separated by spaces; empty lists all reports."""
+        self._terms = tuple(text.casefold().split())
         self._list()
 
-    def show_missing(self, names: Collection[str]) -> None:
-        """The files of these are not there any more."""
-        self._missing = frozenset(names)
+    def show_missing(self, keys: Collection[str]) -> None:
+        """Mark the reports whose files are missing, by key."""
+        self._missing = frozenset(keys)
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def row_of(self, name: str) -> int:
-        """The row of a report by its name on the shelf; -1 where it is not listed."""
-        return next((row for row, entry in enumerate(self._rows) if entry.path == name), -1)
+    def row_of(self, key: str) -> int:
+        """Row of a report, by its key; -1 if it is not listed."""
+        return next((row for row, entry in enumerate(self._rows) if entry.path == key), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -57,32 +59,32 @@ class LibraryModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title or path_for_key(entry.path).name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join((entry.title, about(entry), self._gone_words(entry) if missing else entry.section))
+                return ", ".join(
+                    (entry.title, body_and_year(entry), self._missing_text(entry) if missing else entry.section)
+                )
             case Qt.ItemDataRole.ToolTipRole:
-                return self._gone_words(entry) if missing else str(path_for_key(entry.path))
+                return self._missing_text(entry) if missing else str(path_for_key(entry.path))
             case _ if role == ENTRY:
                 return entry
             case _ if role == MISSING:
                 return missing
+            case _ if role == MISSING_TEXT:
+                return self._missing_text(entry) if missing else ""
         return None
 
-    def gone_words(self, index: Index) -> str:
-        """Why a report cannot be opened; empty where its file is there."""
-        return self._gone_words(index.data(ENTRY)) if index.data(MISSING) else ""
-
-    def _gone_words(self, entry: LibraryEntry) -> str:
+    def _missing_text(self, entry: LibraryEntry) -> str:
         return self.tr("{path} is not there any more.").format(path=path_for_key(entry.path))
 
     def _list(self) -> None:
         self.beginResetModel()
-        self._rows = tuple(entry for entry in self._entries if all(word in _sought(entry) for word in self._words))
+        self._rows = tuple(entry for entry in self._entries if all(term in _searchable(entry) for term in self._terms))
         self.endResetModel()
 
 
-def about(entry: LibraryEntry) -> str:
-    """Body and year, as far as they are known."""
+def body_and_year(entry: LibraryEntry) -> str:
+    """Body and year of a report, as far as they are known."""
     return " · ".join(filter(None, (entry.body, str(entry.year or ""))))
 
 
-def _sought(entry: LibraryEntry) -> str:
-    return " ".join((entry.title, about(entry), entry.section, entry.path)).casefold()
+def _searchable(entry: LibraryEntry) -> str:
+    return " ".join((entry.title, body_and_year(entry), entry.section, entry.path)).casefold()

@@ -1,5 +1,5 @@
-"""The library: the reports that were opened, where each was left, and ways to open others; also what stands in the
-window while no report is open."""
+"""The library page: list of the reports that were opened, and buttons to open others. Shown also while no report is
+open."""
 
 import os
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ from zjviewer.gui.widgets.file_dialogs import show_in_folder
 from zjviewer.storage.library_file import path_for_key
 
 WIDEST = 112 * SPACE
-"""Pixels of the column."""
+"""Maximum width of the column, in pixels."""
 _JOB = "library"
 _LIST, _EMPTY = 0, 1
 
@@ -42,17 +42,19 @@ class PageLabels(NamedTuple):
     open_bundled: str
 
 
-class StartPage(QWidget):
-    """Signals (payload):
+class LibraryPage(QWidget):
+    """Page with a filter and the list of reports.
 
-    - `chosen` (Path): a report is to be opened
-    - `open_asked` (), `bundled_asked` (): the reader looks for a file, or wants the bundled report
-    - `left` (): the reader wants to go back to what is open
+    Signals (payload):
+
+    - `chosen` (Path): a report was chosen in the list
+    - `open_requested` (), `bundled_requested` (): a button was pressed, for the file dialog or the bundled report
+    - `left` (): Esc was pressed, to return to the report in front
     """
 
     chosen = Signal(object)
-    open_asked = Signal()
-    bundled_asked = Signal()
+    open_requested = Signal()
+    bundled_requested = Signal()
     left = Signal()
 
     def __init__(
@@ -61,7 +63,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._labels = labels
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", True)
+        self.setProperty("background", True)
         self._library = library
         self._jobs = jobs
         self._delegate = LibraryDelegate(theme, self)
@@ -72,7 +74,7 @@ class StartPage(QWidget):
         self._bundled = QPushButton(labels.open_bundled)
         self._filter = QLineEdit(placeholderText=self.tr("Filter reports"), clearButtonEnabled=True)
         self._filter.setAccessibleName(self._filter.placeholderText())
-        self._filter.setAcceptDrops(False)  # files are for the window
+        self._filter.setAcceptDrops(False)  # dropped files are handled by the window
         self._list = _List(self._delegate)
         self._list.setModel(self.model)
         self._list.setAccessibleName(self._title.text())
@@ -84,23 +86,23 @@ class StartPage(QWidget):
         set_accessible_names(self)
         self.setFocusProxy(self._list)
 
-        self._open.clicked.connect(self.open_asked)
-        self._bundled.clicked.connect(self.bundled_asked)
+        self._open.clicked.connect(self.open_requested)
+        self._bundled.clicked.connect(self.bundled_requested)
         self._filter.textChanged.connect(self._show_filter)
         self._filter.returnPressed.connect(self._choose_first)
         self._list.clicked.connect(self._choose)
-        self._list.entered_on.connect(self._choose)
-        self._list.crossed.connect(self._remove)
+        self._list.row_activated.connect(self._choose)
+        self._list.row_removed.connect(self._remove)
         library.changed.connect(self.refresh)
         self.refresh()
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
+        """Repaint in another theme."""
         self._delegate.theme = theme
         self._list.viewport().update()
 
     def refresh(self) -> None:
-        """List what is remembered now; whether the files are there is found out meanwhile."""
+        """Update the list from the library, and check in a job which files are missing."""
         listed = self._library.listed
         self.model.show(listed)
         self._show_empty()
@@ -145,14 +147,14 @@ class StartPage(QWidget):
         if self._list.currentIndex().isValid():
             show_in_folder(path_for_key(self._list.currentIndex().data(ENTRY).path))
 
-    def _show_filter(self, words: str) -> None:
-        self.model.show_filter(words)
+    def _show_filter(self, text: str) -> None:
+        self.model.show_filter(text)
         self._show_empty()
 
     def _show_empty(self) -> None:
-        words = self._filter.text().strip()
-        if words and self._library.listed:
-            self._empty.setText(self.tr("No report here has “{words}”.").format(words=words))
+        query = self._filter.text().strip()
+        if query and self._library.listed:
+            self._empty.setText(self.tr("No report here has “{words}”.").format(words=query))
         else:
             self._empty.setText(self.tr("Reports that you open are listed here. Open a file, or drop one here."))
         self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _EMPTY)
@@ -162,14 +164,14 @@ class StartPage(QWidget):
         raise problem
 
     def _add_actions(self) -> None:
-        """The list's own menu, and its keys."""
+        """Add the actions of the list, as its context menu and shortcuts."""
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for words, keys, act in (
+        for label, keys, act in (
             (self.tr("Open"), "", self._choose_current),
             (self.tr("Remove from this list"), "Del", self._remove_current),
             (self._labels.show_in_folder, "", self._show_current_in_folder),
         ):
-            action = QAction(words, self._list)
+            action = QAction(label, self._list)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(act)
@@ -193,14 +195,16 @@ class StartPage(QWidget):
 
 
 class _List(QListView):
-    """Signals (payload):
+    """List view with a button to remove a row.
 
-    - `entered_on` (QModelIndex): Enter on a row
-    - `crossed` (QModelIndex): a click on the cross of a row
+    Signals (payload):
+
+    - `row_activated` (QModelIndex): Enter was pressed on a row
+    - `row_removed` (QModelIndex): the button of a row was clicked
     """
 
-    entered_on = Signal(QModelIndex)
-    crossed = Signal(QModelIndex)
+    row_activated = Signal(QModelIndex)
+    row_removed = Signal(QModelIndex)
 
     def __init__(self, delegate: LibraryDelegate) -> None:
         super().__init__()
@@ -215,7 +219,7 @@ class _List(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered_on.emit(self.currentIndex())
+            self.row_activated.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
@@ -224,15 +228,15 @@ class _List(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         index = self.indexAt(at)
-        if event.button() == Qt.MouseButton.LeftButton and self._on_cross(index, at):
-            self.crossed.emit(index)
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_button(index, at):
+            self.row_removed.emit(index)
         else:
             super().mouseReleaseEvent(event)
 
-    def _on_cross(self, index: QModelIndex, at: QPoint) -> bool:
-        return index.isValid() and self._delegate.cross(self.visualRect(index)).contains(at)
+    def _is_on_button(self, index: QModelIndex, at: QPoint) -> bool:
+        return index.isValid() and self._delegate.close_button(self.visualRect(index)).contains(at)
 
 
-def _missing(names: Iterable[str]) -> frozenset[str]:
-    """A drive that does not answer keeps a job waiting, and not the window."""
-    return frozenset(name for name in names if not os.path.isfile(path_for_key(name)))
+def _missing(keys: Iterable[str]) -> frozenset[str]:
+    """Keys of reports whose files are missing. Runs in a job, because a network drive may not respond."""
+    return frozenset(key for key in keys if not os.path.isfile(path_for_key(key)))

@@ -19,7 +19,7 @@ from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.search.engine import Hits, section_counts
 from zjviewer.gui.outline.outline_model import SECTION, OutlineModel
 from zjviewer.gui.outline.outline_tree import OutlineTree
-from zjviewer.gui.state.selection import Selection, is_same_text, sections_now
+from zjviewer.gui.state.selection import Selection, is_same_text, map_section_ids
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
@@ -167,7 +167,7 @@ class OutlinePane(QWidget):
 
     def _show_corrected(self, analysis: Analysis) -> None:
         """Show another outline of the same text; folding, scroll position and current row stay."""
-        ids = sections_now(self._model.sections, analysis.sections)
+        ids = map_section_ids(self._model.sections, analysis.sections)
         current, scrolled = self._tree.currentIndex().data(SECTION), self._tree.verticalScrollBar().value()
         self._folded, self._opened = (
             {ids[i] for i in ids_before if i in ids} for ids_before in (self._folded, self._opened)
@@ -175,8 +175,7 @@ class OutlinePane(QWidget):
         self._selected = self._state.selection.section
         self._model.set_sections(analysis.sections)
         self.show_annotations()
-        if isinstance(self._state.hits, Hits):
-            self.show_hits(self._state.hits)
+        self.show_hits(self._state.hits)
         self._update_tree()
         if current is not None:
             self._tree.setCurrentIndex(self._at(ids.get(current.id, self._selected)))

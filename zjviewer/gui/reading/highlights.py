@@ -89,7 +89,7 @@ class Highlights(QObject):
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._positions.cursor_over(self._state.hits.span(self._state.current))
             selection.format = QTextCharFormat()
-            selection.format.setForeground(self._report.theme.color("hit_current_ink"))
+            selection.format.setForeground(self._report.theme.color("hit_current_text_color"))
             selections = [selection]
         self._edit.setExtraSelections(selections)
 

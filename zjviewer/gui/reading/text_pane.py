@@ -34,7 +34,7 @@ class TextPane(QWidget):
         self.view = ReportTextView(theme, self)
         self.marks = HitMarkerBar(theme, self.view.positions.scale, self)
         self._blank = EmptyPage(theme, self)
-        self.setProperty("ground", True)
+        self.setProperty("background", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(self.tr("Text of the report"))

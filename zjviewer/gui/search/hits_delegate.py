@@ -81,5 +81,5 @@ class HitsDelegate(QStyledItemDelegate):
         highlight.format.setFontWeight(700)
         background = self.theme.hit_current if current else self.theme.hits[word % len(self.theme.hits)]
         highlight.format.setBackground(QColor(background))
-        highlight.format.setForeground(QColor(self.theme.hit_current_ink if current else self.theme.text_color))
+        highlight.format.setForeground(QColor(self.theme.hit_current_text_color if current else self.theme.text_color))
         return highlight

@@ -44,7 +44,7 @@ class HitsPane(QWidget):
         self.view.selectionModel().currentChanged.connect(self._choose_current)
         state.hits_changed.connect(self.show_hits)
         state.current_hit_changed.connect(self.show_current_hit)
-        self.show_hits(state.hits if isinstance(state.hits, Hits) else Hits())
+        self.show_hits(state.hits)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""

@@ -51,7 +51,7 @@ class SearchController(QObject):
     @property
     def hits(self) -> Hits:
         """Hits of the current search."""
-        return self._state.hits if isinstance(self._state.hits, Hits) else Hits()
+        return self._state.hits
 
     def begin(self) -> None:
         """Start searching; the first current hit is the one after the top of the page."""

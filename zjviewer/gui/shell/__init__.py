@@ -1,1 +1,1 @@
-"""Main window, tab bar, status bar, menus."""
+"""The main window and the widgets around its panes: tab bar, menus, status bar, overlays."""

@@ -1,4 +1,4 @@
-"""Where the reader is, from the chapter down, in the status bar; each part goes there."""
+"""Breadcrumb bar in the status bar: the headings of the section being read, from the chapter down, as buttons."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
@@ -9,11 +9,11 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import Theme
 
 _LONGEST = 18
-"""Characters of a heading that are shown; the tool tip has all of it."""
+"""Characters of a heading that are shown; the tooltip has all of them."""
 
 
 class BreadcrumbBar(QWidget):
-    """Buttons made anew whenever another section is being read."""
+    """Buttons for the path of a section; they are built again whenever another section is being read."""
 
     def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class BreadcrumbBar(QWidget):
         self._theme = theme
         self._show(self._sections)
 
-    def show_reading(self, section: str) -> None:
+    def show_section(self, section: str) -> None:
         """Show the path of a section by its id; empty shows nothing."""
         self._show(self._state.analysis.path_of(section) if self._state.analysis else ())
 
@@ -52,17 +52,21 @@ class BreadcrumbBar(QWidget):
                 )
                 self._parts.append(arrow)
             self._parts.append(self._button(section))
-        for place, part in enumerate(self._parts):
-            self._row.insertWidget(place, part)
+        for index, part in enumerate(self._parts):
+            self._row.insertWidget(index, part)
 
     def _button(self, section: Section) -> QToolButton:
         title = f"{section.number} {section.title}".strip()
-        button = QToolButton(text=title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…", toolTip=title)
+        button = QToolButton()
+        button.setText(title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…")
+        button.setToolTip(title)
         button.setObjectName(section.id)
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(self._go)
+        button.clicked.connect(self._select)
         return button
 
-    def _go(self) -> None:
-        self._state.select_section(self._state.analysis.section_by_id[self.sender().objectName()])
+    def _select(self) -> None:
+        analysis = self._state.analysis
+        if analysis and (section := analysis.section_by_id.get(self.sender().objectName())):
+            self._state.select_section(section)

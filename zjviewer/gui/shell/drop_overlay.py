@@ -1,4 +1,4 @@
-"""Files that are dragged onto the window: what letting them go would do, and doing it."""
+"""Overlay for files that are dragged onto the window: it says what dropping them does, and accepts the drop."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, font
 from zjviewer.gui.widgets.overlay import Overlay
 
-_SIGN = 32
+_ICON = 32
 """Pixels of the icon."""
 _SIZE = 16
-"""Pixels of the words."""
+"""Pixels of the text."""
 
 
-class DropHint(Overlay):
-    """Takes every drop of files on the window, wherever on it, and leaves all other drops alone.
+class DropOverlay(Overlay):
+    """Accepts drops of files anywhere on the window; other drops are handled by the widgets.
 
     Signals (payload):
 
@@ -26,21 +26,20 @@ class DropHint(Overlay):
 
     dropped = Signal(object)
 
-    def __init__(self, window: QWidget, desk: QWidget, text: QWidget, theme: Theme) -> None:
-        super().__init__(desk, text, theme)
+    def __init__(self, window: QWidget, workspace: QWidget, text: QWidget, theme: Theme) -> None:
+        super().__init__(workspace, text, theme)
         self._window = window
-        self._words = ""
+        self._label = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        for field in desk.findChildren(QLineEdit):  # they would take the name of the file as words
+        for field in workspace.findChildren(QLineEdit):  # they would insert the path of the file as text
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.DragLeave and watched is self._window:
+        if event.type() == QEvent.Type.DragLeave and watched is self._window:
             self.hide()
-        elif kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop) and (files := _files(event)):
+        elif isinstance(event, QDropEvent) and (files := _files(event)):
             if watched is self._window:
                 self._take(event, files)
             else:
@@ -58,12 +57,12 @@ class DropHint(Overlay):
         painter.setPen(QPen(QColor(self.theme.accent), 1.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(frame, 10, 10)
         middle = frame.center()
-        sign = icons.pixmap("open", self.theme.accent, _SIGN, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN - SPACE, sign)
+        icon = icons.pixmap("open", self.theme.accent, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - _ICON // 2, middle.y() - _ICON - SPACE, icon)
         line = QRect(frame.left() + SPACE, middle.y() + SPACE, frame.width() - 2 * SPACE, 4 * SPACE)
         painter.setFont(font(_SIZE))
         painter.setPen(self.theme.color("text_color"))
-        fitting = QFontMetrics(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideMiddle, line.width())
+        fitting = QFontMetrics(painter.font()).elidedText(self._label, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
         painter.end()
 
@@ -75,13 +74,13 @@ class DropHint(Overlay):
             self.dropped.emit(files)
         elif event.type() == QEvent.Type.DragEnter:
             if len(files) > 1:
-                self._words = self.tr("Drop to open {count} files").format(count=len(files))
+                self._label = self.tr("Drop to open {count} files").format(count=len(files))
             else:
-                self._words = self.tr("Drop to open {name}").format(name=files[0].name)
+                self._label = self.tr("Drop to open {name}").format(name=files[0].name)
             self.show_on_top()
             self.update()
 
 
 def _files(event: QDropEvent) -> list[Path]:
-    """The files on this machine that are dragged."""
+    """The local files of a drag."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,4 +1,4 @@
-"""The reports that were opened lately, as a menu."""
+"""Menus whose entries change: recent reports, encodings, open reports."""
 
 from pathlib import Path
 
@@ -16,16 +16,17 @@ from zjviewer.gui.state.view_state import ViewState
 from zjviewer.storage.library_file import report_key
 
 MOST = 10
+"""Recent reports in the menu."""
 _WIDTH = 320
-"""Pixels of the longest name, and of the longest folder."""
+"""Maximum width of the name of a file, and of its folder, in pixels."""
 
 
 class RecentMenu(QObject):
-    """The bundled report has a command of its own. Missing files are grey.
+    """Menu of recently opened reports, without the bundled one, which has its own command. Missing files are disabled.
 
     Signals (payload):
 
-    - `chosen` (Path): a report to be opened again
+    - `chosen` (Path): the file of a report to be opened
     """
 
     chosen = Signal(object)
@@ -43,19 +44,19 @@ class RecentMenu(QObject):
         self.refresh()
 
     def clear(self) -> None:
-        """Forget all of them."""
-        self._library.remove(*self._names())
+        """Remove all entries from the library."""
+        self._library.remove(*self._keys())
 
     def refresh(self) -> None:
-        """List them as they are now."""
-        for gone in self._shown:
-            self._menu.removeAction(gone)
-            gone.deleteLater()
-        self._shown = [self._entry(Path(name)) for name in self._names()[:MOST]]
+        """Rebuild the entries from the library."""
+        for outdated in self._shown:
+            self._menu.removeAction(outdated)
+            outdated.deleteLater()
+        self._shown = [self._entry(Path(key)) for key in self._keys()[:MOST]]
         self._menu.insertActions(self._menu.actions()[0], self._shown)
         self._clear.setEnabled(bool(self._shown))
 
-    def _names(self) -> list[str]:
+    def _keys(self) -> list[str]:
         bundled = report_key(paths.bundled_report())
         return [entry.path for entry in self._library.listed if entry.path != bundled]
 
@@ -65,9 +66,9 @@ class RecentMenu(QObject):
         name, folder = (metrics.elidedText(part, middle, _WIDTH) for part in (path.name, str(path.parent)))
         action = QAction(f"{name}\t{folder}".replace("&", "&&"), self)
         action.setData(str(path))
-        there = path.is_file()
-        action.setEnabled(there)
-        action.setToolTip(str(path) if there else self.tr("{path} is not there any more.").format(path=path))
+        exists = path.is_file()
+        action.setEnabled(exists)
+        action.setToolTip(str(path) if exists else self.tr("{path} is not there any more.").format(path=path))
         return action
 
     def _choose(self, action: QAction) -> None:
@@ -82,42 +83,41 @@ ENCODINGS = {
     "encoding.big5": "big5",
     "encoding.utf16": "utf-16",
 }
-"""As readers call them, by the ids of their commands."""
+"""Names of encodings by the ids of their commands; empty for detection."""
 
 
 class EncodingMenu(QObject):
-    """Keeps the commands at the encoding that is in use; a PDF or a DOCX has no choice."""
+    """Checks the command of the encoding in use, and shows a detected encoding in the label of `Automatic`."""
 
-    def __init__(self, actions: Actions, state: ViewState, opening: ReportLoader) -> None:
+    def __init__(self, actions: Actions, state: ViewState, loader: ReportLoader) -> None:
         super().__init__(actions)
         self._actions = actions
         self._state = state
-        self._opening = opening
+        self._loader = loader
         state.analysis_changed.connect(self.refresh)
-        opening.settled.connect(self.refresh)
+        loader.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
-        """Show what is in use, also after a reading that failed."""
+        """Update the checked command; also after a reading that failed."""
         report = self._state.analysis.report if self._state.analysis else None
         used = report.encoding if report else ""
-        chosen = self._opening.encoding
+        chosen = self._loader.encoding
         for id_, encoding in ENCODINGS.items():
-            action = self._actions.action(id_)
-            action.setEnabled(bool(used))
-            action.setChecked(bool(used) and encoding == chosen)
+            self._actions.action(id_).setChecked(bool(used) and encoding == chosen)
         automatic = command_label("encoding.automatic")
-        told = f"{automatic} ({used.upper().removesuffix('-SIG')})" if used and not chosen else automatic
-        self._actions.action("encoding.automatic").setText(told)
+        label = f"{automatic} ({used.upper().removesuffix('-SIG')})" if used and not chosen else automatic
+        self._actions.action("encoding.automatic").setText(label)
 
 
 KEYED = 9
+"""Tabs that have a shortcut, Ctrl+1 to Ctrl+9."""
 _TAB_WIDTH = 480
-"""Pixels of the longest title."""
+"""Maximum width of a title, in pixels."""
 
 
 class TabMenu(QObject):
-    """Lists them above what the menu holds already."""
+    """Menu entries for the open reports, above the entries that the menu has already."""
 
     def __init__(self, menu: QMenu, tabs: OpenReports, parent: QObject) -> None:
         super().__init__(parent)
@@ -131,12 +131,12 @@ class TabMenu(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """List them as they are now."""
+        """Update the entries, and check the report in front."""
         listed = tuple((tab.number, tab.title or tab.path.name) for tab in self._tabs.open)
         if listed != self._listed:
-            for gone in self._shown:
-                self._menu.removeAction(gone)
-                gone.deleteLater()
+            for outdated in self._shown:
+                self._menu.removeAction(outdated)
+                outdated.deleteLater()
             self._listed = listed
             self._shown = [self._entry(place, number, title) for place, (number, title) in enumerate(listed, 1)]
             self._menu.insertActions(self._menu.actions()[0], self._shown)
@@ -144,8 +144,8 @@ class TabMenu(QObject):
             action.setChecked(action.data() == self._tabs.front)
 
     def _entry(self, place: int, number: int, title: str) -> QAction:
-        words = QFontMetrics(self._menu.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, _TAB_WIDTH)
-        action = QAction(words.replace("&", "&&"), self, checkable=True)
+        label = QFontMetrics(self._menu.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, _TAB_WIDTH)
+        action = QAction(label.replace("&", "&&"), self, checkable=True)
         action.setData(number)
         if place <= KEYED:
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))

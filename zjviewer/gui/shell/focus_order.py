@@ -1,6 +1,6 @@
-"""The way of the Tab key through a window: every pane as it is laid out, left to right and top to bottom.
+"""Order in which the Tab key moves the focus: by layout, left to right and top to bottom.
 
-Qt's own way is the order in which widgets were made, with a second stop at every pane that hands its focus on.
+Qt's own order is that in which widgets were created, and it stops twice at every widget with a focus proxy.
 """
 
 from collections.abc import Iterator
@@ -10,50 +10,51 @@ from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QScrollArea, Q
 
 
 def step(root: QWidget, forward: bool) -> bool:
-    """Give the focus to the next thing in a window that takes it, or to the one before; tells whether there is one."""
+    """Move the focus to the next widget of a window that accepts it, or to the previous one. False if there is none."""
     focus = QApplication.focusWidget()
-    every = list(in_order(root))
-    stops = [widget for widget in every if widget is focus or _stops_tab(widget)]
+    stops = [widget for widget in in_order(root) if widget is focus or _stops_tab(widget)]
     if len(stops) < 2:
         return False
-    at = stops.index(focus) if focus in stops else -1
+    at = stops.index(focus) if focus is not None and focus in stops else -1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
     return True
 
 
 def in_order(widget: QWidget) -> Iterator[QWidget]:
-    """The widget and all in it, in reading order, each once."""
+    """The widget and its descendants, in reading order, each once."""
     yield widget
-    laid = list(dict.fromkeys(_laid_out(widget)))
-    for child in laid:
+    laid_out = [child for child in dict.fromkeys(_laid_out(widget)) if child is not None]
+    for child in laid_out:
         yield from in_order(child)
     for child in _direct(widget):
-        if child not in laid and not child.isWindow():
+        if child not in laid_out and not child.isWindow():
             yield from in_order(child)
 
 
-def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+def _laid_out(widget: QWidget) -> Iterator[QWidget | None]:
+    """Direct children by their place in the window, splitter or layout; None for a place that is empty."""
     if isinstance(widget, QMainWindow):
         yield widget.menuWidget()
         yield from widget.findChildren(QToolBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         yield widget.centralWidget()
         yield widget.statusBar()
     elif isinstance(widget, QSplitter):
-        yield from (widget.widget(place) for place in range(widget.count()))
+        yield from (widget.widget(index) for index in range(widget.count()))
     elif isinstance(widget, QScrollArea):
-        if widget.widget():
-            yield widget.widget().parentWidget()
+        if content := widget.widget():
+            yield content.parentWidget()
     elif layout := widget.layout():
         yield from _in_layout(layout, widget)
 
 
 def _in_layout(layout: QLayout, within: QWidget) -> Iterator[QWidget]:
-    """Not by `itemAt`, whose spacers PySide keeps after Qt has deleted them."""
-    below = [child for child in layout.children() if isinstance(child, QLayout)]
-    placed = {layout.indexOf(part): part for part in (*_direct(within), *below)}
-    for place in sorted(placed.keys() - {-1}):
-        part = placed[place]
+    """Widgets of a layout, by index. Does not use `itemAt`: PySide keeps its spacers after Qt has deleted them."""
+    nested = [child for child in layout.children() if isinstance(child, QLayout)]
+    by_index: dict[int, QWidget | QLayout] = {layout.indexOf(widget): widget for widget in _direct(within)}
+    by_index |= {layout.indexOf(each): each for each in nested}
+    for index in sorted(by_index.keys() - {-1}):
+        part = by_index[index]
         if isinstance(part, QLayout):
             yield from _in_layout(part, within)
         else:

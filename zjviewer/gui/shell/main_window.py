@@ -1,4 +1,4 @@
-"""The window: menus, toolbar and status bar around the desk, always in the language and the colours of now."""
+"""The main window: menu bar, toolbar, tab bar and status bar around the workspace."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Analysis
@@ -18,6 +18,7 @@ from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import Appearance
 from zjviewer.gui.theme.theme import ICON, Theme, scaled
 from zjviewer.gui.workspace.layout_settings import LayoutPersistence
+from zjviewer.gui.workspace.reading_position import ReadingPosition
 from zjviewer.gui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,26 +33,30 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 SMALLEST = (800, 480)
-NOTICE = 6000
-"""Milliseconds that a notice stays in the status bar."""
+"""Initial and minimum size, in pixels."""
+MESSAGE_TIME = 6000
+"""Milliseconds that a message stays in the status bar."""
 
 
 class MainWindow(QMainWindow):
-    """Everything on it is made anew when the language changes; what it shows lives in the state."""
+    """The window of a session. All widgets are rebuilt when language or size of the interface change; what they show
+    is held by the view state."""
 
-    actions: Actions
+    command_actions: Actions
     context: CommandContext
     recent: RecentMenu
     workspace: Workspace
     undo: UndoHistory
     corrections: CorrectionService
     open_reports: OpenReports
-    library: LibraryStore
     loader: ReportLoader
 
-    def __init__(self, state: ViewState, jobs: Jobs, settings: Settings, appearance: Appearance) -> None:
+    def __init__(
+        self, state: ViewState, jobs: Jobs, settings: Settings, library: LibraryStore, appearance: Appearance
+    ) -> None:
         super().__init__()
         self.state = state
+        self.library = library
         self.appearance = appearance
         self._jobs = jobs
         self.settings = settings
@@ -60,86 +65,91 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        self._toolbar: QToolBar
+        self._layout_persistence: LayoutPersistence
+        self._reading_position: ReadingPosition
         self._build()
         state.analysis_changed.connect(self._show_analysis)
-        state.message_posted.connect(self._show_notice)
-        state.current_section_changed.connect(self._show_reading)
+        state.message_posted.connect(self._show_message)
+        state.current_section_changed.connect(self._show_section)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self._rebuild)
         appearance.size_changed.connect(self._rebuild)
 
-    def attach_services(self, tabs: OpenReports, library: LibraryStore, opening: ReportLoader) -> Iterator[None]:
-        """Take into use what opens reports and keeps them; the steps are those of `furnish`."""
+    def attach_services(self, open_reports: OpenReports, loader: ReportLoader) -> Iterator[None]:
+        """Set the services that load and hold reports; the returned steps are those of `build_deferred_widgets`."""
         from zjviewer.gui.documents.cross_report_service import CrossReportService
 
-        self.open_reports, self.library, self.loader = tabs, library, opening
-        self.cross_reports = CrossReportService(self.state, tabs, self._jobs, self)
+        self.open_reports, self.loader = open_reports, loader
+        self.cross_reports = CrossReportService(self.state, open_reports, self._jobs, self)
         return self.build_deferred_widgets()
 
     def build_deferred_widgets(self) -> Iterator[None]:
-        """Make what was not needed for the first frame, step by step, so that the window answers in between."""
+        """Build the widgets that the first frame does not need, step by step, so that events are handled in between."""
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
         from zjviewer.gui.corrections.correction_service import CorrectionService
         from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
         from zjviewer.gui.shell.check_summary import CheckSummary
         from zjviewer.gui.shell.context_menus import ContextMenus
-        from zjviewer.gui.shell.drop_overlay import DropHint
+        from zjviewer.gui.shell.drop_overlay import DropOverlay
         from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
         from zjviewer.gui.shell.library_switch import LibrarySwitch
-        from zjviewer.gui.shell.loading import Announcing
+        from zjviewer.gui.shell.loading import LoadingIndicator
         from zjviewer.gui.shell.tab_bar import TabBar
         from zjviewer.gui.state.undo_history import UndoHistory
         from zjviewer.gui.theme.icons import application_icon
         from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
         theme = self.appearance.theme
-        if not hasattr(self, "undo"):  # the reader's steps are kept when the language changes
+        if not hasattr(self, "undo"):  # the undo history outlives a change of the language
             self.undo = UndoHistory(self.state, self)
             self.corrections = CorrectionService(self.state, self.open_reports, self._jobs, self.undo, self)
-        self.actions = Actions(self, theme, self.settings.preferences.keys)
+        self.command_actions = Actions(self, theme, self.settings.preferences.keys)
         yield
         self._breadcrumbs = BreadcrumbBar(self.state, theme)
         self._zoom = QToolButton()
         self._zoom.setProperty("command", "text.zoom_reset")
         self._zoom.clicked.connect(self.workspace.text.zoom_reset)
-        self.actions.fill_menu_bar(self.menuBar())
+        self.command_actions.fill_menu_bar(self.menuBar())
         yield
-        recent, clear = self.actions.submenu("Recent"), self.actions.action("recent.clear")
-        self.recent = RecentMenu(recent, clear, self.library, self.actions)
+        recent, clear = self.command_actions.submenu("Recent"), self.command_actions.action("recent.clear")
+        self.recent = RecentMenu(recent, clear, self.library, self.command_actions)
         self.recent.chosen.connect(self.loader.open)
-        EncodingMenu(self.actions, self.state, self.loader)
-        TabMenu(self.actions.submenu("Reports"), self.open_reports, self.actions)
-        self.actions.fill_toolbar(self._toolbar)
+        EncodingMenu(self.command_actions, self.state, self.loader)
+        TabMenu(self.command_actions.submenu("Reports"), self.open_reports, self.command_actions)
+        self.command_actions.fill_toolbar(self._toolbar)
         self.statusBar().addWidget(self._breadcrumbs, 1)
         self._counts = CheckSummary(self.state, theme)
-        self._counts.clicked.connect(self.actions.action("checks.show").trigger)
+        self._counts.clicked.connect(self.command_actions.action("checks.show").trigger)
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
         self._tab_bar = TabBar(self.open_reports, theme)
         self._tab_bar.asked.connect(self.run_tab_command)
-        self.workspace.layout().insertWidget(0, self._tab_bar)
+        self.workspace.add_bar(self._tab_bar)
         yield from self.workspace.build_deferred_widgets(self.undo)
         yield
-        self._loading = Announcing(self.workspace, self.state, self.loader, theme)
+        self._loading = LoadingIndicator(self.workspace, self.state, self.loader, theme)
         self.corrections.sidecar_warning.connect(self._loading.show_message)
-        self._drop = DropHint(self, self.workspace, self.workspace.text, theme)
+        self._drop = DropOverlay(self, self.workspace, self.workspace.text, theme)
         self._drop.dropped.connect(self.loader.open_all)
         self.library_switch = LibrarySwitch(
-            self.workspace, self.open_reports, self.library, self.loader, self.actions, self._jobs, theme
+            self.workspace, self.open_reports, self.library, self.loader, self.command_actions, self._jobs, theme
         )
         self._tab_bar.shown.connect(self.library_switch.leave)
         yield
         self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
         self.context = self._command_context()
-        self.actions.bind_handlers(handlers(self.context))
-        self._wire_annotations()
-        ContextMenus(self.actions, self.workspace)
-        self.actions.install_tooltips(self)
+        self.command_actions.bind_handlers(handlers(self.context))
+        self._connect_annotations()
+        ContextMenus(self.command_actions, self.workspace)
+        self.command_actions.install_tooltips(self)
         yield
-        self._layout.restore_options()
-        QGuiApplication.instance().screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
+        self._layout_persistence.restore_options()
+        self._reading_position.track_outline()
+        if isinstance(application := QGuiApplication.instance(), QGuiApplication):
+            application.screenRemoved.connect(self._leave_screen, Qt.ConnectionType.UniqueConnection)
         self.setWindowIcon(application_icon())
         set_accessible_names(self)
         self._is_built = True
@@ -147,19 +157,19 @@ class MainWindow(QMainWindow):
         self._sync_actions()
 
     def run_tab_command(self, command: str, number: int) -> None:
-        """One of the commands of a tab's menu, for any tab."""
+        """Bring a tab to the front and run one of the commands of its menu."""
         self.open_reports.show(number)
-        self.actions.action(command).trigger()
+        self.command_actions.action(command).trigger()
 
     def come_to_front(self) -> None:
-        """Before the windows of all programs, as far as the system lets it."""
+        """Restore, raise and activate the window, as far as the system allows it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def set_full_screen(self, on: bool) -> None:
-        """Fill the screen, or come back from it."""
+        """Switch full screen mode on or off."""
         state = self.windowState()
         full = Qt.WindowState.WindowFullScreen
         self.setWindowState(state | full if on else state & ~full)
@@ -167,36 +177,35 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self._is_built:
-            self.actions.action("view.full_screen").setChecked(self.isFullScreen())
-            self._note_geometry()
+            self.command_actions.action("view.full_screen").setChecked(self.isFullScreen())
+            self._save_geometry()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         from zjviewer.gui.shell.focus_order import step
 
         return step(self, forward) or super().focusNextPrevChild(forward)
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._note_geometry()
+        self._save_geometry()
 
-    def moveEvent(self, event: QEvent) -> None:
+    def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
-        self._note_geometry()
+        self._save_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_built:
             self.workspace.speaker.stop()
         self._jobs.close()
-        self._layout.save_options()
+        self._layout_persistence.save_options()
         self.settings.save()
         super().closeEvent(event)
 
     def _leave_screen(self) -> None:
-
         bring_onto_screen(self)
 
     def _build(self) -> None:
-        """Make what the first frame shows: the text, and the room for all the rest."""
+        """Build what the first frame shows: the text pane, and empty containers for the other widgets."""
         self._is_built = False
         self.setMenuBar(QMenuBar())
         self.setStatusBar(QStatusBar(sizeGripEnabled=False))
@@ -206,7 +215,8 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._toolbar)
         self.workspace = Workspace(self.state, self.appearance.theme, self._jobs)
         self.setCentralWidget(self.workspace)
-        self._layout = LayoutPersistence(self.state, self.workspace, self.settings)
+        self._layout_persistence = LayoutPersistence(self.workspace, self.settings)
+        self._reading_position = ReadingPosition(self.state, self.workspace, self.library)
         self.workspace.text.zoom_changed.connect(self._show_zoom)
         self._show_analysis(self.state.analysis)
 
@@ -224,14 +234,17 @@ class MainWindow(QMainWindow):
             corrections=self.corrections,
             settings=self.settings,
             appearance=self.appearance,
-            actions=self.actions,
+            actions=self.command_actions,
             switch_library=self.library_switch.switch,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
-            close=self.close,
+            close=self._close,
         )
 
-    def _wire_annotations(self) -> None:
+    def _close(self) -> None:
+        self.close()
+
+    def _connect_annotations(self) -> None:
         from zjviewer.core.annotations.annotation import COLOURS
         from zjviewer.gui.actions.annotation_commands import (
             bookmark_chart,
@@ -240,67 +253,67 @@ class MainWindow(QMainWindow):
             show_one,
         )
 
-        desk, kept = self.workspace, self.settings.preferences.annotation_colour
-        desk.annotation_service.colour = kept if kept in COLOURS else COLOURS[0]
-        desk.annotations.asked.connect(partial(jump_to_annotation, self.context))
-        desk.text.annotation_pressed.connect(partial(show_one, self.context))
-        desk.chart.bookmark_asked.connect(partial(bookmark_chart, self.context))
-        desk.table.bookmark_asked.connect(partial(bookmark_table, self.context))
+        workspace, stored = self.workspace, self.settings.preferences.annotation_colour
+        workspace.annotation_service.colour = next((each for each in COLOURS if each == stored), COLOURS[0])
+        workspace.annotations.asked.connect(partial(jump_to_annotation, self.context))
+        workspace.text.annotation_pressed.connect(partial(show_one, self.context))
+        workspace.chart.bookmark_asked.connect(partial(bookmark_chart, self.context))
+        workspace.table.bookmark_asked.connect(partial(bookmark_table, self.context))
 
     def _rebuild(self) -> None:
-        """All of it again, in another language or size; the reader stays in the same place and search."""
-        place, search = self.state.top_offset, self.workspace.search
-        searched = search.field.text() if search.isVisible() else ""
+        """Build all widgets again, in another language or size; offset and search are preserved."""
+        offset, search = self.state.top_offset, self.workspace.search
+        query = search.field.text() if search.isVisible() else ""
         self.workspace.speaker.stop()
-        self._layout.save_options()
+        self._layout_persistence.save_options()
         self.removeToolBar(self._toolbar)
-        for gone in (self._toolbar, self.actions):
-            gone.setParent(None)
-            gone.deleteLater()
+        self._toolbar.setParent(None)
+        self._toolbar.deleteLater()
+        self.command_actions.setParent(None)
+        self.command_actions.deleteLater()
         self._build()
         for _ in self.build_deferred_widgets():
             pass
-        QTimer.singleShot(0, self, partial(self._read_on, place, searched))  # once the new text has its size
+        QTimer.singleShot(0, self, partial(self._restore_view, offset, query))  # after the layout of the new text
 
-    def _read_on(self, place: int, searched: str) -> None:
-        if searched:
-            self.workspace.open_search(searched)
-        self.state.scroll_requested.emit(place)
+    def _restore_view(self, offset: int, query: str) -> None:
+        if query:
+            self.workspace.open_search(query)
+        self.state.scroll_requested.emit(offset)
 
     def _sync_actions(self) -> None:
-        """Bring bars and menus to what the state and the desk show already."""
+        """Initialise bars, menus and checked commands from the state."""
         from zjviewer.gui.commands.enablement import CommandEnablement
         from zjviewer.gui.theme.appearance import set_motion_reduced
 
-        desk, look = self.workspace, self.appearance
-        self._breadcrumbs.show_reading(self.state.current_section_id)
-        self._show_zoom(desk.text.zoom)
+        workspace, look = self.workspace, self.appearance
+        self._breadcrumbs.show_section(self.state.current_section_id)
+        self._show_zoom(workspace.text.zoom)
         terms = self.settings.preferences.terms_marked
-        desk.text.view.mark_terms(terms)
-        self.actions.action("view.terms").setChecked(terms)
+        workspace.text.view.mark_terms(terms)
+        self.command_actions.action("view.terms").setChecked(terms)
         set_motion_reduced(self.settings.preferences.still)
-        self.actions.action("view.still").setChecked(self.settings.preferences.still)
-        self.actions.action("view.full_screen").setChecked(self.isFullScreen())
-        offers = CommandEnablement(
-            self.actions, self.state, desk, self.open_reports, self.loader, self.undo, self.corrections
-        )
+        self.command_actions.action("view.still").setChecked(self.settings.preferences.still)
+        self.command_actions.action("view.full_screen").setChecked(self.isFullScreen())
+        CommandEnablement(self.context)
         theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
-        offers.choose(f"colour.{desk.annotation_service.colour}", theme, language, f"size.{look.size}")
+        for id_ in (f"colour.{workspace.annotation_service.colour}", theme, language, f"size.{look.size}"):
+            self.command_actions.action(id_).setChecked(True)
 
     def _show_analysis(self, analysis: Analysis | None) -> None:
         shown = analysis.report.path if analysis else None
         if self._is_built and shown != self._shown:
-            self.statusBar().clearMessage()  # it was about another report
+            self.statusBar().clearMessage()  # the message is about another report
         self._shown = shown
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
 
-    def _show_notice(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, NOTICE)
+    def _show_message(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, MESSAGE_TIME)
 
-    def _show_reading(self, section: str) -> None:
+    def _show_section(self, section: str) -> None:
         if self._is_built:
-            self._breadcrumbs.show_reading(section)
+            self._breadcrumbs.show_section(section)
 
     def _show_zoom(self, per_cent: int) -> None:
         if self._is_built:
@@ -308,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def _show_theme(self, theme: Theme) -> None:
         if self._is_built:
-            self.actions.show_theme(theme)
+            self.command_actions.show_theme(theme)
             self._breadcrumbs.show_theme(theme)
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
@@ -317,26 +330,26 @@ class MainWindow(QMainWindow):
             self._drop.show_theme(theme)
         self.workspace.show_theme(theme)
 
-    def _note_geometry(self) -> None:
+    def _save_geometry(self) -> None:
         self.settings.change(geometry=self.saveGeometry().toHex().toStdString())
 
 
 GRIP = 64
-"""Pixels of a window that must be in sight for the mouse to take hold of it."""
+"""Pixels of a window, in both directions, that must be visible so that it can be dragged with the mouse."""
 
 
 def bring_onto_screen(window: QWidget) -> None:
-    """Move a window of which too little is seen into the middle of the main screen, made smaller where it must be."""
+    """Centre a window on the main screen if too little of it is visible on any screen; shrink it if necessary."""
     frame = window.frameGeometry()
     areas = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    if not areas or any(_holds(area & frame) for area in areas):
+    if not areas or any(_is_draggable(area & frame) for area in areas):
         return
     area = QGuiApplication.primaryScreen().availableGeometry()
     size = window.size().boundedTo(area.size())
-    place = QRect(area.topLeft(), size)
-    place.moveCenter(area.center())
-    window.setGeometry(place)
+    geometry = QRect(area.topLeft(), size)
+    geometry.moveCenter(area.center())
+    window.setGeometry(geometry)
 
 
-def _holds(seen: QRect) -> bool:
-    return seen.width() >= GRIP and seen.height() >= GRIP
+def _is_draggable(visible: QRect) -> bool:
+    return visible.width() >= GRIP and visible.height() >= GRIP

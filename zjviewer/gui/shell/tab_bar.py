@@ -1,4 +1,4 @@
-"""The tabs above the panes, one for each open report; not to be seen while just one is open."""
+"""Tab bar above the panes, with a tab for each open report; hidden while only one is open."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent
@@ -11,18 +11,20 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 
 NARROWEST, WIDEST = 19 * SPACE, 27 * SPACE
-"""Pixels of a tab; what does not fit into the window is scrolled to."""
+"""Minimum and maximum width of a tab, in pixels; tabs that do not fit into the window are reached by scrolling."""
 _HEIGHT = 4 * SPACE + 2
 _CLOSE = 12
 MENU = ("tab.close", "tab.close_others", "-", "tab.copy_path", "tab.show_in_folder")
-"""Commands of a tab's own menu."""
+"""Commands of the context menu of a tab."""
 
 
 class TabBar(QTabBar):
-    """Signals (payload):
+    """View of the open reports; tabs can be moved, closed and opened with the mouse.
 
-    - `shown` (int): a tab was clicked, perhaps the one in front; its number
-    - `asked` (str, int): one of `MENU`, and the number of the tab that it is meant for
+    Signals (payload):
+
+    - `shown` (int): a tab was clicked, possibly the one in front; its number
+    - `asked` (str, int): a command of the context menu was chosen; its id, and the number of the tab
     """
 
     shown = Signal(int)
@@ -45,7 +47,7 @@ class TabBar(QTabBar):
         self.refresh()
         tabs.changed.connect(self.refresh)
         self.currentChanged.connect(self._show_current)
-        self.tabBarClicked.connect(self._tell_click)
+        self.tabBarClicked.connect(self._emit_shown)
         self.tabMoved.connect(self._move)
         self.customContextMenuRequested.connect(self._open_menu)
 
@@ -65,23 +67,25 @@ class TabBar(QTabBar):
             f"QTabBar QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px; }}"
             f"QTabBar QToolButton:hover {{ background: {theme.line}; }}"
         )
-        for place in range(self.count()):
-            self.tabButton(place, QTabBar.ButtonPosition.RightSide).setIcon(icons.icon("close", theme))
+        for index in range(self.count()):
+            button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon("close", theme))
 
     def refresh(self) -> None:
-        """Show the tabs as they are now; those that stay are left alone, so that one can be dragged."""
+        """Update the tabs; those of reports that stay open are not rebuilt, so that one can be dragged."""
         self.blockSignals(True)
         numbers = [tab.number for tab in self._tabs.open]
-        for place in reversed(range(self.count())):
-            if self.tabData(place) not in numbers:
-                self.removeTab(place)
-        for place, tab in enumerate(self._tabs.open):
-            at = next((at for at in range(place, self.count()) if self.tabData(at) == tab.number), None)
+        for index in reversed(range(self.count())):
+            if self.tabData(index) not in numbers:
+                self.removeTab(index)
+        for index, tab in enumerate(self._tabs.open):
+            at = next((at for at in range(index, self.count()) if self.tabData(at) == tab.number), None)
             if at is None:
-                self._insert(place, tab)
-            elif at != place:
-                self.moveTab(at, place)
-            self._name(place, tab)
+                self._insert(index, tab)
+            elif at != index:
+                self.moveTab(at, index)
+            self._label(index, tab)
         if self._tabs.front in numbers:
             self.setCurrentIndex(numbers.index(self._tabs.front))
         self.blockSignals(False)
@@ -105,40 +109,43 @@ class TabBar(QTabBar):
         elif self._pressed and self._pressed == self._number_at(event.position().toPoint()):
             self._tabs.close(self._pressed)
 
-    def _insert(self, place: int, tab: Tab) -> None:
-        self.insertTab(place, "")
-        self.setTabData(place, tab.number)
-        close = QToolButton(self, autoRaise=True, toolTip=command_label("tab.close"))
+    def _insert(self, index: int, tab: Tab) -> None:
+        self.insertTab(index, "")
+        self.setTabData(index, tab.number)
+        close = QToolButton(self, autoRaise=True)
+        close.setToolTip(command_label("tab.close"))
         close.setAccessibleName(close.toolTip())
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.setIconSize(QSize(_CLOSE, _CLOSE))
         close.setIcon(icons.icon("close", self._theme))
         close.setObjectName(str(tab.number))
         close.clicked.connect(self._close)
-        self.setTabButton(place, QTabBar.ButtonPosition.RightSide, close)
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
 
-    def _name(self, place: int, tab: Tab) -> None:
-        """By body and year; where these are unknown or not the tab's alone, by title or file."""
+    def _label(self, index: int, tab: Tab) -> None:
+        """Label a tab with body and year; with title or file name if these are unknown or not unique."""
         analyses = {other.number: self._tabs.analysis_of(other) for other in self._tabs.open}
         short = {number: _short_name(analysis) for number, analysis in analyses.items()}
         name = short[tab.number]
         if not name or list(short.values()).count(name) > 1:
             name = tab.path.name if name else tab.title or tab.path.name
-        words = name.replace("&", "&&")
-        if words != self.tabText(place):
-            self.setTabText(place, words)
-        self.setTabToolTip(place, "\n".join(filter(None, (tab.title, str(tab.path)))))
+        label = name.replace("&", "&&")
+        if label != self.tabText(index):
+            self.setTabText(index, label)
+        self.setTabToolTip(index, "\n".join(filter(None, (tab.title, str(tab.path)))))
 
     def _number_at(self, point: QPoint) -> int:
-        return self.tabData(self.tabAt(point)) or 0
+        """Number of the tab at a position; 0 outside all tabs."""
+        number: int | None = self.tabData(self.tabAt(point))
+        return number or 0
 
-    def _show_current(self, place: int) -> None:
-        if place >= 0:
-            self._tabs.show(self.tabData(place))
+    def _show_current(self, index: int) -> None:
+        if index >= 0:
+            self._tabs.show(self.tabData(index))
 
-    def _tell_click(self, place: int) -> None:
-        if place >= 0:
-            self.shown.emit(self.tabData(place))
+    def _emit_shown(self, index: int) -> None:
+        if index >= 0:
+            self.shown.emit(self.tabData(index))
 
     def _move(self, source: int, target: int) -> None:
         self._tabs.move(self._tabs.open[source].number, target)
@@ -147,7 +154,7 @@ class TabBar(QTabBar):
         self._tabs.close(int(self.sender().objectName()))
 
     def _open_menu(self, point: QPoint) -> None:
-        number = self._number_at(point) or self._tabs.front  # the menu key knows of no point
+        number = self._number_at(point) or self._tabs.front  # the menu key has no position on a tab
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for id_ in MENU:
@@ -165,6 +172,9 @@ class TabBar(QTabBar):
 
 
 def _short_name(analysis: Analysis | None) -> str:
-    report = analysis.report if analysis else None
-    body = (report.issuer or report.region) if report else ""
+    """Body and year of a report; empty if either is unknown."""
+    if analysis is None:
+        return ""
+    report = analysis.report
+    body = report.issuer or report.region
     return f"{body} {report.year}" if body and report.year else ""

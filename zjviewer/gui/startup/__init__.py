@@ -1,1 +1,1 @@
-"""Start of the application: session, single instance, crash dialog."""
+"""Start of the graphical application: session, single instance, crash handling."""

@@ -1,7 +1,7 @@
-"""The application: from the command line to the window, or to its picture.
+"""Entry point of the graphical application: from the command line to the window, or to a screenshot.
 
-The report is read before Qt is imported: a file that cannot be read is told of at once, and Python's imports are twice
-as fast before PySide6 listens to each of them.
+The report is read before Qt is imported: an error in it is reported immediately, and Python's imports are twice as fast
+before PySide6 hooks into them.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from zjviewer.gui.startup.session import Session
 
 PLAIN_IMPORT = builtins.__import__
-"""The interpreter's own, from before PySide6 is loaded."""
+"""The import function of the interpreter, before PySide6 replaces it."""
 
 SWITCH = 0.0005
-"""Seconds that a job may keep the interpreter from the window: painting asks for it dozens of times a frame."""
+"""Seconds until a job must release the interpreter lock: painting acquires it dozens of times per frame."""
 
 
 def run(
@@ -43,9 +43,10 @@ def run(
     find: str = "",
     table: str = "",
 ) -> int:
-    """Gives the exit code. A picture neither reads nor writes the user's settings and needs no display.
+    """Run the application and return the exit code. A screenshot neither reads nor writes the user's settings and needs
+    no display.
 
-    Raises Problem where no report can be read or the picture cannot be made.
+    Raises Problem if no report can be read or the screenshot cannot be taken.
     """
     sys.excepthook = _end
     whole = bool(screenshot or find or table)
@@ -57,7 +58,7 @@ def run(
 
             take_screenshot(session, screenshot, find, table)
             return 0
-        session.painted.connect(partial(_look_after, session))
+        session.painted.connect(partial(_run_maintenance, session))
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         session.ready.connect(session.listen)
@@ -75,18 +76,18 @@ def launch(
     language: str | None = None,
     whole: bool = False,
 ) -> Session:
-    """A window that waits for its first frame, on the first of the files, or on what was open at the end, or on the
-    bundled report; to be closed by the caller.
+    """Create a session before its first frame: with the first of the files, else the reports of the last session, else
+    the bundled report. The caller closes it.
 
-    Without `remember`, the user's settings are neither read nor written. A file that takes long to read is waited for
-    where its text must be `whole` in the first frame, and where a terminal is to be told of what is wrong with it; else
-    the window comes first. Raises Problem where none of the files can be read.
+    Without `remember`, the user's settings are neither read nor written. A file that takes long to read is read before
+    the window is shown if its text must be in the first frame (`whole`), or if a terminal shows the errors; else
+    afterwards. Raises Problem if none of the files can be read.
     """
     sys.setswitchinterval(SWITCH)
-    gc.disable()  # until the first frame: what start-up makes, stays
-    begun, awaited = _first(files, remember, whole)
+    gc.disable()  # until the first frame: objects created at start-up are never freed
+    begun, awaited = _first_report(files, remember, whole)
     app = application()
-    fonts = Thread(target=_load_fonts)  # Qt reads them beside the imports that follow, without the interpreter
+    fonts = Thread(target=_load_fonts)  # Qt reads them in parallel to the imports below, without the interpreter lock
     fonts.start()
 
     from zjviewer.gui.startup.session import Session
@@ -102,37 +103,37 @@ def launch(
 
 
 def _end_when_interrupted() -> None:
-    """Ctrl+C in the terminal ends the program: Python's own handler would wait for the next event."""
+    """Let Ctrl+C in the terminal end the program; Python's handler would wait for the next event."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _first(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[Analysis | None, str]:
-    """What the first frame shows, or else the name of the file that is waited for; neither where the reader had closed
-    every report."""
+def _first_report(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[Analysis | None, str]:
+    """Report of the first frame, or None and the name of the file that is read afterwards; an empty name if no report
+    was open in the last session."""
     if not remember:
-        return _first_of([(path, "") for path in files or (paths.bundled_report(),)]), ""
+        return _first_readable([(path, "") for path in files or (paths.bundled_report(),)]), ""
     from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process
-    from zjviewer.storage.library_file import LibraryFile, path_for_key, read_shelf, report_key, shelf_file
+    from zjviewer.storage.library_file import LibraryFile, library_path, path_for_key, read_library, report_key
 
     try:
-        shelf = read_shelf(shelf_file())
+        library = read_library(library_path())
     except Problem:
-        shelf = LibraryFile()  # told of when there is a window
-    if files or shelf.tabs is None:
+        library = LibraryFile()  # the library store shows a message
+    if files or library.tabs is None:
         if files and not whole and not _in_terminal() and not is_safe_in_process(files[0]):
             return None, files[0].name
-        named = files or (paths.bundled_report(),)
-        return _first_of([(path, shelf.entry(report_key(path)).encoding) for path in named]), ""
-    if not shelf.tabs:
+        chosen = files or (paths.bundled_report(),)
+        return _first_readable([(path, library.entry(report_key(path)).encoding) for path in chosen]), ""
+    if not library.tabs:
         return None, ""
-    names = (shelf.front, *shelf.tabs) if shelf.front in shelf.tabs else shelf.tabs
-    if not whole and not is_safe_in_process(path_for_key(names[0])):
-        return None, path_for_key(names[0]).name
+    keys = (library.front, *library.tabs) if library.front in library.tabs else library.tabs
+    if not whole and not is_safe_in_process(path_for_key(keys[0])):
+        return None, path_for_key(keys[0]).name
     try:
-        return _first_of([(path_for_key(name), shelf.entry(name).encoding) for name in names]), ""
-    except Exception:  # what was open at the end must not keep the program from starting; its tab tells what is wrong
+        return _first_readable([(path_for_key(key), library.entry(key).encoding) for key in keys]), ""
+    except Exception:  # reports of the last session must not prevent the start; their tabs show the error
         return None, ""
 
 
@@ -140,12 +141,13 @@ def _in_terminal() -> bool:
     return bool(sys.stderr and sys.stderr.isatty())
 
 
-def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
-    """The first that can be read. Raises the first one's Problem where none can."""
+def _first_readable(files: Sequence[tuple[Path, str]]) -> Analysis:
+    """Text and outline of the first file that can be read, with its encoding. Raises the Problem of the first file if
+    none can."""
     from zjviewer.pipeline.open_report import begin_report
 
     problems = []
-    for path, encoding in wanted:
+    for path, encoding in files:
         try:
             return begin_report(path, encoding)
         except Problem as problem:
@@ -154,15 +156,14 @@ def _first_of(wanted: Sequence[tuple[Path, str]]) -> Analysis:
 
 
 def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What no one has caught before there is a window to tell of it."""
+    """Exception hook until there is a window that shows errors."""
     from zjviewer.system.crash_log import report_fatal_error
 
     sys.__excepthook__(kind, error, trace)
     report_fatal_error(error)
 
 
-def _look_after(session: Session) -> None:
-    """From the first frame on, the window tells of faults itself."""
+def _run_maintenance(session: Session) -> None:
     from zjviewer.gui.startup.deferred_maintenance import run_deferred_maintenance
 
     run_deferred_maintenance(session)
@@ -175,13 +176,13 @@ def _load_fonts() -> None:
 
 
 def application() -> QApplication:
-    """The one QApplication, named and without a window yet. Ends the process where Qt cannot start."""
+    """Create the QApplication. Ends the process if Qt cannot start."""
     from PySide6.QtWidgets import QApplication
 
     from zjviewer.gui.startup.qt_startup_errors import platform_failure_explained
 
-    # PySide6 reads the source of every module that is imported after it, pandas' thousand included, to see whether it
-    # asks for other names of Qt's methods (`from __feature__ import …`). None here does.
+    # PySide6 reads the source of every module imported after it, including about a thousand of pandas, to look for
+    # `from __feature__ import …`. No module here uses that.
     builtins.__import__ = PLAIN_IMPORT
 
     with platform_failure_explained():
@@ -190,7 +191,7 @@ def application() -> QApplication:
             from zjviewer.gui.startup.mac_application import MacApplication
 
             kind = MacApplication
-        app = kind([sys.argv[0], "-style", "fusion"])  # not setStyle(), which hands back a QStyle: 10 ms
+        app = kind([sys.argv[0], "-style", "fusion"])  # setStyle() takes 10 ms longer, because it returns a QStyle
     app.setApplicationName("zjviewer")
     app.setApplicationDisplayName("zjviewer")
     app.setApplicationVersion(__version__)

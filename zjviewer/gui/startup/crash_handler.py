@@ -1,4 +1,5 @@
-"""Where unexpected errors end, of any thread and of Qt's own: in the log, and once each in a dialog."""
+"""Handler of unexpected errors of all threads and of Qt: writes them to the log, and shows each one once in a
+dialog."""
 
 from __future__ import annotations
 
@@ -23,17 +24,18 @@ from zjviewer import paths
 from zjviewer.system.crash_log import FaultLog, format_fault, key_of, shape_of
 
 if TYPE_CHECKING:
+    from zjviewer.gui.startup.crash_dialog import CrashDialog
     from zjviewer.gui.startup.session import Session
 
 MOST = 20
-"""Different faults that are shown in one session; more are only written down."""
-_WRITTEN = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+"""Different errors that are shown in one session; further ones are only logged."""
+_LOGGED = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
-class FaultWatch(QObject):
-    """Takes the hooks of Python and Qt while it watches, and gives them back."""
+class CrashHandler(QObject):
+    """Installs the exception hooks of Python and the message handler of Qt, and restores the former ones."""
 
-    _happened = Signal(str)
+    _caught = Signal(str)
 
     def __init__(self, window: QWidget, log: FaultLog) -> None:
         super().__init__(window)
@@ -41,74 +43,74 @@ class FaultWatch(QObject):
         self._log = log
         self._seen: set[str] = set()
         self._shown = 0
-        self._guard = threading.Lock()
-        self._dialog: QWidget | None = None
-        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._lock = threading.Lock()
+        self._dialog: CrashDialog | None = None
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Watch from now on."""
-        self._hooks = (sys.excepthook, threading.excepthook, qInstallMessageHandler(self._hear))
+        """Install the hooks."""
+        self._hooks = (sys.excepthook, threading.excepthook, qInstallMessageHandler(self._handle_qt_message))
         sys.excepthook, threading.excepthook = self._catch, self._catch_in_thread
 
     def stop(self) -> None:
-        """Watch no longer; before the interpreter ends."""
-        sys.excepthook, threading.excepthook, listener = self._hooks
-        qInstallMessageHandler(listener)
+        """Restore the former hooks; before the interpreter exits."""
+        sys.excepthook, threading.excepthook, message_handler = self._hooks
+        qInstallMessageHandler(message_handler)
         self._log.close()
 
     def _catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if not isinstance(error, Exception):
             return
-        words = format_fault(error.with_traceback(trace))
+        description = format_fault(error.with_traceback(trace))
         if self._is_new(key_of(error)):
-            self._log.write(words)
-            self._happened.emit(words)
+            self._log.write(description)
+            self._caught.emit(description)
 
     def _catch_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self._catch(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        """What Qt says goes on to the error stream; what it complains of is written down, too."""
+    def _handle_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        """Print a message of Qt to the error stream; log it if it is a warning or worse."""
         if sys.stderr is not None:
             print(qFormatLogMessage(kind, context, message), file=sys.stderr, flush=True)
-        if kind in _WRITTEN:
-            words = f"{kind.name} {context.category}: {shape_of(message)}"
-            if self._is_new(words):
-                self._log.write(words)
+        if kind in _LOGGED:
+            description = f"{kind.name} {context.category}: {shape_of(message)}"
+            if self._is_new(description):
+                self._log.write(description)
 
     def _is_new(self, key: str) -> bool:
-        with self._guard:
+        with self._lock:
             if key in self._seen:
                 return False
             self._seen.add(key)
             return True
 
-    def _show(self, words: str) -> None:
-        from zjviewer.gui.startup.crash_dialog import FaultDialog
+    def _show(self, description: str) -> None:
+        from zjviewer.gui.startup.crash_dialog import CrashDialog
 
         self._shown += 1
         if self._shown > MOST:
             return
         if self._dialog is None:
-            self._dialog = FaultDialog(QApplication.activeModalWidget() or self._window, str(self._log.path))
-            self._dialog.destroyed.connect(self._forget)
+            self._dialog = CrashDialog(QApplication.activeModalWidget() or self._window, str(self._log.path))
+            self._dialog.destroyed.connect(self._clear_dialog)
             self._dialog.show()
-        self._dialog.add(words)
+        self._dialog.add(description)
 
-    def _forget(self) -> None:
+    def _clear_dialog(self) -> None:
         self._dialog = None
 
 
 def install_crash_handler(session: Session) -> None:
-    """Watch until the application ends, and say so where the last session did not end by itself."""
+    """Handle errors until the application exits; post a message if the last session has crashed."""
     log = FaultLog(paths.log_folder())
-    watch = FaultWatch(session.window, log)
-    session.app.aboutToQuit.connect(watch.stop)
-    watch.start()
+    handler = CrashHandler(session.window, log)
+    session.app.aboutToQuit.connect(handler.stop)
+    handler.start()
     if log.watch_crashes():
-        ended = QCoreApplication.translate(
+        message = QCoreApplication.translate(
             "MainWindow", "zjviewer ended unexpectedly the last time. Where it stood is written in {log}."
         )
-        session.state.message_posted.emit(ended.format(log=log.path))
+        session.state.message_posted.emit(message.format(log=log.path))

@@ -1,4 +1,4 @@
-"""What is seen to once the first frame is there: faults from now on, and what an earlier session has left behind."""
+"""Maintenance after the first frame: crash handler, messages about damaged settings, removal of stale files."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ if TYPE_CHECKING:
 
 
 def run_deferred_maintenance(session: Session) -> None:
-    """Watch for faults, say what was damaged, and sweep the user's folders."""
+    """Install the crash handler, post a message about damaged settings, and remove stale temporary files in a job."""
     install_crash_handler(session)
-    if aside := session.settings.damaged_copy:
-        told = QCoreApplication.translate(
+    if damaged_copy := session.settings.damaged_copy:
+        message = QCoreApplication.translate(
             "MainWindow", "The settings were damaged. They are kept as {name}, and new ones are begun."
         )
-        session.state.message_posted.emit(told.format(name=aside.name))
-    session.settings.sweep()
-    session.jobs.start("sweep", _sweep, _nothing, _nothing)
+        session.state.message_posted.emit(message.format(name=damaged_copy.name))
+    session.settings.remove_stale_temp_files()
+    session.jobs.start("cleanup", _remove_stale_files, _ignore, _ignore)
 
 
-def _sweep() -> None:
-    own = paths.user_folder()
-    for folder in (paths.settings_folder(), own, *(path for path in own.glob("*") if path.is_dir())):
+def _remove_stale_files() -> None:
+    user_folder = paths.user_folder()
+    subfolders = (path for path in user_folder.glob("*") if path.is_dir())
+    for folder in (paths.settings_folder(), user_folder, *subfolders):
         remove_stale_temp_files(folder)
 
 
-def _nothing(_: object) -> None:
-    """Nobody waits for it."""
+def _ignore(_: object) -> None:
+    """Neither result nor failure of the cleanup matters."""

@@ -1,4 +1,4 @@
-"""The application on macOS, where the system hands files over as events and not as arguments."""
+"""The QApplication on macOS, where the system passes files as events instead of arguments."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,29 +9,31 @@ from PySide6.QtWidgets import QApplication
 
 
 class MacApplication(QApplication):
-    """Signals (payload):
+    """Application that receives file events. Files that arrive before `listen` are emitted by it.
 
-    - `files_asked` (list): paths that were opened with this program
+    Signals (payload):
+
+    - `files_received` (list): paths of files to be opened
     """
 
-    files_asked = Signal(list)
+    files_received = Signal(list)
 
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(list(arguments))
         self._early: list[Path] | None = []
-        """Files that were asked for before anybody listened; None once somebody does."""
+        """Files received before `listen`; None afterwards."""
 
     def listen(self) -> None:
-        """Tell of every file from now on, and of those that came before."""
+        """Emit received files from now on, and those that were received before."""
         early, self._early = self._early or [], None
         if early:
-            self.files_asked.emit(early)
+            self.files_received.emit(early)
 
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent) or not event.file():
             return super().event(event)
         if self._early is None:
-            self.files_asked.emit([Path(event.file())])
+            self.files_received.emit([Path(event.file())])
         else:
             self._early.append(Path(event.file()))
         return True

@@ -1,4 +1,5 @@
-"""What Qt says before it gives up for want of a screen or a system library, as one sentence instead of an abort."""
+"""Explanation of failures of Qt to start: one sentence about a missing screen or system library, instead of an
+abort."""
 
 import os
 from collections.abc import Iterator
@@ -7,39 +8,41 @@ from contextlib import contextmanager
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qWarning
 
 UNUSABLE = 2
+"""Exit code."""
 
 
 @contextmanager
 def platform_failure_explained() -> Iterator[None]:
-    """Around the making of the QApplication: where Qt would abort, tell why and end the process with code 2.
+    """Context for creating the QApplication: where Qt would abort, show the reason and exit with code 2.
 
-    What Qt says meanwhile is held back and, when it has started, said again as warnings.
+    Other messages of Qt are collected, and printed as warnings once it has started.
     """
-    said: list[str] = []
+    messages: list[str] = []
 
-    def listen(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        said.append(message)
+    def handle(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        messages.append(message)
         if kind == QtMsgType.QtFatalMsg:
             from zjviewer.system.native_messages import show_message
             from zjviewer.system.qt_system_libraries import missing_library_sentence
 
-            error = _why("\n".join(said))
+            error = _reason("\n".join(messages))
             show_message("zjviewer: " + (missing_library_sentence(error) or error))
             os._exit(UNUSABLE)
 
-    previous = qInstallMessageHandler(listen)
+    previous = qInstallMessageHandler(handle)
     try:
         yield
     finally:
         qInstallMessageHandler(previous)
-    for message in said:
+    for message in messages:
         qWarning(message)
 
 
-def _why(said: str) -> str:
-    """What Qt said, made exact: a screen that is not there, or the loader's own words about the X11 plugin."""
+def _reason(messages: str) -> str:
+    """Exact reason of a failure: a missing display, or the message of the dynamic loader about the X11 plugin; else the
+    messages of Qt."""
     if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
-        return said
+        return messages
     if not os.environ.get("DISPLAY"):
         return "could not connect to display"
     import ctypes
@@ -51,4 +54,4 @@ def _why(said: str) -> str:
         ctypes.CDLL(os.path.join(plugins, "platforms", "libqxcb.so"))
     except OSError as error:
         return str(error)
-    return said
+    return messages

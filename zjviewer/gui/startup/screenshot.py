@@ -1,4 +1,4 @@
-"""A picture of the window when everything on it has been drawn."""
+"""Screenshot of the window once everything has been painted."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +11,15 @@ from zjviewer.gui.startup.session import Session
 from zjviewer.storage.atomic_files import replacing
 
 PATIENCE = 60_000
-"""Milliseconds, for a slow machine and a large report."""
+"""Milliseconds, enough for a slow machine and a large report."""
 
 
 def take_screenshot(session: Session, target: Path, find: str = "", table: str = "") -> None:
-    """Needs a session that has been started. Raises Problem for an unknown table, NotWritten for a bad target."""
+    """Save a picture of a started session as PNG. Raises Problem for an unknown table, NotWritten for a bad target."""
     _wait_until(lambda: session.is_ready)
     session.show(find, table)
-    desk = session.window.workspace
-    _wait_until(lambda: not session.jobs.busy and not desk.text.view.building and desk.hits.settled)
+    workspace = session.window.workspace
+    _wait_until(lambda: not session.jobs.busy and not workspace.text.view.building and workspace.hits.settled)
     for _ in range(3):  # layout, scroll bars, paint
         QApplication.processEvents()
     with replacing(target, overwrite=True) as temporary:

@@ -1,5 +1,5 @@
-"""Local server of the running window: a second start sends paths to open, and the server acknowledges valid requests.
-Anything else is closed without an answer."""
+"""Local server of the running instance. A second process sends paths to open; the server acknowledges a valid request
+and closes any other connection without an answer."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 
 
 class SingleInstanceServer(QObject):
-    """Only the first window of a user listens. Child of the session; `close` makes the address free again.
+    """Server on a Unix socket, or on a named pipe on Windows. Only the first instance of a user listens; `close` frees
+    the address.
 
     Signals (payload):
 
-    - `asked` (list, dict): paths that a later start wants opened, and what lets the window come to the front, as
-      variables of the environment
+    - `files_received` (list, dict): paths to be opened, and activation tokens as environment variables
     """
 
-    asked = Signal(list, dict)
+    files_received = Signal(list, dict)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._server: socket.socket | QLocalServer | None = None
-        self._callers: dict[int, _ClientConnection] = {}
-        self._place = address()
+        self._server: socket.socket | None = None
+        self._pipe_server: QLocalServer | None = None
+        self._connections: dict[int, _ClientConnection] = {}
+        self._address = address()
 
     def listen(self) -> None:
         """Start listening, unless another window listens already or the folder of the socket is not private."""
@@ -51,25 +52,27 @@ class SingleInstanceServer(QObject):
 
     def close(self) -> None:
         """Stop listening and close all connections."""
-        for caller in tuple(self._callers.values()):
-            caller.close()
-        self._callers.clear()
+        for connection in tuple(self._connections.values()):
+            connection.close()
+        self._connections.clear()
+        if self._pipe_server is not None:
+            self._pipe_server.close()
+            self._pipe_server = None
         if self._server is not None:
             self._server.close()
             self._server = None
-            if sys.platform != "win32":
-                self._notifier.setEnabled(False)
-                remove_socket(self._place)
+            self._notifier.setEnabled(False)
+            remove_socket(self._address)
 
     def _listen_at_socket(self) -> None:
         server = socket.socket(socket.AF_UNIX)
         try:
-            os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
-            if not is_private_folder(os.path.dirname(self._place)) or is_instance_running(self._place):
+            os.makedirs(os.path.dirname(self._address), mode=0o700, exist_ok=True)
+            if not is_private_folder(os.path.dirname(self._address)) or is_instance_running(self._address):
                 server.close()
                 return
-            server.bind(self._place)
-            os.chmod(self._place, 0o600)
+            server.bind(self._address)
+            os.chmod(self._address, 0o600)
             server.listen()
             server.setblocking(False)
         except OSError:
@@ -80,14 +83,16 @@ class SingleInstanceServer(QObject):
         self._notifier.activated.connect(self._accept)
 
     def _accept(self, *_: object) -> None:
+        if self._server is None:
+            return
         with suppress(OSError):
-            caller = _ClientConnection(self._server.accept()[0], self)
-            self._callers[id(caller)] = caller
-            caller.received.connect(self.asked)
-            caller.gone.connect(self._forget)
+            connection = _ClientConnection(self._server.accept()[0], self)
+            self._connections[id(connection)] = connection
+            connection.received.connect(self.files_received)
+            connection.closed.connect(self._drop_connection)
 
-    def _forget(self, caller: object) -> None:
-        self._callers.pop(id(caller), None)
+    def _drop_connection(self, connection: object) -> None:
+        self._connections.pop(id(connection), None)
 
     def _listen_at_pipe(self) -> None:
         from PySide6.QtNetwork import QLocalServer
@@ -95,38 +100,44 @@ class SingleInstanceServer(QObject):
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._accept_pipe)
-        if server.listen(self._place):
-            self._server = server
+        if server.listen(self._address):
+            self._pipe_server = server
 
     def _accept_pipe(self) -> None:
-        caller = self._server.nextPendingConnection()
-        caller.readyRead.connect(self._read_pipe)
-        caller.disconnected.connect(caller.deleteLater)
+        if self._pipe_server is None:
+            return
+        connection = self._pipe_server.nextPendingConnection()
+        connection.readyRead.connect(self._read_pipe)
+        connection.disconnected.connect(connection.deleteLater)
 
     def _read_pipe(self) -> None:
-        caller = self.sender()
-        if caller.canReadLine():
-            if request := request_of(caller.readLine().data()):
-                caller.write(ANSWER)
-                caller.flush()
-            caller.disconnectFromServer()
+        from PySide6.QtNetwork import QLocalSocket
+
+        connection = self.sender()
+        if not isinstance(connection, QLocalSocket):
+            return
+        if connection.canReadLine():
+            if request := request_of(bytes(connection.readLine().data())):
+                connection.write(ANSWER)
+                connection.flush()
+            connection.disconnectFromServer()
             if request:
-                self.asked.emit(*request)
-        elif caller.bytesAvailable() > LONGEST:
-            caller.disconnectFromServer()
+                self.files_received.emit(*request)
+        elif connection.bytesAvailable() > LONGEST:
+            connection.disconnectFromServer()
 
 
 class _ClientConnection(QObject):
-    """Connection of one second start.
+    """Connection of a second process on the Unix socket.
 
     Signals (payload):
 
     - `received` (list, dict): paths and tokens of a valid request
-    - `gone` (_ClientConnection): it has its answer, or is closed
+    - `closed` (_ClientConnection): the request was answered, or the connection was closed
     """
 
     received = Signal(list, dict)
-    gone = Signal(object)
+    closed = Signal(object)
 
     def __init__(self, connection: socket.socket, parent: QObject) -> None:
         super().__init__(parent)
@@ -150,14 +161,14 @@ class _ClientConnection(QObject):
         except OSError:
             part = b""
         self._received += part
-        whole = self._received.endswith(b"\n")
-        if not whole and part and len(self._received) < LONGEST:
+        is_complete = self._received.endswith(b"\n")
+        if not is_complete and part and len(self._received) < LONGEST:
             return
-        request = request_of(self._received) if whole else None
+        request = request_of(self._received) if is_complete else None
         if request:
             with suppress(OSError):
                 self._connection.send(ANSWER)
         self.close()
-        self.gone.emit(self)
+        self.closed.emit(self)
         if request:
             self.received.emit(*request)

@@ -1,1 +1,1 @@
-"""Shared state: selection, history, undo, jobs, settings."""
+"""Shared state of the window: selection, navigation history, undo, background jobs, settings."""

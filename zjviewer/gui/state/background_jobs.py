@@ -1,4 +1,4 @@
-"""Work outside the GUI thread: the one owner of threads, and the one place where any exception is caught."""
+"""Thread pool for work outside the GUI thread. The only owner of threads, and the only broad `except`."""
 
 import inspect
 from collections.abc import Callable
@@ -8,41 +8,41 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 THREADS = 4
-"""Several, so that a long export does not keep a search waiting; most of the work releases the interpreter."""
+"""Several, so that a search does not wait for a long export; most of the work releases the interpreter lock."""
 
 
 class JobHandle:
-    """What a job holds of the world outside: whether it is still wanted, and a way to say how far it has come."""
+    """Handle of a running job, passed to its function: cancellation flag and progress report."""
 
-    def __init__(self, tell: Callable[["JobHandle", int, int], None]) -> None:
-        self._tell = tell
-        self._unwanted = Event()
+    def __init__(self, notify: Callable[["JobHandle", int, int], None]) -> None:
+        self._notify = notify
+        self._cancelled = Event()
 
     @property
     def cancelled(self) -> bool:
-        """True once nobody waits for the result; a long job looks at it between its steps and returns."""
-        return self._unwanted.is_set()
+        """Whether the job was cancelled; a long job checks this between its steps and returns early."""
+        return self._cancelled.is_set()
 
     def cancel(self) -> None:
         """Ask the job to stop. Its result is dropped; neither `done` nor `failed` is called."""
-        self._unwanted.set()
+        self._cancelled.set()
 
     def report(self, done: int, total: int) -> None:
-        """Called by the job; reaches `progress` in the GUI thread."""
-        self._tell(self, done, total)
+        """Report progress from within the job; `progress` is called with it in the GUI thread."""
+        self._notify(self, done, total)
 
 
-class _Wanted(NamedTuple):
-    """A job under way, and whom to tell."""
+class _RunningJob(NamedTuple):
+    """A job that has been started, with its callbacks."""
 
-    ticket: JobHandle
+    handle: JobHandle
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     progress: Callable[[int, int], None] | None
 
 
 class Jobs(QObject):
-    """Runs functions in pool threads and brings back what they return, or raise, to the GUI thread."""
+    """Runs functions in pool threads and passes their results, or the exceptions they raise, to the GUI thread."""
 
     _ended = Signal(str, object, object, object)
     _progressed = Signal(str, object, int, int)
@@ -51,7 +51,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
-        self._wanted: dict[str, _Wanted] = {}
+        self._running: dict[str, _RunningJob] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -63,66 +63,66 @@ class Jobs(QObject):
         failed: Callable[[Exception], None],
         progress: Callable[[int, int], None] | None = None,
     ) -> JobHandle:
-        """Run `work()`, or `work(ticket)` where it has a parameter to fill; a job of the same name is cancelled first.
+        """Run `work()`, or `work(handle)` if it has a required parameter; a job of the same name is cancelled first.
 
         `done`, `failed` and `progress` are called in the GUI thread.
         """
         self.cancel(name)
-        ticket = JobHandle(lambda ticket, count, total: self._progressed.emit(name, ticket, count, total))
-        self._wanted[name] = _Wanted(ticket, done, failed, progress)
-        arguments = (ticket,) if _takes_ticket(work) else ()
+        handle = JobHandle(lambda handle, count, total: self._progressed.emit(name, handle, count, total))
+        self._running[name] = _RunningJob(handle, done, failed, progress)
+        arguments = (handle,) if _takes_handle(work) else ()
 
         def run() -> None:
             result, problem = None, None
-            if not ticket.cancelled:
+            if not handle.cancelled:
                 try:
                     result = work(*arguments)
                 except Exception as error:
                     problem = error
-            self._ended.emit(name, ticket, result, problem)
+            self._ended.emit(name, handle, result, problem)
 
         self._pool.start(run)
-        return ticket
+        return handle
 
     @property
     def busy(self) -> bool:
-        """Whether somebody waits for any job."""
-        return bool(self._wanted)
+        """Whether any job is running that has not been cancelled."""
+        return bool(self._running)
 
     def running(self, name: str) -> bool:
-        """Whether somebody still waits for a job of this name."""
-        return name in self._wanted
+        """Whether a job of this name is running and has not been cancelled."""
+        return name in self._running
 
     def cancel(self, name: str) -> None:
-        """Drop a job's result, and ask it to stop; nothing happens where there is none."""
-        if wanted := self._wanted.pop(name, None):
-            wanted.ticket.cancel()
+        """Cancel the job of this name and drop its result; does nothing if there is none."""
+        if job := self._running.pop(name, None):
+            job.handle.cancel()
 
     def close(self) -> None:
-        """Cancel all and wait until every thread has come back; before the application ends."""
-        for name in tuple(self._wanted):
+        """Cancel all jobs and wait until every thread has finished; called before the application exits."""
+        for name in tuple(self._running):
             self.cancel(name)
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _deliver(self, name: str, ticket: JobHandle, result: object, problem: Exception | None) -> None:
-        wanted = self._wanted.get(name)
-        if wanted is None or wanted.ticket is not ticket:
+    def _deliver(self, name: str, handle: JobHandle, result: object, problem: Exception | None) -> None:
+        job = self._running.get(name)
+        if job is None or job.handle is not handle:
             return
-        del self._wanted[name]
-        if ticket.cancelled:
+        del self._running[name]
+        if handle.cancelled:
             return
         if problem is None:
-            wanted.done(result)
+            job.done(result)
         else:
-            wanted.failed(problem)
+            job.failed(problem)
 
-    def _deliver_progress(self, name: str, ticket: JobHandle, done: int, total: int) -> None:
-        wanted = self._wanted.get(name)
-        if wanted and wanted.ticket is ticket and wanted.progress and not ticket.cancelled:
-            wanted.progress(done, total)
+    def _deliver_progress(self, name: str, handle: JobHandle, done: int, total: int) -> None:
+        job = self._running.get(name)
+        if job and job.handle is handle and job.progress and not handle.cancelled:
+            job.progress(done, total)
 
 
-def _takes_ticket(work: Callable[..., Any]) -> bool:
+def _takes_handle(work: Callable[..., Any]) -> bool:
     parameters = inspect.signature(work).parameters.values()
     return any(p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)

@@ -1,4 +1,4 @@
-"""The history of jumps, and what the state holds of a report that is not in front."""
+"""Values of the navigation history, and the view state of a report that is not in front."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 class HistoryEntry(NamedTuple):
-    """One stop of the history: what was selected, and what stood there when it was left."""
+    """One entry of the navigation history: a selection, and the view when the reader navigated away from it."""
 
     selection: Selection
     top_offset: int | None = None
-    """Offset at the top of the text; None while nothing else has been gone to from here."""
+    """Offset at the top of the text; None for the newest entry, which nobody has navigated away from."""
     table: str = ""
     hit: bool = False
-    """Whether a search led here; going on from hit to hit stays at one stop."""
+    """Whether a search hit created the entry; moving between hits stays in one entry."""
 
 
 class ReportViewState(NamedTuple):
-    """What the state holds of one report, put away while another is in front."""
+    """View state of one report, stored while another report is in front and restored afterwards."""
 
     analysis: Analysis | None
     selection: Selection = Selection()
@@ -31,3 +31,4 @@ class ReportViewState(NamedTuple):
     """None for a report that has not been in front yet."""
     history: tuple[HistoryEntry, ...] = (HistoryEntry(Selection(), 0),)
     at: int = 0
+    """Index of the current entry of `history`."""

@@ -1,4 +1,4 @@
-"""Writing what the reader says of a report: a damaged file is put aside first, and what fails is told."""
+"""Saving of the reader's marks and annotations: a damaged file is moved away first, a failure is shown as a message."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,18 +15,19 @@ T = TypeVar("T")
 
 
 def save_or_report(state: ViewState, change: Callable[[], T]) -> T | None:
-    """What the change of a file of marks gives; None, and the reader has been told why, where it was not written."""
+    """The result of a function that changes a file of marks; None if the file could not be written, after the reader
+    has seen a message with the reason."""
     try:
         try:
             return change()
         except DamagedMarks as problem:
-            aside = quarantine(Path(str(problem.values["path"])))
-            made = change()
-            told = QCoreApplication.translate(
+            damaged_copy = quarantine(Path(str(problem.values["path"])))
+            result = change()
+            message = QCoreApplication.translate(
                 "Keeping", "The file of marks was damaged. It is kept as {name}, and a new one is begun."
             )
-            state.message_posted.emit(told.format(name=aside.name))
-            return made
+            state.message_posted.emit(message.format(name=damaged_copy.name))
+            return result
     except Problem as problem:
         state.message_posted.emit(error_message(problem))
         return None

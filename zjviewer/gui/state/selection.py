@@ -1,4 +1,4 @@
-"""What the reader looks at, carried over to another understanding of the same text: by places, for ids may change."""
+"""The shared selection, and its remapping to another analysis of the same text: by offsets, because ids may change."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 class Selection(NamedTuple):
-    """What the reader points at; each part may be missing."""
+    """What the reader has selected; each part may be empty."""
 
     section: str = ""
     span: Span | None = None
     figures: tuple[str, ...] = ()
     table: str = ""
-    """The table in which the figures are meant; empty leaves the choice to the panes."""
+    """Id of the table in which the figures were selected; empty leaves the choice to the panes."""
     result: tuple[str, ...] = ()
-    """The other side of a check: the figures that state what `figures` give."""
+    """Ids of the figures on the other side of a check, which state the result of `figures`."""
 
     @property
     def every(self) -> tuple[str, ...]:
-        """The figures of both sides, those of `figures` first."""
+        """Ids of the figures of both sides, those of `figures` first."""
         return (*self.figures, *self.result)
 
 
@@ -35,25 +35,26 @@ def is_same_text(first: Analysis | None, second: Analysis | None) -> bool:
     return first is not None and second is not None and first.report.text is second.report.text
 
 
-def sections_now(before: Sequence[Section], now: Sequence[Section]) -> Mapping[str, str]:
-    """New ids by old ones: of the section of the same title at the same place, else of the first that begins there;
-    those that have neither are missing."""
+def map_section_ids(before: Sequence[Section], now: Sequence[Section]) -> Mapping[str, str]:
+    """Ids in `now` by ids in `before`: the section with the same title at the same offset, else the first that starts
+    there. Sections without either are missing."""
     exact = {(section.start, section.title): section.id for section in now}
-    place = {section.start: section.id for section in reversed(now)}
-    found = {each.id: exact.get((each.start, each.title), place.get(each.start, "")) for each in before}
-    return {old: new for old, new in found.items() if new}
+    by_start = {section.start: section.id for section in reversed(now)}
+    matches = {each.id: exact.get((each.start, each.title), by_start.get(each.start, "")) for each in before}
+    return {old: new for old, new in matches.items() if new}
 
 
 def remap_selection(selection: Selection, before: Analysis, now: Analysis) -> Selection:
-    """The same words and figures; of a section all of it, however far it reaches now."""
-    section = sections_now(before.sections, now.sections).get(selection.section, "")
+    """The selection in another analysis of the same text: same span and figures; a selected section is selected whole,
+    wherever it ends now."""
+    section = map_section_ids(before.sections, now.sections).get(selection.section, "")
     span = selection.span
     old = before.section_by_id.get(selection.section)
     if old and span == (old.start, old.end):
         span = span._replace(end=now.section_by_id[section].end) if section else span
     if not section and span is not None:
-        around = now.section_at(span.start)
-        section = around.id if around else ""
+        enclosing = now.section_at(span.start)
+        section = enclosing.id if enclosing else ""
     table = selection.table if selection.table in now.table_by_id else ""
     return selection._replace(
         section=section,
@@ -65,6 +66,6 @@ def remap_selection(selection: Selection, before: Analysis, now: Analysis) -> Se
 
 
 def _figures(ids: Sequence[str], before: Analysis, now: Analysis) -> tuple[str, ...]:
-    here = {figure.start: figure.id for figure in now.figures}
+    by_start = {figure.start: figure.id for figure in now.figures}
     starts = (before.figure_by_id[each].start for each in ids if each in before.figure_by_id)
-    return tuple(here[start] for start in starts if start in here)
+    return tuple(by_start[start] for start in starts if start in by_start)

@@ -1,4 +1,4 @@
-"""What comes back at the next start; the only file that knows QSettings.
+"""Settings that are restored at the next start. The only module that uses QSettings.
 
 Every value is stored as JSON text, because QSettings reads back strings: `false` and `'false'` must differ.
 """
@@ -16,14 +16,14 @@ from zjviewer import paths
 from zjviewer.errors import NotWritten
 
 DELAY = 500
-"""Milliseconds from a change to the file, so that a window that is being resized is saved once."""
+"""Milliseconds from a change until the file is written, so that resizing a window writes it only a few times."""
 
-REMEMBERED = 100
-"""Reports whose place is kept; the one not opened for longest goes first."""
+_OLD_POSITIONS = "reports"
+"""Key under which earlier versions stored reading positions; today they are in the library file."""
 
 
 class Preferences(NamedTuple):
-    """What the reader chose for the window as a whole."""
+    """Options of the window as a whole. The field names are the keys in the file."""
 
     geometry: str = ""
     """Hexadecimal `QWidget.saveGeometry()`; empty before the first time."""
@@ -35,23 +35,23 @@ class Preferences(NamedTuple):
     theme: str = "system"
     """One of `appearance.THEMES`."""
     interface: int = 100
-    """Per cent, of the interface's own words."""
+    """Size of the texts of the interface, in per cent."""
     still: bool = False
-    """Nothing on the screen moves by itself."""
+    """Whether motion is reduced: no animation, no flash, no blinking cursor."""
     language: str = "system"
     """`system`, `zh` or `en`."""
     speech_speed: int = 100
     """Per cent."""
     terms_marked: bool = False
-    """Whether terms of the field are underlined in the text."""
+    """Whether technical terms are underlined in the text."""
     annotation_colour: str = "amber"
     """One of `annotations.COLOURS`."""
     zoom: int = 100
-    """Per cent, of the report's text."""
+    """Size of the report's text, in per cent."""
     keys: Mapping[str, Any] = MappingProxyType({})
-    """Shortcuts that the reader chose, divided by spaces, by the ids of their commands."""
+    """Custom shortcuts, separated by spaces, by command id."""
     commands: tuple[str, ...] = ()
-    """Ids of the commands run from the palette lately, the last one first."""
+    """Ids of the commands last run from the palette, newest first."""
     search: Mapping[str, Any] = MappingProxyType({})
     """Options of the search bar, by their names there."""
     chart: Mapping[str, Any] = MappingProxyType({})
@@ -62,42 +62,46 @@ class Preferences(NamedTuple):
     """Options of these panes, by their names there."""
 
 
-class Bookmark(NamedTuple):
-    """Where the reader was in one report."""
+class OldPosition(NamedTuple):
+    """Reading position in one report, as earlier versions stored it in the settings."""
 
     path: str
     place: int = 0
     """Offset at the top of the text."""
     table: str = ""
     folded: tuple[str, ...] = ()
-    """Ids of the sections that the reader folded."""
+    """Ids of collapsed sections."""
     opened: tuple[str, ...] = ()
-    """Ids of the sections that the reader opened by hand."""
+    """Ids of expanded sections."""
 
 
 def settings_file() -> Path:
-    """Where the user's settings lie."""
+    """Path of the user's settings file."""
     return paths.settings_folder() / "zjviewer.ini"
 
 
 class Settings(QObject):
-    """Read once, written half a second after the last change and at the end; without a path nothing is kept."""
+    """Preferences, read once, and written half a second after a change and at exit; without a path nothing is written.
+
+    A file that cannot be parsed is moved away before it is overwritten.
+    """
 
     def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
         self.damaged_copy: Path | None = None
-        """Where a damaged file was put at the start."""
+        """Path to which a damaged settings file was moved at start."""
         stored = self._read()
-        self.preferences: Preferences = _checked(Preferences(), stored)
-        self._bookmarks: dict[str, Bookmark] = _bookmarks(stored.get("reports"))
-        self._saved = (self.preferences, dict(self._bookmarks))
+        self.preferences: Preferences = _with_stored_values(Preferences(), stored)
+        self.old_positions = _old_positions(stored.get(_OLD_POSITIONS))
+        """Reading positions that have not been moved to the library file yet; empty for a file of this version."""
+        self._saved = self.preferences
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
 
-    def beside(self, name: str) -> Path | None:
-        """A file in the folder of the settings; None where nothing is kept."""
+    def sibling(self, name: str) -> Path | None:
+        """Path of a file in the folder of the settings file; None without a settings file."""
         return self._path.with_name(name) if self._path else None
 
     def change(self, **values: Any) -> None:
@@ -105,51 +109,36 @@ class Settings(QObject):
         changed = self.preferences._replace(**values)
         if changed != self.preferences:
             self.preferences = changed
-            self._save_soon()
+            if not self._timer.isActive():  # not restarted: continuous changes are still saved twice a second
+                self._timer.start()
 
-    def bookmark(self, path: Path | None) -> Bookmark:
-        """Where the reader was in a report; the beginning for a new one."""
-        key = _key(path)
-        return self._bookmarks.get(key, Bookmark(key))
-
-    def change_bookmark(self, path: Path | None, **values: Any) -> None:
-        """Set parts of a report's bookmark by name. Raises ValueError for an unknown one."""
-        before = self.bookmark(path)
-        changed = before._replace(**values)
-        if changed != before:
-            self._bookmarks.pop(changed.path, None)
-            self._bookmarks[changed.path] = changed
-            while len(self._bookmarks) > REMEMBERED:
-                del self._bookmarks[next(iter(self._bookmarks))]
-            self._save_soon()
+    def remove_old_positions(self) -> None:
+        """Delete the reading positions of earlier versions from the file, once the library file holds them."""
+        if self.old_positions and self._file is not None:
+            self.old_positions = ()
+            self._file.remove(_OLD_POSITIONS)
+            self._file.sync()
 
     def save(self) -> None:
-        """Write what has changed, now; another window's changes to the rest of the file stay."""
+        """Write pending changes now. Keys that another window has changed in the meantime are preserved."""
         self._timer.stop()
-        now = (self.preferences, dict(self._bookmarks))
-        if self._file is None or now == self._saved:
+        if self._file is None or self.preferences == self._saved:
             return
-        self._saved = now
+        self._saved = self.preferences
         for key, value in self.preferences._asdict().items():
             self._file.setValue(key, json.dumps(dict(value) if isinstance(value, Mapping) else value))
-        self._file.setValue("reports", json.dumps([b._asdict() for b in self._bookmarks.values()]))
         self._file.sync()
 
-    def _save_soon(self) -> None:
-        """Not later for what changes meanwhile: a reader who scrolls on and on is saved twice a second."""
-        if not self._timer.isActive():
-            self._timer.start()
-
     def _read(self) -> dict[str, Any]:
-        """What the file holds; a value that is not JSON is as if it were missing, and the whole file is put aside."""
+        """Parsed values by key. Values that are not JSON are missing, and the whole file is copied as damaged."""
         stored: dict[str, Any] = {}
-        if self._file is None:
+        if self._file is None or self._path is None:
             return stored
         keys = self._file.allKeys()  # reads the file, after which the status is known
         damaged = self._file.status() != QSettings.Status.NoError
         for key in keys:
             try:
-                stored[key] = json.loads(self._file.value(key, type=str))
+                stored[key] = json.loads(str(self._file.value(key, type=str)))
             except (ValueError, TypeError, RuntimeError):
                 damaged = True
         if damaged and self._path.exists():
@@ -159,35 +148,33 @@ class Settings(QObject):
                 self.damaged_copy = quarantine(self._path)
         return stored
 
-    def sweep(self) -> None:
-        """Remove what a process that died while it wrote the settings has left; not while another one writes them."""
-        lock = QLockFile(f"{self._path}.lock") if self._path else None
-        if lock and lock.tryLock(0):
-            for left in self._path.parent.glob(f"{self._path.name}.{'[A-Za-z]' * 6}"):
+    def remove_stale_temp_files(self) -> None:
+        """Delete temporary files of processes that died while writing the settings. Does nothing while another process
+        is writing them."""
+        if self._path is None:
+            return
+        lock = QLockFile(f"{self._path}.lock")
+        if lock.tryLock(0):
+            for stale in self._path.parent.glob(f"{self._path.name}.{'[A-Za-z]' * 6}"):
                 with suppress(OSError):
-                    left.unlink()
+                    stale.unlink()
             lock.unlock()
 
 
-def _key(path: Path | None) -> str:
-    return str(path.resolve()) if path else ""
-
-
-def _checked(default: Any, stored: Mapping[str, Any]) -> Any:
-    """The default, with each stored value that has the default's type."""
-    kept = {}
-    for name, wanted in default._asdict().items():
+def _with_stored_values(default: Any, stored: Mapping[str, Any]) -> Any:
+    """The default, with each stored value whose type is that of the default."""
+    valid: dict[str, Any] = {}
+    for name, expected in default._asdict().items():
         value = stored.get(name)
-        if isinstance(wanted, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
-            kept[name] = tuple(value)
-        elif isinstance(wanted, Mapping):
-            kept[name] = value if isinstance(value, dict) else wanted
-        elif type(value) is type(wanted) and not isinstance(wanted, tuple):
-            kept[name] = value
-    return default._replace(**kept)
+        if isinstance(expected, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            valid[name] = tuple(value)
+        elif isinstance(expected, Mapping):
+            valid[name] = value if isinstance(value, dict) else expected
+        elif type(value) is type(expected) and not isinstance(expected, tuple):
+            valid[name] = value
+    return default._replace(**valid)
 
 
-def _bookmarks(stored: object) -> dict[str, Bookmark]:
+def _old_positions(stored: object) -> tuple[OldPosition, ...]:
     entries = stored if isinstance(stored, list) else []
-    made = (_checked(Bookmark(""), entry) for entry in entries if isinstance(entry, dict))
-    return {bookmark.path: bookmark for bookmark in made}
+    return tuple(_with_stored_values(OldPosition(""), entry) for entry in entries if isinstance(entry, dict))

@@ -1,4 +1,4 @@
-"""What the reader changes, one step at a time, and the way back: one history of changes for each report."""
+"""Undo history of the reader's changes: one stack of changes per report."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,26 +10,28 @@ from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.view_state import ViewState
 
 Change = Callable[[], bool]
-"""Brings about what it says and keeps it in a file; False, and the reader has been told, where that failed."""
+"""Applies a change and saves it to a file. Returns False if saving failed, after the reader has seen a message."""
 
-_LONGEST = 200
+_UNDO_LIMIT = 200
 
 
-class _Step(QUndoCommand):
-    """One change that has been made. It is made and taken back outside the stack, which may not hold what failed."""
+class UndoCommand(QUndoCommand):
+    """One change that has been applied. Applying and reverting happen outside the stack, because a QUndoStack moves on
+    even if a command fails."""
 
-    def __init__(self, words: str, apply: Change, revert: Change) -> None:
-        super().__init__(words)
+    def __init__(self, text: str, apply: Change, revert: Change) -> None:
+        super().__init__(text)
         self.apply = apply
         self.revert = revert
 
 
 class UndoHistory(QObject):
-    """Changes hold the words of what they change, and never an analysis: they outlive the report's tab.
+    """Undo stacks by report. Changes refer to what they change by quotation, never to an analysis: they outlive the
+    report's tab.
 
     Signals (payload):
 
-    - `changed` (): another step can be taken back or made again; see `undo_words` and `redo_words`
+    - `changed` (): another change can be undone or redone; see `undo_text` and `redo_text`
     """
 
     changed = Signal()
@@ -44,61 +46,67 @@ class UndoHistory(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether a change to the report that is shown can be taken back."""
+        """Whether a change to the report in front can be undone."""
         return self._stack.canUndo()
 
     @property
     def can_redo(self) -> bool:
-        """Whether one that was taken back can be made again."""
+        """Whether an undone change to the report in front can be redone."""
         return self._stack.canRedo()
 
     @property
-    def undo_words(self) -> str:
-        """What would be taken back, in the reader's language; empty for nothing."""
+    def undo_text(self) -> str:
+        """Description of the change that would be undone, in the reader's language; empty if there is none."""
         return self._stack.undoText()
 
     @property
-    def redo_words(self) -> str:
-        """What would be made again; empty for nothing."""
+    def redo_text(self) -> str:
+        """Description of the change that would be redone, in the reader's language; empty if there is none."""
         return self._stack.redoText()
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Every report has its own changes, which it finds again when it is shown again."""
+        """Switch to the stack of the report in front."""
         path = analysis.report.path if analysis else None
         if path != self._shown:
             self._shown = path
             self.changed.emit()
 
-    def apply_change(self, words: str, apply: Change, revert: Change) -> bool:
-        """Make a change to the report that is shown; `words` say which, such as `mark “Confirmed”`."""
+    def apply_change(self, text: str, apply: Change, revert: Change) -> bool:
+        """Apply a change to the report in front and record it, with a description such as `mark “Confirmed”`. Returns
+        False, and records nothing, if the change failed."""
         if not apply():
             return False
-        self._stack.push(_Step(words, apply, revert))
+        self._stack.push(UndoCommand(text, apply, revert))
         self.changed.emit()
         return True
 
     def undo(self) -> None:
-        """Take back the last change; it stays the last one where that fails."""
+        """Revert the last change; if that fails, it stays the last one."""
         stack = self._stack
-        words, at = stack.undoText(), stack.index() - 1
-        if at >= 0 and stack.command(at).revert():
+        text, command = stack.undoText(), self._command(stack.index() - 1)
+        if command is not None and command.revert():
             stack.undo()
             self.changed.emit()
-            self._state.message_posted.emit(self.tr("Undone: {what}").format(what=words))
+            self._state.message_posted.emit(self.tr("Undone: {what}").format(what=text))
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Apply again the change that was undone last; if that fails, it stays the next one."""
         stack = self._stack
-        words, at = stack.redoText(), stack.index()
-        if at < stack.count() and stack.command(at).apply():
+        text, command = stack.redoText(), self._command(stack.index())
+        if command is not None and command.apply():
             stack.redo()
             self.changed.emit()
-            self._state.message_posted.emit(self.tr("Done again: {what}").format(what=words))
+            self._state.message_posted.emit(self.tr("Done again: {what}").format(what=text))
+
+    def _command(self, index: int) -> UndoCommand | None:
+        """The command at an index of the stack; None outside it."""
+        command = self._stack.command(index) if 0 <= index < self._stack.count() else None
+        return command if isinstance(command, UndoCommand) else None
 
     @property
     def _stack(self) -> QUndoStack:
         stack = self._stacks.get(self._shown)
         if stack is None:
             stack = self._stacks[self._shown] = QUndoStack(self)
-            stack.setUndoLimit(_LONGEST)
+            stack.setUndoLimit(_UNDO_LIMIT)
         return stack

@@ -54,7 +54,7 @@ class TablePane(QWidget):
     def __init__(self, state: ViewState, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", True)
+        self.setProperty("background", True)
         self._state = state
         self._jobs = jobs
         self._folder = default_folder()

@@ -1,4 +1,4 @@
-"""Theme, size and language of the running application: what the reader chose, or what the system says."""
+"""Theme, size and language of the application, as chosen by the reader or by the system."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, QVersionNumber, Signal
 from PySide6.QtGui import QGuiApplication, QStyleHints
@@ -11,15 +11,17 @@ from zjviewer.gui.theme.theme import UI_SIZE, Theme, font, load_theme
 THEMES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 LANGUAGES = ("system", "zh", "en")
 SIZES = (90, 100, 110, 125, 140, 160)
-"""Per cent, of the interface's own words."""
+"""Sizes of the interface, in per cent."""
 
 
 class Appearance(QObject):
-    """Signals (payload):
+    """Applies theme, size and language to the application.
 
-    - `theme_changed` (Theme): application-wide colours are set already
-    - `language_changed` (): translations are installed; texts that stand on the screen must be made anew
-    - `size_changed` (): the application's font and style sheet are set; what has been measured must be made anew
+    Signals (payload):
+
+    - `theme_changed` (Theme): palette and style sheet are set; widgets that paint themselves must repaint
+    - `language_changed` (): translations are installed; visible texts must be translated again
+    - `size_changed` (): font and style sheet are set; layouts that depend on text size must be built again
     """
 
     theme_changed = Signal(object)
@@ -40,17 +42,18 @@ class Appearance(QObject):
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def paint(self) -> None:
-        """Give every widget its look; to be called once the window is built: before, each widget is styled twice."""
+        """Apply palette and style sheet. First called when the window is built; earlier, each widget is styled
+        twice."""
         self._app.setPalette(palette(self.theme))
         self._app.setStyleSheet(style_sheet(self.theme))
 
     def choose_theme(self, choice: str) -> None:
-        """One of `THEMES`."""
+        """Apply one of `THEMES`."""
         self.theme_choice = choice
         self._follow()
 
     def choose_size(self, per_cent: int) -> None:
-        """One of `SIZES`."""
+        """Apply one of `SIZES`."""
         if per_cent != self.size:
             self.size = per_cent
             self._app.setFont(font(UI_SIZE * per_cent / 100))
@@ -58,7 +61,7 @@ class Appearance(QObject):
             self.size_changed.emit()
 
     def choose_language(self, choice: str) -> None:
-        """One of `LANGUAGES`."""
+        """Apply one of `LANGUAGES`."""
         before = self.language
         self.language_choice = choice
         if self.language != before:
@@ -67,7 +70,7 @@ class Appearance(QObject):
 
     @property
     def language(self) -> str:
-        """`zh` or `en`."""
+        """Language in use, `zh` or `en`."""
         if self.language_choice != "system":
             return self.language_choice
         return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
@@ -76,7 +79,7 @@ class Appearance(QObject):
         if self.theme_choice != "system":
             return load_theme(self.theme_choice.endswith("dark"), self.theme_choice.startswith("contrast"))
         hints = self._app.styleHints()
-        return load_theme(hints.colorScheme() == Qt.ColorScheme.Dark, _asks_for_contrast(hints))
+        return load_theme(hints.colorScheme() == Qt.ColorScheme.Dark, _prefers_high_contrast(hints))
 
     def _follow(self) -> None:
         theme = self._wanted_theme()
@@ -94,38 +97,41 @@ class Appearance(QObject):
             self._app.installTranslator(translator)
 
     def _translations(self) -> list[QTranslator]:
-        """Qt's own words and ours; Qt's are missing from some installations, which leaves its dialogs in English."""
+        """Loaded translators: for Qt's own texts and those of the program. Qt's are missing from some installations,
+        which leaves its dialogs in English."""
         folders = {
             "qtbase_zh_CN": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
             "zjviewer_zh_CN": str(paths.resources() / "translations"),
         }
-        made = []
+        loaded = []
         for name, folder in folders.items():
             translator = QTranslator(self)
             if translator.load(name, folder):
-                made.append(translator)
-        return made
+                loaded.append(translator)
+        return loaded
 
 
-def _asks_for_contrast(hints: QStyleHints) -> bool:
-    """Whether the system does; Qt tells so from 6.10 on."""
+def _prefers_high_contrast(hints: QStyleHints) -> bool:
+    """Whether the system is set to high contrast. False before Qt 6.10, which does not report it."""
     return QLibraryInfo.version() >= QVersionNumber(6, 10) and (
         hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
     )
 
 
-_STILL = "still"
-_BLINK = 1000
-"""Milliseconds that a cursor takes to blink, as Qt has it where the system says nothing."""
+_REDUCED_MOTION = "reduced_motion"
+_BLINK_TIME = 1000
+"""Milliseconds of a cursor's blinking cycle: Qt's default if the system sets none."""
 
 
 def is_motion_reduced() -> bool:
-    """Whether the reader wants no flash, nothing that fades or turns, and no cursor that blinks."""
-    return bool(QCoreApplication.instance().property(_STILL))
+    """Whether animations, flashes and the blinking of the cursor are switched off."""
+    application = QCoreApplication.instance()
+    return bool(application and application.property(_REDUCED_MOTION))
 
 
 def set_motion_reduced(on: bool) -> None:
-    """From now on."""
-    if on != is_motion_reduced():
-        QCoreApplication.instance().setProperty(_STILL, on)
-        QGuiApplication.styleHints().setCursorFlashTime(0 if on else _BLINK)
+    """Switch animations, flashes and the blinking of the cursor off or on."""
+    application = QCoreApplication.instance()
+    if application and on != is_motion_reduced():
+        application.setProperty(_REDUCED_MOTION, on)
+        QGuiApplication.styleHints().setCursorFlashTime(0 if on else _BLINK_TIME)

@@ -1,4 +1,4 @@
-"""The look of every Qt widget, as one style sheet and one palette made from a theme."""
+"""Style sheet and palette of the application, generated from a theme."""
 
 from string import Template
 
@@ -14,7 +14,7 @@ QMainWindow::separator { width: 0; height: 0; }
 QLabel { background: transparent; color: $text_color; }
 QToolTip { background: $raised; color: $text_color; border: 1px solid $line; padding: 4px 8px; }
 
-*[ground="true"] { background: $background; }
+*[background="true"] { background: $background; }
 *[surface="true"] { background: $surface; }
 QLabel[soft="true"] { color: $text_color_soft; }
 QLabel[small="true"] { color: $text_color_soft; font-size: ${small}px; }
@@ -157,9 +157,8 @@ QSlider::handle:horizontal { background: $accent; width: 16px; margin: -6px 0; b
 
 
 def style_sheet(theme: Theme) -> str:
-    """Panes set the properties it looks for: `ground`, `surface` on a widget; `soft`, `small`, `strong`, `heading`,
-    `danger` on a label; `bad` on a field whose content cannot be used.
-    """
+    """Style sheet in the colours of a theme. It matches dynamic properties: `background`, `surface` on widgets; `soft`,
+    `small`, `strong`, `heading`, `danger` on labels; `bad` on input fields with invalid content."""
     names = theme._asdict()
     return _SHEET.substitute(
         names,
@@ -175,7 +174,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def palette(theme: Theme) -> QPalette:
-    """For what a style sheet does not reach: links, placeholders, the ground before the first paint."""
+    """Palette for what the style sheet does not cover: links, placeholder texts, backgrounds before the first paint."""
     role = QPalette.ColorRole
     colours = {
         role.Window: theme.surface,
@@ -200,9 +199,9 @@ def palette(theme: Theme) -> QPalette:
         role.Shadow: theme.background,
         role.Accent: theme.accent,
     }
-    made = QPalette()
+    result = QPalette()
     for each, colour in colours.items():
-        made.setColor(each, QColor(colour))
+        result.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.text_color_faint))
-    return made
+        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.text_color_faint))
+    return result

@@ -1,1 +1,1 @@
-"""Arrangement of the panes and what is remembered of it."""
+"""Arrangement of the panes, and its restoring at the next start."""

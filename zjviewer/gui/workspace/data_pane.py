@@ -1,4 +1,4 @@
-"""The right-hand pane: which table is open, its chart above and its figures below."""
+"""The right pane: title of the open table, its chart above and its figures below."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,11 +25,11 @@ from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
 from zjviewer.gui.widgets.splitter import Splitter
 
 NEAR = 1500
-"""Code points, about a screenful: a selected number so near to the top of the text is what is being read about."""
+"""Code points, about one screen: a selected figure this close to the top of the text counts as being read."""
 
 
 class _Title(QToolButton):
-    """The open table's title, cut to the room there is, and an arrow that says that it opens a list."""
+    """Button with the title of the open table, elided to its width, and an arrow for the list that it opens."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -44,27 +44,28 @@ class _Title(QToolButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
-        made = ui_font(bold=True)
+        title_font = ui_font(bold=True)
         arrow = icons.pixmap("next", self.theme.text_color_soft, 16, self.devicePixelRatioF())
         room = self.rect().adjusted(SPACE, 0, -SPACE - 20, 0)
-        words = QFontMetrics(made).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(made)
+        text = QFontMetrics(title_font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(title_font)
         painter.setPen(self.theme.color("text_color"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.drawPixmap(self.width() - SPACE // 2 - 18, (self.height() - 16) // 2, arrow)
 
 
 class DataPane(QWidget):
-    """Shows the widgets that it is given; keeps `State.table` on a table of the report.
+    """Chart and table widget below a header with the table's title. Ensures that `ViewState.table` is a table of the
+    report in front.
 
-    While it follows the reading, a section that comes to the top of the text opens its first table, unless the open
-    one has figures there, too, or the selected figure of the open table is near. A table chosen by hand ends it; the
-    reader begins it again.
+    While it follows the reading, a section that scrolls to the top of the text opens its first table, unless the open
+    one has figures there as well, or the selected figure of the open table is close. Choosing a table turns following
+    off; the reader can turn it on again.
 
-    Signals:
+    Signals (payload):
 
     - `following_changed` (bool): whether it follows the reading
-    - `chart_shown_changed` (bool), `table_shown_changed` (bool)
+    - `chart_shown_changed` (bool), `table_shown_changed` (bool): whether chart or table is visible
     """
 
     following_changed = Signal(bool)
@@ -76,7 +77,7 @@ class DataPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", True)
+        self.setProperty("background", True)
         self._state = state
         self._parts = (chart, table)
         self._chooser = TableChooser(theme, self)
@@ -135,11 +136,11 @@ class DataPane(QWidget):
 
     @property
     def chooser(self) -> TableChooser:
-        """The list of tables."""
+        """The popup with the list of tables."""
         return self._chooser
 
     def show_theme(self, theme: Theme) -> None:
-        """Repaint in another theme; the chart and the table are told by the window."""
+        """Repaint the header in another theme; chart and table are repainted by the workspace."""
         self._title.theme = theme
         self._head.setStyleSheet(
             f"#title {{ background: {theme.raised}; border: 1px solid {theme.line}; border-radius: 6px; }}"
@@ -153,7 +154,7 @@ class DataPane(QWidget):
             button.setIcon(icons.icon(name, theme))
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Open a table of another report; tell why where there is none."""
+        """Open a table of the report, or show why there is none."""
         if analysis and analysis.tables and self._state.table not in analysis.table_by_id:
             here = tables_in(analysis, self._state.current_section_id) if self.following else ()
             self._state.set_table((here or analysis.tables)[0].id)
@@ -163,7 +164,7 @@ class DataPane(QWidget):
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:
-        """Name the open table."""
+        """Show the title of the open table, and whether there is one before and after it."""
         analysis = self._state.analysis
         shown = analysis.table_by_id.get(table) if analysis else None
         self._title.setText(shown.title if shown else self.tr("Choose a table"))
@@ -174,7 +175,7 @@ class DataPane(QWidget):
         self._next.setEnabled(table in ids[:-1])
 
     def show_reading(self, section: str) -> None:
-        """Follow the reading to the first table of a section."""
+        """Open the first table of the section being read, while the pane follows the reading."""
         analysis = self._state.analysis
         following = self.following and not self._state.restoring
         if analysis is None or not following or self._is_about_the_open_table(analysis):
@@ -184,38 +185,38 @@ class DataPane(QWidget):
             self._state.set_table(here[0])
 
     def choose_table(self) -> None:
-        """Open the list of tables."""
+        """Open the popup with the list of tables."""
         if (analysis := self._state.analysis) and analysis.tables:
             width = self.width() - 2 * SPACE
             self._chooser.open_below(self._title, width, analysis, self._state.current_section_id, self._state.table)
 
     def open_table(self, table: str) -> None:
-        """Open a table by hand."""
+        """Open a table chosen by the reader; turns following off."""
         self._follow.setChecked(False)
         self._state.set_table(table)
 
     def next_table(self) -> None:
-        """Open the table after the open one, by hand."""
+        """Open the table after the open one; turns following off."""
         self._step(1)
 
     def previous_table(self) -> None:
-        """Open the table before the open one, by hand."""
+        """Open the table before the open one; turns following off."""
         self._step(-1)
 
     def set_following(self, following: bool) -> None:
-        """Follow the reading, or stay with the open table."""
+        """Turn following on or off."""
         self._follow.setChecked(following)
 
     def set_chart_shown(self, shown: bool) -> None:
-        """Show or fold the chart; the other part takes its place."""
+        """Show or hide the chart; the table is shown if it is hidden."""
         self._show_parts(shown, self._switches[1].isChecked() or not shown)
 
     def set_table_shown(self, shown: bool) -> None:
-        """Show or fold the table; the other part takes its place."""
+        """Show or hide the table; the chart is shown if it is hidden."""
         self._show_parts(self._switches[0].isChecked() or not shown, shown)
 
     def settings(self) -> dict[str, Any]:
-        """What comes back at the next start."""
+        """Options for `restore_settings` at the next start."""
         return {
             "following": self.following,
             "chart": self._switches[0].isChecked(),
@@ -224,7 +225,7 @@ class DataPane(QWidget):
         }
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
-        """Take back what `settings` gave; what is missing is left as it is."""
+        """Restore earlier `settings`; missing values stay unchanged."""
         self.set_following(bool(settings.get("following", self.following)))
         if splitter := settings.get("splitter"):
             self._splitter.restoreState(QByteArray.fromHex(str(splitter).encode()))
@@ -270,6 +271,8 @@ class DataPane(QWidget):
         self.following_changed.emit(following)
 
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
-        made = QToolButton(toolTip=name, checkable=checkable)
-        made.setAccessibleName(name)
-        return made
+        button = QToolButton()
+        button.setToolTip(name)
+        button.setCheckable(checkable)
+        button.setAccessibleName(name)
+        return button

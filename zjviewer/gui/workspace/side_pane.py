@@ -1,4 +1,4 @@
-"""The left pane on flat pages: outline, hits while a search is on, results of the checks, the reader's annotations."""
+"""The left pane, with a tab bar: outline, hits while a search is running, results of the checks, annotations."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ _LEFT = SPACE + SPACE // 2
 
 
 class SidePane(QWidget):
-    """Owns the pages that it is given."""
+    """Tabs and pages for the widgets passed to it, with counts in the tabs."""
 
     def __init__(
         self,
@@ -46,10 +46,9 @@ class SidePane(QWidget):
             self._tabs.addTab(name)
         self._tabs.setTabVisible(HITS, False)
         self._pages = QStackedWidget()
-        self._pages.addWidget(outline)
-        self._pages.addWidget(hits)
-        self._pages.addWidget(checks)
-        self._pages.addWidget(annotations)
+        self._widgets = (outline, hits, checks, annotations)
+        for widget in self._widgets:
+            self._pages.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
         column.setSpacing(0)
@@ -68,49 +67,49 @@ class SidePane(QWidget):
         self.show_count()
 
     def show_annotations(self) -> None:
-        """Show the reader's annotations."""
+        """Show the page of annotations."""
         self._tabs.setCurrentIndex(ANNOTATIONS)
 
     def show_count(self) -> None:
-        """Count the annotations on their tab."""
+        """Update the count in the tab of the annotations."""
         self._count(ANNOTATIONS, len(self._state.annotations))
 
     def show_checks(self) -> None:
-        """Show the results of the checks."""
+        """Show the page of checks."""
         self._tabs.setCurrentIndex(CHECKS)
 
     def show_failures(self, *_: object) -> None:
-        """Count the checks that fail on their tab."""
+        """Update the count of failed checks in their tab."""
         self._count(CHECKS, len(self._state.failures))
 
     def settings(self) -> dict[str, str]:
-        """The page that comes back at the next start; hits do not, since a search does not."""
+        """The shown page, for `restore_settings`; hits are not restored, because a search is not."""
         return {"page": _PAGES.get(self._tabs.currentIndex(), _PAGES[OUTLINE])}
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
-        """Show the page that `settings` named."""
+        """Show the page of earlier `settings`; the outline for an unknown one."""
         page = next((number for number, name in _PAGES.items() if name == settings.get("page")), OUTLINE)
         self._tabs.setCurrentIndex(page)
 
     def page(self) -> QWidget:
-        """The page that is shown."""
-        return self._pages.currentWidget()
+        """The visible page."""
+        return self._widgets[self._pages.currentIndex()]
 
     def begin_search(self) -> None:
-        """Offer the page of hits, and show it."""
+        """Show the tab of hits, and its page."""
         self._tabs.setTabVisible(HITS, True)
         self._name_tabs()
         self._tabs.setCurrentIndex(HITS)
 
     def end_search(self) -> None:
-        """Back to the outline from the hits."""
+        """Hide the tab of hits; the outline replaces its page."""
         if self._tabs.currentIndex() == HITS:
             self._tabs.setCurrentIndex(OUTLINE)
         self._tabs.setTabVisible(HITS, False)
         self._name_tabs()
 
     def show_hits(self, hits: Hits) -> None:
-        """Count the hits on the tab."""
+        """Update the count in the tab of hits."""
         self._count(HITS, len(hits))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,19 +121,19 @@ class SidePane(QWidget):
         self._name_tabs()
 
     def show_theme(self, theme: Theme) -> None:
-        """Icons in another theme, where tabs have some."""
+        """Repaint the icons of the tabs in another theme."""
         self._theme = theme
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """With their counts where there is room for them, as icons where there is not even room for their names; the
-        tips have both always."""
-        told = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
-        none = QIcon()
-        for names in (told, self._names, ("",) * len(told)):
+        """Label the tabs with names and counts if these fit, else with names, else with icons; the tooltips always have
+        names and counts."""
+        labels = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
+        no_icon = QIcon()
+        for names in (labels, self._names, ("",) * len(labels)):
             for tab, name in enumerate(names):
                 self._tabs.setTabText(tab, name)
-                self._tabs.setTabIcon(tab, none if name else icons.icon(_ICONS[tab], self._theme))
-                self._tabs.setTabToolTip(tab, told[tab])
+                self._tabs.setTabIcon(tab, no_icon if name else icons.icon(_ICONS[tab], self._theme))
+                self._tabs.setTabToolTip(tab, labels[tab])
             if self._tabs.sizeHint().width() <= self.width() - _LEFT:
                 return

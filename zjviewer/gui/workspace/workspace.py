@@ -1,9 +1,9 @@
-"""The three panes side by side: which of them are shown, and in which order they are made."""
+"""The three panes side by side: their widths and visibility, and the order in which they are built."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -33,21 +33,23 @@ if TYPE_CHECKING:
 
 SHARES = (0.2, 0.34)
 WIDEST = (248, 420)
-"""Of outline and data, in parts of the window and in pixels, until the reader moves them; the rest is the text's."""
+"""Default widths of outline and data, as shares of the window and at most in pixels; the text takes the rest."""
 NARROWEST = (208, 300, 280)
+"""Minimum widths of the three panes, in pixels."""
 
 OUTLINE, TEXT, DATA = 0, 1, 2
 PANES = ("outline", "text", "data")
-"""Names by place, from the left."""
+"""Names of the panes by index, from the left."""
 
 
 class Workspace(QWidget):
-    """The text comes first, so that the report can be read; `furnish` makes the rest.
+    """Container of all panes. The constructor builds the text pane for the first frame; `build_deferred_widgets` the
+    others.
 
     Signals (payload):
 
-    - `panes_changed` (): another pane is shown or hidden, or has another width
-    - `page_changed` (): a page stands in the place of the panes, or they are back
+    - `panes_changed` (): a pane was shown or hidden, or its width has changed
+    - `page_changed` (): a page covers the panes, or was removed
     """
 
     panes_changed = Signal()
@@ -72,23 +74,24 @@ class Workspace(QWidget):
         self._state = state
         self._theme = theme
         self._jobs = jobs
-        self.furnished = False
+        self.is_built = False
         self.text = TextPane(state, theme)
-        self._left, self._middle, self._right = self._panes = (_column(), _column(self.text), _column())
+        self._panes = tuple(_Column(*widgets) for widgets in ((), (self.text,), ()))
+        self._left, self._middle, self._right = self._panes
         self._left.setProperty("surface", True)
-        self._right.setProperty("ground", True)
+        self._right.setProperty("background", True)
         self._splitter = Splitter(Qt.Orientation.Horizontal)
-        for place, (pane, narrowest) in enumerate(zip(self._panes, NARROWEST, strict=True)):
+        for index, (pane, narrowest) in enumerate(zip(self._panes, NARROWEST, strict=True)):
             pane.setMinimumWidth(narrowest)
             self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(place, int(place == TEXT))
+            self._splitter.setStretchFactor(index, int(index == TEXT))
         self._page: QWidget | None = None
         self._uses_default_widths = True
-        _stack(self, self._splitter)
-        self._splitter.splitterMoved.connect(self._keep_widths)
+        self._column = _stack(self, self._splitter)
+        self._splitter.splitterMoved.connect(self._use_own_widths)
 
-    def build_deferred_widgets(self, editing: UndoHistory) -> Iterator[None]:
-        """Make the panes that reading can wait for, one at each step, so that the window answers in between."""
+    def build_deferred_widgets(self, undo: UndoHistory) -> Iterator[None]:
+        """Build the panes that the first frame does not need, one per step, so that events are handled in between."""
         from zjviewer.gui.annotations.annotation_pane import AnnotationPane
         from zjviewer.gui.annotations.annotation_service import AnnotationService
         from zjviewer.gui.charts.chart_pane import ChartPane
@@ -106,27 +109,27 @@ class Workspace(QWidget):
 
         state, theme = self._state, self._theme
         self.message_bar = MessageBar(theme)
-        self.layout().insertWidget(0, self.message_bar)
+        self.add_bar(self.message_bar)
         self.outline = OutlinePane(state, theme)
         yield
         self.hits = HitsPane(state, theme)
         yield
-        self.checks = ChecksPane(state, theme, self._jobs, CheckMarkService(state, editing, self))
+        self.checks = ChecksPane(state, theme, self._jobs, CheckMarkService(state, undo, self))
         yield
-        self.annotation_service = AnnotationService(state, editing, self._jobs, self)
+        self.annotation_service = AnnotationService(state, undo, self._jobs, self)
         self.annotations = AnnotationPane(state, theme, self.annotation_service)
         yield
         self.side = SidePane(state, theme, self.outline, self.hits, self.checks, self.annotations)
         yield
-        self._left.layout().addWidget(self.side)
+        self._left.column.addWidget(self.side)
         yield
         self.search = SearchBar(state, theme, self._jobs)
-        self._middle.layout().insertWidget(0, self.search)
+        self._middle.column.insertWidget(0, self.search)
         yield
         self.speaker = Speaker(state, self)
         self.speaker.sentence_changed.connect(self.text.view.show_spoken)
         self.speech = SpeechBar(self.speaker, theme)
-        self._middle.layout().addWidget(self.speech)
+        self._middle.column.addWidget(self.speech)
         yield
         self.chart = ChartPane(state, theme)
         yield
@@ -134,17 +137,21 @@ class Workspace(QWidget):
         yield
         self.data = DataPane(state, theme, self.chart, self.table)
         yield
-        self._right.layout().addWidget(self.data)
+        self._right.column.addWidget(self.data)
         yield
         for part in self.data.findChildren(QWidget):
-            part.ensurePolished()  # hidden until figures are there, when all panes have enough to do
+            part.ensurePolished()  # hidden until figures are known, when all panes are busy
         self._wire()
-        self.furnished = True
+        self.is_built = True
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Insert a bar above the panes, and above the bars there."""
+        self._column.insertWidget(0, bar)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint every pane in another theme."""
         self._theme = theme
-        for pane in (self.text, *self._furniture()):
+        for pane in (self.text, *self._deferred_panes()):
             pane.show_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,11 +162,11 @@ class Workspace(QWidget):
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:
-        """Whether a pane is shown; by its place, from the left."""
+        """Whether a pane is shown, by its index from the left."""
         return not self._panes[pane].isHidden()
 
     def show_pane(self, pane: int, on: bool) -> None:
-        """Show or hide a pane by its place; the last one stays. A page goes from before a report."""
+        """Show or hide a pane by its index; the last visible one stays. Removes a page that covers a report."""
         if self._page is not None and self._state.analysis is not None:
             self.show_overlay_page(None)
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
@@ -168,67 +175,71 @@ class Workspace(QWidget):
 
     @property
     def page(self) -> QWidget | None:
-        """What stands in the place of the panes; None where these are shown."""
+        """The page that covers the panes; None if they are visible."""
         return self._page
 
     def show_overlay_page(self, page: QWidget | None) -> None:
-        """Show a page in the place of the panes, or with None the panes again."""
+        """Cover the panes with a page; None shows the panes again."""
         if self._page is not None and self._page is not page:
             self._page.hide()
         self._page = page
         self._splitter.setVisible(page is None)
         if page is not None:
-            if self.layout().indexOf(page) < 0:
-                self.layout().addWidget(page, 1)
+            if self._column.indexOf(page) < 0:
+                self._column.addWidget(page, 1)
             page.show()
             page.setFocus()
         self.page_changed.emit()
 
     def next_pane(self) -> None:
-        """Give the focus to the next pane that is shown."""
+        """Move the focus to the next visible pane."""
         if self._page is not None:
             self._page.setFocus(Qt.FocusReason.TabFocusReason)
             return
         shown = [pane for pane in self._panes if not pane.isHidden()]
         focus = QApplication.focusWidget()
-        at = next((place for place, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
-        targets = {self._left: self.side.page(), self._middle: self.text, self._right: self.data}
+        at = next((index for index, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
+        targets: dict[QWidget, QWidget] = {
+            self._left: self.side.page(),
+            self._middle: self.text,
+            self._right: self.data,
+        }
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:
-        """To be given to `restore_widths` at the next start; empty until the reader has moved a pane."""
+        """Saved widths for `restore_widths`, as hexadecimal text; empty until the reader has moved a splitter."""
         return "" if self._uses_default_widths else self._splitter.saveState().toHex().toStdString()
 
-    def restore_widths(self, kept: str) -> None:
-        """Nothing happens where the text says no such widths."""
-        self._uses_default_widths = not self._splitter.restoreState(QByteArray.fromHex(kept.encode()))
+    def restore_widths(self, saved: str) -> None:
+        """Restore what `widths` returned; an invalid text leaves the default widths."""
+        self._uses_default_widths = not self._splitter.restoreState(QByteArray.fromHex(saved.encode()))
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
 
-    def open_search(self, words: str = "") -> None:
-        """Search for what is selected in the text, or for other words."""
+    def open_search(self, query: str = "") -> None:
+        """Open the search bar with a query; default: the text that is selected."""
         self.show_pane(TEXT, True)
-        self.search.open_search(words or self.text.selected_text())
+        self.search.open_search(query or self.text.selected_text())
 
     def find_in_section(self) -> None:
-        """Search in nothing but the section that is being read."""
+        """Open the search bar, limited to the section being read."""
         self.open_search()
         self.search.toggles["section"].setChecked(True)
 
     def show_checks(self) -> None:
-        """Show the results of the checks, and give them the focus."""
+        """Show the results of the checks and focus them."""
         self.show_pane(OUTLINE, True)
         self.side.show_checks()
         self.checks.setFocus()
 
     def show_annotations(self) -> None:
-        """Show the reader's annotations, and give them the focus."""
+        """Show the reader's annotations and focus them."""
         self.show_pane(OUTLINE, True)
         self.side.show_annotations()
         self.annotations.setFocus()
 
-    def _furniture(self) -> tuple[QWidget, ...]:
-        if not self.furnished:
+    def _deferred_panes(self) -> tuple[_Themed, ...]:
+        if not self.is_built:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
         return (self.message_bar, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
@@ -237,7 +248,7 @@ class Workspace(QWidget):
         self.search.opened.connect(self.side.begin_search)
         self.search.closed.connect(self._end_search)
 
-    def _keep_widths(self) -> None:
+    def _use_own_widths(self) -> None:
         self._uses_default_widths = False
         self.panes_changed.emit()
 
@@ -246,17 +257,26 @@ class Workspace(QWidget):
         self.text.setFocus()
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    """A widget with others in it, without margins; the last takes the room that is left."""
-    made = QWidget()
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    _stack(made, *widgets)
-    return made
+class _Column(QWidget):
+    """Widgets below one another, without margins; the last one takes the remaining height."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column = _stack(self, *widgets)
 
 
-def _stack(parent: QWidget, *widgets: QWidget) -> None:
+class _Themed(Protocol):
+    """A pane that is painted in the colours of a theme."""
+
+    def show_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+
+
+def _stack(parent: QWidget, *widgets: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(parent)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for widget in widgets:
         column.addWidget(widget, int(widget is widgets[-1]))
+    return column
