@@ -1,6 +1,5 @@
 """From the command to a picture on the disk, and from a start to a kill and the next start."""
 
-import json
 import os
 import signal
 import subprocess
@@ -12,6 +11,8 @@ from PySide6.QtGui import QImage
 
 from zjviewer.gui.state.settings import Settings
 from zjviewer.gui.theme.theme import load_theme
+from zjviewer.paths import bundled_report
+from zjviewer.storage.library_file import FILE, read_library, report_key
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -117,6 +118,12 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
         "    self.window.workspace.text.zoom_in()\n"
         "    self.settings._timer.timeout.connect(lambda: print('saved', flush=True))\n"  # after the slot that saves
         "Session._finish = finish\n"
+        "from zjviewer.gui.documents.library_store import LibraryStore\n"
+        "finish_saving = LibraryStore._finish_saving\n"
+        "def report_saving(self, *arguments):\n"
+        "    finish_saving(self, *arguments)\n"
+        "    print('library', flush=True)\n"
+        "LibraryStore._finish_saving = report_saving\n"
         "import sys\n"
         "from zjviewer.cli.main import main\n"
         "sys.argv = ['zjviewer']\n"
@@ -127,11 +134,15 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
     with subprocess.Popen(
         command, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     ) as running:
-        assert running.stdout.readline() == "saved\n"
+        for _ in running.stdout:  # a line whenever the settings or the library have been written
+            entry = read_library(path.with_name(FILE)).entry(report_key(bundled_report()))
+            if entry.table == "litigation" and Settings(path).preferences.zoom == 110:
+                break
         running.send_signal(signal.SIGKILL)
-    [bookmark] = json.loads(Settings(path)._file.value("reports"))
-    assert (bookmark["table"], bookmark["path"].endswith("report.txt")) == ("litigation", True)
-    assert bookmark["place"] > 0
+    assert Settings(path).preferences.zoom == 110
+    entry = read_library(path.with_name(FILE)).entry(report_key(bundled_report()))
+    assert entry.table == "litigation"
+    assert entry.top_offset > 0
 
 
 def test_a_chart_that_is_chosen_by_a_click_on_a_number_is_written_as_a_picture(qtbot, session, tmp_path):

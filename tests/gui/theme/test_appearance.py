@@ -108,7 +108,7 @@ def test_nothing_moves_where_the_reader_wants_it_still(session):
     assert QGuiApplication.styleHints().cursorFlashTime() == 0
     card = session.window.findChild(LoadingCard)
     card.begin("report.pdf")
-    assert card._bar._move.state() == QAbstractAnimation.State.Stopped
+    assert card._line._animation.state() == QAbstractAnimation.State.Stopped
     card.end()
 
 
