@@ -148,7 +148,7 @@ def test_after_a_kill_the_mark_is_there_and_the_next_start_says_nothing(tmp_path
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["marked"]
         os.kill(process.pid, signal.SIGKILL)
-    assert "看过了" in report.with_suffix(".marks.toml").read_text("utf-8")
+    assert "看过了" in report.with_name("report.txt.marks.toml").read_text("utf-8")
     said = start(home, report)
     assert said["marked"]
     assert said["told"] == []

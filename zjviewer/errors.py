@@ -1,21 +1,21 @@
-"""Everything that can be wrong with a user's input, as one tree.
+"""Exceptions for faults of input and files, as one tree.
 
-- `Problem`: a sentence for the reader; the CLI prints it and ends with code 2, the window shows it.
-    - `UnreadableFile`: the file is missing, empty, of an unknown format, or not what its name says.
-    - `BadSidecar`: an editorial file beside a report is not what it should be.
-    - `BadMarks`: a reader's file of marks is not what it should be.
-        - `DamagedMarks`: it can be read, and says what it may not say.
-    - `BadShelf`: the file of remembered reports is not what it should be.
-    - `BadPattern`: a search pattern that is not a regular expression, or one that runs away.
-    - `NotWritten`: an export that could not be written; nothing half-written is left.
+- `Problem`: a sentence for the reader; the CLI prints it and exits with code 2, the window shows it.
+    - `UnreadableFile`: the file is missing, empty, of an unknown format, or not of the format of its name.
+    - `BadSidecar`: an editorial file of a report cannot be read or is not valid.
+    - `BadMarks`: a file of marks cannot be read or is not valid.
+        - `DamagedMarks`: it can be read and is not valid.
+    - `BadShelf`: the file of remembered reports cannot be read or is not valid.
+    - `BadPattern`: a search that is too long, or an expression that is not valid, too large or too slow.
+    - `NotWritten`: a file that could not be written; no partial file is left.
 """
 
 
 class Problem(Exception):
-    """What happened, to which file, and what to do next, as one sentence in English.
+    """One sentence in English: what happened, to which file, and what to do next.
 
-    `message` is the English template and `values` fill its `{}` holes by name, so that the window can translate the
-    template before it fills it.
+    `message` is its format string, and `values` are its fields by name, so that the window can translate the format
+    string first.
     """
 
     def __init__(self, message: str, **values: object) -> None:
@@ -25,28 +25,28 @@ class Problem(Exception):
 
 
 class UnreadableFile(Problem):
-    """A file that no reader can make a report of."""
+    """A file that no reader can read."""
 
 
 class BadSidecar(Problem):
-    """A `report.toml` that cannot be read or says something that it may not say."""
+    """A `report.txt.toml` that cannot be read or is not valid."""
 
 
 class BadMarks(Problem):
-    """A `report.marks.toml` that cannot be read or says something that it may not say."""
+    """A `report.txt.marks.toml` that cannot be read or is not valid."""
 
 
 class DamagedMarks(BadMarks):
-    """A file of marks that can be put aside; the value `path` is where it lies."""
+    """A file of marks to be renamed; the value `path` is its path."""
 
 
 class BadShelf(Problem):
-    """A `library.json` that cannot be read or is not what was written."""
+    """A `library.json` that cannot be read or is not valid."""
 
 
 class BadPattern(Problem):
-    """A search pattern that cannot be used."""
+    """A search that cannot be carried out."""
 
 
 class NotWritten(Problem):
-    """An export that did not happen."""
+    """A file that was not written."""

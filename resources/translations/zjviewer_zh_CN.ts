@@ -1819,6 +1819,10 @@
         <translation>无法读取编辑文件 {name}：{why}。</translation>
     </message>
     <message>
+        <source>The editorial file {name} has entries that this version does not know: {entries}.</source>
+        <translation>校订文件 {name} 中有本版本不认识的条目：{entries}。</translation>
+    </message>
+    <message>
         <source>The editorial file {name} is not valid: {why}.</source>
         <translation>编辑文件 {name} 有误：{why}。</translation>
     </message>
@@ -1929,6 +1933,18 @@
     <message>
         <source>Your share of the disk is used up, so {path} was not written. Make room, or choose another folder.</source>
         <translation>磁盘配额已用完，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} has the stem of several documents. It is used for {name}; changes are stored in a file of its own.</source>
+        <translation>{file} 与多份文档同名，现用于 {name}；更改将写入其单独的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not used for {name}: it belongs to {other}, which has more of its quotations.</source>
+        <translation>{file} 未用于 {name}：它属于 {other}，其中的引文在那里更多。</translation>
+    </message>
+    <message>
+        <source>{file} is not used for {name}: it is damaged.</source>
+        <translation>{file} 未用于 {name}：文件已损坏。</translation>
     </message>
     <message>
         <source>{name} cannot be read: its reader stopped unexpectedly ({why}). It may be damaged; fetch it again, or save it anew as PDF.</source>
@@ -2073,6 +2089,10 @@
     <message>
         <source>{path} was not written because a folder has this name. Choose another name.</source>
         <translation>没有写入 {path}：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{path} was not written because another window is writing it. Try again.</source>
+        <translation>{path} 未写入：另一个窗口正在写入，请重试。</translation>
     </message>
     <message>
         <source>{path} was not written because it may not be changed or is open in another program. Close it there, or choose another name or folder.</source>

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
-from zjviewer.core.editorial.sidecar import read_sidecar
+from zjviewer.core.editorial.sidecar import read_sidecar, sidecar_path
 from zjviewer.storage.cleanup import remove_stale_temp_files, stale_temp_files
 from zjviewer.storage.library_file import read_library
 
@@ -189,7 +189,7 @@ def clean_up(folder: Path) -> int:
     left = len(list(stale_temp_files(folder)))
     remove_stale_temp_files(folder)
     names = {path.name for path in folder.iterdir()}
-    assert names <= {"report.txt", "report.toml", "report.marks.toml", "library.json"}
+    assert names <= {"report.txt", "report.txt.toml", "report.txt.marks.toml", "library.json"}
     return left
 
 
@@ -203,7 +203,7 @@ def check_all_there(report: Path, saved: dict[str, int]) -> int:
     for number in range(max(1, saved["marks"] - SLOTS + 1), saved["marks"] + 1):
         assert marks[f"c{number % SLOTS}"] >= number
         assert notes[f"a{number % SLOTS}"] >= number
-    sidecar, library = report.with_suffix(".toml"), report.with_name("library.json")
+    sidecar, library = sidecar_path(report), report.with_name("library.json")
     last = {
         "marks": max(marks.values(), default=0),
         "title": number_in(read_sidecar(sidecar).title) if sidecar.exists() else 0,

@@ -11,6 +11,7 @@ from zjviewer.core.outline.editorial_headings import resolve_headings
 from zjviewer.core.outline.heading_numbers import numbering_remarks
 from zjviewer.core.outline.sections import build_sections, find_headings
 from zjviewer.core.text.segmentation import paragraphs
+from zjviewer.pipeline.shared_files import settle_shared_files
 from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
 
 
@@ -28,7 +29,9 @@ def begin_report(
 
     Raises UnreadableFile.
     """
-    return _build_outline(read(path, encoding), path)
+    report = read(path, encoding)
+    remarks = settle_shared_files(path, report.text, lambda other: read(other, "").text)
+    return _build_outline(replace(report, remarks=(*report.remarks, *remarks)) if remarks else report, path)
 
 
 def reparse_report(analysis: Analysis) -> Analysis:

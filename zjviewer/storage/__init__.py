@@ -1,1 +1,1 @@
-"""Files of the user on disk: atomic writes, companion files, the library file, clean-up."""
+"""Files on disk: atomic writes, locks, companion files, the library file, limited reading, clean-up."""

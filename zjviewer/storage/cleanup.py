@@ -1,4 +1,4 @@
-"""What a process that died has left behind is swept away; what was damaged is put aside, never deleted."""
+"""Removal of temporary files of dead processes, and renaming of damaged files, which are never deleted."""
 
 import os
 import re
@@ -10,15 +10,16 @@ from pathlib import Path
 
 from zjviewer.errors import NotWritten
 from zjviewer.storage.atomic_files import free_name, machine_id
+from zjviewer.storage.filenames import LONGEST_COMPANION, shorten
 
-_TEMPORARY = re.compile(r"\.zjviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]+(\.[^/]*)?")
+_TEMPORARY = re.compile(r"\.zjviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,20})-[0-9a-f]{1,32}(\.[^/]{0,64})?")
 
 _SYNCHRONISE, _TIMEOUT = 0x100000, 0x102
-"""Windows' own numbers."""
+"""Constants of Windows."""
 
 
 def stale_temp_files(folder: Path) -> Iterator[Path]:
-    """Temporary files of this program whose process, on this machine, is there no longer."""
+    """Temporary files of this program, from processes of this machine that no longer exist."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _TEMPORARY.fullmatch(entry.name)
@@ -27,26 +28,28 @@ def stale_temp_files(folder: Path) -> Iterator[Path]:
 
 
 def remove_stale_temp_files(folder: Path) -> None:
-    """Remove the leftovers of a folder; what cannot be removed stays."""
+    """Remove the stale temporary files of a folder, where that is possible."""
     for path in stale_temp_files(folder):
         with suppress(OSError):
             path.unlink()
 
 
 def quarantine(path: Path) -> Path:
-    """Give a damaged file another name beside its own, `name.damaged-20180305-0941`. Raises NotWritten."""
-    aside = free_name(path.with_name(f"{path.name}.damaged-{datetime.now():%Y%m%d-%H%M%S}"))
+    """Rename a damaged file to `name.damaged-20180305-094100` in its folder, and return the new path. Raises
+    NotWritten."""
+    name = shorten(path.name, f".damaged-{datetime.now():%Y%m%d-%H%M%S}", LONGEST_COMPANION - len("-99"))
+    target = free_name(path.with_name(name))
     try:
-        path.rename(aside)
+        path.rename(target)
     except OSError as error:
         raise NotWritten(
             "{path} is damaged and could not be put aside: {reason}.", path=path, reason=error.strerror
         ) from error
-    return aside
+    return target
 
 
 def _is_alive(process: int) -> bool:
-    if sys.platform == "win32":  # where `os.kill` ends the process that it is asked about
+    if sys.platform == "win32":  # where `os.kill` would end the process
         import ctypes
 
         handle = ctypes.windll.kernel32.OpenProcess(_SYNCHRONISE, False, process)
@@ -57,7 +60,7 @@ def _is_alive(process: int) -> bool:
         return False
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True

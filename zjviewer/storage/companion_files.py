@@ -1,31 +1,106 @@
-"""Where a reader's own files about a report lie: beside it, or in the user's folder where nothing may be written there.
+"""Paths of a reader's own files about a report: beside it, or in the user's data folder.
 
-What comes with the program is never written to: its reader's files lie in the user's folder, too.
+A new file has the whole name of its report, `report.txt.toml`. A file with the bare stem, `report.toml`, is used while
+one document has that stem; of several, the one with most of its quotations inherits it until it has a file of its own.
+Nothing is written beside the reports that come with the program.
 """
 
 import os
 from pathlib import Path
 
 from zjviewer import paths
+from zjviewer.storage.filenames import LONGEST_COMPANION, shorten
+
+ENDINGS = frozenset(
+    ("", ".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+) | {".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xls"}
+"""Of the names of documents, in lower case; a test compares them with those of the readers."""
+
+_HEIRS: dict[tuple[str, str], bool] = {}
+"""Whether a report inherits a file with its stem, by both paths; known once the report has been opened."""
 
 
 def companion_path(report: Path, kind: str, suffix: str) -> Path:
-    """`report.toml` beside `report.txt` for the suffix `.toml`; the own path where a file is there already, or where
-    the one beside may not be written."""
+    """Where a reader's file is written: beside the report, or in the user's data folder, if it is there already or if
+    nothing may be written beside the report."""
     report = Path(os.path.abspath(report))
-    own, beside = user_data_path(report, kind, suffix), report.with_suffix(suffix)
-    kept = own.exists() or report.is_relative_to(paths.data()) or not _may_be_written(beside)
-    return own if kept else beside
+    own, beside = user_data_path(report, kind, suffix), beside_path(report, suffix)
+    elsewhere = os.path.exists(own) or report.is_relative_to(paths.data()) or not _is_writable(beside)
+    return own if elsewhere else beside
+
+
+def beside_path(report: Path, suffix: str) -> Path:
+    """`report.txt.toml` beside `report.txt` for the suffix `.toml`; `report.toml` where that exists and only this
+    document has the stem."""
+    whole, bare = _whole_path(report, suffix), bare_path(report, suffix)
+    if bare is not None and os.path.lexists(bare) and not os.path.lexists(whole) and not namesakes(report):
+        return bare
+    return whole
+
+
+def bare_path(report: Path, suffix: str) -> Path | None:
+    """`report.toml` beside `report.txt`; None where that name belongs to another document, called `report`."""
+    if report.suffix and os.path.isfile(report.with_name(report.stem)):
+        return None
+    return _fitted(report, report.stem, suffix)
+
+
+def shared_path(report: Path, suffix: str) -> Path | None:
+    """The file with the bare stem, where several documents have the stem and this one has no file of its own."""
+    whole, bare = _whole_path(report, suffix), bare_path(report, suffix)
+    if bare is None or whole == bare or os.path.lexists(whole) or not os.path.lexists(bare):
+        return None
+    return bare if namesakes(report) else None
+
+
+def inherited_path(report: Path, suffix: str) -> Path | None:
+    """The shared file, where this document is known to inherit it."""
+    shared = shared_path(report, suffix)
+    return shared if shared is not None and _HEIRS.get(_key(shared, report)) else None
+
+
+def set_heir(shared: Path, report: Path, inherits: bool) -> None:
+    """Note whether a report inherits a shared file."""
+    _HEIRS[_key(shared, report)] = inherits
+
+
+def namesakes(report: Path) -> tuple[Path, ...]:
+    """Other documents in the folder with the stem of a report, in the order of their names."""
+    try:
+        with os.scandir(report.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith(report.stem))
+    except OSError:
+        return ()
+    others = (report.with_name(name) for name in names if name != report.name)
+    return tuple(each for each in others if each.stem == report.stem and each.suffix.lower() in ENDINGS)
 
 
 def user_data_path(report: Path, kind: str, suffix: str) -> Path:
-    """In the user's folder; `kind` names the folder below it."""
+    """In the folder `kind` of the user's data folder; unique for each path of a report."""
     import hashlib  # OpenSSL takes 3 ms to load
 
     report = Path(os.path.abspath(report))
     digest = hashlib.sha256(str(report).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return paths.user_folder() / kind / f"{report.stem}-{digest}{suffix}"
+    return paths.user_folder() / kind / shorten(report.stem, f"-{digest}{suffix}")
 
 
-def _may_be_written(path: Path) -> bool:
-    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+def _whole_path(report: Path, suffix: str) -> Path:
+    return _fitted(report, report.name, suffix)
+
+
+def _fitted(report: Path, name: str, suffix: str) -> Path:
+    """A name that is too long for a file system is cut, and stays unique."""
+    if len(os.fsencode(name + suffix)) <= LONGEST_COMPANION:
+        return report.with_name(name + suffix)
+    from zlib import crc32
+
+    return report.with_name(shorten(name, f"-{crc32(os.fsencode(name)):08x}{suffix}", LONGEST_COMPANION))
+
+
+def _is_writable(path: Path) -> bool:
+    place = path if os.path.exists(path) else path.parent
+    return os.access(place, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _key(shared: Path, report: Path) -> tuple[str, str]:
+    return os.path.abspath(shared), os.path.abspath(report)

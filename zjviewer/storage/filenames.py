@@ -1,9 +1,12 @@
-"""Names of exported files that every system takes: Windows, macOS and Linux, shared folders and encrypted ones."""
+"""File names that are valid on Windows, macOS and Linux, on shared and on encrypted folders."""
 
+import os
 import unicodedata
 
 LONGEST = 140
-"""Bytes in UTF-8, suffix and number included: eCryptfs takes 143, other systems 255."""
+"""Bytes in UTF-8, including suffix and number: eCryptfs accepts 143, other file systems 255."""
+LONGEST_COMPANION = 255
+"""Bytes of a name beside a document, whose own name shows what the file system accepts."""
 
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset(
@@ -21,10 +24,10 @@ _ROOM_FOR_NUMBER = len("-9999")
 
 
 def file_name(*parts: str, suffix: str = "") -> str:
-    """Parts joined by `_`, such as `浙江省人民政府_2017_主动公开总体.png`; empty parts are left out.
+    """Parts joined by `_`, such as `浙江省人民政府_2017_主动公开总体.png`; empty parts are omitted.
 
-    `suffix` carries its dot. Never empty, never a device's name, never hidden; there is room for a number that makes
-    it unique.
+    `suffix` includes its dot. Never empty, never the name of a device, never hidden; short enough for a number that
+    makes it unique.
     """
     stem = "_".join(filter(None, (_plain(part) for part in parts)))
     stem = _cut(stem, LONGEST - len(suffix.encode()) - _ROOM_FOR_NUMBER).rstrip(" ._-") or "report"
@@ -34,7 +37,7 @@ def file_name(*parts: str, suffix: str = "") -> str:
 
 
 def make_unique(name: str, taken: set[str]) -> str:
-    """The name, or the first of `name-2.ext`, `name-3.ext` … that is not taken; capitals make no difference."""
+    """The name, or the first of `name-2.ext`, `name-3.ext` … that is not in `taken`, which is in lower case."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     number = 1
     candidate = name
@@ -44,10 +47,21 @@ def make_unique(name: str, taken: set[str]) -> str:
     return candidate
 
 
+def shorten(stem: str, ending: str, limit: int = LONGEST) -> str:
+    """The stem, cut where the whole name would have more bytes than the limit, and the ending; bytes that are no UTF-8
+    stay."""
+    room = limit - len(os.fsencode(ending))
+    if len(os.fsencode(stem)) <= room:
+        return stem + ending
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem.rstrip(" .") + ending
+
+
 def _plain(part: str) -> str:
     composed = unicodedata.normalize("NFC", part)
-    kept = "".join("-" if c in _FORBIDDEN else " " if c.isspace() else c for c in composed if _printable(c))
-    return " ".join(kept.split()).strip(" ._-")
+    allowed = "".join("-" if c in _FORBIDDEN else " " if c.isspace() else c for c in composed if _printable(c))
+    return " ".join(allowed.split()).strip(" ._-")
 
 
 def _printable(character: str) -> bool:

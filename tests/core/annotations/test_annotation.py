@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.core.annotations import annotation_file as marks
 from zjviewer.core.annotations.anchors import anchor_words, resolve_annotations
 from zjviewer.core.annotations.annotation import (
     COLOURS,
@@ -19,13 +18,14 @@ from zjviewer.core.annotations.annotation import (
     without_annotation,
 )
 from zjviewer.core.annotations.annotation_file import (
-    AnnotationFile,
     mark_on,
     marks_path,
     read_annotation_file,
     save_mark,
     update_annotation_file,
 )
+from zjviewer.core.annotations.entry_writer import updated_file
+from zjviewer.core.annotations.file_content import AnnotationFile
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check
 from zjviewer.core.model.report import Report, Span
@@ -65,7 +65,7 @@ def report(tmp_path, monkeypatch) -> Path:
 @given(st.lists(annotations, max_size=4, unique_by=lambda each: each.id))
 def test_whatever_is_kept_is_read_again(tmp_path_factory, kept):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
-    marks._write(path, AnnotationFile((), tuple(kept)))
+    path.write_bytes(updated_file(b"", AnnotationFile(), AnnotationFile((), tuple(kept))))
     assert read_annotation_file(path) == AnnotationFile((), tuple(kept))
 
 
@@ -91,7 +91,7 @@ def test_annotations_of_any_text_survive_the_file_and_a_change_elsewhere(tmp_pat
     spans = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
     made_of = tuple(replace(made(f"a{at}"), anchor=anchor_words(analysis, span)) for at, span in enumerate(spans))
     path = tmp_path_factory.getbasetemp() / "survive.marks.toml"
-    marks._write(path, AnnotationFile((), made_of))
+    path.write_bytes(updated_file(b"", AnnotationFile(), AnnotationFile((), made_of)))
     free = [at for at in range(len(text) + 1) if not any(span.start < at < span.end for span in spans)]
     at = data.draw(st.sampled_from(free))
     changed = Analysis(Report(text[:at] + new + text[at:], "", "", "", None, None), ())
@@ -136,6 +136,6 @@ def test_what_another_window_has_kept_stays(report):
 def test_a_spoilt_file_is_told_and_left_alone(report, content):
     path = marks_path(report)
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(BadMarks, match=r"report\.marks\.toml"):
+    with pytest.raises(BadMarks, match=r"report\.(txt\.)?marks\.toml"):
         update_annotation_file(report, lambda kept: kept)
     assert path.read_text(encoding="utf-8") == content

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from zjviewer import paths
 from zjviewer.core.annotations import annotation_file as marks
 from zjviewer.core.annotations.annotation_file import (
-    AnnotationFile,
     load_check_marks,
     mark_on,
     marks_path,
     read_marks,
     save_mark,
 )
+from zjviewer.core.annotations.entry_writer import updated_file
+from zjviewer.core.annotations.file_content import AnnotationFile
 from zjviewer.core.model.checks import CheckMark
 from zjviewer.errors import DamagedMarks
 from zjviewer.paths import user_folder
@@ -48,7 +49,7 @@ def failing(report: Path):
 def test_a_mark_is_kept_beside_the_report_and_comes_back_with_it(report):
     _, check = failing(report)
     save_mark(report, check, mark_on(check, "review", " 问过 "), None)
-    assert (report.parent / "report.marks.toml").is_file()
+    assert (report.parent / "report.txt.marks.toml").is_file()
     again = open_report(report)
     assert again.mark_by_check == {check.id: CheckMark(check.id, "review", "问过", check.rule, check.formula)}
 
@@ -105,7 +106,7 @@ def test_the_reports_of_the_program_keep_their_marks_with_the_user(user):
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be written to here")
-def test_where_nothing_may_be_written_beside_the_report_the_user_keeps_the_marks(report, user):
+def test_where_nothing_is_writable_beside_the_report_the_user_keeps_the_marks(report, user):
     _, check = failing(report)
     report.parent.chmod(0o555)
     try:
@@ -116,7 +117,7 @@ def test_where_nothing_may_be_written_beside_the_report_the_user_keeps_the_marks
         report.parent.chmod(0o755)
 
 
-def test_a_folder_that_only_says_that_it_may_be_written_to_is_gone_round(report, user, monkeypatch):
+def test_a_folder_that_only_says_that_it_is_writable_to_is_gone_round(report, user, monkeypatch):
     _, check = failing(report)
     write = marks.write_atomically
 
@@ -170,5 +171,5 @@ def test_a_report_without_a_file_has_no_marks_and_no_doubts():
 def test_whatever_is_written_is_read_again(tmp_path_factory, note, formula):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
     mark = CheckMark("a-1", "review", note, "total", formula)
-    marks._write(path, AnnotationFile((mark, mark)))
+    path.write_bytes(updated_file(b"", AnnotationFile(), AnnotationFile((mark, mark))))
     assert read_marks(path) == (mark, mark)

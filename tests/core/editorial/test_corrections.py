@@ -341,7 +341,7 @@ def test_an_entry_that_another_window_has_changed_is_not_lost(report):
     _, second = corrected(report, lambda a: change_heading(a, section(a, "总述"), "综述", 1, "一"))
     corrected(report, lambda a: change_heading(a, section(a, "综述"), "总论", 1, "一"))
     written = sidecar_path(report).read_bytes()
-    with pytest.raises(NotWritten, match=r"report\.toml was changed elsewhere"):
+    with pytest.raises(NotWritten, match=r"report\.txt\.toml was changed elsewhere"):
         revert_edit(second)
     revert_edit(first)
     assert sidecar_path(report).read_bytes() == written
@@ -350,8 +350,8 @@ def test_an_entry_that_another_window_has_changed_is_not_lost(report):
 def test_a_file_that_is_not_valid_is_told_of_and_not_written_over(report):
     sidecar_path(report).write_text("title = ", encoding="utf-8")
     analysis = open_report(report)
-    assert [str(remark) for remark in analysis.remarks if "report.toml" in str(remark)]
-    with pytest.raises(BadSidecar, match=r"report\.toml is not valid"):
+    assert [str(remark) for remark in analysis.remarks if sidecar_path(report).name in str(remark)]
+    with pytest.raises(BadSidecar, match=r"report\.txt\.toml is not valid"):
         save_edit(report, remove_heading(analysis, section(analysis, "概述")))
     assert sidecar_path(report).read_text(encoding="utf-8") == "title = "
 
@@ -372,9 +372,9 @@ def test_the_bundled_report_is_corrected_in_the_users_folder_above_its_own_edito
     assert analysis.report.title == first.report.title
 
 
-def test_where_nothing_may_be_written_beside_the_report_its_file_there_stays_in_force(report, monkeypatch):
+def test_where_nothing_is_writable_beside_the_report_its_file_there_stays_in_force(report, monkeypatch):
     sidecar_path(report).write_text(HAND_WRITTEN, encoding="utf-8")
-    monkeypatch.setattr("zjviewer.storage.companion_files._may_be_written", lambda _: False)
+    monkeypatch.setattr("zjviewer.storage.companion_files._is_writable", lambda _: False)
     analysis, kept = corrected(report, lambda a: change_heading(a, section(a, "重要"), "要紧", 3, ""))
     assert kept.path.is_relative_to(user_folder())
     assert "要紧" in {each.title for each in analysis.sections}
@@ -385,7 +385,7 @@ def test_where_nothing_may_be_written_beside_the_report_its_file_there_stays_in_
     assert list(kept.path.parent.iterdir()) == []
 
 
-def test_a_drive_that_only_says_that_it_may_be_written_to_is_gone_round(report, monkeypatch):
+def test_a_drive_that_only_says_that_it_is_writable_to_is_gone_round(report, monkeypatch):
     from zjviewer.core.editorial import sidecar_writer as sidecar_file
 
     write = sidecar_file.write_atomically

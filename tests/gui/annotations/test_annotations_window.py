@@ -478,6 +478,4 @@ def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, w
     assert window.state.annotations == ()
     QTest.keyClick(window, Key.Key_Tab, CTRL)
     qtbot.waitUntil(lambda: window.state.analysis.report.path == report and bool(window.state.annotations))
-    assert [each.anchor.quote for each in read_annotation_file(report.with_suffix(".marks.toml")).annotations] == [
-        "主动公开"
-    ]
+    assert [each.anchor.quote for each in read_annotation_file(marks_path(report)).annotations] == ["主动公开"]

@@ -308,7 +308,7 @@ def test_an_editorial_file_that_is_not_valid_is_left_alone_with_a_sentence(qtbot
     session.state.message_posted.connect(told.append)
     before = titles(session)
     run(qtbot, session, "correct.remove")
-    assert "report.toml is not valid" in told[0]
+    assert "report.txt.toml is not valid" in told[0]
     assert sidecar_path(report).read_text(encoding="utf-8") == "title = "
     assert titles(session) == before
     assert not session.window.undo.can_undo
@@ -344,7 +344,7 @@ def test_an_editorial_file_that_is_not_valid_is_told_of_when_its_report_opens(qt
     sidecar_path(report).write_text("title = ", encoding="utf-8")
     with qtbot.waitSignal(session.loader.ended, timeout=30_000):
         session.window.command_actions.action("file.reload").trigger()
-    assert "report.toml is not valid" in session.window.workspace.message_bar.sentence
+    assert "report.txt.toml is not valid" in session.window.workspace.message_bar.sentence
 
 
 def test_a_report_corrected_behind_another_tab_is_up_to_date_when_it_comes_back(qtbot, session, report, tmp_path):
@@ -381,10 +381,10 @@ def test_words_in_a_table_are_no_heading(qtbot, session, tmp_path):
     assert told == ["Words in a table cannot be a heading."]
 
 
-def test_where_nothing_may_be_written_beside_the_report_the_reader_is_told_where_it_is_kept(
+def test_where_nothing_is_writable_beside_the_report_the_reader_is_told_where_it_is_kept(
     qtbot, session, report, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr("zjviewer.storage.companion_files._may_be_written", lambda _: False)
+    monkeypatch.setattr("zjviewer.storage.companion_files._is_writable", lambda _: False)
     told = []
     session.state.message_posted.connect(told.append)
     run(qtbot, session, "correct.remove")

@@ -1,20 +1,20 @@
-"""The editorial file beside a report: what the copy lost and what its reader corrects, bound to the text by quotation,
-never by number.
+"""Editorial file of a report: what its copy lost and what its reader corrects, bound to the text by quotation, never by
+number.
 
 title, issuer, region, year, era, published, period = [first, last], note    replace what the program recognised
-[[heading]] title, begins, level, number, was  begins: the words where the section begins; was: the title that the
-                                               program, or the file beneath, gives the heading there
-[[removed]] title, begins                      what the program, or the file beneath, takes for a heading, and is none
+[[heading]] title, begins, level, number, was  begins: the text where the section begins; was: the title that the
+                                               program, or the base file, gives the heading there
+[[removed]] title, begins                      what the program, or the base file, takes for a heading, and is none
 [[metric]]  cell, quotation                    a cell of the era's tables, such as `applications`, `press@own` or
-                                               `applications/new/all`, and the words that state it
+                                               `applications/new/all`, and the text that states it
 [[table]]   id, title, columns, chart, note
-  rows = [{ label, cells = ["…{}…", ""] }]     a quotation with a hole where the number stands; empty: no cell
+  rows = [{ label, cells = ["…{}…", ""] }]     a quotation with a placeholder for the number; empty: no cell
 
-`{#}` in such a quotation stands for another number. Where the place of a heading can only be told by the words before
-it, they stand before a hole, too: `begins = "…{}…"`.
+`{#}` in such a quotation stands for another number. Where only the text before a heading determines its position, that
+text stands before a placeholder, too: `begins = "…{}…"`. Entries of a newer version are ignored, and stay in the file.
 """
 
-import tomllib
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,16 +24,22 @@ from typing import Any
 from zjviewer import paths
 from zjviewer.core.model.analysis import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.model.report import ImportRemark
+from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.quotations import PLACEHOLDER
 from zjviewer.errors import BadSidecar
-from zjviewer.storage.companion_files import user_data_path
+from zjviewer.storage.companion_files import beside_path, inherited_path, user_data_path
+from zjviewer.storage.regular_files import read_regular
+from zjviewer.storage.toml_files import LONGEST, parse_toml
 
 NOT_READ = "The editorial file {name} cannot be read: {why}."
 NOT_VALID = "The editorial file {name} is not valid: {why}."
+UNKNOWN = "The editorial file {name} has entries that this version does not know: {entries}."
 READ_ERRORS = (NOT_READ, NOT_VALID)
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 FOLDER = "corrections"
-"""Of the user's own ones."""
+"""Below the user's data folder."""
 SUFFIX = ".toml"
+_LONGEST_REASON = 200
 _CHARTS = ("bars", "grouped", "parts", "change", "rates")
 _KNOWN = {
     *("title", "issuer", "region", "year", "note", "era", "published", "period"),
@@ -42,72 +48,92 @@ _KNOWN = {
 
 
 def sidecar_path(report: Path) -> Path:
-    """`report.toml` beside `report.txt`."""
-    return report.with_suffix(SUFFIX)
+    """`report.txt.toml` beside `report.txt`, or an older `report.toml` of this document alone."""
+    return beside_path(report, SUFFIX)
 
 
 def load_sidecars(report: Path) -> tuple[Sidecar, tuple[ImportRemark, ...]]:
-    """What the file beside a report says, and over it the reader's own one; a remark on each that cannot be read."""
-    found, doubts = Sidecar(), []
-    own = (user_data_path(report, FOLDER, SUFFIX),) if (paths.user_folder() / FOLDER).is_dir() else ()
-    for path in (sidecar_path(report), *own):
+    """Values of the file beside a report, and over them those of the reader's own file; a remark on each file that
+    cannot be read, or that has unknown entries."""
+    merged, remarks = Sidecar(), []
+    own = (user_data_path(report, FOLDER, SUFFIX),) if os.path.isdir(paths.user_folder() / FOLDER) else ()
+    for path in (inherited_path(report, SUFFIX) or sidecar_path(report), *own):
         try:
-            if (said := read_sidecar(path)) != Sidecar():
-                found = merge_sidecars(found, said)
+            raw = read_bytes(path)
+            if raw is None:
+                continue
+            if (sidecar := parse_sidecar(raw, path.name)) != Sidecar():
+                merged = merge_sidecars(merged, sidecar)
+            if unknown := unknown_entries(raw):
+                remarks.append(ImportRemark("doubted", UNKNOWN, (("name", path.name), ("entries", unknown))))
         except BadSidecar as problem:
             values = tuple((name, str(value)) for name, value in problem.values.items())
-            doubts.append(ImportRemark("doubted", problem.message, values))
-    return found, tuple(doubts)
+            remarks.append(ImportRemark("doubted", problem.message, values))
+    return merged, tuple(remarks)
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """The empty sidecar where there is no such file. Raises BadSidecar."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
+    """Values of a file; the empty sidecar where there is no such file. Raises BadSidecar, also for an unknown entry."""
+    raw = read_bytes(path)
+    if raw is None:
         return Sidecar()
+    sidecar = parse_sidecar(raw, path.name)
+    if unknown := unknown_entries(raw):
+        raise BadSidecar(UNKNOWN, name=path.name, entries=unknown)
+    return sidecar
+
+
+def unknown_entries(raw: bytes) -> str:
+    """Names of the entries of a valid file that this version does not know, separated by commas."""
+    return remove_controls(", ".join(sorted(set(parse_toml(raw)) - _KNOWN)))[:_LONGEST_REASON]
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """Bytes of a file; None where there is no such file. Raises BadSidecar."""
+    try:
+        return read_regular(path, LONGEST)
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
-    return parse_sidecar(raw, path.name)
 
 
 def parse_sidecar(raw: bytes, name: str) -> Sidecar:
-    """What the bytes of a file say; `name` is told where that is nonsense. Raises BadSidecar."""
+    """Values of the bytes of a file, which the sentence of a fault calls `name`. Raises BadSidecar."""
     try:
-        return _sidecar(tomllib.loads(raw.decode("utf-8-sig")))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadSidecar(NOT_VALID, name=name, why=error) from error
+        return _sidecar(parse_toml(raw))
+    except _FAULTS as error:
+        why = remove_controls(str(error))[:_LONGEST_REASON]
+        raise BadSidecar(NOT_VALID, name=name, why=why) from error
 
 
-def merge_sidecars(beneath: Sidecar, own: Sidecar) -> Sidecar:
-    """What both say, `own` first."""
-    if beneath == Sidecar():
+def merge_sidecars(base: Sidecar, own: Sidecar) -> Sidecar:
+    """Values of both, those of `own` first."""
+    if base == Sidecar():
         return own
-    tables = {table.id: table for table in (*beneath.tables, *own.tables)}
+    tables = {table.id: table for table in (*base.tables, *own.tables)}
     return replace(
         own,
-        title=own.title or beneath.title,
-        issuer=own.issuer or beneath.issuer,
-        region=own.region or beneath.region,
-        year=own.year or beneath.year,
-        note=own.note or beneath.note,
-        era=own.era or beneath.era,
-        published=own.published or beneath.published,
-        period=own.period or beneath.period,
+        title=own.title or base.title,
+        issuer=own.issuer or base.issuer,
+        region=own.region or base.region,
+        year=own.year or base.year,
+        note=own.note or base.note,
+        era=own.era or base.era,
+        published=own.published or base.published,
+        period=own.period or base.period,
         tables=tuple(tables.values()),
-        metrics=tuple({**dict(beneath.metrics), **dict(own.metrics)}.items()),
-        base=beneath,
+        metrics=tuple({**dict(base.metrics), **dict(own.metrics)}.items()),
+        base=base,
     )
 
 
 def _sidecar(values: Mapping[str, Any]) -> Sidecar:
-    if unknown := sorted(set(values) - _KNOWN):
-        raise ValueError(f"unknown entry {unknown[0]}")
     return Sidecar(
         title=_text(values, "title"),
         issuer=_text(values, "issuer"),
         region=_text(values, "region"),
-        year=int(values["year"]) if "year" in values else None,
+        year=_year(values["year"]) if "year" in values else None,
         note=_text(values, "note"),
         era=_text(values, "era"),
         published=_day(values["published"]) if "published" in values else None,
@@ -117,6 +143,13 @@ def _sidecar(values: Mapping[str, Any]) -> Sidecar:
         tables=tuple(_table(entry) for entry in values.get("table", ())),
         metrics=tuple(_metric(entry) for entry in values.get("metric", ())),
     )
+
+
+def _year(value: Any) -> int:
+    year = int(value)
+    if not 1 <= year <= 9999:
+        raise ValueError(f"year {year}")
+    return year
 
 
 def _heading(entry: Mapping[str, Any]) -> QuotedHeading:
@@ -134,29 +167,33 @@ def _removed(entry: Mapping[str, Any]) -> QuotedHeading:
 
 def _metric(entry: Mapping[str, Any]) -> tuple[str, str]:
     cell, quotation = _texts(entry, "cell", "quotation")
-    _check_hole(quotation)
+    _check_placeholder(quotation)
     return cell, quotation
 
 
 def _table(entry: Mapping[str, Any]) -> QuotedTable:
-    columns = tuple(str(column) for column in entry["columns"])
-    rows = tuple(QuotedRow(str(row["label"]), tuple(str(cell) for cell in row["cells"])) for row in entry["rows"])
+    columns = tuple(_plain(column) for column in entry["columns"])
+    rows = tuple(QuotedRow(_plain(row["label"]), tuple(_plain(cell) for cell in row["cells"])) for row in entry["rows"])
     for row in rows:
         if len(row.cells) != len(columns):
             raise ValueError(
                 f"row {row.label} of table {entry['id']} has {len(row.cells)} cells for {len(columns)} columns"
             )
         for cell in filter(None, row.cells):
-            _check_hole(cell)
+            _check_placeholder(cell)
     chart = entry.get("chart")
     if chart is not None and chart not in _CHARTS:
         raise ValueError(f"unknown chart {chart}")
-    return QuotedTable(str(entry["id"]), str(entry["title"]), columns, rows, chart, _text(entry, "note"))
+    return QuotedTable(_plain(entry["id"]), _plain(entry["title"]), columns, rows, chart, _text(entry, "note"))
 
 
-def _check_hole(quotation: str) -> None:
+def _plain(value: object) -> str:
+    return remove_controls(str(value))
+
+
+def _check_placeholder(quotation: str) -> None:
     if quotation.count(PLACEHOLDER) != 1:
-        raise ValueError(f"quotation without one hole: {quotation}")
+        raise ValueError(f"quotation without one placeholder: {quotation}")
 
 
 def _period(value: Any) -> tuple[date, date]:
@@ -181,4 +218,4 @@ def _text(values: Mapping[str, Any], key: str) -> str:
     value = values.get(key, "")
     if not isinstance(value, str):
         raise TypeError(f"{key} is not a text")
-    return value
+    return remove_controls(value)

@@ -1,19 +1,27 @@
-"""Writing the editorial file: entry by entry, so that comments, order and what another window has written stay.
+"""Writing of the editorial file, entry by entry: comments, order, unknown keys and changes of other processes stay.
 
-A file is read anew before it is written. One that cannot be understood is left alone.
+A file is locked and read again before it is written. A file that is not valid is not changed.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from zjviewer.core.editorial.sidecar import FOLDER, NOT_READ, NOT_VALID, SUFFIX, parse_sidecar, sidecar_path
+from zjviewer.core.editorial.sidecar import (
+    FOLDER,
+    NOT_VALID,
+    SUFFIX,
+    parse_sidecar,
+    read_bytes,
+    sidecar_path,
+)
 from zjviewer.core.model.analysis import Analysis, Sidecar
 from zjviewer.errors import BadSidecar, NotWritten
 from zjviewer.storage.atomic_files import make_folder, write_atomically
-from zjviewer.storage.companion_files import companion_path, user_data_path
+from zjviewer.storage.companion_files import companion_path, inherited_path, user_data_path
+from zjviewer.storage.file_locks import locked
+from zjviewer.storage.toml_files import parse_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -25,7 +33,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class EntryEdit(NamedTuple):
-    """One entry in place of another. Without `before` it is a new one, without `after` the old one goes."""
+    """Replacement of one entry by another. Without `before` it is added, without `after` it is removed."""
 
     array: str
     """`heading`, `removed`, `metric` or `table`; empty for the values of the report as a whole."""
@@ -34,76 +42,72 @@ class EntryEdit(NamedTuple):
 
     @property
     def back(self) -> "EntryEdit":
-        """What takes it back."""
+        """The opposite edit."""
         return EntryEdit(self.array, self.after, self.before)
 
 
 SidecarEdit = Callable[[Values], Sequence[EntryEdit]]
-"""What is to be put into a file that holds these values."""
+"""Edits to apply to a file with these values."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedEdit:
-    """A change that has been written."""
+    """Edits that have been written to a file."""
 
     path: Path
+    report: Path
     before: bytes | None
-    """The whole file; None where there was none."""
+    """Content of the file; None where there was none."""
     after: bytes | None
-    puts: tuple[EntryEdit, ...]
+    edits: tuple[EntryEdit, ...]
 
 
 def base_values(analysis: Analysis) -> Sidecar:
-    """What stays in force beneath the file that a correction of this report is written to."""
+    """Values that stay in force under the file that a correction of this report is written to."""
     path, sidecar = analysis.report.path, analysis.sidecar
     if sidecar.base is not None or path is None:
         return sidecar.base or Sidecar()
-    kept = companion_path(path, FOLDER, SUFFIX)
-    return Sidecar() if kept == sidecar_path(path) or kept.exists() else sidecar
+    target = companion_path(path, FOLDER, SUFFIX)
+    return Sidecar() if target == sidecar_path(path) or target.exists() else sidecar
 
 
 def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:
-    """Write a change to a report's editorial file, beside it or in the user's folder. Raises BadSidecar and
-    NotWritten, and leaves the file as it was."""
-    path, own = companion_path(report, FOLDER, SUFFIX), user_data_path(report, FOLDER, SUFFIX)
-    try:
-        return _save(path, change)
-    except NotWritten:
-        if path == own:
-            raise
-        return _save(own, change)  # some network drives say that they may be written to, and may not
+    """Write a change to the editorial file of a report, beside it or in the user's folder. A shared file that the
+    report inherits is copied first. Raises BadSidecar and NotWritten, and leaves the file as it was."""
+    with locked(report):
+        path, own = companion_path(report, FOLDER, SUFFIX), user_data_path(report, FOLDER, SUFFIX)
+        inherited = inherited_path(report, SUFFIX) if path != own else None
+        try:
+            return _save(report, path, change, inherited)
+        except NotWritten:
+            if path == own:
+                raise
+            return _save(report, own, change)  # some network drives report that they are writable, and are not
 
 
-def revert_edit(kept: SavedEdit) -> SavedEdit:
-    """Write the opposite of a change, byte for byte where nobody has written meanwhile; it can be turned back, too.
+def revert_edit(saved: SavedEdit) -> SavedEdit:
+    """Write the opposite of a change, byte for byte where the file has not changed meanwhile; it can be reverted, too.
     Raises BadSidecar and NotWritten, and leaves the file as it was."""
-    now = _read(kept.path)
-    puts = tuple(put.back for put in reversed(kept.puts))
-    wanted = kept.before if now == kept.after else _with(now, puts, kept.path)
-    _write(kept.path, wanted)
-    return SavedEdit(kept.path, now, wanted, puts)
+    with locked(saved.report):
+        now = read_bytes(saved.path)
+        edits = tuple(edit.back for edit in reversed(saved.edits))
+        wanted = saved.before if now == saved.after else _with(now, edits, saved.path)
+        _write(saved.path, wanted)
+        return SavedEdit(saved.path, saved.report, now, wanted, edits)
 
 
-def _save(path: Path, change: SidecarEdit) -> SavedEdit:
-    raw = _read(path)
+def _save(report: Path, path: Path, change: SidecarEdit, inherited: Path | None = None) -> SavedEdit:
+    before = read_bytes(path)
+    raw = read_bytes(inherited) if before is None and inherited is not None else before
     if raw is not None:
         parse_sidecar(raw, path.name)
-    puts = tuple(change(tomllib.loads(raw.decode("utf-8-sig")) if raw is not None else {}))
-    if not puts:
-        return SavedEdit(path, raw, raw, ())
-    wanted = _with(raw, puts, path)
+    edits = tuple(change(parse_toml(raw) if raw is not None else {}))
+    if not edits:
+        return SavedEdit(path, report, before, before, ())
+    wanted = _with(raw, edits, path)
     make_folder(path.parent)
     _write(path, wanted)
-    return SavedEdit(path, raw, wanted, puts)
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise BadSidecar(NOT_READ, name=path.name, why=error.strerror) from error
+    return SavedEdit(path, report, before, wanted, edits)
 
 
 def _write(path: Path, wanted: bytes | None) -> None:
@@ -116,52 +120,52 @@ def _write(path: Path, wanted: bytes | None) -> None:
         raise NotWritten("{path} could not be removed: {reason}.", path=path, reason=error.strerror) from error
 
 
-def _with(raw: bytes | None, puts: Sequence[EntryEdit], path: Path) -> bytes | None:
-    """The file with these entries; None where none are left of a file that this program began."""
-    import tomlkit  # only those who correct something need it
+def _with(raw: bytes | None, edits: Sequence[EntryEdit], path: Path) -> bytes | None:
+    """The file after the edits; None where a file that this program created has no entries any more."""
+    import tomlkit  # only a correction needs it
     from tomlkit.exceptions import TOMLKitError
 
-    words = raw.decode("utf-8-sig") if raw is not None else _HEAD
+    text = raw.decode("utf-8-sig") if raw is not None else _HEAD
     try:
-        document = tomlkit.parse(words.replace("\r\n", "\n"))
+        document = tomlkit.parse(text.replace("\r\n", "\n"))
     except TOMLKitError as error:
         raise BadSidecar(NOT_VALID, name=path.name, why=error) from error
-    for put in puts:
-        _put(document, put, path)
+    for edit in edits:
+        _apply(document, edit, path)
     written = tomlkit.dumps(document)
     if not document and written.strip() == _HEAD.strip():
         return None
-    written = written.replace("\n", "\r\n") if "\r\n" in words else written
-    done = (_BOM if raw is not None and raw.startswith(_BOM) else b"") + written.encode()
-    parse_sidecar(done, path.name)
-    return done
+    written = written.replace("\n", "\r\n") if "\r\n" in text else written
+    encoded = (_BOM if raw is not None and raw.startswith(_BOM) else b"") + written.encode()
+    parse_sidecar(encoded, path.name)
+    return encoded
 
 
-def _put(document: "TOMLDocument", put: EntryEdit, path: Path) -> None:
-    if not put.array:
-        _put_values(document, put, path)
+def _apply(document: "TOMLDocument", edit: EntryEdit, path: Path) -> None:
+    if not edit.array:
+        _apply_values(document, edit, path)
         return
-    entries: AoT | None = document.get(put.array)
+    entries: AoT | None = document.get(edit.array)
     found = list(entries.unwrap()) if entries is not None else []
-    if put.before is not None and put.before in found:
+    if edit.before is not None and edit.before in found:
         assert entries is not None
-        at = found.index(dict(put.before))
-        if put.after is not None:
-            _change(entries[at], put.before, put.after)
+        at = found.index(dict(edit.before))
+        if edit.after is not None:
+            _change(entries[at], edit.before, edit.after)
         elif len(found) > 1:
             del entries[at]
         else:
-            del document[put.array]
+            del document[edit.array]
         return
-    if put.after is None or put.after in found:
-        return  # another window has done it
-    if put.before is not None:
+    if edit.after is None or edit.after in found:
+        return  # another process has done it
+    if edit.before is not None:
         raise _changed(path)
-    _append(document, put.array, put.after)
+    _append(document, edit.array, edit.after)
 
 
-def _put_values(document: "TOMLDocument", put: EntryEdit, path: Path) -> None:
-    before, after = put.before or {}, put.after or {}
+def _apply_values(document: "TOMLDocument", edit: EntryEdit, path: Path) -> None:
+    before, after = edit.before or {}, edit.after or {}
     now = {key: document[key].unwrap() for key in {**before, **after} if key in document}
     if now == after:
         return
@@ -204,12 +208,12 @@ def _append(document: "TOMLDocument", array: str, values: Values) -> None:
 
 
 def _item(value: Any) -> "Item":
-    """Lists of rows have a line for each."""
+    """Item of a value; a list of rows has one line for each."""
     import tomlkit
 
     if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
-        made: Item = tomlkit.item(value)
-        return made
+        item: Item = tomlkit.item(value)
+        return item
     rows = tomlkit.array()
     for each in value:
         rows.append(_in_line(each))

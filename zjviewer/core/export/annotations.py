@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from zjviewer.core.annotations.anchors import ResolvedAnnotation, resolve_annotations
 from zjviewer.core.annotations.annotation import Colour, Kind, Target
-from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
+from zjviewer.core.annotations.annotation_file import load_annotation_file
 from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.citation import citation
 from zjviewer.core.tables.cell_text import escape_formula, section_path
+from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.storage.atomic_files import write_atomically
 
 KINDS: Mapping[Kind, str] = {"bookmark": "书签", "highlight": "高亮", "note": "批注"}
@@ -61,7 +62,7 @@ def lines_of(analysis: Analysis, placed: Sequence[ResolvedAnnotation] | None = N
     """In reading order; those kept for the report, unless they are given. Raises BadMarks."""
     path = analysis.report.path
     if placed is None:
-        placed = resolve_annotations(read_annotation_file(marks_path(path)).annotations, analysis) if path else ()
+        placed = resolve_annotations(load_annotation_file(path).annotations, analysis) if path else ()
     return tuple(_line(each, analysis) for each in placed)
 
 
@@ -150,10 +151,10 @@ def _line(placed: ResolvedAnnotation, analysis: Analysis) -> AnnotationRow:
         kind=annotation.kind,
         target=anchor.target,
         colour=annotation.colour,
-        quote=" ".join(quote.split()),
-        note=annotation.note,
+        quote=" ".join(remove_controls(quote).split()),
+        note=remove_controls(annotation.note),
         citation=citation(analysis, _cited(placed, span)) if span else LOST,
-        section=section_path(analysis, placed.section) if span else anchor.section,
+        section=section_path(analysis, placed.section) if span else remove_controls(anchor.section),
         page=report.page_at(span.start) if span else 0,
         created=annotation.created.isoformat(),
         report=report.title,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Side, Term, Verdict
 from zjviewer.core.tables.cell_text import section_path
+from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.segmentation import sentence_at
 
 RULES = {
@@ -30,7 +31,7 @@ RULES = {
 VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
 """In the order in which a memo tells them."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
-_SAID: dict[CheckMarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
+_MARK_NAMES: dict[CheckMarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
 SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
 
 
@@ -115,7 +116,7 @@ def formula_line(check: Check) -> str:
 
 def mark_line(mark: CheckMark | None) -> str:
     """`待复核：已去函询问`; empty for none. The memo speaks Chinese, as its report does."""
-    return "：".join(filter(None, (_SAID[mark.kind], mark.note))) if mark else ""
+    return "：".join(filter(None, (_MARK_NAMES[mark.kind], remove_controls(mark.note)))) if mark else ""
 
 
 def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping[str, CheckMark]) -> Entry:

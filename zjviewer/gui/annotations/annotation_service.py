@@ -23,7 +23,7 @@ from zjviewer.core.annotations.annotation import (
     with_annotation,
     without_annotation,
 )
-from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file, update_annotation_file
+from zjviewer.core.annotations.annotation_file import load_annotation_file, update_annotation_file
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 from zjviewer.gui.labels.annotation_labels import kind_label
@@ -126,7 +126,7 @@ def _read(analysis: Analysis) -> tuple[ResolvedAnnotation, ...]:
 
 
 def _kept_of(path: Path) -> _Annotations:
-    return read_annotation_file(marks_path(path)).annotations
+    return load_annotation_file(path).annotations
 
 
 def _saved(state: ViewState, path: Path | None) -> _Annotations:

@@ -161,7 +161,7 @@ class _Step:
             self._correcting.notify(error_message(problem))
             return False
         self._change = None
-        if not self._kept.puts:
+        if not self._kept.edits:
             return False
         self._correcting.reanalyse(self._report, self._kept.path)
         return True

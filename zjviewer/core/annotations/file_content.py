@@ -1,0 +1,52 @@
+"""Content of a file of marks: its values, and marks of checks as TOML entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from zjviewer.core.annotations.annotation import quoted
+from zjviewer.core.model.checks import CheckMark, CheckMarkKind
+
+if TYPE_CHECKING:
+    from zjviewer.core.annotations.annotation import Annotation
+
+_KINDS = get_args(CheckMarkKind)
+
+
+class AnnotationFile(NamedTuple):
+    """Content of the file."""
+
+    marks: tuple[CheckMark, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """In the order in which they were created."""
+
+
+def content_in(values: Mapping[str, Any]) -> AnnotationFile:
+    """Content of a parsed file. Raises ValueError, KeyError, TypeError and AttributeError."""
+    return AnnotationFile(tuple(mark_in(entry) for entry in values.get("mark", ())), _annotations(values))
+
+
+def mark_in(entry: Mapping[str, Any]) -> CheckMark:
+    """Mark of a TOML entry. Raises ValueError, KeyError and TypeError."""
+    if entry["kind"] not in _KINDS:
+        raise ValueError(f"unknown kind {entry['kind']}")
+    texts = {name: entry.get(name, "") for name in ("note", "rule", "formula")}
+    for name, value in {"check": entry["check"], **texts}.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is not a text")
+    return CheckMark(check=entry["check"], kind=entry["kind"], **texts)
+
+
+def mark_entry(mark: CheckMark) -> str:
+    """TOML entry of a mark."""
+    lines = (f"{name} = {quoted(getattr(mark, name))}" for name in ("check", "kind", "note", "rule", "formula"))
+    return "\n".join(("", "[[mark]]", *lines, ""))
+
+
+def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
+    if "annotation" not in values:
+        return ()
+    from zjviewer.core.annotations.annotation import annotation_in  # most files have none; the first frame needs none
+
+    return tuple(map(annotation_in, values["annotation"]))
