@@ -47,6 +47,7 @@ TO_RUN = ("requirements.lock",)
 TO_TEST = ("requirements.lock", "requirements-test.lock")
 TO_BUNDLE = ("requirements.lock", "requirements-bundle.lock")
 LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE}
+PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
 INSTALL = (
@@ -94,10 +95,15 @@ def main(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests without a display unless QT_QPA_PLATFORM is set; all of them on several cores."""
+    """Run the tests without a display unless QT_QPA_PLATFORM is set.
+
+    All of them run on several cores, file by file: the tests of a file share what is expensive to build. The last line
+    lists what was skipped and why.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
-    return become("-I", "-m", "pytest", *(arguments or ("--numprocesses=auto", "--maxprocesses=4")))
+    several = () if arguments and arguments != ["--nightly"] else PARALLEL
+    return become("-I", "-m", "pytest", *several, *arguments)
 
 
 def lint() -> int:

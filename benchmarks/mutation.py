@@ -55,17 +55,23 @@ NO_BEHAVIOUR = {"lru_cache", "cache", "dataclass", "TypeVar", "NewType", "cast"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the file below `zjviewer`, where, what, and the whole changed source."""
+    """One change: the file below `zjviewer`, the function, and the node of its tree with what stands there instead."""
 
     path: str
     place: str
-    change: str
-    source: str
+    tree: ast.Module
+    before: ast.AST
+    after: ast.AST
 
     @property
     def key(self) -> str:
         """The same as long as the code around the change is."""
-        return f"{self.path} {self.place}: {self.change}"
+        return f"{self.path} {self.place}: `{_short(self.before)}` → `{_short(self.after)}`"
+
+    @property
+    def source(self) -> str:
+        """The whole module with the change."""
+        return ast.unparse(ast.fix_missing_locations(_replaced(self.tree, self.before, self.after)))
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
@@ -74,9 +80,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     name = path.relative_to(ROOT / "zjviewer").as_posix()
     for place, node in _nodes(tree, "module"):
         for before, after in _changes(node):
-            changed = _replaced(tree, before, after)
-            described = f"`{_short(before)}` → `{_short(after)}`"
-            yield Mutant(name, place, described, ast.unparse(ast.fix_missing_locations(changed)))
+            yield Mutant(name, place, tree, before, after)
 
 
 def _nodes(node: ast.AST, place: str) -> Iterator[tuple[str, ast.AST]]:

@@ -203,6 +203,8 @@ def test_the_suite_runs_in_the_project_and_draws_in_memory(checkout: Path):
     again = start(checkout, "test")
     assert again.stderr == ""
     assert "--numprocesses=auto" in again.stdout
+    nightly = start(checkout, "test", "--nightly").stdout
+    assert all(option in nightly for option in (*main.PARALLEL, "--nightly"))
     assert start(checkout, "--version").stderr == ""
 
 

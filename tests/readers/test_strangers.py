@@ -5,9 +5,10 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
 from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import open_report
@@ -21,7 +22,7 @@ MADE = {
     "report.pdf": as_pdf(national()),
     "report.csv": b"a,b,full_text\n1,2," + "公开信息3条。".encode() * 200,
 }
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+BOUNDED = examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def opens_or_tells(path):

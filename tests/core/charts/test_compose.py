@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.chart_sample import (
@@ -19,6 +19,7 @@ from tests.chart_sample import (
     check_clear,
     counts,
 )
+from tests.examples import examples
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import NARROWEST, Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene, wrap_text
@@ -75,7 +76,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(60)
 @given(analyses(), OPTIONS, st.integers(200, 1200), st.integers(0, 900))
 def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: Options, width: int, height: int):
     for chart in analysis.charts:

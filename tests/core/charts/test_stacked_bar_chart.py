@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chart_sample import Cell, analysis_of, check_clear
 from tests.core.charts.test_compose import measure
+from tests.examples import examples
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene
@@ -78,7 +79,7 @@ def test_where_there_is_no_room_the_parts_stand_below_one_another():
     assert len({mark.box.x for mark in made.marks if mark.shape == "bar"}) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@examples(100)
 @given(
     st.lists(st.lists(st.integers(0, 10**6) | st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=5),
     st.sampled_from(["report", "descending", "ascending"]),

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from zjviewer import paths
 from zjviewer.core.editorial.corrections import (
     add_heading,
@@ -295,7 +296,7 @@ def edit(kind: str, number: int, analysis: Analysis):
 steps = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 20)), min_size=1, max_size=7)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps, hand_written=st.booleans(), meanwhile=st.none() | st.integers(0, 6))
 def test_any_corrections_are_taken_back_to_the_last_byte(report, steps, hand_written, meanwhile):
     """`meanwhile`: after which step another window writes; then all that is its own stays, and nothing else."""

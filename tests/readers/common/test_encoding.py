@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
@@ -67,7 +68,7 @@ def test_a_cut_file_loses_at_most_its_last_characters(encoding, cut):
     assert len(text) - len(got.rstrip("\ufffd")) <= 3
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, len(TEXT.encode("gb18030")) - 2), st.sampled_from(["lost", "replaced"]))
 def test_a_lost_or_replaced_byte_of_gbk_harms_only_its_own_character(at, how):
     raw = bytearray(TEXT.encode("gb18030"))
