@@ -27,7 +27,8 @@ core.text
 core.dictionary core.annotations
 core.outline core.figures
 core.tables core.search
-core.charts core.editorial
+core.charts
+core.editorial
 core.export
 readers.common
 readers.html

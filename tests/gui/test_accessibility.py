@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 
-from zjviewer.core.charts.compose import CHART_KIND_NAMES
+from zjviewer.core.charts.kinds import chart_type
 from zjviewer.gui.startup.crash_dialog import CrashDialog
 
 NARROW = 4
@@ -174,8 +174,10 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         session.state.set_table(chart.table)
         heard = QAccessible.queryAccessibleInterface(canvas)
         words = heard.text(QAccessible.Text.Description)
-        assert heard.text(QAccessible.Text.Name) == chart.title
-        assert words.startswith(f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{canvas.chart_scene.subtitle}")
+        assert heard.text(QAccessible.Text.Name) == canvas.chart_scene.title
+        assert words.startswith(
+            f"{canvas.chart_scene.title}。{chart_type(chart.kind).label}，{canvas.chart_scene.subtitle}"
+        )
         told = [f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in canvas.chart_scene.marks]
         assert told
         assert [each for each in told if each not in words] == []

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEARS, Cell, analysis_of, counts
 from zjviewer.core.charts.chart_data import (
@@ -11,11 +13,13 @@ from zjviewer.core.charts.chart_data import (
     available_options,
     data_points,
     drop_zeros,
-    is_partition,
     short_title,
     suggest_charts,
+    zero_note,
 )
-from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.charts.data_point import is_partition
+from zjviewer.core.model.analysis import Analysis, Table
+from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
 from zjviewer.paths import bundled_report
 from zjviewer.pipeline.open_report import open_report
 
@@ -51,8 +55,19 @@ def test_rates_go_from_nothing_to_a_hundred():
     assert kinds(RATES) == ["rates"]
 
 
-def test_a_lone_number_still_gets_a_chart():
-    assert kinds(counts(7)) == ["bars"]
+def test_a_lone_amount_has_no_chart_and_a_lone_rate_has_one():
+    assert kinds(counts(7)) == []
+    assert kinds(counts(7, 8)) == ["bars"]
+    assert kinds(analysis_of(("完成率", [Cell("87.5", "%", "rate")]))) == ["rates"]
+    assert kinds(analysis_of(("甲", [Cell("46.2", "万元", "money")]), kind="bars")) == []
+
+
+def test_a_row_of_several_columns_is_drawn_by_column_with_its_total():
+    columns = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    row = analysis_of(("行政复议", [Cell(value, "件") for value in ("3", "1", "4", "2", "10")]), columns=columns)
+    found = data_points(row.tables[0], row.charts[0], AS_REPORTED)
+    assert [point.label for point in found] == ["总计", *columns[:4]]
+    assert [point.is_total for point in found] == [True, False, False, False, False]
 
 
 def test_a_table_without_figures_has_no_chart():
@@ -88,14 +103,99 @@ def test_a_total_stands_first_in_any_order():
     assert labels(PILOTS, Options(sort="descending"))[:2] == ["合计", "义乌市"]
 
 
-def test_a_row_that_is_the_exact_sum_of_the_others_is_a_total_by_any_name():
-    found = data_points(counts(60, 25, 35).tables[0], counts(60, 25, 35).charts[0], AS_REPORTED)
-    assert [entry.is_total for entry in found] == [True, False, False]
+@pytest.mark.parametrize("values", [(60, 25, 35), (25, 35, 60), (60, 60), (10, 10, 10), (60, 25, 34)])
+def test_no_row_is_a_total_because_of_its_value(values):
+    found = data_points(counts(*values).tables[0], counts(*values).charts[0], AS_REPORTED)
+    assert not any(point.is_total for point in found)
+    assert [int(point.figure.value) for point in found] == list(values)
 
 
-def test_a_large_row_with_an_ordinary_name_is_no_total():
-    found = data_points(counts(60, 25, 34).tables[0], counts(60, 25, 34).charts[0], AS_REPORTED)
-    assert not any(entry.is_total for entry in found)
+@pytest.mark.parametrize(
+    ("label", "is_total"),
+    [
+        *(("合计", True), ("总计", True), ("行政复议总数", True), ("全省", True), ("全市合计", True), ("总金额", True)),
+        *(
+            ("总工会", False),
+            ("全省性社会组织", False),
+            ("全国人大代表建议", False),
+            ("共青团", False),
+            ("小计", False),
+        ),
+    ],
+)
+def test_a_label_says_whether_it_is_a_total(label, is_total):
+    assert is_total_label(label) == is_total
+
+
+@pytest.mark.parametrize(("total", "expected"), [("35", True), ("36", True), ("34", False)])
+def test_a_total_is_no_smaller_than_a_part(total, expected):
+    made = listed(("甲", "35"), ("乙", "25"), ("合计", total))
+    found = data_points(made.tables[0], made.charts[0], AS_REPORTED)
+    assert any(point.is_total for point in found) == expected
+    assert [point.label for point in found] == (["合计", "甲", "乙"] if expected else ["甲", "乙", "合计"])
+
+
+def of_shares(*values: str) -> Analysis:
+    return analysis_of(*((f"第{n}类", [Cell(value, "%", "share")]) for n, value in enumerate(values)))
+
+
+@pytest.mark.parametrize(
+    ("values", "whole"),
+    [
+        *((("50", "50"), True), (("50", "51"), True), (("50", "52"), False), (("49", "49"), False)),
+        *((("33", "33", "33"), True), (("33", "33", "32.4"), False), (("33.3", "33.3", "33.3"), True)),
+        *((("33.3", "33.3", "33.2"), False), (("50.00", "50.01"), True), (("50.00", "50.02"), False)),
+        ((("10",) * 6 + ("40",)), False),
+        (("100",), False),
+    ],
+)
+def test_shares_are_parts_of_a_whole_within_their_rounding(values, whole):
+    made = of_shares(*values)
+    assert (made.charts[0].kind == "parts") == whole
+
+
+@pytest.mark.parametrize(("count", "whole"), [(6, True), (7, False)])
+def test_one_bar_shows_at_most_six_parts(count, whole):
+    made = listed(("合计", str(10 * count)), *((f"第{n}类", "10") for n in range(count)))
+    assert (made.charts[0].kind == "parts") == whole
+
+
+@pytest.mark.parametrize(("share", "own"), [("50", True), ("51", True), ("49", True), ("51.1", False), ("48.9", False)])
+def test_a_share_belongs_to_its_count_within_a_point(share, own):
+    made = analysis_of(
+        ("甲", [Cell("50", "件"), Cell(share, "%", "share")]),
+        ("乙", [Cell("50", "件"), Cell("50", "%", "share")]),
+        columns=("件数", "占比"),
+    )
+    found = data_points(made.tables[0], made.charts[0], AS_REPORTED)
+    assert (found[0].secondary is not None) == own
+
+
+@pytest.mark.parametrize(("value", "kind"), [("100", "rates"), ("100.1", "bars"), ("0", "rates"), ("-1", "change")])
+def test_rates_over_a_hundred_have_no_scale_to_a_hundred(value, kind):
+    made = analysis_of(("甲", [Cell("40", "%", "rate")]), ("乙", [Cell(value, "%", "rate")]))
+    assert kinds(made) == [kind]
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(4, "grouped"), (5, "bars")])
+def test_a_grouped_chart_has_at_most_four_columns(columns, kind):
+    cells = [Cell(str(n), "件") for n in range(1, columns + 1)]
+    made = analysis_of(("甲", cells), ("乙", cells), columns=tuple(f"第{n}季度" for n in range(columns)))
+    assert kinds(made) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        *(("120", ""), ("1200", ""), ("12000", "5项中有3项为0。"), ("100", "3项中有2项为0。"), ("000", "各项均为0。")),
+        *(("000000000005", "12项中有11项为0。"), ("031040500060", "另有7项为0，未画出。")),
+        ("03104050006", "11项中有6项为0。"),
+    ],
+)
+def test_a_list_of_mostly_zeros_says_so(values, sentence):
+    made = listed(*((f"第{n}类", value) for n, value in enumerate(values)))
+    found = data_points(made.tables[0], made.charts[0], AS_REPORTED)
+    assert zero_note(found, drop_zeros(found)) == sentence
 
 
 def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
@@ -153,21 +253,46 @@ def test_of_a_long_list_with_many_zeros_the_zeros_are_told_and_not_drawn():
     assert len(shown("000000000005")) == 12
 
 
-def test_sums_in_the_midst_of_a_national_table_have_their_parts_below_them():
-    made = listed(("收到申请", "10"), ("当面", "4"), ("网络", "6"), ("办结", "9"), ("按时", "9"))
-    keys = ("applications", "applications.person", "applications.network", "closed", "closed.timely")
-    table = made.tables[0]
-    rows = tuple(replace(row, key=key) for row, key in zip(table.rows, keys, strict=True))
-    table = replace(table, rows=rows, keys=("value",))
-    found = data_points(table, made.charts[0], AS_REPORTED)
-    assert [(entry.is_subtotal, entry.depth) for entry in found] == [
-        (True, 0),
-        (False, 1),
-        (False, 1),
-        (True, 0),
-        (False, 1),
-    ]
-    assert {entry.depth for entry in data_points(table, made.charts[0], Options(sort="descending"))} == {0}
+def with_keys(made: Analysis, *keys: str) -> Table:
+    rows = (replace(row, key=key) for row, key in zip(made.tables[0].rows, keys, strict=True))
+    return replace(made.tables[0], rows=tuple(rows), keys=("value",))
+
+
+def test_parts_in_a_national_table_have_charts_of_their_own():
+    made = listed(("收到申请", "10"), ("当面", "4"), ("网络", "6"), ("办结", "9"), ("按时", "8"), ("延期", "1"))
+    keys = ("applications", "applications.person", "applications.network", "closed", "closed.timely", "closed.extended")
+    charts = suggest_charts(with_keys(made, *keys))
+    assert [chart.rows for chart in charts] == [(0, 3), (1, 2), (4, 5)]
+    assert [chart.title for chart in charts] == ["公开事项", "公开事项：收到申请", "公开事项：办结"]
+
+
+def with_levels(made: Analysis, levels: str) -> Table:
+    rows = (replace(row, level=int(level)) for row, level in zip(made.tables[0].rows, levels, strict=True))
+    return replace(made.tables[0], rows=tuple(rows))
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_no_chart_holds_a_row_and_a_row_that_it_is_a_part_of(levels):
+    made = listed(*((f"第{n}项", str(n + 1)) for n in range(len(levels))))
+    table = with_levels(made, "".join(map(str, levels)))
+    parents = row_parents(table.rows)
+    for chart in suggest_charts(table):
+        for row in chart.rows:
+            while (row := parents[row]) is not None:  # type: ignore[assignment]
+                assert row not in chart.rows
+        assert len({parents[row] for row in chart.rows}) == 1
+        assert len(chart.rows) > 1
+    assert all(parent is None or levels[parent] < levels[row] for row, parent in enumerate(parents))
+
+
+def test_the_title_of_a_chart_of_parts_names_their_whole():
+    made = listed(
+        ("公共安全支出", "100"), ("司法", "70"), ("公安", "30"), ("卫生", "30"), ("医疗", "20"), ("防控", "10")
+    )
+    table = with_levels(made, "011011")
+    charts = suggest_charts(table)
+    assert [chart.title for chart in charts] == ["公开事项", "公开事项：公共安全支出", "公开事项：卫生"]
+    assert [short_title(table, chart, charts) for chart in charts] == ["件", "公共安全支出", "卫生"]
 
 
 def test_the_charts_of_a_form_are_told_apart_by_their_own_titles():

@@ -116,7 +116,7 @@ def test_what_fell_goes_the_other_way_from_zero():
 def test_a_total_far_above_its_parts_is_written_and_the_parts_use_the_room():
     made = drawn(PILOTS)
     assert made.marks[0].shape == "words"
-    assert made.marks[0].label == "2073项"
+    assert made.marks[0].label == "2,073项"
     assert max(bars(made).values()) > 200
 
 
@@ -162,20 +162,20 @@ def test_a_logarithmic_chart_says_so_and_has_no_bars():
     assert made.axis.log
     assert "对数刻度" in made.subtitle
     assert {mark.shape for mark in made.marks} == {"dot"}
-    assert "100万" in texts(made, "tick")
+    assert "1,000,000" in texts(made, "tick")
 
 
 def test_the_last_year_is_the_subject_and_the_year_before_is_context():
     made = drawn(YEARS)
     assert [mark.color_role for mark in made.marks[:2]] == ["series0", "muted"]
     assert "2017年2016年" in texts(made, "key")
-    assert "2016—2017年" in made.subtitle
+    assert "2016—2017年" in made.title
 
 
 def test_a_chart_says_whose_when_in_what_and_from_where():
     made = drawn(DISCLOSURE, width=900)
-    assert texts(made, "title") == "主动公开政府信息总体情况"
-    assert texts(made, "subtitle") == "浙江省·2017年·单位:条".replace(":", "\uff1a")
+    assert texts(made, "title") == "浙江省2017年主动公开政府信息总体情况"
+    assert texts(made, "subtitle") == "单位:条".replace(":", "\uff1a")
     assert "浙江省人民政府《浙江省2017年政府信息公开工作年度报告》" in texts(made, "source")
     assert "六、主动公开政府信息情况" in texts(made, "source")
     assert "市县与省级之和不等于全省合计。" in texts(made, "note")

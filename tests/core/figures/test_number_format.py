@@ -7,25 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer.core.charts.axis import can_be_log, log_axis
-from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, format_exact, format_value
+from zjviewer.core.figures.number_format import format_figure, format_value
+from zjviewer.core.model.analysis import Figure
 
 
 @pytest.mark.parametrize(
     ("value", "unit", "written"),
     [
-        ("9341853", "条", "934.2万条"),
-        ("2073", "项", "2073项"),
+        ("9341853", "条", "9,341,853条"),
+        ("2073", "项", "2,073项"),
+        ("999", "项", "999项"),
+        ("1000", "项", "1,000项"),
         ("35945", "次", "35,945次"),
         ("87.9", "%", "87.9%"),
-        ("99999999", "条", "1亿条"),
-        ("99949", "条", "99,949条"),
-        ("123456", "万元", "12.3亿元"),
-        ("9999.50", "万元", "9999.5万元"),
+        ("123456", "万元", "123,456万元"),
+        ("9999.50", "万元", "9,999.5万元"),
+        ("1234567.125", "元", "1,234,567.125元"),
         ("0", "件", "0件"),
     ],
 )
-def test_a_label_uses_the_chinese_scales(value: str, unit: str, written: str):
+def test_digits_are_grouped_from_four_on_and_none_is_lost(value: str, unit: str, written: str):
     assert format_value(Decimal(value), unit) == written
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit", "written"),
+    [
+        ("85.0万元", "85", "万元", "85.0万元"),
+        ("0.50万元", "0.5", "万元", "0.50万元"),
+        ("1,234.00", "1234", "", "1,234.00"),
+        ("１２．０％", "12", "%", "12.0%"),
+        ("1.20亿元", "12000", "万元", "12,000万元"),
+        ("12件", "12", "件", "12件"),
+        ("十二件", "12", "件", "12件"),
+    ],
+)
+def test_a_figure_has_the_decimals_of_its_source(literal: str, value: str, unit: str, written: str):
+    figure = Figure("f1", 0, len(literal), literal, Decimal(value), unit, "count", "", "", "", None, "")
+    assert format_figure(figure) == written
 
 
 def test_a_change_carries_its_sign():
@@ -40,31 +59,18 @@ def test_a_change_carries_its_sign():
         ("30000", "件", "余", "30,000余件"),
         ("94", "%", "以上", "94%以上"),
         ("170", "件", "超过", "超过170件"),
-        ("8000", "份", "多", "8000多份"),
-        ("2300000", "条", "余", "230万余条"),
+        ("8000", "份", "多", "8,000多份"),
+        ("2300000", "条", "余", "2,300,000余条"),
     ],
 )
 def test_a_bound_says_that_it_is_one(value: str, unit: str, qualifier: str, written: str):
     assert format_value(Decimal(value), unit, qualifier=qualifier) == written
 
 
-def test_beside_a_scaled_number_a_smaller_one_is_scaled_too():
-    assert format_value(Decimal(93610), "次", scaled_from=LABEL_SCALE_THRESHOLD) == "9.4万次"
-
-
-def test_the_exact_form_has_every_digit():
-    assert format_exact(Decimal(9341853), "条") == "9,341,853条"
-    assert format_exact(Decimal(-634), "篇", change=True) == "−634篇"
-
-
-@given(st.decimals("0", "1e12", places=2), st.sampled_from(["件", "万元", "%"]))
-def test_a_label_is_within_a_tenth_of_its_scale(value: Decimal, unit: str):
+@given(st.decimals("-1e12", "1e12", places=3), st.sampled_from(["件", "万元", "%", ""]))
+def test_a_written_value_reads_as_the_value(value: Decimal, unit: str):
     written = format_value(value, unit)
-    number = written.rstrip("件万元亿%").replace(",", "")
-    own = Decimal(10) ** 4 if unit == "万元" else Decimal(1)
-    factor = Decimal(10) ** 8 if "亿" in written else Decimal(10) ** 4 if "万" in written else Decimal(1)
-    tolerance = factor / 20 if factor > own else Decimal(0)
-    assert abs(Decimal(number) * factor - value * own) <= tolerance
+    assert Decimal(written.removesuffix(unit).replace(",", "").replace("−", "-")) == value
 
 
 @given(st.lists(st.decimals("0.001", "1e12", places=3), min_size=1, max_size=8))

@@ -4,12 +4,12 @@ from decimal import Decimal
 import pytest
 
 from tests.sample import sample_analysis
+from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.tables.cell_text import (
     LABELS,
     cell_text,
     column_heading,
     escape_formula,
-    format_figure,
     section_path,
     table_footer,
     unit_of,

@@ -174,3 +174,69 @@ def test_a_hole_is_where_an_expression_would_find_it(text, before, after):
     found = [match.span("hole") for match in re.finditer(f"{before}(?P<hole>{filling}){after}", text)]
     hole = find_placeholder(text, f"{before}{PLACEHOLDER}{after}")
     assert (hole and (hole.start, hole.end)) == (found[0] if len(found) == 1 else None)
+
+
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+TWO_LISTS = {
+    "semicolon and 其中": "{0}{a}件，其中{x}；{1}{b}件，其中{y}。",
+    "two sentences": "{0}{a}件，其中{x}。{1}{b}件，其中{y}。",
+    "brackets": "{0}{a}件（{x}），{1}{b}件（{y}）。",
+    "brackets with 其中": "{0}{a}件（其中{x}）、{1}{b}件（其中{y}）。",
+    "comma and 其中": "{0}{a}件，其中：{x}，{1}{b}件，其中：{y}。",
+    "colons": "{0}{a}件：{x}；{1}{b}件：{y}。",
+}
+
+
+@pytest.mark.parametrize("wording", TWO_LISTS.values(), ids=list(TWO_LISTS))
+@pytest.mark.parametrize("names", [("行政复议", "行政诉讼"), ("政府信息公开行政复议", "政府信息公开行政诉讼")])
+@pytest.mark.parametrize("values", [(72, 64, 178, 37, 25, 5, 9, 7), (1, 2, 3, 4, 5, 6, 7, 8)])
+@pytest.mark.parametrize("comma", ["，", "、"])
+def test_a_list_with_two_totals_gives_two_tables(tmp_path, wording, names, values, comma):
+    parts = [
+        comma.join(f"{name}{n}件" for name, n in zip(OUTCOMES, half, strict=True)) for half in (values[:4], values[4:])
+    ]
+    totals = sum(values[:4]), sum(values[4:])
+    text = wording.format(*names, a=totals[0], b=totals[1], x=parts[0], y=parts[1])
+    path = tmp_path / "report.txt"
+    path.write_text(f"澄原市人民政府2024年政府信息公开工作年度报告\n一、总体情况\n{text}\n", encoding="utf-8")
+    tables = open_report(path).tables
+    assert [table.title for table in tables] == list(names)
+    for table, total, half in zip(tables, totals, (values[:4], values[4:]), strict=True):
+        assert [row.label for row in table.rows] == ["合计", *OUTCOMES]
+        assert [cell.value for cell in table.figures] == [total, *half]
+
+
+def test_two_breakdowns_without_a_word_between_are_two_lists(tmp_path):
+    text = "复议案件10件，结果维持5件，结果纠正3件，尚未审结2件，诉讼案件7件，结果维持4件，结果纠正2件，尚未审结1件。"
+    assert [(table.title, list(cells(table))) for table in opened(tmp_path, text).tables] == [
+        ("复议案件", ["结果维持", "结果纠正", "尚未审结"]),
+        ("诉讼案件", ["结果维持", "结果纠正", "尚未审结"]),
+    ]
+
+
+@pytest.mark.parametrize(("count", "listed"), [(2, False), (3, True)])
+def test_a_list_has_three_items_or_more(tmp_path, count, listed):
+    items = "、".join(f"{name}区{n}项" for n, name in enumerate("甲乙丙"[:count], 3))
+    assert bool(opened(tmp_path, f"梳理出事项20项，其中{items}。").tables) == listed
+
+
+@pytest.mark.parametrize(("total", "stated"), [(12, True), (13, True), (11, False)])
+def test_a_total_is_no_smaller_than_its_largest_part(tmp_path, total, stated):
+    (table,) = opened(tmp_path, f"共梳理出公开事项{total}项,其中拱墅区10项、江北区8项、瓯海区12项。").tables
+    assert ("合计" in cells(table)) == stated
+
+
+def test_a_list_without_a_word_for_its_total_has_none(tmp_path):
+    (table,) = opened(tmp_path, "公开事项30项,拱墅区10项、江北区8项、瓯海区12项。").tables
+    assert "合计" not in cells(table)
+
+
+def test_a_metric_that_a_table_states_is_taken_from_the_table_and_not_from_the_prose(tmp_path):
+    form = "统计指标 单位 统计数\n（一）收到申请数 件 256\n1.当面申请数 件 40\n2.传真申请数 件 2\n3.网络申请数 件 154\n"
+    text = (
+        f"澄原市人民政府2016年政府信息公开工作年度报告\n一、概述\n全年收到申请870件。\n附表\n{form}4.信函申请数 件 60\n"
+    )
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    (table,) = [table for table in open_report(path).tables if table.id == "applications"]
+    assert cells(table)["收到申请"] == ["256"]

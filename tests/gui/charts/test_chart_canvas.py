@@ -163,7 +163,7 @@ def test_the_mark_that_keys_have_reached_has_a_ring(canvas):
 
 def test_a_screen_reader_hears_the_title_and_every_value(canvas):
     show(canvas, DISCLOSURE)
-    assert canvas.accessibleName() == "主动公开政府信息总体情况"
+    assert canvas.accessibleName() == "浙江省2017年主动公开政府信息总体情况"
     assert "997,784条" in canvas.accessibleDescription()
 
 

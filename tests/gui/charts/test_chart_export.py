@@ -103,7 +103,7 @@ def test_an_svg_needs_no_font_and_tells_what_it_shows(qapp, tmp_path, analysis):
     root = ET.parse(path).getroot()
     assert not list(root.iter(f"{SVG}text"))
     assert len(list(root.iter(f"{SVG}path"))) > 10
-    assert root.find(f"{SVG}title").text == analysis.charts[0].title
+    assert root.find(f"{SVG}title").text.endswith(f"年{analysis.charts[0].title}")
     assert "来源" in root.find(f"{SVG}desc").text
     assert float(root.get("width").removesuffix("mm")) == pytest.approx(160, abs=0.3)
 

@@ -75,7 +75,7 @@ def test_a_chart_of_the_report_before_is_not_drawn_while_another_comes(pane, sta
 def test_the_open_table_shows_its_main_chart(pane, state):
     open_table(state, PILOTS)
     assert pane.chart == PILOTS.charts[0]
-    assert pane.canvas.chart_scene.title == "试点公开事项"
+    assert pane.canvas.chart_scene.title == "浙江省2017年试点公开事项"
     assert pane.canvas.isVisible()
 
 
@@ -241,4 +241,4 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     assert made.canvas is None
     assert message(made) == "Drawing…"
     list(made.create_canvas())
-    assert made.canvas.chart_scene.title == "试点公开事项"
+    assert made.canvas.chart_scene.title == "浙江省2017年试点公开事项"

@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.core.charts.axis import Axis, log_axis
-from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.data_point import DataPoint
+from zjviewer.core.charts.layout_request import LayoutRequest
 from zjviewer.core.charts.row_layout import BLEED, INSIDE, Layout, category_labels, fit_lengths, layout, legend
 from zjviewer.core.charts.scene import (
     SMALL_SIZE,
@@ -21,8 +22,7 @@ from zjviewer.core.charts.scene import (
     line_height,
 )
 from zjviewer.core.charts.value_labels import Label, label_items, make_mark, value_labels
-from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, format_value
-from zjviewer.core.model.analysis import ChartKind
+from zjviewer.core.figures.number_format import format_value
 
 GAP = 8.0
 """Between a mark and its label."""
@@ -35,34 +35,40 @@ _SEEN = 200
 _PER_CENT = (Decimal(0), Decimal(50), Decimal(100))
 
 
-def lay_out_bars(
-    kind: ChartKind, series: Sequence[str], found: Sequence[DataPoint], room: Box, log: bool, measure: TextMeasure
-) -> PlotArea:
-    """The rows below one another; they take the height that they need, which may be more than the room's."""
-    dots = log or (kind == "rates" and all(entry.figure.value >= 0 for entry in found))
-    tones = _color_roles(kind, found)
-    labels = value_labels(found, measure)
-    words: list[TextItem] = []
-    chips: list[LegendSwatch] = []
-    if len({entry.series for entry in found}) > 1:
-        telling = _telling(found)
-        named = value_labels(found, measure, {index: series[found[index].series] for index in telling})
-        if telling and not dots and kind != "change" and max(label.width for label in named) <= room.width * 0.4:
-            labels = named
+def lay_out_bars(request: LayoutRequest, dots: bool = False, signed: bool = False) -> PlotArea:
+    """The rows below one another, as high as they need, which may be more than the room's height.
+
+    `dots`: dots on a scale instead of bars, as always on a logarithmic axis. `signed`: colours by the sign.
+    """
+    series, points, room, measure = request.series, request.points, request.room, request.measure
+    dots = dots or request.log
+    color_roles = _color_roles(signed, points)
+    labels = value_labels(points, measure)
+    texts: list[TextItem] = []
+    swatches: list[LegendSwatch] = []
+    if len({point.series for point in points}) > 1:
+        named = _named_points(points)
+        with_names = value_labels(points, measure, {index: series[points[index].series] for index in named})
+        if named and not dots and not signed and max(label.width for label in with_names) <= room.width * 0.4:
+            labels = with_names
         else:
-            first = {entry.series: tone for entry, tone in zip(reversed(found), reversed(tones), strict=True)}
+            first = {point.series: role for point, role in zip(reversed(points), reversed(color_roles), strict=True)}
             used = sorted(first)
-            words, chips = legend([series[i] for i in used], [first[i] for i in used], room, measure)
-            top = words[-1].box.bottom + 10
+            texts, swatches = legend([series[i] for i in used], [first[i] for i in used], room, measure)
+            top = texts[-1].box.bottom + 10
             room = Box(room.x, top, room.width, room.height - (top - room.y))
-    made = layout(found, labels, room, measure)
-    words += category_labels(made, measure, [row.entries[0] for row in made.rows])
-    drawn = _dots(found, labels, tones, made, log, measure) if dots else _bars(found, labels, tones, made)
-    return replace(drawn, texts=(*words, *drawn.texts), chips=tuple(chips))
+    rows = layout(points, labels, room, measure)
+    texts += category_labels(rows, measure, [row.entries[0] for row in rows.rows])
+    if dots:
+        area = _dots(points, labels, color_roles, rows, request.log, measure)
+    else:
+        area = _bars(points, labels, color_roles, rows)
+    return replace(area, texts=(*texts, *area.texts), chips=tuple(swatches))
 
 
-def _telling(found: Sequence[DataPoint]) -> list[int]:
-    """The entries of the first row whose bars can all be seen, to be named there; none where no row is so."""
+def _named_points(found: Sequence[DataPoint]) -> list[int]:
+    """Indices of the points of the first row whose bars can all be seen, so that their series can be named there; empty
+    where no row has such bars."""
     most = max(abs(entry.figure.value) for entry in found)
     rows: dict[int, list[int]] = {}
     for index, entry in enumerate(found):
@@ -76,9 +82,9 @@ def _telling(found: Sequence[DataPoint]) -> list[int]:
     return next(full, [])
 
 
-def _color_roles(kind: ChartKind, found: Sequence[DataPoint]) -> list[str]:
+def _color_roles(signed: bool, found: Sequence[DataPoint]) -> list[str]:
     """A colour's name for every entry; of several years the last is the subject and the others are context."""
-    signed = kind == "change" or any(entry.figure.value < 0 for entry in found)
+    signed = signed or any(entry.figure.value < 0 for entry in found)
     several = len({entry.series for entry in found}) > 1
     if signed and not several:
         return ["positive" if entry.figure.value >= 0 else "negative" for entry in found]
@@ -92,8 +98,7 @@ def _color_roles(kind: ChartKind, found: Sequence[DataPoint]) -> list[str]:
     if several and len(set(single.values()) - {None}) == len(years):
         last = max(single, key=lambda series: single[series] or 0)
         return ["series0" if entry.series == last else "muted" for entry in found]
-    sums = [(entry.is_total or entry.is_subtotal) and not several for entry in found]
-    return ["muted" if each else f"series{entry.series}" for each, entry in zip(sums, found, strict=True)]
+    return ["muted" if entry.is_total and not several else f"series{entry.series}" for entry in found]
 
 
 def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[str], made: Layout) -> PlotArea:
@@ -180,7 +185,7 @@ def _dots(
     for tick in axis.ticks:
         x = left + _share_of(axis, tick) * (right - left)
         grid.append(LineItem(x, first, x, bottom, "grid"))
-        text = format_value(tick, unit if unit == "%" else "", scaled_from=LABEL_SCALE_THRESHOLD)
+        text = format_value(tick, unit if unit == "%" else "")
         width = measure(text, SMALL_SIZE, False)
         start = min(max(x - width / 2, made.room.x), made.room.right - width)
         if start >= taken:

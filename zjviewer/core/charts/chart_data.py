@@ -1,33 +1,42 @@
-"""Which charts suit a table, and the figures that each of them shows, in the order of the drawing."""
+"""Charts that suit a table, and the figures that each of them shows, in drawing order."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zjviewer.core.charts.axis import can_be_log
+from zjviewer.core.charts.data_point import MOST_PARTS, DataPoint, is_partition
+from zjviewer.core.charts.kinds import CHART_TYPES, chart_type
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
+from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
+from zjviewer.core.text.label_matching import strip_label
 
 Sort = Literal["report", "descending", "ascending"]
 ValueMeasure = Literal["count", "share"]
 Family = Literal["amount", "percent", "change"]
 
 MOST_SERIES = 4
-"""Columns that a grouped chart can show beside one another."""
-MOST_PARTS = 6
+"""Columns that a grouped chart can show side by side."""
+MOST_CHARTS = 24
+"""Charts of one table; a budget has a group of items for every class."""
 LONG = 12
-"""Rows of a list in which zeros are told and not drawn."""
+"""Points of a list from which on its zeros are counted in a sentence and not drawn."""
+_ZEROS_TO_DROP = Decimal(1) / 3
+_ZEROS_TO_STATE = Decimal(1) / 2
+"""Shares of zeros in a list: from the first on a long list leaves them out, above the second a sentence counts them."""
+_SHARE_TOLERANCE = Decimal(1)
+"""Points by which a share may differ from its count's part of the whole."""
 
 _FAMILIES: dict[str, Family] = {"share": "percent", "rate": "percent", "change": "change"}
-_WHOLES = ("合计", "总计", "共计", "总数", "总量", "全国", "全省", "全市", "全区", "全县", "全州", "全盟")
 _TOTAL_OF_RESULTS = "办理结果总计"
-"""What 总计 of a list of results is called among other rows."""
+"""Label of the row 总计 of the national form beside rows that it is not the total of."""
 _PER_CENT = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the reader chose; what does not apply to a chart is left aside."""
+    """What the reader chose; options that do not apply to a chart are ignored."""
 
     sort: Sort = "report"
     measure: ValueMeasure = "count"
@@ -39,27 +48,6 @@ AS_REPORTED = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class DataPoint:
-    """One mark to be: a figure and the names that it goes by."""
-
-    label: str
-    """Of its row, or of its column where the chart has one row."""
-    category: int
-    """Which row, or column; entries of one category stand together."""
-    series: int
-    """Index into the chart's columns; 0 where columns are not series."""
-    figure: Figure
-    secondary: Figure | None = None
-    """What the report states with it: the share of a count, the count of a share."""
-    is_total: bool = False
-    """A total, told apart from the parts that it is made of."""
-    is_subtotal: bool = False
-    """A sum in the midst of a list, with its own parts below it."""
-    depth: int = 0
-    """1 for a part below its head."""
-
-
-@dataclass(frozen=True, slots=True)
 class ChartOptionsAvailable:
     """The options that make a difference for a chart."""
 
@@ -68,286 +56,298 @@ class ChartOptionsAvailable:
     log: bool
 
 
+class _Cell(NamedTuple):
+    """A figure at its place in a table."""
+
+    row: int
+    column: int
+    figure: Figure
+
+
+class _Draft(NamedTuple):
+    """A chart without id and title, with the row that its rows are parts of; None for the outermost rows."""
+
+    chart: Chart
+    parent: int | None
+
+
 def suggest_charts(table: Table) -> tuple[Chart, ...]:
     """The table's charts, main chart first; empty for a table without figures.
 
-    Figures of one unit and family (amounts, percentages, changes) share a chart. A share that stands beside a count
-    is an option of the count's chart. A lone amount has nothing to be compared with and gives a chart only where
-    there is no other; a lone rate has its 0 and its 100.
+    The figures of a chart have one unit, one family (amounts, percentages, changes) and one level: parts are never
+    drawn beside the row that they are parts of. A share beside a count is an option of the count's chart. One value
+    alone has nothing to be compared with and gives no chart, unless its scale is fixed, as that of a rate is.
     """
-    groups: dict[tuple[Family, str], list[tuple[int, int]]] = {}
+    parents = row_parents(table.rows)
+    groups: dict[tuple[Family, str, int | None], list[_Cell]] = {}
     for row, line in enumerate(table.rows):
         for column, figure in enumerate(line.cells):
             if figure is not None:
-                groups.setdefault(_key(figure), []).append((row, column))
-    drawn = [_draft(table, family, cells) for (family, _), cells in groups.items() if _stands_alone(table, cells)]
-    worth = [d for d in drawn if len(d.rows) * len(d.columns) > 1 or d.kind == "rates"] or drawn[:1]
-    worth.sort(key=lambda draft: not _wanted(table, draft))
-    return tuple(_named(table, draft, number, worth) for number, draft in enumerate(worth, start=1))
+                groups.setdefault((*_key(figure), parents[row]), []).append(_Cell(row, column, figure))
+    drafts = [
+        _Draft(_draft(table, family, cells), parent)
+        for (family, _, parent), cells in groups.items()
+        if not _is_beside_counts(table, cells)
+    ]
+    drafts = [d for d in drafts if chart_type(d.chart.kind).is_fixed_scale or len(_cells(table, d.chart)) > 1]
+    drafts.sort(key=lambda draft: not _is_wanted(table, draft.chart))
+    drafts = drafts[:MOST_CHARTS]
+    return tuple(_finished(table, draft, number, drafts) for number, draft in enumerate(drafts, start=1))
 
 
 def available_options(table: Table, chart: Chart) -> ChartOptionsAvailable:
     """Which options make a difference."""
-    found = data_points(table, chart, AS_REPORTED)
-    parts = [entry for entry in found if not entry.is_total]
+    points = data_points(table, chart, AS_REPORTED)
+    parts = [point for point in points if not point.is_total]
     return ChartOptionsAvailable(
-        sort=len({entry.category for entry in parts}) > 1,
+        sort=len({point.category for point in parts}) > 1,
         share=len(_shares(table, chart)) > 1,
-        log=chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in found]),
+        log=chart_type(chart.kind).has_log_scale and can_be_log([point.figure.value for point in points]),
     )
 
 
 def data_points(table: Table, chart: Chart, options: Options) -> tuple[DataPoint, ...]:
-    """What the chart shows, in the order of the drawing: the whole first, the series of a row together."""
+    """The points of a chart in drawing order: the total first, the series of a row together."""
     if options.measure == "share" and (shares := _shares(table, chart)):
-        counts = {row: figure for row, _, figure in _cells(table, chart)}
-        found = [DataPoint(table.rows[row].label, row, 0, figure, counts.get(row)) for row, figure in shares]
+        counts = {cell.row: cell.figure for cell in _cells(table, chart)}
+        points = [DataPoint(table.rows[row].label, row, 0, figure, counts.get(row)) for row, figure in shares]
     else:
-        found = _stated(table, chart)
-    return _sorted(found, options.sort)
+        points = _stated(table, chart)
+    return _sorted(points, options.sort)
 
 
-def drop_zeros(found: Sequence[DataPoint], split: bool = False) -> tuple[DataPoint, ...]:
-    """Of a long list with many zeros, and of parts behind one another, only what is not nothing; of a row of zeros the
-    first; any other list as it is."""
+def drop_zeros(points: Sequence[DataPoint], split: bool = False) -> tuple[DataPoint, ...]:
+    """The points to draw: without zeros of a long list that has many. Of stacked parts (`split`) without zeros, except
+    for the first of a row that has no others."""
     if split:
-        filled = {entry.category for entry in found if entry.figure.value}
-        first = {entry.category: entry for entry in reversed(found)}
+        filled = {point.category for point in points if point.figure.value}
+        first = {point.category: point for point in reversed(points)}
         return tuple(
-            entry
-            for entry in found
-            if entry.figure.value or (entry.category not in filled and entry is first[entry.category])
+            point
+            for point in points
+            if point.figure.value or (point.category not in filled and point is first[point.category])
         )
-    stated = tuple(entry for entry in found if entry.figure.value or entry.is_total)
-    zeros = len(found) - len(stated)
-    long = len(found) >= LONG and len({entry.series for entry in found}) == 1
-    return stated if long and zeros * 3 >= len(found) and len(stated) > 1 else tuple(found)
+    others = tuple(point for point in points if point.figure.value or point.is_total)
+    zeros = len(points) - len(others)
+    long = len(points) >= LONG and len({point.series for point in points}) == 1
+    return others if long and zeros >= _ZEROS_TO_DROP * len(points) and len(others) > 1 else tuple(points)
 
 
-def is_stacked(table: Table, chart: Chart, found: Sequence[DataPoint]) -> bool:
+def zero_note(points: Sequence[DataPoint], shown: Sequence[DataPoint]) -> str:
+    """A sentence that counts the zeros that are not drawn, or those of a list that has mostly zeros; else empty."""
+    if len(shown) < len(points):
+        return f"另有{len(points) - len(shown)}项为0，未画出。"
+    zeros = sum(not point.figure.value for point in points)
+    if zeros <= _ZEROS_TO_STATE * len(points):
+        return ""
+    return "各项均为0。" if zeros == len(points) else f"{len(points)}项中有{zeros}项为0。"
+
+
+def is_stacked(table: Table, chart: Chart, points: Sequence[DataPoint]) -> bool:
     """Whether the columns of a chart are parts of wholes that another column of its table states, row by row."""
-    if chart.kind != "grouped" or any(entry.figure.value < 0 for entry in found):
+    if chart.kind != "grouped" or any(point.figure.value < 0 for point in points):
         return False
-    count = len({entry.series for entry in found})
-    whole = any(_says_whole(name) for n, name in enumerate(table.columns) if n not in chart.columns)
-    return whole and 1 < count <= MOST_PARTS and not any(_says_whole(table.columns[n]) for n in chart.columns)
+    count = len({point.series for point in points})
+    whole = any(is_total_label(name) for n, name in enumerate(table.columns) if n not in chart.columns)
+    return whole and 1 < count <= MOST_PARTS and not any(is_total_label(table.columns[n]) for n in chart.columns)
 
 
-def is_partition(found: Sequence[DataPoint]) -> bool:
-    """Whether the parts make a whole: shares that add to 100, or amounts that add to the total beside them."""
-    parts = [entry.figure for entry in found if not entry.is_total]
-    if not 2 <= len(parts) <= MOST_PARTS or any(figure.value < 0 for figure in parts):
-        return False
-    total = sum(figure.value for figure in parts)
-    if all(figure.kind == "share" for figure in parts):
-        return abs(total - _PER_CENT) <= len(parts) / Decimal(2)
-    shares = [entry.secondary.value for entry in found if not entry.is_total and entry.secondary]
-    if len(shares) == len(parts):
-        return True
-    wholes = [entry.figure.value for entry in found if entry.is_total]
-    return total > 0 and wholes == [total]
+def short_title(table: Table, chart: Chart, among: Iterable[Chart]) -> str:
+    """The text that distinguishes a chart from the others of its table: its own title, the row that its rows are parts
+    of, its column, or else its unit."""
+    among = tuple(among)
+    if not chart.title.startswith(table.title):
+        return _without_shared(chart.title, [other.title for other in among])
+    others = [other for other in among if (other.columns, other.rows) != (chart.columns, chart.rows)]
+    parents = row_parents(table.rows)
+    return _short_title(table, chart, others, parents[chart.rows[0]], [parents[other.rows[0]] for other in others])
+
+
+def _short_title(
+    table: Table, chart: Chart, others: Sequence[Chart], parent: int | None, parents: Sequence[int | None]
+) -> str:
+    if parent is not None:
+        label = _bare_label(table.rows[parent].label)
+        return f"{label}（{_column_or_unit(table, chart, others)}）" if parent in parents else label
+    return _column_or_unit(table, chart, others)
+
+
+def _column_or_unit(table: Table, chart: Chart, others: Sequence[Chart]) -> str:
+    if len(chart.rows) == 1 < len(chart.columns):
+        return table.rows[chart.rows[0]].label
+    if len(chart.columns) == 1 and not any(set(other.columns) & set(chart.columns) for other in others):
+        return table.columns[chart.columns[0]]
+    first = _cells(table, chart)[0].figure
+    if first.unit == "%":
+        return {"change": "增减", "share": "占比"}.get(first.kind, "比率")
+    return f"增减（{first.unit}）" if first.kind == "change" else first.unit or "数量"
+
+
+def _bare_label(label: str) -> str:
+    """A label without its number and its notes in brackets, but for one that tells two rows apart."""
+    outer, _, own = label.rpartition(" ")
+    return f"{outer} {strip_label(own)}".strip()
+
+
+def _without_shared(title: str, titles: Sequence[str]) -> str:
+    """A title without the beginning that all titles share, and without what stands before its colon."""
+    least, most = min(titles), max(titles)
+    shared = next((n for n, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), 0)
+    return title[shared:].rpartition("：")[2] or title
 
 
 def _family(figure: Figure) -> Family:
     return _FAMILIES.get(figure.kind, "amount")
 
 
-def _stands_alone(table: Table, cells: Sequence[tuple[int, int]]) -> bool:
-    """False for shares that stand beside the counts of their rows."""
-    if not all(_cell(table, row, column).kind == "share" for row, column in cells):
-        return True
-    beside = sum(any(f and f.kind == "count" for f in table.rows[row].cells) for row, _ in cells)
-    return 2 * beside < len(cells) or (len(cells) == 1 and beside == 0)
+def _key(figure: Figure) -> tuple[Family, str]:
+    return _family(figure), figure.unit
 
 
-def _draft(table: Table, family: Family, cells: Sequence[tuple[int, int]]) -> Chart:
-    columns = sorted({column for _, column in cells})
-    rows = tuple(sorted({row for row, _ in cells}))
+def _is_beside_counts(table: Table, cells: Sequence[_Cell]) -> bool:
+    """Whether these are shares of which most stand beside the counts of their rows."""
+    if any(cell.figure.kind != "share" for cell in cells):
+        return False
+    beside = sum(any(f and f.kind == "count" for f in table.rows[cell.row].cells) for cell in cells)
+    return 2 * beside >= len(cells) and (len(cells) > 1 or beside > 0)
+
+
+def _draft(table: Table, family: Family, cells: Sequence[_Cell]) -> Chart:
+    columns = sorted({cell.column for cell in cells})
+    rows = sorted({cell.row for cell in cells})
     several = len(cells) > len(rows)
-    summed = [c for c in columns if _says_whole(table.columns[c])]
-    if several and (len(columns) > MOST_SERIES or (summed and len(rows) >= LONG)):
-        columns, several = (summed or columns)[:1], False
-        rows = tuple(row for row in rows if (row, columns[0]) in set(cells))
-    chart = Chart("", table.title, table.id, "bars", tuple(columns), rows)
-    return _as(chart, _kind(table, chart, family, several))
+    totals = [column for column in columns if is_total_label(table.columns[column])]
+    if several and len(rows) > 1 and (len(columns) > MOST_SERIES or (totals and len(rows) >= LONG)):
+        columns, several = (totals or columns)[:1], False
+        rows = sorted({cell.row for cell in cells if cell.column == columns[0]})
+    chart = Chart("", table.title, table.id, "bars", tuple(columns), tuple(rows))
+    return chart._replace(kind=_kind(table, chart, family, several))
 
 
 def _kind(table: Table, chart: Chart, family: Family, several: bool) -> ChartKind:
     if family == "change":
         return "change"
-    kinds = {figure.kind for _, _, figure in _cells(table, chart)}
-    found = _stated(table, chart)
-    if not several and "rate" not in kinds and is_partition(found):
+    points = _stated(table, chart)
+    if not several and all(point.figure.kind != "rate" for point in points) and is_partition(points):
         return "parts"
-    if any(entry.figure.value < 0 for entry in found):
+    if any(point.figure.value < 0 for point in points):
         return "change"
-    if family == "percent" and all(entry.figure.value <= _PER_CENT for entry in found):
+    if family == "percent" and all(point.figure.value <= _PER_CENT for point in points):
         return "rates"
     return "grouped" if several else "bars"
 
 
-def _wanted(table: Table, chart: Chart) -> bool:
-    """Whether the editor's kind can be drawn from these figures."""
-    kinds = {figure.kind for _, _, figure in _cells(table, chart)}
-    match table.chart:
-        case None:
-            return False
-        case "change":
-            return "change" in kinds
-        case "rates":
-            return bool(kinds & {"rate", "share"})
-        case "grouped":
-            return "change" not in kinds and len(chart.columns) > 1
-        case "parts":
-            return "change" not in kinds and "rate" not in kinds
-        case "bars":
-            return "change" not in kinds
+def _is_wanted(table: Table, chart: Chart) -> bool:
+    """Whether the kind that an editor asked for can show these figures."""
+    if table.chart is None:
+        return False
+    return chart_type(table.chart).fits({cell.figure.kind for cell in _cells(table, chart)}, len(chart.columns))
 
 
-def _named(table: Table, chart: Chart, number: int, among: Sequence[Chart]) -> Chart:
-    kind = table.chart if number == 1 and table.chart and _wanted(table, chart) else chart.kind
-    if kind == "parts" and any(figure.value < 0 for _, _, figure in _cells(table, chart)):
-        kind = "change"
-    title = table.title if number == 1 else f"{table.title}：{short_title(table, chart, among)}"
+def _finished(table: Table, draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Chart:
+    chart = draft.chart
+    kind = table.chart if number == 1 and table.chart and _is_wanted(table, chart) else chart.kind
+    if not chart_type(kind).is_signed and any(cell.figure.value < 0 for cell in _cells(table, chart)):
+        kind = next((each.name for each in CHART_TYPES if each.is_signed), kind)
+    title = table.title
+    if number > 1 or draft.parent is not None:
+        others = [each for each in drafts if each is not draft]
+        name = _short_title(
+            table, chart, [each.chart for each in others], draft.parent, [each.parent for each in others]
+        )
+        title = f"{table.title}：{name}"
     ident = table.id if number == 1 else f"{table.id}-{number}"
     return Chart(ident, title, table.id, kind, chart.columns, chart.rows)
 
 
-def short_title(table: Table, chart: Chart, among: Iterable[Chart]) -> str:
-    """What tells a chart from the others of its table: its own title, its column, or else its unit."""
-    among = tuple(among)
-    if not chart.title.startswith(table.title):
-        return _without_shared(chart.title, [other.title for other in among])
-    others = [other for other in among if (other.columns, other.rows) != (chart.columns, chart.rows)]
-    if len(chart.rows) == 1 < len(chart.columns):
-        return table.rows[chart.rows[0]].label
-    if len(chart.columns) == 1 and not any(set(other.columns) & set(chart.columns) for other in others):
-        return table.columns[chart.columns[0]]
-    first = next(figure for _, _, figure in _cells(table, chart))
-    if first.unit == "%":
-        return {"change": "增减", "share": "占比"}.get(first.kind, "比率")
-    return f"增减（{first.unit}）" if first.kind == "change" else first.unit or "数量"
-
-
-def _without_shared(title: str, titles: Sequence[str]) -> str:
-    """A title without what all begin with, and without what stands before its colon."""
-    least, most = min(titles), max(titles)
-    shared = next((n for n, (a, b) in enumerate(zip(least, most, strict=False)) if a != b), 0)
-    return title[shared:].rpartition("：")[2] or title
-
-
-def _as(chart: Chart, kind: ChartKind) -> Chart:
-    return Chart(chart.id, chart.title, chart.table, kind, chart.columns, chart.rows)
-
-
-def _cell(table: Table, row: int, column: int) -> Figure:
-    figure = table.rows[row].cells[column]
-    assert figure is not None
-    return figure
-
-
-def _cells(table: Table, chart: Chart) -> list[tuple[int, int, Figure]]:
-    """The chart's figures, row by row: of one unit and family, the one that all its rows have."""
+def _cells(table: Table, chart: Chart) -> list[_Cell]:
+    """The chart's figures, row by row: those of the unit and family that most of its rows have."""
     stated = [
-        (row, column, figure)
+        _Cell(row, column, figure)
         for row in chart.rows
         for column in chart.columns
         if (figure := table.rows[row].cells[column]) is not None
     ]
     rows: dict[tuple[Family, str], set[int]] = {}
-    for row, _, figure in stated:
-        rows.setdefault(_key(figure), set()).add(row)
+    for cell in stated:
+        rows.setdefault(_key(cell.figure), set()).add(cell.row)
     drawn = max(rows, key=lambda key: len(rows[key]))
-    return [cell for cell in stated if _key(cell[2]) == drawn]
-
-
-def _key(figure: Figure) -> tuple[Family, str]:
-    return _family(figure), figure.unit
+    return [cell for cell in stated if _key(cell.figure) == drawn]
 
 
 def _stated(table: Table, chart: Chart) -> list[DataPoint]:
     cells = _cells(table, chart)
-    if len({row for row, _, _ in cells}) == 1 and len(cells) > 1:
-        return [DataPoint(table.columns[column], column, 0, figure) for _, column, figure in cells]
-    whole = None if chart.kind == "change" else _whole_row(table, cells)
+    if len({cell.row for cell in cells}) == 1 and len(cells) > 1:
+        whole = _total(table.columns, {cell.column: cell.figure for cell in cells})
+        return [
+            DataPoint(table.columns[column], column, 0, figure, is_total=column == whole) for _, column, figure in cells
+        ]
+    total = None if chart.kind == "change" else _total_row(table, cells)
     shares = dict(_shares(table, chart))
-    base = sum(figure.value for row, _, figure in cells if row != whole)
-    series = len(cells) > len({row for row, _, _ in cells})
-    heads = _heads(table, [row for row, _, _ in cells]) if whole is None and not series else {}
+    base = sum(cell.figure.value for cell in cells if cell.row != total)
+    series = len(cells) > len({cell.row for cell in cells})
     return [
         DataPoint(
-            _TOTAL_OF_RESULTS if table.rows[row].key == "total" and whole is None else table.rows[row].label,
+            _TOTAL_OF_RESULTS if table.rows[row].key == "total" and total is None else table.rows[row].label,
             row,
             chart.columns.index(column) if series else 0,
             figure,
-            secondary=_share_that_holds(figure, shares.get(row), base),
-            is_total=row == whole,
-            is_subtotal=row in heads.values(),
-            depth=int(row in heads),
+            secondary=_own_share(figure, shares.get(row), base),
+            is_total=row == total,
         )
         for row, column, figure in cells
     ]
 
 
-def _heads(table: Table, rows: Sequence[int]) -> dict[int, int]:
-    """By the row of a part, the row that it is a part of: in national tables the ids of parts begin with their sum's.
-    Empty where one sum has them all, which makes it the whole."""
-    keys = {table.rows[row].key: row for row in rows if table.rows[row].key}
-    found = {row: keys[key.rpartition(".")[0]] for key, row in keys.items() if key.rpartition(".")[0] in keys}
-    return found if len(set(found.values())) > 1 else {}
-
-
-def _share_that_holds(figure: Figure, share: Figure | None, base: Decimal | int) -> Figure | None:
-    """A share that is this count's own; one that the report states for several rows together is not."""
+def _own_share(figure: Figure, share: Figure | None, base: Decimal | int) -> Figure | None:
+    """A share that is this count's own; None for one that the report states for several rows together."""
     if share is None or base <= 0:
         return None
-    return share if abs(figure.value / base * _PER_CENT - share.value) <= 1 else None
+    return share if abs(figure.value / base * _PER_CENT - share.value) <= _SHARE_TOLERANCE else None
 
 
 def _shares(table: Table, chart: Chart) -> list[tuple[int, Figure]]:
     """The shares stated in the rows of a chart of counts, at most one a row."""
-    if chart.kind not in ("bars", "parts"):
+    if not chart_type(chart.kind).has_shares:
         return []
-    drawn = {figure.id for _, _, figure in _cells(table, chart)}
-    rows = range(len(table.rows)) if drawn else ()
+    drawn = {cell.figure.id for cell in _cells(table, chart)}
+    parents = row_parents(table.rows)
+    level = parents[chart.rows[0]]
+    rows = (row for row in range(len(table.rows)) if parents[row] == level)
     first = ((row, next((f for f in table.rows[row].cells if f and f.kind == "share"), None)) for row in rows)
     return [(row, figure) for row, figure in first if figure is not None and figure.id not in drawn]
 
 
-def _whole_row(table: Table, cells: Sequence[tuple[int, int, Figure]]) -> int | None:
-    """The row of the total: named so and no less than any other, or first or last and the exact sum of the others."""
-    values: dict[int, Decimal] = {}
-    for row, _, figure in cells:
-        values.setdefault(row, figure.value)
-    if len(values) < 2 or any(figure.kind in ("rate", "share") for _, _, figure in cells):
+def _total_row(table: Table, cells: Sequence[_Cell]) -> int | None:
+    """The row of the total, by its label; None beside what a form carries over from one year to the next."""
+    figures: dict[int, Figure] = {}
+    for cell in cells:
+        figures.setdefault(cell.row, cell.figure)
+    if any(table.rows[row].key.startswith("carried") for row in figures):
         return None
-    if any(table.rows[row].key.startswith("carried") for row in values):
+    return _total([row.label for row in table.rows], figures)
+
+
+def _total(labels: Sequence[str], figures: Mapping[int, Figure]) -> int | None:
+    """The index of the total among the figures, by its label; it is no less than any other figure."""
+    if len(figures) < 2 or any(figure.kind in ("rate", "share") for figure in figures.values()):
         return None
-    most = max(values.values())
-    named = [row for row in values if _says_whole(table.rows[row].label) and values[row] == most]
-    if named:
-        return named[0]
-    ends = (next(iter(values)), next(reversed(values)))
-    total = sum(values.values())
-    return next((row for row in ends if len(values) > 2 and values[row] * 2 == total), None)
+    most = max(figure.value for figure in figures.values())
+    return next((n for n, figure in figures.items() if is_total_label(labels[n]) and figure.value == most), None)
 
 
-def _says_whole(label: str) -> bool:
-    return label.startswith(("总", *_WHOLES)) or label.endswith(_WHOLES)
-
-
-def _sorted(found: list[DataPoint], sort: Sort) -> tuple[DataPoint, ...]:
-    wholes = [entry for entry in found if entry.is_total]
-    parts = [entry for entry in found if not entry.is_total]
+def _sorted(points: list[DataPoint], sort: Sort) -> tuple[DataPoint, ...]:
+    totals = [point for point in points if point.is_total]
+    parts = [point for point in points if not point.is_total]
     if sort != "report":
         order = sorted(_first_values(parts).items(), key=lambda pair: pair[1], reverse=sort == "descending")
         place = {category: index for index, (category, _) in enumerate(order)}
-        parts = sorted((replace(e, depth=0) for e in parts), key=lambda entry: place[entry.category])
-    return (*wholes, *parts)
+        parts = sorted(parts, key=lambda point: place[point.category])
+    return (*totals, *parts)
 
 
 def _first_values(parts: Sequence[DataPoint]) -> dict[int, Decimal]:
     values: dict[int, Decimal] = {}
-    for entry in parts:
-        values.setdefault(entry.category, entry.figure.value)
+    for point in parts:
+        values.setdefault(point.category, point.figure.value)
     return values

@@ -1,36 +1,41 @@
 """From a chart and a size to its drawing: the words around the marks, and which way of drawing there is room for."""
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zjviewer.core.charts.axis import can_be_log
-from zjviewer.core.charts.bar_chart import lay_out_bars
-from zjviewer.core.charts.chart_data import DataPoint, Options, data_points, drop_zeros, is_partition, is_stacked
-from zjviewer.core.charts.proportion_bar import lay_out_proportion_bar
+from zjviewer.core.charts.chart_data import Options, data_points, drop_zeros, is_stacked, zero_note
+from zjviewer.core.charts.data_point import DataPoint
+from zjviewer.core.charts.kinds import chart_type
+from zjviewer.core.charts.layout_request import LayoutRequest
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,
     SMALL_SIZE,
     TITLE_SIZE,
     Box,
     ChartScene,
-    PlotArea,
     Role,
     TextItem,
     TextMeasure,
     line_height,
     wrap_text,
 )
-from zjviewer.core.charts.stacked_bar_chart import lay_out_stacked_bars
-from zjviewer.core.model.analysis import Analysis, Chart, ChartKind, Section, Table
+from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
 from zjviewer.core.model.check_notes import failure_note
 
 PAD = 16.0
 ABOVE_FOOT = 12.0
 NOTE: Role = "note"
 SOURCE: Role = "source"
-ZEROS = "另有{count}项为0，未画出。"
+_TABLE_NUMBER = re.compile(r"^附?表\s*\d+(?:[-—.]\d+)*[:：、\s]*")
+_NOTE = re.compile(r"[（(][^（）()]*[)）]")
+_GENERAL = re.compile(
+    r"数量|数值|统计数|数|[件次人个条项]数|金额|本年|(?:19|20)\d{2}年.*|占比|增减|同比|数据|合计|总计|比率|"
+)
+"""Titles of columns that do not name a measure."""
 NARROWEST = 240.0
 """Below this width the drawing keeps it and is wider than was asked for."""
 
@@ -42,16 +47,6 @@ class Size(NamedTuple):
     height: float = 0.0
 
 
-CHART_KIND_NAMES: Mapping[ChartKind, str] = {
-    "bars": "条形图",
-    "grouped": "分组条形图",
-    "parts": "构成图",
-    "change": "增减图",
-    "rates": "比率图",
-}
-"""What a chart is, for readers who do not see it."""
-
-
 def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: TextMeasure) -> ChartScene:
     """The drawing of one chart, its words in the report's language."""
     table = analysis.table_by_id[chart.table]
@@ -60,18 +55,21 @@ def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size
     shown = drop_zeros(every, split)
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
-    log = options.log and chart.kind in ("bars", "grouped") and can_be_log([entry.figure.value for entry in shown])
-    subtitle = _subtitle(analysis, chart, table, shown, log)
+    kind = chart_type(chart.kind)
+    log = options.log and kind.has_log_scale and can_be_log([point.figure.value for point in shown])
+    title = _title(analysis, chart, table, shown)
+    subtitle = _subtitle(analysis, title, shown, log)
 
-    head = _text_block(chart.title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
+    head = _text_block(title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
     head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14
     source = _source(analysis, table)
-    zeros = (ZEROS.format(count=len(every) - len(shown)),) if len(shown) < len(every) else ()
-    notes = (*zeros, *(_notes(analysis, table, every) if options.note else ()))
+    zeros = zero_note(every, shown)
+    notes = (*filter(None, [zeros]), *(_notes(analysis, table, every) if options.note else ()))
     foot = _footer(source, notes, room, measure)
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
-    body = _body(chart, table, shown, Box(room.x, top, room.width, free), log, split, measure)
+    series = tuple(table.columns[column] for column in chart.columns)
+    body = kind.lay_out(LayoutRequest(series, shown, Box(room.x, top, room.width, free), log, split, measure))
     foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
 
     values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in body.marks)
@@ -79,44 +77,57 @@ def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size
         chart=chart.id,
         width=width,
         height=max(_bottom(foot), body.bottom) + PAD,
-        title=chart.title,
+        title=title,
         subtitle=subtitle,
         marks=body.marks,
         texts=(*head, *body.texts, *foot),
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{chart.title}。{CHART_KIND_NAMES[chart.kind]}，{subtitle}。{values}。{''.join(notes)}{source}",
+        description=f"{title}。{kind.label}，{subtitle}。{values}。{''.join(notes)}{source}",
     )
 
 
-def _body(
-    chart: Chart, table: Table, shown: Sequence[DataPoint], room: Box, log: bool, split: bool, measure: TextMeasure
-) -> PlotArea:
-    if (chart.kind == "parts" or shown[0].figure.kind == "share") and is_partition(shown):
-        strip = lay_out_proportion_bar(shown, room, measure)
-        if strip is not None:
-            return strip
-    series = tuple(table.columns[column] for column in chart.columns)
-    stack = lay_out_stacked_bars(series, shown, room, measure) if split else None
-    if stack is not None:
-        return stack
-    return lay_out_bars(chart.kind, series, shown, room, log, measure)
-
-
-def _subtitle(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[DataPoint], log: bool) -> str:
-    years = sorted({entry.figure.year for entry in shown if entry.figure.year})
+def _title(analysis: Analysis, chart: Chart, table: Table, shown: Sequence[DataPoint]) -> str:
+    """Place, year and measure: the chart's title, completed by what it lacks of them."""
+    report = analysis.report
+    title = _TABLE_NUMBER.sub("", chart.title) or chart.title
+    measure = _measure(chart, table)
+    if measure and measure not in title:
+        title = f"{title}：{measure}"
+    years = sorted({point.figure.year for point in shown if point.figure.year})
     year = f"{years[0]}{f'—{years[-1]}' if len(years) > 1 else ''}年" if years else ""
-    subjects = {entry.figure.subject for entry in shown}
+    if any(str(each) in title for each in years):
+        year = ""
+    place = report.region
+    if place in title or (report.issuer and report.issuer in title):
+        return f"{year}{title}" if year and not title.startswith(place) else _inserted(title, place, year)
+    return f"{place}{year}{title}"
+
+
+def _inserted(title: str, place: str, year: str) -> str:
+    return f"{place}{year}{title[len(place) :]}" if place and title.startswith(place) else f"{year}{title}"
+
+
+def _measure(chart: Chart, table: Table) -> str:
+    """What a chart of one row, or of one column with a title of its own, measures; empty for any other."""
+    if len(chart.rows) == 1 < len(chart.columns):
+        return table.rows[chart.rows[0]].label
+    if len(chart.columns) != 1 or table.keys:
+        return ""
+    column = _NOTE.sub("", table.columns[chart.columns[0]]).strip()
+    return "" if _GENERAL.fullmatch(column) else column
+
+
+def _subtitle(analysis: Analysis, title: str, shown: Sequence[DataPoint], log: bool) -> str:
+    """Subject, kind of the values, unit and scale, as far as the title does not name them."""
+    subjects = {point.figure.subject for point in shown}
     subject = subjects.pop() if len(subjects) == 1 else ""
-    subject = analysis.report.region if subject in chart.title else subject
-    lone = table.rows[chart.rows[0]].label if len(chart.rows) == 1 < len(chart.columns) else ""
-    if lone and lone not in chart.title:
-        subject = f"{subject}{lone}"
+    subject = "" if subject in title or subject in (analysis.report.region, analysis.report.issuer) else subject
     first = shown[0].figure
     unit = f"单位：{first.unit}" if first.unit else ""
     measured = {"share": "占比", "change": "比上年增减"}.get(first.kind, "")
-    return "·".join(filter(None, (subject, year, measured, unit, "对数刻度" if log else "")))
+    return "·".join(filter(None, (subject, measured, unit, "对数刻度" if log else "")))
 
 
 def _source(analysis: Analysis, table: Table) -> str:

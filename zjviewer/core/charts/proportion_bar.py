@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from zjviewer.core.charts.axis import Axis
-from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,
     Box,

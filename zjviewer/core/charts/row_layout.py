@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.scene import LABEL_SIZE, Box, LegendSwatch, TextItem, TextMeasure, line_height, wrap_text
 from zjviewer.core.charts.value_labels import Label
 
@@ -21,8 +21,6 @@ _NAMES_AT_MOST = 0.4
 _MARKS_AT_LEAST = 0.25
 """Of the width."""
 _CHIP = 10.0
-_INDENT = 16.0
-"""Of the name of a part below its sum."""
 _FEW = 6
 """Where fewer than one name in so many takes two lines, its row alone is higher."""
 
@@ -34,7 +32,6 @@ class Row(NamedTuple):
     lines: tuple[str, ...]
     top: float
     height: float
-    indent: float
 
 
 class Layout(NamedTuple):
@@ -79,15 +76,14 @@ def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measu
     rising = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value >= 0)
     falling = (label.width for entry, label in zip(found, labels, strict=True) if entry.figure.value < 0)
     widest = max(rising, default=0.0) + max(falling, default=0.0)
-    indents = [_INDENT * found[indices[0]].depth for indices in groups.values()]
     most = room.width * _NAMES_AT_MOST
-    lines = [wrap_text(name, most - by, LABEL_SIZE, measure, most=4) for name, by in zip(names, indents, strict=True)]
-    widths = [by + measure(line, LABEL_SIZE, False) for each, by in zip(lines, indents, strict=True) for line in each]
+    lines = [wrap_text(name, most, LABEL_SIZE, measure, most=4) for name in names]
+    widths = [measure(line, LABEL_SIZE, False) for each in lines for line in each]
     column = max(widths) + COLUMN_GAP
     narrow = room.width - column - widest < room.width * _MARKS_AT_LEAST
     above = narrow or any(len(each) > 3 for each in lines)
     if above:
-        lines = [wrap_text(name, room.width - by, LABEL_SIZE, measure) for name, by in zip(names, indents, strict=True)]
+        lines = [wrap_text(name, room.width, LABEL_SIZE, measure) for name in names]
         column = 0.0
     counts = [len(indices) for indices in groups.values()]
     for thick, gap in _DENSITIES:
@@ -97,8 +93,8 @@ def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measu
         if sum(heights) + gap * (len(heights) - 1) <= room.height:
             break
     rows, top = [], room.y
-    for indices, each, height, by in zip(groups.values(), lines, heights, indents, strict=True):
-        rows.append(Row(tuple(indices), each, top, height, by))
+    for indices, each, height in zip(groups.values(), lines, heights, strict=True):
+        rows.append(Row(tuple(indices), each, top, height))
         top += height + gap
     marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
     return Layout(tuple(rows), marks, room.x, above, thick, gap)
@@ -111,8 +107,7 @@ def category_labels(made: Layout, measure: TextMeasure, first_mark: Sequence[int
     for number, row in enumerate(made.rows):
         top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
         for index, text in enumerate(row.lines):
-            left = made.left + row.indent
-            box = Box(left, top + index * line, measure(text, LABEL_SIZE, False), line)
+            box = Box(made.left, top + index * line, measure(text, LABEL_SIZE, False), line)
             words.append(TextItem(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
     return words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from zjviewer.core.charts.axis import Axis
-from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.row_layout import COLUMN_GAP, legend
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,

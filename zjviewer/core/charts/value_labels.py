@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from zjviewer.core.charts.chart_data import DataPoint
+from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.scene import LABEL_SIZE, Box, Mark, Role, Shape, Side, TextItem, TextMeasure, line_height
-from zjviewer.core.figures.number_format import LABEL_SCALE_THRESHOLD, SCALED_FROM, format_exact, format_value
-from zjviewer.core.model.analysis import Figure
+from zjviewer.core.figures.number_format import format_figure
 
 _BETWEEN = 5.0
 """Pixels between a value and what stands beside it."""
@@ -38,11 +37,10 @@ def value_labels(
     found: Sequence[DataPoint], measure: TextMeasure, names: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[Label, ...]:
     """A label for every entry; `names` are those of series, by the index of the entry that tells them."""
-    scaled = any(abs(entry.figure.value) >= SCALED_FROM for entry in found)
     made = []
     for index, entry in enumerate(found):
-        value = _short(entry.figure, scaled)
-        beside = _short(entry.secondary, scaled) if entry.secondary else ""
+        value = format_figure(entry.figure)
+        beside = format_figure(entry.secondary) if entry.secondary else ""
         name = names.get(index, "")
         pieces = (name, False), (value, True), (beside, False)
         first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
@@ -80,16 +78,7 @@ def make_mark(
 def exact_words(entry: DataPoint) -> str:
     """Every digit on the first line; indicator, subject and year on the second, as far as they are known."""
     figure = entry.figure
-    value = _exact(figure) + (f"（{_exact(entry.secondary)}）" if entry.secondary else "")
+    value = format_figure(figure) + (f"（{format_figure(entry.secondary)}）" if entry.secondary else "")
     year = f"{figure.year}年" if figure.year else ""
     about = "·".join(filter(None, (figure.indicator or entry.label, figure.subject, year)))
     return f"{value}\n{about}" if about else value
-
-
-def _short(figure: Figure, scaled: bool) -> str:
-    scaled_from = LABEL_SCALE_THRESHOLD if scaled else SCALED_FROM
-    return format_value(figure.value, figure.unit, figure.kind == "change", figure.qualifier, scaled_from)
-
-
-def _exact(figure: Figure) -> str:
-    return format_exact(figure.value, figure.unit, figure.kind == "change", figure.qualifier)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from zjviewer import paths
+from zjviewer.core.charts.kinds import CHART_KINDS
 from zjviewer.core.model.analysis import QuotedHeading, QuotedRow, QuotedTable, Sidecar
 from zjviewer.core.model.report import ImportRemark
 from zjviewer.core.text.control_characters import remove_controls
@@ -40,7 +41,6 @@ FOLDER = "corrections"
 """Below the user's data folder."""
 SUFFIX = ".toml"
 _LONGEST_REASON = 200
-_CHARTS = ("bars", "grouped", "parts", "change", "rates")
 _KNOWN = {
     *("title", "issuer", "region", "year", "note", "era", "published", "period"),
     *("heading", "removed", "metric", "table"),
@@ -182,7 +182,7 @@ def _table(entry: Mapping[str, Any]) -> QuotedTable:
         for cell in filter(None, row.cells):
             _check_placeholder(cell)
     chart = entry.get("chart")
-    if chart is not None and chart not in _CHARTS:
+    if chart is not None and chart not in CHART_KINDS:
         raise ValueError(f"unknown chart {chart}")
     return QuotedTable(_plain(entry["id"]), _plain(entry["title"]), columns, rows, chart, _text(entry, "note"))
 

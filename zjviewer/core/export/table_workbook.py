@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from zjviewer.core.export.figure_sources import SENTENCE, TITLES, FigureRow, figure_rows
-from zjviewer.core.figures.number_format import MINUS, format_exact
+from zjviewer.core.figures.number_format import MINUS, format_digits, format_figure
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.tables.cell_text import (
     LABELS,
     column_heading,
-    format_figure,
     section_path,
     table_footer,
     unit_of,
@@ -172,7 +171,7 @@ def _cell_of(source: FigureRow) -> str:
 
 def number_format(figure: Figure, unit: bool) -> str:
     """The format in which a spreadsheet shows a figure as `shown` does; `%` counts in hundredths, as sheets do."""
-    number = format_exact(abs(figure.value), "")
+    number = format_digits(figure.value, figure.literal)
     before, _, after = format_figure(figure, unit).partition(number)
     decimals = len(number.partition(".")[2])
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -1,65 +1,57 @@
-"""How a value is written in a chart, and where an axis has its ticks; only this file writes 万 and 亿."""
+"""Number format of charts, tables and checks: grouped digits, as many decimals as the source.
 
-from decimal import ROUND_HALF_UP, Decimal
+The only module that writes numbers for readers.
+"""
+
+import re
+from decimal import Decimal
+
+from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.segmentation import fold_width
 
 MINUS = "−"
-"""U+2212, as wide as a digit's plus; a hyphen is too short beside numbers."""
+"""U+2212, as wide as a plus sign; a hyphen is too short beside digits."""
 
 _BEFORE = frozenset(("约", "近", "逾", "超", "超过", "至少", "不到", "不足", "大约", "将近", "接近", "最多", "最少"))
 _INSIDE = frozenset(("余", "多", "来"))
-_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-SCALED_FROM = Decimal(100_000)
-"""Below, a number is short enough to be read as it stands."""
-LABEL_SCALE_THRESHOLD = Decimal(10_000)
-"""The same, for a number beside others that are scaled: 9.4万 beside 12.3万."""
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def format_value(
-    value: Decimal, unit: str, change: bool = False, qualifier: str = "", scaled_from: Decimal = SCALED_FROM
-) -> str:
-    """Short, as beside a bar: `934.2万条`, `2073项`, `87.9%`; a change carries its sign: `+16%`, `−7%`."""
-    number, scale = _scaled(abs(value), unit, scaled_from)
-    return _joined(_grouped(number, 5), scale, unit, _sign(value, change), qualifier)
+def format_figure(figure: Figure, unit: bool = True) -> str:
+    """A figure with its unit and the report's qualifier: `9,341,853条`, `30,000余件`, `85.0万元`; a change has a sign.
+
+    Without `unit` only `%` is written. Decimals are those of the source, trailing zeros included.
+    """
+    name = figure.unit if unit or figure.unit == "%" else ""
+    return _joined(format_digits(figure.value, figure.literal), figure.value, name, figure.kind, figure.qualifier)
 
 
-def format_exact(value: Decimal, unit: str, change: bool = False, qualifier: str = "") -> str:
-    """Every digit: `9,341,853条`."""
-    return _joined(_grouped(abs(value), 4), "", unit, _sign(value, change), qualifier)
+def format_value(value: Decimal, unit: str = "", change: bool = False, qualifier: str = "") -> str:
+    """A value that no figure states, in the same format: `9,341,853条`, `+16%`, `−7%`."""
+    return _joined(format_digits(value), value, unit, "change" if change else "", qualifier)
 
 
-def _scaled(number: Decimal, unit: str, scaled_from: Decimal) -> tuple[Decimal, str]:
-    own = next((factor for factor, name in _SCALES if unit.startswith(name)), Decimal(1))
-    if number * own < scaled_from or (own > 1 and number < _SCALES[1][0]):
-        return number, ""
-    for factor, name in _SCALES:
-        tenths = (number * own / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if tenths >= 1 and factor > own:
-            return tenths, name
-    return number, ""
+def format_digits(value: Decimal, literal: str = "") -> str:
+    """The digits of a value without its sign: thousands are grouped from four digits on.
+
+    The decimals are those of `literal` where it states the same number, so that 85.0 keeps its zero.
+    """
+    number = abs(value)
+    match = _DIGITS.search(fold_width(literal))
+    written = match[0].replace(",", "") if match else ""
+    plain = written if written and Decimal(written) == number else _without_zeros(f"{number:f}")
+    whole, point, decimals = plain.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
 
 
-def _joined(number: str, scale: str, unit: str, sign: str, qualifier: str) -> str:
-    if scale and unit[:1] in ("万", "亿"):
-        unit = unit[1:]
+def _without_zeros(plain: str) -> str:
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _joined(digits: str, value: Decimal, unit: str, kind: str, qualifier: str) -> str:
+    sign = MINUS if value < 0 else "+" if kind == "change" and value > 0 else ""
     if qualifier in _BEFORE:
-        return f"{qualifier}{sign}{number}{scale}{unit}"
+        return f"{qualifier}{sign}{digits}{unit}"
     if qualifier in _INSIDE:
-        return f"{sign}{number}{scale}{qualifier}{unit}"
-    return f"{sign}{number}{scale}{unit}{qualifier}"
-
-
-def _sign(value: Decimal, change: bool) -> str:
-    if value < 0:
-        return MINUS
-    return "+" if change and value > 0 else ""
-
-
-def _grouped(number: Decimal, digits: int) -> str:
-    """Without trailing zeros; thousands are set apart from that many digits on, as printed tables do."""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    whole, point, rest = plain.partition(".")
-    if len(whole) >= digits:
-        whole = f"{int(whole):,}"
-    return whole + point + rest
+        return f"{sign}{digits}{qualifier}{unit}"
+    return f"{sign}{digits}{unit}{qualifier}"

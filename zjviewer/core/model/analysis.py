@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["count", "share", "rate", "change", "score", "money"]
 Status = Literal["stated", "planned"]
-ChartKind = Literal["bars", "grouped", "parts", "change", "rates"]
+ChartKind = str
+"""Name of a kind in the registry `core.charts.kinds`."""
 HeadingOrigin = Literal["text", "editorial"]
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from zjviewer.core.figures.number_format import MINUS, format_exact
-from zjviewer.core.model.analysis import Analysis, Figure, Table
+from zjviewer.core.figures.number_format import MINUS, format_figure
+from zjviewer.core.model.analysis import Analysis, Table
 from zjviewer.core.model.check_notes import failure_note
 from zjviewer.core.text.segmentation import fold_width
 
@@ -30,15 +30,6 @@ def column_heading(table: Table, column: int) -> str:
     unit, title = unit_of(table, column), table.columns[column]
     told = fold_width(title).endswith(f"({unit})")
     return f"{title}（{unit}）" if unit and title and not told else title or unit
-
-
-def format_figure(figure: Figure, unit: bool = True) -> str:
-    """Every digit of a figure, and the report's qualifier: `9,341,853条`, `30,000余件`, `94%以上`; changes have a sign.
-
-    Without `unit` only `%` is kept.
-    """
-    named = figure.unit if unit or figure.unit == "%" else ""
-    return format_exact(figure.value, named, figure.kind == "change", figure.qualifier)
 
 
 def cell_text(table: Table, row: int, column: int) -> str:

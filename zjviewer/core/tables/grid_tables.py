@@ -9,6 +9,7 @@ from zjviewer.core.outline.heading_numbers import split_number
 from zjviewer.core.tables.form_matching import FilledForm, MatchedCell, expected_rows
 from zjviewer.core.tables.grid_figures import caption_of
 from zjviewer.core.tables.grid_structure import GridBlock, GridRow
+from zjviewer.core.tables.row_hierarchy import row_parents
 from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.segmentation import fold_width
 
@@ -72,7 +73,9 @@ def form_charts(filled: FilledForm, table: Table) -> tuple[Chart, ...]:
         rows = tuple(n for n, row in enumerate(table.rows) if row.key and _named(row.key, chart.rows))
         columns = tuple(n for n, key in enumerate(table.keys) if _named(key, chart.columns))
         rows = tuple(n for n in rows if any(table.rows[n].cells[c] is not None for c in columns))
-        if not rows or len(rows) * len(columns) < 2:
+        parents = row_parents(table.rows)
+        rows = tuple(n for n in rows if parents[n] not in rows)  # one level at a time
+        if sum(table.rows[n].cells[c] is not None for n in rows for c in columns) < 2:
             continue
         ident = table.id if not found else f"{table.id}-{len(found) + 1}"
         kind = "bars" if chart.kind == "grouped" and len(columns) < 2 else chart.kind

@@ -9,7 +9,9 @@ from zjviewer.core.model.report import Report, Span
 from zjviewer.core.text.quotations import find_placeholder
 from zjviewer.core.text.segmentation import fold_width, mask_spans, sentence_at
 
-_ITEM = re.compile(r"[、,;和及与]*(?:其中)?(?P<label>[^、,;。:\d]{2,24})")
+_ITEM = re.compile(r"[)、,;和及与]*[(:]?(?:其中[,:]?)?(?P<label>(?:[^、,;。:()\d]|\([^()\d]*\)){2,24})")
+_OPENS_LIST = re.compile(r"[,;]?其中|[(:]")
+_CLOSES_LIST = re.compile(r"\)")
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
 _NO_LABEL = re.compile("[从由到至]$|平均|[日月年人场次期]均|每")
 """从2.2万家增加到4.9万家 lists nothing: it says from where to where one measure went; nor does an average."""
@@ -158,27 +160,43 @@ def figure_in_placeholder(text: str, figures: Sequence[Figure], quotation: str) 
 
 
 def _enumerations(plain: str, figures: Sequence[Figure]) -> Iterator[Table]:
-    """Three or more items of one unit in a row, each with a label of its own: 拱墅区204项、江北区276项、瓯海区233项."""
-    at = 0
-    while at < len(figures):
-        items: list[tuple[str, Figure]] = []
-        while at < len(figures):
-            figure = figures[at]
-            before = figures[at - 1] if at else None
-            label = _item_label(plain, before, figure)
-            if items and (label is None or figure.unit != items[0][1].unit or figure.kind != "count"):
-                break
-            if label is not None and figure.kind == "count":
-                items.append((label, figure))
-            at += 1
-            if not items:
-                break
-        if len(items) >= _FEWEST:
-            yield _listed(plain, figures, items)
+    """Lists of three or more items of one unit, each with a label: 拱墅区204项、江北区276项、瓯海区233项.
+
+    A figure that a list follows in brackets, or after 其中 or a colon, is the total of that list; so is the one that
+    ends a list and begins the next. A label that a list already has begins another list: 复议9件,维持5件,纠正4件,
+    诉讼6件,维持… lists twice what the items before 维持 consist of.
+    """
+    total: Figure | None = None
+    items: list[tuple[str, Figure]] = []
+    title = ""
+    for index, figure in enumerate(figures):
+        before = figures[index - 1] if index else None
+        label = _item_label(plain, before, figure)
+        if label is None or before is None:
+            yield from _list(total, items, title)
+            total, items, title = None, [], ""
+            continue
+        between = plain[before.end : figure.start]
+        opens = bool(_OPENS_LIST.match(between))
+        is_next = bool(items) and figure.unit == items[0][1].unit and not opens and not _CLOSES_LIST.match(between)
+        repeated = next((n for n, (known, _) in enumerate(items) if known == label), -1)
+        if not is_next or repeated >= 0:
+            head = items[-1][0] if is_next and repeated in (0, 1) and total is None else ""
+            if head:
+                index_of_first = int(items[repeated][1].id[1:]) - 1
+                title = title or figures[index_of_first - 1].indicator
+                items = items[repeated:-1]
+            elif items and opens and items[-1][1] is before:
+                items = items[:-1]  # the last item of a list is the total of the next
+            yield from _list(total, items, title)
+            title = head
+            total, items = (before if opens and before.kind == "count" else None), []
+        items.append((label, figure))
+    yield from _list(total, items, title)
 
 
 def _item_label(plain: str, before: Figure | None, figure: Figure) -> str | None:
-    """The words between the figure before and this one, if they are nothing but a label."""
+    """The label between the figure before and this one; None where anything else stands there."""
     if before is None or figure.kind != "count" or not figure.unit:
         return None
     match = _ITEM.fullmatch(plain, before.end, figure.start)
@@ -188,19 +206,15 @@ def _item_label(plain: str, before: Figure | None, figure: Figure) -> str | None
     return label if len(label) >= 2 and not _NO_LABEL.search(label) else None
 
 
-def _listed(plain: str, figures: Sequence[Figure], items: Sequence[tuple[str, Figure]]) -> Table:
+def _list(total: Figure | None, items: Sequence[tuple[str, Figure]], title: str) -> Iterator[Table]:
+    """The table of a list, with the total that the text names before it; nothing for fewer than three items."""
+    if len(items) < _FEWEST:
+        return
     first = items[0][1]
-    index = int(first.id[1:]) - 2
-    total = figures[index] if index >= 0 else None
-    stated = (
-        total is not None
-        and total.unit == first.unit
-        and total.kind == "count"
-        and plain.startswith("其中", total.end + 1)
-        and total.value >= max(figure.value for _, figure in items)
-    )
     rows = [Row(label, (figure,)) for label, figure in items]
-    if stated and total is not None:
+    if total is not None and (total.unit != first.unit or total.value < max(figure.value for _, figure in items)):
+        total = None  # parts of another thing, or larger than what they would be parts of
+    if total is not None:
         rows.insert(0, Row("合计", (total,)))
-    title = (total.indicator if stated and total is not None else "") or f"{items[0][0]}等{len(items)}项"
-    return Table(f"list-{first.start}", title, first.section, ("数量",), tuple(rows))
+    title = (total.indicator if total is not None else title) or f"{items[0][0]}等{len(items)}项"
+    yield Table(f"list-{first.start}", title, first.section, ("数量",), tuple(rows))

@@ -4,10 +4,11 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.search.glossary import terms_in
-from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading, format_figure, section_path
+from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading, section_path
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.labels.check_labels import formula_text
 from zjviewer.gui.labels.tooltips import plain_tip, term_tip
