@@ -1,4 +1,7 @@
-"""Headings by their numbers (第二章, 一、, （一）, 1., 第三条, 一是), told from lists and from tables of contents."""
+"""Headings by their numbers (第二章, 一、, （一）, 1., 第三条, 一是), distinguished from lists and contents pages.
+
+The items of one list are headings all or none.
+"""
 
 import re
 from bisect import bisect_left
@@ -12,12 +15,20 @@ from zjviewer.core.text.segmentation import sentences
 
 NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
 ARTICLE = 2.5
-_SPOKEN = 5.0
+SPOKEN = 5.0
+"""The rank of 一是, 二是 where nothing tells how deep they stand."""
+_TITLE_BEHIND = r"(?![是为由将共的主,，。]|包括|内容)(?=[^\n。，,;；]{2,40}$)"
 _SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 _NUMBERED = (
     # rank, pattern of the number; a rank is how deep such a number usually stands
     (0.0, re.compile(rf"第{NUMERAL}[编篇](?=\s|$)")),
-    (0.5, re.compile(rf"第{NUMERAL}部[分份](?:[:、]\s*|(?=\s))")),
+    (
+        0.5,
+        re.compile(
+            rf"第{NUMERAL}部[分份](?:[:、]\s*|(?=\s)|(?![是为由将共的主,，。]|包括|内容)(?=[^\n。，,;；]{{2,40}}$))",
+            re.M,
+        ),
+    ),
     (1.0, re.compile(rf"第{NUMERAL}章")),
     (1.0, re.compile(rf"{NUMERAL}、")),
     (2.0, re.compile(rf"第{NUMERAL}节")),
@@ -25,14 +36,21 @@ _NUMBERED = (
     (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$)")),
     (3.0, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
     (4.0, re.compile(r"\(\d{1,2}\)、?")),
-    (_SPOKEN, _SPOKEN_NUMBER),
+    (SPOKEN, _SPOKEN_NUMBER),
 )
 _RUN_IN_NUMBER = re.compile(rf"\({NUMERAL}\)")
 _AFTER_COLON = re.compile(rf":(?=\({NUMERAL}\))")
 _GLUED = re.compile(
     rf"(?<=[。！？])(?P<number>{NUMERAL})、(?P<title>[^。！？;；,，:：\n]{{2,40}}?)(?=[。\n]|$|\({NUMERAL}\))"
 )
-_LEADERS = re.compile(r"……\s*$")
+_CLAUSE = re.compile(r"[^,，。;；:：\n]{1,60}")
+_BLANK = re.compile(r"\s*")
+_MOST_OF_LIST = 0.6
+"""Share of a list's items from which on all of them are headings."""
+_MOST_NESTED = 6
+"""Lists of one rank inside one another."""
+_LONGEST_MEMBER = 90
+"""Code points of a heading among others of its list, with text below it."""
 _ARTICLE_TITLE = re.compile(r"[^,，。;；:：\n]{1,30}")
 _FEWEST_ARTICLES = 3
 _LONGEST_LOST = 2
@@ -64,8 +82,10 @@ class Heading(NamedTuple):
 
 
 def find_numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
-    """In reading order; `plain` is the text with half-width punctuation and without its tables, `known` is where
-    other headings stand."""
+    """Numbered headings in reading order.
+
+    `plain` is the text with half-width punctuation and without its tables; `known`: where other headings begin.
+    """
     found = {heading.start: heading for heading in _numbered(plain, text)}
     articles = sum(heading.rank == ARTICLE for heading in found.values())
     if articles >= _FEWEST_ARTICLES:
@@ -81,7 +101,7 @@ def split_number(line: str) -> tuple[str, float | None, str]:
     """A heading's number, its rank (None for no number), and what follows."""
     for rank, pattern in _NUMBERED:
         match = pattern.match(line)
-        if match and rank != _SPOKEN:
+        if match and rank != SPOKEN:
             return match[0].strip().rstrip("、."), rank, line[match.end() :].strip()
     return "", None, line
 
@@ -109,6 +129,11 @@ def numbering_remarks(sections: Sequence[Section]) -> tuple[ImportRemark, ...]:
     return tuple(found)
 
 
+def number_value(number: str) -> int:
+    """The value of a heading's number, such as 3 of 第三章; 0 where it has none."""
+    return _kind(number)[1]
+
+
 def _kind(number: str) -> tuple[str, int]:
     digits = re.search(rf"{NUMERAL}|\d+", number)
     if digits is None:
@@ -120,8 +145,25 @@ def _kind(number: str) -> tuple[str, int]:
         return "", 0
 
 
+class _Item(NamedTuple):
+    """A number at the start of a sentence, and the heading that it opens by itself or as one of a list."""
+
+    start: int
+    rank: float
+    kind: str
+    """Of the number, as 第一节 or (一)."""
+    value: int
+    heading: Heading | None
+    """None where it opens none by itself."""
+    as_member: Heading
+    """The heading that it is where most items of its list are headings."""
+    has_passage: bool
+    """Whether text follows its sentence."""
+
+
 def _numbered(plain: str, text: str) -> Iterator[Heading]:
     """`一、…` and the like at the start of a line, and `(一)…。` anywhere at the start of a sentence."""
+    items: list[_Item] = []
     for sentence in _openings(plain):
         at_line = sentence.start == 0 or plain[sentence.start - 1] == "\n"
         for rank, pattern in _NUMBERED:
@@ -130,10 +172,79 @@ def _numbered(plain: str, text: str) -> Iterator[Heading]:
                 continue
             if not at_line and not _RUN_IN_NUMBER.match(plain, sentence.start):
                 break
-            heading = _article(text, match) if rank == ARTICLE else _titled(plain, text, sentence, match, rank)
-            if heading is not None:
-                yield heading
+            if rank == ARTICLE:
+                article = _article(text, match)
+                if article is not None:
+                    yield article
+            else:
+                items.append(_item(plain, text, sentence, match, rank))
             break
+    for group in _groups(items):
+        yield from _headings_of(group)
+
+
+def _item(plain: str, text: str, sentence: Span, match: re.Match[str], rank: float) -> _Item:
+    heading = _titled(plain, text, sentence, match, rank)
+    written = text[match.end() : sentence.end].rstrip("。.;；:： ").strip()
+    passage = _has_text_behind(plain, sentence)
+    end = sentence.end
+    if len(written) > (_LONGEST_MEMBER if passage else LONGEST_HEADING):
+        clause = _CLAUSE.match(text, match.end())
+        end = clause.end() if clause else match.end() + LONGEST_HEADING
+        written = text[match.end() : end].strip()
+    number = text[match.start() : match.end()].strip().rstrip("、.")
+    member = Heading(sentence.start, join_spaced_letters(written), rank, Span(sentence.start, end), number)
+    return _Item(
+        sentence.start, rank, *_kind(number), heading, member, bool(written) and passage and end == sentence.end
+    )
+
+
+def _has_text_behind(plain: str, sentence: Span) -> bool:
+    """Whether the line goes on behind a sentence, or a line without a number follows."""
+    line_end = plain.find("\n", sentence.end)
+    line_end = len(plain) if line_end < 0 else line_end
+    if plain[sentence.end : line_end].strip(" 。"):
+        return plain[sentence.end : line_end].strip()[:1] not in "(（"
+    start = _text_start(plain, line_end)
+    return start < len(plain) and split_number(plain[start : start + 12])[1] is None
+
+
+def _text_start(plain: str, offset: int) -> int:
+    """The first offset from this one on that is not white space."""
+    blank = _BLANK.match(plain, offset)
+    return blank.end() if blank else offset
+
+
+def _groups(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Items of one list: with one kind of number, not separated by a number of a smaller rank. A count from 1 on is
+    another list, which ends where an outer one goes on."""
+    lists: dict[tuple[float, str], list[list[_Item]]] = {}
+    for item in items:
+        for key in [key for key in lists if key[0] > item.rank]:
+            yield from lists.pop(key)
+        alike = lists.setdefault((item.rank, item.kind), [])
+        at = next((n for n in range(len(alike) - 1, -1, -1) if alike[n][-1].value + 1 == item.value), None)
+        if at is None and alike and item.value != 1:
+            at = len(alike) - 1
+        if at is None:
+            if len(alike) == _MOST_NESTED:
+                yield alike.pop(0)
+            alike.append([item])
+        else:
+            yield from alike[at + 1 :]
+            del alike[at + 1 :]
+            alike[at].append(item)
+    for alike in lists.values():
+        yield from alike
+
+
+def _headings_of(group: Sequence[_Item]) -> Iterator[Heading]:
+    """The items of a list as headings, all or none."""
+    headings = [item.heading for item in group if item.heading is not None]
+    others = [item for item in group if item.heading is None]
+    if others and len(headings) < _MOST_OF_LIST * len(group) and not all(item.has_passage for item in group):
+        return
+    yield from (item.heading or item.as_member for item in group if item.heading or item.as_member.title)
 
 
 def _openings(plain: str) -> Iterable[Span]:
@@ -186,14 +297,12 @@ def _glued(plain: str, text: str, headings: Sequence[Heading]) -> Iterator[Headi
 
 
 def _without_contents(plain: str, headings: Sequence[Heading]) -> list[Heading]:
-    """Without the lines of a table of contents: several in a row with nothing between, that recur or end in leaders."""
+    """Without the lines of a contents page that has no title: several in a row with nothing between, that recur."""
     keys = [plain[h.start : h.span.end if h.span else h.start].replace(" ", "") for h in headings]
     last = {key: index for index, key in enumerate(keys)}
     listed: set[int] = set()
     run: list[int] = []
     for index, heading in enumerate(headings):
-        if _LEADERS.search(heading.title):
-            listed.add(index)
         follows = run and headings[run[-1]].span is not None and not _between(plain, headings[run[-1]], heading)
         if run and not follows:
             listed |= _contents(run, keys, last)
@@ -214,15 +323,29 @@ def _between(plain: str, first: Heading, second: Heading) -> str:
 
 
 def _without_lists(plain: str, headings: Sequence[Heading], known: Sequence[int]) -> list[Heading]:
-    """Without the items of lists: deeper numbers with no words below, none of whose neighbours has any."""
+    """Without the items of lists: deeper numbers with no text below, none of whose neighbours has any."""
     ordered = sorted(headings, key=lambda heading: heading.start)
     followers: list[Heading | None] = [*ordered[1:], None]
     filled = [_has_body(plain, *pair, known) for pair in zip(ordered, followers, strict=False)]
-    kept: list[Heading] = []
-    for index, heading in enumerate(ordered):
-        if heading.rank < 2 or heading.rank == ARTICLE or filled[index] or _neighbour_filled(ordered, filled, index):
-            kept.append(heading)
-    return kept
+    before = _filled_so_far(ordered, filled)
+    after = _filled_so_far(ordered[::-1], filled[::-1])[::-1]
+    return [
+        heading
+        for heading, *text in zip(ordered, filled, before, after, strict=True)
+        if heading.rank < 2 or heading.rank == ARTICLE or any(text)
+    ]
+
+
+def _filled_so_far(ordered: Sequence[Heading], filled: Sequence[bool]) -> list[bool]:
+    """For each heading, whether one of its rank before it under the same one has text below."""
+    found: list[bool] = []
+    seen: dict[float, bool] = {}
+    for heading, has_text in zip(ordered, filled, strict=True):
+        for rank in [rank for rank in seen if rank > heading.rank]:
+            del seen[rank]
+        found.append(seen.get(heading.rank, False))
+        seen[heading.rank] = found[-1] or has_text
+    return found
 
 
 def _has_body(plain: str, heading: Heading, after: Heading | None, known: Sequence[int]) -> bool:
@@ -232,19 +355,7 @@ def _has_body(plain: str, heading: Heading, after: Heading | None, known: Sequen
         return False
     if after is not None and after.rank > heading.rank and not plain[end : after.start].strip():
         return True
-    below = plain[end : after.start if after else len(plain)].strip(" \n")
-    line = below.split("\n", 1)[0]
-    rank = _SPOKEN if _SPOKEN_NUMBER.match(line) else split_number(line)[1]
+    start = _text_start(plain, end)
+    line = plain[start : min(after.start if after else len(plain), start + LONGEST_HEADING)].split("\n", 1)[0]
+    rank = SPOKEN if _SPOKEN_NUMBER.match(line) else split_number(line)[1]
     return bool(line) and (rank is None or rank > heading.rank)
-
-
-def _neighbour_filled(ordered: Sequence[Heading], filled: Sequence[bool], index: int) -> bool:
-    """Whether another heading of the same kind under the same one has words below it."""
-    rank = ordered[index].rank
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(ordered) and ordered[at].rank >= rank:
-            if ordered[at].rank == rank and filled[at]:
-                return True
-            at += step
-    return False

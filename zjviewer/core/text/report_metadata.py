@@ -1,4 +1,4 @@
-"""What a report says of itself: title, body, region, year, period, and when it was published."""
+"""Metadata of a report from its title, its page, its first and its last lines: body, region, year, period, date."""
 
 import re
 from contextlib import suppress
@@ -22,6 +22,22 @@ _REGION = re.compile(rf"^((?:{_UNIT}){{1,3}})(?!域|划)")
 _NO_REGION = re.compile(r"关于|国务院|中华|办公|委员|工作|政府|信息|公开|报告|社会|保税|管理")
 _BODY = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信息公开|信息公开|政务公开)")
 _NO_BODY = re.compile(r"中华|(?:政府|政务)$")
+_AUTHORITY = (
+    r"(?:人民政府|政府办公厅|政府办公室|委员会|办公厅|办公室|管委会|人民法院|检察院|国务院|分局|支队|中心|银行|大学|学院"
+    r"|集团|公司|[局厅委署院])"
+)
+_HAS_AUTHORITY = re.compile(rf"{_AUTHORITY}$")
+_BODY_LINE = re.compile(rf"(?!关于|各|附|抄送|主送|联系)[\u4e00-\u9fff]{{2,24}}{_AUTHORITY}")
+"""A line with nothing but the name of a body: below the title, or as the signature."""
+_SPEAKS_FOR = re.compile(
+    r"我(?:谨|受)?代表([\u4e00-\u9fff]{0,20}?(?:国务院|人民政府|常务委员会|人民法院|人民检察院))[,，]?(?:向|报告)"
+)
+_SHORT_NAME = re.compile(r"(?:本|我)?([省市县区州旗镇乡]|自治区|自治州|自治县)(?=人民|常务)")
+_DATE_LINE = re.compile(
+    r"[(（]?\s?(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?[年\-/.][\d一二三四五六七八九十月.\-/ ]{2,12}日?\s?[)）]?"
+)
+_MOST_LINES_OF_TITLE = 5
+_MOST_LINES_OF_SIGNATURE = 4
 _OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})")
 _WRITTEN_DATE = re.compile(
@@ -58,23 +74,64 @@ def is_title(line: str) -> bool:
 
 
 def with_detected_metadata(report: Report) -> Report:
-    """The report with what its title, its page and its opening tell; nothing that is known already is changed."""
+    """The report with what its title, its page, its first and its last lines state; known values stay."""
     title = fold_width(report.title)
     known = {name: value for name, value in report.metadata if value}
     period = report.period or period_in(report.text)
     bare = _LEADING_YEAR.sub("", title)
     region = report.region or _region(bare)
-    named = _BODY.search(bare)
-    body = named[1] if named and not _NO_BODY.match(named[1]) else region
     stated = next((known[name] for name in _ISSUERS if name in known), "")
     return replace(
         report,
         year=report.year or _year(title, report.text, period),
         region=region,
-        issuer=report.issuer or stated or body,
+        issuer=report.issuer or stated or _body(bare, region, report.text),
         published=report.published or _published(known, report.text),
         period=period,
     )
+
+
+def _body(title: str, region: str, text: str) -> str:
+    """The body that publishes a report: from the title if it names one, from the speaker, from a line below the title
+    or the signature; else the place or body before the year of the title."""
+    match = _BODY.search(title)
+    named = match[1] if match and not _NO_BODY.match(match[1]) else ""
+    if named.endswith("人民"):
+        named += "政府"  # 某县人民政府信息公开: the two names share a word
+    if _HAS_AUTHORITY.search(named):
+        return named
+    return _speaker(region, text) or _body_line(text) or named or region
+
+
+def _speaker(region: str, text: str) -> str:
+    speaks = _SPEAKS_FOR.search(text, 0, _OPENING)
+    if speaks is None:
+        return ""
+    short = _SHORT_NAME.match(speaks[1])
+    if short is None:
+        return speaks[1]
+    return region + speaks[1][short.end() :] if region.endswith(short[1]) else ""
+
+
+def _body_line(text: str) -> str:
+    for line in (*_first_lines(text), *reversed(_last_lines(text))):
+        if _BODY_LINE.fullmatch(line):
+            return line
+    return ""
+
+
+def _first_lines(text: str) -> list[str]:
+    """The lines before the first sentence, the first ones of the text, without white space around them."""
+    found: list[str] = []
+    for line in text[:_OPENING].split("\n")[:_MOST_LINES_OF_TITLE]:
+        if re.search("[。；：;:]", line):
+            break
+        found.append(line.strip())
+    return found
+
+
+def _last_lines(text: str) -> list[str]:
+    return [line.strip() for line in text[-_CLOSING:].split("\n")[1:][-_MOST_LINES_OF_SIGNATURE:]]
 
 
 def is_disclosure_report(report: Report) -> bool:
@@ -83,7 +140,7 @@ def is_disclosure_report(report: Report) -> bool:
 
 
 def date_in(text: str) -> date | None:
-    """The first day that a text names, in digits or in Chinese numerals."""
+    """The first date in a text, in digits or in Chinese numerals; None where there is none."""
     plain = fold_width(text)
     match = _DATE.search(plain)
     try:
@@ -101,7 +158,7 @@ def date_in(text: str) -> date | None:
 
 
 def _year(title: str, text: str, period: tuple[date, date] | None) -> int | None:
-    """A report's own; laws and letters have none, whatever years they name."""
+    """The year that a report is about; None for laws and letters, whatever years they name."""
     if not _REPORT.search(title) and title:
         return None
     match = _YEAR.search(title) or _ANY_YEAR.search(title)
@@ -123,21 +180,23 @@ def _published(known: dict[str, str], text: str) -> date | None:
         found = date_in(known.get(name, ""))
         if found:
             return found
-    for line in reversed(text[-_CLOSING:].split("\n")[-3:]):
-        found = date_in(line) if len(line.strip()) <= 16 else None
+    for line in (*_first_lines(text), *reversed(_last_lines(f"\n{text}"))):
+        found = date_in(line) if _DATE_LINE.fullmatch(line) else None
         if found:
             return found
     return None
 
 
 def period_in(text: str) -> tuple[date, date] | None:
-    """The first and the last day of the first period that the opening of a text names. Where the year stands but once
-    (2023年1月1日至12月31日), it is a period of statistics when it is said to be, or a whole year."""
+    """First and last day of the first period in the opening of a text; None where there is none.
+
+    Where the year stands only once (2023年1月1日至12月31日), it must be named as one of statistics or a whole year.
+    """
     plain = fold_width(text[:_OPENING])
     for match in _PERIOD.finditer(plain):
         year, month, day, last_year, last_month, last_day = (int(part) if part else 0 for part in match.groups())
-        said = last_year or _OF_STATISTICS.search(plain[: match.start()])
-        if not said and (month, day, last_month, last_day) != _WHOLE_YEAR:
+        named = last_year or _OF_STATISTICS.search(plain[: match.start()])
+        if not named and (month, day, last_month, last_day) != _WHOLE_YEAR:
             continue
         with suppress(ValueError):
             found = date(year, month, day), date(last_year or year, last_month, last_day)

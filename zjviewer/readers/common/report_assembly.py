@@ -18,6 +18,7 @@ from zjviewer.readers.common.blocks import (
     one_line,
     words_of,
 )
+from zjviewer.readers.common.broken_headings import join_broken_headings
 from zjviewer.readers.common.input_file import Source
 
 # Prose has a sentence in it; a heading has a number.
@@ -57,6 +58,8 @@ _TITLE_REST = re.compile(
 _TITLE_BEGIN = re.compile(r"(?:19|20)\d{2}|关于|[省市县区州盟旗镇乡局厅委办院部会]")
 _LONGEST_TITLE_LINE = 44
 _MOST_TITLE_LINES = 4
+_BYLINE = re.compile(r"\s?[—–-]{1,2}\s?((?:19|20)\d{2})\s?年[^—]{0,80}(?:会议|大会|全会)上.{0,40}$")
+"""Date, meeting and speaker on the line of the title."""
 _TITLE_GAP = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 
 
@@ -82,7 +85,7 @@ def assemble_report(
     cut = _boilerplate(filled) if on_a_site else set()
     kept = [block for index, block in enumerate(filled) if index not in cut]
     shown, titled = _title(kept)
-    rest = [block for index, block in enumerate(kept) if index not in titled]
+    rest = join_broken_headings([block for index, block in enumerate(kept) if index not in titled])
     left: list[tuple[Block, DropReason]] = [
         (block, "site furniture") for index, block in enumerate(filled) if index in cut
     ]
@@ -96,7 +99,7 @@ def assemble_report(
         title=shown or one_line(fold_forms(title)),
         issuer="",
         region="",
-        year=None,
+        year=_year_of_byline("".join(words_of(kept[index]) for index in titled)),
         path=source.path,
         dropped=tuple(sorted((*dropped, *repaired.dropped, *found), key=lambda d: (d.page, d.line))),
         grids=whole.grids,
@@ -173,13 +176,19 @@ def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
             first = end + 1 - count
             joined = join_wrapped_lines(lines[first : end + 1])
             if is_title(joined) and _one_title(opening[first : end + 1], line):
-                return _TITLE_GAP.sub("", joined), tuple(range(first, end + 1))
+                return _TITLE_GAP.sub("", _BYLINE.sub("", joined)), tuple(range(first, end + 1))
     if opening and opening[0].centred and not opening[0].level and _may_be_title(lines[0]):
         return lines[0], (0,)
     marked = [index for index, paragraph in enumerate(opening) if paragraph.level == 1]
     if len(marked) == 1 and sum(isinstance(b, Paragraph) and b.level == 1 for b in blocks) == 1:
         return lines[marked[0]], (marked[0],)
     return "", ()
+
+
+def _year_of_byline(title: str) -> int | None:
+    """The year of a work report whose title names none: that of the meeting at which it was delivered."""
+    byline = _BYLINE.search(title)
+    return int(byline[1]) if byline and not re.search(r"\d{4}", title[: byline.start()]) else None
 
 
 def _may_be_title(line: str) -> bool:

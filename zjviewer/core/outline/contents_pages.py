@@ -1,0 +1,75 @@
+"""Contents pages: lists of headings with or without page numbers, which are no headings themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from zjviewer.core.model.report import Span
+
+_TITLE = re.compile(r"^[ \t]{0,40}[【\[]?目[ \u3000]{0,8}[录錄次][】\]]?[ \t]{0,40}$", re.M)
+_LEADERS = re.compile(r"(?:…{2,}|⋯{2,}|\.{4,}|·{4,}|_{4,}|(?:[.·][ \t]){4,})[.…·⋯_ \t]*[\dIVXivx]{0,5}[ \t]*$")
+_TAIL = re.compile(r"[.…·⋯_\-—\s]*\d{0,4}$")
+_SENTENCE = re.compile(r"[。！？；!?;]$")
+_SPACE = re.compile(r"[\s、.．]+")
+_LONGEST_ENTRY = 90
+_MOST_ENTRIES = 400
+_FEWEST_ENTRIES = 2
+_FIRST_ENTRIES = 3
+"""Entries of which one must come again where the text itself begins; the others may be broken differently there."""
+_FEWEST_WITH_LEADERS = 3
+
+
+def contents_pages(plain: str) -> list[Span]:
+    """Contents pages in a text with half-width punctuation, in order and apart; each ends with its last entry."""
+    found: list[Span] = []
+    for title in _TITLE.finditer(plain):
+        if found and title.start() < found[-1].end:
+            continue
+        entries = list(_entries(plain, title.end()))
+        count = _count(plain, entries)
+        if count >= _FEWEST_ENTRIES:
+            found.append(Span(title.start(), entries[count - 1].end))
+    if _LEADERS.search(plain[:1]) or any(mark in plain for mark in ("……", "....", "····", "⋯⋯", "____", ". . . .")):
+        found += [span for span in _runs_with_leaders(plain) if not any(span.start < p.end for p in found)]
+    return sorted(found)
+
+
+def entry_key(line: str) -> str:
+    """A heading as it is compared with its entry: without blanks, leaders and page number."""
+    return _SPACE.sub("", _TAIL.sub("", line)) or line
+
+
+def _lines(plain: str, start: int) -> Iterator[Span]:
+    """Lines with text from an offset on."""
+    while start < len(plain):
+        end = plain.find("\n", start)
+        end = len(plain) if end < 0 else end
+        if plain[start:end].strip():
+            yield Span(start, end)
+        start = end + 1
+
+
+def _entries(plain: str, start: int) -> Iterator[Span]:
+    """Lines below the title of a contents page that may be entries."""
+    for number, line in enumerate(_lines(plain, start)):
+        text = plain[line.start : line.end].strip()
+        if number >= _MOST_ENTRIES or len(text) > _LONGEST_ENTRY or _SENTENCE.search(text):
+            return
+        yield line
+
+
+def _count(plain: str, entries: Sequence[Span]) -> int:
+    """How many of the lines are entries: up to where one of the first comes again, or the last one with leaders."""
+    keys = [entry_key(plain[entry.start : entry.end]) for entry in entries]
+    for number in range(1, len(keys)):
+        if keys[number] in keys[: min(number, _FIRST_ENTRIES)]:
+            return number - keys.index(keys[number])
+    leaders = [n for n, entry in enumerate(entries) if _LEADERS.search(plain, entry.start, entry.end)]
+    return leaders[-1] + 1 if 2 * len(leaders) > len(entries) or len(leaders) >= _FEWEST_WITH_LEADERS else 0
+
+
+def _runs_with_leaders(plain: str) -> Iterator[Span]:
+    for dotted, run in groupby(_lines(plain, 0), lambda line: bool(_LEADERS.search(plain, *line))):
+        lines = list(run)
+        if dotted and len(lines) >= _FEWEST_WITH_LEADERS:
+            yield Span(lines[0].start, lines[-1].end)
