@@ -14,7 +14,7 @@ from zjviewer.core.outline.editorial_headings import resolve_headings
 from zjviewer.core.outline.sections import build_sections, find_headings
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
-from zjviewer.pipeline.open_report import complete_report, open_report
+from zjviewer.pipeline.open_report import begin_report, complete_report, open_report
 
 TITLE = "甲市2017年政府信息公开工作年度报告"
 
@@ -194,3 +194,68 @@ def unchanged(begun: Analysis) -> Analysis:
 
 def key(check: Check) -> tuple[str, frozenset[tuple[str, str]]]:
     return check.rule, frozenset((term.figure, term.side) for term in check.terms)
+
+
+WAYS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "by one": lambda value, one: value + one,
+    "by a tenth": lambda value, one: value + max(one, (value / 10).quantize(one)),
+    "tenfold": lambda value, one: value * 10 or Decimal(10),
+}
+"""Of a value and what its last place counts."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One changed number of a report that adds up, and whether the checks notice it."""
+
+    way: str
+    literal: str
+    changed: str
+    rules: tuple[str, ...]
+    """Kinds of the relations that the figure stands in."""
+    formulas: tuple[str, ...]
+    outcome: str
+    """`noticed`, `missed`, or `within bounds` where all its relations still hold."""
+
+
+def run_trials(path: Path, every: int = 1) -> Iterator[Trial]:
+    """A trial for each figure that stands in a relation, in each way; of all these only one in `every`."""
+    begun = begin_report(path)
+    complete = complete_report(begun)
+    if not complete.figures:
+        return
+    before = unchanged(begun)
+    failed = {check.formula for check in before.checks if check.verdict == "fail"}
+    number = 0
+    for figure in before.figures:
+        relations = [c for c in before.checks_by_figure.get(figure.id, ()) if c.verdict == "pass"]
+        for way, change in _ways(figure) if relations else ():
+            number += 1
+            if number % every:
+                continue
+            after = changed(begun, change)
+            if len(after.figures) != len(before.figures):
+                continue
+            new = {check.formula for check in after.checks if check.verdict == "fail"} - failed
+            held = {key(check) for check in after.checks if check.verdict == "pass"}
+            bounds = all(key(check) in held for check in relations)
+            yield Trial(
+                way,
+                figure.literal,
+                change.literal,
+                tuple(dict.fromkeys(check.rule for check in relations)),
+                tuple(check.formula for check in relations),
+                "noticed" if new else "within bounds" if bounds else "missed",
+            )
+
+
+def _ways(figure: Figure) -> Iterator[tuple[str, Change]]:
+    written = fold_width(figure.literal)
+    match = _NUMBER.search(written)
+    if match is None:
+        return
+    value = Decimal(match[0].replace(",", ""))
+    places = len(match[0].partition(".")[2])
+    for way, step in WAYS.items():
+        new = step(value, Decimal(1).scaleb(-places))
+        yield way, Change(figure, written[: match.start()] + f"{new:.{places}f}" + written[match.end() :])

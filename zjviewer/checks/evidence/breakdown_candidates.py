@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext
+from zjviewer.checks.evidence.tolerance import half_step
 from zjviewer.core.model.analysis import Figure
 
 _FLOWS = (
@@ -47,12 +48,28 @@ class Breakdown:
 
     @property
     def is_near(self) -> bool:
-        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, or
-        by one where there are few."""
+        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, by one
+        where there are few, or but for a decimal point that slipped in one number."""
         gap = self.gap
         counted = self.whole.kind == "count" and len(self.parts) > 1
         few = counted and gap <= 1 and gap * 5 <= self.whole.value
-        return gap * 50 <= self.whole.value or few
+        return gap * 50 <= self.whole.value or few or (bool(gap) and self._has_slipped_point)
+
+    @property
+    def _has_slipped_point(self) -> bool:
+        """Whether one number ten times as large or as small makes the parts give the whole, up to rounding."""
+        if len(self.parts) < 2 or not self.whole.value:
+            return False
+        whole, added = self.whole.value + self.own, self.sum
+        half = sum((half_step(figure) for figure in (self.whole, *self.parts)), Decimal(0))
+        near = [abs(added - whole * 10), abs(added - whole / 10)]
+        near += [abs(added - part.value + other - whole) for part in self.parts for other in tenfold(part.value)]
+        return min(near) <= half
+
+
+def tenfold(value: Decimal) -> tuple[Decimal, Decimal]:
+    """What a value may have been before its decimal point slipped by a place."""
+    return value * 10, value / 10
 
 
 def most_plausible(prose: SentenceContext, readings: Sequence[Breakdown]) -> Breakdown:

@@ -42,10 +42,24 @@ _COMPLEMENTS = tuple(
         ("(?<!不)(?<!不予)(?:同意|予以)公开", "不同意公开|不予公开"),
         ("(?<!非)自然人|个人|公民", "法人|组织|单位|企业"),
         ("主动公开", "依申请公开"),
+    )
+)
+_PAIRS = tuple(
+    (re.compile(first), re.compile(second))
+    for first, second in (
+        ("(?<!非)建议", "提案"),
+        ("一审", "二审"),
+        ("图文|文字|文本", "视频"),
+        ("直接(?:解答|办理|答复|办结)", "派单|转办|转派|交办"),
+        ("省[级直]|省本级", "市县|地市|[市州]级"),
+        ("市[级直]|市本级", r"[区县]级|区县|县区|县\("),
+        ("[区县][级直]|[区县]本级", "乡|镇|街道"),
+        ("基本支出", "项目支出"),
         ("新增|新收|本年", "上年|结转"),
         ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
     )
 )
+"""Opposites that are all parts where there are no others."""
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
@@ -99,7 +113,8 @@ def _in_brackets(prose: SentenceContext, index: int, whole: Figure) -> Iterator[
     parts = _region(prose, index, opened.end())
     if len(parts) > 1 and all(same_quantity(part, whole) and part.year == whole.year for part in parts):
         listing = listing_of(prose, index, opened.end(), whole, parts, alone=True)
-        if listing.is_near and not listing.overlapping:
+        closes = prose.plain.startswith(")", parts[-1].end)
+        if (listing.is_near or (closes and listing.complete)) and not listing.overlapping:
             yield listing
 
 
@@ -291,7 +306,7 @@ def _says_all(
     or shares that give 100."""
     if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
         return True
-    for first, second in _COMPLEMENTS:
+    for first, second in (*_COMPLEMENTS, *(_PAIRS if len(parts) == len(_PAIRS[0]) else ())):
         if any(first.search(label) for label in labels) and any(second.search(label) for label in labels):
             return True
     region = prose.analysis.report.region

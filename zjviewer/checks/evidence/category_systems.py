@@ -103,7 +103,7 @@ def _total_before(prose: SentenceContext, index: int, system: CategorySystem, fi
             continue
         text = prose.before(figure)
         if _member(prose, system, figure) >= 0:
-            return None
+            continue
         if not system.total.search(text) or _PART_OF.search(text) or _SEVERAL.search(text):
             continue
         topics = _TOPIC.findall(prose.between(figure.end, first.start))

@@ -11,6 +11,8 @@ from zjviewer.core.model.analysis import Figure
 _VIEW = re.compile(
     r"(?:一是|[(（]?[一二三四1-4][)）、.])?(?:从|按照?|分|就)[^,;。:\d]{1,14}(?:看|分|划分|统计|分类|构成)[,:]"
 )
+_EXHAUSTIVE = re.compile(r"(?:一是|[(（]?[一二三四1-4][)）、.])?按照?[^,;。:\d]{1,14}(?:分|划分|分类|构成)[,:]")
+"""A point of view by which all parts are named."""
 _AMONG = re.compile(r"(?P<name>[^,;。、:\d()]{2,16})(?<!其)中[,:]")
 _GOES_OVER = re.compile(r"结转(?:至|到)?(?:下|次|明|20\d\d)")
 _MARK = re.compile(";")
@@ -44,7 +46,12 @@ def _viewed(prose: SentenceContext, index: int) -> list[Breakdown]:
         return []
     parts = [first, *consecutive_parts(prose, first, group[group.index(first) + 1 :])]
     wholes = [f for f in _before(prose, index, first) if f.value >= _FEW]
-    return _nearest(prose, index, start, wholes, parts)
+    near = _nearest(prose, index, start, wholes, parts)
+    same_year = [f for f in wholes if f.year == first.year]
+    if near or len(same_year) != 1 or len(parts) < 2 or not _EXHAUSTIVE.match(prose.plain, start):
+        return near
+    only = listing_of(prose, index, start, same_year[0], parts, alone=True)
+    return [] if only.overlapping or only.open else [only]
 
 
 def _named(prose: SentenceContext, index: int) -> Iterator[Breakdown]:

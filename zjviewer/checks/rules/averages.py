@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zjviewer.checks.evidence.breakdown_candidates import tenfold
 from zjviewer.checks.evidence.check_builder import (
     Expression,
     exactly,
@@ -41,8 +42,12 @@ _NEXT = 2
 _TEN_THOUSAND = 10000
 _FAR = Decimal("0.3")
 """An average that is farther off, as a part of it, is that of something else."""
+_SLIPPED = Decimal("0.02")
+"""The same once its decimal point has been moved by a place."""
 _MORE = Decimal("1.02")
 """How much more than all there was to do may be said to be done for one of both to be a slip."""
+_FEW_TIMES = 5
+"""How many times as much may be said to be done for a decimal point to have slipped."""
 _ONE_OF = Decimal(150)
 """Percentage points that one more or less is of a single thing, and a half of that."""
 _POINTS = Decimal(10)
@@ -59,11 +64,18 @@ def average_checks(prose: SentenceContext) -> Iterator[Check]:
                 continue
             for left in _divided(prose, group[:at], group[at + 1 :], figure):
                 check = make_check(prose, "average", left, _rounded(prose, figure))
-                if check.verdict == "pass" or abs(left.value - figure.value) <= figure.value * _FAR:
+                if check.verdict == "pass" or _is_close(left.value, figure.value):
                     made.append(check)
                     stated_by.append(figure)
                     break
     yield from with_truncation(made, stated_by)
+
+
+def _is_close(value: Decimal, stated: Decimal) -> bool:
+    """Whether an average is near the stated one, or would be but for a slipped decimal point."""
+    return abs(value - stated) <= stated * _FAR or any(
+        abs(value - other) <= other * _SLIPPED for other in tenfold(stated)
+    )
 
 
 def _rounded(prose: SentenceContext, average: Figure) -> Expression:
@@ -135,7 +147,8 @@ def rate_checks(prose: SentenceContext) -> Iterator[Check]:
             if pair is None or not pair[1].value:
                 continue
             left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
-            if abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value):
+            near = abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value)
+            if near or any(abs(left.value - other) <= half_step(rate) * 10 for other in tenfold(rate.value)):
                 made.append(make_check(prose, "rate", left, rate))
                 stated_by.append(rate)
     yield from with_truncation(made, stated_by)
@@ -152,7 +165,7 @@ def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tup
             is_all = _ALL.search(words) or (done.startswith("按") and "办结" in words)
             if (
                 same_quantity(whole, part)
-                and part.value <= whole.value * _MORE
+                and (part.value <= whole.value * _MORE or part.value >= whole.value * _FEW_TIMES)
                 and is_all
                 and not _NOT_ALL.search(words)
             ):

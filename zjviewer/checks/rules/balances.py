@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from zjviewer.checks.evidence.breakdown_candidates import Breakdown
+from zjviewer.checks.evidence.breakdown_candidates import Breakdown, tenfold
 from zjviewer.checks.evidence.check_builder import make_check, sum_of
 from zjviewer.checks.evidence.sentence_context import SentenceContext, bare_name, is_amount, same_quantity
 from zjviewer.core.model.analysis import Figure
@@ -40,7 +40,7 @@ def balance_checks(prose: SentenceContext) -> Iterator[Check]:
             ids = frozenset(figure.id for figure in found.values())
             if len(found) < len(_FLOW):
                 continue
-            check = _balance(prose, found)
+            check = _balance(prose, found, is_one_sentence=length == 1)
             if check is not None and ids not in done:
                 done.add(ids)
                 yield check
@@ -59,7 +59,7 @@ def _stages(prose: SentenceContext, figures: Sequence[Figure]) -> dict[str, Figu
     return found
 
 
-def _balance(prose: SentenceContext, found: dict[str, Figure]) -> Check | None:
+def _balance(prose: SentenceContext, found: dict[str, Figure], is_one_sentence: bool) -> Check | None:
     if not all(same_quantity(figure, found["new"]) for figure in found.values()):
         return None
     included = _INCLUDED.search(prose.sentence_before(found["in"]))
@@ -69,7 +69,10 @@ def _balance(prose: SentenceContext, found: dict[str, Figure]) -> Check | None:
     check = make_check(prose, "balance", first, second)
     gap = abs(first.value - second.value)
     near = gap * 50 <= first.value or (gap <= 1 and gap * 5 <= first.value)
-    return check if check.verdict == "pass" or near else None
+    slipped = any(
+        abs(gap - abs(figure.value - other)) == 0 for figure in (*left, *right) for other in tenfold(figure.value)
+    )
+    return check if check.verdict == "pass" or near or slipped or is_one_sentence else None
 
 
 def period_checks(prose: SentenceContext) -> Iterator[Check]:
@@ -85,7 +88,9 @@ def period_checks(prose: SentenceContext) -> Iterator[Check]:
                 continue
             wholes = [f for f in near if _is_whole(prose, f, given)]
             listing = [Breakdown(whole, tuple(given), True, True, False, False) for whole in wholes]
-            close = [each for each in listing if each.is_near]
+            names = {_IDLE.sub("", bare_name(part)) for part in given}
+            named = [each for each in listing if _IDLE.sub("", bare_name(each.whole)) in names]
+            close = [each for each in listing if each.is_near] or (named if len(named) == 1 == len(listing) else [])
             if close:
                 best = min(close, key=lambda each: each.gap)
                 yield make_check(prose, "total", sum_of(prose, given), best.whole)

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zjviewer.checks.evidence.check_builder import MINUS, Expression, format_operand, make_check, with_truncation
+from zjviewer.checks.evidence.check_builder import (
+    MINUS,
+    Expression,
+    compare,
+    format_operand,
+    make_check,
+    with_truncation,
+)
 from zjviewer.checks.evidence.sentence_context import (
     SentenceContext,
     bare_name,
@@ -49,6 +56,7 @@ _ROUNDLY = Decimal("0.05")
 """How far from twice as much 翻番 may be, as a part of it."""
 
 POINTS = "差值为百分点,原文写作百分比。"
+LARGER = "增加额大于增加后的数值。"
 AS_RATIO = "若按“为上年的倍数”计算则相符。"
 
 
@@ -233,6 +241,8 @@ def _by_difference(prose: SentenceContext, before: Sequence[Figure], change: Fig
         return None
     difference = _signed(difference, words)
     then = now.value - difference.value
+    if then < 0 < difference.value and difference.kind == "change":
+        return compare(prose, "difference", difference, "≤", now, holds=False, note=LARGER)
     if then <= 0 or (difference.value < 0) != (change.value < 0):
         return None
     earlier = _minus(prose, now, difference).allowed

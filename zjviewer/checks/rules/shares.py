@@ -33,6 +33,7 @@ _JOINT = re.compile(
 _EACH = re.compile(r"\)?[,、(]?\s*(?:各|依次)?分别(?:约)?占(?P<of>[^,;。\d]{0,16}?)(?:的|为|约)*")
 _NEXT = re.compile(r"\s*[,、和与及]\s*(?:约)?")
 _OF_STATED = re.compile(r"(?:占|为|是|达到?|完成|相当于)[^,;。、\d]{0,20}$")
+_OF_THIS = re.compile(r",?(?:占|完成|为)[^,;。、\d]{2,20}")
 _GENERAL = re.compile(r"^(?:比|比例|比重)?$|总[数量计]|^(?:总|全部|所有|全年|本年|全体|收到|受理|新收|申请|答复|办结)")
 _TOTAL_OF = re.compile(r"总[数量计]|[数量]$|全部|所有|的")
 _ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
@@ -147,7 +148,7 @@ def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
             if not same_quantity(part, whole) or not whole.value or not _OF_STATED.search(prose.before(whole)):
                 continue
             left = percentage(sum_of(prose, [part]), sum_of(prose, [whole]))
-            if abs(left.value - share.value) <= _FAR:
+            if abs(left.value - share.value) <= _FAR or _OF_THIS.fullmatch(prose.before(whole)):
                 made.append(make_check(prose, "share", left, share))
                 stated_by.append(share)
     yield from with_truncation(made, stated_by)

@@ -20,6 +20,10 @@ _CLOSES = re.compile(
     r"(?:为|达到?|有|办理|收到|举办|召开|发布|推送|公开|受理|开展|印发|制定|组织|完成)?了?[^,;。、\d]{0,8}$"
 )
 _COUNTED = {"两": 2} | {numeral: number for number, numeral in enumerate("三四五六七八", 3)}
+_CUED = re.compile(r"[,;(]?其中[:,]?[^,;。\d]{0,24}")
+"""Text between a whole and its only part."""
+_ADDS_UP = re.compile(r"[,、;]?(?:[两三四五六七八](?:[者项类]|微))?(?:合计|共计|总计)(?:为|达到?|有)?")
+_NEXT_PART = re.compile(r"[、,和及与][^,;。、\d比较占率其]{1,16}")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _ROUGHLY = 10
@@ -61,7 +65,10 @@ def _single(prose: SentenceContext, listing: Breakdown) -> Iterator[Check]:
     """A part that is far more than its whole is a part of something else."""
     part, whole = listing.parts[0], listing.whole
     holds = interval_of(part).low <= interval_of(whole).high
-    if holds or (listing.clear and part.value * 2 <= whole.value * 3):
+    beside = prose.index_of[part.id] == prose.index_of[whole.id] and _CUED.fullmatch(
+        prose.between(whole.end, part.start)
+    )
+    if holds or (listing.clear and (part.value * 2 <= whole.value * 3 or beside)):
         yield compare(prose, "part", part, "≤", whole, holds)
 
 
@@ -92,8 +99,18 @@ def closing_total_checks(prose: SentenceContext) -> Iterator[Check]:
             count = _COUNTED.get(closes["count"] or "", 0)
             parts = _closed(prose, group[:at], figure, count)
             listing = Breakdown(figure, tuple(parts), True, True, False, False)
-            if len(parts) > 1 and (listing.is_near or (count and listing.gap * _ROUGHLY <= figure.value)):
+            if len(parts) < 2:
+                continue
+            rough = count and listing.gap * _ROUGHLY <= figure.value
+            if listing.is_near or rough or _is_plain_sum(prose, group[:at], parts, figure):
                 yield make_check(prose, "total", sum_of(prose, parts), figure)
+
+
+def _is_plain_sum(prose: SentenceContext, before: Sequence[Figure], parts: Sequence[Figure], total: Figure) -> bool:
+    """Whether a sentence holds nothing but parts, one after the other, and the word that adds them up: 甲5件、乙6件,共计11件."""
+    if tuple(before) != tuple(parts) or _ADDS_UP.fullmatch(prose.before(total)) is None:
+        return False
+    return all(_NEXT_PART.fullmatch(prose.before(part)) for part in parts[1:])
 
 
 def _closed(prose: SentenceContext, before: Sequence[Figure], total: Figure, count: int) -> list[Figure]:
