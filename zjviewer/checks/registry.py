@@ -6,6 +6,12 @@ from zjviewer.checks.evidence.check_builder import numbered
 from zjviewer.checks.evidence.sentence_context import SentenceContext, build_context
 from zjviewer.checks.rules.averages import average_checks, rate_checks
 from zjviewer.checks.rules.balances import balance_checks, period_checks
+from zjviewer.checks.rules.budgets import (
+    budget_item_checks,
+    classification_checks,
+    execution_checks,
+    income_checks,
+)
 from zjviewer.checks.rules.changes import change_checks
 from zjviewer.checks.rules.national_tables import national_table_checks
 from zjviewer.checks.rules.prose_against_tables import prose_against_table_checks
@@ -27,6 +33,10 @@ RULES: tuple[Callable[[SentenceContext], Iterable[Check]], ...] = (
     prose_against_table_checks,
     source_table_checks,
     table_part_checks,
+    classification_checks,
+    income_checks,
+    budget_item_checks,
+    execution_checks,
     parts_of_total_checks,
     uncued_total_checks,
     closing_total_checks,

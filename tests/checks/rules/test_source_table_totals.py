@@ -46,7 +46,15 @@ def test_a_cell_that_disagrees_fails_its_row_and_its_column(tmp_path, row, colum
     assert all("合计" in check.source and "各县申请情况" in check.source for check in found)
 
 
-@pytest.mark.parametrize("text", ["", "/", "不适用"])
+def test_a_blank_cell_counts_as_nothing_and_the_check_says_so(tmp_path):
+    noted = [check for check in checks(tmp_path, put(2, 1, "")) if "为空白,按0计" in check.note]
+    assert {(check.verdict, check.formula) for check in noted} == {
+        ("fail", "10 + 5 = 15 ≠ 35"),
+        ("fail", "19 ≠ 39"),
+    }
+
+
+@pytest.mark.parametrize("text", ["/", "不适用"])
 def test_a_cell_without_a_number_leaves_its_sums_open(tmp_path, text):
     found = checks(tmp_path, put(2, 1, text))
     assert {check.verdict for check in found} == {"pass", "not_assessable"}

@@ -88,8 +88,8 @@ def period_checks(prose: SentenceContext) -> Iterator[Check]:
                 continue
             wholes = [f for f in near if _is_whole(prose, f, given)]
             listing = [Breakdown(whole, tuple(given), True, True, False, False) for whole in wholes]
-            names = {_IDLE.sub("", bare_name(part)) for part in given}
-            named = [each for each in listing if _IDLE.sub("", bare_name(each.whole)) in names]
+            called = {_IDLE.sub("", bare_name(part)) for part in given}
+            named = [each for each in listing if _IDLE.sub("", bare_name(each.whole)) in called]
             close = [each for each in listing if each.is_near] or (named if len(named) == 1 == len(listing) else [])
             if close:
                 best = min(close, key=lambda each: each.gap)

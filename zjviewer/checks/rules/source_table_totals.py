@@ -8,12 +8,14 @@ from zjviewer.checks.evidence.breakdown_candidates import Breakdown
 from zjviewer.checks.evidence.check_builder import Expression, compare, make_check, not_assessable, sum_of
 from zjviewer.checks.evidence.sentence_context import SentenceContext, same_quantity
 from zjviewer.checks.evidence.tolerance import interval_of
-from zjviewer.checks.rules.national_tables import FILLED_WITH_WORDS
+from zjviewer.checks.rules.budgets import row_codes
+from zjviewer.checks.rules.national_tables import BLANK_IS_NONE, FILLED_WITH_WORDS
 from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.text.label_matching import strip_label
 
 _SUM = re.compile(r"(?:合计|总计|共计|总数|小计)数?$")
+_PLAIN_SUM = re.compile("合计|总计|共计|收入[总合]计|支出[总合]计")
 _SUBTOTAL = re.compile(r"小计")
 _OF_WHICH = re.compile(r"其中")
 _NO_AMOUNT = re.compile(r"率|占比|比重|比例|均|增[长减幅]|同比|环比|排名|名次|得分|年份|序号|%")
@@ -41,8 +43,8 @@ def source_table_checks(prose: SentenceContext) -> Iterator[Check]:
     for table in prose.analysis.tables:
         if table.keys or any(figure.id in prose.index_of for figure in table.figures):
             continue
-        yield from _sums(prose, table, _columns(table))
-        yield from _sums(prose, table, _rows(table))
+        yield from _sums(prose, table, _columns(prose, table), _levels(prose, table))
+        yield from _sums(prose, table, _rows(table), ())
 
 
 def table_part_checks(prose: SentenceContext) -> Iterator[Check]:
@@ -76,12 +78,25 @@ def _is_part(prose: SentenceContext, cell: Figure) -> bool:
     return prose.plain[start : cell.start].lstrip("\t ").startswith("其中")
 
 
-def _columns(table: Table) -> list[_Line]:
+def _columns(prose: SentenceContext, table: Table) -> list[_Line]:
+    labels = [row.label or _first_text(prose, row) for row in table.rows]
     return [
-        _Line(name, tuple(_Entry(row.label, row.cells[n], row.cell_text(n)) for row in table.rows))
+        _Line(
+            name,
+            tuple(_Entry(label, row.cells[n], row.cell_text(n)) for label, row in zip(labels, table.rows, strict=True)),
+        )
         for n, name in enumerate(table.columns)
         if not _NO_AMOUNT.search(name)
     ]
+
+
+def _first_text(prose: SentenceContext, row: Row) -> str:
+    """Text of the first cell of a row without a label, such as 合计 in the column of codes."""
+    first = next((cell for cell in row.cells if cell is not None), None)
+    if first is None:
+        return ""
+    start = prose.plain.rfind("\n", 0, first.start) + 1
+    return prose.plain[start : first.start].strip().partition("\t")[0]
 
 
 def _rows(table: Table) -> list[_Line]:
@@ -93,24 +108,47 @@ def _rows(table: Table) -> list[_Line]:
     ]
 
 
-def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line]) -> Iterator[Check]:
+def _levels(prose: SentenceContext, table: Table) -> tuple[int, ...]:
+    """Depth of each row: by the codes of the budget classification, else as the table has it."""
+    codes = row_codes(prose, table)
+    if any(codes):
+        return tuple(len(code) for code in codes)
+    return tuple(row.level for row in table.rows)
+
+
+def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line], levels: Sequence[int]) -> Iterator[Check]:
     """All lines have the same entries; a sum is what most of them show it to be."""
     labels = [strip_label(entry.label) for entry in lines[0].entries] if lines else []
     for at, label in enumerate(labels):
         if not _SUM.search(label):
             continue
-        choices = [_shown(lines, at, parts) for parts in _choices(labels, at)]
+        choices = [_shown(lines, at, parts) for parts in _choices(labels, at, levels)]
         known = [choice for choice in choices if choice is not None]
-        if not known:
+        defined = _defined_sum(lines, labels, at, levels)
+        if not known and defined is None:
             continue
-        _, parts = max(known, key=lambda choice: choice[0])
+        parts = max(known, key=lambda choice: choice[0])[1] if known else defined or ()
         for line in lines:
             check = _check(prose, table, line, at, parts)
             if check is not None:
                 yield check
 
 
-def _choices(labels: Sequence[str], at: int) -> Iterator[tuple[int, ...]]:
+def _defined_sum(
+    lines: Sequence[_Line], labels: Sequence[str], at: int, levels: Sequence[int]
+) -> tuple[int, ...] | None:
+    """What the last row of a table adds where its label is nothing but 合计, in a table with codes or one column."""
+    sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
+    if not levels or sums != [at] or at != len(labels) - 1 or not _PLAIN_SUM.fullmatch(labels[at]):
+        return None
+    plain = [n for n in range(at) if not _OF_WHICH.search(lines[0].entries[n].label)]
+    outer = [n for n in plain if levels[n] == min(levels[m] for m in plain)]
+    if len(lines) > 1 and len(outer) == len(plain):
+        return None
+    return tuple(outer) if len(outer) > 1 else None
+
+
+def _choices(labels: Sequence[str], at: int, levels: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """What a sum may add: the subtotals, all that are no sums, those right before it, those right behind it."""
     sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
     plain = [n for n, label in enumerate(labels) if n not in sums and not _OF_WHICH.search(label)]
@@ -118,6 +156,9 @@ def _choices(labels: Sequence[str], at: int) -> Iterator[tuple[int, ...]]:
     before = max((n for n in sums if n < at), default=-1)
     behind = min((n for n in sums if n > at), default=len(labels))
     found = [plain, [n for n in plain if before < n < at], [n for n in plain if at < n < behind]]
+    outer = [n for n in plain if levels and levels[n] == min(levels[m] for m in plain)]
+    if len(outer) < len(plain):
+        found.insert(0, outer)
     if subtotals and not _SUBTOTAL.search(labels[at]):
         found.insert(0, subtotals)
     yield from dict.fromkeys(tuple(parts) for parts in found if len(parts) > 1)
@@ -136,7 +177,7 @@ def _shown(lines: Sequence[_Line], at: int, parts: tuple[int, ...]) -> tuple[int
 def _listing(line: _Line, at: int, parts: Sequence[int]) -> Breakdown | None:
     whole = line.entries[at].figure
     figures = [figure for n in parts if (figure := line.entries[n].figure) is not None]
-    if whole is None or len(figures) < len(parts):
+    if whole is None or not figures or any(e.figure is None and e.said for e in (line.entries[n] for n in parts)):
         return None
     if any(f.unit != whole.unit or f.kind not in ("count", "money") for f in (whole, *figures)):
         return None
@@ -151,7 +192,10 @@ def _check(prose: SentenceContext, table: Table, line: _Line, at: int, parts: Se
     listing = _listing(line, at, parts)
     if listing is not None:
         added = sum_of(prose, listing.parts)
-        return make_check(prose, "total", _called(added, words), _called(sum_of(prose, [listing.whole]), name), source)
+        blank = "、".join(line.entries[n].label for n in parts if line.entries[n].figure is None)
+        note = BLANK_IS_NONE.format(names=blank) if blank else ""
+        stated = _called(sum_of(prose, [listing.whole]), name)
+        return make_check(prose, "total", _called(added, words), stated, source, note)
     missing = [line.entries[n] for n in parts if line.entries[n].figure is None]
     given = [figure for n in parts if (figure := line.entries[n].figure) is not None]
     if whole is None or not given or not missing or any(f.unit != whole.unit for f in given):

@@ -107,7 +107,7 @@ def closing_total_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def _is_plain_sum(prose: SentenceContext, before: Sequence[Figure], parts: Sequence[Figure], total: Figure) -> bool:
-    """Whether a sentence holds nothing but parts, one after the other, and the word that adds them up: 甲5件、乙6件,共计11件."""
+    """Whether a sentence holds nothing but parts, one after the other, and the word that adds them up."""
     if tuple(before) != tuple(parts) or _ADDS_UP.fullmatch(prose.before(total)) is None:
         return False
     return all(_NEXT_PART.fullmatch(prose.before(part)) for part in parts[1:])
