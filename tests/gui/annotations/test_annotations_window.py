@@ -434,7 +434,7 @@ def test_lines_of_a_note_hold_all_its_words_until_they_are_cut(qapp):
 
 def test_the_list_answers_where_there_is_nothing(window):
     window.workspace.show_annotations()
-    assert "Ctrl+D" in window.workspace.annotations._blank.text()
+    assert "Ctrl+D" in window.workspace.annotations._empty.text()
     QTest.keyClick(window, Key.Key_Delete)
     window.command_actions.action("notes.next").trigger()
     window.command_actions.action("notes.remove").trigger()

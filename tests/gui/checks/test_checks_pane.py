@@ -254,13 +254,13 @@ def test_a_mark_and_a_note_are_put_on_the_chosen_check_and_taken_back(pane, stat
     QTest.keyClicks(note, "asked")
     QTest.keyClick(note, Qt.Key.Key_Return)
     assert state.analysis.mark_by_check[check.id].note == "asked"
-    pane._marking._editing.undo()
+    pane._marks._editing.undo()
     assert note.text() == ""
     assert state.analysis.mark_by_check[check.id].kind == "review"
-    pane._marking._editing.undo()
+    pane._marks._editing.undo()
     assert state.analysis.mark_by_check == {}
     assert kind.currentIndex() == 0
-    assert not pane._marking._editing.can_undo
+    assert not pane._marks._editing.can_undo
 
 
 def test_a_note_alone_asks_to_look_into_it(pane, state):

@@ -90,18 +90,18 @@ def test_what_stands_on_a_page_leads_to_that_page(qapp, analysis):
     assert entry.span.start == 500
 
 
-def click(qtbot, sheet: QTextBrowser, words: str) -> None:
+def click(qtbot, browser: QTextBrowser, words: str) -> None:
     """A real click on the first link with these words."""
-    cursor = QTextCursor(sheet.document())
+    cursor = QTextCursor(browser.document())
     while True:
-        cursor = sheet.document().find(words, cursor)
+        cursor = browser.document().find(words, cursor)
         assert not cursor.isNull()
         if cursor.charFormat().isAnchor():
             break
     cursor.setPosition(cursor.selectionStart() + 1)
-    sheet.setTextCursor(cursor)
-    sheet.ensureCursorVisible()
-    qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=sheet.cursorRect(cursor).center())
+    browser.setTextCursor(cursor)
+    browser.ensureCursorVisible()
+    qtbot.mouseClick(browser.viewport(), Qt.MouseButton.LeftButton, pos=browser.cursorRect(cursor).center())
 
 
 def test_a_click_on_a_place_goes_there_in_the_text(qtbot, session, opened):

@@ -80,12 +80,12 @@ def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
     outline.setFocus()
     qtbot.waitUntil(outline.hasFocus)
     qtbot.keyClick(outline, Qt.Key.Key_End)
-    assert guide.sheet.textCursor().block().text() == headings[-1]
+    assert guide.browser.textCursor().block().text() == headings[-1]
     qtbot.keyClicks(guide.field, "report")
-    first = guide.sheet.textCursor().position()
-    assert guide.sheet.textCursor().selectedText() == "report"
+    first = guide.browser.textCursor().position()
+    assert guide.browser.textCursor().selectedText() == "report"
     qtbot.keyClick(guide.field, Qt.Key.Key_Return)
-    assert guide.sheet.textCursor().position() > first
+    assert guide.browser.textCursor().position() > first
     guide.field.setText("no such words")
     assert guide.field.property("bad")
     guide.close()

@@ -118,7 +118,7 @@ def test_speed_is_told_to_the_voice_and_kept(qtbot, window, voice):
     QTest.keyClick(window, Qt.Key.Key_L, CTRL | SHIFT)
     qtbot.waitUntil(lambda: len(voice.said) == 1)
     assert "--rate 25 " in voice.lines[0]
-    assert window.workspace.speech.told.text() == "125 %"
+    assert window.workspace.speech.speed.text() == "125 %"
     QTest.mouseClick(window.workspace.speech.slower, LEFT)
     window._layout.save_options()
     assert window.settings.preferences.speech_speed == 100

@@ -1,4 +1,4 @@
-"""Annotations as a file to hand on, asked for in the window."""
+"""Saves the annotations of the open report as Word, Markdown or CSV."""
 
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from zjviewer.storage.filenames import file_name
 
 
 def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
-    """Ask where to, and write those of the open report with their citations."""
+    """Show the save dialog, and write the annotations of the open report with their citations."""
     analysis = state.analysis
     if analysis is None or not state.annotations:
         state.message_posted.emit(QCoreApplication.translate("Annotation", "There are no notes in this report."))
@@ -34,12 +34,12 @@ def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
     path, overwrite = chosen
     lines = lines_of(analysis, state.annotations)
     write = partial(write_lines, lines, path, path.suffix.lower()[1:], overwrite)
-    jobs.start("annotations.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+    jobs.start("annotations.save", write, partial(_show_saved, state, path), partial(_show_problem, state))
 
 
-def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
+def _show_saved(state: ViewState, path: Path, _: object = None) -> None:
     state.message_posted.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
 
 
-def _fail(state: ViewState, problem: Exception) -> None:
+def _show_problem(state: ViewState, problem: Exception) -> None:
     state.message_posted.emit(error_message(problem))

@@ -1,4 +1,4 @@
-"""Annotations as rows, in reading order; those whose words are gone come last, under a heading."""
+"""List model of annotations in reading order; those not found in the text come last, below a heading."""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,13 +14,13 @@ from zjviewer.gui.labels.tooltips import plain_tip
 ANNOTATION = Qt.ItemDataRole.UserRole
 """Role of a row's Annotation; None for a heading."""
 PLACE = Qt.ItemDataRole.UserRole + 1
-"""Role of where it is, on one line."""
+"""Role of the place of a row's annotation, on one line."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class AnnotationModel(QAbstractListModel):
-    """Signals (payload): `note_edited` (Annotation, str), the reader has written something else."""
+    """Signals (payload): `note_edited` (Annotation, str): the new text of its note."""
 
     note_edited = Signal(object, str)
 
@@ -31,20 +31,21 @@ class AnnotationModel(QAbstractListModel):
 
     def show(
         self,
-        placed: tuple[ResolvedAnnotation, ...],
+        annotations: tuple[ResolvedAnnotation, ...],
         analysis: Analysis | None,
-        words: str = "",
+        query: str = "",
         kinds: Collection[str] = (),
         colours: Collection[str] = (),
     ) -> None:
-        """List those that hold some words, and are of some kinds and colours; nothing in particular means any."""
-        wanted = fold(words.strip())
+        """List the annotations that contain a query and have one of the kinds and colours; an empty filter accepts
+        all."""
+        folded = fold(query.strip())
         shown = [
             each
-            for each in placed
+            for each in annotations
             if (not kinds or each.annotation.kind in kinds)
             and (not colours or each.annotation.colour in colours)
-            and wanted
+            and folded
             in fold(f"{each.annotation.note}\n{quote_of(each.annotation.anchor)}\n{each.annotation.anchor.section}")
         ]
         lost = [each for each in shown if each.span is None]
@@ -55,7 +56,7 @@ class AnnotationModel(QAbstractListModel):
         self.endResetModel()
 
     def row_of(self, id_: str) -> int:
-        """The row of an annotation; -1 where it is not listed."""
+        """Row of an annotation by its id; -1 where it is not listed."""
         return next((row for row, each in enumerate(self._rows) if each and each.annotation.id == id_), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -70,18 +71,18 @@ class AnnotationModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        placed = self._rows[index.row()]
-        if placed is None:
+        resolved = self._rows[index.row()]
+        if resolved is None:
             lost = len(self._rows) - index.row() - 1
-            told = self.tr("Not in the text any more ({count})").format(count=lost)
-            return told if role == Qt.ItemDataRole.DisplayRole else None
-        annotation = placed.annotation
+            title = self.tr("Not in the text any more ({count})").format(count=lost)
+            return title if role == Qt.ItemDataRole.DisplayRole else None
+        annotation = resolved.annotation
         values = {
             ANNOTATION: annotation,
-            PLACE: self._place_of(placed),
+            PLACE: self._place_of(resolved),
             Qt.ItemDataRole.DisplayRole: quote_of(annotation.anchor),
             Qt.ItemDataRole.EditRole: annotation.note,
-            Qt.ItemDataRole.AccessibleTextRole: self._told(placed),
+            Qt.ItemDataRole.AccessibleTextRole: self._accessible_text(resolved),
             Qt.ItemDataRole.ToolTipRole: plain_tip(annotation.note) if annotation.note else None,
         }
         return values.get(role)
@@ -89,22 +90,24 @@ class AnnotationModel(QAbstractListModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        self.note_edited.emit(self._rows[index.row()].annotation, str(value))
+        if (resolved := self._rows[index.row()]) is None:
+            return False
+        self.note_edited.emit(resolved.annotation, str(value))
         return True
 
-    def _place_of(self, placed: ResolvedAnnotation) -> str:
-        anchor = placed.annotation.anchor
-        section = self._analysis.section_by_id.get(placed.section) if self._analysis else None
+    def _place_of(self, resolved: ResolvedAnnotation) -> str:
+        anchor = resolved.annotation.anchor
+        section = self._analysis.section_by_id.get(resolved.section) if self._analysis else None
         title = section.title if section else anchor.section
         return " · ".join(filter(None, (target_label(anchor.target), "" if anchor.target == "section" else title)))
 
-    def _told(self, placed: ResolvedAnnotation) -> str:
-        each = placed.annotation
+    def _accessible_text(self, resolved: ResolvedAnnotation) -> str:
+        each = resolved.annotation
         parts = (
             kind_label(each.kind),
             colour_label(each.colour),
             quote_of(each.anchor),
             each.note,
-            self._place_of(placed),
+            self._place_of(resolved),
         )
         return ", ".join(filter(None, parts))

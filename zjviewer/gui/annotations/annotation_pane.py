@@ -1,4 +1,4 @@
-"""The reader's bookmarks, highlights and notes as a list: filtered, gone to, written and taken away."""
+"""Annotation pane: list of bookmarks, highlights and notes with filters."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
@@ -21,8 +21,9 @@ from zjviewer.gui.labels.annotation_labels import ICONS, background_of, colour_l
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 
-_LIST, _BLANK = 0, 1
+_LIST, _EMPTY = 0, 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
 
@@ -38,8 +39,9 @@ class _List(QListView):
     removal_asked = Signal(QModelIndex)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:
-            event.accept()  # here they mean a row of the list, whatever they mean in the window
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()  # so that the list gets these keys, not the shortcuts of the window
             return True
         return super().event(event)
 
@@ -53,7 +55,7 @@ class _List(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Words are looked for in the field above."""
+        """No search by typing: the field above the list filters."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,36 +63,36 @@ class _List(QListView):
 
 
 class AnnotationPane(QWidget):
-    """A click or Enter goes to an annotation, a double click or F2 writes its note, Delete takes it away.
+    """A click or Enter shows an annotation in the text, a double click or F2 edits its note, Delete removes it.
 
     Signals (payload):
 
-    - `asked` (Annotation): the reader wants to go there
+    - `asked` (Annotation): a click, or Enter, on an annotation
     """
 
     asked = Signal(object)
 
     def __init__(
-        self, state: ViewState, theme: Theme, annotating: AnnotationService, parent: QWidget | None = None
+        self, state: ViewState, theme: Theme, annotations: AnnotationService, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", True)
         self._state = state
         self._theme = theme
-        self._annotating = annotating
+        self._annotations = annotations
         self._stale = True
         self._chosen = ""
         self.model = AnnotationModel(self)
         self._delegate = AnnotationDelegate(theme, self)
-        self.view = self._made_view()
+        self.view = self._list_view()
         self.field = QLineEdit(placeholderText=self.tr("Filter notes"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.field.placeholderText())
         self.kinds = {kind: self._button(kind_label(kind)) for kind in KINDS}
         self.colours = {colour: self._button(colour_label(colour)) for colour in COLOURS}
-        self._blank = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._blank.setProperty("soft", True)
-        self._blank.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setProperty("soft", True)
+        self._empty.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
         self._lay_out()
         self.setFocusProxy(self.view)
 
@@ -107,11 +109,12 @@ class AnnotationPane(QWidget):
 
     @property
     def chosen(self) -> Annotation | None:
-        """The current one of the list."""
-        return self.view.currentIndex().data(ANNOTATION)
+        """Annotation of the current row; None for none."""
+        annotation: Annotation | None = self.view.currentIndex().data(ANNOTATION)
+        return annotation
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
+        """Repaint in another theme."""
         self._theme = self._delegate.theme = theme
         ratio = self.devicePixelRatioF()
         for kind, button in self.kinds.items():
@@ -121,13 +124,13 @@ class AnnotationPane(QWidget):
         self.view.viewport().update()
 
     def show_annotations(self) -> None:
-        """List what there is now."""
+        """List the annotations of the state."""
         self._stale = True
         if self.isVisible():
             self._list()
 
     def show_annotation(self, annotation: Annotation) -> None:
-        """Make one the current row, without going there; filters that hide it are lifted."""
+        """Make an annotation the current row, after clearing filters that hide it; the text does not scroll."""
         self._chosen = annotation.id
         if self._stale:
             self._list()
@@ -152,9 +155,9 @@ class AnnotationPane(QWidget):
         kinds = [kind for kind, button in self.kinds.items() if button.isChecked()]
         colours = [colour for colour, button in self.colours.items() if button.isChecked()]
         self.model.show(every, self._state.analysis, self.field.text(), kinds, colours)
-        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _BLANK)
+        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _EMPTY)
         self._head.setVisible(bool(every))
-        self._blank.setText(
+        self._empty.setText(
             self.tr("No note fits these filters.")
             if every
             else self.tr(
@@ -162,7 +165,7 @@ class AnnotationPane(QWidget):
                 "Ctrl+Shift+N writes a note."
             )
         )
-        if self.model.row_of(self._chosen) < 0 <= before:  # what was current is gone: the row in its place
+        if self.model.row_of(self._chosen) < 0 <= before:  # the current annotation is gone: take the row in its place
             near = self.model.index(min(before, self.model.rowCount() - 1))
             self._chosen = each.id if (each := near.data(ANNOTATION)) else ""
         self._choose()
@@ -181,17 +184,17 @@ class AnnotationPane(QWidget):
 
     def _remove(self, index: QModelIndex) -> None:
         if annotation := index.data(ANNOTATION):
-            self._annotating.remove(annotation)
+            self._annotations.remove(annotation)
 
-    def _change_note(self, annotation: Annotation, words: str) -> None:
-        self._annotating.change(annotation, note=words)
+    def _change_note(self, annotation: Annotation, note: str) -> None:
+        self._annotations.change(annotation, note=note)
 
-    def _made_view(self) -> _List:
+    def _list_view(self) -> _List:
         view = _List()
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
         view.setMouseTracking(True)
-        view.setSelectionMode(QListView.SelectionMode.NoSelection)  # the delegate paints the current one
+        view.setSelectionMode(QListView.SelectionMode.NoSelection)  # the delegate paints the current row
         view.setEditTriggers(QListView.EditTrigger.DoubleClicked | QListView.EditTrigger.EditKeyPressed)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -216,7 +219,7 @@ class AnnotationPane(QWidget):
         body = QWidget()
         self._pages = QStackedLayout(body)
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self._blank)
+        self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -224,21 +227,18 @@ class AnnotationPane(QWidget):
         column.addWidget(body, 1)
 
     def _button(self, name: str) -> QToolButton:
-        words = self.tr("Only: {what}").format(what=name)
-        made = QToolButton(toolTip=words, checkable=True)
-        made.setAccessibleName(words)
-        return made
+        return icon_button(self.tr("Only: {what}").format(what=name), checkable=True)
 
 
 def swatch(colour: Colour, theme: Theme, ratio: float) -> QIcon:
-    """A round patch of a colour of annotations."""
-    made = QPixmap(round(SIGN * ratio), round(SIGN * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
+    """Icon of an annotation colour: a filled circle."""
+    pixmap = QPixmap(round(SIGN * ratio), round(SIGN * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(text_color_of(colour, theme)))
     painter.setBrush(QColor(background_of(colour, theme)))
     painter.drawEllipse(2, 2, SIGN - 4, SIGN - 4)
     painter.end()
-    return QIcon(made)
+    return QIcon(pixmap)

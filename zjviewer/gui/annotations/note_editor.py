@@ -1,4 +1,4 @@
-"""A small window in which a note is written."""
+"""Dialog to edit a note."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -8,13 +8,13 @@ from zjviewer.gui.theme.theme import SPACE, ui_font
 
 _WIDTH = 420
 _QUOTED = 120
-"""Characters of what the note is about."""
+"""Characters of the quotation that are shown."""
 
 
 class NoteEditor(QDialog):
-    """Goes away when it is closed. Enter keeps the note, Shift+Enter begins a line in it.
+    """Deleted when it is closed. Enter saves the note, Shift+Enter inserts a line break.
 
-    Signals (payload): `written` (str), the note is to be kept.
+    Signals (payload): `written` (str): the note, when the dialog is accepted.
     """
 
     written = Signal(str)
@@ -44,7 +44,7 @@ class NoteEditor(QDialog):
         column.addWidget(self.field, 1)
         column.addWidget(buttons)
         self.resize(_WIDTH, self.sizeHint().height())
-        self.accepted.connect(self._tell)
+        self.accepted.connect(self._emit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if is_enter(event):
@@ -52,12 +52,12 @@ class NoteEditor(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def _tell(self) -> None:
+    def _emit(self) -> None:
         self.written.emit(self.field.toPlainText())
 
 
 def is_enter(event: QEvent) -> bool:
-    """Whether Enter is pressed in a field of several lines, and is to end the writing."""
+    """Whether Enter is pressed without Shift, which ends the editing of a note."""
     return (
         isinstance(event, QKeyEvent)
         and event.type() == QEvent.Type.KeyPress

@@ -1,4 +1,4 @@
-"""All about one check: its formula in words, its sentence or notice, its note, and what the reader says of it."""
+"""Details of one check: formula, rule, section, note, and the reader's mark and note."""
 
 from collections.abc import Mapping
 from html import escape
@@ -17,8 +17,8 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 class CheckDetails(QWidget):
     """Signals (payload):
 
-    - `marked` (str, str): the reader's kind of mark, empty for none, and the note
-    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
+    - `marked` (str, str): kind of the mark, empty for none, and its note
+    - `elsewhere_asked` (str): a click on a figure of another report; its id with the year before it
     """
 
     marked = Signal(str, str)
@@ -26,18 +26,18 @@ class CheckDetails(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kinds: tuple[CheckMarkKind | str, ...] = ("", *MARKS)
-        self._told = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
-        self._told.setTextInteractionFlags(
+        self._kinds: tuple[CheckMarkKind | None, ...] = (None, *MARKS)
+        self._text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop, textFormat=Qt.TextFormat.RichText)
+        self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._told.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self._text.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setProperty("plain", True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setStyleSheet("QScrollArea { background: transparent; }")
-        self._scroll.setWidget(self._told)
+        self._scroll.setWidget(self._text)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kind = QComboBox()
         self._kind.setIconSize(QSize(16, 16))
@@ -56,14 +56,14 @@ class CheckDetails(QWidget):
         foot.addWidget(self._kind)
         foot.addWidget(self._note)
         column.addLayout(foot)
-        self._told.linkActivated.connect(self.elsewhere_asked)
-        self._kind.activated.connect(self._tell_kind)
-        self._note.editingFinished.connect(self._tell_note)
+        self._text.linkActivated.connect(self.elsewhere_asked)
+        self._kind.activated.connect(self._emit_kind)
+        self._note.editingFinished.connect(self._emit_note)
         self.show_theme(theme)
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw the icons of the marks in another theme."""
-        self._told.setStyleSheet(
+        """Repaint in another theme."""
+        self._text.setStyleSheet(
             f"QLabel {{ color: {theme.text_color}; }} QLabel:focus {{ background: {theme.hover}; }}"
         )
         for place, kind in enumerate(self._kinds):
@@ -71,39 +71,37 @@ class CheckDetails(QWidget):
                 self._kind.setItemIcon(place, icons.icon(kind, theme))
 
     def show_check(self, check: Check | None, analysis: Analysis, elsewhere: Mapping[str, str]) -> None:
-        """Tell all about a check of a report; where none is chosen, what would be told. `elsewhere`: the words of
-        figures in other reports by their ids.
-        """
-        around = [id_ for id_ in check.figures if id_ in elsewhere] if check else []
+        """Show a check of a report; None shows a hint. `elsewhere`: text of figures in other reports by their ids."""
+        others = [id_ for id_ in check.figures if id_ in elsewhere] if check else []
         for field in (self._kind, self._note):
             field.setEnabled(check is not None)
         if check is None:
-            lines = (self.tr("Choose a result to see where it comes from."),)
+            lines: tuple[str, ...] = (self.tr("Choose a result to see where it comes from."),)
         else:
             place = section_path(analysis, check.section)
             named = (verdict_label(check.verdict), rule_label(check), place)
-            words = check.named_formula if check.formula else ""
-            told = (words, " · ".join(filter(None, named)), check.note, check.source)
-            links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in around)
-            lines = (f"<b>{escape(formula_text(check))}</b>", links, *map(escape, told))
-        self._told.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
+            formula = check.named_formula if check.formula else ""
+            details = (formula, " · ".join(filter(None, named)), check.note, check.source)
+            links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in others)
+            lines = (f"<b>{escape(formula_text(check))}</b>", links, *map(escape, details))
+        self._text.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
         self.show_mark(analysis.mark_of(check) if check else None)
 
     def show_mark(self, mark: CheckMark | None) -> None:
-        """Tell what the reader has said of it."""
-        self._kind.setCurrentIndex(self._kinds.index(mark.kind if mark else ""))
+        """Show the reader's mark of the check; None for none."""
+        self._kind.setCurrentIndex(self._kinds.index(mark.kind if mark else None))
         note = mark.note if mark else ""
         if self._note.text() != note:
             self._note.setText(note)
 
-    def _tell_kind(self, place: int) -> None:
-        """A note goes with its mark."""
+    def _emit_kind(self, place: int) -> None:
+        """Emit another kind of mark; its note is removed with the mark."""
         kind = self._kinds[place]
-        self.marked.emit(kind, self._note.text() if kind else "")
+        self.marked.emit(kind or "", self._note.text() if kind else "")
 
-    def _tell_note(self) -> None:
-        """A note on what is not marked is a wish to look into it."""
+    def _emit_note(self) -> None:
+        """Emit another note; on a check without a mark it sets the mark for review."""
         note = self._note.text().strip()
         kind = self._kinds[self._kind.currentIndex()] or ("review" if note else "")
         self.marked.emit(kind, note)

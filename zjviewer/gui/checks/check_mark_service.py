@@ -1,4 +1,4 @@
-"""What the reader says of results: kept in the file of marks, and shown at once."""
+"""Marks of the reader on checks: saved in the `.marks.toml` file and published to the view state."""
 
 from functools import partial
 
@@ -13,7 +13,7 @@ from zjviewer.gui.state.view_state import ViewState
 
 
 class CheckMarkService(QObject):
-    """Puts marks on checks, each a step that can be taken back."""
+    """Sets and removes marks; each change can be undone."""
 
     def __init__(self, state: ViewState, editing: UndoHistory, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,14 +21,14 @@ class CheckMarkService(QObject):
         self._editing = editing
 
     def mark(self, check: Check, kind: CheckMarkKind | None, note: str = "") -> None:
-        """Put a mark on a check, or with None take it away. Nothing happens where it stands so already."""
+        """Set the mark of a check, or remove it with None; an equal mark changes nothing."""
         before = self._mark_of(check)
         wanted = mark_on(check, kind, note) if kind else None
         if _description(before) != _description(wanted):
             apply, revert = (partial(_save, self._state, check, mark) for mark in (wanted, before))
-            self._editing.apply_change(self._words(before, wanted), apply, revert)
+            self._editing.apply_change(self._change_text(before, wanted), apply, revert)
 
-    def _words(self, before: CheckMark | None, wanted: CheckMark | None) -> str:
+    def _change_text(self, before: CheckMark | None, wanted: CheckMark | None) -> str:
         if wanted is None:
             return self.tr("mark taken away")
         if before is not None and before.kind == wanted.kind:
@@ -40,7 +40,7 @@ class CheckMarkService(QObject):
 
 
 def _save(state: ViewState, check: Check, mark: CheckMark | None) -> bool:
-    """False, and the reader is told, where the file cannot be written."""
+    """Save a mark; False, after a message to the reader, where the file cannot be written."""
     analysis = state.analysis
     if analysis is None:
         return False

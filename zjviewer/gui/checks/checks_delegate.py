@@ -1,4 +1,4 @@
-"""How a result of a check is drawn: its verdict as a sign, its formula on up to three lines, its rule and section."""
+"""Paints the rows of the check list: sign of the verdict, formula on up to three lines, rule and section."""
 
 import re
 from functools import lru_cache
@@ -12,14 +12,14 @@ from zjviewer.gui.checks.checks_model import CHECK, GROUP, MARK, PLACE, Group
 from zjviewer.gui.labels.check_labels import COLORS, ICONS
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
-from zjviewer.gui.widgets.list_row import paint_row_background
+from zjviewer.gui.widgets.list_row import paint_row_background, text_width, view_of
 
 HEADING = 4 * SPACE
-"""Pixels."""
+"""Height of a heading in pixels."""
 SIGN = 16
 _LINE = 20
 _PLACE = 18
-_AIR = 6
+_PADDING = 6
 _MOST_LINES = 3
 _LEFT = 2 * SPACE + SIGN + SPACE
 _RIGHT = 2 * SPACE
@@ -31,19 +31,18 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ChecksDelegate(QStyledItemDelegate):
-    """Draws what ChecksModel gives; the current row is the chosen check."""
+    """Delegate for ChecksModel; the current row is the chosen check."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        formula_lines.cache_clear()  # the words may be larger than they were
+        formula_lines.cache_clear()  # the font size may have changed
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(GROUP) is not None:
             return QSize(0, scaled(HEADING))
-        width = option.widget.viewport().width() if option.widget else option.rect.width()
-        lines = formula_lines(index.data(), width - _LEFT - _RIGHT)
-        return QSize(0, len(lines) * scaled(_LINE) + scaled(_PLACE) + 2 * _AIR)
+        lines = formula_lines(index.data(), text_width(option, _LEFT, _RIGHT))
+        return QSize(0, len(lines) * scaled(_LINE) + scaled(_PLACE) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -52,7 +51,7 @@ class ChecksDelegate(QStyledItemDelegate):
         if group is not None:
             self._draw_group(painter, option.rect, group)
         else:
-            paint_row_background(painter, option, self.theme, index == option.widget.currentIndex())
+            paint_row_background(painter, option, self.theme, index == view_of(option).currentIndex())
             self._draw_check(painter, option, index)
         painter.restore()
 
@@ -64,19 +63,19 @@ class ChecksDelegate(QStyledItemDelegate):
         painter.drawText(line, low | Qt.AlignmentFlag.AlignRight, f"{group.count:,}")
         painter.setFont(ui_font(SMALL_SIZE, bold=True))
         painter.setPen(QColor(self.theme.text_color_soft))
-        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.words)
+        painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.title)
 
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         check: Check = index.data(CHECK)
         mark: CheckMark | None = index.data(MARK)
         rect, ratio = option.rect, option.widget.devicePixelRatioF()
         sign = icons.pixmap(ICONS[check.verdict], self.theme.color(COLORS[check.verdict]).name(), SIGN, ratio)
-        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _AIR + (scaled(_LINE) - SIGN) // 2), sign)
+        painter.drawPixmap(rect.topLeft() + QPoint(2 * SPACE, _PADDING + (scaled(_LINE) - SIGN) // 2), sign)
         painter.setFont(ui_font())
         painter.setPen(
             QColor(self.theme.text_color_faint if mark and mark.kind == "dismissed" else self.theme.text_color)
         )
-        room = rect.adjusted(_LEFT, _AIR, -_RIGHT, -_AIR)
+        room = rect.adjusted(_LEFT, _PADDING, -_RIGHT, -_PADDING)
         lines = formula_lines(index.data(), room.width())
         middle = Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(lines):
@@ -85,8 +84,10 @@ class ChecksDelegate(QStyledItemDelegate):
             )
         below = QRect(room.left(), room.top() + len(lines) * scaled(_LINE), room.width(), scaled(_PLACE))
         if mark:
-            drawn = icons.pixmap(mark.kind, self.theme.text_color_soft, SIGN, ratio)
-            painter.drawPixmap(QPoint(below.right() - SIGN + 1, below.top() + (scaled(_PLACE) - SIGN) // 2 + 1), drawn)
+            mark_icon = icons.pixmap(mark.kind, self.theme.text_color_soft, SIGN, ratio)
+            painter.drawPixmap(
+                QPoint(below.right() - SIGN + 1, below.top() + (scaled(_PLACE) - SIGN) // 2 + 1), mark_icon
+            )
             below.adjust(0, 0, -SIGN - SPACE // 2, 0)
         small = ui_font(SMALL_SIZE)
         painter.setFont(small)
@@ -96,9 +97,9 @@ class ChecksDelegate(QStyledItemDelegate):
 
 
 @lru_cache(maxsize=4096)
-def formula_lines(words: str, width: int) -> tuple[str, ...]:
-    """A formula in lines that begin with a sign wherever one can; what goes beyond the last line is cut off."""
-    breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(words))
+def formula_lines(formula: str, width: int) -> tuple[str, ...]:
+    """A formula broken into lines before its operators where possible; the last line is elided."""
+    breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(formula))
     layout = QTextLayout(breakable, ui_font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -110,9 +111,9 @@ def formula_lines(words: str, width: int) -> tuple[str, ...]:
         line.setPosition(QPointF(0, 0))
         edges.append((line.textStart(), line.textLength()))
     layout.endLayout()
-    found = [breakable[start : start + length].strip() for start, length in edges]
-    if len(found) > _MOST_LINES:
+    lines = [breakable[start : start + length].strip() for start, length in edges]
+    if len(lines) > _MOST_LINES:
         rest = breakable[edges[_MOST_LINES - 1][0] :]
         last = QFontMetrics(ui_font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        found = [*found[: _MOST_LINES - 1], last]
-    return tuple(found)
+        lines = [*lines[: _MOST_LINES - 1], last]
+    return tuple(lines)

@@ -1,9 +1,10 @@
-"""The list of checks: Enter and clicks choose, 1, 2, 3 and 0 mark."""
+"""List view of checks: Enter and clicks choose a check, the keys 1, 2, 3 and 0 mark it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QListView
 
+from zjviewer.core.model.checks import CheckMarkKind
 from zjviewer.gui.checks.checks_delegate import ChecksDelegate
 from zjviewer.gui.checks.checks_model import ChecksModel
 from zjviewer.gui.labels.check_labels import MARKS, mark_label
@@ -13,7 +14,7 @@ class ChecksList(QListView):
     """Signals (payload):
 
     - `entered_on` (QModelIndex): Enter on a row
-    - `marked` (str): a mark by its key; empty for none
+    - `marked` (str): kind of mark whose key was pressed; empty for none
     """
 
     entered_on = Signal(QModelIndex)
@@ -24,17 +25,18 @@ class ChecksList(QListView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)  # the delegate paints the current one
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)  # the delegate paints the current row
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("QListView { background: transparent; }")
         self.setAccessibleName(self.tr("Checks"))
-        for key, kind in zip("1230", (*MARKS, ""), strict=True):
+        kinds: tuple[CheckMarkKind | None, ...] = (*MARKS, None)
+        for key, kind in zip("1230", kinds, strict=True):
             action = QAction(mark_label(kind) if kind else self.tr("Not marked"), self)
-            action.setData(kind)
+            action.setObjectName(kind or "")
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(self._tell_mark)
+            action.triggered.connect(self._emit_mark)
             self.addAction(action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -44,7 +46,7 @@ class ChecksList(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Digits mark; a formula is not looked for by them."""
+        """No search by typing: digits set marks."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -52,5 +54,5 @@ class ChecksList(QListView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def _tell_mark(self) -> None:
-        self.marked.emit(self.sender().data())
+    def _emit_mark(self) -> None:
+        self.marked.emit(self.sender().objectName())

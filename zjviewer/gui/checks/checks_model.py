@@ -1,7 +1,8 @@
-"""The results of checks as rows, those that need the reader first, a heading before those of each verdict."""
+"""List model of checks, failures first, with a heading for each verdict."""
 
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -24,35 +25,33 @@ CHECK = Qt.ItemDataRole.UserRole + 1
 PLACE = Qt.ItemDataRole.UserRole + 2
 """Role of a check's rule and section, on one line."""
 MARK = Qt.ItemDataRole.UserRole + 3
-"""Role of the reader's Mark; None where there is none."""
+"""Role of the reader's CheckMark; None where there is none."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-BETWEEN = "between"
-"""In the place of a chapter's id: the checks between reports."""
+CROSS_REPORT = "between"
+"""Used in place of a chapter's id for the checks between reports."""
 
 
-class Group(NamedTuple):
-    """How many checks with a verdict follow."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Heading of the checks with one verdict."""
 
     verdict: Verdict
     count: int
-    between: bool = False
+    cross_report: bool = False
     """Whether they are checks between reports."""
 
     @property
-    def words(self) -> str:
-        """Such as Adds up."""
-        return (
-            " · ".join((verdict_label(self.verdict), cross_report_label()))
-            if self.between
-            else verdict_label(self.verdict)
-        )
+    def title(self) -> str:
+        """Text of the heading, such as Adds up; translated."""
+        label = verdict_label(self.verdict)
+        return f"{label} · {cross_report_label()}" if self.cross_report else label
 
 
 class ChecksModel(QAbstractListModel):
-    """A row holds a check; its words are worked out when it is looked at."""
+    """One row for each heading and each check; texts are computed when a view asks for them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,20 +63,19 @@ class ChecksModel(QAbstractListModel):
         analysis: Analysis | None,
         verdict: Verdict | None = None,
         chapter: str = "",
-        between: Collection[Check] = (),
+        cross_checks: Collection[Check] = (),
     ) -> None:
-        """List the checks of a report, and between it and others; only those of a verdict, or of a chapter by its id,
-        where one is given.
-        """
+        """List the checks of a report, and those between it and others; where a verdict or the id of a chapter is
+        given, only these."""
         self.beginResetModel()
         self._analysis = analysis
-        kept = [check for check in analysis.checks if _is_in(check, chapter)] if analysis else []
-        around = between if chapter in ("", BETWEEN) else ()
-        self._rows = tuple(_rows(kept, around, [verdict] if verdict else list(VERDICTS)))
+        checks = [check for check in analysis.checks if _is_in(check, chapter)] if analysis else []
+        others = cross_checks if chapter in ("", CROSS_REPORT) else ()
+        self._rows = tuple(_rows(checks, others, [verdict] if verdict else list(VERDICTS)))
         self.endResetModel()
 
     def show_marks(self, analysis: Analysis | None) -> None:
-        """The same checks with the reader's marks of now."""
+        """Update the marks of the same checks."""
         self._analysis = analysis
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -101,11 +99,14 @@ class ChecksModel(QAbstractListModel):
         if isinstance(row, Group):
             if role == GROUP:
                 return row
-            return row.words if role == Qt.ItemDataRole.DisplayRole else None
+            return row.title if role == Qt.ItemDataRole.DisplayRole else None
         return self._check_data(row, role)
 
     def _check_data(self, check: Check, role: int) -> Any:
-        mark = self._analysis.mark_of(check)
+        analysis = self._analysis
+        if analysis is None:
+            return None
+        mark = analysis.mark_of(check)
         if role == CHECK:
             return check
         if role == MARK:
@@ -113,7 +114,7 @@ class ChecksModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return formula_text(check)
         if role == PLACE:
-            return " · ".join(filter(None, (rule_label(check), place_label(self._analysis, check))))
+            return " · ".join(filter(None, (rule_label(check), place_label(analysis, check))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marked = mark_text(mark) if mark else ""
             return ", ".join(filter(None, (verdict_label(check.verdict), formula_text(check), marked)))
@@ -121,7 +122,7 @@ class ChecksModel(QAbstractListModel):
 
 
 def chapters_of(analysis: Analysis) -> Iterator[tuple[str, str, int]]:
-    """Id, words and number of checks of each chapter that has any, in reading order."""
+    """Id, title and number of checks of each chapter that has any, in reading order."""
     for section in analysis.sections:
         count = sum(_is_in(check, section.id) for check in analysis.checks) if section.parent is None else 0
         if count:
@@ -133,11 +134,11 @@ def _is_in(check: Check, chapter: str) -> bool:
 
 
 def _rows(
-    checks: Collection[Check], between: Collection[Check], verdicts: Collection[Verdict]
+    checks: Collection[Check], cross_checks: Collection[Check], verdicts: Collection[Verdict]
 ) -> Iterator[Group | Check]:
     for verdict in verdicts:
-        for listed in (checks, between):
-            found = [check for check in listed if check.verdict == verdict]
-            if found:
-                yield Group(verdict, len(found), listed is between)
-                yield from found
+        for listed in (checks, cross_checks):
+            matching = [check for check in listed if check.verdict == verdict]
+            if matching:
+                yield Group(verdict, len(matching), listed is cross_checks)
+                yield from matching

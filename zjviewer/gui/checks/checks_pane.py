@@ -1,4 +1,4 @@
-"""Does it add up? The results of the checks: filtered, chosen, marked; the other panes show the figures of one."""
+"""Checks pane: list of checks with filters, and the details of the chosen check."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,34 +13,43 @@ from zjviewer.gui.checks.check_details import CheckDetails
 from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import SIGN, ChecksDelegate
 from zjviewer.gui.checks.checks_list import ChecksList
-from zjviewer.gui.checks.checks_model import BETWEEN, CHECK, ChecksModel, chapters_of
-from zjviewer.gui.labels.check_labels import COLORS, ICONS, VERDICTS, count_verdicts, cross_report_label, verdict_label
+from zjviewer.gui.checks.checks_model import CHECK, CROSS_REPORT, ChecksModel, chapters_of
+from zjviewer.gui.labels.check_labels import (
+    COLORS,
+    ICONS,
+    MARKS,
+    VERDICTS,
+    count_verdicts,
+    cross_report_label,
+    verdict_label,
+)
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.splitter import Splitter
 
-PAUSE = 250
-"""Milliseconds from the last key until the other panes follow."""
+SELECT_DELAY = 250
+"""Milliseconds from the last arrow key until the figures of the check are selected."""
 
-_LIST, _BLANK = 0, 1
+_LIST, _EMPTY = 0, 1
 
 
 class ChecksPane(QWidget):
-    """A click or Enter selects the figures of a check, arrow keys do so after a pause. The list is made when it is
-    first looked at.
+    """A click or Enter selects the figures of a check, arrow keys do so after a delay. The list is filled when the pane
+    is first shown.
 
     Signals (payload):
 
-    - `elsewhere_asked` (str): a figure of another report is to be shown; its id with the year before it
+    - `elsewhere_asked` (str): a click on a figure of another report; its id with the year before it
     """
 
     elsewhere_asked = Signal(str)
 
     def __init__(
-        self, state: ViewState, theme: Theme, jobs: Jobs, marking: CheckMarkService, parent: QWidget | None = None
+        self, state: ViewState, theme: Theme, jobs: Jobs, marks: CheckMarkService, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,12 +57,12 @@ class ChecksPane(QWidget):
         self._state = state
         self._theme = theme
         self._jobs = jobs
-        self._marking = marking
+        self._marks = marks
         self._stale = True
         self._only: Verdict | None = None
         self._memos: Mapping[str, str] = {}
         self._chosen: Check | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._select_timer = QTimer(self, singleShot=True, interval=SELECT_DELAY)
         self.model = ChecksModel(self)
         self._delegate = ChecksDelegate(theme, self)
         self.view = ChecksList(self.model, self._delegate)
@@ -64,12 +73,12 @@ class ChecksPane(QWidget):
         self._chapter.setAccessibleName(self.tr("Chapter"))
         self._chapter.setMinimumContentsLength(8)
         self._chapter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._blank = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._blank.setProperty("soft", True)
-        self._blank.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        self._good = QLabel(self.tr("Everything adds up."), wordWrap=True)
-        self._good.setProperty("strong", True)
-        self._good.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setProperty("soft", True)
+        self._empty.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self._all_passed = QLabel(self.tr("Everything adds up."), wordWrap=True)
+        self._all_passed.setProperty("strong", True)
+        self._all_passed.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
         self._lay_out()
         self.setFocusProxy(self.view)
 
@@ -81,28 +90,28 @@ class ChecksPane(QWidget):
         self.view.clicked.connect(self._choose)
         self.view.entered_on.connect(self._choose)
         self.view.marked.connect(self._mark_by_key)
-        self.view.selectionModel().currentChanged.connect(self._follow_keys)
-        self._pause.timeout.connect(self._choose_current)
+        self.view.selectionModel().currentChanged.connect(self._choose_later)
+        self._select_timer.timeout.connect(self._choose_current)
         self.card.marked.connect(self._mark)
         self.card.elsewhere_asked.connect(self.elsewhere_asked)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.marks_changed.connect(self.show_marks)
-        state.cross_checks_changed.connect(self.show_between)
+        state.cross_checks_changed.connect(self.show_cross_checks)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
     @property
     def chosen(self) -> Check | None:
-        """The check that the card tells about."""
+        """The check whose details are shown; None for none."""
         return self._chosen
 
     def point_at(self, point: QPoint) -> None:
-        """Choose the check at a point of the list: what a menu offers is meant for it."""
+        """Choose the check at a point of the list, to which a context menu refers."""
         self._choose(self.view.indexAt(point))
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw in another theme."""
+        """Repaint in another theme."""
         self._theme = self._delegate.theme = theme
         self._memo.setIcon(icons.icon("memo", theme))
         self.card.show_theme(theme)
@@ -116,75 +125,75 @@ class ChecksPane(QWidget):
         self.view.viewport().update()
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Another report, or more is known of it."""
-        self._pause.stop()
+        """Show another report, or another analysis of the same one."""
+        self._select_timer.stop()
         self._stale = True
         self._chosen = None
         if self.isVisible():
-            self._renew()
+            self._fill()
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """Those of the report, and those between it and other open ones."""
+        """Checks of the report, and checks between it and other open reports."""
         analysis = self._state.analysis
         return (*analysis.checks, *self._state.cross_checks) if analysis else ()
 
-    def show_between(self) -> None:
-        """Another report that belongs to this one is open, or closed."""
+    def show_cross_checks(self) -> None:
+        """Update the list after a related report was opened or closed."""
         self._stale = True
         if self.isVisible():
-            self._renew()
+            self._fill()
 
     def show_marks(self) -> None:
-        """Show what the reader says now."""
+        """Show the reader's marks."""
         analysis = self._state.analysis
         self.model.show_marks(analysis)
         if self._chosen and analysis:
             self.card.show_mark(analysis.mark_of(self._chosen))
 
     def show_selection(self, selection: Selection) -> None:
-        """Mark the check whose sides are selected."""
-        self._pause.stop()
-        if self._stale or not selection.result or self._is(self._chosen, selection):
+        """Make the check current whose figures are selected."""
+        self._select_timer.stop()
+        if self._stale or not selection.result or _matches(self._chosen, selection):
             return
-        found = next((check for check in self.checks if self._is(check, selection)), None)
-        if found is not None and (row := self.model.row_of(found.id)) >= 0:
+        selected = next((check for check in self.checks if _matches(check, selection)), None)
+        if selected is not None and (row := self.model.row_of(selected.id)) >= 0:
             self._set_current(self.model.index(row))
 
     def next_failure(self) -> None:
-        """Select the figures of the next check that fails; after the last comes the first."""
+        """Select the figures of the next failed check; the first after the last."""
         self._step_failure(1)
 
     def previous_failure(self) -> None:
-        """Select those of the one before."""
+        """Select the figures of the previous failed check."""
         self._step_failure(-1)
 
     def save_memo(self) -> None:
-        """Ask for a file and write all results there, to be handed on."""
+        """Show the save dialog and write a memo of all checks."""
         if self.checks:
             from zjviewer.gui.checks.memo_export import save_memo
 
             self._memos = save_memo(self, self._state, self._jobs, self._memos)
 
     def settings(self) -> dict[str, Any]:
-        """The filter, how high the card is, and where and how the last memo was saved."""
+        """Filter, split position, and folder and format of the last memo."""
         split = bytes(self._split.saveState().toHex().data()).decode()
         return {"only": self._only or "", "split": split, **{f"memo_{name}": it for name, it in self._memos.items()}}
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
-        """Take back what `settings` gave; what is missing is left as it is."""
+        """Restore the result of `settings`; missing values change nothing."""
         self._only = next((verdict for verdict in VERDICTS if verdict == settings.get("only")), self._only)
         self._split.restoreState(QByteArray.fromHex(str(settings.get("split", "")).encode()))
         memos = {name.removeprefix("memo_"): str(it) for name, it in settings.items() if name.startswith("memo_")}
         self._memos = memos or self._memos
-        self.show_between()
+        self.show_cross_checks()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._renew()
+            self._fill()
 
-    def _renew(self) -> None:
+    def _fill(self) -> None:
         analysis = self._state.analysis
         self._stale = False
         checks = self.checks
@@ -199,32 +208,32 @@ class ChecksPane(QWidget):
             button.setAccessibleName(tip)
         self._chapter.clear()
         self._chapter.addItem(self.tr("All chapters"), "")
-        for chapter, words, count in chapters_of(analysis) if analysis else ():
-            self._chapter.addItem(f"{words} ({count})", chapter)
+        for chapter, title, count in chapters_of(analysis) if analysis else ():
+            self._chapter.addItem(f"{title} ({count})", chapter)
         if self._state.cross_checks:
-            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.cross_checks)})", BETWEEN)
+            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.cross_checks)})", CROSS_REPORT)
         entries = self._chapter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
         self._head.setVisible(bool(checks))
-        self._good.setVisible(bool(checks) and counts["pass"] == len(checks))
+        self._all_passed.setVisible(bool(checks) and counts["pass"] == len(checks))
         self._list()
 
     def _list(self) -> None:
-        """List what the filters leave; the chosen check stays chosen where it is listed, else the selected one is."""
+        """List the checks that pass the filters; the chosen check stays chosen where it is listed."""
         chosen, self._chosen = self._chosen, None
         for verdict, button in self._filters.items():
             button.setChecked(verdict == self._only)
         chapter = self._chapter.currentData() or ""
         self.model.show(self._state.analysis, self._only, chapter, self._state.cross_checks)
-        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _BLANK)
-        self._blank.setText(self._reason())
+        self._pages.setCurrentIndex(_LIST if self.model.rowCount() else _EMPTY)
+        self._empty.setText(self._empty_text())
         row = self.model.row_of(chosen.id) if chosen else -1
         if row >= 0:
             self._set_current(self.model.index(row))
         self._show_card()
         self.show_selection(self._state.selection)
 
-    def _reason(self) -> str:
+    def _empty_text(self) -> str:
         analysis = self._state.analysis
         if analysis is None or not analysis.complete:
             return self.tr("The numbers are checked as soon as they are read.") if analysis else ""
@@ -239,22 +248,22 @@ class ChecksPane(QWidget):
             self.card.show_check(self._chosen, analysis, self._state.figure_texts)
 
     def _set_current(self, index: QModelIndex) -> None:
-        """Without telling the other panes."""
+        """Choose a check without selecting its figures."""
         self._chosen = index.data(CHECK)
         self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.view.scrollTo(index)
         self.view.viewport().update()
         self._show_card()
 
-    def _follow_keys(self, current: QModelIndex) -> None:
+    def _choose_later(self, current: QModelIndex) -> None:
         check = current.data(CHECK) if current.isValid() else None
         if check is not None and check is not self._chosen:
             self._chosen = check
             self._show_card()
-            self._pause.start()
+            self._select_timer.start()
 
     def _choose(self, index: QModelIndex) -> None:
-        self._pause.stop()
+        self._select_timer.stop()
         check = index.data(CHECK)
         if check is not None:
             self._set_current(index)
@@ -268,32 +277,29 @@ class ChecksPane(QWidget):
         if not failures:
             self._state.message_posted.emit(self.tr("No check fails."))
             return
-        at = next((place for place, check in enumerate(failures) if self._is(check, self._state.selection)), None)
-        found = failures[(at + step) % len(failures) if at is not None else min(0, step)]
-        if not self._stale and self.model.row_of(found.id) < 0:
+        selection = self._state.selection
+        at = next((number for number, check in enumerate(failures) if _matches(check, selection)), None)
+        failure = failures[(at + step) % len(failures) if at is not None else min(0, step)]
+        if not self._stale and self.model.row_of(failure.id) < 0:
             self._only = None
             self._chapter.setCurrentIndex(0)
             self._list()
-        self._state.select_check(found)
+        self._state.select_check(failure)
 
-    def _mark(self, kind: str, note: str) -> None:
+    def _mark(self, name: str, note: str) -> None:
         if self._chosen is not None:
-            self._marking.mark(self._chosen, kind or None, note)
+            self._marks.mark(self._chosen, next((kind for kind in MARKS if kind == name), None), note)
 
     def _mark_by_key(self, kind: str) -> None:
-        mark = self._state.analysis.mark_of(self._chosen) if self._chosen else None
+        analysis = self._state.analysis
+        mark = analysis.mark_of(self._chosen) if analysis and self._chosen else None
         self._mark(kind, mark.note if mark and kind else "")
 
     def _change_filter(self) -> None:
-        verdict = self.sender().objectName()
+        name = self.sender().objectName()
+        verdict = next(verdict for verdict in VERDICTS if verdict == name)
         self._only = None if verdict == self._only else verdict
         self._list()
-
-    def _is(self, check: Check | None, selection: Selection) -> bool:
-        if check is None:
-            return False
-        result = {term.figure for term in check.terms if term.side == "right"}
-        return result == set(selection.result) and set(check.figures) == set(selection.every)
 
     def _lay_out(self) -> None:
         self._head = QWidget()
@@ -311,7 +317,7 @@ class ChecksPane(QWidget):
         body = QWidget()
         self._pages = QStackedLayout(body)
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self._blank)
+        self._pages.addWidget(self._empty)
         self._split = Splitter(Qt.Orientation.Vertical)
         self._split.addWidget(body)
         self._split.addWidget(self.card)
@@ -322,12 +328,19 @@ class ChecksPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addWidget(self._good)
+        column.addWidget(self._all_passed)
         column.addWidget(self._split, 1)
 
     def _button(self, name: str = "", checkable: bool = False) -> QToolButton:
-        made = QToolButton(toolTip=name, checkable=checkable)
-        made.setAccessibleName(name)
-        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        made.setToolButtonStyle(beside if checkable else Qt.ToolButtonStyle.ToolButtonIconOnly)
-        return made
+        button = icon_button(name, checkable=checkable)
+        with_text = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        button.setToolButtonStyle(with_text if checkable else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return button
+
+
+def _matches(check: Check | None, selection: Selection) -> bool:
+    """Whether the figures of a check are exactly the selected ones, and its result the selected result."""
+    if check is None:
+        return False
+    result = {term.figure for term in check.terms if term.side == "right"}
+    return result == set(selection.result) and set(check.figures) == set(selection.every)

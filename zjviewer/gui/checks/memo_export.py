@@ -1,4 +1,4 @@
-"""A memo of the checks as a file to hand on: Word, Excel and Markdown as the core writes them, PDF drawn here."""
+"""Saves a memo of the checks as Word, Excel, Markdown or PDF; the PDF is drawn here, the others by the core."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,33 +24,33 @@ from zjviewer.storage.filenames import file_name
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
 
-def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, kept: Mapping[str, str]) -> Mapping[str, str]:
-    """Ask where to, and write the results of the open report with the reader's marks.
+def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, last: Mapping[str, str]) -> Mapping[str, str]:
+    """Show the save dialog, and write the checks of the open report with the reader's marks.
 
-    `kept`: folder and suffix of the last memo. Gives those of this one, or the same where nothing was chosen.
+    `last`: folder and suffix of the last memo. Returns those of this one, or `last` when cancelled.
     """
     analysis = state.analysis
-    if analysis is None or (chosen := _ask_path(parent, analysis, kept)) is None:
-        return kept
+    if analysis is None or (chosen := _ask_path(parent, analysis, last)) is None:
+        return last
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
     memo = memo_of((analysis,), state.cross_checks, state.other_reports)
     if path.suffix.lower() == ".pdf":
-        _tell(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
+        _write_now(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now
     write = partial(write_memo, memo, path, overwrite)
-    jobs.start("memo.save", write, partial(_tell_saved, state, path), partial(_fail, state))
+    jobs.start("memo.save", write, partial(_show_saved, state, path), partial(_show_problem, state))
     return now
 
 
 def save_pdf(memo: Memo, path: Path, author: str = "", overwrite: bool = False) -> None:
-    """Write a memo as PDF with its fonts inside. Raises NotWritten."""
+    """Write a memo as PDF with embedded fonts. Raises NotWritten."""
     draw = partial(draw_pages, title=memo.title, compose=partial(_compose, memo))
     write_pdf(path, memo.title, author, draw, overwrite)
 
 
 def memo_command(memo: Memo, path: Path) -> None:
-    """The PDF from the command line; works without a display where Qt has been told to draw offscreen.
+    """Write the PDF for the command line; works without a display on Qt's offscreen platform.
 
     Raises NotWritten.
     """
@@ -59,8 +59,8 @@ def memo_command(memo: Memo, path: Path) -> None:
     save_pdf(memo, path)
 
 
-def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> tuple[Path, bool] | None:
-    """The path, and whether it may be overwritten; None where the reader changed their mind."""
+def _ask_path(parent: QWidget, analysis: Analysis, last: Mapping[str, str]) -> tuple[Path, bool] | None:
+    """Show the save dialog: the path, and whether an existing file may be overwritten; None when cancelled."""
     names = {
         ".docx": QCoreApplication.translate("Memo", "Word document (*.docx)"),
         ".pdf": QCoreApplication.translate("Memo", "PDF (*.pdf)"),
@@ -68,9 +68,9 @@ def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> t
         ".md": QCoreApplication.translate("Memo", "Markdown (*.md)"),
     }
     report = analysis.report
-    first = kept["suffix"] if kept.get("suffix") in FORMATS else FORMATS[0]
+    first = last["suffix"] if last.get("suffix") in FORMATS else FORMATS[0]
     name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
-    folder = kept.get("folder", "")
+    folder = last.get("folder", "")
     if not folder or not Path(folder).is_dir():
         folder = default_folder()
     title = QCoreApplication.translate("Memo", "Save memo of checks")
@@ -79,32 +79,32 @@ def _ask_path(parent: QWidget, analysis: Analysis, kept: Mapping[str, str]) -> t
     )
 
 
-def _tell(state: ViewState, write: Callable[[], None], path: Path) -> None:
+def _write_now(state: ViewState, write: Callable[[], None], path: Path) -> None:
     try:
         write()
     except Problem as problem:
-        _fail(state, problem)
+        _show_problem(state, problem)
     else:
-        _tell_saved(state, path)
+        _show_saved(state, path)
 
 
-def _tell_saved(state: ViewState, path: Path, _: object = None) -> None:
+def _show_saved(state: ViewState, path: Path, _: object = None) -> None:
     state.message_posted.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
 
 
-def _fail(state: ViewState, problem: Exception) -> None:
+def _show_problem(state: ViewState, problem: Exception) -> None:
     state.message_posted.emit(error_message(problem))
 
 
 def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
-    """All results on paper; sizes in ems of the body."""
+    """Document of all results; sizes are in ems of the body."""
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(font(em))
     sheet = _Sheet(document, theme, em)
     sheet.add(memo.title, size=1.6, bold=True, level=1)
     for report in memo.reports:
-        sheet.add(report, ink=theme.text_color_soft)
+        sheet.add(report, color=theme.text_color_soft)
     sheet.add(summary(memo), above=0.4)
     verdict = ""
     for number, entry in enumerate(memo.entries, 1):
@@ -116,30 +116,32 @@ def _compose(memo: Memo, theme: Theme, em: float, _: float) -> QTextDocument:
 
 
 def _add_entry(sheet: "_Sheet", number: int, entry: Entry, theme: Theme) -> None:
-    """What does not add up line by line; what does in little room, for a report with tables has dozens of these."""
-    good = entry.check.verdict == "pass"
-    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=0.6 if good else 1.0)
-    ink = theme.danger if entry.check.verdict == "fail" else theme.text_color
-    sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, ink=ink)
+    """Add a result: a failed check in full, a passed one in few lines, as a report with tables has dozens of these."""
+    passed = entry.check.verdict == "pass"
+    sheet.add(f"{number}. {entry.rule}", bold=True, level=3, above=0.6 if passed else 1.0)
+    color = theme.danger if entry.check.verdict == "fail" else theme.text_color
+    sheet.add(entry.formula.removeprefix(f"{MARKS[entry.check.verdict]} "), bold=True, color=color)
     sheet.add(entry.check.named_formula)
-    lines = [f"{name}：{words}" for name, words in details(entry)]
-    for line in ["　".join(lines)] if good else lines:
-        sheet.add(line, size=0.9 if good else 1.0, ink=theme.text_color_soft)
+    lines = [f"{name}：{text}" for name, text in details(entry)]
+    for line in ["　".join(lines)] if passed else lines:
+        sheet.add(line, size=0.9 if passed else 1.0, color=theme.text_color_soft)
     for quotation in entry.quotations:
         sides = groupby(quotation.figures, key=lambda each: each.side)
-        told = [f"{side}：{'、'.join(f'{each.literal}（{each.place}）' for each in stated)}" for side, stated in sides]
-        if good:
-            line = f"“{quotation.sentence}”——{quotation.place}。{'；'.join(told)}。"
-            sheet.add(line, left=1.5, size=0.9, ink=theme.text_color_soft)
+        figures = [
+            f"{side}：{'、'.join(f'{each.literal}（{each.place}）' for each in stated)}" for side, stated in sides
+        ]
+        if passed:
+            line = f"“{quotation.sentence}”——{quotation.place}。{'；'.join(figures)}。"
+            sheet.add(line, left=1.5, size=0.9, color=theme.text_color_soft)
             continue
         sheet.add(f"“{quotation.sentence}”", left=1.5, above=0.4)
-        sheet.add(f"——{quotation.place}", left=1.5, ink=theme.text_color_soft)
-        for line in told:
-            sheet.add(line, left=1.5, size=0.9, ink=theme.text_color_soft)
+        sheet.add(f"——{quotation.place}", left=1.5, color=theme.text_color_soft)
+        for line in figures:
+            sheet.add(line, left=1.5, size=0.9, color=theme.text_color_soft)
 
 
 class _Sheet:
-    """Adds paragraphs to a document."""
+    """Appends paragraphs to a document."""
 
     def __init__(self, document: QTextDocument, theme: Theme, em: float) -> None:
         self._cursor = QTextCursor(document)
@@ -149,30 +151,30 @@ class _Sheet:
 
     def add(
         self,
-        words: str,
+        text: str,
         *,
         size: float = 1.0,
         bold: bool = False,
         level: int = 0,
         above: float = 0.0,
         left: float = 0.0,
-        ink: str = "",
+        color: str = "",
     ) -> None:
-        """Lengths in ems; `level` is that of a heading, 0 for none."""
+        """Append a paragraph; lengths are in ems, `level` is that of a heading, 0 for none."""
         block = QTextBlockFormat()
         block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setTopMargin(above * self._em)
         block.setBottomMargin(0.15 * self._em)
         block.setLeftMargin(left * self._em)
         block.setHeadingLevel(level)
-        letters = QTextCharFormat()
-        made = font(size * self._em, bold)
-        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        letters.setFont(made)
-        letters.setForeground(QColor(ink or self._theme.text_color))
+        chars = QTextCharFormat()
+        unhinted = font(size * self._em, bold)
+        unhinted.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        chars.setFont(unhinted)
+        chars.setForeground(QColor(color or self._theme.text_color))
         if self._begun:
-            self._cursor.insertBlock(block, letters)
+            self._cursor.insertBlock(block, chars)
         else:
             self._cursor.setBlockFormat(block)
             self._begun = True
-        self._cursor.insertText(words.replace("\n", " "), letters)
+        self._cursor.insertText(text.replace("\n", " "), chars)

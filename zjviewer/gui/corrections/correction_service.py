@@ -1,4 +1,4 @@
-"""What the reader corrects: written to the editorial file, understood anew in the background, and taken back."""
+"""Corrections of the reader: written to the editorial file, with undo, and analysed again in the background."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,108 +20,110 @@ from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import reparse_report
 
 _NAMED = 3
-"""Entries that are lost and named at once; the reading report names all."""
+"""Unresolved quotations in a warning; the import report lists all."""
 
 
 class CorrectionService(QObject):
-    """One for a window: corrections outlive the desk, which is made anew for another language.
+    """One for each window: corrections outlive the workspace, which is rebuilt for another language.
 
     Signals (payload):
 
-    - `doubted` (str): a sentence on an editorial file that does not fit its report
+    - `sidecar_warning` (str): a translated sentence on an editorial file that does not fit its report
     """
 
     sidecar_warning = Signal(str)
 
     def __init__(
-        self, state: ViewState, tabs: OpenReports, jobs: Jobs, editing: UndoHistory, parent: QObject | None = None
+        self, state: ViewState, reports: OpenReports, jobs: Jobs, history: UndoHistory, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._state = state
-        self._tabs = tabs
+        self._reports = reports
         self._jobs = jobs
-        self._editing = editing
+        self._history = history
         self._outdated: set[Path] = set()
-        self._told: set[Path] = set()
-        self._doubts: dict[Path, tuple[str, ...]] = {}
+        self._announced: set[Path] = set()
+        self._warnings: dict[Path, tuple[str, ...]] = {}
         self._waiting: list[Callable[[], None]] = []
         state.analysis_changed.connect(self._apply_pending)
         state.analysis_changed.connect(self._warn)
 
     @property
     def possible(self) -> bool:
-        """Whether the report that is shown can be corrected: all of it is known, and it is a file."""
+        """Whether the report that is shown can be corrected: its analysis is complete, and it is a file."""
         analysis = self._state.analysis
         return analysis is not None and analysis.complete and analysis.report.path is not None
 
     def run_when_idle(self, act: Callable[[], None]) -> None:
-        """Do something as soon as the last correction is understood, mostly at once; never to another report that comes
-        to the front before."""
+        """Call a function after the last correction has been analysed, which is usually now; not if another report is
+        shown before."""
         analysis = self._state.analysis
         if analysis and self._jobs.running(_job_of(analysis.report.path)):
             self._waiting.append(act)
         else:
             act()
 
-    def correct(self, words: str, make: Callable[[Analysis], SidecarEdit]) -> bool:
-        """Make a change to the report that is shown; `words` say which, such as `heading “概述”`. False, and the reader
-        has been told, where it cannot be made."""
-        if not self.possible:
+    def correct(self, name: str, make: Callable[[Analysis], SidecarEdit]) -> bool:
+        """Apply an edit to the report that is shown; `name` is that of the undo step, such as `heading “概述”`. False,
+        after a message to the reader, where it cannot be applied."""
+        analysis = self._state.analysis
+        if analysis is None or analysis.report.path is None or not analysis.complete:
             self.notify(self.tr("The report is still being read. Try again in a moment."))
             return False
-        analysis = self._state.analysis
         try:
-            step = _Step(self, analysis.report.path, make(analysis))
+            command = CorrectionCommand(self, analysis.report.path, make(analysis))
         except Problem as problem:
             self.notify(error_message(problem))
             return False
-        return self._editing.apply_change(words, step.apply, step.revert)
+        return self._history.apply_change(name, command.apply, command.revert)
 
-    def notify(self, words: str) -> None:
-        """Say something to the reader."""
-        self._state.message_posted.emit(words)
+    def notify(self, message: str) -> None:
+        """Show a translated message to the reader."""
+        self._state.message_posted.emit(message)
 
-    def reanalyse(self, report: Path, kept: Path) -> None:
-        """The editorial file of a report says something else now; `kept` is where it lies."""
+    def reanalyse(self, report: Path, sidecar: Path) -> None:
+        """Analyse a report again after a change of its editorial file at the path `sidecar`."""
         self._outdated.add(report)
         self._apply_pending(self._state.analysis)
-        if kept != sidecar_path(report) and report not in self._told:
-            self._told.add(report)
-            told = self.tr("Nothing may be written beside this report. What you correct is kept in {path}.")
-            self.notify(told.format(path=kept))
+        if sidecar != sidecar_path(report) and report not in self._announced:
+            self._announced.add(report)
+            template = self.tr("Nothing may be written beside this report. What you correct is kept in {path}.")
+            self.notify(template.format(path=sidecar))
 
     def _apply_pending(self, analysis: Analysis | None) -> None:
-        """A report that was corrected, and is shown as it was before."""
+        """Analyse the shown report again if it was corrected since its analysis."""
         if analysis and analysis.complete and analysis.report.path in self._outdated:
             path = analysis.report.path
             self._outdated.discard(path)
             self._jobs.start(_job_of(path), partial(_reanalyse, analysis), self._show, self._fail)
 
     def _warn(self, analysis: Analysis | None) -> None:
-        """Once for what is lost in a report."""
+        """Warn of faults and unresolved quotations of the editorial file, once for the same ones."""
         path = analysis.report.path if analysis and analysis.complete else None
-        if path is None:
+        if analysis is None or path is None:
             return
         faults = tuple(str(remark) for remark in analysis.remarks if remark.message in READ_ERRORS)
-        known, self._doubts[path] = self._doubts.get(path, ()), (*faults, *analysis.unresolved_quotations)
-        if self._doubts[path] == known:
+        before, self._warnings[path] = self._warnings.get(path, ()), (*faults, *analysis.unresolved_quotations)
+        if self._warnings[path] == before:
             return
         for remark in analysis.remarks:
             if remark.message in READ_ERRORS:
                 self.sidecar_warning.emit(error_message(Problem(remark.message, **dict(remark.values))))
         if analysis.unresolved_quotations:
-            named = "、".join(f"“{words}”" for words in analysis.unresolved_quotations[:_NAMED])
+            named = "、".join(f"“{quotation}”" for quotation in analysis.unresolved_quotations[:_NAMED])
             more = "…" if len(analysis.unresolved_quotations) > _NAMED else ""
-            told = self.tr("In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more.")
-            self.sidecar_warning.emit(told.format(words=named + more))
+            template = self.tr(
+                "In the editorial file, but not in the text now: {words}. It is kept; Ctrl+I tells more."
+            )
+            self.sidecar_warning.emit(template.format(words=named + more))
 
     def _show(self, analysis: Analysis) -> None:
         shown = self._state.analysis
         if shown is not None and is_same_text(shown, analysis):
-            self._tabs.update_analysis(self._tabs.front, replace(analysis, marks=shown.marks))
+            self._reports.update_analysis(self._reports.front, replace(analysis, marks=shown.marks))
             self._run_next()
-        else:
-            self._outdated.add(analysis.report.path)  # another report is in front by now
+        elif analysis.report.path:
+            self._outdated.add(analysis.report.path)  # another report is shown now
             self._waiting.clear()
 
     def _fail(self, problem: Exception) -> None:
@@ -135,37 +137,40 @@ class CorrectionService(QObject):
 
 
 def _job_of(path: Path | None) -> str:
-    return f"understand-{path}"
+    return f"reanalyse-{path}"
 
 
-def _reanalyse(analysis: Analysis, ticket: JobHandle) -> Analysis:
+def _reanalyse(analysis: Analysis, handle: JobHandle) -> Analysis:
     from zjviewer.pipeline.background_completion import complete_in_subprocess
 
-    return complete_in_subprocess(reparse_report(analysis), cancelled=lambda: ticket.cancelled)
+    return complete_in_subprocess(reparse_report(analysis), cancelled=lambda: handle.cancelled)
 
 
-class _Step:
-    """A change, its file before and after it; the change itself is forgotten once it is made."""
+class CorrectionCommand:
+    """An edit of the editorial file that can be undone and redone."""
 
-    def __init__(self, correcting: CorrectionService, report: Path, change: SidecarEdit) -> None:
-        self._correcting = correcting
+    def __init__(self, service: CorrectionService, report: Path, edit: SidecarEdit) -> None:
+        self._service = service
         self._report = report
-        self._change: SidecarEdit | None = change
-        self._kept: SavedEdit | None = None
+        self._change: SidecarEdit | SavedEdit = edit
+        """The edit; once it is saved, what reverts it."""
 
     def apply(self) -> bool:
-        """Write it, or write it again."""
+        """Save the edit, or revert the last change; False where the file cannot be written or stays the same."""
         try:
-            self._kept = save_edit(self._report, self._change) if self._kept is None else revert_edit(self._kept)
+            if isinstance(self._change, SavedEdit):
+                saved = revert_edit(self._change)
+            else:
+                saved = save_edit(self._report, self._change)
         except Problem as problem:
-            self._correcting.notify(error_message(problem))
+            self._service.notify(error_message(problem))
             return False
-        self._change = None
-        if not self._kept.edits:
+        self._change = saved
+        if not saved.edits:
             return False
-        self._correcting.reanalyse(self._report, self._kept.path)
+        self._service.reanalyse(self._report, saved.path)
         return True
 
     def revert(self) -> bool:
-        """Put the file back as it was."""
+        """Restore the file as it was before `apply`."""
         return self.apply()

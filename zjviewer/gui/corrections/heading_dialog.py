@@ -1,4 +1,4 @@
-"""What a heading is called, under which number, and under which other one it stands."""
+"""Dialog to add or change a heading: title, number and level."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,11 +10,11 @@ from zjviewer.gui.typesetting.document_map import heading_text
 
 _WIDTH = 54 * SPACE
 _LONGEST = 24
-"""Characters of the heading above and of the words below that are shown."""
+"""Characters of the parent heading and of the text that are shown."""
 
 
 class HeadingDialog(QDialog):
-    """Of a place of the text, which has a heading already or is to have one."""
+    """`start` is the offset of the heading; `new` whether it is to be added."""
 
     def __init__(
         self, analysis: Analysis, start: int, title: str, number: str, level: int, parent: QWidget, new: bool
@@ -25,9 +25,9 @@ class HeadingDialog(QDialog):
         self._number = QLineEdit(number, placeholderText=self.tr("None"))
         self._level = QComboBox()
         for depth, above in enumerate(parents_of(analysis, start), 1):
-            words = self.tr("{level}, below “{heading}”") if above else self.tr("{level}, a chapter")
-            named = _short(heading_text(above)) if above else ""
-            self._level.addItem(words.format(level=depth, heading=named), depth)
+            template = self.tr("{level}, below “{heading}”") if above else self.tr("{level}, a chapter")
+            parent_title = _short(heading_text(above)) if above else ""
+            self._level.addItem(template.format(level=depth, heading=parent_title), depth)
         self._level.setCurrentIndex(min(level, self._level.count()) - 1)
         place = QLabel(_short(analysis.report.text[start : start + 2 * _LONGEST].partition("\n")[0]))
         place.setProperty("soft", True)
@@ -63,32 +63,32 @@ class HeadingDialog(QDialog):
 
     @property
     def title(self) -> str:
-        """Never empty when the dialog was accepted."""
+        """Title; not empty when the dialog was accepted."""
         return self._title.text().strip()
 
     @property
     def number(self) -> str:
-        """As written; empty for none."""
+        """Number as entered; empty for none."""
         return self._number.text().strip()
 
     @property
     def level(self) -> int:
-        """From 1."""
-        return self._level.currentData()
+        """Level, from 1."""
+        return int(self._level.currentData())
 
     def _show_state(self) -> None:
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.title))
 
 
 def parents_of(analysis: Analysis, start: int) -> list[Section | None]:
-    """What a heading at a place stands under, by its level from 1: None for a chapter; as many levels as there are."""
-    found: list[Section | None] = [None]
+    """Possible parents of a heading at an offset, by its level from 1: None for a chapter, then the sections around."""
+    parents: list[Section | None] = [None]
     for section in analysis.sections:
         if section.start >= start:
             break
-        found[section.level :] = [section]
-    return found[:MOST_LEVELS]
+        parents[section.level :] = [section]
+    return parents[:MOST_LEVELS]
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,4 +1,4 @@
-"""Which cell of the era's tables a figure states: a list of them, filtered as you type."""
+"""Dialog to bind a figure to a cell of the national tables, with a filter."""
 
 from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
@@ -10,38 +10,42 @@ from zjviewer.gui.theme.theme import SPACE
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
 CELL = Qt.ItemDataRole.UserRole
+"""Role of the name of a cell."""
 ALSO = CELL + 1
-_LOOK = """
+"""Role of further texts that the filter looks at."""
+_STYLE = """
     QTreeView::item { min-height: 28px; padding: 0 4px; }
     QTreeView::item:selected { background: palette(midlight); color: palette(text); }"""
 _SIZE = (76 * SPACE, 64 * SPACE)
-_PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class _Filter(QSortFilterProxyModel):
-    """Lines that hold all the words."""
+    """Accepts rows that contain all query terms."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.words: list[str] = []
+        self.terms: list[str] = []
 
     def filterAcceptsRow(self, row: int, parent: object) -> bool:
         source = self.sourceModel()
-        told = fold_width(" ".join((*(source.index(row, n).data() for n in (0, 1)), source.index(row, 0).data(ALSO))))
-        told = told.casefold()
-        return all(word in told for word in self.words)
+        columns = (source.index(row, 0).data(), source.index(row, 1).data(), source.index(row, 0).data(ALSO))
+        text = fold_width(" ".join(columns)).casefold()
+        return all(term in text for term in self.terms)
 
 
 class MetricDialog(QDialog):
-    """`chosen` is the name of a cell once the dialog was accepted."""
+    """`bound` is the cell that is current at first, `figure` the number and `sentence` the text around it."""
 
-    def __init__(self, measures: tuple[MetricCell, ...], bound: str, figure: str, words: str, parent: QWidget) -> None:
+    def __init__(
+        self, measures: tuple[MetricCell, ...], bound: str, figure: str, sentence: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Which measure is this?"))
         number = QLabel(figure, textFormat=Qt.TextFormat.PlainText)
         number.setProperty("heading", True)
-        sentence = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        sentence.setProperty("soft", True)
+        context = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        context.setProperty("soft", True)
         self._filter = QLineEdit(placeholderText=self.tr("Find a measure or a table"), clearButtonEnabled=True)
         self._filter.setAccessibleName(self._filter.placeholderText())
         self._filter.installEventFilter(self)
@@ -60,7 +64,7 @@ class MetricDialog(QDialog):
         self.view = QTreeView(rootIsDecorated=False, uniformRowHeights=True)
         self.view.setAccessibleName(self.tr("Measures"))
         self.view.setModel(self._shown)
-        self.view.setStyleSheet(_LOOK)
+        self.view.setStyleSheet(_STYLE)
         self.view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -73,7 +77,7 @@ class MetricDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
         column.setSpacing(SPACE)
-        for widget in (number, sentence, self._filter, self.view, self._buttons):
+        for widget in (number, context, self._filter, self.view, self._buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(*_SIZE)
         set_accessible_names(self)
@@ -87,17 +91,18 @@ class MetricDialog(QDialog):
 
     @property
     def chosen(self) -> str:
-        """Empty where nothing is chosen."""
+        """Name of the current cell; empty where there is none."""
         index = self.view.currentIndex()
-        return self._shown.index(index.row(), 0).data(CELL) if index.isValid() else ""
+        cell: str = self._shown.index(index.row(), 0).data(CELL) if index.isValid() else ""
+        return cell
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.view.scrollTo(self.view.currentIndex(), QTreeView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The list follows the keys that the field has no use for."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _PASSED_ON:
+        """Forward the keys that move the current row from the field to the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LIST_KEYS:
             self.view.event(event)
             return True
         return super().eventFilter(watched, event)
@@ -108,9 +113,9 @@ class MetricDialog(QDialog):
         self.view.setCurrentIndex(self._shown.index(row, 0))
         self._show_state()
 
-    def _show_filter(self, words: str) -> None:
+    def _show_filter(self, query: str) -> None:
         chosen = self.chosen
-        self._shown.words = fold_width(words).casefold().split()
+        self._shown.terms = fold_width(query).casefold().split()
         self._shown.invalidate()
         self._choose(chosen)
 

@@ -1,4 +1,4 @@
-"""About this report: what the program recognised, what its reader knows better, and the way back to the former."""
+"""Dialog to correct the properties of a report, such as title and year."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,96 +22,97 @@ from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.text.report_metadata import date_in, period_in
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 
 _WIDTH = 68 * SPACE
 _ERAS = ("E1", "E2", "E3")
 _FIRST, _LAST = 1949, 2199
-"""Years that a report may be of."""
+"""First and last year that is accepted."""
 
 
 class _Kind(NamedTuple):
-    """How a property is written and read; `read` raises ValueError for what it cannot be."""
+    """Formats and parses a property; `read` raises ValueError for invalid text."""
 
     write: Callable[[Any], str]
     read: Callable[[str], Any]
 
 
 class _Field(QLineEdit):
-    """One property: what is written in it, or, where nothing is, what was recognised."""
+    """Text field of a property; empty for the recognised value, which is its placeholder."""
 
-    def __init__(self, kind: _Kind, recognised: Any, said: Any, none: str) -> None:
-        super().__init__(kind.write(said) if said else "")
+    def __init__(self, kind: _Kind, recognised: Any, corrected: Any, none: str) -> None:
+        super().__init__(kind.write(corrected) if corrected else "")
         self._kind = kind
         self._recognised = kind.write(recognised) if recognised else ""
         self.setPlaceholderText(self._recognised or none)
 
     def value(self) -> Any:
-        """None for what is recognised. Raises ValueError."""
-        words = self.text().strip()
-        return self._kind.read(words) if words and words != self._recognised else None
+        """The corrected value; None for the recognised one. Raises ValueError."""
+        text = self.text().strip()
+        return self._kind.read(text) if text and text != self._recognised else None
 
 
 class _Era(QComboBox):
-    """The same as a choice."""
+    """Combo box for the era, with the interface of _Field."""
 
     textChanged = Signal(str)
 
-    def __init__(self, default: str, recognised: str, said: str) -> None:
+    def __init__(self, default: str, recognised: str, corrected: str) -> None:
         super().__init__()
-        self.addItem(f"{default} ({recognised})" if recognised and not said else default, "")
+        self.addItem(f"{default} ({recognised})" if recognised and not corrected else default, "")
         for era in _ERAS:
             self.addItem(era, era)
-        self.setCurrentIndex(max(0, self.findData(said)))
+        self.setCurrentIndex(max(0, self.findData(corrected)))
         self.currentTextChanged.connect(self.textChanged)
 
     def clear(self) -> None:
         self.setCurrentIndex(0)
 
     def text(self) -> str:
-        return self.currentData()
+        return str(self.currentData())
 
     def value(self) -> str | None:
         return self.currentData() or None
 
 
 class ReportPropertiesDialog(QDialog):
-    """Fields that the reader leaves empty stay as the program recognises them."""
+    """An empty field stands for the recognised value."""
 
     def __init__(self, analysis: Analysis, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About this report"))
-        words, number = _Kind(str, str), _Kind(str, _year)
-        day, days = _Kind(date.isoformat, _day), _Kind(_period_words, _period)
-        read, said, under = analysis.original_report or analysis.report, analysis.sidecar, base_values(analysis)
+        text, number = _Kind(str, str), _Kind(str, _year)
+        day, days = _Kind(date.isoformat, _day), _Kind(_period_text, _period)
+        original, sidecar, base = analysis.original_report or analysis.report, analysis.sidecar, base_values(analysis)
 
         def field(key: str, kind: _Kind) -> _Field:
-            default, here = getattr(under, key) or getattr(read, key), getattr(said, key)
-            said_here = here if here != getattr(under, key) else None
-            return _Field(kind, default, said_here, self.tr("Not recognised"))
+            default, value = getattr(base, key) or getattr(original, key), getattr(sidecar, key)
+            corrected = value if value != getattr(base, key) else None
+            return _Field(kind, default, corrected, self.tr("Not recognised"))
 
-        self._rows = (
-            ("title", self.tr("Title"), field("title", words)),
-            ("issuer", self.tr("Body"), field("issuer", words)),
-            ("region", self.tr("Region"), field("region", words)),
+        self._rows: list[tuple[str, str, _Field | _Era]] = [
+            ("title", self.tr("Title"), field("title", text)),
+            ("issuer", self.tr("Body"), field("issuer", text)),
+            ("region", self.tr("Region"), field("region", text)),
             ("year", self.tr("Year"), field("year", number)),
-            ("era", self.tr("National format"), _Era(self.tr("As recognised"), analysis.era, said.era)),
+            ("era", self.tr("National format"), _Era(self.tr("As recognised"), analysis.era, sidecar.era)),
             ("period", self.tr("Period"), field("period", days)),
             ("published", self.tr("Published"), field("published", day)),
-        )
+        ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
         self._resets: list[QToolButton] = []
-        for row, (_, name, field) in enumerate(self._rows):
-            reset = QToolButton(toolTip=self.tr("Leave it to the program"), autoRaise=True)
+        for row, (_, name, widget) in enumerate(self._rows):
+            reset = icon_button(self.tr("Leave it to the program"), auto_raise=True)
             reset.setAccessibleName(f"{reset.toolTip()}: {name}")
             reset.setIcon(icons.icon("reload", theme))
-            reset.clicked.connect(field.clear)
-            field.setAccessibleName(name)
-            field.textChanged.connect(self._show_state)
+            reset.clicked.connect(widget.clear)
+            widget.setAccessibleName(name)
+            widget.textChanged.connect(self._show_state)
             self._resets.append(reset)
             grid.addWidget(QLabel(name), row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(widget, row, 1)
             grid.addWidget(reset, row, 2)
         hint = QLabel(self.tr("Grey words are what the program recognised; it stays where nothing is written."))
         hint.setProperty("small", True)
@@ -138,11 +139,11 @@ class ReportPropertiesDialog(QDialog):
         self.resize(_WIDTH, self.heightForWidth(_WIDTH) if self.hasHeightForWidth() else self.sizeHint().height())
 
     def wanted(self) -> dict[str, Any]:
-        """What the reader says by the names of the editorial file; None for what is left to the program."""
+        """Corrected values by the keys of the editorial file; None for recognised values."""
         return {key: field.value() for key, _, field in self._rows}
 
-    def field(self, key: str) -> QWidget:
-        """Where a property is written."""
+    def field(self, key: str) -> "_Field | _Era":
+        """Widget of a property."""
         return next(field for name, _, field in self._rows if name == key)
 
     def _show_state(self, *_: object) -> None:
@@ -154,8 +155,8 @@ class ReportPropertiesDialog(QDialog):
             except ValueError:
                 bad = True
                 examples = {"year": "2017", "published": "2018-03-15", "period": "2017-01-01 – 2017-12-31"}
-                told = self.tr("{name} is written like this: {example}")
-                wrong = told.format(name=name, example=examples[key])
+                template = self.tr("{name} is written like this: {example}")
+                wrong = template.format(name=name, example=examples[key])
             else:
                 bad = False
             if field.property("bad") != bad:
@@ -166,26 +167,26 @@ class ReportPropertiesDialog(QDialog):
         self._ok.setEnabled(not wrong)
 
 
-def _year(words: str) -> int:
-    year = int(words.removesuffix("年"))
+def _year(text: str) -> int:
+    year = int(text.removesuffix("年"))
     if not _FIRST <= year <= _LAST:
-        raise ValueError(words)
+        raise ValueError(text)
     return year
 
 
-def _day(words: str) -> date:
-    day = date_in(words)
+def _day(text: str) -> date:
+    day = date_in(text)
     if day is None:
-        raise ValueError(words)
+        raise ValueError(text)
     return day
 
 
-def _period(words: str) -> tuple[date, date]:
-    period = period_in(words)
+def _period(text: str) -> tuple[date, date]:
+    period = period_in(text)
     if period is None:
-        raise ValueError(words)
+        raise ValueError(text)
     return period
 
 
-def _period_words(period: tuple[date, date]) -> str:
+def _period_text(period: tuple[date, date]) -> str:
     return " – ".join(day.isoformat() for day in period)

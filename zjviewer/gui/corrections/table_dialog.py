@@ -1,4 +1,4 @@
-"""A table of chosen figures: its title and the names of its rows and columns are written here, its numbers never."""
+"""Dialog to make a table of figures: title and names of rows and columns can be edited, numbers cannot."""
 
 from typing import Any
 
@@ -29,20 +29,20 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DraftModel(QAbstractTableModel):
-    """The first line holds the names of the columns, the first cell of every other one its row's name."""
+    """The first row has the names of the columns, the first column the names of the rows."""
 
     def __init__(self, draft: Draft, parent: QWidget) -> None:
         super().__init__(parent)
         self.draft = draft
 
     def show(self, draft: Draft) -> None:
-        """Another shape of the table."""
+        """Show another draft of the table."""
         self.beginResetModel()
         self.draft = draft
         self.endResetModel()
 
     def figure(self, index: Index) -> Figure | None:
-        """The figure of a cell; None for a name and for an empty cell."""
+        """Figure of a cell; None for a name and for an empty cell."""
         if not index.isValid() or not index.row() or not index.column():
             return None
         return self.draft.rows[index.row() - 1][1][index.column() - 1]
@@ -66,25 +66,26 @@ class DraftModel(QAbstractTableModel):
         name, cells = self.draft.rows[row]
         if column < 0:
             return name
-        return cells[column].literal if cells[column] else ""
+        figure = cells[column]
+        return figure.literal if figure else ""
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not self._is_name(index):
             return False
-        words, row, column = str(value).strip(), index.row() - 1, index.column() - 1
+        name, row, column = str(value).strip(), index.row() - 1, index.column() - 1
         draft = self.draft
         if row < 0:
-            columns = (*draft.columns[:column], words, *draft.columns[column + 1 :])
+            columns = (*draft.columns[:column], name, *draft.columns[column + 1 :])
             self.draft = Draft(draft.title, columns, draft.rows)
         else:
-            rows = (*draft.rows[:row], (words, draft.rows[row][1]), *draft.rows[row + 1 :])
+            rows = (*draft.rows[:row], (name, draft.rows[row][1]), *draft.rows[row + 1 :])
             self.draft = Draft(draft.title, draft.columns, rows)
         self.dataChanged.emit(index, index)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        made = super().flags(index)
-        return made | Qt.ItemFlag.ItemIsEditable if self._is_name(index) else made
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if self._is_name(index) else flags
 
     def _is_name(self, index: Index) -> bool:
         return index.isValid() and (index.row() == 0) != (index.column() == 0)
@@ -103,7 +104,7 @@ class _Grid(QTableView):
 
 
 class TableDialog(QDialog):
-    """`draft` is what was made of the figures."""
+    """`draft` is the result. Initially it is the layout proposed for the figures."""
 
     def __init__(self, figures: tuple[Figure, ...], title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,10 +135,10 @@ class TableDialog(QDialog):
         self._lay_out(hint)
         self.resize(*_SIZE)
         self._title.textChanged.connect(self._show_state)
-        self._list.clicked.connect(self._make_list)
-        self._swap.clicked.connect(self._make_swapped)
-        self._remove.clicked.connect(self._take_out)
-        self.view.removal_asked.connect(self._take_out)
+        self._list.clicked.connect(self._show_as_list)
+        self._swap.clicked.connect(self._transpose)
+        self._remove.clicked.connect(self._remove_figure)
+        self.view.removal_asked.connect(self._remove_figure)
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self.model.modelReset.connect(self._show_widths)
         self._buttons.accepted.connect(self.accept)
@@ -148,17 +149,17 @@ class TableDialog(QDialog):
 
     @property
     def draft(self) -> Draft:
-        """With a title, and with at least one figure, when the dialog was accepted."""
+        """The table as edited; it has a title and at least one figure when the dialog was accepted."""
         draft = self.model.draft
         return Draft(self._title.text().strip(), draft.columns, draft.rows)
 
-    def _make_list(self) -> None:
+    def _show_as_list(self) -> None:
         self.model.show(as_list(self.model.draft))
 
-    def _make_swapped(self) -> None:
+    def _transpose(self) -> None:
         self.model.show(transposed(self.model.draft))
 
-    def _take_out(self) -> None:
+    def _remove_figure(self) -> None:
         if figure := self.model.figure(self.view.currentIndex()):
             self.model.show(without_figure(self.model.draft, figure))
 

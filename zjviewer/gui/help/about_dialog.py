@@ -1,4 +1,4 @@
-"""What this program is, what it is made of and under which licences, and on what machine it runs."""
+"""About dialog: version, components with their licences, and a report on the system."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -25,18 +25,19 @@ from zjviewer.version import __version__
 
 SIZE = (720, 640)
 LIST, NAME, VERSION = 240, 208, 120
-"""Pixels: the height of the list of parts, and the width of its first two columns."""
+"""Pixels: height of the list of components, widths of its first two columns."""
 
 
 class About(QDialog):
-    """A window of its own that stops nobody."""
+    """Non-modal dialog, deleted when it is closed."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About zjviewer"))
         self._parts = sorted(licences.parts(), key=lambda part: part.name.lower())
-        self._list = self._listed()
+        self._list = self._part_list()
         self._text = QPlainTextEdit(readOnly=True)
         self._text.document().setDocumentMargin(SPACE)
         self._text.setAccessibleName(self.tr("Licence"))
@@ -49,7 +50,8 @@ class About(QDialog):
         self._copy.setToolTip(self.tr("Versions, system, screens, fonts: for whoever looks into a problem"))
         self._copy.clicked.connect(self._copy_report)
         for button in buttons.buttons():
-            button.setAutoDefault(False)
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
@@ -59,52 +61,56 @@ class About(QDialog):
         column.addWidget(buttons)
         self.resize(SIZE[0], min(SIZE[1], round(parent.height() * 0.9)))
         self._list.selectionModel().currentRowChanged.connect(self._show_part)
-        self._list.setCurrentItem(self._list.topLevelItem(0))
+        if first := self._list.topLevelItem(0):
+            self._list.setCurrentItem(first)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _head(self) -> QHBoxLayout:
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("zjviewer", "", 64, self.devicePixelRatioF()))
-        words = QVBoxLayout()
-        words.setSpacing(SPACE // 2)
+        logo = QLabel()
+        logo.setPixmap(icons.pixmap("zjviewer", "", 64, self.devicePixelRatioF()))
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACE // 2)
         name = _label(self.tr("zjviewer {version}").format(version=__version__))
         name.setProperty("heading", True)
         purpose = self.tr("Reads disclosure reports offline, every number beside its words.")
         made_of = self.tr("Under the MIT licence. It is made with the work of others, each under a licence of its own:")
         for label in (name, _label(purpose), _label(made_of)):
-            words.addWidget(label)
+            lines.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(SPACE * 3)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(lines, 1)
         return row
 
-    def _listed(self) -> QTreeWidget:
-        shown = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True, allColumnsShowFocus=True)
-        shown.setAccessibleName(self.tr("Parts and licences"))
-        shown.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
+    def _part_list(self) -> QTreeWidget:
+        part_list = QTreeWidget()
+        part_list.setRootIsDecorated(False)
+        part_list.setUniformRowHeights(True)
+        part_list.setAllColumnsShowFocus(True)
+        part_list.setAccessibleName(self.tr("Parts and licences"))
+        part_list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        part_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        part_list.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
         for part in self._parts:
             item = QTreeWidgetItem([part.name.replace("_", "-"), part.version, part.licence])
             item.setSizeHint(0, QSize(0, scaled(SPACE * 3)))
-            shown.addTopLevelItem(item)
-        shown.setColumnWidth(0, NAME)
-        shown.setColumnWidth(1, VERSION)
-        return shown
+            part_list.addTopLevelItem(item)
+        part_list.setColumnWidth(0, NAME)
+        part_list.setColumnWidth(1, VERSION)
+        return part_list
 
     def _show_part(self) -> None:
         part = self._parts[self._list.currentIndex().row()]
         self._text.setPlainText(part.text or self.tr("The words of this licence are not part of this installation."))
 
     def _copy_report(self) -> None:
-        QGuiApplication.clipboard().setText(environment_report(self.parentWidget()))
+        QGuiApplication.clipboard().setText(environment_report(self._window))
         button: QPushButton = self._copy
         button.setText(self.tr("Copied"))
 
 
 def show_about(window: QWidget) -> About:
-    """The one that is open comes to the front."""
+    """Show the dialog; one that is open already is raised."""
     dialog = window.findChild(About) or About(window)
     dialog.show()
     dialog.raise_()
@@ -112,7 +118,7 @@ def show_about(window: QWidget) -> About:
     return dialog
 
 
-def _label(words: str) -> QLabel:
-    label = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+def _label(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -1,4 +1,4 @@
-"""The terms of the field in a window of their own: looked for by name, pinyin or explanation, each with its source."""
+"""Glossary dialog: terms filtered by name, pinyin or definition, each with its source."""
 
 from html import escape
 
@@ -29,14 +29,14 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class GlossaryDialog(QDialog):
-    """Goes away when it is closed.
+    """Non-modal dialog, deleted when it is closed.
 
-    Signals (payload): `search_asked` (str), the reader wants the term looked for in the text.
+    Signals (payload): `search_asked` (str): a term to search for in the text.
     """
 
     search_asked = Signal(str)
 
-    def __init__(self, parent: QWidget, term: Term | None = None, words: str = "") -> None:
+    def __init__(self, parent: QWidget, term: Term | None = None, query: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Terms and their sources"))
@@ -56,39 +56,40 @@ class GlossaryDialog(QDialog):
         self._find = QPushButton(self.tr("Find in the text"))
         self._lay_out()
         set_accessible_names(self)
-        self.field.textChanged.connect(self._show_found)
+        self.field.textChanged.connect(self._show_matches)
         self.list.currentItemChanged.connect(self._show_current)
         self._find.clicked.connect(self._ask_search)
         self.resize(*_SIZE)
-        self._show_found("")
+        self._show_matches("")
         if term is not None:
             self._choose(term)
-        elif words:
-            self.field.setText(words)
+        elif query:
+            self.field.setText(query)
 
     @property
     def term(self) -> Term | None:
-        """The one that is told about."""
+        """The term that is shown; None for none."""
         item = self.list.currentItem()
-        return item.data(_TERM) if item else None
+        term: Term | None = item.data(_TERM) if item else None
+        return term
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys that move go from the field to the list."""
+        """Forward the keys that move the current row from the field to the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
             self.list.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
 
-    def _show_found(self, words: str) -> None:
+    def _show_matches(self, query: str) -> None:
         before = self.term
         self.list.clear()
-        for term in find_terms(words):
+        for term in find_terms(query):
             item = QListWidgetItem(term.name)
             item.setData(_TERM, term)
             item.setToolTip(term.english)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        if before is not None and not words:
+        if before is not None and not query:
             self._choose(before)
         self._show_current()
 
@@ -100,11 +101,12 @@ class GlossaryDialog(QDialog):
     def _show_current(self, *_: object) -> None:
         term = self.term
         self._find.setEnabled(term is not None)
-        self.details.setText(_told(term) if term else escape(self.tr("No term is called or explained so.")))
+        self.details.setText(_details(term) if term else escape(self.tr("No term is called or explained so.")))
 
     def _ask_search(self) -> None:
-        self.search_asked.emit(self.term.name)
-        self.close()
+        if self.term is not None:
+            self.search_asked.emit(self.term.name)
+            self.close()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -134,14 +136,14 @@ class GlossaryDialog(QDialog):
         column.addWidget(buttons)
 
 
-def show_terms(parent: QWidget, words: str, text: str, offset: int) -> GlossaryDialog:
-    """Open it at the term that the cursor of the text stands on, else at what is marked."""
-    dialog = GlossaryDialog(parent, term_at(text, offset), words if find_terms(words) else "")
+def show_terms(parent: QWidget, selected: str, text: str, offset: int) -> GlossaryDialog:
+    """Open the dialog at the term at an offset of the text, or filtered by the selected text if that finds any."""
+    dialog = GlossaryDialog(parent, term_at(text, offset), selected if find_terms(selected) else "")
     dialog.show()
     return dialog
 
 
-def _told(term: Term) -> str:
+def _details(term: Term) -> str:
     source = QCoreApplication.translate("GlossaryDialog", "Source")
     also = QCoreApplication.translate("GlossaryDialog", "Also")
     lines = [f"<h3>{escape(term.name)}</h3>", f"<p>{escape(term.english)}</p>"]

@@ -1,11 +1,11 @@
-"""The reading report: a window of its own beside the text; a click on a place goes there."""
+"""Import report dialog: how the file was read, with links to places in the text."""
 
 from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
@@ -17,11 +17,11 @@ from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, UI_SIZE, scaled
 
 _SIZE = (80 * SPACE, 78 * SPACE)
 _PLACES, _NAMES = 15 * SPACE, 14 * SPACE
-"""Pixels of the columns for where and for what; the words have the rest."""
+"""Widths in pixels of the columns for places and for names; the text takes the rest."""
 
 
 class ImportReportDialog(QDialog):
-    """Follows the state: another report is told of as soon as it is open."""
+    """Non-modal dialog that shows the open report, also after another one was opened."""
 
     def __init__(self, state: ViewState, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,53 +35,54 @@ class ImportReportDialog(QDialog):
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title.setProperty("heading", True)
         self._title.setContentsMargins(SPACE // 2, 0, 0, 0)
-        self._sheet = QTextBrowser(openLinks=False)
-        self._sheet.setAccessibleName(self.windowTitle())
-        self._sheet.setStyleSheet("QTextBrowser { background: transparent; }")
-        self._sheet.document().setDocumentMargin(0)
+        self._browser = QTextBrowser(openLinks=False)
+        self._browser.setAccessibleName(self.windowTitle())
+        self._browser.setStyleSheet("QTextBrowser { background: transparent; }")
+        self._browser.document().setDocumentMargin(0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         for button in buttons.buttons():
-            button.setAutoDefault(False)
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
         column.setSpacing(SPACE * 2)
         column.addWidget(self._title)
-        column.addWidget(self._sheet)
+        column.addWidget(self._browser)
         column.addWidget(buttons)
         buttons.rejected.connect(self.reject)
         copy.clicked.connect(self._copy)
-        self._sheet.anchorClicked.connect(self._go)
+        self._browser.anchorClicked.connect(self._go)
         state.analysis_changed.connect(self.show_analysis)
         appearance.theme_changed.connect(self._show_theme)
         appearance.language_changed.connect(self.close)
         appearance.size_changed.connect(self.close)
         self.resize(_SIZE[0], min(_SIZE[1], round(parent.height() * 0.9)))
         self.show_analysis(state.analysis)
-        self._sheet.setFocus()
+        self._browser.setFocus()
 
     @property
     def text(self) -> str:
-        """All that it tells, without places to click on."""
+        """The whole report as plain text."""
         return as_text(self._title.text(), self._parts)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
-        """Tell of a report, from the beginning unless more is known of the same one."""
+        """Show a report, from its beginning unless it is the same one as before."""
         if analysis is None:
             self.close()
             return
-        place = self._sheet.verticalScrollBar().value()
+        place = self._browser.verticalScrollBar().value()
         same = analysis.report.title == self._title.text()
         self._parts = import_report_sections(analysis)
         self._title.setText(analysis.report.title or (analysis.report.path.name if analysis.report.path else ""))
         self._spans = [entry.span for part in self._parts for entry in part.entries if entry.span]
         self._write()
-        self._sheet.verticalScrollBar().setValue(place if same else 0)
+        self._browser.verticalScrollBar().setValue(place if same else 0)
 
     def _write(self) -> None:
         theme = self._appearance.theme
         at = iter(range(len(self._spans)))
-        sheet = self._sheet
+        sheet = self._browser
         sheet.document().setDefaultStyleSheet(f"""
             td {{ color: {theme.text_color}; font-size: {scaled(UI_SIZE)}px; }}
             .soft {{ color: {theme.text_color_soft}; font-size: {scaled(SMALL_SIZE)}px; }}
@@ -105,12 +106,12 @@ class ImportReportDialog(QDialog):
         place = escape(entry.place)
         if entry.span:
             place = f'<a href="#{next(at)}">{place}</a>'
-        words = escape(entry.text).replace("\n", "<br>")
+        text = escape(entry.text).replace("\n", "<br>")
         return "".join(
             (
                 "<tr>",
                 f'<td class="soft" width="{_NAMES}">{escape(entry.name)}</td>' if named else "",
-                f"<td>{words}</td>",
+                f"<td>{text}</td>",
                 f'<td class="soft" width="{_PLACES}" align="right">{place}</td>' if placed else "",
                 "</tr>",
             )
@@ -127,13 +128,13 @@ class ImportReportDialog(QDialog):
         self._state.message_posted.emit(self.tr("The reading report was copied."))
 
     def _show_theme(self, _: object) -> None:
-        place = self._sheet.verticalScrollBar().value()
+        place = self._browser.verticalScrollBar().value()
         self._write()
-        self._sheet.verticalScrollBar().setValue(place)
+        self._browser.verticalScrollBar().setValue(place)
 
 
 def show_reading_report(state: ViewState, appearance: Appearance, window: QWidget) -> ImportReportDialog:
-    """The one that is open comes to the front."""
+    """Show the dialog; one that is open already is raised."""
     dialog = window.findChild(ImportReportDialog) or ImportReportDialog(state, appearance, window)
     dialog.show()
     dialog.raise_()

@@ -1,4 +1,4 @@
-"""What the reading of a report recognised, mended, doubts and left out, as words in the language of the window."""
+"""Contents of the import report: what was recognised, repaired, doubted and left out, as translated text."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,33 +16,33 @@ from zjviewer.gui.labels.error_messages import reason_of
 from zjviewer.storage.companion_files import user_data_path
 
 _LONGEST = 400
-"""Characters of what was left out that are told; site furniture may be pages long."""
+"""Characters of a text left out that are shown; site navigation may be pages long."""
 _LONGEST_HEADING = 16
 
 
 class Entry(NamedTuple):
-    """One line."""
+    """One line of the report."""
 
     name: str
-    """What the words are: a property, a reason; may be empty."""
+    """Name of a property, or reason; may be empty."""
     text: str
     place: str = ""
-    """Where it is, in words; empty where it concerns the whole."""
+    """Description of the place, such as a page; empty where the entry is about the whole report."""
     span: Span | None = None
-    """The same in the text; None for what does not stand there."""
+    """The place in the text; None where it is not in the text."""
 
 
 class Part(NamedTuple):
-    """A heading with its lines."""
+    """A heading with its entries."""
 
     title: str
     entries: tuple[Entry, ...]
     empty: str = ""
-    """What is told in place of lines; a part without either is not told of."""
+    """Text shown in place of entries; a part without both is left out."""
 
 
 def import_report_sections(analysis: Analysis) -> tuple[Part, ...]:
-    """All parts that have something to tell."""
+    """All parts of the report that are not empty."""
     report = analysis.report
     recognised = (*_properties(analysis), *_remarks(analysis, "recognised"))
     around = tuple(Entry(name, value) for name, value in report.metadata)
@@ -75,14 +75,14 @@ def as_text(title: str, parts: tuple[Part, ...]) -> str:
 def _properties(analysis: Analysis) -> Iterator[Entry]:
     report, sidecar = analysis.report, analysis.sidecar
     unknown = _tr("Not recognised")
-    known = (
+    properties = (
         (_tr("Title"), report.title, sidecar.title),
         (_tr("Body"), report.issuer, sidecar.issuer),
         (_tr("Region"), report.region, sidecar.region),
         (_tr("Year"), str(report.year or ""), str(sidecar.year or "")),
     )
-    for name, value, edited in known:
-        yield Entry(name, value or unknown, *(_found(analysis, value, value == edited) if value else ()))
+    for name, value, edited in properties:
+        yield Entry(name, value or unknown, *(_origin(analysis, value, value == edited) if value else ()))
     by_editor = _tr("Editorial file")
     period = " – ".join(map(_day, report.period)) if report.period else unknown
     yield Entry(_tr("Period"), period, by_editor if sidecar.period else "")
@@ -96,29 +96,29 @@ def _properties(analysis: Analysis) -> Iterator[Entry]:
 def _counts(analysis: Analysis) -> Iterator[Entry]:
     report = analysis.report
     editorial = sum(section.source == "editorial" for section in analysis.sections)
-    told = _tr("{count}, of which an editor wrote {editorial}") if editorial else "{count}"
-    yield Entry(_tr("Headings found"), told.format(count=len(analysis.sections), editorial=editorial))
+    template = _tr("{count}, of which an editor wrote {editorial}") if editorial else "{count}"
+    yield Entry(_tr("Headings found"), template.format(count=len(analysis.sections), editorial=editorial))
     if not analysis.complete:
         yield Entry(_tr("Figures"), _tr("Not known yet"))
         return
     in_tables = len(analysis.tables_by_figure)
-    told = _tr("{count}, of which {tables} stand in tables") if in_tables else "{count}"
-    yield Entry(_tr("Figures"), told.format(count=len(analysis.figures), tables=in_tables))
+    template = _tr("{count}, of which {tables} stand in tables") if in_tables else "{count}"
+    yield Entry(_tr("Figures"), template.format(count=len(analysis.figures), tables=in_tables))
     yield Entry(_tr("Source tables"), str(len(report.grids)))
     yield Entry(_tr("Tables of figures"), str(len(analysis.tables)))
     yield Entry(_tr("Charts"), str(len(analysis.charts)))
-    told = _tr("{count}, of which {failed} do not add up") if analysis.failures else "{count}"
-    yield Entry(_tr("Checks"), told.format(count=len(analysis.checks), failed=len(analysis.failures)))
+    template = _tr("{count}, of which {failed} do not add up") if analysis.failures else "{count}"
+    yield Entry(_tr("Checks"), template.format(count=len(analysis.checks), failed=len(analysis.failures)))
 
 
-def _found(analysis: Analysis, value: str, edited: bool) -> tuple[str, Span | None]:
-    """Where a value was taken from: the editorial file, a line that was left out, the page around the report, or the
-    first place of the text that says it."""
+def _origin(analysis: Analysis, value: str, edited: bool) -> tuple[str, Span | None]:
+    """Origin of a value: the editorial file, the metadata of the page, a title line that was left out, or its first
+    occurrence in the text."""
     report = analysis.report
     if edited:
         return _tr("Editorial file"), None
-    for name, told in report.metadata:
-        if told == value:
+    for name, text in report.metadata:
+        if text == value:
             return name, None
     for dropped in report.dropped:
         if dropped.reason == "title" and value in dropped.text:
@@ -147,80 +147,80 @@ def _file(analysis: Analysis) -> str:
     report = analysis.report
     kind = _tr("Text") if report.format == "text" else report.format
     pages = _tr("{count} pages").format(count=len(report.pages)) if report.pages else ""
-    letters = _tr("{count} characters").format(count=QLocale().toString(len(report.text)))
-    return " · ".join(filter(None, (kind, report.encoding.upper().removesuffix("-SIG"), pages, letters)))
+    length = _tr("{count} characters").format(count=QLocale().toString(len(report.text)))
+    return " · ".join(filter(None, (kind, report.encoding.upper().removesuffix("-SIG"), pages, length)))
 
 
 def _remarks(analysis: Analysis, kind: RemarkKind) -> Iterator[Entry]:
     for remark in analysis.remarks:
         if remark.kind == kind:
-            yield Entry("", _told(remark), *(_place(analysis, remark.span) if remark.span else ()))
+            yield Entry("", _remark_text(remark), *(_place(analysis, remark.span) if remark.span else ()))
 
 
 def _lost(analysis: Analysis) -> Iterator[Entry]:
-    """What an editor says of words that the text does not hold, and what can be done about it."""
+    """Unresolved quotations of the editorial file, and what can be done about them."""
     path = analysis.report.path
     if not analysis.unresolved_quotations or path is None:
         return
     sidecar = analysis.sidecar
-    for words in analysis.unresolved_quotations:
-        yield Entry(_kind_of(words, sidecar), words)
+    for quotation in analysis.unresolved_quotations:
+        yield Entry(_kind_of(quotation, sidecar), quotation)
     files = [each for each in (sidecar_path(path), user_data_path(path, FOLDER, SUFFIX)) if each.exists()]
-    told = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
-    yield Entry("", told.format(files=", ".join(map(str, files))))
+    template = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
+    yield Entry("", template.format(files=", ".join(map(str, files))))
     yield Entry("", _tr("What is no longer meant can be taken out of that file, or said anew in the window."))
 
 
-def _kind_of(words: str, sidecar: Sidecar) -> str:
-    if any(words == heading.title for heading in sidecar.headings):
+def _kind_of(text: str, sidecar: Sidecar) -> str:
+    if any(text == heading.title for heading in sidecar.headings):
         return _tr("Heading")
-    if any(words == heading.title for heading in sidecar.removed):
+    if any(text == heading.title for heading in sidecar.removed):
         return _tr("No heading")
-    if any(words == quotation for _, quotation in sidecar.metrics):
+    if any(text == quoted for _, quoted in sidecar.metrics):
         return _tr("Measure")
-    if any(words in row.cells for table in sidecar.tables for row in table.rows):
+    if any(text in row.cells for table in sidecar.tables for row in table.rows):
         return _tr("Table")
-    return _kind_of(words, sidecar.base) if sidecar.base else ""
+    return _kind_of(text, sidecar.base) if sidecar.base else ""
 
 
 def _corrected(analysis: Analysis) -> Iterator[Entry]:
-    """What holds in place of what the program has found."""
+    """Headings and metrics that the editorial file changes."""
     text, sidecar = analysis.report.text, analysis.sidecar
     for name, entries in ((_tr("Heading"), sidecar.headings), (_tr("No heading"), sidecar.removed)):
         for entry, start in zip(entries, resolve_positions(text, entries), strict=True):
             if start is not None and (entry.was or not entry.level):
-                told = _tr("{title} (found as {was})") if entry.was not in ("", entry.title) else "{title}"
-                words = told.format(title=entry.title, was=entry.was)
-                yield Entry(name, words, *_place(analysis, Span(start, start + len(entry.begins))))
+                template = _tr("{title} (found as {was})") if entry.was not in ("", entry.title) else "{title}"
+                text = template.format(title=entry.title, was=entry.was)
+                yield Entry(name, text, *_place(analysis, Span(start, start + len(entry.begins))))
     for cell, quotation in sidecar.metrics:
         hole = find_placeholder(text, quotation)
         if hole is not None:
             yield Entry(_tr("Measure"), f"{text[hole.start : hole.end]}: {cell}", *_place(analysis, hole))
 
 
-def _told(remark: ImportRemark) -> str:
+def _remark_text(remark: ImportRemark) -> str:
     template = QCoreApplication.translate("Problem", remark.message)
     return template.format(**dict(remark.values)) if remark.values else template
 
 
 def _left_out(analysis: Analysis, dropped: DroppedText) -> Entry:
-    words = dropped.text.strip()
-    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    text = dropped.text.strip()
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return Entry(reason_of(dropped), shown, *_place_of(analysis, dropped))
 
 
 def _place_of(analysis: Analysis, dropped: DroppedText) -> tuple[str, Span | None]:
-    """Its line in the source, or its page: the text has the page's first words."""
+    """Line in the source file, or page, with the first paragraph of that page."""
     pages = analysis.report.pages
     if dropped.page and dropped.page <= len(pages):
         start = pages[dropped.page - 1]
-        first = _first_words(analysis, start)
+        first = _first_paragraph(analysis, start)
         return _tr("Page {page}").format(page=dropped.page), first
     return (_tr("Line {line} of the file").format(line=dropped.line) if dropped.line else ""), None
 
 
-def _first_words(analysis: Analysis, start: int) -> Span | None:
-    """The first paragraph that goes on at a place of the text, or begins after it."""
+def _first_paragraph(analysis: Analysis, start: int) -> Span | None:
+    """The first paragraph that contains an offset or begins after it."""
     for paragraph in analysis.paragraphs:
         if paragraph.end > start:
             return Span(max(start, paragraph.start), paragraph.end)
@@ -228,7 +228,7 @@ def _first_words(analysis: Analysis, start: int) -> Span | None:
 
 
 def _place(analysis: Analysis, span: Span) -> tuple[str, Span]:
-    """By page, else by heading, else by paragraph."""
+    """Description of a place: page, else heading, else number of the paragraph."""
     page = analysis.report.page_at(span.start)
     section = analysis.section_at(span.start)
     if page:
@@ -246,5 +246,5 @@ def _day(day: date) -> str:
     return day.isoformat()
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Reading", words)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reading", text)

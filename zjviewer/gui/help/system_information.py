@@ -1,4 +1,4 @@
-"""What a report of a fault needs to know of the machine: versions, screens, looks, language; no path and no name."""
+"""Description of the system for bug reports: versions, screens, style, language; without paths and names."""
 
 import os
 import platform
@@ -16,7 +16,7 @@ LIBRARIES = ("numpy", "pandas", "pyqtgraph", "pypdfium2", "lxml")
 
 
 def environment_report(window: QWidget) -> str:
-    """One line for each thing, in English whatever the language of the window is."""
+    """One line for each property, in English in every language of the window."""
     kind = "bundle" if getattr(sys, "frozen", False) else "Python package"
     lines = [
         f"zjviewer {__version__} ({kind})",

@@ -1,4 +1,4 @@
-"""The user guide, offline: a window with outline and search, and every command under its name and keys of now."""
+"""User guide window: the guide with an outline and a search field; works offline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _PLACE = Qt.ItemDataRole.UserRole
 
 
 class GuideWindow(QDialog):
-    """Stops nobody; goes away when it is closed."""
+    """Non-modal window, deleted when it is closed. `markdown` is the guide with the present names and keys of
+    commands."""
 
     def __init__(self, parent: QWidget, appearance: Appearance, markdown: str) -> None:
         super().__init__(parent)
@@ -41,14 +42,14 @@ class GuideWindow(QDialog):
         self.outline.setProperty("terms", True)
         self.outline.setAccessibleName(self.tr("Outline of the guide"))
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet = QTextBrowser(openLinks=False)
-        self.sheet.setAccessibleName(self.windowTitle())
-        self.sheet.document().setDefaultFont(ui_font(UI_SIZE + 2))
-        self.sheet.document().setDocumentMargin(2 * SPACE)
-        self.sheet.setMarkdown(markdown)
+        self.browser = QTextBrowser(openLinks=False)
+        self.browser.setAccessibleName(self.windowTitle())
+        self.browser.document().setDefaultFont(ui_font(UI_SIZE + 2))
+        self.browser.document().setDocumentMargin(2 * SPACE)
+        self.browser.setMarkdown(markdown)
         sides = QSplitter(childrenCollapsible=False)
         sides.addWidget(self.outline)
-        sides.addWidget(self.sheet)
+        sides.addWidget(self.browser)
         sides.setStretchFactor(1, 1)
         sides.setSizes([scaled(_LIST), scaled(_SIZE[0] - _LIST)])
         column = QVBoxLayout(self)
@@ -57,36 +58,36 @@ class GuideWindow(QDialog):
         column.addWidget(self.field)
         column.addWidget(sides, 1)
         set_accessible_names(self)
-        self._list_headings()
+        self._fill_outline()
         self.outline.currentItemChanged.connect(self._go)
-        self.outline.activated.connect(self._read_on)
+        self.outline.activated.connect(self._focus_text)
         self.field.textChanged.connect(self._find_from_start)
         self.field.returnPressed.connect(self.find_next)
-        for told in (appearance.language_changed, appearance.size_changed):
-            told.connect(self.close)
+        for changed in (appearance.language_changed, appearance.size_changed):
+            changed.connect(self.close)
         self.resize(min(_SIZE[0], parent.width()), min(_SIZE[1], round(parent.height() * 0.95)))
 
     def find_next(self) -> bool:
-        """The next place that has the words of the field, from the beginning again after the last one."""
-        words = self.field.text()
-        found = bool(words) and self.sheet.find(words)
-        if words and not found:
-            self.sheet.moveCursor(QTextCursor.MoveOperation.Start)
-            found = self.sheet.find(words)
-        self._show_found(found or not words)
+        """Select the next match of the field's text, the first after the last; False where there is none."""
+        query = self.field.text()
+        found = bool(query) and self.browser.find(query)
+        if query and not found:
+            self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+            found = self.browser.find(query)
+        self._show_found(found or not query)
         return found
 
     def _find_from_start(self) -> None:
-        self.sheet.moveCursor(QTextCursor.MoveOperation.Start)
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
         self.find_next()
 
     def _show_found(self, found: bool) -> None:
         self.field.setProperty("bad", not found)
         self.field.style().polish(self.field)
 
-    def _list_headings(self) -> None:
-        """Also give everything air, and long lines of a command a second one."""
-        block = self.sheet.document().begin()
+    def _fill_outline(self) -> None:
+        """List the headings in the outline; also set margins, and let long lines of code wrap."""
+        block = self.browser.document().begin()
         while block.isValid():
             form = block.blockFormat()
             level = form.headingLevel()
@@ -102,18 +103,18 @@ class GuideWindow(QDialog):
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        cursor = self.sheet.textCursor()
+        cursor = self.browser.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        self.sheet.setTextCursor(cursor)  # so that the heading comes to the top
+        self.browser.setTextCursor(cursor)  # so that the heading is scrolled to the top
         cursor.setPosition(item.data(_PLACE))
-        self.sheet.setTextCursor(cursor)
+        self.browser.setTextCursor(cursor)
 
-    def _read_on(self, _: QModelIndex) -> None:
-        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _focus_text(self, _: QModelIndex) -> None:
+        self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def show_guide(parent: QWidget, appearance: Appearance, markdown: str) -> GuideWindow:
-    """The guide as a window of its own; one that is open already comes to the front."""
+    """Show the guide; a window that is open already is raised."""
     guide = parent.findChild(GuideWindow) or GuideWindow(parent, appearance, markdown)
     guide.show()
     guide.raise_()

@@ -1,4 +1,4 @@
-"""Reading aloud by the system's own voice, sentence by sentence."""
+"""Reads a report aloud, sentence by sentence, by a speech program of the system."""
 
 from collections.abc import Iterator
 
@@ -9,15 +9,15 @@ from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.speech.voices import SPEEDS, find_voice, sentences_to_speak, silence, utterance
 from zjviewer.gui.state.view_state import ViewState
 
-_PATIENCE = 1000
-"""Milliseconds that a command has to end once it is told to."""
+_KILL_TIMEOUT = 1000
+"""Milliseconds to wait for a killed process."""
 
 
 class Speaker(QObject):
     """Signals (payload):
 
-    - `sentence_changed` (Span | None): what is being said; None for nothing
-    - `changed` (): it begins, pauses, goes on, ends, or speaks at another speed
+    - `sentence_changed` (Span | None): the sentence that is spoken; None for none
+    - `changed` (): reading has begun, paused, continued or ended, or the speed has changed
     """
 
     sentence_changed = Signal(object)
@@ -29,7 +29,7 @@ class Speaker(QObject):
         self._voice = find_voice()
         self._report: Report | None = None
         self._sentences: Iterator[tuple[Span, str]] = iter(())
-        self._said: tuple[Span, str] | None = None
+        self._current: tuple[Span, str] | None = None
         self._process: QProcess | None = None
         self.speed = 100
         """Per cent."""
@@ -38,123 +38,125 @@ class Speaker(QObject):
 
     @property
     def available(self) -> bool:
-        """Whether the system has a voice."""
+        """Whether the system has a speech program."""
         return self._voice is not None
 
     @property
     def reading(self) -> bool:
-        """Whether it is under way, paused or not."""
-        return self._said is not None
+        """Whether a report is being read, paused or not."""
+        return self._current is not None
 
     def read(self, offset: int) -> None:
-        """Read the sentence around an offset and go on from there."""
+        """Read from the sentence at an offset."""
         analysis = self._state.analysis
         if analysis is None or self._voice is None:
             return
-        self._silence()
+        self._stop_process()
         text = analysis.report.text
         self._report, self.paused = analysis.report, False
         self._sentences = sentences_to_speak(text, sentence_at(text, offset).start)
         self._next()
 
     def toggle(self, offset: int) -> None:
-        """Begin at an offset; pause, or go on with the sentence that was broken off."""
+        """Begin at an offset; while reading, pause or continue with the interrupted sentence."""
         if not self.reading:
             self.read(offset)
         elif self.paused:
             self.paused = False
-            self._say()
+            self._speak()
         else:
             self.paused = True
-            self._silence()
+            self._stop_process()
             self.changed.emit()
 
-    def step(self, way: int) -> None:
-        """To the next sentence, or the one before."""
-        if self._said is None:
+    def step(self, direction: int) -> None:
+        """Continue with the next sentence (1) or the previous one (-1)."""
+        if self._current is None:
             return
-        if way > 0:
-            self._silence()
+        if direction > 0:
+            self._stop_process()
             self._next()
         else:
-            self.read(max(0, self._said[0].start - 1))
+            self.read(max(0, self._current[0].start - 1))
 
-    def change_speed(self, way: int) -> None:
-        """One step faster or slower, from the next sentence on."""
-        at = min(range(len(SPEEDS)), key=lambda place: abs(SPEEDS[place] - self.speed))
-        self.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, at + way))])
+    def change_speed(self, direction: int) -> None:
+        """Change to the next (1) or previous (-1) of `SPEEDS`, from the next sentence on."""
+        at = min(range(len(SPEEDS)), key=lambda number: abs(SPEEDS[number] - self.speed))
+        self.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, at + direction))])
 
     def set_speed(self, per_cent: int) -> None:
-        """Within the slowest and the fastest of `SPEEDS`."""
+        """Set the speed in per cent, between the slowest and the fastest of `SPEEDS`."""
         self.speed = max(SPEEDS[0], min(SPEEDS[-1], per_cent))
         self.changed.emit()
 
     def stop(self) -> None:
-        """Say no more."""
-        self._silence()
-        if self._said is not None:
-            self._said, self.paused, self._report = None, False, None
+        """Stop reading."""
+        self._stop_process()
+        if self._current is not None:
+            self._current, self.paused, self._report = None, False, None
             self.sentence_changed.emit(None)
             self.changed.emit()
 
     def _show_analysis(self, analysis: object) -> None:
-        """Another report is not read on with the words of this one."""
+        """Stop when another report is shown."""
         if self._report is not None and getattr(analysis, "report", None) is not self._report:
             self.stop()
 
     def _next(self) -> None:
-        self._said = next(self._sentences, None)
-        if self._said is None:
+        self._current = next(self._sentences, None)
+        if self._current is None:
             self._report, self.paused = None, False
             self.sentence_changed.emit(None)
             self.changed.emit()
             return
         self.paused = False
-        self._say()
+        self._speak()
 
-    def _say(self) -> None:
-        span, words = self._said
-        made = utterance(self._voice, words, self.speed)
+    def _speak(self) -> None:
+        if self._current is None or self._voice is None:
+            return
+        span, text = self._current
+        command = utterance(self._voice, text, self.speed)
         process = self._process = QProcess(self)
         process.setProgram(self._voice.program)
-        process.setArguments(list(made.arguments))
-        process.finished.connect(self._go_on)
+        process.setArguments(list(command.arguments))
+        process.finished.connect(self._continue)
         process.errorOccurred.connect(self._fail)
         self.sentence_changed.emit(span)
         self.changed.emit()
         process.start()
-        if made.typed:
-            process.write(made.typed)
+        if command.typed:
+            process.write(command.typed)
         process.closeWriteChannel()
 
-    def _go_on(self, code: int, status: QProcess.ExitStatus) -> None:
+    def _continue(self, code: int, status: QProcess.ExitStatus) -> None:
         if self.sender() is not self._process:
             return
         if code or status != QProcess.ExitStatus.NormalExit:
             self._fail()
             return
-        self._forget()
+        self._release_process()
         self._next()
 
     def _fail(self, *_: object) -> None:
         if self.sender() is self._process:
             self.stop()
-            told = self.tr("The voice of this system does not answer, so nothing can be read aloud.")
-            self._state.message_posted.emit(told)
+            message = self.tr("The voice of this system does not answer, so nothing can be read aloud.")
+            self._state.message_posted.emit(message)
 
-    def _silence(self) -> None:
-        if self._process is None:
-            return
-        process = self._forget()
-        if process.state() != QProcess.ProcessState.NotRunning:
+    def _stop_process(self) -> None:
+        process = self._release_process()
+        if process is not None and process.state() != QProcess.ProcessState.NotRunning:
             process.kill()
-            process.waitForFinished(_PATIENCE)
-            if arguments := silence(self._voice):
+            process.waitForFinished(_KILL_TIMEOUT)
+            if self._voice and (arguments := silence(self._voice)):
                 QProcess.startDetached(self._voice.program, list(arguments))
 
-    def _forget(self) -> QProcess:
+    def _release_process(self) -> QProcess | None:
+        """Disconnect and return the process, which is deleted later; None where there is none."""
         process, self._process = self._process, None
-        process.finished.disconnect(self._go_on)
-        process.errorOccurred.disconnect(self._fail)
-        process.deleteLater()
+        if process is not None:
+            process.finished.disconnect(self._continue)
+            process.errorOccurred.disconnect(self._fail)
+            process.deleteLater()
         return process

@@ -1,4 +1,4 @@
-"""The line below the text while it is read aloud: pause, sentence back and on, speed, end."""
+"""Bar below the text while it is read aloud: pause, previous and next sentence, speed, stop."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from zjviewer.gui.speech.speaker import Speaker
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.buttons import icon_button
 
 
 class SpeechBar(QWidget):
-    """Hidden while nothing is read."""
+    """Hidden while nothing is read aloud."""
 
     def __init__(self, speaker: Speaker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,16 +24,17 @@ class SpeechBar(QWidget):
         self.slower = self._button(self.tr("Slower"))
         self.faster = self._button(self.tr("Faster"))
         self.end = self._button(self.tr("Stop reading aloud"))
-        self.told = QLabel()
-        self.told.setProperty("soft", True)
-        self.told.setAccessibleName(self.tr("Speed"))
+        self.speed = QLabel()
+        self.speed.setProperty("soft", True)
+        self.speed.setAccessibleName(self.tr("Speed"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, SPACE // 2)
         row.setSpacing(2)
-        for widget in (self.back, self.pause, self.on):
-            row.addWidget(widget)
+        for button in (self.back, self.pause, self.on):
+            row.addWidget(button)
         row.addStretch()
-        for widget in (self.slower, self.told, self.faster, self.end):
+        widgets: tuple[QWidget, ...] = (self.slower, self.speed, self.faster, self.end)
+        for widget in widgets:
             row.addWidget(widget)
         self.pause.clicked.connect(self._toggle)
         self.back.clicked.connect(self._step_back)
@@ -47,23 +49,29 @@ class SpeechBar(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
         self._theme = theme
-        signs = {"back": self.back, "forward": self.on, "slower": self.slower, "faster": self.faster, "close": self.end}
-        for name, button in signs.items():
+        buttons = {
+            "back": self.back,
+            "forward": self.on,
+            "slower": self.slower,
+            "faster": self.faster,
+            "close": self.end,
+        }
+        for name, button in buttons.items():
             button.setIcon(icons.icon(name, theme))
         self._show_pause()
 
     def show_state(self) -> None:
-        """Show whether it reads, and how fast."""
+        """Show whether the speaker reads, and its speed."""
         self.setVisible(self._speaker.reading)
-        self.told.setText(f"{self._speaker.speed} %")
+        self.speed.setText(f"{self._speaker.speed} %")
         self._show_pause()
 
     def _show_pause(self) -> None:
         paused = self._speaker.paused
-        words = self.tr("Go on") if paused else self.tr("Pause")
+        label = self.tr("Go on") if paused else self.tr("Pause")
         self.pause.setIcon(icons.icon("play" if paused else "pause", self._theme))
-        self.pause.setToolTip(words)
-        self.pause.setAccessibleName(words)
+        self.pause.setToolTip(label)
+        self.pause.setAccessibleName(label)
 
     def _toggle(self) -> None:
         self._speaker.toggle(0)
@@ -81,7 +89,6 @@ class SpeechBar(QWidget):
         self._speaker.change_speed(1)
 
     def _button(self, name: str) -> QToolButton:
-        made = QToolButton(toolTip=name)
-        made.setAccessibleName(name)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
+        button = icon_button(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
