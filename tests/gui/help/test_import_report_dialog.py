@@ -74,7 +74,7 @@ def test_remarks_stand_under_their_kinds_with_their_places(qapp, analysis):
 
 def test_entries_of_the_editorial_file_that_are_lost_are_told(qapp, analysis):
     [entry, kept, *_] = part(
-        replace(analysis, lost=("拱墅区{}项",)), "In the editorial file, but not in the text"
+        replace(analysis, unresolved_quotations=("拱墅区{}项",)), "In the editorial file, but not in the text"
     ).entries
     assert "report.toml" in kept.text
     assert entry.text == "拱墅区{}项"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.commands.command_table import SPEECH
+from zjviewer.gui.commands.command_table import COMMANDS
 
 CTRL, SHIFT, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
 
@@ -120,7 +120,7 @@ def test_speed_is_told_to_the_voice_and_kept(qtbot, window, voice):
     assert "--rate 25 " in voice.lines[0]
     assert window.workspace.speech.speed.text() == "125 %"
     QTest.mouseClick(window.workspace.speech.slower, LEFT)
-    window._layout.save_options()
+    window._layout_persistence.save_options()
     assert window.settings.preferences.speech_speed == 100
 
 
@@ -160,5 +160,6 @@ def test_a_voice_that_does_not_answer_is_told(qtbot, window, voice):
 def test_without_a_voice_the_commands_are_hidden(open_session, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     window = open_session().window
-    actions = [window.command_actions.action(id_) for id_ in SPEECH.split()]
+    actions = [window.command_actions.action(id_) for id_ in (each.id for each in COMMANDS if each.needs == "voice")]
+    assert len(actions) == 4
     assert not any(action.isVisible() or action.isEnabled() for action in actions)
