@@ -6,6 +6,7 @@ from dataclasses import replace
 from zjviewer.core.charts.chart_data import suggest_charts
 from zjviewer.core.dictionary.metrics import dictionary_for_era, dictionary_for_year
 from zjviewer.core.figures.extraction import find_figures
+from zjviewer.core.figures.report_body import own_body
 from zjviewer.core.model.analysis import Analysis, Chart, Figure, Table
 from zjviewer.core.tables.grid_figures import spans_without_prose
 from zjviewer.core.tables.grid_tables import CellLookup, form_charts, form_table, generic_tables
@@ -20,7 +21,7 @@ def extract_data(begun: Analysis) -> Analysis:
     report = begun.report
     read = interpret_grids(report, begun.sections)
     shut = spans_without_prose(report)
-    prose = find_figures(report.text, begun.sections, report.year, report.region, shut)
+    prose = find_figures(report.text, begun.sections, report.year, own_body(report), shut, report.title)
     figures = _in_order((*prose, *read.figures))
     cells = CellLookup(report, figures)
     own = dictionary_for_era(begun.sidecar.era)

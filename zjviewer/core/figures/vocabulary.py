@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 Counted = Literal["things", "people", "times", "money", "part", "points", "multiple", "score", "time", "measure"]
@@ -67,7 +68,7 @@ def pattern_of(words: Iterable[str]) -> str:
 
 SIMPLE_UNIT = pattern_of(UNITS)
 """Pattern of one unit without a rate."""
-UNIT = rf"(?:{SIMPLE_UNIT})(?:/(?:{SIMPLE_UNIT}|年|月|日)(?:·(?:年|月|日|天))?)?"
+UNIT = rf"(?:{SIMPLE_UNIT})(?:/(?:[百千万]?(?:{SIMPLE_UNIT})|年|月|日)(?:·(?:年|月|日|天))?)?"
 """Pattern of a unit: 件, 平方公里, 元/人, 微克/立方米."""
 _LIKE_SCALES = pattern_of(word for word in UNITS if word[0] in "百千" and len(word) > 1)
 SCALE = rf"(?:(?!{_LIKE_SCALES})[百千])?[万亿]{{0,2}}"
@@ -83,6 +84,7 @@ def canonical_unit(written: str) -> str:
     return (known[0] if known else name) + slash + (of[0] if of else per)
 
 
+@cache
 def counted_by(unit: str) -> Counted:
     """What a unit counts; that of 万元 and 元/人 is that of 元. Unknown ones count things."""
     name = unit.partition("/")[0]

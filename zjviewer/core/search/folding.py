@@ -1,9 +1,11 @@
 """Which characters a search takes for the same; folding never changes the length of a text."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
+
+from zjviewer.core.text.traditional import simplified_chars
 
 _CASED = ((0, 0x2E80), (0xA640, 0xAC00), (0xFF00, 0x10000), (0x10400, 0x12000), (0x16E40, 0x16F00), (0x1E900, 0x1E960))
 """Ranges of code points outside of which no character has another case."""
@@ -23,7 +25,7 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
     """
     cased = () if case else chain.from_iterable(range(*ends) for ends in _CASED)
     wide = () if width else _WIDE
-    table = _simple() if variants else {}
+    table = dict(simplified_chars()) if variants else {}
     for point in chain(cased, wide):
         folded = chr(point)
         if not width and point in _WIDE:
@@ -57,13 +59,3 @@ def replaced(text: str, table: Mapping[int, str]) -> str:
 def _one(folded: str, char: str) -> str:
     """A folding that would change the length is none."""
     return folded if len(folded) == 1 else char
-
-
-def _simple() -> dict[int, str]:
-    return {ord(char): line[0] for line in _lines() for char in line[1:]}
-
-
-def _lines() -> Iterator[str]:
-    from zjviewer.paths import resources
-
-    yield from (resources() / "search" / "variants.txt").read_text(encoding="utf-8").splitlines()

@@ -12,6 +12,10 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 NEGATIVE = "-−▲△负"
 """Signs before a negative number. 负 is a sign only before a digit."""
 
+_LONGEST = 40
+"""Characters of a number."""
+_TOO_LONG = re.compile(r"\d[\d,.]{25}")
+"""The context of Decimal holds 28 digits."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _UNITS_OF_TEN = {"廿": 20, "卅": 30}
@@ -25,9 +29,13 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 def number_of(written: str) -> Decimal:
     """The value of a written number without its unit: `1,234`, `３`, `934.2万`, `13万2千`, `三百二十五`, `-5`.
 
-    Words of approximation inside it (余, 多, 来) are skipped. Raises ValueError for anything else, also for 两三 and
-    三五, which are no exact numbers.
+    Words of approximation inside it (余, 多, 来) are skipped. Raises ValueError for anything else, also for what is
+    longer than 40 characters or 25 digits, and for 两三 and 三五, which are no exact numbers.
     """
+    if len(written) > _LONGEST or _TOO_LONG.search(written):
+        raise ValueError(written)
+    if written.isdecimal() and written.isascii():
+        return Decimal(written)
     plain = _BETWEEN_DIGITS.sub("", fold_width(written).strip()).translate(_FORMAL)
     sign = 1
     if plain[:1] and plain[0] in NEGATIVE + "+":

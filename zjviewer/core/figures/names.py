@@ -1,0 +1,233 @@
+"""Whose a number is and what it counts: subject and indicator from the words of its clause."""
+
+import re
+from functools import lru_cache
+
+from zjviewer.core.dictionary.places import find_place_at
+from zjviewer.core.figures.verbs import BEGINS_WITH_VERB, ENDS_WITH_VERB, FALL, ONLY_VERBS, RISE
+from zjviewer.core.figures.vocabulary import SIMPLE_UNIT, counted_by
+from zjviewer.core.text.segmentation import strip_unbalanced_quotes
+
+_LEAD = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现(?=[有已共将设])|已(?!婚)|全年|年内|累计|本年度|本年|当年|上年|去年|[五十]年来|五年"
+    r"|全年共(?=[^同享])|首批|首期(?=[^规])|分别(?=[^\u4e00-\u9fff]|$)|预计|力争|确保|争取(?=全|城|粮|[^\u4e00-\u9fff]|$)|预期|努力|积极|持续|进一步|大力|着力|加快|全面|深入|推动(?=[^\u4e00-\u9fff]|$)"
+    r"|(?:到|至|于|在|截至|截止)?(?:19|20)\d{2}\s{0,2}年(?:度|末|底|初|以来)?(?:\s{0,2}\d{1,2}\s{0,2}月(?:底|末|份|\s{0,2}\d{1,2}\s{0,2}日)?)?(?:以来|起)?"
+    r"|[一二][〇零○O一二三四五六七八九]{3}年(?:度|末|底)?)+"
+)
+_CAUSATIVE = re.compile(
+    r"^(?:督促|带动|推动|指导|引导|拉动|促进(?=.{2,8}(?:增长|消费))|预计今年|让|使(?!用|馆|命)|为(?=[^\u4e00-\u9fff]|$))(?=[\u4e00-\u9fff]{2})"
+)
+_TAIL = re.compile(
+    r"(?:总共|共计|共有|合计为|合计|总计|累计|分别|达到|已达|平均|均为|超过|大约|约|近|逾|数量|(?<![行作认成转])为|达|(?<![所国享])有"
+    r"|(?<!公)共|仅|(?<![统审设预会合])计|(?<![但只还])是|(?<![收接得])到|了|的|[以占]|(?<!服)从|(?<![自理缘事])由|(?<!即)将|(?<![虚模草])拟按?|连续跨越|跨越|突破|(?<![成造])就|(?<![立随])即|(?<![存所现内潜实正])在|跻身|全[省市县区国镇]$|我[省市县区]$|[仍尚]|(?<![日月年人户平场周季])均|(?<=[率量数])[还也都只])+$"
+)
+_OPENING = re.compile(r"^共(?=[^同享])|^其(?![他余中])|.*等在内的")
+_MOVES = re.compile(
+    rf"(?:(?:同比|环比|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨](?=[到至]))(?:[了为达到至约]|仅|幅度)*)+$"
+)
+_MOVED = re.compile(rf"(?:同比|环比)?(?:{RISE}|{FALL}|[升降增减涨][到至])")
+_COMPARISON = re.compile(
+    r"(?:比|较|与|由|从|[是为](?=上|去|[^年]{4}年[^\d]*$))(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期|年初|年末|底)?(?:的|同期|相比|预算|决算|年初预算)*$"
+    r"|(?:比|较|与|由|从|[是为](?=上|去|[^年]{4}年[^\d]*$))(?:(?:19|20)\d{2}年|上一?年|去年)(?:度|同期)?(?:的|同期|相比)?"
+    r"|[高低多少]于(?:全[国省市县]|上年|去年)[^,]{0,6}$"
+)
+_TO_A_YEAR = re.compile(
+    rf"(?:{RISE}|{FALL}|[升降增减涨])?[到至从由](?:(?:19|20)\d{{2}}年|去年|今年|上年|年初|年末|期初)(?:度|底|末|初)?的?$"
+)
+_SORTED_OUT = re.compile(r"^(?:共有|共(?=[^同享]))?(?:梳理出)?")
+_PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
+_OFFICE = (
+    r"政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
+    r"|机关(?!运行|事业)|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
+)
+_BODY_END = (
+    r"(?:委员会|办公厅|办公室|人民政府|政府(?!采购|网站|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
+    r"|(?<![大客餐展])厅|(?<!部)署)(?!部(?!门)|级|长|面|势|限|网站|官网|党组)"
+)
+_COLLECTIVE = re.compile(
+    rf"(?:(?:全|我|本|各|该)(?:{_PLACE}|局|厅|委|办|院|(?<!全)部|机关|单位|地|系统)(?!门)(?:各级[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE})|(?:{_OFFICE}))?"
+    rf"|(?:各|全)?(?:设区的?市|设区市|(?:{_PLACE})(?!场|民|政(?!府|协)|域|块|间|外|辖|镇|村|委书记))(?:级|直|本级|及)?[^,，。;；、\d占]{{0,16}}?(?:{_OFFICE})"
+    r"|县\(市、区\)|省市县(?!乡)|(?:区县及开发区|区县|县市区|市县|县市)(?!级|域|属|网站|区)|(?:省|设区市|市|县|区|乡镇)(?:级(?=部门|单位|机关|行政|各|最多|政府|主动|共|累计|平均|收到|受理|公开|发布|办理|新收|$)|本级)"
+    rf")(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
+)
+_AFTER_PLACE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,10}}?{_BODY_END}|(?:人民)?(?:{_OFFICE}))?(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
+)
+_ENTERPRISE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:国际机场|机场|港|火车站|博物馆|图书馆|档案馆|大学|学院))(?=[\u4e00-\u9fff]{2})(?!区|口|澳|币|城|股|站)"
+)
+_BODY = re.compile(rf"(?:[省市县区州]|(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,8}}?)?{_BODY_END}")
+_UNKNOWN_PLACE = re.compile(
+    rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,4}}?(?:自治区|自治州|自治县|[省市县区旗州镇乡]|街道)(?=(?:共|累计|主动|已|均|平均|各|以|{BEGINS_WITH_VERB}))"
+)
+_WHOLE_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}[市县区旗]")
+_NO_PLACE = re.compile(
+    r"(?:地|城|社|小|园|景|片|校|辖|山|库|灾|牧|功能|保护|示范|试验|开发|自贸|保税|特|新|老|疫|赛|战|分|商|街|厂|林|矿|郊|禁|专|展|港|湾|核心|引领|先导|合作|试点)区$"
+    r"|(?:城|超|上|县|股|楼|门|夜|集|地|设区|全|各|我|本|该|都)市$|(?:各|城|乡|村|集|重|特色小|小|全|古|强|名|中心)镇$|[全各我本该城下老回水]乡$|(?:各|全|我|本|该|试点|普惠|均衡|示范|强|名|山区|海岛|发展|区|市)县$"
+    r"|[全各我本该外跨行在本]省$|[全各]州$|各街道$|[一二三四五六七八九十两]个.$"
+)
+_FOLLOWING = re.compile(
+    r"(?:\([^()]{1,4}\))?(?:以上|以下|左右)?的?(?!以上|以下|左右)(?P<noun>[^,，。;；、:：\n\d()]{1,24})"
+)
+_FOLLOWING_STOP = re.compile(
+    rf"已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|供|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
+    r"|完成(?!率)|入选|入围|上榜|纳入|开工(?!作)|投产|投用|建成|落地|获评|获批|获得|荣获|列入|提请|喝上|受益|提能升级|支持|投入(?!产出)|进社区|进乡村|提供|开展|参加|参与|通过|达到|达标"
+    r"|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居|成为|成功|增加值|采取|采用|被|将|不(?=再|予|属|符|能|得|存|足)|未|由"
+)
+_AMONG = re.compile(r"(?<![其集])中有?$")
+_LISTED = re.compile(r"[、和及与](?![^()]*\))")
+_LIST_START = re.compile(r"^(?:\([^()]{1,4}\))?(?:以上|以下|以内|左右|上下|不等)?的?[\s、,和及与;:]*")
+_NUMERALS = tuple("一二三四五六七八九十两几")
+_EDGES = re.compile(
+    r"^(?:[和及与或且]|以及|并)(?=[^\u4e00-\u9fff]|$)|^[、,;:)\s]+|(?:[、,;:(\s]|(?<![共中总调饱柔温缓])和|(?<![惠涉普危触顾])及|(?<![参])与|或|以及|并)+$"
+)
+_EMPTY = re.compile(
+    r"(?:[和及与或共达为等的在对以从由到至是有将其各也又并]|其中|分别|同比|增长|下降|增加|减少|提高|达到|超过|以上|合计|共计|总计|累计|平均|以及|仅|左右|全部|超|比|较|与|同|让|使|向|给|把|时|增幅|增速|涨幅|升幅|降幅|减幅|跌幅|占比|比重|比例|份额|比率)*"
+)
+
+_COUNTABLE = ("things", "people", "times", "time", "measure")
+
+LONGEST = 120
+"""Code points before a number that are read for its name."""
+
+
+def divided_lead(bare: str, after: str, unit: str, noun_before: bool) -> str:
+    """The words of a number behind another one in its clause, without those that belong to the number before.
+
+    `noun_before`: the number before is a count, so that a noun right behind it is what it counts.
+    """
+    start = _LIST_START.match(bare)
+    if start and start.end():
+        return bare[start.end() :]
+    last = _LISTED.split(bare)[-1]
+    if last != bare:
+        return last
+    if noun_before and counted_by(unit) in _COUNTABLE and not BEGINS.match(bare) and noun_after(after, unit):
+        return ""  # 47个部门1938项事项
+    return bare
+
+
+@lru_cache(maxsize=4096)
+def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
+    """Subject and indicator; each is empty where the words name none.
+
+    `bare` are the words before the number, `after` those behind it, `own` is the place or body of the report.
+    """
+    bare = _COLUMN_OF_UNITS.sub("", bare).rstrip("( ")
+    words = _OPENING.sub("", _LEAD.sub("", bare).strip("\"' "))
+    words = _TO_A_YEAR.sub("", words)
+    words = _COMPARISON.sub("", _MOVES.sub("", words))
+    whole = None if _SHARE_OF.search(words) else _OF_A_WHOLE.search(words)
+    if whole:
+        words = words[: whole.start()]
+    words = _LEAD.sub("", words)
+    length = _subject_length(words, own)
+    if not length and unit not in ("个", "家") and _WHOLE_PLACE.fullmatch(words) and not _NO_PLACE.search(words):
+        length = len(words)
+    owner = words[:length]
+    words = _SORTED_OUT.sub("", _LEAD.sub("", words[length:]))
+    words = _CAUSATIVE.sub("", words)
+    stripped = strip_unbalanced_quotes(_TAIL.sub("", _MOVES.sub("", _TAIL.sub("", words))))
+    stripped = _balanced(_EDGES.sub("", stripped))
+    if stripped.startswith("“") and stripped.find("”") == len(stripped) - 1:
+        stripped = stripped[1:-1]
+    if (
+        not stripped
+        or words.endswith(("的", "等"))
+        or ENDS_WITH_VERB.search(stripped)
+        or _summarised(stripped, after, unit)
+    ):
+        noun = noun_after(after, unit)
+        if noun and not _EMPTY.fullmatch(noun):
+            return owner, _with_verb(stripped, noun, unit)
+    if owner and words.startswith("(") and words.endswith(")"):  # 市级部门(单位)52个: the bodies are counted
+        return "", owner + words
+    if _EMPTY.fullmatch(stripped):
+        return owner, ""
+    return owner, stripped
+
+
+_COLUMN_OF_UNITS = re.compile(rf"[ \t]+(?:{SIMPLE_UNIT})[ \t]*$")
+
+
+def bare_words(bare: str) -> str:
+    """The words before a number with their verb of change, for a sentence that names nothing else: 净增."""
+    words = _TAIL.sub("", _LEAD.sub("", bare))
+    return "" if _EMPTY.fullmatch(words) or _COMPARISON.search(words) else words
+
+
+_SHARE_OF = re.compile(r"占[^,，]{1,12}(?:比重|比例|份额|之比)")
+_OF_A_WHOLE = re.compile(r"占(?!比|道|用|地|有|补)[^占]*$")
+
+
+def _summarised(stripped: str, after: str, unit: str) -> bool:
+    """Whether words before a number are verbs only, or a list that a noun behind the number sums up."""
+    if not after or BEGINS.match(after) or (not "\u4e00" <= after[0] <= "\u9fff" and after[0] != "“"):
+        return False
+    summing = counted_by(unit) in _COUNTABLE
+    return bool(
+        ONLY_VERBS.fullmatch(stripped) or (summing and "、" in stripped and not ENDS_WITH_VERB.search(stripped))
+    )
+
+
+BEGINS = re.compile(BEGINS_WITH_VERB)
+
+
+def _with_verb(stripped: str, noun: str, unit: str) -> str:
+    """Money that is spent on a noun behind it keeps its verb: 增发1万亿元国债 counts 增发国债."""
+    if unit.endswith("元") and ONLY_VERBS.fullmatch(stripped):
+        return stripped + noun
+    return noun
+
+
+def _balanced(words: str) -> str:
+    """Without what stands before a bracket that is not closed, or behind one that was never opened."""
+    opened, closed = words.count("("), words.count(")")
+    if opened > closed:
+        head, _, tail = words.rpartition("(")
+        return _LEAD.sub("", tail) or head
+    if closed > opened:
+        head, _, tail = words.partition(")")
+        return tail or head
+    return words
+
+
+def _subject_length(words: str, own: str) -> int:
+    """How many characters at the start of the words name a body or a place; 0 for none."""
+    collective = _COLLECTIVE.match(words)
+    if collective:
+        return collective.end()
+    if own and words.startswith(own):
+        return _end_of_body(words, len(own))
+    place = find_place_at(words, 0)
+    if place is None:
+        place = _ENTERPRISE.match(words) and find_place_at(words, 0, short=True)
+        if place:
+            found = _ENTERPRISE.match(words)
+            return found.end() if found else 0
+    if place is not None:
+        return _end_of_body(words, place[0])
+    unknown = _UNKNOWN_PLACE.match(words)
+    if unknown and not _NO_PLACE.search(unknown[0]):
+        return unknown.end()
+    body = _BODY.match(words)
+    return body.end() if body and len(body[0]) > 2 else 0
+
+
+def _end_of_body(words: str, end: int) -> int:
+    tail = _AFTER_PLACE.match(words, end)
+    return tail.end() if tail else end
+
+
+def noun_after(after: str, unit: str) -> str:
+    """What a number counts where the noun follows it: 46家省级单位, 13期《国资监管工作简报》; empty for none."""
+    if after.startswith("《"):
+        end = after.find("》", 0, 60)
+        return after[: end + 1] if end > 0 else ""
+    following = _FOLLOWING.match(after)
+    if following is None or unit == "倍":
+        return ""
+    if unit == "%":
+        return "" if _MOVED.match(following["noun"]) else following["noun"]
+    noun = _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
+    return "" if noun[:1] in _NUMERALS else _AMONG.sub("", noun)

@@ -1,0 +1,99 @@
+"""Lists with 分别: which item of the list before it each number behind it belongs to."""
+
+import re
+from typing import NamedTuple
+
+_SEPARATOR = re.compile(r"[、，,](?![^(]*\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田])")
+_MEASURE = re.compile(
+    r"(?:[总日年月均]|平均|累计|人均)*(?:产销量|产量|销量|销售量|吞吐量|发电量|用电量|运量|总量|数量|流量|交易量|收入|支出|增加值|总产值|产值|投资额|投资|营收|利润"
+    r"|总额|金额|销售额|零售额|成交额|贸易额|存款|贷款|余额|比重|占比|比例|份额|增速|增幅|价格|指数|面积|里程|总数|人数|件数|户数|起数|次数|案损数|受理数|立案数"
+    r"|覆盖率|完成率|公开率|满意率|达标率|普及率|[\u4e00-\u9fff]?率|规模|浓度|标准|进出口|出口|进口|业务|需求|消费|成本|数|量|额)$"
+)
+_WITH_MODIFIERS = re.compile(
+    r"(?:居民|职工|全体|常住)?(?:人均|平均|户均)[\u4e00-\u9fff]{2,8}$|(?:支持|占)[\u4e00-\u9fff]{2,20}$"
+)
+_COUNTED = re.compile(
+    r"(?:等)?(?:这)?(?:[两二三四五六七八九十\d]{1,3})(?P<word>个?(?P<kind>区|县|市|省|镇|乡|街道|部门|单位|地区|局|县市|区县|市县|企业|平台|渠道|方面|项目|指标|行业|产业|季度|类|项|者))$"
+)
+_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[一二][〇零○O一二三四五六七八九]{3})[ ]?年?(?:度|底|末)?")
+_ORGANISATION = re.compile(
+    r"(?:[省市县区旗州镇乡]|街道|局|厅|委|办|署|部门|政府|单位|公司|中心|学院|大学|医院|集团|银行|机关|法院|检察院|办公室|地区|企业)$"
+)
+_COMMON_END = 2
+
+
+class Item(NamedTuple):
+    """What one of the numbers behind 分别 belongs to."""
+
+    name: str
+    """Whole name of the item, with what the last item of the list shares with all: 城镇居民人均可支配收入."""
+    year: int | None
+    """Where the items are years."""
+    is_subject: bool
+    """Whether the item is a body or a place, and not a measure."""
+
+
+def divide(head: str, count: int) -> tuple[Item, ...] | None:
+    """The items of a list of `count` items; None where the words are no such list.
+
+    The words that only the last item has, but that hold for all (人均可支配收入), are given to each; so are those of
+    the first (生产安全事故) to a measure that stands alone behind it (死亡人数).
+    """
+    head = head.strip(" ,:;")
+    counted = _COUNTED.search(head)
+    kind = ""
+    if counted:
+        head, kind = head[: counted.start()].removesuffix("等"), counted["kind"]
+    parts = [part.strip() for part in _SEPARATOR.split(head)]
+    if len(parts) != count or count < 2 or not all(parts):
+        return None
+    years = [_YEAR.fullmatch(part) for part in parts]
+    if all(years):
+        return tuple(Item("", _year_of(part), False) for part in parts)
+    if kind in ("区", "县", "市", "省", "镇", "乡", "街道", "局"):
+        parts = [part if part.endswith(kind) else part + kind for part in parts]
+    if kind or all(_ORGANISATION.search(part) for part in parts):
+        return tuple(Item(part, None, True) for part in parts)
+    shared = _shared_end(parts)
+    if shared:
+        return tuple(Item(part if part.endswith(shared) else part + shared, None, False) for part in parts)
+    return tuple(Item(name, None, False) for name in _with_shared_start(parts))
+
+
+def _year_of(written: str) -> int:
+    digits = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+    found = _YEAR.fullmatch(written)
+    assert found is not None
+    return int("".join(digits.get(char, char) for char in written[:4]))
+
+
+def _shared_end(parts: list[str]) -> str:
+    """What the last item has behind its own name for all of them; empty where each has a measure of its own."""
+    *others, last = parts
+    if any(_MEASURE.search(part) for part in others):
+        return ""
+    ends = {part[-_COMMON_END:] for part in others}
+    for end in ends:  # 战略性新兴产业、高新技术产业|增加值
+        at = last.rfind(end)
+        if at >= 0 and last[at + len(end) :]:
+            return last[at + len(end) :]
+    modified = _WITH_MODIFIERS.search(last)
+    if modified and modified.start() > 0:
+        return modified[0]
+    measure = _MEASURE.search(last)
+    if measure and measure.start() > 0:
+        return measure[0]
+    return ""
+
+
+def _with_shared_start(parts: list[str]) -> list[str]:
+    """Measures that stand alone get the beginning of the first: 事故起数和死亡人数 are 事故起数 and 事故死亡人数."""
+    first, *others = parts
+    measure = _MEASURE.search(first)
+    if measure is None or not measure.start():
+        return parts
+    start = first[: measure.start()]
+    alone = [part for part in others if len(part) <= 4 and _MEASURE.search(part)]
+    if len(alone) < len(others) or len(start) < 4:
+        return parts
+    return [first, *(start + part for part in others)]

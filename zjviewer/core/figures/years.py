@@ -1,0 +1,218 @@
+"""The years that figures belong to, and whether they are planned, from headings and sentences."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from zjviewer.core.model.analysis import Section, Status
+from zjviewer.core.model.report import Span
+
+_HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+    "0": "0",
+}
+_HAN_YEAR = "[一二][〇零○O0九][〇零○O0一二三四五六七八九]{2}"
+_ABSOLUTE = rf"(?P<year>(?<!\d)(?:19|20)\d{{2}}|{_HAN_YEAR})"
+_MENTION = re.compile(
+    rf"(?:{_ABSOLUTE}(?:[ \t]?年?[ \t]?[-—~～至到][ \t]?(?P<last>(?:19|20)\d{{2}}))?[ \t]?(?:学?年)"
+    r"|(?P<word>去年|上一?年|今年|前年|明年))"
+    r"(?:度|同期|[底末初])?"
+)
+_PERIOD = re.compile('[“"]?十([一二三四五六])五[”"]?')
+_REVIEW = re.compile("回顾|过去[一五]年|总结|成就|完成情况|执行情况|主要工作$|工作情况|工作成效")
+_PLAN = re.compile(
+    "下一步|打算|目标|展望|重点工作|工作安排|总体要求|工作思路|主要任务|工作计划|改进措施|民生实事|重点任务|草案|部署|工作建议"
+)
+_WORK_REPORT = re.compile("政府工作报告|国民经济和社会发展计划执行情况|预算执行情况")
+_BUDGET = re.compile("预算(?!.{0,12}(?:执行|决算|绩效|公开情况))")
+
+_LONGEST_TITLE = 40
+_LONGEST_MENTION = 16
+_BEFORE_YEAR = frozenset("0123456789 \t去上一今前明学〇零○O二三四五六七八九")
+
+_VERSUS_BEFORE = re.compile(r"(?:[比较与同]|相比|相较于?|对比)[于]?(?:全省|全市|全县|全国)?$")
+_FROM_BEFORE = re.compile(r"[从由自]$")
+_SINCE_AFTER = re.compile(r"以来|起(?!草|诉)|至今|开始|[-—~～至到]")
+_CARRIED_BEFORE = re.compile(r"结转(?:至|到)?$")
+_CARRIED_AFTER = re.compile(r"结转|未办结|遗留|转来|延续")
+_NEAR = re.compile(r"[的(为达至到共约近超有达:,]{0,4}(?:约|近|超过|将近|不足)?")
+_OPEN_FROM = re.compile(r"[从由](?:原来的|最初的|过去的|此前的|开始时的)?(?:约|近|不足|不到)?$")
+_MOVES = re.compile(
+    r"[余多]?(?:左右|以上)?[,，]?(?:逐[步年])?(?:提[高升]|增[加长至到]|上升|上涨|扩大|跃升|攀升|下降|降|减|缩|回落|压|升|涨|增|扩|改善"
+    r"|优化|调整|变|跃|拓展|发展|扩展)"
+)
+_AIMED = re.compile(
+    r"目标|力争|争取|预计|预期|计划(?!生育|单列|项目|执行|列|的|数|投资|招|总|名称)|(?<![草虚模])拟|确保|打算|规划(?:建设|新建|到)"
+    r"|[将要](?=达|增|新|建成|实现|完成|力争|继续|进一步|安排|投入|推出|突破|超过|于20)|到20\d{2}年"
+)
+
+
+class YearContext(NamedTuple):
+    """What a document says about time: the year of the report, the kind of report, years and plans by section."""
+
+    year: int | None
+    """Of the report: the year it reviews, or the year in which a work report is delivered."""
+    work_report: bool
+    budget: bool
+    sections: Mapping[str, tuple[int | None, bool | None]]
+    """Year, and whether it is a plan (True), a review (False) or neither (None), by section id."""
+
+
+class Mention(NamedTuple):
+    """A year that the text names."""
+
+    start: int
+    end: int
+    year: int | None
+    """None where a word (去年) has no year to start from."""
+    near_only: bool
+    """It belongs only to a number right behind it: compared years, beginnings, 截至 of what is carried over."""
+    ignored: bool
+    """It belongs to no number, such as 2016年以来."""
+
+
+def year_context(sections: Sequence[Section], year: int | None, title: str, opening: str) -> YearContext:
+    """The years of all sections; `title` and `opening` (the first characters of the text) tell the kind of report."""
+    work = bool(_WORK_REPORT.search(title) or (not title and "政府工作报告" in opening))
+    budget = bool(_BUDGET.search(title)) and "决算" not in title and not work
+    found: dict[str, tuple[int | None, bool | None]] = {}
+    for section in sections:
+        above = found.get(section.parent or "", (year, None))
+        own_year = _year_of_title(section.title, year)
+        plan = _plan_of_title(section.title)
+        if own_year is None and plan is not None and work and section.level == 1 and year is not None:
+            own_year = year if plan else year - 1
+        if own_year is not None and plan is None and year is not None and work:
+            plan = own_year >= year
+        found[section.id] = (own_year or above[0], above[1] if plan is None else plan)
+    return YearContext(year, work, budget, found)
+
+
+def _year_of_title(title: str, year: int | None) -> int | None:
+    """The last year that a heading names; else the end of a five-year plan; None where it names neither."""
+    if len(title) > _LONGEST_TITLE:  # a sentence that was taken for a heading
+        return None
+    named = [_value(match, year) for match in _MENTION.finditer(title)]
+    known = [each for each in named if each is not None]
+    if known:
+        return max(known)
+    if year is not None and re.search("过去一年|一年来", title):
+        return year - 1
+    period = _PERIOD.search(title)
+    return 2005 + 5 * "一二三四五六".index(period[1]) + 5 if period else None
+
+
+def _plan_of_title(title: str) -> bool | None:
+    review, plan = _REVIEW.search(title), _PLAN.search(title)
+    if bool(review) == bool(plan):
+        return None if not plan else True
+    return bool(plan)
+
+
+def _value(match: re.Match[str], year: int | None) -> int | None:
+    if match["word"]:
+        steps = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}[match["word"][0]]
+        return None if year is None else year + steps
+    return _absolute(match["last"] or match["year"])
+
+
+def _absolute(written: str) -> int:
+    return int("".join(_HAN.get(char, char) for char in written))
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    """The same as `_MENTION.finditer`, but faster: it is tried only before each 年."""
+    last = at = 0
+    while (at := plain.find("年", at) + 1) > 0:
+        if at > last and plain[at - 2 : at - 1] in _BEFORE_YEAR:
+            match = _MENTION.search(plain, max(last, at - _LONGEST_MENTION), min(len(plain), at + 3))
+            if match:
+                last = match.end()
+                yield match
+
+
+def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> list[Mention]:
+    """The years that a text names, in order, without those inside titles of documents (《…》)."""
+    titles = [span for span in names if plain[span.start] == "《"]
+    starts = [span.start for span in titles]
+    found: list[Mention] = []
+    for match in _matches(plain):
+        start, end = match.span()
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and start < titles[index].end:
+            continue
+        before = plain[max(0, start - 5) : start]
+        carried = bool(_CARRIED_BEFORE.search(before) or _CARRIED_AFTER.match(plain, end))
+        since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"]
+        versus = bool(_VERSUS_BEFORE.search(before)) or plain[end - 2 : end] == "同期"
+        versus = versus or bool(re.match("同期|相比", plain[end : end + 2]))
+        begins = bool(_FROM_BEFORE.search(before))
+        value = _value(match, context.year)
+        found.append(Mention(start, end, value, versus or begins, carried or since))
+    return found
+
+
+class YearReader:
+    """Gives each number of a text its year and status, in reading order."""
+
+    def __init__(self, plain: str, names: Sequence[Span], context: YearContext) -> None:
+        self._plain = plain
+        self._context = context
+        self._mentions = find_mentions(plain, names, context)
+        self._next = 0
+        self._current: int | None = None
+        self._latest: int | None = None
+
+    def begin_sentence(self, start: int) -> None:
+        """Forget what the sentence before says."""
+        while self._next < len(self._mentions) and self._mentions[self._next].start < start:
+            self._next += 1
+        self._current = self._latest = None
+
+    def year_of(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
+        """The year of the number from `start` to `end`; `bare` are the words before it, `multiple` is true for 倍.
+
+        Years named in the sentence hold for the numbers behind them, years of comparison only for one right behind.
+        """
+        base, _ = self._context.sections.get(section, (self._context.year, None))
+        near: int | None = None
+        while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
+            mention = self._mentions[self._next]
+            self._next += 1
+            if mention.year is None or mention.ignored:
+                continue
+            close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△"
+            if close and not multiple:
+                near = mention.year
+            if mention.near_only or (close and multiple):
+                continue
+            self._current = mention.year
+            self._latest = max(mention.year, self._latest or 0)
+        if near is not None:
+            return near
+        behind = re.match(r"\(((?:19|20)\d{2})年\)", self._plain[end : end + 7])
+        if behind:
+            return int(behind[1])
+        if _OPEN_FROM.search(bare) and _MOVES.match(self._plain, end):
+            return None
+        if "同比" in bare and self._latest is not None:
+            return self._latest
+        return base if self._current is None else self._current
+
+    def status_of(self, year: int | None, section: str, clause: str, amount: bool) -> Status:
+        """Whether a figure is planned; `clause` is the text before it, `amount` is false for counts."""
+        base, plan = self._context.sections.get(section, (self._context.year, None))
+        reviewed = self._context.year if self._context.year is not None else base
+        if self._context.budget and amount and year == self._context.year:
+            return "planned"
+        if year is not None and reviewed is not None and year > reviewed:
+            return "planned"
+        if plan is True:
+            past = year is not None and base is not None and year < base
+            return "stated" if past else "planned"
+        if plan is False:
+            return "stated"
+        return "planned" if _AIMED.search(clause) else "stated"
