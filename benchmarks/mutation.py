@@ -169,16 +169,19 @@ def _short(node: ast.AST) -> str:
     return text if len(text) <= 90 else text[:87] + "…"
 
 
-def tests_of(path: str) -> list[str]:
-    """Tests that mirror the package of a module, and those of whole documents beside or above it."""
-    package = Path("tests") / Path(path).parent
+def tests_of(path: str) -> list[list[str]]:
+    """Groups of tests, tried one after the other: the file that mirrors a module, then all of its package, then those
+    of whole documents that stand above it."""
+    mirror = Path("tests") / Path(path).with_name(f"test_{Path(path).name}")
+    package = mirror.parent
     while not (ROOT / package).is_dir():
         package = package.parent
-    tests = [package.as_posix()]
-    if package.parts[1] in ("readers", "checks") and len(package.parts) > 2:
-        beside = sorted((ROOT / package.parts[0] / package.parts[1]).glob("test_*.py"))
-        tests += [each.relative_to(ROOT).as_posix() for each in beside]
-    return tests
+    groups = [[mirror.as_posix()]] if (ROOT / mirror).is_file() else []
+    groups.append([package.as_posix()])
+    above = [(ROOT / package.parent / name) for name in ("test_formats_agree.py", "test_samples.py")]
+    if beside := [each.relative_to(ROOT).as_posix() for each in above if each.is_file()]:
+        groups.append(beside)
+    return groups
 
 
 class Workshop:
@@ -303,9 +306,10 @@ def main() -> None:
         for mutant in sample:
             if time.monotonic() - begun > 60 * options.minutes:
                 break
-            tests = tests_of(mutant.path)
-            workshop.check_baseline(tests)
-            tried.append((mutant, workshop.notices(mutant, tests)))
+            groups = tests_of(mutant.path)
+            for tests in groups:
+                workshop.check_baseline(tests)
+            tried.append((mutant, any(workshop.notices(mutant, tests) for tests in groups)))
             if not tried[-1][1]:
                 print(f"survives: {mutant.key}", flush=True)
     print(f"noticed: {sum(noticed for _, noticed in tried)} of {len(tried)}")
