@@ -1,7 +1,6 @@
 """What a process of our own says, and how it ended."""
 
 import sys
-import time
 
 import pytest
 
@@ -23,9 +22,7 @@ def test_a_process_that_has_answered_ends_by_itself():
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not told there")
 def test_one_that_does_not_end_is_ended(monkeypatch):
     monkeypatch.setattr(processes, "_GRACE", 0.1)
-    begun = time.monotonic()
-    assert run_worker(python(SILENT + "time.sleep(60)")) == (b"answer", -9)
-    assert time.monotonic() - begun < 30
+    assert run_worker(python(SILENT + "time.sleep(600)")) == (b"answer", -9)
 
 
 def test_it_hears_what_it_is_given_and_tells_of_its_progress():
