@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar
 from zjviewer.core.annotations.annotation import COLOURS, Annotation
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
 from zjviewer.core.model.report import Span
+from zjviewer.gui.annotations import annotation_export
 from zjviewer.gui.annotations.annotation_delegate import lines
 from zjviewer.gui.annotations.annotation_model import ANNOTATION
 from zjviewer.gui.annotations.note_editor import NoteEditor
@@ -479,3 +480,12 @@ def test_each_tab_has_its_own_annotations_and_its_own_way_back(qtbot, session, w
     QTest.keyClick(window, Key.Key_Tab, CTRL)
     qtbot.waitUntil(lambda: window.state.analysis.report.path == report and bool(window.state.annotations))
     assert [each.anchor.quote for each in read_annotation_file(marks_path(report)).annotations] == ["主动公开"]
+
+
+def test_the_command_to_save_notes_asks_for_a_file_over_the_window(window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(annotation_export, "ask_save_path", lambda parent, *_: asked.append(parent))
+    mark(window, "行政复议")
+    window.command_actions.action("notes.highlight").trigger()
+    window.command_actions.action("notes.export").trigger()
+    assert asked == [window]

@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.reading.highlight_painter import edge_of
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SPACE, Theme
 
 _MARK = 2
@@ -30,19 +31,18 @@ class Mark(NamedTuple):
 
 
 class HitMarkerBar(QWidget):
-    """Signals (payload): `hit_chosen` (int), index of the hit whose mark was clicked."""
+    """Marks for the hits of the view state; a click on a mark makes its first hit the current one."""
 
-    hit_chosen = Signal(int)
-
-    def __init__(self, theme: Theme, scale: Scale, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state = state
         self._theme = theme
         self._scale = scale
-        self._hits = Hits()
-        self._current = -1
         self._marks: tuple[Mark, ...] | None = None
         self._cached_scale: tuple[Sequence[float], Sequence[float]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        state.hits_changed.connect(self._show_hits)
+        state.current_hit_changed.connect(self._show_current_hit)
 
     def sizeHint(self) -> QSize:
         return QSize(SPACE, 2 * SPACE)
@@ -55,16 +55,6 @@ class HitMarkerBar(QWidget):
     def refresh(self) -> None:
         """Compute the scale again before the next repaint: lines have moved."""
         self._marks = self._cached_scale = None
-        self.update()
-
-    def show_hits(self, hits: Hits) -> None:
-        """Mark these hits; none of them is the current one yet."""
-        self._hits, self._current, self._marks = hits, -1, None
-        self.update()
-
-    def show_current_hit(self, index: int) -> None:
-        """Mark the current hit; -1 for none."""
-        self._current = index
         self.update()
 
     @property
@@ -81,11 +71,12 @@ class HitMarkerBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = [edge_of(QColor(background), self._theme) for background in self._theme.hits]
+        hits, current = self._state.hits, self._state.current_hit
         width = self.width() - 2
         for row, hit in self.marks:
-            painter.fillRect(1, row, width, _MARK, colors[self._hits.word_indexes[hit] % len(colors)])
-        if 0 <= self._current < len(self._hits):
-            row = self._row(self._hits.starts[self._current], *self._current_scale())
+            painter.fillRect(1, row, width, _MARK, colors[hits.word_indexes[hit] % len(colors)])
+        if 0 <= current < len(hits):
+            row = self._row(hits.starts[current], *self._current_scale())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.hit_current))
@@ -98,11 +89,18 @@ class HitMarkerBar(QWidget):
         y = event.position().y()
         near = min(self.marks, key=lambda mark: abs(mark.row - y))
         if abs(near.row - y) <= _TOLERANCE:
-            self.hit_chosen.emit(near.hit)
+            self._state.set_current_hit(near.hit)
+
+    def _show_hits(self, _: Hits) -> None:
+        self._marks = None
+        self.update()
+
+    def _show_current_hit(self, _: int) -> None:
+        self.update()
 
     def _compute_marks(self) -> Iterator[Mark]:
         """One mark for each row with hits; skips the other hits of the row by bisection."""
-        starts, height = self._hits.starts, self.height()
+        starts, height = self._state.hits.starts, self.height()
         offsets, heights = self._current_scale() if starts else ((), ())
         hit = 0
         while hit < len(starts):

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolTip, QWidget
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.citation import citation
-from zjviewer.core.search.engine import Hits
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.reading.empty_page import EmptyPage
 from zjviewer.gui.reading.hit_markers import HitMarkerBar
@@ -32,7 +31,7 @@ class TextPane(QWidget):
         self._state = state
         self._analysis: Analysis | None = None
         self.view = ReportTextView(theme, self)
-        self.marks = HitMarkerBar(theme, self.view.positions.scale, self)
+        self.marks = HitMarkerBar(state, theme, self.view.positions.scale, self)
         self._blank = EmptyPage(theme, self)
         self.setProperty("background", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -55,13 +54,12 @@ class TextPane(QWidget):
         self.view.figure_added.connect(self._add_figure)
         self.view.annotation_pressed.connect(self.annotation_pressed)
         self.view.page_changed.connect(self.marks.refresh)
-        self.marks.hit_chosen.connect(state.set_current_hit)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.annotations_changed.connect(self.show_annotations)
         state.scroll_requested.connect(self.view.scroll_to)
-        state.hits_changed.connect(self._show_hits)
-        state.current_hit_changed.connect(self._show_current_hit)
+        state.hits_changed.connect(self.view.show_hits)
+        state.current_hit_changed.connect(self.view.show_current_hit)
         self.show_analysis(state.analysis)
 
     @property
@@ -220,14 +218,6 @@ class TextPane(QWidget):
             tuple(by_id[figure] for figure in side if figure in by_id) for side in (selection.figures, selection.result)
         )
         self.view.show_figures(figures, result)
-
-    def _show_hits(self, hits: Hits) -> None:
-        self.view.show_hits(hits)
-        self.marks.show_hits(hits)
-
-    def _show_current_hit(self, index: int) -> None:
-        self.view.show_current_hit(index)
-        self.marks.show_current_hit(index)
 
     def _select_figure(self, figure: Figure) -> None:
         self._state.select_figures(figure)

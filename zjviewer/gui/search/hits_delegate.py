@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.search.engine import Context
 from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_text
+from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background
 from zjviewer.gui.widgets.utf16 import units_of
@@ -19,12 +20,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HitsDelegate(QStyledItemDelegate):
-    """Delegate for HitsModel; `current` is the index of the current hit."""
+    """Delegate for HitsModel; highlights the current hit of the view state."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._state = state
         self.theme = theme
-        self.current = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, scaled(ROW))
@@ -36,7 +37,7 @@ class HitsDelegate(QStyledItemDelegate):
         if group is not None:
             self._draw_group(painter, option.rect, group)
         else:
-            current = index.data(HIT) == self.current
+            current = index.data(HIT) == self._state.current_hit
             paint_row_background(painter, option, self.theme, current)
             self._draw_context(painter, option.rect, index.data(CONTEXT), index.data(WORD), current)
         painter.restore()

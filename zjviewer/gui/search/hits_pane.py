@@ -21,7 +21,7 @@ class HitsPane(QWidget):
         super().__init__(parent)
         self._state = state
         self.model = HitsModel(self)
-        self._delegate = HitsDelegate(theme, self)
+        self._delegate = HitsDelegate(state, theme, self)
         self.view = _hit_view(self.model, self._delegate, self)
         self.view.setAccessibleName(self.tr("Hits"))
         self._empty = QLabel(self.tr("The places that a search finds are listed here."), self)
@@ -65,7 +65,6 @@ class HitsPane(QWidget):
 
     def show_hits(self, hits: Hits) -> None:
         """List hits; none of them is the current one yet."""
-        self._delegate.current = -1
         self.model.show(hits, self._state.analysis)
         self._empty.setVisible(not len(hits))
         self.view.viewport().setUpdatesEnabled(False)
@@ -73,7 +72,6 @@ class HitsPane(QWidget):
 
     def show_current_hit(self, index: int) -> None:
         """Mark a hit as current and scroll to it; -1 for none."""
-        self._delegate.current = index
         if index < 0:
             self.view.selectionModel().clear()
         else:

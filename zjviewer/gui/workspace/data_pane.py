@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -61,16 +61,7 @@ class DataPane(QWidget):
     While it follows the reading, a section that scrolls to the top of the text opens its first table, unless the open
     one has figures there as well, or the selected figure of the open table is close. Choosing a table turns following
     off; the reader can turn it on again.
-
-    Signals (payload):
-
-    - `following_changed` (bool): whether it follows the reading
-    - `chart_shown_changed` (bool), `table_shown_changed` (bool): whether chart or table is visible
     """
-
-    following_changed = Signal(bool)
-    chart_shown_changed = Signal(bool)
-    table_shown_changed = Signal(bool)
 
     def __init__(
         self, state: ViewState, theme: Theme, chart: QWidget, table: QWidget, parent: QWidget | None = None
@@ -233,13 +224,9 @@ class DataPane(QWidget):
         self._show_parts(chart or not table, table)
 
     def _show_parts(self, chart: bool, table: bool) -> None:
-        signals = (self.chart_shown_changed, self.table_shown_changed)
-        for part, switch, shown, changed in zip(self._parts, self._switches, (chart, table), signals, strict=True):
-            different = part.isHidden() == shown
+        for part, switch, shown in zip(self._parts, self._switches, (chart, table), strict=True):
             part.setVisible(shown)
             switch.setChecked(shown)
-            if different:
-                changed.emit(shown)
 
     def _is_about_the_open_table(self, analysis: Analysis) -> bool:
         selection = self._state.selection
@@ -268,7 +255,6 @@ class DataPane(QWidget):
     def _change_following(self, following: bool) -> None:
         if following:
             self.show_reading(self._state.current_section_id)
-        self.following_changed.emit(following)
 
     def _button(self, name: str, checkable: bool = False) -> QToolButton:
         button = QToolButton()
