@@ -32,7 +32,8 @@ core.editorial
 core.export
 readers.common
 readers.html
-readers.text readers.docx readers.pdf
+readers.text readers.docx readers.pdf readers.spreadsheet readers.opendocument
+readers.container
 readers
 readers.sandbox
 checks.evidence

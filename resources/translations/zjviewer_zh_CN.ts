@@ -1791,6 +1791,14 @@
         <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
     </message>
     <message>
+        <source>Formulas of the sheet {sheet} have no stored result: {count}. Open the file once and save it.</source>
+        <translation>工作表 {sheet} 中有 {count} 个公式没有存储结果。请打开该文件并保存一次。</translation>
+    </message>
+    <message>
+        <source>Hidden rows and columns of the sheet {sheet} were left out: {count}.</source>
+        <translation>工作表 {sheet} 中隐藏的行和列未读入：{count}。</translation>
+    </message>
+    <message>
         <source>Lines of a fixed width were joined into paragraphs.</source>
         <translation>已把按固定宽度折断的行合并为段落。</translation>
     </message>
@@ -1813,6 +1821,10 @@
     <message>
         <source>The disk is full, so {path} was not written. Make room, or choose another folder.</source>
         <translation>磁盘已满，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The document {member} in {name} was read.</source>
+        <translation>读取了 {name} 中的文件 {member}。</translation>
     </message>
     <message>
         <source>The editorial file {name} cannot be read: {why}.</source>
@@ -1895,6 +1907,14 @@
         <translation>搜索内容有 {length} 个字符，最多只能搜索 {limit} 个字符。</translation>
     </message>
     <message>
+        <source>The sheet {sheet} is hidden and was left out.</source>
+        <translation>工作表 {sheet} 已隐藏，未读入。</translation>
+    </message>
+    <message>
+        <source>The sheet {sheet} is too large; its end was left out.</source>
+        <translation>工作表 {sheet} 过大，末尾部分未读入。</translation>
+    </message>
+    <message>
         <source>The table {table} lacks the row {row}.</source>
         <translation>表“{table}”缺少“{row}”一行。</translation>
     </message>
@@ -1911,6 +1931,10 @@
         <translation>表达式第 {place} 个字符处连续出现了两个重复符号。</translation>
     </message>
     <message>
+        <source>There is no document in {name} that can be read.</source>
+        <translation>{name} 中没有可以读取的文件。</translation>
+    </message>
+    <message>
         <source>There is no file {name}.</source>
         <translation>没有文件 {name}。</translation>
     </message>
@@ -1925,6 +1949,10 @@
     <message>
         <source>There is no text in {name}.</source>
         <translation>{name} 中没有文字。</translation>
+    </message>
+    <message>
+        <source>There is no {member} in {name}.</source>
+        <translation>{name} 中没有 {member}。</translation>
     </message>
     <message>
         <source>There is nothing to repeat at character {place} of the expression.</source>
@@ -1975,8 +2003,16 @@
         <translation>{name}有{rows}行，最多可读取{limit}行。</translation>
     </message>
     <message>
-        <source>{name} is a Rich Text file, which cannot be read. Open it in Word or WPS and save it as DOCX or PDF.</source>
-        <translation>{name}是RTF文件，无法读取。请用Word或WPS打开，另存为DOCX或PDF。</translation>
+        <source>{name} holds {count} documents: {shown}. Open one of them, on the command line with --member NAME.</source>
+        <translation>{name} 中有 {count} 个文件：{shown}。请打开其中一个（命令行用 --member NAME）。</translation>
+    </message>
+    <message>
+        <source>{name} holds {count} files, and at most {limit} can be looked through.</source>
+        <translation>{name} 中有 {count} 个文件，最多只能查看 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
+        <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
     </message>
     <message>
         <source>{name} is a folder, not a report.</source>
@@ -1985,10 +2021,6 @@
     <message>
         <source>{name} is a picture and cannot be read. Recognise its characters first, and open the result.</source>
         <translation>{name}是图片，无法读取。请先做文字识别，再打开识别结果。</translation>
-    </message>
-    <message>
-        <source>{name} is an Excel workbook, which cannot be read. Save it as PDF, or its text as CSV.</source>
-        <translation>{name}是Excel工作簿，无法读取。请另存为PDF，或把文字另存为CSV。</translation>
     </message>
     <message>
         <source>{name} is an OFD file, which cannot be read. Save it as PDF.</source>
@@ -2045,10 +2077,6 @@
     <message>
         <source>{name} is of a kind that cannot be read; these can: {known}.</source>
         <translation>无法读取 {name} 这类文件；可以读取：{known}。</translation>
-    </message>
-    <message>
-        <source>{name} is of an old Word, Excel or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
-        <translation>{name}是旧版Word、Excel或WPS格式，无法读取。请在原软件中另存为DOCX或PDF。</translation>
     </message>
     <message>
         <source>{name} is too large: {size} MB, and at most {limit} MB can be read.</source>

@@ -29,8 +29,18 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
         options, left = parser.parse_known_args(arguments[1:])
-        return parser.parse_intermixed_args(arguments[1:]) if left else options
+        return _with_member(parser.parse_intermixed_args(arguments[1:]) if left else options)
     return window_parser().parse_args(arguments)
+
+
+def _with_member(options: argparse.Namespace) -> argparse.Namespace:
+    """A member of an archive or an e-mail has a path as if that were a folder."""
+    if getattr(options, "member", ""):
+        if getattr(options, "file", None) is not None:
+            options.file = options.file / options.member
+        elif getattr(options, "files", None):
+            options.files = [*options.files[:-1], options.files[-1] / options.member]
+    return options
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -108,7 +118,10 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     for made in (text, outline, figures, tables, charts, notes):
         made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
     for made in (text, outline, figures, tables, charts, notes, search, check):
-        made.add_argument("--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: found out")
+        made.add_argument("--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: detected")
+        made.add_argument(
+            "--member", metavar="NAME", default="", help="document inside a ZIP or an EML (of the last FILE)"
+        )
     notes.add_argument("--format", choices=("text", "json", "md", "docx", "csv"), default="text")
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
     outline.add_argument("--format", choices=("text", "json"), default="text")

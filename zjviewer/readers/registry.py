@@ -11,6 +11,7 @@ from zjviewer.core.text.control_characters import blank_controls, remove_control
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
+from zjviewer.readers.container.members import split_member
 from zjviewer.readers.text.plain_text import read_plain
 
 
@@ -67,6 +68,90 @@ def read_pdf(source: Source) -> Report:
     return pdf.read_pdf(source)
 
 
+def read_rtf(source: Source) -> Report:
+    """A Rich Text file. Raises UnreadableFile."""
+    from zjviewer.readers.text import rich_text
+
+    return rich_text.read_rtf(source)
+
+
+def read_xlsx(source: Source) -> Report:
+    """A workbook of Excel since 2007. Raises UnreadableFile."""
+    from zjviewer.readers.spreadsheet import workbook
+
+    return workbook.read_xlsx(source)
+
+
+def read_xls(source: Source) -> Report:
+    """A workbook of Excel before 2007, or of WPS. Raises UnreadableFile."""
+    from zjviewer.readers.spreadsheet import workbook
+
+    return workbook.read_xls(source)
+
+
+def read_ods(source: Source) -> Report:
+    """A spreadsheet of OpenDocument. Raises UnreadableFile."""
+    from zjviewer.readers.spreadsheet import workbook
+
+    return workbook.read_ods(source)
+
+
+def read_odt(source: Source) -> Report:
+    """A text of OpenDocument. Raises UnreadableFile."""
+    from zjviewer.readers.opendocument import text
+
+    return text.read_odt(source)
+
+
+def read_zip(source: Source) -> Report:
+    """An archive with one document in it. Raises UnreadableFile, with the names where there are several."""
+    from zjviewer.readers.container.members import member_of_archive, members_of_archive, several_members
+
+    names = members_of_archive(source, ENDINGS)
+    if not names:
+        raise UnreadableFile("There is no document in {name} that can be read.", name=source.name)
+    if len(names) > 1:
+        raise several_members(source, names)
+    return _member_report(member_of_archive(source, names[0]), source)
+
+
+def read_eml(source: Source) -> Report:
+    """An e-mail: the document attached to it, else its text. Raises UnreadableFile, with the names where several are
+    attached."""
+    from zjviewer.readers.container.email_message import parse_message, read_body
+    from zjviewer.readers.container.members import member_of_message, members_of_message, several_members
+
+    message = parse_message(source)
+    names = members_of_message(message, ENDINGS)
+    if len(names) > 1:
+        raise several_members(source, names)
+    if names:
+        return _member_report(member_of_message(source, message, names[0]), source)
+    return read_body(source, message)
+
+
+def _member_report(member: Source, container: Source) -> Report:
+    """The report of the only document in a container, under the container's own path."""
+    remark = ImportRemark(
+        "recognised",
+        "The document {member} in {name} was read.",
+        (("member", str(member.path.relative_to(container.path).as_posix())), ("name", container.name)),
+    )
+    report = _read_source(member)
+    return replace(report, path=container.path, remarks=(remark, *report.remarks))
+
+
+def _source_of_member(container: Path, member: str, encoding: str, progress: Progress | None) -> Source:
+    """One document of an archive or an e-mail. Raises UnreadableFile."""
+    from zjviewer.readers.container.email_message import parse_message
+    from zjviewer.readers.container.members import member_of_archive, member_of_message
+
+    source = source_of(container, encoding, progress)
+    if source.raw.startswith(b"PK\x03\x04"):
+        return member_of_archive(source, member)
+    return member_of_message(source, parse_message(source), member)
+
+
 READERS: tuple[Reader, ...] = (
     Reader("text", frozenset({".txt", ".text", ""}), read_plain, harmless=True),
     Reader("Markdown", frozenset({".md", ".markdown"}), read_markdown),
@@ -75,11 +160,18 @@ READERS: tuple[Reader, ...] = (
     Reader("MHTML", frozenset({".mht", ".mhtml"}), read_mhtml),
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
+    Reader("RTF", frozenset({".rtf"}), read_rtf),
+    Reader("XLSX", frozenset({".xlsx", ".xlsm"}), read_xlsx),
+    Reader("XLS", frozenset({".xls", ".et"}), read_xls),
+    Reader("ODS", frozenset({".ods"}), read_ods),
+    Reader("ODT", frozenset({".odt"}), read_odt),
+    Reader("ZIP", frozenset({".zip"}), read_zip),
+    Reader("EML", frozenset({".eml"}), read_eml),
 )
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
 """Of names that a reader goes by, such as `.pdf`."""
 
-_BINARY = frozenset({"DOCX", "PDF"})
+_BINARY = frozenset({"DOCX", "PDF", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 
@@ -101,7 +193,14 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
 
     `encoding` is a user's choice for a text; empty leaves it to be found out. Raises UnreadableFile.
     """
-    source = source_of(path, encoding, progress)
+    inside = split_member(path)
+    if inside is not None:
+        return _read_source(_source_of_member(*inside, encoding, progress))
+    return _read_source(source_of(path, encoding, progress))
+
+
+def _read_source(source: Source) -> Report:
+    path = source.path
     ending = path.suffix.lower()
     named = next((reader for reader in READERS if ending in reader.endings), None)
     kind = detect_type(source)

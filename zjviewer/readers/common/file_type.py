@@ -17,8 +17,8 @@ _HEADER = re.compile(rb"[\w-]{1,80}:")
 _MULTIPART = re.compile(rb"content-type:\s{0,9}multipart/related", re.I)
 _HEAD = 65536
 """Bytes that are examined for markup and message headers."""
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_TYPES = 1 << 20
 """Bytes of a list of content types that are examined."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -37,10 +37,7 @@ def detect_type(source: Source) -> str:
     if raw.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(source)
     if raw.startswith(b"{\\rtf"):
-        raise UnreadableFile(
-            "{name} is a Rich Text file, which cannot be read. Open it in Word or WPS and save it as DOCX or PDF.",
-            name=source.name,
-        )
+        return "RTF"
     if raw.startswith(_PICTURES):
         raise UnreadableFile(
             "{name} is a picture and cannot be read. Recognise its characters first, and open the result.",
@@ -93,17 +90,29 @@ def _zipped(source: Source) -> str:
         ) from error
     if any(name.casefold() == "word/document.xml" for name in names) or _declares_word(archive):
         return "DOCX"
-    if "xl/workbook.xml" in names:
-        raise UnreadableFile(
-            "{name} is an Excel workbook, which cannot be read. Save it as PDF, or its text as CSV.", name=source.name
-        )
+    if any(name.casefold() == "xl/workbook.xml" for name in names):
+        return "XLSX"
     if "OFD.xml" in names:
         raise UnreadableFile("{name} is an OFD file, which cannot be read. Save it as PDF.", name=source.name)
     if "mimetype" in names:
+        kind = _mimetype(archive)
+        if "opendocument.text" in kind:
+            return "ODT"
+        if "opendocument.spreadsheet" in kind:
+            return "ODS"
         raise UnreadableFile(
             "{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.", name=source.name
         )
-    raise UnreadableFile("{name} is an archive. Unpack it, and open the report in it.", name=source.name)
+    return "ZIP"
+
+
+def _mimetype(archive: "zipfile.ZipFile") -> str:
+    """What an OpenDocument package says of itself; empty where that cannot be read."""
+    try:
+        with archive.open("mimetype") as file:
+            return file.read(200).decode("ascii", "replace")
+    except Exception:  # a damaged or encrypted entry says nothing
+        return ""
 
 
 def _declares_word(archive: "zipfile.ZipFile") -> bool:
@@ -117,12 +126,21 @@ def _declares_word(archive: "zipfile.ZipFile") -> bool:
 
 
 def _compound(source: Source) -> str:
-    """Refuse a compound file: Office before 2007, WPS, or an encrypted Office file. Raises UnreadableFile."""
-    if _ENCRYPTED in source.raw:
+    """The container of Office before 2007, of WPS, and of every encrypted Office file."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(source.raw)) as container:
+            streams = {name.casefold() for name, *_ in container.listdir()}
+    except Exception:  # olefile raises what its parser meets
+        streams = {"encryptedpackage"} if _ENCRYPTED in source.raw else set()
+    if "encryptedpackage" in streams:
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
         )
+    if streams & {"workbook", "book"}:
+        return "XLS"
     raise UnreadableFile(
-        "{name} is of an old Word, Excel or WPS format, which cannot be read. Save it there as DOCX or PDF.",
+        "{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.",
         name=source.name,
     )

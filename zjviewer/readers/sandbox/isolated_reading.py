@@ -9,6 +9,7 @@ from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source
+from zjviewer.readers.container.members import split_member
 from zjviewer.readers.registry import READERS, read_report
 from zjviewer.storage.regular_files import TooLarge, read_regular
 from zjviewer.system.child_processes import WORKER
@@ -116,6 +117,8 @@ def is_safe_in_process(path: Path) -> bool:
 
     At most 64 KB of the file are examined.
     """
+    if split_member(path) is not None:
+        return False
     ending = path.suffix.lower()
     if not any(ending in reader.endings and reader.harmless for reader in READERS):
         return not os.path.exists(path)

@@ -1,0 +1,1 @@
+"""Documents inside other files: ZIP archives and e-mails."""

@@ -1,0 +1,1 @@
+"""Readers for spreadsheets: XLSX, XLS, ET and ODS."""

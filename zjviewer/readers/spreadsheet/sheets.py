@@ -1,0 +1,124 @@
+"""A sheet as paragraphs and tables: titles above, notes below, one table for each block of rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zjviewer.core.model.report import ImportRemark
+from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, TableCell
+
+MOST_CELLS = 200_000
+"""Filled cells of a sheet that are read."""
+_PLAIN_NAMES = ("sheet", "工作表", "表")
+
+Merged = Mapping[tuple[int, int], tuple[int, int]]
+"""Rows and columns that a merged cell covers, by its upper left corner."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The visible content of a sheet, as text."""
+
+    name: str
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Text by row and column, counted from 0; empty cells are missing."""
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Rows and columns that a merged cell covers, by its upper left corner."""
+    hidden: bool = False
+    hidden_parts: int = 0
+    """Hidden rows and columns that hold something."""
+    without_result: int = 0
+    """Formulas whose result is not stored."""
+    too_large: bool = False
+
+
+def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[list[Block], list[ImportRemark]]:
+    """Every visible sheet as a section with its tables, and remarks on what was left out."""
+    shown = [sheet for sheet in sheets if not sheet.hidden and sheet.cells]
+    alone = len(shown) == 1 and shown[0].name.strip().casefold().rstrip("0123456789 ") in _PLAIN_NAMES
+    blocks: list[Block] = []
+    for sheet in shown:
+        found = list(_blocks(sheet))
+        if not alone:
+            # The title of the whole workbook stands above the first section, not in it.
+            titled = not blocks and isinstance(found[0], Paragraph) and found[0].centred
+            found.insert(int(titled), Paragraph(sheet.name.strip(), level=1))
+        blocks.extend(found)
+    return blocks, list(_remarks(sheets))
+
+
+def _remarks(sheets: Sequence[Sheet]) -> Iterator[ImportRemark]:
+    for sheet in sheets:
+        name = (("sheet", sheet.name),)
+        if sheet.hidden and sheet.cells:
+            yield ImportRemark("doubted", "The sheet {sheet} is hidden and was left out.", name)
+        elif sheet.hidden_parts:
+            count = (*name, ("count", str(sheet.hidden_parts)))
+            yield ImportRemark("doubted", "Hidden rows and columns of the sheet {sheet} were left out: {count}.", count)
+        if sheet.without_result and not sheet.hidden:
+            count = (*name, ("count", str(sheet.without_result)))
+            message = "Formulas of the sheet {sheet} have no stored result: {count}. Open the file once and save it."
+            yield ImportRemark("doubted", message, count)
+        if sheet.too_large:
+            yield ImportRemark("doubted", "The sheet {sheet} is too large; its end was left out.", name)
+
+
+def _blocks(sheet: Sheet) -> Iterator[Block]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), text in sorted(sheet.cells.items()):
+        rows.setdefault(row, {})[column] = text
+    group: list[int] = []
+    for row in rows:
+        if group and row > _last_row(group[-1], rows, sheet.merged) + 1:
+            yield from _group(group, rows, sheet.merged)
+            group = []
+        group.append(row)
+    if group:
+        yield from _group(group, rows, sheet.merged)
+
+
+def _last_row(row: int, rows: Mapping[int, Mapping[int, str]], merged: Merged) -> int:
+    """The last row that a row's merged cells reach."""
+    return max(row + merged.get((row, column), (1, 1))[0] - 1 for column in rows[row])
+
+
+def _group(group: Sequence[int], rows: Mapping[int, Mapping[int, str]], merged: Merged) -> Iterator[Block]:
+    """Rows without an empty one between them: single cells at the head and the foot are text, the rest is a table."""
+    singles = [len(rows[row]) == 1 and merged.get((row, next(iter(rows[row]))), (1, 1))[0] == 1 for row in group]
+    if all(singles):
+        for row in group:
+            yield Paragraph(next(iter(rows[row].values())), line=row + 1)
+        return
+    first = singles.index(False)
+    last = len(singles) - singles[::-1].index(False)
+    while last < len(group) and _is_cell_of_table(group[last], rows, group[first:last]):
+        last += 1
+    for row in group[:first]:
+        yield Paragraph(next(iter(rows[row].values())), line=row + 1, centred=True)
+    yield _table(group[first:last], rows, merged)
+    for row in group[last:]:
+        yield Paragraph(next(iter(rows[row].values())), line=row + 1)
+
+
+def _is_cell_of_table(row: int, rows: Mapping[int, Mapping[int, str]], table: Sequence[int]) -> bool:
+    """Whether the only cell of a row below a table stands in a column of values."""
+    (column,) = rows[row]
+    return column > min(column for each in table for column in rows[each])
+
+
+def _table(group: Sequence[int], rows: Mapping[int, Mapping[int, str]], merged: Merged) -> SourceTable:
+    top, bottom = group[0], max(_last_row(row, rows, merged) for row in group)
+    left = min(column for row in group for column in rows[row])
+    right = max(c + merged.get((row, c), (1, 1))[1] - 1 for row in group for c in rows[row])
+    cells: list[TableCell] = []
+    taken: set[tuple[int, int]] = set()
+    for row in group:
+        for column, text in rows[row].items():
+            if (row, column) in taken:
+                continue
+            height, width = merged.get((row, column), (1, 1))
+            covered = {(r, c) for r in range(row, row + height) for c in range(column, column + width)}
+            if covered & taken or len(covered) > MOST_CELLS:
+                height, width, covered = 1, 1, {(row, column)}
+            taken |= covered
+            cells.append(TableCell(row - top, column - left, text, height, width))
+    return SourceTable(bottom - top + 1, right - left + 1, tuple(cells), line=top + 1)

@@ -1,0 +1,236 @@
+"""XLSX, XLS and ET, ODS: each visible sheet is a section, each value as the program shows it."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from zjviewer.core.model.report import Report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.spreadsheet.number_format import shown_value
+from zjviewer.readers.spreadsheet.sheets import MOST_CELLS, Sheet, blocks_of_sheets
+
+LARGEST_PART = 96 * 1024 * 1024
+"""Bytes of one unpacked part of a package."""
+_DAMAGED = "{name} is damaged or was cut off. Fetch it again."
+_ENCRYPTED = "{name} is encrypted. Open it with its password, and save it without one."
+_MOST_REPEATED = 1_000
+"""Times that an equal row or cell of ODS is repeated; more is the empty rest of a sheet."""
+
+
+def read_xlsx(source: Source) -> Report:
+    """A workbook of Excel since 2007. Raises UnreadableFile."""
+    import openpyxl
+
+    try:
+        _check_parts(source)
+        book = openpyxl.load_workbook(io.BytesIO(source.raw), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(source.raw)) if _has_formulas(source) else None
+        sheets = [_xlsx_sheet(sheet, formulas) for sheet in book.worksheets]
+    except UnreadableFile:
+        raise
+    except Exception as error:  # openpyxl raises what its parsers raise
+        raise UnreadableFile(_DAMAGED, name=source.name) from error
+    return _report(sheets, source, "XLSX")
+
+
+def read_xls(source: Source) -> Report:
+    """A workbook of Excel before 2007, or of WPS (ET). Raises UnreadableFile."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=source.raw, formatting_info=True, logfile=io.StringIO())
+        sheets = [_xls_sheet(book, index) for index in range(book.nsheets)]
+    except Exception as error:  # xlrd raises what its parser meets
+        message = _ENCRYPTED if "encrypted" in str(error).casefold() else _DAMAGED
+        raise UnreadableFile(message, name=source.name) from error
+    return _report(sheets, source, "XLS")
+
+
+def read_ods(source: Source) -> Report:
+    """A spreadsheet of OpenDocument. Raises UnreadableFile."""
+    try:
+        _check_parts(source)
+        with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
+            raw = archive.read("content.xml")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        root = etree.fromstring(raw, parser)
+        hidden = _hidden_styles(root)
+        sheets = [
+            _ods_sheet(table, hidden) for table in root.iter("{*}table") if _local(table.getparent()) == "spreadsheet"
+        ]
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
+        raise UnreadableFile(_DAMAGED, name=source.name) from error
+    except RuntimeError as error:  # how zipfile reports a password
+        raise UnreadableFile(_ENCRYPTED, name=source.name) from error
+    return _report(sheets, source, "ODS")
+
+
+def _report(sheets: list[Sheet], source: Source, kind: str) -> Report:
+    blocks, remarks = blocks_of_sheets(sheets)
+    if not blocks:
+        raise UnreadableFile("There is no text in {name}.", name=source.name)
+    return assemble_report(blocks, source, kind, remarks=remarks)
+
+
+def _check_parts(source: Source) -> None:
+    """Refuse a package that unpacks to more than a report does, before anything is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
+        if any(info.file_size > LARGEST_PART for info in archive.infolist()):
+            raise UnreadableFile(
+                "{name} unpacks to more than {limit} MB, which no report does.",
+                name=source.name,
+                limit=LARGEST_PART >> 20,
+            )
+
+
+def _has_formulas(source: Source) -> bool:
+    with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
+        for info in archive.infolist():
+            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                raw = archive.read(info)
+                if b"<f>" in raw or b"<f " in raw:
+                    return True
+    return False
+
+
+def _xlsx_sheet(sheet: Any, formulas: Any) -> Sheet:
+    found = Sheet(sheet.title, hidden=sheet.sheet_state != "visible")
+    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_columns: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden:
+            hidden_columns |= set(range(column.min or 0, (column.max or 0) + 1))
+    written = formulas[sheet.title] if formulas is not None else None
+    skipped: set[tuple[str, int]] = set()
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if cell.value is None:
+                if written is not None and written[cell.coordinate].data_type == "f":
+                    found.without_result += 1
+                continue
+            if cell.row in hidden_rows or cell.column in hidden_columns:
+                skipped.add(("row", cell.row) if cell.row in hidden_rows else ("column", cell.column))
+                continue
+            _put(found, cell.row - 1, cell.column - 1, shown_value(cell.value, cell.number_format or ""))
+        if found.too_large:
+            break
+    found.hidden_parts = len(skipped)
+    for merged in sheet.merged_cells.ranges:
+        size = merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
+        found.merged[merged.min_row - 1, merged.min_col - 1] = size
+    return found
+
+
+def _xls_sheet(book: Any, index: int) -> Sheet:
+    import xlrd
+
+    sheet = book.sheet_by_index(index)
+    found = Sheet(sheet.name, hidden=sheet.visibility != 0)
+    skipped: set[tuple[str, int]] = set()
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            cell = sheet.cell(row, column)
+            if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                continue
+            if getattr(sheet.rowinfo_map.get(row), "hidden", 0):
+                skipped.add(("row", row))
+            elif getattr(sheet.colinfo_map.get(column), "hidden", 0):
+                skipped.add(("column", column))
+            else:
+                _put(found, row, column, _xls_text(book, cell))
+        if found.too_large:
+            break
+    found.hidden_parts = len(skipped)
+    for top, bottom, left, right in sheet.merged_cells:
+        found.merged[top, left] = (bottom - top, right - left)
+    return found
+
+
+def _xls_text(book: Any, cell: Any) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#ERROR"))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return shown_value(bool(cell.value), "")
+    known = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
+    number_format = known.format_str if known is not None else ""
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return shown_value(xlrd.xldate_as_datetime(cell.value, book.datemode), number_format)
+        except (ValueError, OverflowError):
+            return shown_value(cell.value, "")
+    return shown_value(cell.value, number_format)
+
+
+def _put(sheet: Sheet, row: int, column: int, text: str) -> None:
+    """Add a cell's text, without space around it; nothing where it is empty or the sheet is full."""
+    plain = " ".join(text.split())
+    if len(sheet.cells) >= MOST_CELLS:
+        sheet.too_large = True
+    elif plain:
+        sheet.cells[row, column] = plain
+
+
+def _local(element: etree._Element | None) -> str:
+    tag = element.tag if element is not None else ""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _value_of(element: etree._Element, name: str) -> str:
+    """An attribute without regard to its namespace."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def _hidden_styles(root: etree._Element) -> frozenset[str]:
+    """Names of the table styles that hide a sheet."""
+    return frozenset(
+        _value_of(style, "name")
+        for style in root.iter("{*}style")
+        if any(_value_of(each, "display") == "false" for each in style.iter("{*}table-properties"))
+    )
+
+
+def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
+    found = Sheet(_value_of(table, "name"), hidden=_value_of(table, "style-name") in hidden)
+    row = 0
+    for element in table.iter("{*}table-row"):
+        times = _times(element, "number-rows-repeated")
+        cells = list(_ods_cells(element))
+        if _value_of(element, "visibility") in ("collapse", "filter"):
+            found.hidden_parts += bool(cells)
+        elif cells:
+            for repeated in range(min(times, _MOST_REPEATED)):
+                for column, text, rows, columns in cells:
+                    _put(found, row + repeated, column, text)
+                    if (rows, columns) != (1, 1):
+                        found.merged[row + repeated, column] = (rows, columns)
+        row += times
+        if found.too_large:
+            break
+    return found
+
+
+def _ods_cells(row: etree._Element) -> Iterator[tuple[int, str, int, int]]:
+    """Column, text, and how many rows and columns it covers, for every filled cell of a row."""
+    column = 0
+    for cell in row:
+        if _local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        times = _times(cell, "number-columns-repeated")
+        text = "\n".join("".join(paragraph.itertext()) for paragraph in cell.iterchildren("{*}p"))
+        if text.strip():
+            size = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
+            for repeated in range(min(times, _MOST_REPEATED)):
+                yield column + repeated, text, *size
+        column += times
+
+
+def _times(element: etree._Element, name: str) -> int:
+    written = _value_of(element, name)
+    return min(int(written), 1_000_000) if written.isdecimal() and len(written) < 8 else 1
