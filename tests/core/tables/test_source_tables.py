@@ -230,3 +230,37 @@ def test_rows_that_name_years_are_of_those_years_and_a_unit_is_told_once(tmp_pat
     analysis = open_report(path)
     assert [(figure.value, figure.year) for figure in analysis.figures] == [(1000, 2016), (2000, 2017)]
     assert column_heading(analysis.tables[0], 0) == "公开数（条）"
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("电话", ["0571-0000567", "0571-0000321", "0571-0000789"]),
+        ("联系电话", ["13800000000", "13900000000", "13700000000"]),
+        ("电话", ["0000567", "0000321", "0000789"]),
+        ("日期", ["2021-01-05", "2021-02-06", "2021-03-08"]),
+        ("受理时间", ["2021年1月5日", "2021年2月6日", "2021年3月8日"]),
+        ("日期", ["2021/1/5", "2021/2/6", "2021/3/8"]),
+        ("邮箱", ["a@example.org", "b@example.org", "c@example.org"]),
+    ],
+)
+@pytest.mark.parametrize("contact", [True, False])
+def test_a_column_of_details_names_no_row_and_has_no_figures(tmp_path, name, values, contact):
+    heads = ["乡镇", *(["联系人"] if contact else []), name, "数量", "备注"]
+    rows = [
+        [place, *(["甲乙丙"[n]] if contact else []), values[n], str(5 + 2 * n), "无"]
+        for n, place in enumerate(["长坡镇", "石桥镇", "青云镇"])
+    ]
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(",".join(row) for row in [heads, *rows]), encoding="utf-8")
+    analysis = open_report(path)
+    (table,) = analysis.tables
+    assert [row.label for row in table.rows] == ["长坡镇", "石桥镇", "青云镇"]
+    assert [figure.literal for figure in analysis.figures] == ["5", "7", "9"]
+
+
+def test_dates_name_the_rows_where_nothing_else_does(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("日期,数量\n2021-01-05,5\n2021-02-06,7\n", encoding="utf-8")
+    (table,) = open_report(path).tables
+    assert [row.label for row in table.rows] == ["2021-01-05", "2021-02-06"]

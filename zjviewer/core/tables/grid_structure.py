@@ -34,6 +34,19 @@ _CODE_LENGTHS = (3, 5, 7)
 """Digits of the codes of 类, 款 and 项 in the budget classification, each with those of the level above."""
 
 
+_DATE = r"\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2}\s?日?|\s?月)(?:\s\d{1,2}:\d{2}(?::\d{2})?)?"
+_CONTACT = (
+    r"\(?0\d{2,3}\)?\s?[-—–]\s?\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|(?:\+?86[- ]?)?1[3-9]\d{9}"
+    r"|400[- ]?\d{3,4}[- ]?\d{3,4}|[\w.+-]{1,60}@[\w.-]{3,80}|(?:https?://|www\.)\S{1,300}"
+)
+_DETAIL = re.compile(rf"{_DATE}|{_CONTACT}")
+_CONTACT_OR_DATE = re.compile(rf"{_DATE}|{_CONTACT}|\d{{3,4}}\s?[-—–]?\s?\d{{4}}|\d{{5,6}}")
+"""Also short telephone numbers and postcodes, below a heading that says so."""
+_DETAIL_HEADING = re.compile(r"(?:电话|手机|传真|联系方式|热线|邮编|邮政编码)(?:号码)?$")
+_MOST_ALIKE = 0.8
+"""Share of a column's cells that show what it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """A row of values."""
@@ -191,6 +204,7 @@ def _split(sheet: _CellMatrix, index: int, band: str, heads: Sequence[int], body
         named = kinds[column + 1] == "label" and paths[column] == paths[column + 1] and paths[column]
         if kinds[column] == "value" and named:
             kinds[column] = "code"  # numbers and names under one heading
+    _set_details_apart(sheet, rows, paths, kinds)
     groups = _groups(kinds)
     codes = _codes(sheet, rows, [c for c, kind in enumerate(kinds) if kind == "code" and _has_code_levels(paths[c])])
     found = []
@@ -253,6 +267,35 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
     return "label" if labelled and len(spanned) == len(own) else "value"
 
 
+def _set_details_apart(
+    sheet: _CellMatrix, rows: Sequence[int], paths: Sequence[tuple[str, ...]], kinds: list[str]
+) -> None:
+    """Change the kind of columns with dates, telephone numbers or addresses to `detail`: they name no row and count
+    nothing. Of a list with such columns, a first column of distinct names is the only label."""
+    last_value = max((c for c, kind in enumerate(kinds) if kind == "value"), default=-1)
+    named = [c for c, kind in enumerate(kinds) if kind == "label" and c < last_value]
+    details = [c for c in range(len(kinds)) if kinds[c] in ("label", "value") and _is_detail(sheet, rows, c, paths[c])]
+    numbers = [c for c in details if kinds[c] == "value"]
+    names = [c for c in named if c not in details]
+    for column in numbers:
+        kinds[column] = "detail"
+    if not names:
+        return  # dates may be all that names the rows
+    for column in details:
+        if column < last_value:
+            kinds[column] = "detail"
+    firsts = [sheet.at(row, names[0]).strip() for row in rows]
+    if details and all(firsts) and len(set(firsts)) == len(firsts):
+        for column in names[1:]:
+            kinds[column] = "detail"
+
+
+def _is_detail(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tuple[str, ...]) -> bool:
+    texts = [text for row in rows if (text := fold_width(sheet.at(row, column)).strip())]
+    pattern = _CONTACT_OR_DATE if path and _DETAIL_HEADING.search(path[-1]) else _DETAIL
+    return bool(texts) and sum(bool(pattern.fullmatch(text)) for text in texts) >= _MOST_ALIKE * len(texts)
+
+
 def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None]]:
     """Label columns with the columns of values behind them; words behind the last values are values too."""
     found: list[tuple[list[int], list[int], int | None]] = []
@@ -263,6 +306,8 @@ def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None
     for column, kind in enumerate(kinds):
         if kind == "unit":
             unit = column
+        elif kind == "detail":
+            continue
         elif kind == "value" or (column > last_value >= 0):
             values.append(column)
         else:
