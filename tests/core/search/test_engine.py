@@ -16,7 +16,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Context, Hits, Query, context, find, fold, query_terms, section_counts
 from zjviewer.errors import BadPattern
 
-LETTERS = st.sampled_from("aAbBＡａ２2（(）) 　公开𠮷😀ﾊハßΣσςK\n")
+LETTERS = st.sampled_from("aAbBＡａ（(）) 　公开𠮷😀ﾊハßΣσςK\n")  # without digits: beside them a space is optional
 TEXTS = st.text(LETTERS, max_size=40)
 WORDS = st.text(st.sampled_from("aAbBＡａ（(）)公开𠮷😀ﾊハßΣσςK"), min_size=1, max_size=3)
 """Without spaces and digits, which have rules of their own."""
@@ -53,6 +53,19 @@ def naive(text: str, word: str, case: bool, width: bool) -> list[int]:
 def test_find_gives_what_a_walk_through_the_folded_text_gives(text, word, case, width):
     hits = find(text, Query(word, case=case, width=width))
     assert list(hits.starts) == naive(text, word, case, width)
+
+
+@given(st.lists(st.sampled_from(["公开", "年", "2", "１７", "A"]), min_size=1, max_size=5), st.data())
+def test_a_space_beside_a_number_is_optional_in_the_text(parts, data):
+    """And nowhere else."""
+    word = "".join(parts)
+    numbers = [index for index in range(1, len(word)) if word[index].isdigit() != word[index - 1].isdigit()]
+    spaced = data.draw(st.sets(st.sampled_from(numbers))) if numbers else set()
+    text = "".join(" " * (index in spaced) + char for index, char in enumerate(word))
+    assert find(f"前{text}后", Query(word)) == Hits((1,), (1 + len(text),), (0,))
+    if others := [index for index in range(1, len(word)) if index not in numbers]:
+        at = data.draw(st.sampled_from(others))
+        assert find(f"前{word[:at]} {word[at:]}后", Query(word)) == Hits()
 
 
 @given(TEXTS, WORDS, st.booleans(), st.booleans())
@@ -209,6 +222,26 @@ def test_the_first_hit_from_a_place_wraps_and_is_missing_only_without_hits():
 )
 def test_context_is_one_line_around_the_hit_and_ends_with_the_text(start, end, expected):
     assert context("前文\n这里公开信息\n后文", start, end, 4) == Context(*expected)
+
+
+def test_context_has_two_dozen_characters_on_each_side():
+    text = "".join(chr(0x4E00 + number) for number in range(100))
+    assert context(text, 50, 52) == Context(text[26:50], text[50:52], text[52:76])
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "starts"),
+    [
+        ("甲乙丙", "甲 乙 丙", (0, 1, 2)),
+        ("甲", "甲 甲乙", (0,)),
+        ("甲乙甲", "甲乙 甲", (0, 2)),
+        ("甲乙丙", "乙丙 甲乙", (0,)),
+        ("甲甲乙", "甲 乙 甲乙", (0, 1)),
+        ("丁", "甲 乙", ()),
+    ],
+)
+def test_hits_of_several_words_stand_at_every_place_from_the_first(text, pattern, starts):
+    assert find(text, Query(pattern, words=True)).starts == starts
 
 
 def test_counts_of_a_section_include_those_below_it():

@@ -229,3 +229,13 @@ def test_a_dismissed_check_between_reports_is_no_failure(state):
     assert check not in state.failures
     state.set_marks((CheckMark(check.id, "confirmed", "", check.rule, check.formula),))
     assert check in state.failures
+
+
+def test_of_new_hits_none_is_shown_until_one_is_chosen(state):
+    seen = []
+    state.hits_changed.connect(lambda hits: seen.append((hits, state.current_hit)))
+    state.set_hits(Hits((1, 4), (2, 5), (0, 0)))
+    state.set_current_hit(1)
+    state.set_hits(Hits((3,), (4,), (0,)))
+    assert [current for _, current in seen] == [-1, -1]
+    assert state.current_hit == -1
