@@ -2649,8 +2649,8 @@
         <translation>以往的查找(在空的查找框中)</translation>
     </message>
     <message>
-        <source>Close the search</source>
-        <translation>关闭查找</translation>
+        <source>Close the search, or clear the selection</source>
+        <translation>关闭查找，或取消选中</translation>
     </message>
     <message>
         <source>Go where a line of a list leads</source>

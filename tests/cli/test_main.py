@@ -200,6 +200,15 @@ def test_a_chart_tells_what_does_not_add_up_in_it_unless_that_is_turned_off(tmp_
     assert ("勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853" in first) is told
 
 
+def test_charts_are_drawn_in_the_order_asked_for(tmp_path):
+    drawings = []
+    for order in ("report", "ascending"):
+        done = run("charts", "--out", tmp_path / order, "--format", "svg", "--table", "channels", "--sort", order)
+        assert done.returncode == 0, done.stderr
+        drawings.append(Path(done.stdout.splitlines()[0]).read_bytes())
+    assert drawings[0] != drawings[1]
+
+
 def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_their_own(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     bundled = paths.bundled_report()

@@ -134,4 +134,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
     charts.add_argument("--no-note", dest="note", action="store_false", help="without what is told below a chart")
     charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
+    charts.add_argument("--sort", choices=("report", "descending", "ascending"), default="report", help="order of bars")
+    charts.add_argument("--measure", choices=("count", "share"), default="count", help="shares where there are any")
+    charts.add_argument("--log", action="store_true", help="logarithmic scale where it helps")
     return parsers

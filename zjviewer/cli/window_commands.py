@@ -21,10 +21,19 @@ def charts_command(options: argparse.Namespace) -> int:
     if options.table and options.table not in analysis.table_by_id:
         raise Problem("There is no table {table} in this report.", table=options.table)
     with explain_missing_library():
+        from zjviewer.core.charts.chart_data import Options
         from zjviewer.gui.charts.chart_export import charts_command as write_charts_command
 
-        named = {"width_mm": options.width_mm, "table": options.table or None, "note": options.note}
-        written = write_charts_command(analysis, options.out, options.format, options.dpi, **named)
+        written = write_charts_command(
+            analysis,
+            options.out,
+            options.format,
+            options.dpi,
+            options.width_mm,
+            options.table or None,
+            options.note,
+            Options(options.sort, options.measure, options.log),
+        )
     print_paths(written)
     return DONE if written else NOTHING_FOUND
 

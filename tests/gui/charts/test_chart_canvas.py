@@ -88,13 +88,24 @@ def test_words_are_drawn_inside_their_boxes(canvas):
     assert min(y for _, y in inked) >= title.box.y
 
 
-def test_a_selected_mark_is_in_the_accent_and_the_others_stay(canvas):
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_selected_mark_keeps_its_colour_in_an_outline_and_the_others_recede(canvas, dark):
+    theme = load_theme(dark)
+    canvas.show_theme(theme)
     made = show(canvas, PILOTS)
     assert canvas.show_selected({made.marks[2].figures[0]})
     image = picture(canvas)
     chosen, other = middle(made.marks[2].box), middle(made.marks[3].box)
-    assert colour_at(image, chosen.x(), chosen.y()) == LIGHT.color("accent")
-    assert colour_at(image, other.x(), other.y()) == QColor(LIGHT.series[0])
+    own, background = QColor(theme.series[0]), theme.color("background")
+    assert colour_at(image, chosen.x(), chosen.y()) == own
+    assert colour_at(image, chosen.x(), round(made.marks[2].box.y) - 2) == theme.color("accent")
+    assert colour_at(image, chosen.x(), round(made.marks[2].box.bottom) + 1) == theme.color("accent")
+    receded = colour_at(image, other.x(), other.y())
+    assert abs(receded.lightness() - background.lightness()) < abs(own.lightness() - background.lightness())
+    assert receded != background
+    canvas.show_selected(())
+    assert colour_at(picture(canvas), other.x(), other.y()) == own
+    canvas.show_selected({made.marks[2].figures[0]})
     assert not canvas.show_selected({"f999"})
 
 
@@ -190,8 +201,12 @@ def test_in_the_bundled_font_no_chart_of_the_bundled_report_has_words_in_the_way
             check_clear(compose_scene(analysis, chart, options, Size(width, 320), measure), measure)
 
 
-def test_the_line_to_a_selected_dot_is_in_the_accent_too(canvas):
+def test_the_line_to_a_dot_has_the_colour_of_its_dot(canvas):
     made = show(canvas, RATES)
     canvas.show_selected({made.marks[0].figures[0]})
-    stem = next(rule for rule in made.rules if rule.mark == 0)
-    assert colour_at(picture(canvas), stem.x1 + 20, stem.y1) == LIGHT.color("accent")
+    image = picture(canvas)
+    for mark in (0, 1):
+        stem, dot = next(rule for rule in made.rules if rule.mark == mark), middle(made.marks[mark].box)
+        assert colour_at(image, stem.x1 + 20, stem.y1) == colour_at(image, dot.x(), dot.y())
+    strong, pale = (colour_at(image, *(middle(made.marks[mark].box).toTuple())) for mark in (0, 1))
+    assert strong != pale

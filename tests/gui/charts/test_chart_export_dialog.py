@@ -8,8 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QMessageBox, QProgressBar, QPushButton
 
 from tests.chart_sample import DISCLOSURE, PILOTS
-from zjviewer.core.charts.chart_data import AS_REPORTED
-from zjviewer.gui.charts.chart_export import ExportOptions
+from zjviewer.gui.charts.chart_export import ExportOptions, as_reported
 from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 from zjviewer.gui.theme.theme import load_theme
 
@@ -22,7 +21,7 @@ def opened(qtbot, tmp_path):
 
     def make(analysis=PILOTS, **kept) -> ChartExportDialog:
         kept = {"folder": str(tmp_path), "dpi": 96, **kept}
-        dialog = ChartExportDialog(analysis, analysis.charts, AS_REPORTED, kept, load_theme(False))
+        dialog = ChartExportDialog(analysis, analysis.charts, as_reported, kept, load_theme(False))
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitExposed(dialog)

@@ -1,16 +1,18 @@
 """The pane of the chart: it follows the open table and the selection, and takes charts out."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
+from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
@@ -242,3 +244,59 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     assert message(made) == "Drawing…"
     list(made.create_canvas())
     assert made.canvas.chart_scene.title == "浙江省2017年试点公开事项"
+
+
+def test_order_and_scale_belong_to_one_chart(pane, state):
+    first = replace(DISCLOSURE, report=replace(DISCLOSURE.report, path=Path("a.txt")))
+    state.set_analysis(first)
+    state.set_table(first.tables[0].id)
+    pane.set_options(Options(sort="ascending"))
+    shown = [mark.category for mark in pane.canvas.chart_scene.marks]
+    second = replace(REVIEW, report=replace(REVIEW.report, text=REVIEW.report.text + "。", path=Path("b.txt")))
+    state.set_analysis(second)
+    state.set_table(second.tables[0].id)
+    assert pane.options == AS_REPORTED
+    assert not any(each.isChecked() for each in pane._head._orders.actions() if each.data() == "ascending")
+    state.set_analysis(first)
+    state.set_table(first.tables[0].id)
+    assert pane.options == Options(sort="ascending")
+    assert [mark.category for mark in pane.canvas.chart_scene.marks] == shown
+
+
+def test_every_chart_is_saved_with_the_options_of_its_own(pane, state, monkeypatch):
+    open_table(state, DISCLOSURE)
+    pane.set_options(Options(sort="descending", measure="share"))
+    asked = []
+
+    class Dialog(QObject):
+        saved = Signal(str)
+
+        def __init__(self, analysis, charts, options, *others):
+            super().__init__()
+            asked.append([(chart.id, options(chart)) for chart in charts])
+
+        def exec(self):
+            return 0
+
+        def settings(self):
+            return {}
+
+    monkeypatch.setattr("zjviewer.gui.charts.chart_export_dialog.ChartExportDialog", Dialog)
+    pane.export_chart()
+    pane.export_all_charts()
+    assert asked[0] == [(pane.chart.id, pane.options)]
+    assert dict(asked[1]) == {
+        chart.id: pane.options if chart == pane.chart else AS_REPORTED for chart in DISCLOSURE.charts
+    }
+
+
+def test_a_click_beside_the_marks_clears_the_selection(pane, state, qtbot):
+    open_table(state, PILOTS)
+    state.select_figures(PILOTS.figures[3])
+    qtbot.mouseClick(pane.canvas.viewport(), LEFT, pos=QPoint(2, 2))
+    assert state.selection == Selection()
+    assert pane.canvas.selected == frozenset()
+    state.select_figures(PILOTS.figures[3])
+    pane.resize(420, 900)
+    qtbot.mouseClick(pane._scroll_area.viewport(), LEFT, pos=QPoint(5, pane._scroll_area.height() - 3))
+    assert state.selection == Selection()

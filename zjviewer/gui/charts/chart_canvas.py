@@ -33,10 +33,12 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
     - `mark_chosen` (int): index of the mark that was clicked, or chosen by Enter
     - `mark_reached` (QRect): rectangle of the mark that a key has made current
+    - `background_clicked` (): a click where no mark is
     """
 
     mark_chosen = Signal(int)
     mark_reached = Signal(QRect)
+    background_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
@@ -134,9 +136,13 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and (mark := self.mark_at(event.position())) >= 0:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if (mark := self.mark_at(event.position())) >= 0:
             self._current = mark
             self.mark_chosen.emit(mark)
+        else:
+            self.background_clicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()

@@ -1,6 +1,6 @@
 """Exports charts as PNG, SVG and PDF and to the clipboard, drawn by the same canvas as in the window."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -172,6 +172,11 @@ class ChartExporter:
         painter.end()
 
 
+def as_reported(_: Chart) -> Options:
+    """Default options of every chart."""
+    return AS_REPORTED
+
+
 def suggested_name(analysis: Analysis, chart: Chart, format: str) -> str:
     """File name such as `单位_年份_指标.png`, valid on every system."""
     report = analysis.report
@@ -223,10 +228,11 @@ def export_all(
     charts: tuple[Chart, ...],
     folder: Path,
     export: ExportOptions,
-    options: Options = AS_REPORTED,
+    options: Callable[[Chart], Options] = as_reported,
     overwrite: bool = False,
 ) -> Iterator[Path]:
-    """Write charts into a folder, which is created; yields the path of each file after it is written.
+    """Write charts into a folder, which is created; yields the path of each file after it is written. `options` returns
+    order, measure and scale of a chart.
 
     An existing file is overwritten where that is allowed; else the new file gets a number. Raises NotWritten; files
     written before remain.
@@ -235,15 +241,23 @@ def export_all(
     with closing(ChartExporter()) as exporter:
         for chart, path in zip(charts, paths_in(analysis, charts, folder, export.format), strict=True):
             target = path if overwrite else free_name(path)
-            save_chart(analysis, chart, target, export, options, overwrite, exporter)
+            save_chart(analysis, chart, target, export, options(chart), overwrite, exporter)
             yield target
 
 
 def charts_command(
-    analysis: Analysis, out: Path, format: Format, dpi: int, width_mm: float, table: str | None, note: bool = True
+    analysis: Analysis,
+    out: Path,
+    format: Format,
+    dpi: int,
+    width_mm: float,
+    table: str | None,
+    note: bool = True,
+    options: Options = AS_REPORTED,
 ) -> list[Path]:
     """Save the charts of a report, or of one of its tables, in a folder; existing files are not overwritten. `note`:
-    include the notes below charts, for example that the numbers do not add up.
+    include the notes below charts, for example that the numbers do not add up. `options`: order, measure and scale,
+    which have an effect where the window offers them for the chart.
 
     Works without a display on Qt's offscreen platform. Raises NotWritten.
     """
@@ -252,7 +266,8 @@ def charts_command(
         application = QApplication([])
         load_fonts()
     charts = tuple(chart for chart in analysis.charts if table in (None, chart.table))
-    return list(export_all(analysis, charts, out, ExportOptions(format, width_mm, "mm", dpi, note=note)))
+    export = ExportOptions(format, width_mm, "mm", dpi, note=note)
+    return list(export_all(analysis, charts, out, export, lambda _: options))
 
 
 def _open_buffer() -> QBuffer:

@@ -1,6 +1,6 @@
 """Dialog that saves one chart, or all charts of a report, with a preview."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,8 @@ _PREVIEW_DELAY = 60
 
 
 class ChartExportDialog(QDialog):
-    """Asks for a file name where there is one chart, else for a folder only.
+    """Asks for a file name where there is one chart, else for a folder only. `options` returns order, measure and scale
+    of a chart.
 
     Signals (payload): `saved` (str): a translated sentence with the path.
     """
@@ -52,7 +53,7 @@ class ChartExportDialog(QDialog):
         self,
         analysis: Analysis,
         charts: tuple[Chart, ...],
-        options: Options,
+        options: Callable[[Chart], Options],
         stored: Mapping[str, Any],
         theme: Theme,
         parent: QWidget | None = None,
@@ -136,7 +137,9 @@ class ChartExportDialog(QDialog):
 
     def _save_one(self, path: Path, export: ExportOptions, overwrite: bool) -> None:
         try:
-            save_chart(self._analysis, self._charts[0], path, export, self._options, overwrite, self._exporter)
+            save_chart(
+                self._analysis, self._charts[0], path, export, self._options(self._charts[0]), overwrite, self._exporter
+            )
         except Problem as problem:
             self._show_problem(problem)
             return
@@ -188,7 +191,7 @@ class ChartExportDialog(QDialog):
     def _show_preview(self) -> None:
         chart = self._charts[0]
         image = self._exporter.preview(
-            self._analysis, chart, self.form.chosen(), self._options, self.preview.device_width()
+            self._analysis, chart, self.form.chosen(), self._options(chart), self.preview.device_width()
         )
         self.preview.show_image(image, chart.title)
 

@@ -112,8 +112,9 @@ class ChartHeader(QWidget):
         self._tabs.setVisible(several and fits)
         self._list.setVisible(several and not fits)
 
-    def show_choices(self, offered: ChartOptionsAvailable | None) -> None:
-        """Show the buttons that have an effect on the chart; none for None."""
+    def show_choices(self, offered: ChartOptionsAvailable | None, options: Options) -> None:
+        """Show the options of a chart, and the buttons that have an effect on it; no buttons for None."""
+        self._show_options(options)
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
         self._sort.setVisible(bool(offered and offered.sort))
@@ -133,14 +134,16 @@ class ChartHeader(QWidget):
 
     def set_options(self, options: Options) -> None:
         """Set the options; emits `options_changed` where they differ."""
-        if options == self._options:
-            return
+        if options != self._options:
+            self._show_options(options)
+            self.options_changed.emit(options)
+
+    def _show_options(self, options: Options) -> None:
         self._options = options
         self._share.setChecked(options.measure == "share")
         self._log.setChecked(options.log)
         for action in self._orders.actions():
             action.setChecked(action.data() == options.sort)
-        self.options_changed.emit(options)
 
     def _set_share(self, on: bool) -> None:
         self.set_options(replace(self._options, measure="share" if on else "count"))

@@ -23,6 +23,10 @@ _TEXT_COLORS = {
 }
 _LINE_STYLES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
 _WHITE = "#ffffff"
+_RECEDED = 0.4
+"""Strength of the colour of marks that are not selected while others are."""
+_OUTLINE = 2.0
+"""Width of the outline of selected marks, in pixels."""
 
 
 def chart_font(size: float, bold: bool) -> QFont:
@@ -64,10 +68,11 @@ class ScenePainter:
     """Whether text is painted as paths."""
 
     def of_mark(self, index: int) -> QBrush:
-        """Brush of a mark: accent where it is selected, and the colour of results where it is the result of a check."""
-        if index in self.selected:
-            return QBrush(self.theme.color(self._selection_color(index)))
-        return QBrush(self._color(self.scene.marks[index].color_role))
+        """Brush of a mark: its own colour, paler where other marks are selected."""
+        color = self._color(self.scene.marks[index].color_role)
+        if self.selected and index not in self.selected:
+            color = _mix(color, self.theme.color("background"), _RECEDED)
+        return QBrush(color)
 
     def draw_under(self, painter: QPainter) -> None:
         """Paint the layer below the marks: hovered and selected backgrounds, lines, legend swatches."""
@@ -89,13 +94,26 @@ class ScenePainter:
             painter.drawRect(QRectF(*chip.box))
 
     def draw_over(self, painter: QPainter) -> None:
-        """Paint the layer above the marks: text, and the focus ring around the current mark."""
+        """Paint the layer above the marks: outlines of selected marks, text, and the focus ring around the current
+        one."""
+        for index in sorted(self.selected):
+            self._draw_outline(painter, index)
         for item in self.scene.texts:
             self._draw_text(painter, item)
         if self.current >= 0:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.color("accent"), 2.0))
             painter.drawRoundedRect(QRectF(*self.scene.marks[self.current].box).adjusted(-4, -4, 4, 4), 4, 4)
+
+    def _draw_outline(self, painter: QPainter, index: int) -> None:
+        mark = self.scene.marks[index]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.theme.color(self._selection_color(index)), _OUTLINE))
+        rect = QRectF(*mark.box).adjusted(-_OUTLINE, -_OUTLINE, _OUTLINE, _OUTLINE)
+        if mark.shape == "dot":
+            painter.drawEllipse(rect)
+        else:
+            painter.drawRoundedRect(rect, _OUTLINE, _OUTLINE)
 
     def _draw_text(self, painter: QPainter, item: TextItem) -> None:
         selected = item.mark in self.selected
@@ -133,6 +151,12 @@ class ScenePainter:
             series = self.theme.series
             return QColor(series[int(role.removeprefix("series")) % len(series)])
         return self.theme.color(role)
+
+
+def _mix(color: QColor, background: QColor, strength: float) -> QColor:
+    """An opaque colour between a background (0) and a colour (1)."""
+    front, back = ((each.redF(), each.greenF(), each.blueF()) for each in (color, background))
+    return QColor.fromRgbF(*(strength * one + (1 - strength) * other for one, other in zip(front, back, strict=True)))
 
 
 def _contrast(first: QColor, second: QColor) -> float:

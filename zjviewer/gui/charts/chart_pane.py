@@ -5,11 +5,12 @@ The canvas is created late: `preload` runs in a worker, then `create_canvas` in 
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from zjviewer.core.charts.chart_data import AS_REPORTED, Options, available_options, data_points, short_title
@@ -36,9 +37,13 @@ def preload() -> None:
 
 
 class _ResizingScrollArea(QScrollArea):
-    """Scroll area of the chart. Signals: `resized` (): the space for the chart has changed."""
+    """Scroll area of the chart.
+
+    Signals: `resized` (): the space for the chart has changed; `background_clicked` (): a click beside the chart.
+    """
 
     resized = Signal()
+    background_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +53,10 @@ class _ResizingScrollArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.background_clicked.emit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(SPACE * 20, SPACE * 15)
@@ -69,6 +78,8 @@ class ChartPane(QWidget):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._charts: tuple[Chart, ...] = ()
+        self._options: dict[tuple[Path | None, str], Options] = {}
+        """Order, measure and scale of charts, by the path of the report and the id of the chart."""
         self._export: Mapping[str, Any] = {}
         self._canvas: ChartCanvas | None = None
         self._chart: Chart | None = None
@@ -88,11 +99,12 @@ class ChartPane(QWidget):
         column.addLayout(self._pages, 1)
 
         self._head.chart_chosen.connect(self._show_chart_at)
-        self._head.options_changed.connect(self._draw)
+        self._head.options_changed.connect(self._change_options)
         self._head.bookmark_asked.connect(self.bookmark_asked)
         self._head.copy_asked.connect(self.copy_chart)
         self._head.save_asked.connect(self.export_chart)
         self._scroll_area.resized.connect(self._draw)
+        self._scroll_area.background_clicked.connect(state.clear_selection)
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.selection_changed.connect(self.show_selection)
@@ -126,6 +138,7 @@ class ChartPane(QWidget):
         self._canvas = canvas
         self._canvas.mark_chosen.connect(self._select_mark)
         self._canvas.mark_reached.connect(self._scroll_to)
+        self._canvas.background_clicked.connect(self._state.clear_selection)
         self._canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._scroll_area.setWidget(self._canvas)
         self.setFocusProxy(self._canvas)
@@ -185,11 +198,11 @@ class ChartPane(QWidget):
 
     @property
     def options(self) -> Options:
-        """Order, measure and scale as chosen."""
-        return self._head.options
+        """Order, measure and scale of the chart that is shown."""
+        return self._options_of(self._chart) if self._chart else AS_REPORTED
 
     def set_options(self, options: Options) -> None:
-        """Set order, measure and scale."""
+        """Set order, measure and scale of the chart that is shown."""
         self._head.set_options(options)
 
     def copy_chart(self) -> None:
@@ -207,7 +220,7 @@ class ChartPane(QWidget):
             return
         from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 
-        dialog = ChartExportDialog(self._analysis, (self._chart,), self.options, self._export, self._theme, self)
+        dialog = ChartExportDialog(self._analysis, (self._chart,), self._options_of, self._export, self._theme, self)
         self._open(dialog)
 
     def export_all_charts(self) -> None:
@@ -216,7 +229,9 @@ class ChartPane(QWidget):
             return
         from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 
-        dialog = ChartExportDialog(self._analysis, self._analysis.charts, AS_REPORTED, self._export, self._theme, self)
+        dialog = ChartExportDialog(
+            self._analysis, self._analysis.charts, self._options_of, self._export, self._theme, self
+        )
         self._open(dialog)
 
     def settings(self) -> dict[str, Any]:
@@ -239,7 +254,7 @@ class ChartPane(QWidget):
 
     def _show_chart(self, chart: Chart | None) -> None:
         self._chart = chart
-        self._head.show_choices(available_options(self._table_of(chart), chart) if chart else None)
+        self._head.show_choices(available_options(self._table_of(chart), chart) if chart else None, self.options)
         self.show_annotations()
         self._draw()
 
@@ -276,8 +291,19 @@ class ChartPane(QWidget):
         return self.tr("Choose a table to see its chart.")
 
     def _figures_of(self, chart: Chart) -> set[str]:
-        points = data_points(self._table_of(chart), chart, self.options)
+        points = data_points(self._table_of(chart), chart, self._options_of(chart))
         return {figure.id for point in points for figure in (point.figure, point.secondary) if figure}
+
+    def _change_options(self, options: Options) -> None:
+        if self._chart is not None:
+            self._options[self._key_of(self._chart)] = options
+        self._draw()
+
+    def _options_of(self, chart: Chart) -> Options:
+        return self._options.get(self._key_of(chart), AS_REPORTED)
+
+    def _key_of(self, chart: Chart) -> tuple[Path | None, str]:
+        return self._analysis.report.path if self._analysis else None, chart.id
 
     def _table_of(self, chart: Chart) -> Table:
         assert self._analysis is not None  # there is no chart without it

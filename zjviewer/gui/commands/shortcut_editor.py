@@ -47,7 +47,7 @@ FIXED = (
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Next hit, in the search field"), "Return"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Previous hit, in the search field"), "Shift+Return"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Past searches, in the empty search field"), "Down"),
-    (QT_TRANSLATE_NOOP("ShortcutEditor", "Close the search"), "Esc"),
+    (QT_TRANSLATE_NOOP("ShortcutEditor", "Close the search, or clear the selection"), "Esc"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Go where a line of a list leads"), "Return"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "From bar to bar, in the chart"), "Left Right"),
     (QT_TRANSLATE_NOOP("ShortcutEditor", "Mark a check, in the list of checks"), "1 2 3 0"),

@@ -22,10 +22,12 @@ class MouseInput(QObject):
 
     - `figure_pressed` (Figure): a click on a figure that stands in a table
     - `figure_added` (Figure): a click on any figure with Ctrl
+    - `background_clicked` (): a click where there is no text
     """
 
     figure_pressed = Signal(object)
     figure_added = Signal(object)
+    background_clicked = Signal()
 
     def __init__(self, edit: QTextEdit, report: ReportDocument, column: ColumnLayout, positions: TextPositions) -> None:
         super().__init__(edit)
@@ -88,11 +90,14 @@ class MouseInput(QObject):
             self._edit.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
     def release(self, event: QMouseEvent) -> None:
-        """Emit the signal of the figure that was clicked, unless text was selected."""
+        """Emit the signal of what was clicked, unless text was selected by dragging."""
         point, pressed, self._pressed = event.position().toPoint(), self._pressed, None
         if pressed is None or self._edit.textCursor().hasSelection():
             return
         adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        figure = self.figure_under(point, in_table=not adding)
-        if figure and (point - pressed).manhattanLength() < QApplication.startDragDistance():
+        if (point - pressed).manhattanLength() >= QApplication.startDragDistance():
+            return
+        if figure := self.figure_under(point, in_table=not adding):
             (self.figure_added if adding else self.figure_pressed).emit(figure)
+        elif not adding and not self._positions.over_text(point):
+            self.background_clicked.emit()

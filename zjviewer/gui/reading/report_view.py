@@ -39,6 +39,7 @@ class ReportTextView(QTextEdit):
     - `page_changed` (): lines have moved, or another document is shown
     - `figure_pressed` (Figure): a click on a figure that stands in a table
     - `figure_added` (Figure): a click on any figure with Ctrl
+    - `background_clicked` (): a click where there is no text
     - `annotation_pressed` (Annotation): a click on its sign in the margin
     """
 
@@ -47,6 +48,7 @@ class ReportTextView(QTextEdit):
     page_changed = Signal()
     figure_pressed = Signal(object)
     figure_added = Signal(object)
+    background_clicked = Signal()
     annotation_pressed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,6 +82,7 @@ class ReportTextView(QTextEdit):
         self.scroll_position.changed.connect(self.top_changed)
         self.mouse.figure_pressed.connect(self.figure_pressed)
         self.mouse.figure_added.connect(self.figure_added)
+        self.mouse.background_clicked.connect(self.background_clicked)
         self.margins.annotation_pressed.connect(self.annotation_pressed)
 
     @property

@@ -52,6 +52,7 @@ class TextPane(QWidget):
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
         self.view.figure_added.connect(self._add_figure)
+        self.view.background_clicked.connect(state.clear_selection)
         self.view.annotation_pressed.connect(self.annotation_pressed)
         self.view.page_changed.connect(self.marks.refresh)
         state.analysis_changed.connect(self.show_analysis)

@@ -35,6 +35,10 @@ class TextPositions:
         position, offsets = self._position_under(point), self._report.offsets
         return offsets.offset(position) if position >= 0 and offsets.is_report(position) else None
 
+    def over_text(self, point: QPoint) -> bool:
+        """Whether a character is at a point of the viewport, one of an editorial heading included."""
+        return self._position_under(point) >= 0
+
     def over_editorial_heading(self, point: QPoint) -> bool:
         """Whether an editorial heading is at a point of the viewport."""
         position = self._position_under(point)

@@ -130,6 +130,11 @@ class ViewState(QObject):
         self._show(selection)
         self._emit_history_changed()
 
+    def clear_selection(self) -> None:
+        """Select nothing; the text does not scroll. Nothing changes where nothing is selected."""
+        if self.selection != Selection():
+            self.select(Selection())
+
     def select_figures(self, *figures: Figure, table: str = "") -> None:
         """Select one or more figures; section and span are those of the first one."""
         first = figures[0]

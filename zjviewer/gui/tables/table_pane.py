@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from zjviewer.core.export.table_clipboard import to_html, to_tsv
@@ -97,6 +97,7 @@ class TablePane(QWidget):
         self._view.entered_on.connect(self._select)
         self._view.moved.connect(self._select_timer.start)
         self._view.copied.connect(self.copy_selection)
+        self._view.background_clicked.connect(state.clear_selection)
         self._view.horizontalHeader().sectionClicked.connect(self._sort_next)
         self._select_timer.timeout.connect(self._select_current)
         state.analysis_changed.connect(self.show_analysis)
@@ -227,6 +228,10 @@ class TablePane(QWidget):
             self._folder = str(settings.get("folder") or self._folder)
         if settings.get("format") in FORMATS:
             self._format = settings["format"]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._state.clear_selection()
 
     def _export_as(self, title: str, name: str, tables: tuple[Table, ...]) -> None:
         if (analysis := self._state.analysis) is None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zjviewer.core.annotations.annotation import Colour
@@ -122,11 +122,13 @@ class TableView(QTableView):
     - `entered_on` (QModelIndex): Enter on a cell
     - `moved` (): a key has changed the current cell
     - `copied` (): Ctrl+C
+    - `background_clicked` (): a click where no cell is
     """
 
     entered_on = Signal(QModelIndex)
     moved = Signal()
     copied = Signal()
+    background_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -216,6 +218,12 @@ class TableView(QTableView):
         super().resizeEvent(event)
         if self._widths() != [self.columnWidth(column) for column in range(self.model().columnCount())]:
             self.fit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        outside = not self.indexAt(event.position().toPoint()).isValid()
+        if outside and event.button() == Qt.MouseButton.LeftButton:
+            self.background_clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from zjviewer.gui.reading.text_pane import TextPane
@@ -89,6 +89,15 @@ class Workspace(QWidget):
         self._uses_default_widths = True
         self._column = _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._use_own_widths)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where the pane with the focus has no use for it, closes the search bar, else clears the selection."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.is_built and not self.search.isHidden():
+            self.search.close_search()
+        else:
+            self._state.clear_selection()
 
     def build_deferred_widgets(self, undo: UndoHistory) -> Iterator[None]:
         """Build the panes that the first frame does not need, one per step, so that events are handled in between."""
