@@ -131,3 +131,14 @@ def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):
 def test_an_unknown_preference_is_a_fault(qapp):
     with pytest.raises((TypeError, ValueError), match="zoon"):  # the former from Python 3.13 on
         Settings(None).change(zoon=1)
+
+
+def test_a_file_without_old_positions_is_not_written_to_remove_them(qapp, path):
+    settings = Settings(path)
+    settings.change(zoom=120)
+    settings.save()
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    again = Settings(path)
+    again.remove_old_positions()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    Settings(None).remove_old_positions()

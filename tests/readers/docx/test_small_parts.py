@@ -79,3 +79,13 @@ def test_a_comment_in_the_markup_interrupts_no_text(tmp_path, inside, before, af
             new.writestr(name, content)
     path.write_bytes(written.getvalue())
     assert read_report(path).text.endswith(f"\n甲{before}{after}乙\n丙{before}")
+
+
+@pytest.mark.parametrize("kind", ["", "other", "separate", "end"])
+def test_a_mark_of_a_field_without_its_beginning_or_of_an_unknown_kind_changes_nothing(tmp_path, kind):
+    box = "<w:checkBox><w:checked/></w:checkBox>"
+    begin, separate, end, words = field(box)
+    stray = f"<w:fldChar w:fldCharType='{kind}'/>" if kind else "<w:fldChar/>"
+    assert text_of(tmp_path, stray, words) == "是否公开"
+    if kind in ("", "other"):
+        assert text_of(tmp_path, begin, stray, separate, end, words) == "☑是否公开"
