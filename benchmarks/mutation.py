@@ -1,11 +1,12 @@
 """Mutation run: the share of small harmful changes to the code that the tests of its package notice.
 
     python benchmarks/mutation.py [--count 150] [--seed 1] [--minutes 20] [PACKAGE ...]
+    python benchmarks/mutation.py --survivors
 
 A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
 such as `core/search`. Each is written into a copy of the project, in which the tests of its package run until the first
 failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md` beside
-this file; reasons that stand there for survivors stay.
+this file; reasons that stand there for survivors stay. The second form tries those survivors again.
 """
 
 import argparse
@@ -19,9 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,8 +85,8 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 def _nodes(node: ast.AST, place: str) -> Iterator[tuple[str, ast.AST]]:
     """Nodes that may be changed, with the name of the function that they stand in."""
-    for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "decorator_list", "type_params", "format_spec"):
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "decorator_list", "type_params", "format_spec"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if not isinstance(child, ast.AST) or _is_docstring(child) or isinstance(child, ast.Assert):
@@ -245,40 +245,63 @@ class Workshop:
         return output[-3000:] if process.returncode else ""
 
 
-def reasons() -> dict[str, str]:
-    """Reasons of survivors in the last result."""
-    lines = RESULT.read_text(encoding="utf-8").splitlines() if RESULT.exists() else []
-    rows = (re.fullmatch(r"\| (.+) \| (.*) \|", line) for line in lines)
-    return {row[1].replace(" | ", " "): row[2] for row in rows if row and row[2]}
+@dataclass
+class Result:
+    """The last run, as `mutation.md` states it."""
 
+    command: str = ""
+    votes: dict[str, list[int]] = field(default_factory=dict)
+    """Mutants and noticed ones of each package."""
+    survivors: dict[str, str] = field(default_factory=dict)
+    """Reasons, perhaps empty, by the keys of mutants."""
 
-def write_result(seed: int, tried: list[tuple[Mutant, bool]], seconds: float) -> None:
-    """The table of shares, and each survivor with its reason."""
-    known = reasons()
-    by_package: dict[str, Counter[bool]] = {}
-    for mutant, noticed in tried:
-        by_package.setdefault(str(Path(mutant.path).parent), Counter())[noticed] += 1
-    survivors = sorted((mutant for mutant, noticed in tried if not noticed), key=lambda mutant: mutant.key)
-    equivalent = sum(known.get(mutant.key, "").startswith("equivalent") for mutant in survivors)
-    noticed, count = sum(noticed for _, noticed in tried), len(tried)
-    lines = [
-        "# Mutation run",
-        "",
-        f"`python benchmarks/mutation.py --seed {seed} --count {count}`: {noticed} of {count} mutants noticed; without "
-        f"{equivalent} equivalent ones {100 * noticed / max(1, count - equivalent):.0f} % "
-        f"({seconds / 60:.0f} minutes, one process).",
-        "",
-        "| package | mutants | noticed |",
-        "|---|---|---|",
-        *(f"| {name} | {votes.total()} | {votes[True]} |" for name, votes in sorted(by_package.items())),
-        "",
-        "Survivors; a reason that begins with “equivalent” means that the change changes nothing.",
-        "",
-        "| change | reason |",
-        "|---|---|",
-        *(f"| {mutant.key} | {known.get(mutant.key, '')} |" for mutant in survivors),
-    ]
-    RESULT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    @classmethod
+    def read(cls) -> "Result":
+        """Empty before the first run."""
+        result = cls()
+        for line in RESULT.read_text(encoding="utf-8").splitlines() if RESULT.exists() else []:
+            if match := re.fullmatch(r"`(python .+)`: .+", line):
+                result.command = match[1]
+            elif match := re.fullmatch(r"\| (\S+) \| (\d+) \| (\d+) \|", line):
+                result.votes[match[1]] = [int(match[2]), int(match[3])]
+            elif match := re.fullmatch(r"\| (\S+\.py .+) \| (.*) \|", line):
+                result.survivors[match[1]] = match[2].strip()
+        return result
+
+    def add(self, mutant: Mutant, noticed: bool, reasons: dict[str, str]) -> None:
+        """Count one mutant."""
+        votes = self.votes.setdefault(str(Path(mutant.path).parent), [0, 0])
+        votes[0] += 1
+        votes[1] += noticed
+        if not noticed:
+            self.survivors[mutant.key] = reasons.get(mutant.key, "")
+
+    def notice(self, mutant: Mutant) -> None:
+        """A survivor of the last run is noticed now."""
+        self.votes[str(Path(mutant.path).parent)][1] += 1
+        del self.survivors[mutant.key]
+
+    def write(self) -> None:
+        """Replace the written result."""
+        count, noticed = (sum(votes[at] for votes in self.votes.values()) for at in (0, 1))
+        equivalent = sum(reason.startswith("equivalent") for reason in self.survivors.values())
+        share = f"{100 * noticed / max(1, count - equivalent):.0f} %"
+        lines = [
+            "# Mutation run",
+            "",
+            f"`{self.command}`: {noticed} of {count} mutants noticed, {share} without {equivalent} equivalent.",
+            "",
+            "| package | mutants | noticed |",
+            "|---|---|---|",
+            *(f"| {name} | {votes[0]} | {votes[1]} |" for name, votes in sorted(self.votes.items())),
+            "",
+            "Survivors; a reason that begins with “equivalent” means that the change changes nothing.",
+            "",
+            "| change | reason |",
+            "|---|---|",
+            *(f"| {key} | {reason} |" for key, reason in sorted(self.survivors.items())),
+        ]
+        RESULT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -288,19 +311,25 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=20)
-    parser.add_argument("--no-result", action="store_true", help="print only, and leave the written result as it is")
+    parser.add_argument("--survivors", action="store_true", help="try the survivors of the last run again")
     options = parser.parse_args()
+    packages = PACKAGES if options.survivors else options.packages
     modules = sorted(
         path
-        for package in options.packages
+        for package in packages
         for path in (ROOT / "zjviewer" / package).rglob("*.py")
         if path.name != "__init__.py"
     )
     every = [mutant for path in modules for mutant in mutants_of(path)]
-    sample = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    last = Result.read()
+    if options.survivors:
+        result, sample = last, [mutant for mutant in every if mutant.key in last.survivors]
+    else:
+        command = ["python benchmarks/mutation.py", f"--seed {options.seed}", f"--count {options.count}"]
+        result = Result(" ".join([*command, *(packages if packages != PACKAGES else ())]))
+        sample = random.Random(options.seed).sample(every, min(options.count, len(every)))
     print(f"{len(sample)} of {len(every)} mutants in {len(modules)} modules", flush=True)
     begun = time.monotonic()
-    tried: list[tuple[Mutant, bool]] = []
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder))
         for mutant in sample:
@@ -309,12 +338,14 @@ def main() -> None:
             groups = tests_of(mutant.path)
             for tests in groups:
                 workshop.check_baseline(tests)
-            tried.append((mutant, any(workshop.notices(mutant, tests) for tests in groups)))
-            if not tried[-1][1]:
+            noticed = any(workshop.notices(mutant, tests) for tests in groups)
+            if not noticed:
                 print(f"survives: {mutant.key}", flush=True)
-    print(f"noticed: {sum(noticed for _, noticed in tried)} of {len(tried)}")
-    if not options.no_result:
-        write_result(options.seed, tried, time.monotonic() - begun)
+            if not options.survivors:
+                result.add(mutant, noticed, last.survivors)
+            elif noticed and mutant.key in result.survivors:
+                result.notice(mutant)
+            result.write()
 
 
 if __name__ == "__main__":
