@@ -2635,6 +2635,13 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>{count} of {total} tabs were opened again.</source>
+        <translation>已重新打开 {total} 个标签页中的 {count} 个。</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutEditor</name>
     <message>
         <source>Next hit, in the search field</source>

@@ -64,6 +64,8 @@ def _try_lock(lock: Path) -> int | None:
     except OSError as error:
         if error.errno not in _BUSY:
             return handle
+        with suppress(OSError):
+            os.write(handle, b"\0")  # tells the holder that somebody waits
     os.close(handle)
     return None
 
@@ -82,10 +84,13 @@ def _lock(handle: int) -> None:
 def _release(lock: Path, handle: int) -> None:
     """Removed while it is locked, so that nobody can hold a lock on a file that has no name; Windows removes no file
     that is open."""
+    contended = os.fstat(handle).st_size > 0
     if sys.platform != "win32":
         with suppress(OSError):
             lock.unlink()
     os.close(handle)
+    if contended:
+        time.sleep(2 * _POLL_INTERVAL)  # else this process could lock it again before the other one looks
     if sys.platform == "win32":
         with suppress(OSError):
             lock.unlink()

@@ -13,10 +13,17 @@ from typing import Any, NamedTuple
 
 from zjviewer import paths
 from zjviewer.errors import BadShelf
+from zjviewer.storage.regular_files import read_regular
 
 FILE = "library.json"
 MOST = 100
 """Number of reports that are stored; the one not opened for longest is dropped first."""
+MOST_TABS = 100
+"""Number of tabs that a start opens again."""
+LONGEST = 8 << 20
+"""Size limit of the file, in bytes."""
+_LARGEST = 1 << 30
+"""Largest offset, count and year."""
 _BUNDLED = "bundled"
 """Key of the report that comes with the program, wherever the program is installed."""
 
@@ -106,20 +113,38 @@ def path_for_key(key: str) -> Path:
 
 
 def read_library(file: Path) -> LibraryFile:
-    """The content of the file; empty if there is no file. Raises BadShelf if it cannot be read or parsed."""
+    """The content of the file; empty if there is no file. Names that no file can have are dropped. Raises BadShelf if
+    it cannot be read or parsed."""
     try:
-        values = json.loads(file.read_text(encoding="utf-8"))
-        entries = tuple(_entry(each) for each in values.get("reports", ()))
-        tabs = values.get("tabs")
-        return LibraryFile(
-            entries[:MOST], None if tabs is None else tuple(map(str, tabs)), str(values.get("front", ""))
-        )
+        values = json.loads(read_regular(file, LONGEST).decode("utf-8", "surrogatepass"))
+        entries = tuple(entry for each in values.get("reports", ()) if is_usable((entry := _entry(each)).path))
+        tabs, front = values.get("tabs"), values.get("front", "")
+        if not isinstance(tabs, list | None) or not all(isinstance(each, str) for each in (*(tabs or ()), front)):
+            raise TypeError("tabs")
+        keys = None if tabs is None else tuple(filter(is_usable, tabs))
+        return LibraryFile(entries[:MOST], keys, front if is_usable(front) else "")
     except FileNotFoundError:
         return LibraryFile()
     except OSError as error:
         raise BadShelf("The list of reports {path} cannot be read: {why}.", path=file, why=error.strerror) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadShelf("The list of reports {path} is damaged.", path=file) from error
+
+
+def restored_tabs(library: LibraryFile) -> tuple[str, ...]:
+    """Keys of the tabs that a start opens: all, or if there are too many, the one in front and its neighbours."""
+    tabs = library.tabs or ()
+    front = tabs.index(library.front) if library.front in tabs else 0
+    first = max(min(front - MOST_TABS // 2, len(tabs) - MOST_TABS), 0)
+    return tabs[first : first + MOST_TABS]
+
+
+def is_usable(key: str) -> bool:
+    """Whether the system accepts a string as a path: no NUL, and no lone surrogate but those that stand for bytes."""
+    try:
+        return b"\0" not in os.fsencode(key)
+    except UnicodeEncodeError:
+        return False
 
 
 def write_library(file: Path, library: LibraryFile) -> None:
@@ -149,6 +174,8 @@ def _entry(values: Mapping[str, Any]) -> LibraryEntry:
     entry = LibraryEntry(**known)
     if any(type(value) is not type(default) for value, default in zip(entry, LibraryEntry(""), strict=True)):
         raise TypeError(entry.path)
+    if any(type(value) is int and not 0 <= value <= _LARGEST for value in entry):
+        raise ValueError(entry.path)
     if not all(isinstance(id_, str) for id_ in (*entry.collapsed, *entry.expanded)):
         raise TypeError(entry.path)
     return entry

@@ -14,6 +14,7 @@ from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
 from zjviewer.gui.state.view_state import ViewState
+from zjviewer.storage.atomic_files import free_name
 from zjviewer.storage.library_file import (
     FILE,
     LibraryEntry,
@@ -135,9 +136,9 @@ class LibraryStore(QObject):
         try:
             return read_library(file)
         except BadShelf as problem:
-            damaged_copy = file.with_suffix(".damaged.json")
+            damaged_copy = free_name(file.with_suffix(".damaged.json"))
             try:
-                file.replace(damaged_copy)
+                file.rename(damaged_copy)
             except OSError:
                 self._read_failure = error_message(problem)
             else:

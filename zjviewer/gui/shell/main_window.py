@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton, QWidget
 
@@ -40,7 +40,12 @@ MESSAGE_TIME = 6000
 
 class MainWindow(QMainWindow):
     """The window of a session. All widgets are rebuilt when language or size of the interface change; what they show
-    is held by the view state."""
+    is held by the view state.
+
+    Signals: `closing` (): notes, settings and library are written; threads and workers have not ended yet.
+    """
+
+    closing = Signal()
 
     command_actions: Actions
     context: CommandContext
@@ -196,10 +201,21 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_built:
             self.workspace.speaker.stop()
-        self._jobs.close()
+            self._save_open_notes()
         self._layout_persistence.save_options()
         self.settings.save()
+        self.library.save()
+        self.closing.emit()
+        self._jobs.close()
         super().closeEvent(event)
+
+    def _save_open_notes(self) -> None:
+        """Store what the reader is writing: an open note editor, and a field that stores its text without focus."""
+        from zjviewer.gui.annotations.note_editor import NoteEditor
+
+        for editor in self.findChildren(NoteEditor):
+            editor.accept()
+        self.setFocus()
 
     def _leave_screen(self) -> None:
         bring_onto_screen(self)

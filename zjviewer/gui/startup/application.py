@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ PLAIN_IMPORT = builtins.__import__
 
 SWITCH = 0.0005
 """Seconds until a job must release the interpreter lock: painting acquires it dozens of times per frame."""
+
+
+EXIT_SECONDS = 0.8
+"""From the closing of the window, after which the process ends."""
 
 
 def run(
@@ -62,6 +67,7 @@ def run(
         if find or table:
             session.ready.connect(lambda: session.show(find, table))
         session.ready.connect(session.listen)
+        session.window.closing.connect(_end_soon)
         return session.app.exec()
     finally:
         session.close()
@@ -109,13 +115,31 @@ def _end_when_interrupted() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _end_soon() -> None:
+    """End the process within a second, whatever its threads and workers wait for; everything has been written."""
+    import faulthandler
+
+    timer = Timer(EXIT_SECONDS, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+    # For a thread that holds the interpreter lock: a thread of C, which needs no lock.
+    faulthandler.dump_traceback_later(EXIT_SECONDS + 0.1, exit=True, file=open(os.devnull, "w"))  # noqa: SIM115
+
+
 def _first_report(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[Analysis | None, str]:
     """Report of the first frame, or None and the name of the file that is read afterwards; an empty name if no report
     was open in the last session."""
     if not remember:
         return _first_readable([(path, "") for path in files or (paths.bundled_report(),)]), ""
     from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process
-    from zjviewer.storage.library_file import LibraryFile, library_path, path_for_key, read_library, report_key
+    from zjviewer.storage.library_file import (
+        LibraryFile,
+        library_path,
+        path_for_key,
+        read_library,
+        report_key,
+        restored_tabs,
+    )
 
     try:
         library = read_library(library_path())
@@ -128,7 +152,8 @@ def _first_report(files: Sequence[Path], remember: bool, whole: bool = False) ->
         return _first_readable([(path, library.entry(report_key(path)).encoding) for path in chosen]), ""
     if not library.tabs:
         return None, ""
-    keys = (library.front, *library.tabs) if library.front in library.tabs else library.tabs
+    tabs = restored_tabs(library)
+    keys = (library.front, *tabs) if library.front in tabs else tabs
     if not whole and not is_safe_in_process(path_for_key(keys[0])):
         return None, path_for_key(keys[0]).name
     try:

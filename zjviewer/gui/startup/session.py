@@ -106,6 +106,7 @@ class Session(QObject):
         self._server = SingleInstanceServer(self)
         self._server.files_received.connect(self._open_received)
         self._server.listen()
+        self.window.closing.connect(self._server.close)
         if sys.platform == "darwin":
             from zjviewer.gui.startup.mac_application import MacApplication
 
@@ -147,13 +148,14 @@ class Session(QObject):
 
     def _restore_tabs(self) -> None:
         """Add the tabs of the last session, on both sides of the report that is shown."""
-        from zjviewer.storage.library_file import path_for_key
+        from zjviewer.storage.library_file import path_for_key, restored_tabs
 
         shown, library = self.state.analysis, self.library.content
         if shown and shown.report.path:
             path = shown.report.path.absolute()
             self.open_reports.add_initial(shown, path, self.library.entry(path).encoding)
-        for index, key in enumerate(library.tabs or ()):
+        keys = restored_tabs(library)
+        for index, key in enumerate(keys):
             tab = self.open_reports.find(path_for_key(key))
             if tab is None:
                 entry = library.entry(key)
@@ -163,6 +165,9 @@ class Session(QObject):
         front = self.open_reports.find(path_for_key(library.front)) if library.front else None
         self._front = (front or self.open_reports.open[0]).number if self.open_reports.open else 0
         self.library.start_tracking(self.open_reports)
+        if len(keys) < (total := len(library.tabs or ())):
+            message = self.tr("{count} of {total} tabs were opened again.")
+            self.state.message_posted.emit(message.format(count=len(keys), total=total))
 
     def _run_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """Run the steps with pauses in which events are handled, then call `then`."""

@@ -137,6 +137,9 @@ class Settings(QObject):
         keys = self._file.allKeys()  # reads the file, after which the status is known
         damaged = self._file.status() != QSettings.Status.NoError
         for key in keys:
+            if not key:
+                damaged = True
+                continue
             try:
                 stored[key] = json.loads(str(self._file.value(key, type=str)))
             except (ValueError, TypeError, RuntimeError):
