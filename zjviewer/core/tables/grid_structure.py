@@ -274,8 +274,10 @@ def _set_details_apart(
     nothing. Of a list with such columns, a first column of distinct names is the only label."""
     last_value = max((c for c, kind in enumerate(kinds) if kind == "value"), default=-1)
     named = [c for c, kind in enumerate(kinds) if kind == "label" and c < last_value]
-    details = [c for c in range(len(kinds)) if kinds[c] in ("label", "value") and _is_detail(sheet, rows, c, paths[c])]
-    numbers = [c for c in details if kinds[c] == "value"]
+    details = [
+        c for c in range(len(kinds)) if kinds[c] in ("label", "code", "value") and _is_detail(sheet, rows, c, paths[c])
+    ]
+    numbers = [c for c in details if kinds[c] != "label"]
     names = [c for c in named if c not in details]
     for column in numbers:
         kinds[column] = "detail"
