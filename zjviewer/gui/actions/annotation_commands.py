@@ -18,7 +18,7 @@ from zjviewer.core.annotations.anchors import (
     is_on_words,
     item_of,
 )
-from zjviewer.core.annotations.annotation import KINDS, LONGEST, Anchor, Annotation, Colour, Kind
+from zjviewer.core.annotations.annotation import COLOURS, KINDS, LONGEST, Anchor, Annotation, Colour, Kind
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.report import Span
 from zjviewer.gui.commands.actions import Handler
@@ -35,11 +35,7 @@ def annotation_handlers(context: CommandContext) -> Mapping[str, Handler]:
     """Handlers for bookmarks, highlights and notes, by command id."""
     return {
         "notes.highlight": partial(highlight, context),
-        "colour.amber": partial(choose_colour, context, "amber"),
-        "colour.green": partial(choose_colour, context, "green"),
-        "colour.teal": partial(choose_colour, context, "teal"),
-        "colour.violet": partial(choose_colour, context, "violet"),
-        "colour.rose": partial(choose_colour, context, "rose"),
+        **{f"colour.{colour}": partial(choose_colour, context, colour) for colour in COLOURS},
         "notes.bookmark": partial(bookmark, context),
         "notes.write": partial(write_note, context),
         "notes.remove": partial(remove, context),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from zjviewer import paths
 from zjviewer.errors import Problem
 from zjviewer.gui.commands.actions import Handler
+from zjviewer.gui.commands.command_table import ENCODINGS
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.widgets.file_dialogs import default_folder, show_in_folder
 from zjviewer.readers.registry import ENDINGS
@@ -39,11 +40,7 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "tab.next": partial(context.open_reports.step, 1),
         "tab.previous": partial(context.open_reports.step, -1),
         "recent.clear": context.clear_recent,
-        "encoding.automatic": partial(context.loader.reload, ""),
-        "encoding.utf8": partial(context.loader.reload, "utf-8"),
-        "encoding.gb18030": partial(context.loader.reload, "gb18030"),
-        "encoding.big5": partial(context.loader.reload, "big5"),
-        "encoding.utf16": partial(context.loader.reload, "utf-16"),
+        **{id_: partial(context.loader.reload, encoding) for id_, encoding in ENCODINGS.items()},
         "file.print": partial(_print, context, ""),
         "file.print_section": partial(_print_section, context),
         "file.save_pdf": partial(_save_pdf, context),

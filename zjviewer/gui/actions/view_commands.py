@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from zjviewer.gui.commands.actions import Handler
-from zjviewer.gui.theme.appearance import set_motion_reduced
+from zjviewer.gui.theme.appearance import LANGUAGES, SIZES, THEMES, set_motion_reduced
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.context import CommandContext
@@ -20,22 +20,11 @@ def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "text.zoom_out": context.workspace.text.zoom_out,
         "text.zoom_reset": context.workspace.text.zoom_reset,
         "view.full_screen": context.set_full_screen,
-        "theme.system": partial(_set_theme, context, "system"),
-        "theme.light": partial(_set_theme, context, "light"),
-        "theme.dark": partial(_set_theme, context, "dark"),
-        "theme.contrast_light": partial(_set_theme, context, "contrast_light"),
-        "theme.contrast_dark": partial(_set_theme, context, "contrast_dark"),
+        **{f"theme.{choice}": partial(_set_theme, context, choice) for choice in THEMES},
         "theme.switch": partial(_switch_theme, context),
-        "size.90": partial(_set_size, context, 90),
-        "size.100": partial(_set_size, context, 100),
-        "size.110": partial(_set_size, context, 110),
-        "size.125": partial(_set_size, context, 125),
-        "size.140": partial(_set_size, context, 140),
-        "size.160": partial(_set_size, context, 160),
+        **{f"size.{per_cent}": partial(_set_size, context, per_cent) for per_cent in SIZES},
         "view.still": partial(_set_reduced_motion, context),
-        "language.system": partial(_set_language, context, "system"),
-        "language.zh": partial(_set_language, context, "zh"),
-        "language.en": partial(_set_language, context, "en"),
+        **{f"language.{choice}": partial(_set_language, context, choice) for choice in LANGUAGES},
         "speech.read": partial(_read_aloud, context),
         "speech.stop": context.workspace.speaker.stop,
         "speech.slower": partial(context.workspace.speaker.change_speed, -1),

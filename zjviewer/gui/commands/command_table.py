@@ -234,6 +234,15 @@ COMMANDS = (
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer")),
 )
 
+ENCODINGS = {
+    "encoding.automatic": "",
+    "encoding.utf8": "utf-8",
+    "encoding.gb18030": "gb18030",
+    "encoding.big5": "big5",
+    "encoding.utf16": "utf-16",
+}
+"""Names of encodings by the ids of their commands; empty for detection."""
+
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
         file.open Recent library.show file.bundled tab.reopen - file.reload Encoding file.stop correct.describe -

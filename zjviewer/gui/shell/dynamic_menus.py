@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from zjviewer import paths
 from zjviewer.gui.commands.actions import Actions
-from zjviewer.gui.commands.command_table import command_label
+from zjviewer.gui.commands.command_table import ENCODINGS, command_label
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.documents.open_reports import OpenReports
 from zjviewer.gui.documents.report_loader import ReportLoader
@@ -74,16 +74,6 @@ class RecentMenu(QObject):
     def _choose(self, action: QAction) -> None:
         if action in self._shown:
             self.chosen.emit(Path(action.data()))
-
-
-ENCODINGS = {
-    "encoding.automatic": "",
-    "encoding.utf8": "utf-8",
-    "encoding.gb18030": "gb18030",
-    "encoding.big5": "big5",
-    "encoding.utf16": "utf-16",
-}
-"""Names of encodings by the ids of their commands; empty for detection."""
 
 
 class EncodingMenu(QObject):
