@@ -7,7 +7,7 @@ import pytest
 from tests import papers
 from tests.checks.formats import agreeing, format_2014, format_2019
 from tests.checks.reports import OUTCOMES, balanced, national, opened
-from zjviewer.checks.cross_report import check_reports_together
+from zjviewer.checks.cross_report import check_reports_together, unsettled_bodies
 from zjviewer.pipeline.open_report import open_report
 
 FIRST = ("一、概述", "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。")
@@ -72,6 +72,63 @@ def test_other_bodies_other_years_and_single_reports_give_nothing(tmp_path):
         == ()
     )
     assert check_reports_together([]) == ()
+
+
+def named(analyses, *issuers):
+    return [
+        replace(analysis, report=replace(analysis.report, issuer=issuer))
+        for analysis, issuer in zip(analyses, issuers, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("洪泽区人民政府", "淮安市洪泽区人民政府"),
+        ("江苏省淮安市洪泽区人民政府", "洪泽区人民政府"),
+        ("浙江省人民政府", "浙江省人民政府"),
+        ("普陀区财政局", "普陀区财政局"),
+        ("昆山市人民政府", "苏州市昆山市人民政府"),
+        ("江苏省昆山市人民政府", "昆山市人民政府"),
+    ],
+)
+def test_two_spellings_of_one_body_are_one_body(tmp_path, first, second):
+    given = named(reports(tmp_path), first, second)
+    assert unsettled_bodies(given) == ()
+    assert len(check_reports_together(given)) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("洪泽区人民政府", "洪泽区财政局"),
+        ("洪泽区人民政府", "昆山市人民政府"),
+        ("浙江省人民政府", "江苏省人民政府"),
+        ("杭州市人民政府", "杭州市西湖区人民政府"),
+        ("淮安市人民政府", "淮安市洪泽区人民政府"),
+    ],
+)
+def test_other_bodies_are_no_question(tmp_path, first, second):
+    given = named(reports(tmp_path), first, second)
+    assert unsettled_bodies(given) == ()
+    assert check_reports_together(given) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("南京市卫健委", "南京市卫生健康委员会"),
+        ("鼓楼区人民政府", "南京市鼓楼区人民政府"),
+        ("洪泽县人民政府", "洪泽区人民政府"),
+        ("区财政局", "洪泽区财政局"),
+        ("财政局", "洪泽区财政局"),
+    ],
+)
+def test_a_body_that_is_not_certain_is_asked_about(tmp_path, first, second):
+    given = named(reports(tmp_path), first, second)
+    assert unsettled_bodies(given) == (second,)
+    assert check_reports_together(given) == ()
+    assert len(check_reports_together(given, confirmed=[second])) == 3
 
 
 @pytest.fixture

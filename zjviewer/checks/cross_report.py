@@ -1,7 +1,7 @@
 """Checks between the reports of one body for different years: what was carried over, what growth implies of the year
 before, and a past that has changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -21,8 +21,10 @@ from zjviewer.checks.evidence.tolerance import Interval, point
 from zjviewer.checks.rules.changes import growth
 from zjviewer.core.dictionary.identities import YearTransition
 from zjviewer.core.dictionary.metrics import dictionary_for_era
+from zjviewer.core.dictionary.places import same_body
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check, Term
+from zjviewer.core.model.report import Report
 
 CHANGED = "两年报告对同一年同一指标的记载不同。"
 ACROSS = "两年报告格式不同({first}、{second}),按可比口径对应。"
@@ -34,13 +36,14 @@ class _Report:
     year: int
 
 
-def check_reports_together(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
-    """Every check between reports of one body; a figure's id has the year of its report before it: `2016/f104`.
+def check_reports_together(analyses: Iterable[Analysis], confirmed: Collection[str] = ()) -> tuple[Check, ...]:
+    """Every check between reports of one body; the id of a figure has the year of its report before it: `2016/f104`.
 
-    Of two reports for one year only the first counts; reports of other bodies than the first, and those without a
-    year, are left out.
+    Of two reports for one year only the first counts. Reports of other bodies than the first, and those without a
+    year, are left out. Two spellings of one body (洪泽区人民政府, 淮安市洪泽区人民政府) are one body; those of
+    `unsettled_bodies` count only where they are among the names `confirmed`.
     """
-    reports = _of_one_body(analyses)
+    reports = _of_one_body(analyses, confirmed)
     found: list[Check] = []
     for earlier, later in pairwise(reports):
         if later.year - earlier.year == 1:
@@ -56,13 +59,38 @@ def check_reports_together(analyses: Iterable[Analysis]) -> tuple[Check, ...]:
     return numbered(found, mark_of)
 
 
-def _of_one_body(analyses: Iterable[Analysis]) -> list[_Report]:
+def unsettled_bodies(analyses: Iterable[Analysis]) -> tuple[str, ...]:
+    """Names of bodies that may or may not be that of the first report, each once, in the given order: 洪泽县 beside
+    洪泽区, or 市卫健委 beside 市卫生健康委员会. Their reports are left out of the checks until they are confirmed."""
+    reports = [analysis.report for analysis in analyses]
+    unsettled = [body_name(report) for report in reports[1:] if _is_of_body(reports[0], report) is None]
+    return tuple(dict.fromkeys(unsettled))
+
+
+def body_name(report: Report) -> str:
+    """The body that a report is of, else its region; empty where neither is known."""
+    return report.issuer or report.region
+
+
+def _is_of_body(first: Report, other: Report) -> bool | None:
+    """Whether two reports are of one body; None where their names leave it open."""
+    names = body_name(first), body_name(other)
+    if names[0] == names[1]:
+        return True
+    if not all(names):
+        return False
+    years = (first.year, other.year) if first.year is not None and other.year is not None else None
+    return same_body(*names, years)
+
+
+def _of_one_body(analyses: Iterable[Analysis], confirmed: Collection[str]) -> list[_Report]:
     found: dict[int, _Report] = {}
-    body: str | None = None
+    first: Report | None = None
     for analysis in analyses:
         report = analysis.report
-        body = (report.issuer or report.region) if body is None else body
-        if report.year is not None and (report.issuer or report.region) == body:
+        first = report if first is None else first
+        same = _is_of_body(first, report)
+        if report.year is not None and (same or (same is None and body_name(report) in confirmed)):
             found.setdefault(report.year, _Report(build_context(_dated(analysis, report.year)), report.year))
     return [found[year] for year in sorted(found)]
 

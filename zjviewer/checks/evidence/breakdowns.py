@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from zjviewer.checks.evidence.breakdown_candidates import Breakdown, most_plausible
 from zjviewer.checks.evidence.sentence_context import SentenceContext, depth_at, is_amount, same_quantity, unit_of
@@ -70,6 +71,8 @@ _OWN_OFFICE = re.compile(r"(?:本部|本级|机关|本身|本单位)[^,;。\d]{0
 """A head office that is counted beside a number of units: 街道本部以及下属5家预算单位."""
 _BACK = 4
 """Sentences before one that begins with its cue in which its whole is looked for."""
+_MOST_CUES = 12
+"""Cues of one sentence that are read."""
 _MANY = 3
 """Parts that are enough for their sum not to be a chance."""
 LARGE = 50
@@ -77,10 +80,14 @@ LARGE = 50
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
 
 
-def find_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
-    """One for each 其中 behind a whole and each 100件申请中, in reading order."""
+def find_breakdowns(prose: SentenceContext) -> tuple[Breakdown, ...]:
+    """One for each 其中 behind a whole and each 100件申请中, in reading order; searched for once."""
+    return prose.once("breakdowns", lambda: tuple(_find_breakdowns(prose)))
+
+
+def _find_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
     for index, span in enumerate(prose.spans):
-        for cue in _CUE.finditer(prose.plain, *span):
+        for cue in islice(_CUE.finditer(prose.plain, *span), _MOST_CUES):
             readings = list(_readings(prose, index, cue.end()))
             near = [reading for reading in (*readings, *_farther(prose, index, cue.end())) if reading.is_near]
             if near:

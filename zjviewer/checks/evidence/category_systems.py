@@ -50,8 +50,13 @@ _TOPIC = re.compile(r"复议|诉讼")
 _SEVERAL = re.compile(r"复议[^,;。]{0,6}诉讼")
 
 
-def find_system_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
-    """One for each list of categories that holds the rest of its system, with the nearest total of that system."""
+def find_system_breakdowns(prose: SentenceContext) -> tuple[Breakdown, ...]:
+    """One for each list of categories that holds the rest of its system, with the nearest total of that system;
+    searched for once."""
+    return prose.once("systems", lambda: tuple(_find_systems(prose)))
+
+
+def _find_systems(prose: SentenceContext) -> Iterator[Breakdown]:
     for index in range(len(prose.inside)):
         for system in SYSTEMS:
             for parts in _lists(prose, index, system):

@@ -26,8 +26,12 @@ _SHARED = 2
 """Code points that the name of a list and that of its whole have in common."""
 
 
-def find_implied_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
-    """Those whose parts give the whole, or all but give it."""
+def find_implied_breakdowns(prose: SentenceContext) -> tuple[Breakdown, ...]:
+    """Those whose parts give the whole, or all but give it; searched for once."""
+    return prose.once("implied breakdowns", lambda: tuple(_find_implied(prose)))
+
+
+def _find_implied(prose: SentenceContext) -> Iterator[Breakdown]:
     for index in range(len(prose.spans)):
         viewed = _viewed(prose, index)
         yield from viewed

@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.segmentation import fold_width, sentences
+
+T = TypeVar("T")
 
 _SAME_UNITS = (("件", "宗", "起"), ("人", "名", "位"), ("场", "场次"), ("次", "件次"), ("个", "家"))
 _UNIT = {unit: group[0] for group in _SAME_UNITS for unit in group}
@@ -32,6 +35,10 @@ _ITEM = re.compile(
 )
 _LONGEST_LABEL = 80
 """Code points of a table cell that may be a label."""
+_MOST_FIGURES = 40
+"""Figures of one sentence that are compared with each other."""
+_LONGEST_SENTENCE = 2400
+"""Code points of a sentence, and around its figures, that are read."""
 _LONGEST_LIST = 2000
 """Code points."""
 _CONTEXT = 8
@@ -48,6 +55,14 @@ class SentenceContext:
     """Of the sentences that hold figures, in order; lines of source tables are none."""
     inside: tuple[tuple[Figure, ...], ...]
     """Beside `spans`: the figures of each."""
+    _results: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[], T]) -> T:
+        """Result of a search over the whole report, which is made once for all rules that ask for it."""
+        if name not in self._results:
+            self._results[name] = find()
+        found: T = self._results[name]
+        return found
 
     @cached_property
     def index_of(self) -> Mapping[str, int]:
@@ -166,9 +181,33 @@ def build_context(analysis: Analysis) -> SentenceContext:
     for sentence in _joined(plain, analysis):
         first, last = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end - 1)
         if last > first and "\t" not in plain[sentence.start : sentence.end]:
-            spans.append(sentence)
-            inside.append(figures[first:last])
+            for span, inner in _bounded(plain, sentence, figures[first:last]):
+                spans.append(span)
+                inside.append(inner)
     return SentenceContext(analysis, plain, tuple(spans), tuple(inside))
+
+
+def _bounded(plain: str, sentence: Span, figures: tuple[Figure, ...]) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
+    """A sentence with its figures; in pieces where it holds so many figures or is so long that comparing each figure
+    of it with the others would take more than linear time."""
+    if len(figures) <= _MOST_FIGURES and sentence.end - sentence.start <= _LONGEST_SENTENCE:
+        yield sentence, figures
+        return
+    start, first = sentence.start, 0
+    for at in range(1, len(figures) + 1):
+        last = at == len(figures)
+        far = not last and figures[at].end - start > _LONGEST_SENTENCE
+        if not (last or far or at - first >= _MOST_FIGURES):
+            continue
+        end = (
+            sentence.end
+            if last
+            else max(plain.rfind(mark, figures[at - 1].end, figures[at].start) for mark in ";,、") + 1
+        )
+        end = max(end, figures[at - 1].end)
+        begin = max(start, figures[first].start - _LONGEST_SENTENCE)
+        yield Span(begin, min(end, figures[at - 1].end + _LONGEST_SENTENCE)), figures[first:at]
+        start, first = end, at
 
 
 def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:

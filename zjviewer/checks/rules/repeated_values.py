@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from zjviewer.checks.evidence.check_builder import compare
@@ -18,6 +18,8 @@ _MANY = 4
 """Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
 _ALIKE = 0.8
 """How much of the shorter wording must stand in the other."""
+_LISTS = 40
+"""Lists of places behind one with which it is compared."""
 _MOST = 400
 """Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
 _SHORTEST = 4
@@ -154,7 +156,8 @@ def list_count_checks(prose: SentenceContext) -> Iterator[Check]:
     compared only where another number beside them is the same."""
     listed = [dict(found) for found in _listed_places(prose)]
     leader: dict[str, str] = {}
-    for first, second in combinations(listed, 2):
+    neighbours = (pair for at, one in enumerate(listed) for pair in product([one], listed[at + 1 : at + _LISTS]))
+    for first, second in neighbours:
         pairs = {name: (first[name], second[name]) for name in first if name in second}
         equal = {name for name, (one, other) in pairs.items() if one.value == other.value}
         meant = equal | {name for name, pair in pairs.items() if _is_slip(*pair)}

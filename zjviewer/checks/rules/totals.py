@@ -1,6 +1,7 @@
 """Totals and their parts: what follows 其中, what 合计 closes, and parts whose total stands in another chapter."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +29,8 @@ _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _ROUGHLY = 10
 """Parts that are counted in words, as in 两项合计, may be so much of the total apart from it."""
+_SAME_NAME = 20
+"""Amounts of one name among which the total of distant parts is looked for."""
 _SHORTEST = 3
 """Code points that the names of parts must have in common to be parts of one thing."""
 
@@ -137,16 +140,17 @@ def _is_part_of_part(prose: SentenceContext, figure: Figure) -> bool:
 
 def distant_total_checks(prose: SentenceContext) -> Iterator[Check]:
     """Parts named alike, the last of them 其他, whose total the report states elsewhere under the same name."""
-    wholes = [f for group in prose.inside for f in group if is_amount(f)]
+    wholes: dict[str, list[Figure]] = defaultdict(list)
+    for figure in (f for group in prose.inside for f in group if is_amount(f)):
+        wholes[_FILLERS.sub("", figure.indicator)].append(figure)
     for parts, head in _rests(prose):
         if any(_FILLERS.sub("", part.indicator) == head for part in parts):
             continue
-        for whole in wholes:
+        for whole in wholes[head][:_SAME_NAME]:
             listing = Breakdown(whole, tuple(parts), True, False, False, False)
             if (
                 same_quantity(whole, parts[0])
                 and whole.year == parts[0].year
-                and _FILLERS.sub("", whole.indicator) == head
                 and whole not in parts
                 and listing.is_near
             ):
