@@ -73,9 +73,16 @@ def tenfold(value: Decimal) -> tuple[Decimal, Decimal]:
 
 
 def most_plausible(prose: SentenceContext, readings: Sequence[Breakdown]) -> Breakdown:
-    """Of readings that all come near, the likeliest first, one whose whole counts what its parts are called, and of
-    these one that adds up."""
-    return min(readings, key=lambda reading: (sum_error(prose, reading.whole, reading.parts), bool(reading.gap)))
+    """Of readings that all come near, in order of distance in the text: one whose whole counts what its parts are
+    called before others, then one that adds up, then one that does not need a slipped decimal point."""
+    return min(
+        readings,
+        key=lambda reading: (
+            sum_error(prose, reading.whole, reading.parts),
+            bool(reading.gap),
+            reading.gap * 5 > reading.whole.value,
+        ),
+    )
 
 
 def sum_error(prose: SentenceContext, whole: Figure, parts: Sequence[Figure]) -> bool:
