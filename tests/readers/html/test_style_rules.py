@@ -29,3 +29,17 @@ def test_what_a_rule_for_the_screen_hides_is_not_read(tmp_path, sheet, hidden):
     body = f"{PROSE}<p class='h'>另有内部信息77条。</p>{PROSE}"
     path.write_text(f"<html><head><style>{sheet}</style></head><body>{body}</body></html>", encoding="utf-8")
     assert ("内部信息77条" not in read_report(path).text) == hidden
+
+
+@pytest.mark.parametrize("words", ["全市绿地100km", "共公开100条", "面积为3m", "依法公开"])
+@pytest.mark.parametrize("mark", ["2", "[1]", "①", "th"])
+@pytest.mark.parametrize(
+    "markup", ["<span>{}<b>{}</b>{}</span>", "<b><i>{}</i>{}</b>{}", "<i>{}</i><span><b>{}</b>{}</span>"]
+)
+def test_a_raised_mark_is_read_alike_in_whatever_markup_the_words_before_it_stand(tmp_path, words, mark, markup):
+    texts = []
+    for number, before in enumerate((words, markup.format(words[:2], words[2:3], words[3:]))):
+        path = tmp_path / f"{number}.html"
+        path.write_text(f"<html><body>{PROSE}<p>{before}<sup>{mark}</sup>。</p>{PROSE}</body></html>", encoding="utf-8")
+        texts.append(read_report(path).text)
+    assert texts[0] == texts[1]
