@@ -10,10 +10,10 @@ _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 
 class Parser(ArgumentParser):
-    """Says what is wrong with the usage in one line."""
+    """Parser whose errors are one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Name the command that tells how it is used, and end."""
+        """Print the error with the help command, and exit."""
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 

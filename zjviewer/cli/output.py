@@ -57,7 +57,7 @@ def print_paths(written: Iterable[Path]) -> None:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 to both streams, whatever the locale says."""
+    """Set both streams to UTF-8, independent of the locale."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

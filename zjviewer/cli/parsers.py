@@ -49,7 +49,7 @@ def window_parser() -> argparse.ArgumentParser:
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Open disclosure reports in a window; with no FILE, those that were open at the end.",
-        epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help tells more)\n\n"
+        epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help explains each)\n\n"
         "Examples:\n  zjviewer 2016.html 2017.pdf\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
     )
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
@@ -70,17 +70,17 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     parsers: dict[str, argparse.ArgumentParser] = {}
 
     def command(
-        name: str, run: Callable[[argparse.Namespace], int], tells: str, example: str
+        name: str, run: Callable[[argparse.Namespace], int], description: str, example: str
     ) -> argparse.ArgumentParser:
-        made = Parser(
+        parser = Parser(
             prog=f"zjviewer {name}",
-            description=tells,
+            description=description,
             epilog=f"Example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        made.set_defaults(run=run, command=name)
-        parsers[name] = made
-        return made
+        parser.set_defaults(run=run, command=name)
+        parsers[name] = parser
+        return parser
 
     text = command(
         "text", text_command, "Print the canonical text, nothing else.", "zjviewer text report.txt > clean.txt"
@@ -97,9 +97,12 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     check = command(
         "check", check_command, "Check that the numbers add up.", "zjviewer check 2016.txt 2017.txt --format json"
     )
-    told = "Print or write bookmarks, highlights and notes."
+    description = "Print or write bookmarks, highlights and notes."
     notes = command(
-        "annotations", annotations_command, told, "zjviewer annotations report.txt --format docx --out notes.docx"
+        "annotations",
+        annotations_command,
+        description,
+        "zjviewer annotations report.txt --format docx --out notes.docx",
     )
 
     for name in DESKTOP:
@@ -109,17 +112,19 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
-    search.add_argument("pattern", metavar="PATTERN", help="words, or 公开 NEAR/10 申请; capitals and width are folded")
+    search.add_argument("pattern", metavar="PATTERN", help="text, or 公开 NEAR/10 申请; capitals and width are folded")
     search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
     search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
     search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
     search.add_argument("--format", choices=("text", "json"), default="text")
-    for made in (text, outline, figures, tables, charts, notes):
-        made.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
-    for made in (text, outline, figures, tables, charts, notes, search, check):
-        made.add_argument("--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: detected")
-        made.add_argument(
+    for parser in (text, outline, figures, tables, charts, notes):
+        parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
+    for parser in (text, outline, figures, tables, charts, notes, search, check):
+        parser.add_argument(
+            "--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: detected"
+        )
+        parser.add_argument(
             "--member", metavar="NAME", default="", help="document inside a ZIP or an EML (of the last FILE)"
         )
     notes.add_argument("--format", choices=("text", "json", "md", "docx", "csv"), default="text")
@@ -132,7 +137,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
     charts.add_argument("--dpi", metavar="N", type=within(36, 1200), default=300, help="of a PNG (default 300)")
     charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
-    charts.add_argument("--no-note", dest="note", action="store_false", help="without what is told below a chart")
+    charts.add_argument("--no-note", dest="note", action="store_false", help="without the note below a chart")
     charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
     charts.add_argument("--sort", choices=("report", "descending", "ascending"), default="report", help="order of bars")
     charts.add_argument("--measure", choices=("count", "share"), default="count", help="shares where there are any")

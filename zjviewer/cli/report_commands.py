@@ -1,4 +1,4 @@
-"""Commands that print or write what a report says."""
+"""Commands that print or write the content of a report."""
 
 import argparse
 import sys

@@ -41,10 +41,10 @@ def complete_in_subprocess(begun: Analysis, *, cancelled: Callable[[], bool] | N
     bare = replace(begun)  # without its indices, to which the window adds meanwhile
     asked = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
     try:
-        said, code = run_worker(worker_command(COMPLETER, __name__), asked, cancelled=cancelled)
+        answer, code = run_worker(worker_command(COMPLETER, __name__), asked, cancelled=cancelled)
     except Cancelled:
         return begun
-    complete = _unpickle_result(begun, said) if code == 0 else None
+    complete = _unpickle_result(begun, answer) if code == 0 else None
     return complete or complete_report(begun)
 
 
@@ -60,7 +60,7 @@ def main(_: Sequence[str]) -> NoReturn:
 
 
 def _parts(complete: Analysis) -> Iterator[bytes]:
-    """The figures first; whatever holds one says its id."""
+    """The parts of the result: the figures first, which the other parts refer to by id."""
     for batch in _batches("figures", complete.figures):
         yield pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
     for name in _LISTS:
@@ -77,16 +77,16 @@ def _batches(name: str, values: Sequence[Any], size: int = _BATCH) -> Iterator[t
         yield name, batch
 
 
-def _unpickle_result(begun: Analysis, said: bytes) -> Analysis | None:
+def _unpickle_result(begun: Analysis, answer: bytes) -> Analysis | None:
     """None where the answer is not whole."""
     found: dict[str, list[Any]] = {name: [] for name in ("figures", *_LISTS)}
     by_id: dict[str, Figure] = {}
     at = 0
-    while at < len(said):
-        end = at + 8 + int.from_bytes(said[at : at + 8], "big")
-        if end > len(said):
+    while at < len(answer):
+        end = at + 8 + int.from_bytes(answer[at : at + 8], "big")
+        if end > len(answer):
             return None
-        name, value = _Unpickler(said[at + 8 : end], by_id).load()
+        name, value = _Unpickler(answer[at + 8 : end], by_id).load()
         if name == "era":
             lists: dict[str, Any] = {each: tuple(values) for each, values in found.items()}
             return _looked_up(replace(begun, era=value, complete=True, **lists))
@@ -109,7 +109,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes nothing but what an analysis is made of."""
+    """Unpickler that only creates the types an analysis consists of."""
 
     def __init__(self, part: bytes, figures: dict[str, Figure]) -> None:
         super().__init__(io.BytesIO(part))

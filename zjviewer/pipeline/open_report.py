@@ -1,4 +1,4 @@
-"""`open_report`: the only door from a file to all that the program knows of it."""
+"""Pipeline from a file to its complete analysis: `open_report` and its two halves."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +35,7 @@ def begin_report(
 
 
 def reparse_report(analysis: Analysis) -> Analysis:
-    """The same report, with the same text, begun anew by what its editorial files say now."""
+    """The same report, with the same text, with its outline rebuilt from the current editorial files."""
     report = analysis.original_report or analysis.report
     return _build_outline(report, report.path, analysis.report)
 
@@ -71,7 +71,7 @@ def complete_report(begun: Analysis) -> Analysis:
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:
-    """What an editor says of the report goes before what the reader recognised."""
+    """The report with the metadata of its editorial file in place of the detected one."""
     edited = replace(
         report,
         title=sidecar.title or report.title,

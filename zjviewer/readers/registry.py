@@ -19,7 +19,7 @@ class Reader(NamedTuple):
     """How one kind of file is read."""
 
     kind: str
-    """As `detect_type` finds it in the bytes, or the kind of text that only the name tells."""
+    """As `detect_type` finds it in the bytes, or a kind of text that only the file name shows."""
     endings: frozenset[str]
     read: Callable[[Source], Report]
     harmless: bool = False

@@ -1,4 +1,4 @@
-"""An editor's headings at their places, and what they do to those that the program finds."""
+"""Headings of an editorial file: their places in the text, and how they replace headings that were found."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,21 +12,21 @@ _AROUND_NUMBER = "、.．（）() \u3000"
 
 
 class RemovedHeading(NamedTuple):
-    """A heading that is not to be shown as the program finds it."""
+    """A heading that was found and is removed or replaced by an editor."""
 
     start: int
     title: str
     found: bool
-    """Whether the program has found it, whatever title it may read there now; else another file has given it."""
+    """Whether it was found in the text, under whatever title; otherwise another editorial file gave it."""
 
 
 class ResolvedHeadings(NamedTuple):
-    """What an editor says of the headings of a text."""
+    """The headings of an editorial file, with their places in the text."""
 
     given: tuple[Heading, ...] = ()
     gone: tuple[RemovedHeading, ...] = ()
     lost: tuple[str, ...] = ()
-    """Titles of those whose words the text does not hold."""
+    """Titles of headings whose quotation is not in the text."""
 
     @property
     def own(self) -> tuple[Heading, ...]:
@@ -38,7 +38,7 @@ NOTHING_PLACED = ResolvedHeadings()
 
 
 def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
-    """The headings of a sidecar, and of the one beneath it, at their places in the text."""
+    """The headings of a sidecar and of its base sidecar, with their places in the text."""
     below = resolve_headings(text, sidecar.base) if sidecar.base else NOTHING_PLACED
     given, gone, lost = list(below.given), list(below.gone), list(below.lost)
     for entry, start in zip(sidecar.removed, resolve_positions(text, sidecar.removed), strict=True):
@@ -61,7 +61,7 @@ def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
 
 
 def resolve_positions(text: str, entries: Iterable[QuotedHeading]) -> list[int | None]:
-    """Where headings begin; words that recur are looked for behind the heading before. None for words that are lost."""
+    """Offsets where headings begin, None where not found; repeated quotations are searched behind the one before."""
     found: list[int | None] = []
     after = 0
     for entry in entries:
@@ -85,7 +85,7 @@ def apply_corrections(placed: ResolvedHeadings, found: Sequence[Heading]) -> tup
 
 def _is_gone(heading: Heading, placed: ResolvedHeadings, found: Sequence[Heading]) -> bool:
     """By its title, or, where the program reads another title there now, by its place; and where an editor's heading
-    has the same words."""
+    has the same text."""
     gone = [each for each in placed.gone if each.start == heading.start]
     here = {each.title for each in found if each.start == heading.start}
     if any(each.title == heading.title or (each.found and each.title not in here) for each in gone):
@@ -103,12 +103,12 @@ def _take(given: list[Heading], start: int, title: str) -> Heading | None:
 
 
 def _instead(heading: Heading, before: Heading) -> Heading:
-    """A heading with the words of the one that it stands for, and as deep below the others as that one."""
+    """A heading with the place and the rank of the one that it replaces."""
     return heading._replace(span=before.span, rank=before.rank)
 
 
 def _heading(text: str, start: int, entry: QuotedHeading) -> Heading:
-    """It stands in the text where its own words do so there, behind its number."""
+    """Heading of an entry; it has a span where its title stands in the text behind its number."""
     span = None
     if entry.title != entry.begins and not entry.was:
         at = text.find(entry.title, start, start + len(entry.number) + len(entry.title) + 4)

@@ -16,7 +16,7 @@ from zjviewer.core.text.segmentation import sentences
 NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
 ARTICLE = 2.5
 SPOKEN = 5.0
-"""The rank of 一是, 二是 where nothing tells how deep they stand."""
+"""The rank of 一是, 二是 where nothing else determines it."""
 _TITLE_BEHIND = r"(?![是为由将共的主,，。]|包括|内容)(?=[^\n。，,;；]{2,40}$)"
 _SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 _NUMBERED = (
@@ -77,7 +77,7 @@ class Heading(NamedTuple):
 
     @property
     def source(self) -> HeadingOrigin:
-        """An editorial heading has no place in the text, or other words than stand there."""
+        """`editorial` for a heading that has no place in the text, or another text than stands there."""
         return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
 
 
@@ -256,9 +256,9 @@ def _openings(plain: str) -> Iterable[Span]:
 
 
 def _article(text: str, match: re.Match[str]) -> Heading | None:
-    """An article of a law is called by its first words."""
-    words = _ARTICLE_TITLE.match(text, match.end())
-    title = words[0].strip() if words else ""
+    """Heading of an article of a law, with its first clause as the title."""
+    clause = _ARTICLE_TITLE.match(text, match.end())
+    title = clause[0].strip() if clause else ""
     return Heading(match.start(), title or match[0], ARTICLE, Span(*match.span()), match[0])
 
 

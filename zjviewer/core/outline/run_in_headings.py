@@ -108,13 +108,10 @@ def _in_series(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
 def _first_sentence(plain: str, line: Span) -> Span | None:
     """The first sentence of a paragraph if it may be one of a series of headings."""
     end = plain.find("。", line.start, line.start + _LONGEST_IN_SERIES + 1)
+    if end < line.start + 4 or line.end - end - 1 < _PASSAGE:
+        return None
     title = plain[line.start : end]
-    if (
-        end < line.start + 4
-        or line.end - end - 1 < _PASSAGE
-        or title.count(",") > 1
-        or title.count("“") != title.count("”")
-    ):
+    if title.count(",") > 1 or title.count("“") != title.count("”"):
         return None
     if _OPENS_STATEMENT.match(title) or _STATEMENT.search(title) or _FINISHED.search(title):
         return None
@@ -124,8 +121,8 @@ def _first_sentence(plain: str, line: Span) -> Span | None:
 
 
 def _alone_or_alike(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
-    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), one whose words
-    the passage takes up again, or those that open most of a chapter's paragraphs."""
+    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), one whose terms
+    the passage repeats, or those that open most of a chapter's paragraphs."""
     every = list(sentences(plain))
     starts = [sentence.start for sentence in every]
     opening_here = _opening(plain)
@@ -206,8 +203,8 @@ def place_run_ins(plain: str, fixed: Sequence[Heading], loose: Sequence[Heading]
     placed = []
     for heading in loose:
         index = bisect_left(starts, heading.start + 1) - 1
-        said = bisect_left(salutations, heading.start) - 1
-        if index >= 0 and said >= 0 and salutations[said] > starts[index]:
+        spoken_to = bisect_left(salutations, heading.start) - 1
+        if index >= 0 and spoken_to >= 0 and salutations[spoken_to] > starts[index]:
             while index > 0 and above[index].rank > 1:
                 index -= 1
         placed.append(heading._replace(rank=above[index].rank + 1 if index >= 0 else 1.0))

@@ -1,4 +1,4 @@
-"""Labels of national tables however they were copied: numbers, brackets and breaks aside, misprints forgiven."""
+"""Comparison of labels of national tables: numbers, brackets and line breaks are ignored, misprints tolerated."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _SHORTEST_MISPRINT = 4
 
 @lru_cache(maxsize=4096)
 def strip_label(label: str) -> str:
-    """A label without its number, what stands in brackets, and white space."""
+    """A label without its number, the text in brackets, and white space."""
     plain = _NUMBER.sub("", fold_width(label).strip())
     within = _NOISE.sub("", _BRACKETS.sub("", plain))
     return within or _NOISE.sub("", plain)

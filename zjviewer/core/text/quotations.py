@@ -1,4 +1,4 @@
-"""Words by which a place of the text is found again: as few as say where it is, as many as no other place has."""
+"""Quotations that identify a place in the text: the shortest ones that occur only once."""
 
 import re
 from bisect import bisect_left
@@ -19,15 +19,15 @@ _LONGEST_FILLING = re.compile(rf"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}")
 
 
 def find_placeholder(text: str, quotation: str) -> Span | None:
-    """Where the hole of a quotation lies in the text, at least one code point long; None where the words do not
+    """Where the hole of a quotation lies in the text, at least one code point long; None where the quotation does not
     stand there, or stand there more than once."""
     before, after = quotation.split(PLACEHOLDER, 1)
     if ANY_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
         found = list(islice(_holes_between(text, before, after), 2))
     else:
         filling = f"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}?"
-        words = (re.escape(part).replace(re.escape(ANY_NUMBER), filling) for part in (before, after))
-        matches = re.finditer(f"(?P<hole>{filling})".join(words), text)
+        quoted = (re.escape(part).replace(re.escape(ANY_NUMBER), filling) for part in (before, after))
+        matches = re.finditer(f"(?P<hole>{filling})".join(quoted), text)
         found = [Span(*match.span("hole")) for match in islice(matches, 2)]
     return found[0] if len(found) == 1 else None
 
@@ -42,7 +42,7 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
         if end - start > _LONGEST_NUMBER:
             at = text.find(
                 before, max(at + 1, end - _LONGEST_NUMBER - len(before))
-            )  # what stands nearer to those words
+            )  # an occurrence nearer to the text behind the hole
         elif (filling := _LONGEST_FILLING.match(text, start)) and end <= filling.end():
             yield Span(start, end)
             at = text.find(before, end + len(after))
@@ -51,7 +51,7 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
 
 
 def find_heading_start(text: str, begins: str, after: int = 0) -> int | None:
-    """Where the words stand at which a section begins; words that recur are looked for from `after` on."""
+    """Offset of the quotation at which a section begins; a repeated one is searched from `after` on."""
     shift = 0
     if PLACEHOLDER in begins and begins not in text:
         before, behind = begins.split(PLACEHOLDER, 1)
@@ -72,16 +72,16 @@ _ALIKE = "The words around this place stand elsewhere in the text as well, so th
 
 
 def heading_quotation(text: str, start: int, end: int) -> str:
-    """The words where a section begins whose heading stands from `start` to `end`, and more of them until nothing
-    else in the text begins so; the words before it, too, where the text ends first. Raises Problem."""
+    """A quotation where a section begins whose heading stands from `start` to `end`, and more of them until nothing
+    else in the text begins so; with text before it where the text ends first. Raises Problem."""
     for stop in range(max(end + 1, start + _SHORTEST), min(len(text), start + _LONGEST) + 1):
-        words = text[start:stop]
-        if not words[-1].isspace() and find_heading_start(text, words) == start and text.find(words, start + 1) < 0:
-            return words
+        quoted = text[start:stop]
+        if not quoted[-1].isspace() and find_heading_start(text, quoted) == start and text.find(quoted, start + 1) < 0:
+            return quoted
     for first in range(start - _SHORTEST, max(0, start - _LONGEST) - 1, -1):
-        words = f"{text[max(0, first) : start]}{PLACEHOLDER}{text[start : start + _LONGEST]}"
-        if find_heading_start(text, words) == start and _only(text, words.replace(PLACEHOLDER, "", 1)):
-            return words
+        quoted = f"{text[max(0, first) : start]}{PLACEHOLDER}{text[start : start + _LONGEST]}"
+        if find_heading_start(text, quoted) == start and _only(text, quoted.replace(PLACEHOLDER, "", 1)):
+            return quoted
     raise Problem(_ALIKE)
 
 
@@ -90,10 +90,10 @@ def figure_quotation(text: str, figures: Sequence[Figure], figure: Figure) -> st
     number = Span(figure.start, figure.end - _unit_length(figure))
     others = [other for other in figures if other.start != figure.start]
     for before, after in _reaches(number, len(text)):
-        words = _open(text, others, Span(before, number.start)) + PLACEHOLDER
-        words += _open(text, others, Span(number.end, after))
-        if words.count(PLACEHOLDER) == 1 and find_placeholder(text, words) == number:
-            return words
+        quoted = _open(text, others, Span(before, number.start)) + PLACEHOLDER
+        quoted += _open(text, others, Span(number.end, after))
+        if quoted.count(PLACEHOLDER) == 1 and find_placeholder(text, quoted) == number:
+            return quoted
     raise Problem(_ALIKE)
 
 
@@ -104,16 +104,16 @@ def _unit_length(figure: Figure) -> int:
 
 
 def _reaches(number: Span, length: int) -> Iterator[tuple[int, int]]:
-    """More and more around a number; more before it than behind."""
+    """Growing spans around a number, longer before it than behind."""
     for step in _STEPS:
         for behind in (step // 3, step):
             yield max(0, number.start - step), min(length, number.end + behind)
 
 
 def _open(text: str, figures: Sequence[Figure], span: Span) -> str:
-    """The words of a stretch without its numbers; a figure that only reaches into it is left out as a whole."""
+    """The text of a span without its numbers; a figure that only overlaps it is left out as a whole."""
     start, end = span
-    words = []
+    quoted = []
     starts = [figure.start for figure in figures]
     for figure in figures[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]:
         if figure.end <= start:
@@ -123,11 +123,11 @@ def _open(text: str, figures: Sequence[Figure], span: Span) -> str:
         elif figure.end > end:
             end = figure.start
         else:
-            words += [text[start : figure.start], ANY_NUMBER]
+            quoted += [text[start : figure.start], ANY_NUMBER]
             start = figure.end - _unit_length(figure)
-    return "".join((*words, text[start:end]))
+    return "".join((*quoted, text[start:end]))
 
 
-def _only(text: str, words: str) -> bool:
-    first = text.find(words)
-    return first >= 0 and text.find(words, first + 1) < 0
+def _only(text: str, quoted: str) -> bool:
+    first = text.find(quoted)
+    return first >= 0 and text.find(quoted, first + 1) < 0

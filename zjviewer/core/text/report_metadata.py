@@ -136,7 +136,7 @@ def _last_lines(text: str) -> list[str]:
 
 
 def is_disclosure_report(report: Report) -> bool:
-    """Whether it is a report on the disclosure of government information, for which the national formats are made."""
+    """Whether it is a report on the disclosure of government information, which the national forms apply to."""
     return bool(re.search("信息公开|政务公开", report.title or report.text[:_OPENING]))
 
 

@@ -25,7 +25,7 @@ _ARTICLE = re.compile("第[一二三四五六七八九十百零〇]+条")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 _AT_ONCE = 1 << 15
-"""Code points that are folded in one call, which holds the interpreter for some three milliseconds."""
+"""Code points that are folded in one call, which blocks the interpreter for about 3 ms."""
 
 _BLOT = "▦"
 
@@ -49,12 +49,12 @@ def fold_width(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _folded_in_steps(text: str) -> str:
-    """A long text, which is asked for by every part of an analysis: never so much at once that the window must wait."""
+    """A long text, folded in steps that release the interpreter; cached, for every part of an analysis asks for it."""
     return "".join(text[at : at + _AT_ONCE].translate(_FULL_WIDTH) for at in range(0, len(text), _AT_ONCE))
 
 
 def mask_spans(plain: str, spans: Iterable[Span]) -> str:
-    """The text with stretches blotted out, as long as before; they are ordered and apart, and end sentences."""
+    """The text with spans replaced by line ends, of the same length; the spans are ordered and do not overlap."""
     parts = []
     at = 0
     for start, end in spans:
@@ -142,8 +142,8 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def strip_unbalanced_quotes(words: str) -> str:
-    """Without a quotation mark at either end whose partner is not there."""
-    if words.endswith("”") and "“" not in words:
-        return words[:-1]
-    return words[1:] if words.startswith("“") and "”" not in words else words
+def strip_unbalanced_quotes(quoted: str) -> str:
+    """The text without a quotation mark at either end that has no partner."""
+    if quoted.endswith("”") and "“" not in quoted:
+        return quoted[:-1]
+    return quoted[1:] if quoted.startswith("“") and "”" not in quoted else quoted

@@ -1,4 +1,4 @@
-"""Tables without ruled lines: rows of words with wide gaps between them, in a text or on a page."""
+"""Tables without ruled lines: rows of cells separated by wide gaps, in a text or on a page."""
 
 import re
 from collections import Counter
@@ -57,13 +57,13 @@ class AlignedTable(NamedTuple):
     end: int
     table: SourceTable
     edges: tuple[float, ...] = ()
-    """Where its columns begin and the last one ends; empty where their order alone tells them apart."""
+    """Where its columns begin and the last one ends; empty where only their order is known."""
 
 
 def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[AlignedTable]:
     """The tables among the rows; rows without a word part them.
 
-    Where the words are not `placed` one below the other, only their order tells their columns.
+    Where the words are not `placed` one below the other, the columns follow from the order alone.
     """
     stated = [values_in(row) if _states(row) else 0 for row in rows]
     at = 0
@@ -81,7 +81,7 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned
 
 
 def table_by_order(rows: Sequence[Sequence[str]], count: int) -> AlignedTable:
-    """A table of rows that end with so many values; its place is to be told."""
+    """A table of rows that end with `count` values; the caller sets its place."""
     return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
 
 
@@ -193,40 +193,40 @@ def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:
 
 
 def _told_by_order(heads: Sequence[Row], count: int) -> bool:
-    """Whether the order of headings alone tells over which columns they stand."""
+    """Whether the columns of headings follow from their order alone."""
     lengths = [len(row) for row in heads]
     paired = any(a + b - 1 == count for a, b in pairwise(lengths))
     return paired or all(length in (2, count, count + 1) for length in lengths)
 
 
 def _table(rows: Sequence[Row], count: int, placed: bool) -> AlignedTable:
-    """A column of labels and those of values, told by where the values stand."""
+    """A column of labels and columns of values, by the positions of the values."""
     ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
-    made: list[list[tuple[int, int, str]]] = []
+    laid: list[list[tuple[int, int, str]]] = []
     begun = False
     for row in rows:
         values = min(values_in(row), count) if _states(row) else 0
         begun = begun or values > 0
         if not begun:
-            made.append(_heading(row, ranges, count))
+            laid.append(_heading(row, ranges, count))
             continue
         labels, stated = row[: len(row) - values], row[len(row) - values :]
-        if made and len(labels) == 1 and _continues(labels[0], values, made[-1]):
-            column, span, text = made[-1][0]
-            made[-1][0] = (column, span, text + labels[0].text)
+        if laid and len(labels) == 1 and _continues(labels[0], values, laid[-1]):
+            column, span, text = laid[-1][0]
+            laid[-1][0] = (column, span, text + labels[0].text)
             if values:
                 places = _places(stated, ranges, count)
-                made[-1] += [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)]
+                laid[-1] += [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)]
             continue
-        made += [[(0, 1, word.text)] for word in (labels[:-1] if values else labels)]
+        laid += [[(0, 1, word.text)] for word in (labels[:-1] if values else labels)]
         if values:
             places = _places(stated, ranges, count)
             own = [(0, 1, labels[-1].text)] if labels else []
-            made.append(own + [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)])
-    _spread(made, count)
-    bare = int(all(column > 0 for row in made for column, _, _ in row))  # no label at all
-    cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(made) for c, span, text in row)
-    table = _filled(SourceTable(len(made), count + 1 - bare, cells))
+            laid.append(own + [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)])
+    _spread(laid, count)
+    bare = int(all(column > 0 for row in laid for column, _, _ in row))  # no label at all
+    cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(laid) for c, span, text in row)
+    table = _filled(SourceTable(len(laid), count + 1 - bare, cells))
     return AlignedTable(0, len(rows), table, _edges(ranges, bare))
 
 
@@ -284,7 +284,7 @@ def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> lis
 
 
 def _places(stated: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[int]:
-    """Columns of values; a row with fewer of them tells by where they stand which are missing."""
+    """Columns of values; in a row with fewer of them, their positions show which are missing."""
     if len(stated) >= count or not ranges:
         return list(range(count))[-len(stated) :]
     middles = [(start + end) / 2 for start, end in ranges]
@@ -292,10 +292,10 @@ def _places(stated: Row, ranges: Sequence[tuple[float, float]], count: int) -> l
     return near if near == sorted(set(near)) else list(range(count))[-len(stated) :]
 
 
-def _spread(made: list[list[tuple[int, int, str]]], count: int) -> None:
+def _spread(laid: list[list[tuple[int, int, str]]], count: int) -> None:
     """Two rows of headings of which the lower one parts one of the upper: 自然人 | 法人或其他组织 | 总计 over five."""
-    for n in range(len(made) - 1):
-        upper, lower = made[n], made[n + 1]
+    for n in range(len(laid) - 1):
+        upper, lower = laid[n], laid[n + 1]
         if len(upper) + len(lower) - 1 != count or len(upper) < 2 or any(VALUE.fullmatch(c[2]) for c in upper + lower):
             continue
         parted = max(range(len(upper)), key=lambda i: len(upper[i][2]))

@@ -1,4 +1,4 @@
-"""What every format comes down to: paragraphs and tables in reading order, and how they become the canonical text."""
+"""Blocks: the paragraphs and tables of any format in reading order, and their assembly into the canonical text."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ Block = Paragraph | SourceTable
 
 
 class AssembledText(NamedTuple):
-    """The canonical text, and what of it is known."""
+    """The canonical text with its tables, marked headings and pages."""
 
     text: str
     grids: tuple[SourceGrid, ...]
@@ -65,7 +65,7 @@ class AssembledText(NamedTuple):
 
 
 def assemble_text(blocks: Sequence[Block]) -> AssembledText:
-    """Join the blocks; paragraphs without a word are left out, and so are tables."""
+    """Join the blocks; empty paragraphs and empty tables are left out."""
     parts: list[str] = []
     grids: list[SourceGrid] = []
     marks: list[StyledHeading] = []
@@ -108,7 +108,7 @@ def table_of(rows: Sequence[Sequence[str]], heads: int = 0, line: int = 0) -> So
 
 
 def words_of(block: Block) -> str:
-    """The words of a paragraph, or those of a table's cells."""
+    """The text of a paragraph, or that of a table's cells joined by spaces."""
     if isinstance(block, Paragraph):
         return one_line(block.text)
     return " ".join(filter(None, (one_line(cell.text) for cell in block.cells)))
@@ -139,14 +139,14 @@ def without_empty_edges(table: SourceTable) -> SourceTable:
 
 def _laid(table: SourceTable, at: int) -> tuple[SourceGrid, str, list[int]]:
     """The grid, its text, and where its rows begin."""
-    words = {(cell.row, cell.column): one_line(cell.text) for cell in table.cells}
+    cell_texts = {(cell.row, cell.column): one_line(cell.text) for cell in table.cells}
     spans: dict[tuple[int, int], Span] = {}
     lines: list[str] = []
     rows: list[int] = []
     start = at
     for row in range(table.height):
         rows.append(at)
-        texts = [words.get((row, column), "") for column in range(table.width)]
+        texts = [cell_texts.get((row, column), "") for column in range(table.width)]
         for column, text in enumerate(texts):
             spans[row, column] = Span(at, at + len(text))
             at += len(text) + 1
@@ -166,7 +166,7 @@ def _indent(text: str) -> int:
 
 
 def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
-    """Of every page from the first to the last; one without words begins where the next does."""
+    """Offsets where pages begin, from the first to the last; a page without text begins where the next one does."""
     if not begins:
         return ()
     starts: list[int] = []

@@ -107,11 +107,11 @@ def _zipped(source: Source) -> str:
 
 
 def _mimetype(archive: "zipfile.ZipFile") -> str:
-    """What an OpenDocument package says of itself; empty where that cannot be read."""
+    """The media type in an OpenDocument package; empty where it cannot be read."""
     try:
         with archive.open("mimetype") as file:
             return file.read(200).decode("ascii", "replace")
-    except Exception:  # a damaged or encrypted entry says nothing
+    except Exception:  # a damaged or encrypted entry has no type
         return ""
 
 
@@ -120,7 +120,7 @@ def _declares_word(archive: "zipfile.ZipFile") -> bool:
     try:
         with archive.open("[Content_Types].xml") as file:
             types = file.read(_LONGEST_TYPES)
-    except Exception:  # a damaged or encrypted list says nothing
+    except Exception:  # a damaged or encrypted list has no types
         return False
     return b"wordprocessingml.document.main" in types or b"ms-word.document" in types
 

@@ -1,4 +1,4 @@
-"""The bytes of a file, or the sentence that says why there are none."""
+"""Input file: its bytes, or an error that explains why it cannot be read."""
 
 import os
 from collections.abc import Callable
@@ -12,7 +12,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a larger file is not a report."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many pages are read, and of how many."""
+"""Callback with the number of pages read and the number of all pages."""
 
 
 class Source(NamedTuple):

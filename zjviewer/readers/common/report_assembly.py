@@ -1,4 +1,4 @@
-"""The report among what stands around it: site furniture at the edges, and the title, which is not part of the text."""
+"""Assembly of a report from blocks: site furniture at the edges and the title are separated from the text."""
 
 import re
 from collections.abc import Sequence
@@ -83,14 +83,14 @@ def assemble_report(
     repaired = repair_blocks(blocks)
     filled = [block for block in repaired.blocks if words_of(block)]
     cut = _boilerplate(filled) if on_a_site else set()
-    kept = [block for index, block in enumerate(filled) if index not in cut]
-    shown, titled = _title(kept)
-    rest = join_broken_headings([block for index, block in enumerate(kept) if index not in titled])
+    article = [block for index, block in enumerate(filled) if index not in cut]
+    shown, titled = _title(article)
+    rest = join_broken_headings([block for index, block in enumerate(article) if index not in titled])
     left: list[tuple[Block, DropReason]] = [
         (block, "site furniture") for index, block in enumerate(filled) if index in cut
     ]
-    left += [(kept[index], "title") for index in titled]
-    whole = assemble_text(rest if rest else kept)
+    left += [(article[index], "title") for index in titled]
+    whole = assemble_text(rest if rest else article)
     if not whole.text.strip():
         raise UnreadableFile("There is no text in {name}.", name=source.name)
     found = [DroppedText(words_of(block), block.line, reason, _page(block)) for block, reason in left]
@@ -99,7 +99,7 @@ def assemble_report(
         title=shown or one_line(fold_forms(title)),
         issuer="",
         region="",
-        year=_year_of_byline("".join(words_of(kept[index]) for index in titled)),
+        year=_year_of_byline("".join(words_of(article[index]) for index in titled)),
         path=source.path,
         dropped=tuple(sorted((*dropped, *repaired.dropped, *found), key=lambda d: (d.page, d.line))),
         grids=whole.grids,

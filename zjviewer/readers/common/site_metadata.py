@@ -1,4 +1,4 @@
-"""What government sites set around an article: 索引号, 发布机构, 文号, 发布日期, in tables or in lines."""
+"""Metadata that government sites place around an article: 索引号, 发布机构, 文号, 发布日期, in tables or in lines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -74,7 +74,7 @@ def pairs_in(blocks: Iterable[Block]) -> list[tuple[str, str]]:
 
 
 def is_metadata(block: Block) -> bool:
-    """Whether a table says nothing but metadata, or a line is several of them."""
+    """Whether a table holds only metadata, or a line several metadata entries."""
     if isinstance(block, Paragraph):
         return len(block.text) < 160 and len({_bare(name) for name, _ in _in_line(one_line(block.text))}) >= _FEWEST
     labels = sum(bool(_LABEL.match(cell.text.strip())) for cell in block.cells)
