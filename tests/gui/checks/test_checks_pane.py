@@ -13,7 +13,7 @@ from zjviewer.core.model.checks import Check, Term
 from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import formula_lines
 from zjviewer.gui.checks.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
-from zjviewer.gui.checks.checks_pane import ChecksPane
+from zjviewer.gui.checks.checks_pane import SELECT_DELAY, ChecksPane
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.undo_history import UndoHistory
@@ -119,6 +119,16 @@ def test_arrow_keys_choose_after_a_pause_and_pass_over_headings(qtbot, pane, sta
     third = listed(pane)[2]
     assert pane.chosen == third
     assert set(state.selection.every) == set(third.figures)
+
+
+def test_focus_that_arrives_in_the_list_shows_a_check_and_selects_nothing(qtbot, pane, state):
+    before = state.selection
+    pane.activateWindow()
+    pane.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(pane.view.hasFocus)
+    assert pane.chosen == listed(pane)[0]
+    qtbot.wait(2 * SELECT_DELAY)
+    assert state.selection == before
 
 
 def test_enter_chooses_at_once(qtbot, pane, state):

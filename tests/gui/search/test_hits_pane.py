@@ -157,3 +157,14 @@ def test_a_list_of_many_hits_works_out_only_the_rows_in_sight(qtbot, pane, state
     assert len(hits) == 18_000
     qtbot.waitUntil(lambda: bool(looked_at))
     assert len(set(looked_at)) < 40
+
+
+def test_focus_that_arrives_in_the_list_chooses_no_hit(qtbot, pane, state):
+    search(state, "公开")
+    pane.activateWindow()
+    pane.view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(pane.view.hasFocus)
+    pane.view.setCurrentIndex(pane.model.index(1, 0))  # as Qt does where the first row can be the current one
+    assert state.current_hit == -1
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    assert state.current_hit >= 0

@@ -14,10 +14,12 @@ class ChecksList(QListView):
     """Signals (payload):
 
     - `entered_on` (QModelIndex): Enter on a row
+    - `moved` (): a key has changed the current row
     - `marked` (str): kind of mark whose key was pressed; empty for none
     """
 
     entered_on = Signal(QModelIndex)
+    moved = Signal()
     marked = Signal(str)
 
     def __init__(self, model: ChecksModel, delegate: ChecksDelegate) -> None:
@@ -43,7 +45,10 @@ class ChecksList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.entered_on.emit(self.currentIndex())
         else:
+            before = self.currentIndex()
             super().keyPressEvent(event)
+            if self.currentIndex() != before:
+                self.moved.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """No search by typing: digits set marks."""

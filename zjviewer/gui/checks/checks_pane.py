@@ -90,7 +90,8 @@ class ChecksPane(QWidget):
         self.view.clicked.connect(self._choose)
         self.view.entered_on.connect(self._choose)
         self.view.marked.connect(self._mark_by_key)
-        self.view.selectionModel().currentChanged.connect(self._choose_later)
+        self.view.moved.connect(self._select_timer.start)
+        self.view.selectionModel().currentChanged.connect(self._show_current)
         self._select_timer.timeout.connect(self._choose_current)
         self.card.marked.connect(self._mark)
         self.card.elsewhere_asked.connect(self.elsewhere_asked)
@@ -255,12 +256,12 @@ class ChecksPane(QWidget):
         self.view.viewport().update()
         self._show_card()
 
-    def _choose_later(self, current: QModelIndex) -> None:
+    def _show_current(self, current: QModelIndex) -> None:
+        """Show the details of the current row. Focus that arrives in the list changes that row, not the selection."""
         check = current.data(CHECK) if current.isValid() else None
         if check is not None and check is not self._chosen:
             self._chosen = check
             self._show_card()
-            self._select_timer.start()
 
     def _choose(self, index: QModelIndex) -> None:
         self._select_timer.stop()

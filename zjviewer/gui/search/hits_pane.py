@@ -1,7 +1,7 @@
 """Hit list: all hits of the current search, grouped by section."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTableView, QWidget
 
 from zjviewer.core.search.engine import Hits
@@ -41,7 +41,7 @@ class HitsPane(QWidget):
 
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
-        self.view.selectionModel().currentChanged.connect(self._choose_current)
+        self.view.moved.connect(self._choose_current)
         state.hits_changed.connect(self.show_hits)
         state.current_hit_changed.connect(self.show_current_hit)
         self.show_hits(state.hits)
@@ -88,15 +88,26 @@ class HitsPane(QWidget):
         if hit is not None and hit >= 0:
             self._state.set_current_hit(hit)
 
-    def _choose_current(self, current: QModelIndex) -> None:
-        """Make the row reached by keys the current hit; `show_current_hit` sets it already."""
-        if current.isValid() and current.data(HIT) != self._state.current_hit:
-            self._choose(current)
+    def _choose_current(self) -> None:
+        self._choose(self.view.currentIndex())
 
 
-def _hit_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> QTableView:
+class _HitView(QTableView):
+    """Signals: `moved` (): a key has changed the current row. Focus that arrives changes it, too, without this
+    signal."""
+
+    moved = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self.moved.emit()
+
+
+def _hit_view(model: HitsModel, delegate: HitsDelegate, parent: QWidget) -> _HitView:
     """Table of one column: unlike a QListView, it lays out ten thousands of rows without a size hint for each."""
-    view = QTableView(parent)
+    view = _HitView(parent)
     view.setModel(model)
     view.setItemDelegate(delegate)
     view.setShowGrid(False)
