@@ -2331,6 +2331,14 @@
         <translation>指标表</translation>
     </message>
     <message>
+        <source>That of {first} to {last} ({era})</source>
+        <translation>{first}—{last} 年度格式（{era}）</translation>
+    </message>
+    <message>
+        <source>That since {first} ({era})</source>
+        <translation>{first} 年度起的格式（{era}）</translation>
+    </message>
+    <message>
         <source>{title} (found as {was})</source>
         <translation>{title}（识别为：{was}）</translation>
     </message>
@@ -2341,18 +2349,6 @@
     <message>
         <source>Headings found</source>
         <translation>章节标题</translation>
-    </message>
-    <message>
-        <source>That of 2014 to 2018 (E1)</source>
-        <translation>2014—2018 年度格式（E1）</translation>
-    </message>
-    <message>
-        <source>That of 2019 and 2020 (E2)</source>
-        <translation>2019、2020 年度格式（E2）</translation>
-    </message>
-    <message>
-        <source>That since 2021 (E3)</source>
-        <translation>2021 年度起的格式（E3）</translation>
     </message>
     <message>
         <source>Title</source>

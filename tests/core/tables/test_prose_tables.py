@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer import paths
-from zjviewer.core.dictionary.metrics import dictionary_for_year, load_dictionaries, subject_class
+from zjviewer.core.dictionary.metrics import dictionary_for_year, list_eras, load_dictionaries, subject_class
 from zjviewer.core.editorial.sidecar import read_sidecar
 from zjviewer.core.export.tables import tables_text
 from zjviewer.core.text.quotations import PLACEHOLDER, find_placeholder
@@ -85,7 +85,9 @@ def test_a_report_of_another_era_is_not_read_by_the_dictionary_of_this_one(tmp_p
 
 def test_eras_do_not_overlap_and_an_unknown_year_has_no_dictionary():
     eras = load_dictionaries()
-    assert all(a.last_year < b.first_year for a, b in pairwise(eras))
+    assert all(a.last_year is not None and a.last_year < b.first_year for a, b in pairwise(eras))
+    assert [era.name for era in list_eras()] == [dictionary.era for dictionary in eras]
+    assert all(era.title for era in list_eras())
     assert dictionary_for_year(None) is None
     assert dictionary_for_year(2013) is None
     assert dictionary_for_year(2014).era == "E1"

@@ -1,6 +1,6 @@
 """Where the lines of a chart go: names beside their marks or above them, thickness, gaps, the key of several series."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -145,6 +145,8 @@ def _heights(lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool,
     return [max(heights)] * len(heights) if even else heights
 
 
+_MOST_INSIDE = 100
+"""Labels that are tried inside their bars."""
 INSIDE = 8.0
 """Between a bar's end and a label inside it."""
 
@@ -167,12 +169,23 @@ def fit_lengths(values: Sequence[float], widths: Sequence[float], left: float, r
     best = LengthScale(_zero(values, widths, frozenset(), left, gap, outside), outside, frozenset())
     span = max(*values, 0.0) - min(*values, 0.0) if values else 0.0
     inside: set[int] = set()
-    while best.scale * span < (right - left) / 2 and len(inside) < len(values):
-        inside.add(max((i for i in range(len(values)) if i not in inside), key=lambda i: abs(values[i])))
+    for longest in sorted(range(len(values)), key=lambda i: -abs(values[i]))[:_MOST_INSIDE]:
+        if best.scale * span >= (right - left) / 2:
+            break
+        inside.add(longest)
         scale = _scale(values, widths, frozenset(inside), left, right, gap)
         if all(abs(values[i]) * scale >= widths[i] + 2 * INSIDE for i in inside) and scale > best.scale:
             best = LengthScale(_zero(values, widths, frozenset(inside), left, gap, scale), scale, frozenset(inside))
     return best
+
+
+def _furthest(bars: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The bars that may reach furthest at some scale: those than which no other is both longer and wider labelled."""
+    found: list[tuple[float, float]] = []
+    for length, reach in sorted(bars, reverse=True):
+        if not found or reach > found[-1][1]:
+            found.append((length, reach))
+    return found
 
 
 def _reach(index: int, widths: Sequence[float], inside: frozenset[int], gap: float) -> float:
@@ -184,8 +197,8 @@ def _scale(
 ) -> float:
     """Pixels for one unit such that the furthest reach to the left and to the right meet the room's edges."""
     reaches = [(value, _reach(i, widths, inside, gap)) for i, value in enumerate(values)]
-    leftward = [(-value, reach) for value, reach in reaches if value < 0] or [(0.0, 0.0)]
-    rightward = [(value, reach) for value, reach in reaches if value >= 0] or [(0.0, 0.0)]
+    leftward = _furthest((-value, reach) for value, reach in reaches if value < 0) or [(0.0, 0.0)]
+    rightward = _furthest((value, reach) for value, reach in reaches if value >= 0) or [(0.0, 0.0)]
     limits = [
         (right - left - a - b) / (below + above)
         for (below, a), (above, b) in product(leftward, rightward)

@@ -34,7 +34,11 @@ _CONTEXT = 80
 _REACH = 400
 """Code points behind a metric's figure in which those that belong to it are looked for."""
 
-_HEAD = re.compile(r'^era = "(\w+)"\nfirst_year = (\d{4})\nlast_year = (\d{4})$', re.MULTILINE)
+_HEAD = re.compile(
+    r'^era = "(?P<name>\w+)"\ntitle = "(?P<title>[^"]+)"\n'
+    r"first_year = (?P<first>\d{4})(?:\nlast_year = (?P<last>\d{4}))?$",
+    re.MULTILINE,
+)
 
 _PLANNED = re.compile(r"计划|力争|打算|拟(?=[举召开增])|将(?=[举召开增])")
 """What is still to come is no figure of the year."""
@@ -88,8 +92,10 @@ class MetricDictionary:
     """The metrics of one era."""
 
     era: str
+    title: str
     first_year: int
-    last_year: int
+    last_year: int | None
+    """None for the era that has not ended."""
     source: str
     metrics: Mapping[str, Metric]
     tables: tuple[MetricTable, ...]
@@ -105,48 +111,60 @@ class MetricDictionary:
     """What the era before counted under other names."""
 
 
-class _DictionaryFile(NamedTuple):
-    """A dictionary's file: most reports need one of them parsed."""
+class Era(NamedTuple):
+    """A period in which reports follow one national format, as the head of its file in `resources/metrics` says."""
 
     first_year: int
-    last_year: int
-    era: str
-    text: str
+    last_year: int | None
+    """None for the era that has not ended."""
+    name: str
+    """`E1`, `E2` …"""
+    title: str
+    """Name of the national format, in Chinese."""
+
+    def covers(self, year: int | None) -> bool:
+        """Whether the report of a year follows its format."""
+        return year is not None and self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+def list_eras() -> tuple[Era, ...]:
+    """Every era, oldest first; none of the files is parsed."""
+    return tuple(era for era, _ in _files())
 
 
 def load_dictionaries() -> tuple[MetricDictionary, ...]:
     """Every era's dictionary, oldest first."""
-    return tuple(_parsed(written) for written in _written())
+    return tuple(_parsed(text) for _, text in _files())
 
 
-def dictionary_for_era(era: str) -> MetricDictionary | None:
+def dictionary_for_era(name: str) -> MetricDictionary | None:
     """The dictionary of an era; None for a name that none has."""
-    return next((_parsed(written) for written in _written() if written.era == era), None)
+    return next((_parsed(text) for era, text in _files() if era.name == name), None)
 
 
 def dictionary_for_year(year: int | None) -> MetricDictionary | None:
     """The dictionary of the era that a report's year falls in; None outside all eras or for an unknown year."""
-    for written in _written():
-        if year is not None and written.first_year <= year <= written.last_year:
-            return _parsed(written)
-    return None
+    return next((_parsed(text) for era, text in _files() if era.covers(year)), None)
 
 
 @cache
-def _written() -> tuple[_DictionaryFile, ...]:
-    """Oldest first."""
+def _files() -> tuple[tuple[Era, str], ...]:
+    """Every era with the text of its file, oldest first: most reports need one file parsed. Raises ValueError for a
+    file whose head does not name era, title and years."""
     found = []
     for path in (paths.resources() / "metrics").glob("*.toml"):
         text = path.read_text(encoding="utf-8")
-        if (head := _HEAD.search(text)) is None:
-            raise ValueError(f"{path.name} does not say its era and years")
-        found.append(_DictionaryFile(int(head[2]), int(head[3]), head[1], text))
-    return tuple(sorted(found))
+        head = _HEAD.search(text)
+        if head is None:
+            raise ValueError(f"{path.name} does not name its era, title and years")
+        last = int(head["last"]) if head["last"] else None
+        found.append((Era(int(head["first"]), last, head["name"], head["title"]), text))
+    return tuple(sorted(found, key=lambda file: file[0].first_year))
 
 
 @cache
-def _parsed(written: _DictionaryFile) -> MetricDictionary:
-    return _dictionary(tomllib.loads(written.text))
+def _parsed(text: str) -> MetricDictionary:
+    return _dictionary(tomllib.loads(text))
 
 
 def match_metric(
@@ -192,8 +210,9 @@ def _dictionary(values: Mapping[str, Any]) -> MetricDictionary:
     metrics = {entry["id"]: _metric(entry) for entry in values.get("metric", ())}
     return MetricDictionary(
         era=values["era"],
+        title=values["title"],
         first_year=values["first_year"],
-        last_year=values["last_year"],
+        last_year=values.get("last_year"),
         source=values["source"],
         metrics=metrics,
         tables=tuple(_table(entry) for entry in values.get("table", ())),

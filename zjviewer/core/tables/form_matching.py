@@ -9,6 +9,9 @@ from zjviewer.core.model.report import ImportRemark, Report, SourceCell
 from zjviewer.core.tables.grid_structure import GridBlock, GridRow
 from zjviewer.core.text.label_matching import similarity, strip_label
 
+_MOST_ROWS = 20
+"""Times the rows of a form that a table with rows of its own may have and still be the form."""
+_MOST_COLUMNS = 100
 _FEWEST = 0.3
 """Share of a form's rows that a report must have for it to be the form."""
 
@@ -82,7 +85,11 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
     for number, part in enumerate(parts):
         if number in taken:
             continue
+        if len(part.rows) > _MOST_ROWS * len(form.rows) or len(part.columns) > _MOST_COLUMNS:
+            continue
         columns = _matched(part.columns, form.columns)
+        if not _may_fill(part, form, columns):
+            continue
         matched = _matched([row.path for row in part.rows], form.rows)
         rows = [_unless_a_group(row, index, form) for row, index in zip(part.rows, matched, strict=True)]
         both = _both(part, form, report) if not any(row.path for row in part.rows) else None
@@ -117,6 +124,14 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
                 )
             )
     return FilledForm(form, tuple(cells), frozenset(used), tuple(extra), tuple(remarks))
+
+
+def _may_fill(part: GridBlock, form: NationalForm, columns: Sequence[int | None]) -> bool:
+    """Whether the columns allow the part to fill the form: enough of them match, as many have lost their headings, or
+    its rows have no labels. Comparing the rows of every table with every form would cost far more."""
+    matches = sum(column is not None for column in columns)
+    lost = matches == 0 and len(columns) == len(form.columns)
+    return matches * 2 >= len(form.columns) or lost or not any(row.path for row in part.rows)
 
 
 def _is_form(

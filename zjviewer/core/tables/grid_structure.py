@@ -1,6 +1,7 @@
 """How a source table is laid out: bands, heading rows, label columns, and the cells that hold values."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -448,5 +449,4 @@ def _value(sheet: _CellMatrix, row: int, column: int, values: Sequence[int]) -> 
     cell = sheet.owner.get((row, column))
     if cell is None or cell.row != row:
         return None
-    first = next((c for c in values if cell.column <= c < cell.column + cell.columns), column)
-    return cell if first == column else None
+    return cell if values[bisect_left(values, cell.column)] == column else None

@@ -1,6 +1,7 @@
 """Metric tables from the source's own tables: the national ones in their own order, all others as they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from zjviewer.core.dictionary.forms import FormField
 from zjviewer.core.model.analysis import Chart, Figure, Row, Section, Table
@@ -96,28 +97,24 @@ def generic_tables(
     report: Report, parts: Sequence[GridBlock], taken: set[int], cells: CellLookup, sections: Sequence[Section]
 ) -> Iterator[Table]:
     """The tables that no national format knows."""
+    titles = {section.id: section.title for section in sections}
+    sides = Counter((part.grid, row.row) for part in parts for row in part.rows)
     for number, part in enumerate(parts):
-        if number in taken:
-            continue
-        table = _own(report, part, cells, sections, _sides(parts, number) > 1)
-        if table is not None:
-            yield table
+        if number not in taken:
+            beside = any(sides[part.grid, row.row] > 1 for row in part.rows)
+            table = _own(report, part, cells, titles, beside)
+            if table is not None:
+                yield table
 
 
-def _sides(parts: Sequence[GridBlock], number: int) -> int:
-    """How many parts share a table's rows with this one."""
-    rows = {row.row for row in parts[number].rows}
-    return sum(part.grid == parts[number].grid and any(r.row in rows for r in part.rows) for part in parts)
-
-
-def _own(report: Report, part: GridBlock, cells: CellLookup, sections: Sequence[Section], beside: bool) -> Table | None:
+def _own(report: Report, part: GridBlock, cells: CellLookup, titles: Mapping[str, str], beside: bool) -> Table | None:
     figures = [figure for row in part.rows for cell in row.cells if (figure := cells.figure(cell)) is not None]
     if not figures:
         return None
     first = min(figures, key=lambda figure: figure.start)
     shared = _shared(part.columns) if len(part.columns) > 1 or beside else ()
     columns = [path[len(shared) :] or path[-1:] for path in part.columns]
-    title = _title(report, part, sections, first, shared if beside else ())
+    title = _title(report, part, titles, first, shared if beside else ())
     ident = f"grid-{first.start}"
     if len(part.rows) == 1 and not part.rows[0].path and len(columns) > 1:
         return Table(ident, title, first.section, ("数量",), tuple(_upright(part, columns, cells)))
@@ -147,18 +144,18 @@ def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _labels(rows: Sequence[GridRow]) -> list[str]:
     """Own labels; where two are alike, those above them tell them apart."""
     own = [row.path[-1] if row.path else "" for row in rows]
+    known = Counter(own)
     labels = []
     for row, label in zip(rows, own, strict=True):
-        if own.count(label) > 1 and len(row.path) > 1:
+        if known[label] > 1 and len(row.path) > 1:
             label = f"{strip_label(row.path[-2])} {label}"
         labels.append(label)
     return labels
 
 
-def _title(report: Report, part: GridBlock, sections: Sequence[Section], first: Figure, beside: Sequence[str]) -> str:
-    section = next((s for s in sections if s.id == first.section), None)
+def _title(report: Report, part: GridBlock, titles: Mapping[str, str], first: Figure, beside: Sequence[str]) -> str:
     caption = caption_of(report, part.grid)
     caption = split_number(fold_width(caption))[2] if caption and not caption[0].isdecimal() else caption
-    name = caption or (section.title if section else "") or report.title or "表"
+    name = caption or titles.get(first.section, "") or report.title or "表"
     more = [words for words in (part.band, *beside[-1:]) if words and words != name]
     return " · ".join((name, *more))

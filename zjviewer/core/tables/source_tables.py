@@ -12,6 +12,8 @@ from zjviewer.core.tables.grid_structure import GridBlock, split_grid
 from zjviewer.core.tables.grid_tables import CellLookup
 from zjviewer.core.text.label_matching import best_match
 
+_MOST_ROWS = 4
+"""Times the metrics of an era that a table may have as rows and still be the era's table."""
 _FEWEST_METRICS = 5
 """Rows of a table that name metrics of the era for it to be the era's table."""
 
@@ -72,6 +74,8 @@ def _metrics(
     """Rows that a table of the era names; a metric that belongs to another is looked for below that one's row."""
     found: list[tuple[str, SourceCell]] = []
     for part in parts:
+        if len(part.rows) > _MOST_ROWS * len(dictionary.metrics):
+            continue
         named: list[tuple[str, SourceCell]] = []
         head = ""
         for row in part.rows:

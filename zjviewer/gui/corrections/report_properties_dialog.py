@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zjviewer.core.dictionary.metrics import list_eras
 from zjviewer.core.editorial.sidecar_writer import base_values
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.text.report_metadata import date_in, period_in
@@ -25,7 +26,6 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.buttons import icon_button
 
 _WIDTH = 68 * SPACE
-_ERAS = ("E1", "E2", "E3")
 _FIRST, _LAST = 1949, 2199
 """First and last year that is accepted."""
 
@@ -60,8 +60,8 @@ class _Era(QComboBox):
     def __init__(self, default: str, recognised: str, corrected: str) -> None:
         super().__init__()
         self.addItem(f"{default} ({recognised})" if recognised and not corrected else default, "")
-        for era in _ERAS:
-            self.addItem(era, era)
+        for era in list_eras():
+            self.addItem(f"{era.name} ({era.first_year}–{era.last_year or ''})", era.name)
         self.setCurrentIndex(max(0, self.findData(corrected)))
         self.currentTextChanged.connect(self.textChanged)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from zjviewer.core.dictionary.metrics import list_eras
 from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX, sidecar_path
 from zjviewer.core.model.analysis import Analysis, Sidecar
 from zjviewer.core.model.report import DroppedText, ImportRemark, RemarkKind, Span
@@ -134,13 +135,12 @@ def _dated(analysis: Analysis) -> tuple[str, Span | None]:
 
 
 def _era(analysis: Analysis) -> str:
-    named = {
-        "E1": _tr("That of 2014 to 2018 (E1)"),
-        "E2": _tr("That of 2019 and 2020 (E2)"),
-        "E3": _tr("That since 2021 (E3)"),
-    }
-    none = _tr("None") if analysis.complete else _tr("Not known yet")
-    return named.get(analysis.era, analysis.era or none)
+    era = next((era for era in list_eras() if era.name == analysis.era), None)
+    if era is None:
+        return analysis.era or (_tr("None") if analysis.complete else _tr("Not known yet"))
+    if era.last_year is None:
+        return _tr("That since {first} ({era})").format(first=era.first_year, era=era.name)
+    return _tr("That of {first} to {last} ({era})").format(first=era.first_year, last=era.last_year, era=era.name)
 
 
 def _file(analysis: Analysis) -> str:
