@@ -171,7 +171,7 @@ def _cell(table: Table, row: str, column: str) -> Figure | None:
 def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
     """Growth and difference that the later report states, against what the earlier one stated."""
     old, new = comparable_measures(earlier.prose, earlier.year), comparable_measures(later.prose, later.year)
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     for measure, figure in new.items():
         if measure.facet not in ("growth", "difference"):
@@ -181,9 +181,9 @@ def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
             continue  # the change is reckoned from what this report says of the year before
         if now is None or then is None or now.unit != then.unit or not then.value or not now.value:
             continue
-        made.append(_implies(earlier, later, now, then, figure))
+        checks.append(_implies(earlier, later, now, then, figure))
         stated_by.append(figure)
-    for check in with_truncation(made, stated_by):
+    for check in with_truncation(checks, stated_by):
         yield replace(check, note=check.note + _across(earlier, later))
 
 

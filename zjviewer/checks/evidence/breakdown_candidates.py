@@ -61,10 +61,12 @@ class Breakdown:
         if len(self.parts) < 2 or not self.whole.value:
             return False
         whole, added = self.whole.value + self.own, self.sum
-        half = sum((half_step(figure) for figure in (self.whole, *self.parts)), Decimal(0))
-        near = [abs(added - whole * 10), abs(added - whole / 10)]
-        near += [abs(added - part.value + other - whole) for part in self.parts for other in tenfold(part.value)]
-        return min(near) <= half
+        gaps = [abs(added - other) for other in tenfold(whole)]
+        gaps += [abs(added - part.value + other - whole) for part in self.parts for other in tenfold(part.value)]
+        nearest = min(gaps)
+        if nearest * 50 > whole:
+            return False
+        return nearest <= sum((half_step(figure) for figure in (self.whole, *self.parts)), Decimal(0))
 
 
 def tenfold(value: Decimal) -> tuple[Decimal, Decimal]:

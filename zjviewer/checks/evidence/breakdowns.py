@@ -71,6 +71,8 @@ _OWN_OFFICE = re.compile(r"(?:本部|本级|机关|本身|本单位)[^,;。\d]{0
 """A head office that is counted beside a number of units: 街道本部以及下属5家预算单位."""
 _BACK = 4
 """Sentences before one that begins with its cue in which its whole is looked for."""
+_MOST_WHOLES = 16
+"""Figures of one sentence that are tried as the whole of those behind them."""
 _MOST_CUES = 12
 """Cues of one sentence that are read."""
 _MANY = 3
@@ -144,7 +146,7 @@ def find_uncued_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
     for index, group in enumerate(prose.inside):
         if _CARRIED.search(prose.plain, *prose.spans[index]) or _cued(prose, index):
             continue
-        for at, whole in enumerate(group):
+        for at, whole in enumerate(group[:_MOST_WHOLES]):
             if not is_amount(whole) or not whole.value:
                 continue
             parts = consecutive_parts(prose, whole, group[at + 1 :])

@@ -58,7 +58,7 @@ class SentenceContext:
     _results: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, find: Callable[[], T]) -> T:
-        """Result of a search over the whole report, which is made once for all rules that ask for it."""
+        """Result of a search over the whole report, which runs once for all rules that ask for it."""
         if name not in self._results:
             self._results[name] = find()
         found: T = self._results[name]
@@ -213,17 +213,17 @@ def _bounded(plain: str, sentence: Span, figures: tuple[Figure, ...]) -> Iterato
 def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
     """Sentences; those that are set as a list, a line for each part behind a colon and semicolons, as one."""
     begins = {section.start for section in analysis.sections}
-    kept: Span | None = None
+    pending: Span | None = None
     for sentence in sentences(plain):
-        goes_on = kept is not None and plain[kept.end - 1] in ":;" and sentence.start not in begins
-        if kept is not None and goes_on and sentence.end - kept.start <= _LONGEST_LIST:
-            kept = Span(kept.start, sentence.end)
+        goes_on = pending is not None and plain[pending.end - 1] in ":;" and sentence.start not in begins
+        if pending is not None and goes_on and sentence.end - pending.start <= _LONGEST_LIST:
+            pending = Span(pending.start, sentence.end)
             continue
-        if kept is not None:
-            yield kept
-        kept = sentence
-    if kept is not None:
-        yield kept
+        if pending is not None:
+            yield pending
+        pending = sentence
+    if pending is not None:
+        yield pending
 
 
 def unit_of(figure: Figure) -> str:

@@ -28,7 +28,7 @@ _RATE = re.compile(
     r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
 )
 _DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
-"""Other words for what has been done than those in the name of its rate."""
+"""Other text for what has been done than those in the name of its rate."""
 _ALL = re.compile(
     r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼"
 )
@@ -56,7 +56,7 @@ _POINTS = Decimal(10)
 
 def average_checks(prose: SentenceContext) -> Iterator[Check]:
     """`63934 ÷ 365 = 175.16 ≥ 170`, from an amount and an average in one sentence."""
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     for group in prose.inside:
         for at, figure in enumerate(group):
@@ -65,10 +65,10 @@ def average_checks(prose: SentenceContext) -> Iterator[Check]:
             for left in _divided(prose, group[:at], group[at + 1 :], figure):
                 check = make_check(prose, "average", left, _rounded(prose, figure))
                 if check.verdict == "pass" or _is_close(left.value, figure.value):
-                    made.append(check)
+                    checks.append(check)
                     stated_by.append(figure)
                     break
-    yield from with_truncation(made, stated_by)
+    yield from with_truncation(checks, stated_by)
 
 
 def _is_close(value: Decimal, stated: Decimal) -> bool:
@@ -90,11 +90,11 @@ def _divided(
 ) -> Iterator[Expression]:
     """The amounts before an average, the nearest first, and those behind it that are called totals, by the time or
     the number that it is an average over."""
-    words = prose.before(average)
-    per_time, per_unit = _PER_TIME.search(words), _PER_UNIT.search(words)
+    text = prose.before(average)
+    per_time, per_unit = _PER_TIME.search(text), _PER_UNIT.search(text)
     amounts = [f for f in reversed(before) if _same_kind(f, average) and f.year == average.year]
     amounts += [f for f in behind[:_NEXT] if same_quantity(f, average) and _TOTAL.search(prose.before(f))]
-    if per_time and average.year is not None and not _PARTIAL.search(words):
+    if per_time and average.year is not None and not _PARTIAL.search(text):
         time = per_time["time"] or per_time["every"] or per_time["each"]
         for amount in amounts:
             yield _over_time(prose, amount, time, average.year)
@@ -138,7 +138,7 @@ def _quotient(amount: Expression, number: Expression) -> Expression:
 
 def rate_checks(prose: SentenceContext) -> Iterator[Check]:
     """`98 ÷ 100 = 98%` for 收到申请100件,办结98件,办结率98%: both amounts stand before the rate, in its sentence."""
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     for group in prose.inside:
         for at, rate in enumerate(group):
@@ -149,9 +149,9 @@ def rate_checks(prose: SentenceContext) -> Iterator[Check]:
             left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
             near = abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value)
             if near or any(abs(left.value - other) <= half_step(rate) * 10 for other in tenfold(rate.value)):
-                made.append(make_check(prose, "rate", left, rate))
+                checks.append(make_check(prose, "rate", left, rate))
                 stated_by.append(rate)
-    yield from with_truncation(made, stated_by)
+    yield from with_truncation(checks, stated_by)
 
 
 def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:
@@ -161,13 +161,13 @@ def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tup
         if not is_amount(part) or not re.search(done, prose.before(part)) or _NOT_DONE.search(prose.before(part)):
             continue
         for whole in reversed(before[:at]):
-            words = prose.before(whole)
-            is_all = _ALL.search(words) or (done.startswith("按") and "办结" in words)
+            text = prose.before(whole)
+            is_all = _ALL.search(text) or (done.startswith("按") and "办结" in text)
             if (
                 same_quantity(whole, part)
                 and (part.value <= whole.value * _MORE or part.value >= whole.value * _FEW_TIMES)
                 and is_all
-                and not _NOT_ALL.search(words)
+                and not _NOT_ALL.search(text)
             ):
                 return part, whole
     return None

@@ -62,7 +62,7 @@ AS_RATIO = "若按“为上年的倍数”计算则相符。"
 
 def change_checks(prose: SentenceContext) -> Iterator[Check]:
     """Differences and rates of change, against the value and the earlier value that the text states."""
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     yield from _doublings(prose)
     for index, group in enumerate(prose.inside):
@@ -72,11 +72,11 @@ def change_checks(prose: SentenceContext) -> Iterator[Check]:
             if at and (match or _is_ratio(prose, group[:at], figure)):
                 check = _change_check(prose, index, at, values, figure, match)
                 if check is not None:
-                    made.append(check)
+                    checks.append(check)
                     stated_by.append(figure)
             if not match:
                 values = [*values[1 - _NEAREST :], figure]
-    yield from with_truncation(made, stated_by)
+    yield from with_truncation(checks, stated_by)
 
 
 def _change_check(
@@ -151,11 +151,13 @@ def _readings(prose: SentenceContext, values: Sequence[Figure], change: Figure) 
     """The values that a change may be that of: without asides in brackets, but for the one that it is compared with;
     and where parts were listed, their whole instead of them."""
     plain = prose.plain
-    kept = [f for n, f in enumerate(values) if n == len(values) - 1 or not list_is_closed(plain, f.end, change.start)]
-    yield kept
-    cues = [at for f in kept[:-1] if (at := plain.find("其中", f.end, kept[-1].start)) >= 0]
+    outside = [
+        f for n, f in enumerate(values) if n == len(values) - 1 or not list_is_closed(plain, f.end, change.start)
+    ]
+    yield outside
+    cues = [at for f in outside[:-1] if (at := plain.find("其中", f.end, outside[-1].start)) >= 0]
     if cues:
-        yield [*(f for f in kept[:-1] if f.end <= min(cues)), kept[-1]]
+        yield [*(f for f in outside[:-1] if f.end <= min(cues)), outside[-1]]
 
 
 def _gap(check: Check) -> Decimal:

@@ -50,7 +50,7 @@ class _Wording(NamedTuple):
 def repeated_value_checks(prose: SentenceContext) -> Iterator[Check]:
     """Pairs of figures of one unit and year in different sentences; each figure is compared with the first of its
     measure only."""
-    told = {figure.id for listed in _listed_places(prose) for _, figure in listed}
+    compared = {figure.id for listed in _listed_places(prose) for _, figure in listed}
     wordings: dict[str, _Wording] = {}
 
     def wording(figure: Figure) -> _Wording:
@@ -60,14 +60,14 @@ def repeated_value_checks(prose: SentenceContext) -> Iterator[Check]:
 
     for group in _comparable_groups(prose):
         for first, second in combinations(group, 2):
-            if second.id in told or prose.index_of[first.id] == prose.index_of[second.id]:
+            if second.id in compared or prose.index_of[first.id] == prose.index_of[second.id]:
                 continue
             equal = first.value == second.value
             if not (equal or _is_slip(first, second)) or wording(first).of != wording(second).of:
                 continue
             if not _same(wording(first), wording(second)):
                 continue
-            told.add(second.id)
+            compared.add(second.id)
             overlap = interval_of(first).low <= interval_of(second).high and (
                 interval_of(second).low <= interval_of(first).high
             )

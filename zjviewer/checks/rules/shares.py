@@ -65,7 +65,7 @@ class _Stated:
 
 def share_checks(prose: SentenceContext) -> Iterator[Check]:
     """`845 ÷ 1586 = 53.28% ≈ 53%`."""
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     found_lists = (*find_system_breakdowns(prose), *find_implied_breakdowns(prose), *find_breakdowns(prose))
     listed = {part.id: listing.whole for listing in found_lists for part in listing.parts}
@@ -80,9 +80,9 @@ def share_checks(prose: SentenceContext) -> Iterator[Check]:
             known = known or [(one, whole) for one in stated if (whole := _named_whole(prose, index, one)) is not None]
             found = [(one.share, _check(prose, one, sum_of(prose, [whole]))) for one, whole in known if whole.value]
         stated_by += [share for share, _ in found]
-        made += [check for _, check in found]
+        checks += [check for _, check in found]
         yield from _hundred(prose, group, stated)
-    yield from with_truncation(made, stated_by)
+    yield from with_truncation(checks, stated_by)
 
 
 def _check(prose: SentenceContext, one: _Stated, whole: Expression, note: str = "") -> Check:
@@ -139,7 +139,7 @@ def _respectively(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_
 
 def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
     """占制发总数402件的96%, 为年度计划1000亿元的101.3%: the whole stands right before its share."""
-    made: list[Check] = []
+    checks: list[Check] = []
     stated_by: list[Figure] = []
     for group in prose.inside:
         for part, whole, share in zip(group, group[1:], group[2:], strict=False):
@@ -149,9 +149,9 @@ def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
                 continue
             left = percentage(sum_of(prose, [part]), sum_of(prose, [whole]))
             if abs(left.value - share.value) <= _FAR or _OF_THIS.fullmatch(prose.before(whole)):
-                made.append(make_check(prose, "share", left, share))
+                checks.append(make_check(prose, "share", left, share))
                 stated_by.append(share)
-    yield from with_truncation(made, stated_by)
+    yield from with_truncation(checks, stated_by)
 
 
 def _outside(prose: SentenceContext, before: Sequence[Figure], share: Figure) -> Figure:

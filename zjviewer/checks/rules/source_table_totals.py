@@ -27,7 +27,7 @@ class _Entry:
 
     label: str
     figure: Figure | None
-    said: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ def _first_text(prose: SentenceContext, row: Row) -> str:
 
 
 def _rows(table: Table) -> list[_Line]:
-    kept = [n for n, name in enumerate(table.columns) if not _NO_AMOUNT.search(name)]
+    shown_columns = [n for n, name in enumerate(table.columns) if not _NO_AMOUNT.search(name)]
     return [
-        _Line(row.label, tuple(_Entry(table.columns[n], row.cells[n], row.cell_text(n)) for n in kept))
+        _Line(row.label, tuple(_Entry(table.columns[n], row.cells[n], row.cell_text(n)) for n in shown_columns))
         for row in table.rows
         if not _NO_AMOUNT.search(row.label)
     ]
@@ -167,17 +167,17 @@ def _choices(labels: Sequence[str], at: int, levels: Sequence[int]) -> Iterator[
 def _shown(lines: Sequence[_Line], at: int, parts: tuple[int, ...]) -> tuple[int, tuple[int, ...]] | None:
     """How many lines show that a sum adds these parts; None where they do not show it."""
     listings = [listing for line in lines if (listing := _listing(line, at, parts)) is not None]
-    told = [listing for listing in listings if listing.whole.value]
-    exact = sum(not listing.gap for listing in told)
-    near = sum(listing.is_near for listing in told)
-    meant = exact * 2 >= len(told) or (near == len(told) and exact) or (len(told) == 1 and near)
-    return (exact * 1000 + near, parts) if told and near and meant else None
+    nonzero = [listing for listing in listings if listing.whole.value]
+    exact = sum(not listing.gap for listing in nonzero)
+    near = sum(listing.is_near for listing in nonzero)
+    meant = exact * 2 >= len(nonzero) or (near == len(nonzero) and exact) or (len(nonzero) == 1 and near)
+    return (exact * 1000 + near, parts) if nonzero and near and meant else None
 
 
 def _listing(line: _Line, at: int, parts: Sequence[int]) -> Breakdown | None:
     whole = line.entries[at].figure
     figures = [figure for n in parts if (figure := line.entries[n].figure) is not None]
-    if whole is None or not figures or any(e.figure is None and e.said for e in (line.entries[n] for n in parts)):
+    if whole is None or not figures or any(e.figure is None and e.text for e in (line.entries[n] for n in parts)):
         return None
     if any(f.unit != whole.unit or f.kind not in ("count", "money") for f in (whole, *figures)):
         return None
