@@ -137,12 +137,10 @@ def test_a_text_that_lost_its_tables_lines_gives_the_same_national_tables(read, 
 def test_a_pdf_without_ruled_lines_gives_the_same_national_tables(read, tmp_path):
     path = tmp_path / "report.pdf"
     path.write_bytes(as_pdf(national(), head="江阳市人民政府办公室", ruled=False))
-    found, meant = keyed(open_report(path)), keyed(read["report.txt"])
-    touching = {key for key in meant if key[1] == "partly"}  # its label leaves no gap before the first number
-    assert {key: found.get(key) for key in meant if key not in touching} == {
-        key: value for key, value in meant.items() if key not in touching
-    }
-    assert outline(open_report(path)) == outline(read["report.txt"])
+    analysis = open_report(path)
+    touched = ("applications", "partly", "person")  # printed into its long label, without a gap: left out, not guessed
+    assert keyed(analysis) == keyed(read["report.txt"]) | {touched: ""}
+    assert outline(analysis) == outline(read["report.txt"])
 
 
 def keyed(analysis):
