@@ -36,7 +36,7 @@ def test_one_row_without_a_heading_is_no_table(tmp_path):
 
 
 def test_a_row_whose_last_value_is_missing_ends_with_an_empty_cell(tmp_path):
-    cells = "指标 单位 上年 本年 主动公开信息 条 1136 1200 收到申请 件 21 22 行政复议 件 4 行政诉讼 件 0 1".split()
+    cells = "指标 单位 上年 本年 主动公开信息 条 1136 1200 收到申请 件 21 22 行政复议 件 4 行政诉讼 件 0 1".split(" ")  # noqa: SIM905
     rows = rows_of(read(tmp_path, "\n".join(cells)))
     assert [row[0] for row in rows] == ["指标", "主动公开信息", "收到申请", "行政复议", "行政诉讼"]
     assert rows[3][:3] == ["行政复议", "件", "4"]
