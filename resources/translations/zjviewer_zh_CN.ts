@@ -1787,6 +1787,10 @@
         <translation>字体 {font} 的一个符号无法识别，未读入。</translation>
     </message>
     <message>
+        <source>Automatic numbers of lists are not stored as text and were left out.</source>
+        <translation>列表的自动编号未以文本存储，未读入。</translation>
+    </message>
+    <message>
         <source>Characters in unusual forms were read as ordinary ones: {pairs}.</source>
         <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
     </message>
@@ -1973,6 +1977,10 @@
     <message>
         <source>{file} is not used for {name}: it is damaged.</source>
         <translation>{file} 未用于 {name}：文件已损坏。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read. Save it as DOCX and open that.</source>
+        <translation>{name} 无法读取。请另存为 DOCX 再打开。</translation>
     </message>
     <message>
         <source>{name} cannot be read: its reader stopped unexpectedly ({why}). It may be damaged; fetch it again, or save it anew as PDF.</source>

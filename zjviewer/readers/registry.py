@@ -68,6 +68,13 @@ def read_pdf(source: Source) -> Report:
     return pdf.read_pdf(source)
 
 
+def read_doc(source: Source) -> Report:
+    """A document of Word before 2007, or of WPS. Raises UnreadableFile."""
+    from zjviewer.readers.doc import document as doc
+
+    return doc.read_doc(source)
+
+
 def read_rtf(source: Source) -> Report:
     """A Rich Text file. Raises UnreadableFile."""
     from zjviewer.readers.text import rich_text
@@ -160,6 +167,7 @@ READERS: tuple[Reader, ...] = (
     Reader("MHTML", frozenset({".mht", ".mhtml"}), read_mhtml),
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
+    Reader("DOC", frozenset({".doc", ".wps"}), read_doc),
     Reader("RTF", frozenset({".rtf"}), read_rtf),
     Reader("XLSX", frozenset({".xlsx", ".xlsm"}), read_xlsx),
     Reader("XLS", frozenset({".xls", ".et"}), read_xls),
@@ -171,7 +179,7 @@ READERS: tuple[Reader, ...] = (
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
 """Of names that a reader goes by, such as `.pdf`."""
 
-_BINARY = frozenset({"DOCX", "PDF", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
+_BINARY = frozenset({"DOCX", "PDF", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 

@@ -140,6 +140,8 @@ def _compound(source: Source) -> str:
         )
     if streams & {"workbook", "book"}:
         return "XLS"
+    if "worddocument" in streams:
+        return "DOC"
     raise UnreadableFile(
         "{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.",
         name=source.name,

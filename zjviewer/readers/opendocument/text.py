@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def read_odt(source: Source) -> Report:
     try:
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
             parts = [_part(archive, name, source) for name in ("content.xml", "styles.xml", "meta.xml")]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     except RuntimeError as error:  # how zipfile reports a password
         raise UnreadableFile(

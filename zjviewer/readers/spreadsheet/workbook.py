@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,7 +64,7 @@ def read_ods(source: Source) -> Report:
         sheets = [
             _ods_sheet(table, hidden) for table in root.iter("{*}table") if _local(table.getparent()) == "spreadsheet"
         ]
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
         raise UnreadableFile(_DAMAGED, name=source.name) from error
     except RuntimeError as error:  # how zipfile reports a password
         raise UnreadableFile(_ENCRYPTED, name=source.name) from error

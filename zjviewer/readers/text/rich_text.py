@@ -4,7 +4,8 @@ import re
 
 from zjviewer.core.model.report import DroppedText, DropReason, Report
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, TableCell
+from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.readers.common.edge_tables import CellShape, table_of_edges
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
@@ -17,6 +18,9 @@ _HIDDEN = re.compile(r"\\v(?![a-z0-9])")
 _RAISED = re.compile(r"\\super(?![a-z0-9])")
 _CONTROLS = re.compile(r"\{(?:\s*\\[a-z]{1,32}-?\d{0,10} ?)*\s*")
 _RAISED_RUN = re.compile(r"\\super(?![a-z]) ?([^\\{}]{1,40})\\nosupersub ?")
+_ROW = re.compile(r"\\(?:(trowd|clmrg|clvmrg|row)(?![a-z])|cellx(-?\d{1,9}))")
+_ROW_END = re.compile(r"\\row(?![a-z])")
+_BREAK = re.compile(r"\\(?:par|line)(?![a-z]) ?")
 _BEGIN, _END = "<raised<", ">raised>"
 _MARKED = re.compile(f"{_BEGIN}(.{{0,200}}?){_END}", re.DOTALL)
 
@@ -43,16 +47,18 @@ def read_rtf(source: Source) -> Report:
 
     try:
         raw = source.raw.decode("latin-1").replace("{\\listtext", "{")
+        raw = _without_breaks_in_cells(raw)
         raw = _GROUP.sub(sort_out, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
         text = rtf_to_text(raw, encoding=encoding, errors="replace")
         unseen = [(rtf_to_text(part, encoding=encoding, errors="replace").strip(), why) for part, why in left_out]
     except (LookupError, UnicodeError, ValueError, IndexError, KeyError, RecursionError) as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
+    shapes = _row_shapes(raw)
     text, marks = _with_exponents(text)
     dropped = [DroppedText(part, 0, why) for part, why in unseen if part]
     if marks:
         dropped.append(DroppedText(" ".join(marks), 0, "note mark"))
-    return assemble_report(_blocks(text.split("\n")), source, "RTF", dropped=dropped)
+    return assemble_report(_blocks(text.split("\n"), shapes), source, "RTF", dropped=dropped)
 
 
 def _with_exponents(text: str) -> tuple[str, list[str]]:
@@ -70,26 +76,52 @@ def _with_exponents(text: str) -> tuple[str, list[str]]:
     return "".join((*parts, text[at:])), marks
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def _without_breaks_in_cells(raw: str) -> str:
+    """Paragraphs inside a cell as one line, so that a row is a line of the library's text."""
+    parts = _ROW_END.split(raw)
+    for index, part in enumerate(parts[:-1]):
+        before, mark, row = part.rpartition("\\trowd")
+        parts[index] = before + mark + _BREAK.sub(" ", row)
+    return "\\row".join(parts)
+
+
+def _row_shapes(raw: str) -> list[tuple[CellShape, ...]]:
+    """The cells of every row of a table, by the edges that the file gives."""
+    rows: list[tuple[CellShape, ...]] = []
+    cells: list[CellShape] = []
+    left = 0
+    merged_left = merged_up = False
+    for found in _ROW.finditer(raw):
+        word = found[1]
+        if word == "trowd":
+            cells, left, merged_left, merged_up = [], 0, False, False
+        elif word == "clmrg":
+            merged_left = True
+        elif word == "clvmrg":
+            merged_up = True
+        elif word == "row":
+            rows.append(tuple(cells))
+        else:
+            right = int(found[2])
+            cells.append(CellShape(left, right, merged_left, merged_up))
+            left, merged_left, merged_up = right, False, False
+    return rows
+
+
+def _blocks(lines: list[str], shapes: list[tuple[CellShape, ...]]) -> list[Block]:
     """Lines that end with a bar are rows of a table; the library writes a bar behind each cell."""
     blocks: list[Block] = []
-    rows: list[list[str]] = []
-
-    def end_table() -> None:
-        if rows:
-            width = max(map(len, rows))
-            cells = tuple(
-                TableCell(r, c, " ".join(text.split())) for r, row in enumerate(rows) for c, text in enumerate(row)
-            )
-            blocks.append(SourceTable(len(rows), width, cells))
-            rows.clear()
-
+    rows: list[tuple[list[str], tuple[CellShape, ...]]] = []
+    read = 0
     for number, line in enumerate(lines, 1):
         if line.rstrip().endswith(_CELL):
-            rows.append(line.rstrip().removesuffix(_CELL).split(_CELL))
+            cells = [" ".join(text.split()) for text in line.rstrip().removesuffix(_CELL).split(_CELL)]
+            rows.append((cells, shapes[read] if read < len(shapes) else ()))
+            read += 1
             continue
-        end_table()
+        if rows:
+            blocks.append(table_of_edges(rows))
+            rows = []
         if line.strip():
             blocks.append(Paragraph(re.sub(r"^(\d{1,3}[.)、])\s+", r"\1", line.strip()), line=number))
-    end_table()
-    return blocks
+    return [*blocks, table_of_edges(rows)] if rows else blocks
