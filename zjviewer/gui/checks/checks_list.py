@@ -35,7 +35,7 @@ class ChecksList(QListView):
         kinds: tuple[CheckMarkKind | None, ...] = (*MARKS, None)
         for key, kind in zip("1230", kinds, strict=True):
             action = QAction(mark_label(kind) if kind else self.tr("Not marked"), self)
-            action.setObjectName(kind or "")
+            action.setData(kind or "")
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(self._emit_mark)
@@ -60,4 +60,6 @@ class ChecksList(QListView):
             self.scrollTo(self.currentIndex())
 
     def _emit_mark(self) -> None:
-        self.marked.emit(self.sender().objectName())
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.marked.emit(action.data())
