@@ -1,12 +1,13 @@
-"""Reading takes time in proportion to the size of a file, whatever a stranger put into it."""
+"""Reading and outline take time in proportion to the size of a file, whatever a stranger put into it."""
 
 import pytest
 
 from tests.effort import processor_seconds
+from zjviewer.pipeline.open_report import begin_report
 from zjviewer.readers.registry import read_report
 
 BODY = "一、总体情况\n2024年,全县主动公开政府信息120条。\n"
-SIZE = 8_000
+SIZE = 4_000
 """Repetitions of a pattern at size 1; a quadratic step would take many seconds at size 4."""
 
 PATTERNS = {
@@ -54,6 +55,16 @@ PATTERNS = {
     "numbered lines": ("a.txt", lambda n: BODY + "一、甲\n" * n),
     "numbered items": ("a.txt", lambda n: BODY + "（一）甲乙丙。\n" * n),
     "one-word sentences": ("a.txt", lambda n: BODY + "甲乙丙丁戊己庚。" * n),
+    "dashed lines": ("a.txt", lambda n: BODY + "——甲乙丙。丁。\n" * n),
+    "contents titles": ("a.txt", lambda n: BODY + "目录\n" * n),
+    "leaders": ("a.txt", lambda n: BODY + "甲……………………1\n" * n),
+    "dots": ("a.txt", lambda n: BODY + "." * n + "甲\n"),
+    "short lines between sentences": ("a.txt", lambda n: BODY + "甲乙丙\n公开信息。\n" * (n // 2)),
+    "parts": ("a.txt", lambda n: BODY + "第一部分 甲乙丙\n" * n),
+    "spoken numbers": ("a.txt", lambda n: BODY + "一是甲乙丙。\n" * n),
+    "articles": ("a.txt", lambda n: BODY + "第一条 甲乙丙。\n" * n),
+    "salutations": ("a.txt", lambda n: BODY + "各位代表！\n" * n),
+    "marked headings": ("a.md", lambda n: "## 一、甲\n\n### 一、乙\n\n文。\n\n" * (n // 8)),
     "broken bytes": ("a.txt", lambda n: (BODY * 3).encode("gb18030") + b"\xb0\xff" + "公开".encode("gb18030") * n),
     "rows": ("a.csv", lambda n: "甲,乙\n" + "丙,3\n" * min(n // 10, 4000)),
     "quotes in a table": ("a.csv", lambda n: "甲,乙\n" + '"' * n + "\n丙,3\n"),
@@ -68,5 +79,5 @@ def test_a_file_of_four_times_the_size_takes_about_four_times_as_long(tmp_path, 
         content = build(SIZE * factor)
         path = tmp_path / f"{factor}{file}"
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        taken.append(processor_seconds(lambda path=path: read_report(path)))
+        taken.append(processor_seconds(lambda path=path: begin_report(path, "", lambda path, _: read_report(path))))
     assert taken[2] < max(1.5, 10 * taken[0]), taken

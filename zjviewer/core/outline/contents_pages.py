@@ -12,6 +12,8 @@ _TAIL = re.compile(r"[.…·⋯_\-—\s]*\d{0,4}$")
 _SENTENCE = re.compile(r"[。！？；!?;]$")
 _SPACE = re.compile(r"[\s、.．]+")
 _LONGEST_ENTRY = 90
+_LONGEST_LINE = 300
+"""Code points of a line that is examined, leaders and page number among them."""
 _MOST_ENTRIES = 400
 _FEWEST_ENTRIES = 2
 _FIRST_ENTRIES = 3
@@ -29,7 +31,7 @@ def contents_pages(plain: str) -> list[Span]:
         count = _count(plain, entries)
         if count >= _FEWEST_ENTRIES:
             found.append(Span(title.start(), entries[count - 1].end))
-    if _LEADERS.search(plain[:1]) or any(mark in plain for mark in ("……", "....", "····", "⋯⋯", "____", ". . . .")):
+    if any(mark in plain for mark in ("……", "....", "····", "⋯⋯", "____", ". . . .")):
         found += [span for span in _runs_with_leaders(plain) if not any(span.start < p.end for p in found)]
     return sorted(found)
 
@@ -53,7 +55,8 @@ def _entries(plain: str, start: int) -> Iterator[Span]:
     """Lines below the title of a contents page that may be entries."""
     for number, line in enumerate(_lines(plain, start)):
         text = plain[line.start : line.end].strip()
-        if number >= _MOST_ENTRIES or len(text) > _LONGEST_ENTRY or _SENTENCE.search(text):
+        too_long = line.end - line.start > _LONGEST_LINE or len(text) > _LONGEST_ENTRY
+        if number >= _MOST_ENTRIES or too_long or _SENTENCE.search(text) or _TITLE.match(text):
             return
         yield line
 
@@ -64,12 +67,16 @@ def _count(plain: str, entries: Sequence[Span]) -> int:
     for number in range(1, len(keys)):
         if keys[number] in keys[: min(number, _FIRST_ENTRIES)]:
             return number - keys.index(keys[number])
-    leaders = [n for n, entry in enumerate(entries) if _LEADERS.search(plain, entry.start, entry.end)]
+    leaders = [n for n, entry in enumerate(entries) if _has_leaders(plain, entry)]
     return leaders[-1] + 1 if 2 * len(leaders) > len(entries) or len(leaders) >= _FEWEST_WITH_LEADERS else 0
 
 
+def _has_leaders(plain: str, line: Span) -> bool:
+    return line.end - line.start <= _LONGEST_LINE and bool(_LEADERS.search(plain, *line))
+
+
 def _runs_with_leaders(plain: str) -> Iterator[Span]:
-    for dotted, run in groupby(_lines(plain, 0), lambda line: bool(_LEADERS.search(plain, *line))):
+    for dotted, run in groupby(_lines(plain, 0), lambda line: _has_leaders(plain, line)):
         lines = list(run)
         if dotted and len(lines) >= _FEWEST_WITH_LEADERS:
             yield Span(lines[0].start, lines[-1].end)

@@ -74,7 +74,11 @@ def resolve_positions(text: str, entries: Iterable[QuotedHeading]) -> list[int |
 def apply_corrections(placed: ResolvedHeadings, found: Sequence[Heading]) -> tuple[list[Heading], list[Heading]]:
     """An editor's headings and, of those that the program has found, the ones that stay. A heading that is called
     otherwise stands where the one stood that the program has found."""
-    stay = [heading for heading in found if not _is_gone(heading, placed, found)]
+    by_start: dict[int, list[Heading]] = {}
+    for heading in found:
+        by_start.setdefault(heading.start, []).append(heading)
+    affected = {each.start for each in placed.gone} | {each.start for each in placed.given}
+    stay = [h for h in found if h.start not in affected or not _is_gone(h, placed, by_start[h.start])]
     given = []
     for heading in placed.given:
         same = [each for each in found if each.start == heading.start] if heading.was and not heading.span else []
