@@ -16,7 +16,7 @@ from zjviewer.core.export.checks import CHECK_KEYS, checks_json
 from zjviewer.core.export.figures import FIGURE_KEYS, figures_json
 from zjviewer.core.export.table_frames import to_frame
 from zjviewer.core.search.engine import Query, context, find
-from zjviewer.pipeline.open_report import open_report as analyse
+from zjviewer.pipeline.background_completion import open_within_limits as analyse
 
 if TYPE_CHECKING:
     from datetime import date

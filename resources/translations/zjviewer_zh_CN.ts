@@ -1539,6 +1539,13 @@
     </message>
 </context>
 <context>
+    <name>LoadingIndicator</name>
+    <message>
+        <source>Compute anyway</source>
+        <translation>仍然计算</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Reports ({kinds})</source>
@@ -1793,6 +1800,18 @@
     <message>
         <source>Characters in unusual forms were read as ordinary ones: {pairs}.</source>
         <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
+    </message>
+    <message>
+        <source>Figures, tables, charts and checks of {name} are missing: computing them stopped unexpectedly ({why}).</source>
+        <translation>{name} 缺少数据、表格、图表和核对结果：计算意外中止（{why}）。</translation>
+    </message>
+    <message>
+        <source>Figures, tables, charts and checks of {name} are missing: computing them takes longer than {seconds} seconds.</source>
+        <translation>{name} 缺少数据、表格、图表和核对结果：计算超过了 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Figures, tables, charts and checks of {name} are missing: they need more than {megabytes} MB of memory.</source>
+        <translation>{name} 缺少数据、表格、图表和核对结果：计算需要超过 {megabytes} MB 内存。</translation>
     </message>
     <message>
         <source>Formulas of the sheet {sheet} have no stored result: {count}. Open the file once and save it.</source>

@@ -1,7 +1,6 @@
 """Commands that print or write the content of a report."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from zjviewer import paths
@@ -13,33 +12,46 @@ from zjviewer.cli.output import (
     explain_missing_library,
     print_json,
     print_paths,
+    print_problem,
 )
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 
 
 def open_file(file: Path | None, encoding: str = "") -> Analysis:
-    """The complete analysis of a file, or of the bundled report. Raises Problem."""
-    from zjviewer.pipeline.open_report import open_report
+    """The analysis of a file, or of the bundled report; a partial one where it exceeds the limits. Raises Problem."""
+    from zjviewer.pipeline.background_completion import open_within_limits
 
-    return warn_of_sidecar(open_report(file or paths.bundled_report(), encoding if file else ""))
+    return print_warnings(open_within_limits(file or paths.bundled_report(), encoding if file else ""))
 
 
 def begin_file(file: Path | None, encoding: str = "") -> Analysis:
     """Text and outline only. Raises Problem."""
-    from zjviewer.pipeline.open_report import begin_report
+    from zjviewer.pipeline.open_report import begin_report, with_marks
 
-    return warn_of_sidecar(begin_report(file or paths.bundled_report(), encoding if file else ""))
+    return print_warnings(with_marks(begin_report(file or paths.bundled_report(), encoding if file else "")))
 
 
-def warn_of_sidecar(analysis: Analysis) -> Analysis:
-    """The same, after a word on an editorial file that could not be used."""
-    from zjviewer.core.editorial.sidecar import READ_ERRORS
+def print_warnings(analysis: Analysis) -> Analysis:
+    """The same analysis; its refused files and missing parts are written to standard error."""
+    from zjviewer.core.annotations.annotation_file import READ_ERRORS as MARKS_ERRORS
+    from zjviewer.core.editorial.sidecar import READ_ERRORS, UNKNOWN
+    from zjviewer.pipeline.background_completion import missing_data
+    from zjviewer.pipeline.shared_files import REMARKS
 
     for remark in analysis.remarks:
-        if remark.message in READ_ERRORS:
-            print(f"zjviewer: {remark}", file=sys.stderr)
+        if remark.message in (*READ_ERRORS, *MARKS_ERRORS, UNKNOWN, *REMARKS):
+            print_problem(remark)
+    if missing := missing_data(analysis):
+        print_problem(missing)
     return analysis
+
+
+def partial_code(*analyses: Analysis) -> int:
+    """1 where the data of a report are missing, else 0."""
+    from zjviewer.pipeline.background_completion import missing_data
+
+    return FAILED if any(map(missing_data, analyses)) else DONE
 
 
 def text_command(options: argparse.Namespace) -> int:
@@ -141,7 +153,8 @@ def check_command(options: argparse.Namespace) -> int:
     else:
         print(checks_text(analyses, between))
     every = (*(check for analysis in analyses.values() for check in analysis.checks), *between)
-    return FAILED if any(check.verdict == "fail" for check in every) else DONE
+    failed = any(check.verdict == "fail" for check in every)
+    return FAILED if failed else partial_code(*analyses.values())
 
 
 def annotations_command(options: argparse.Namespace) -> int:
@@ -150,7 +163,8 @@ def annotations_command(options: argparse.Namespace) -> int:
 
     if options.format == "docx" and options.out is None:
         raise Problem("A document needs a file: add --out PATH.")
-    lines = lines_of(open_file(options.file, options.encoding))
+    analysis = open_file(options.file, options.encoding)
+    lines = lines_of(analysis)
     if not lines:
         return NOTHING_FOUND
     if options.out is None:
@@ -158,4 +172,4 @@ def annotations_command(options: argparse.Namespace) -> int:
     else:
         write_lines(lines, options.out, options.format)
         print(options.out)
-    return DONE
+    return partial_code(analysis)

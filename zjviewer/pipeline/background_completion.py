@@ -1,4 +1,4 @@
-"""A long report is completed in a process of its own, so that the window need not share the interpreter with it."""
+"""Completion of long reports in a worker process, within limits, so that the window neither waits nor hangs."""
 
 import io
 import os
@@ -7,18 +7,38 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, NoReturn
 
+from zjviewer.core.annotations.annotation_file import READ_ERRORS as MARKS_ERRORS
 from zjviewer.core.model.analysis import Analysis, Figure
-from zjviewer.pipeline.open_report import complete_report
-from zjviewer.system.child_processes import COMPLETER, Cancelled, run_worker, worker_command
+from zjviewer.core.model.report import ImportRemark
+from zjviewer.pipeline.open_report import begin_report, complete_report, compute, with_marks
+from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY, limit
+from zjviewer.system.child_processes import (
+    COMPLETER,
+    Cancelled,
+    TimedOut,
+    end_with_parent,
+    run_worker,
+    worker_command,
+)
 
-LONG = 60_000
-"""Code points of a text that is no longer completed in the window's own process: it takes half a second and more."""
+SECONDS = 15.0
+MEGABYTES = 1024
+"""Limits of a worker; the memory is address space."""
+TOO_LONG = (
+    "Figures, tables, charts and checks of {name} are missing: computing them takes longer than {seconds} seconds."
+)
+TOO_MUCH = "Figures, tables, charts and checks of {name} are missing: they need more than {megabytes} MB of memory."
+STOPPED = "Figures, tables, charts and checks of {name} are missing: computing them stopped unexpectedly ({why})."
+
+LONG = 30_000
+"""Code points of a text from which a worker completes the report: it takes a quarter of a second and more."""
 MANY = 1_500
-"""Cells of tables, likewise."""
+"""Cells of tables from which a worker completes it."""
 _BATCH = 200
-"""Parts that are taken over in one step, which holds the interpreter for some milliseconds."""
+"""Parts that are unpickled in one step, which holds the interpreter lock for some milliseconds."""
 _ALLOWED_MODULES = (
     "zjviewer.core.model.analysis",
     "zjviewer.core.model.checks",
@@ -27,40 +47,85 @@ _ALLOWED_MODULES = (
     "datetime",
     "pathlib",
 )
-_LISTS = ("tables", "charts", "checks", "marks", "remarks", "unresolved_quotations")
+_LISTS = ("tables", "charts", "checks", "remarks", "unresolved_quotations")
 
 
-def complete_in_subprocess(begun: Analysis, *, cancelled: Callable[[], bool] | None = None) -> Analysis:
-    """What `complete_report` gives; a long report costs this process little more than to take the result over.
+def open_within_limits(path: Path, encoding: str = "") -> Analysis:
+    """Complete analysis of a file, or a partial one, as `complete_in_subprocess` gives it. Raises UnreadableFile."""
+    return complete_in_subprocess(begin_report(path, encoding))
 
-    Where nobody waits for it any longer, it is given back as it is.
-    """
+
+def complete_in_subprocess(
+    begun: Analysis,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    cancelled: Callable[[], bool] | None = None,
+) -> Analysis:
+    """Result of `complete_report`. A long report is computed by a worker process within limits of time and memory; past
+    them, the result has text and outline, and the remark of `missing_data`. When cancelled, `begun` itself."""
     report = begun.report
     if len(report.text) < LONG and sum(len(grid.cells) for grid in report.grids) < MANY:
         return complete_report(begun)
     bare = replace(begun)  # without its indices, to which the window adds meanwhile
-    asked = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
+    request = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
+    limits = "0" if seconds == float("inf") else str(int(seconds) + 1), str(megabytes)
     try:
-        answer, code = run_worker(worker_command(COMPLETER, __name__), asked, cancelled=cancelled)
+        output, code = run_worker(
+            worker_command(COMPLETER, __name__, *limits), request, seconds=seconds, cancelled=cancelled
+        )
     except Cancelled:
         return begun
-    complete = _unpickle_result(begun, answer) if code == 0 else None
-    return complete or complete_report(begun)
+    except TimedOut:
+        return _partial(begun, TOO_LONG, ("seconds", f"{seconds:g}"))
+    if code == OUT_OF_MEMORY:
+        return _partial(begun, TOO_MUCH, ("megabytes", str(megabytes)))
+    if code < 0:
+        return _partial(begun, STOPPED, ("why", f"signal {-code}"))
+    complete = _unpickle_result(begun, output) if code == 0 else None
+    return with_marks(complete) if complete else complete_report(begun)
 
 
-def main(_: Sequence[str]) -> NoReturn:
-    """Reads an analysis from the standard input and answers on the standard output."""
+def missing_data(analysis: Analysis) -> ImportRemark | None:
+    """The remark that says why figures, tables, charts and checks are missing; None for a whole analysis."""
+    return next((remark for remark in analysis.remarks if remark.message in (TOO_LONG, TOO_MUCH, STOPPED)), None)
+
+
+def without_partial_remarks(analysis: Analysis) -> Analysis:
+    """A partial analysis as it was before its completion was tried."""
+    dropped = (TOO_LONG, TOO_MUCH, STOPPED, *MARKS_ERRORS)
+    remarks = tuple(remark for remark in analysis.remarks if remark.message not in dropped)
+    return replace(analysis, complete=False, marks=(), remarks=remarks)
+
+
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Worker process: reads an analysis from the standard input and writes the result to the standard output.
+    Arguments: limits in seconds, 0 for none, and megabytes."""
+    end_with_parent()
+    seconds, megabytes = map(int, arguments)
     answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    complete = complete_report(pickle.load(sys.stdin.buffer))
-    with open(answers, "wb") as out:
-        for part in _parts(complete):
-            out.write(len(part).to_bytes(8, "big") + part)
+    import zjviewer.checks.registry
+    import zjviewer.pipeline.extraction  # noqa: F401  # before writing is forbidden, so that Python stores bytecode
+
+    limit(seconds, megabytes)
+    try:
+        complete = compute(pickle.load(sys.stdin.buffer))
+        with open(answers, "wb") as out:
+            for part in _parts(complete):
+                out.write(len(part).to_bytes(8, "big") + part)
+    except (MemoryError, ImportError):  # without memory, an extension module cannot be loaded
+        os._exit(OUT_OF_MEMORY)
     os._exit(0)
 
 
+def _partial(begun: Analysis, message: str, value: tuple[str, str]) -> Analysis:
+    remark = ImportRemark("doubted", message, (("name", begun.report.path.name if begun.report.path else ""), value))
+    return with_marks(replace(begun, complete=True, remarks=(*begun.remarks, remark)))
+
+
 def _parts(complete: Analysis) -> Iterator[bytes]:
-    """The parts of the result: the figures first, which the other parts refer to by id."""
+    """Pickled parts of an analysis: the figures first, then parts that refer to figures by id."""
     for batch in _batches("figures", complete.figures):
         yield pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
     for name in _LISTS:
@@ -77,16 +142,16 @@ def _batches(name: str, values: Sequence[Any], size: int = _BATCH) -> Iterator[t
         yield name, batch
 
 
-def _unpickle_result(begun: Analysis, answer: bytes) -> Analysis | None:
-    """None where the answer is not whole."""
+def _unpickle_result(begun: Analysis, output: bytes) -> Analysis | None:
+    """The complete analysis; None where the output is incomplete."""
     found: dict[str, list[Any]] = {name: [] for name in ("figures", *_LISTS)}
     by_id: dict[str, Figure] = {}
     at = 0
-    while at < len(answer):
-        end = at + 8 + int.from_bytes(answer[at : at + 8], "big")
-        if end > len(answer):
+    while at < len(output):
+        end = at + 8 + int.from_bytes(output[at : at + 8], "big")
+        if end > len(output):
             return None
-        name, value = _Unpickler(answer[at + 8 : end], by_id).load()
+        name, value = _Unpickler(output[at + 8 : end], by_id).load()
         if name == "era":
             lists: dict[str, Any] = {each: tuple(values) for each, values in found.items()}
             return _looked_up(replace(begun, era=value, complete=True, **lists))
@@ -98,7 +163,7 @@ def _unpickle_result(begun: Analysis, answer: bytes) -> Analysis | None:
 
 
 def _looked_up(complete: Analysis) -> Analysis:
-    """With its indices, which the window would otherwise make when it first asks."""
+    """The analysis with its indices, which the window would otherwise build at their first use."""
     _ = complete.figure_by_id, complete.tables_by_figure, complete.failures_by_figure, complete.checks_by_figure
     return complete
 
@@ -109,7 +174,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Unpickler that only creates the types an analysis consists of."""
+    """Restricted to the classes of an analysis."""
 
     def __init__(self, part: bytes, figures: dict[str, Figure]) -> None:
         super().__init__(io.BytesIO(part))

@@ -60,14 +60,25 @@ def _build_outline(read: Report, path: Path | None, before: Report | None = None
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The same report with figures, tables, charts, checks and the reader's marks on these."""
+    """The report with figures, tables, charts, checks and the reader's marks on checks. Without limits."""
+    return with_marks(compute(begun))
+
+
+def compute(begun: Analysis) -> Analysis:
+    """The report with figures, tables, charts and checks; reads and writes no file."""
     from zjviewer.checks.registry import check_report
-    from zjviewer.core.annotations.annotation_file import load_check_marks
     from zjviewer.pipeline.extraction import extract_data
 
     complete = extract_data(begun)
-    marks, doubts = load_check_marks(begun.report.path)
-    return replace(complete, checks=check_report(complete), marks=marks, remarks=(*complete.remarks, *doubts))
+    return replace(complete, checks=check_report(complete))
+
+
+def with_marks(analysis: Analysis) -> Analysis:
+    """The report with the reader's marks on its checks, and a remark where their file is refused."""
+    from zjviewer.core.annotations.annotation_file import load_check_marks
+
+    marks, doubts = load_check_marks(analysis.report.path)
+    return replace(analysis, marks=marks, remarks=(*analysis.remarks, *doubts))
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:

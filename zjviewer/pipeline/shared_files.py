@@ -19,6 +19,7 @@ from zjviewer.storage.toml_files import read_toml
 INHERITED = "{file} has the stem of several documents. It is used for {name}; changes are stored in a file of its own."
 NOT_VALID = "{file} is not used for {name}: it is damaged."
 NOT_INHERITED = "{file} is not used for {name}: it belongs to {other}, which has more of its quotations."
+REMARKS = (INHERITED, NOT_INHERITED, NOT_VALID)
 _QUOTATIONS = ("begins", "quotation", "cells", "quote")
 _PLACEHOLDER = re.compile(r"\{#?\}")
 

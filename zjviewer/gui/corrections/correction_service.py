@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from zjviewer.core.editorial.sidecar import READ_ERRORS, sidecar_path
+from zjviewer.core.annotations.annotation_file import READ_ERRORS as MARKS_ERRORS
+from zjviewer.core.editorial.sidecar import READ_ERRORS, UNKNOWN, sidecar_path
 from zjviewer.core.editorial.sidecar_writer import SavedEdit, SidecarEdit, revert_edit, save_edit
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
@@ -18,9 +19,13 @@ from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.undo_history import UndoHistory
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import reparse_report
+from zjviewer.pipeline.shared_files import REMARKS as SHARED_FILES
 
 _NAMED = 3
 """Unresolved quotations in a warning; the import report lists all."""
+
+_REFUSED = (*READ_ERRORS, UNKNOWN, *MARKS_ERRORS, *SHARED_FILES)
+"""Remarks about files of the reader that are not used, or not as a whole."""
 
 
 class CorrectionService(QObject):
@@ -102,12 +107,12 @@ class CorrectionService(QObject):
         path = analysis.report.path if analysis and analysis.complete else None
         if analysis is None or path is None:
             return
-        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in READ_ERRORS)
+        faults = tuple(str(remark) for remark in analysis.remarks if remark.message in _REFUSED)
         before, self._warnings[path] = self._warnings.get(path, ()), (*faults, *analysis.unresolved_quotations)
         if self._warnings[path] == before:
             return
         for remark in analysis.remarks:
-            if remark.message in READ_ERRORS:
+            if remark.message in _REFUSED:
                 self.sidecar_warning.emit(error_message(Problem(remark.message, **dict(remark.values))))
         if analysis.unresolved_quotations:
             named = "、".join(f"“{quotation}”" for quotation in analysis.unresolved_quotations[:_NAMED])

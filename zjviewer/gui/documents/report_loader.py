@@ -24,6 +24,10 @@ from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
 _READ = "open"
 
 
+_MEGABYTES = 16 * 1024
+"""Memory of an analysis that the reader asked for past the limits."""
+
+
 class _LoadRequest(NamedTuple):
     """One file to be read."""
 
@@ -92,6 +96,14 @@ class ReportLoader(QObject):
         if analysis is not None and not analysis.complete:
             done = partial(self._show_complete, number)
             self._jobs.start(_analysis_job(number), partial(_complete, analysis), done, self._fail_analysis)
+
+    def complete_anyway(self) -> None:
+        """Compute the missing data of the report in front without a limit of time."""
+        tab = self._tabs.front_tab
+        analysis = self._tabs.analysis_of(tab) if tab else None
+        if tab is not None and analysis is not None:
+            work, done = partial(_complete_without_limits, analysis), partial(self._show_complete, tab.number)
+            self._jobs.start(_analysis_job(tab.number), work, done, self._fail_analysis)
 
     def open(self, path: Path, encoding: str | None = None) -> None:
         """Bring a file to the front, and read it if it is not open. Without an encoding, the one that the reader chose
@@ -256,6 +268,15 @@ def _begin(path: Path, encoding: str, handle: JobHandle) -> Analysis:
     """Job that reads a file: text and outline. A worker process is ended when the job is cancelled."""
     read = partial(read_isolated_if_needed, cancelled=lambda: handle.cancelled, progress=handle.report)
     return begin_report(path, encoding, read)
+
+
+def _complete_without_limits(analysis: Analysis, handle: JobHandle) -> Analysis:
+    """Complete a partial analysis, however long it takes."""
+    from zjviewer.pipeline.background_completion import complete_in_subprocess, without_partial_remarks
+
+    begun = without_partial_remarks(analysis)
+    unlimited = float("inf")
+    return complete_in_subprocess(begun, seconds=unlimited, megabytes=_MEGABYTES, cancelled=lambda: handle.cancelled)
 
 
 def _complete(begun: Analysis, handle: JobHandle) -> Analysis:

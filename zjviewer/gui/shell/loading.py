@@ -4,12 +4,16 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.errors import Problem
 from zjviewer.gui.documents.report_loader import ReportLoader
+from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import is_motion_reduced
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.overlay import Overlay
 from zjviewer.gui.workspace.workspace import Workspace
+from zjviewer.pipeline.background_completion import missing_data
 
 PATIENCE = 200
 """Milliseconds before the card appears; a file that is read sooner is opened without it."""
@@ -162,6 +166,9 @@ class LoadingIndicator(QObject):
         loader.begun.connect(self._show_loading)
         loader.settled.connect(self._card.end)
         loader.failed.connect(self._show_problem)
+        state.analysis_changed.connect(self._offer_completion)
+        workspace.message_bar.action_clicked.connect(loader.complete_anyway)
+        self._offer_completion(state.analysis)
         if name := loader.reading:
             self._show_loading(name)
 
@@ -172,6 +179,13 @@ class LoadingIndicator(QObject):
     def show_message(self, sentence: str) -> None:
         """Replace the message in the bar above the panes."""
         self._workspace.message_bar.show_message(sentence)
+
+    def _offer_completion(self, analysis: Analysis | None) -> None:
+        """Say what is missing in a report that exceeds the limits, and offer to compute it."""
+        remark = missing_data(analysis) if analysis else None
+        if remark is not None:
+            sentence = error_message(Problem(remark.message, **dict(remark.values)))
+            self._workspace.message_bar.show_message(sentence, self.tr("Compute anyway"))
 
     def _show_loading(self, name: str) -> None:
         """Show the name in the text pane if it is empty, else on the card."""

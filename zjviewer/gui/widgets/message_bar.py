@@ -1,7 +1,7 @@
-"""Bar above the panes that shows an error message until it is closed."""
+"""Bar above the panes that shows a message, with a button where something can be done about it, until it is closed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import ICON, SPACE, Theme
@@ -9,7 +9,12 @@ from zjviewer.gui.widgets.buttons import icon_button
 
 
 class MessageBar(QWidget):
-    """Hidden while there is no message."""
+    """Hidden while there is no message.
+
+    Signals: `action_clicked` (): the button beside the message.
+    """
+
+    action_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,13 +22,16 @@ class MessageBar(QWidget):
         self.setProperty("notice", True)
         self._icon = QLabel()
         self._label = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = QPushButton()
         self._close = icon_button(self.tr("Close"))
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE * 2, SPACE, SPACE, SPACE)
         row.setSpacing(SPACE)
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
+        row.addWidget(self._action)
         row.addWidget(self._close)
+        self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.hide)
         self.show_theme(theme)
         self.hide()
@@ -33,10 +41,16 @@ class MessageBar(QWidget):
         self._icon.setPixmap(icons.pixmap("warning", theme.danger, ICON, self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close", theme))
 
-    def show_message(self, sentence: str) -> None:
-        """Show a translated sentence; it replaces the one before."""
+    def show_message(self, sentence: str, action: str = "") -> None:
+        """Show a translated sentence, and a button if it has a text; they replace those before."""
         self._label.setText(sentence)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
         self.show()
+
+    def _act(self) -> None:
+        self.hide()
+        self.action_clicked.emit()
 
     @property
     def sentence(self) -> str:

@@ -26,15 +26,16 @@ _SCOPES = 0b11
 
 
 def limit(seconds: int, megabytes: int) -> None:
-    """Restrict this process: time, memory, no files written. Windows has no alarm: there only the parent's clock
-    limits the time."""
+    """Restrict this process: time (0 for no limit), memory, no files written. Windows has no alarm: there only the
+    parent's clock limits the time."""
     if sys.platform == "win32":
         _limit_job(megabytes)
         return
     import resource
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.alarm(seconds + GRACE)
+    if seconds:
+        signal.alarm(seconds + GRACE)
     limits = ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0))
     for kind, value in limits:
         hard = resource.getrlimit(kind)[1]
