@@ -101,13 +101,13 @@ def _color_roles(signed: bool, found: Sequence[DataPoint]) -> list[str]:
     return ["muted" if entry.is_total and not several else f"series{entry.series}" for entry in found]
 
 
-def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[str], made: Layout) -> PlotArea:
+def _bars(found: Sequence[DataPoint], labels: Sequence[Label], color_roles: Sequence[str], made: Layout) -> PlotArea:
     written = _written(found)
     drawn = [index for index in range(len(found)) if index not in written]
     values = [float(found[index].figure.value) for index in drawn]
     lengths = fit_lengths(values, [labels[i].width for i in drawn], made.room.x, made.room.right, GAP)
     inside = {drawn[index] for index in lengths.inside}
-    words: list[TextItem] = []
+    texts: list[TextItem] = []
     marks: list[Mark] = []
     for number, row in enumerate(made.rows):
         for place, index in enumerate(row.entries):
@@ -115,7 +115,7 @@ def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[s
             top, middle = made.bar(number, place)
             hit = _hit(made, number, place)
             if index in written:
-                words += label_items(label, lengths.zero + GAP, middle, index, bold=True)
+                texts += label_items(label, lengths.zero + GAP, middle, index, bold=True)
                 box = Box(lengths.zero + GAP, middle - label.height / 2, label.width, label.height)
                 marks.append(make_mark(entry, label, "words", box, "muted", (hit,)))
                 continue
@@ -126,12 +126,12 @@ def _bars(found: Sequence[DataPoint], labels: Sequence[Label], tones: Sequence[s
                 x = box.right - INSIDE - label.width if away > 0 else box.x + INSIDE
             else:
                 x = box.right + GAP if away > 0 else box.x - GAP - label.width
-            words += label_items(label, x, middle, index, tones[index] if index in inside else "")
+            texts += label_items(label, x, middle, index, color_roles[index] if index in inside else "")
             side: Side = "inside" if index in inside else "outside"
-            marks.append(make_mark(entry, label, "bar", box, tones[index], (hit,), side))
+            marks.append(make_mark(entry, label, "bar", box, color_roles[index], (hit,), side))
     rules = tuple(LineItem(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
     axis = Axis(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
-    return PlotArea(tuple(marks), tuple(words), rules, (), axis, made.room.bottom)
+    return PlotArea(tuple(marks), tuple(texts), rules, (), axis, made.room.bottom)
 
 
 def _written(found: Sequence[DataPoint]) -> set[int]:
@@ -149,7 +149,7 @@ def _written(found: Sequence[DataPoint]) -> set[int]:
 def _dots(
     found: Sequence[DataPoint],
     labels: Sequence[Label],
-    tones: Sequence[str],
+    color_roles: Sequence[str],
     made: Layout,
     log: bool,
     measure: TextMeasure,
@@ -163,7 +163,7 @@ def _dots(
         axis = Axis(0.0, float(ticks[-1]), ticks=ticks)
     column = made.room.right - max(label.width for label in labels)
     left, right = made.room.x + DOT, column - GAP - DOT
-    words: list[TextItem] = []
+    texts: list[TextItem] = []
     marks: list[Mark] = []
     tracks: list[LineItem] = []
     for number, row in enumerate(made.rows):
@@ -175,8 +175,8 @@ def _dots(
             if not log:
                 tracks.append(LineItem(left, middle, x, middle, "stem", index))
             box = Box(x - DOT, middle - DOT, 2 * DOT, 2 * DOT)
-            marks.append(make_mark(entry, label, "dot", box, tones[index], (_hit(made, number, place),)))
-            words += label_items(label, column, middle, index)
+            marks.append(make_mark(entry, label, "dot", box, color_roles[index], (_hit(made, number, place),)))
+            texts += label_items(label, column, middle, index)
     first, bottom = made.room.y - 4, made.room.bottom + 4
     grid = []
     line = line_height(SMALL_SIZE)
@@ -189,9 +189,9 @@ def _dots(
         width = measure(text, SMALL_SIZE, False)
         start = min(max(x - width / 2, made.room.x), made.room.right - width)
         if start >= taken:
-            words.append(TextItem(text, Box(start, bottom + 2, width, line), SMALL_SIZE, "tick"))
+            texts.append(TextItem(text, Box(start, bottom + 2, width, line), SMALL_SIZE, "tick"))
             taken = start + width + 6
-    return PlotArea(tuple(marks), tuple(words), (*grid, *tracks), (), axis, bottom + 2 + line)
+    return PlotArea(tuple(marks), tuple(texts), (*grid, *tracks), (), axis, bottom + 2 + line)
 
 
 def _share_of(axis: Axis, value: Decimal) -> float:

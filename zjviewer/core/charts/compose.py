@@ -1,4 +1,4 @@
-"""From a chart and a size to its drawing: the words around the marks, and which way of drawing there is room for."""
+"""Composition of a chart's scene from its data and a size: title, marks, notes and source."""
 
 import math
 import re
@@ -48,7 +48,7 @@ class Size(NamedTuple):
 
 
 def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: TextMeasure) -> ChartScene:
-    """The drawing of one chart, its words in the report's language."""
+    """The scene of a chart, with texts in the language of the report."""
     table = analysis.table_by_id[chart.table]
     every = data_points(table, chart, options)
     split = not options.log and is_stacked(table, chart, every)
@@ -70,7 +70,7 @@ def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size
     free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
     series = tuple(table.columns[column] for column in chart.columns)
     body = kind.lay_out(LayoutRequest(series, shown, Box(room.x, top, room.width, free), log, split, measure))
-    foot = [_moved(words, body.bottom + ABOVE_FOOT - room.y) for words in foot]
+    foot = [_moved(item, body.bottom + ABOVE_FOOT - room.y) for item in foot]
 
     values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in body.marks)
     return ChartScene(
@@ -136,8 +136,8 @@ def _source(analysis: Analysis, table: Table) -> str:
     ends = path[:1] + path[1:][-1:]
     place = " › ".join(_heading(section) for section in ends)
     title = f"《{report.title}》" if report.title else ""
-    said = f"{report.issuer}{title}"
-    return f"来源：{said}{'，' if said and place else ''}{place}" if said or place else ""
+    publication = f"{report.issuer}{title}"
+    return f"来源：{publication}{'，' if publication and place else ''}{place}" if publication or place else ""
 
 
 def _heading(section: Section) -> str:
@@ -182,9 +182,9 @@ def _text_block(
     ]
 
 
-def _bottom(words: Sequence[TextItem]) -> float:
-    return words[-1].box.bottom if words else 0.0
+def _bottom(items: Sequence[TextItem]) -> float:
+    return items[-1].box.bottom if items else 0.0
 
 
-def _moved(words: TextItem, down: float) -> TextItem:
-    return replace(words, box=words.box._replace(y=words.box.y + down))
+def _moved(item: TextItem, down: float) -> TextItem:
+    return replace(item, box=item.box._replace(y=item.box.y + down))

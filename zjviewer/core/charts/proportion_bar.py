@@ -36,15 +36,15 @@ def lay_out_proportion_bar(found: Sequence[DataPoint], room: Box, measure: TextM
     if blocks is None:
         return None
     marks: list[Mark] = []
-    words: list[TextItem] = []
+    texts: list[TextItem] = []
     chips: list[LegendSwatch] = []
     y = room.y
     line = line_height(LABEL_SIZE)
     for entry, label in zip(wholes, value_labels(wholes, measure), strict=True):
         name = wrap_text(entry.label, room.width - label.width - _GAP, LABEL_SIZE, measure, most=1)[0]
         width = measure(name, LABEL_SIZE, False)
-        words.append(TextItem(name, Box(room.x, y, width, line), LABEL_SIZE, "category", mark=len(marks)))
-        words += label_items(label, room.x + width + 8, y + line / 2, len(marks), bold=True)
+        texts.append(TextItem(name, Box(room.x, y, width, line), LABEL_SIZE, "category", mark=len(marks)))
+        texts += label_items(label, room.x + width + 8, y + line / 2, len(marks), bold=True)
         box = Box(room.x, y, width + 8 + label.width, line)
         marks.append(make_mark(entry, label, "words", box, "muted", (box,)))
         y += line + 6
@@ -54,16 +54,16 @@ def lay_out_proportion_bar(found: Sequence[DataPoint], room: Box, measure: TextM
     order = sorted(entry.category for entry in parts)
     for entry, label, (x, length), (left, width, lines) in zip(parts, labels, stretches, blocks, strict=True):
         number = len(marks)
-        tone = "muted" if entry.label.startswith("其他") else f"series{order.index(entry.category)}"
+        color_role = "muted" if entry.label.startswith("其他") else f"series{order.index(entry.category)}"
         bar, block = Box(x, y, length, THICK), Box(left - _BLEED, below, width + 2 * _BLEED, bottom - below + 2)
-        chips.append(LegendSwatch(Box(left, below, min(24.0, width), _CHIP), tone, number))
+        chips.append(LegendSwatch(Box(left, below, min(24.0, width), _CHIP), color_role, number))
         for row, text in enumerate(lines):
             place = Box(left, below + _CHIP + 4 + row * line, measure(text, LABEL_SIZE, False), line)
-            words.append(TextItem(text, place, LABEL_SIZE, "category", mark=number))
-        words += label_items(label, left, below + _CHIP + 4 + len(lines) * line + line / 2, number, bold=True)
-        marks.append(make_mark(entry, label, "bar", bar, tone, (bar, block)))
+            texts.append(TextItem(text, place, LABEL_SIZE, "category", mark=number))
+        texts += label_items(label, left, below + _CHIP + 4 + len(lines) * line + line / 2, number, bold=True)
+        marks.append(make_mark(entry, label, "bar", bar, color_role, (bar, block)))
     total = sum(entry.figure.value for entry in parts)
-    return PlotArea(tuple(marks), tuple(words), (), tuple(chips), Axis(0.0, float(total)), bottom)
+    return PlotArea(tuple(marks), tuple(texts), (), tuple(chips), Axis(0.0, float(total)), bottom)
 
 
 def _stretches(values: Sequence[Decimal], room: Box) -> list[tuple[float, float]]:

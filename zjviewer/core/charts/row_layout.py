@@ -10,7 +10,7 @@ from zjviewer.core.charts.scene import LABEL_SIZE, Box, LegendSwatch, TextItem, 
 from zjviewer.core.charts.value_labels import Label
 
 BLEED = 8.0
-"""How far what belongs to a mark reaches beyond its words."""
+"""How far the area of a mark reaches beyond its texts."""
 COLUMN_GAP = 12.0
 """Between names and marks."""
 BETWEEN_SERIES = 2.0
@@ -103,31 +103,31 @@ def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measu
 def category_labels(made: Layout, measure: TextMeasure, first_mark: Sequence[int]) -> list[TextItem]:
     """The rows' names, in the left column or above their marks; `first_mark` is the mark a row's name speaks of."""
     line = line_height(LABEL_SIZE)
-    words = []
+    texts = []
     for number, row in enumerate(made.rows):
         top = row.top if made.above else round(row.top + (row.height - len(row.lines) * line) / 2)
         for index, text in enumerate(row.lines):
             box = Box(made.left, top + index * line, measure(text, LABEL_SIZE, False), line)
-            words.append(TextItem(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
-    return words
+            texts.append(TextItem(text, box, LABEL_SIZE, "category", mark=first_mark[number]))
+    return texts
 
 
 def legend(
-    titles: Sequence[str], tones: Sequence[str], room: Box, measure: TextMeasure
+    titles: Sequence[str], color_roles: Sequence[str], room: Box, measure: TextMeasure
 ) -> tuple[list[TextItem], list[LegendSwatch]]:
     """The names of several series, each after a patch of its colour, in as many lines as they need."""
     line = line_height(LABEL_SIZE)
-    words, chips = [], []
+    texts, chips = [], []
     x, y = room.x, room.y
-    for title, tone in zip(titles, tones, strict=True):
+    for title, color_role in zip(titles, color_roles, strict=True):
         text = wrap_text(title, room.width - _CHIP - 6, LABEL_SIZE, measure, most=1)[0]
         width = measure(text, LABEL_SIZE, False)
         if x > room.x and x + _CHIP + 6 + width > room.right:
             x, y = room.x, y + line
-        chips.append(LegendSwatch(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), tone))
-        words.append(TextItem(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
+        chips.append(LegendSwatch(Box(x, y + round((line - _CHIP) / 2), _CHIP, _CHIP), color_role))
+        texts.append(TextItem(text, Box(x + _CHIP + 6, y, width, line), LABEL_SIZE, "key"))
         x += _CHIP + 6 + width + 16
-    return words, chips
+    return texts, chips
 
 
 def _bars_height(count: int, thick: float) -> float:

@@ -1,4 +1,4 @@
-"""A chart as it will be drawn: boxes and words in logical pixels from the top left, before any colour or font."""
+"""Scene of a chart: boxes and texts in logical pixels from the top left, without colours and fonts."""
 
 import re
 from collections.abc import Callable
@@ -77,7 +77,7 @@ class Mark:
     category: str
     label: str
     tooltip: str
-    """Every digit, with indicator, subject and year: what hovering tells."""
+    """Tooltip: every digit, with indicator, subject and year."""
     shape: Shape
     box: Box
     color_role: str
@@ -138,7 +138,7 @@ class ChartScene:
     chips: tuple[LegendSwatch, ...]
     axis: Axis
     description: str
-    """The chart in words, with every value, for readers who do not see it."""
+    """Description of the chart with every value, for screen readers."""
 
 
 def line_height(size: float) -> float:
@@ -188,12 +188,12 @@ def _broken(text: str, width: float, size: float, measure: TextMeasure, bold: bo
             if not line or measure(line + piece, size, bold) <= width:
                 line += piece
             else:
-                kept = _before_marks(line) if piece in _NEVER_FIRST else line
-                if measure(line[len(kept) :] + piece, size, bold) > width:
-                    kept = line
-                lines.append(kept)
-                line = (line[len(kept) :] + piece).lstrip()
-    return [kept for kept in (*(each.strip() for each in lines), line.strip()) if kept]
+                head = _before_marks(line) if piece in _NEVER_FIRST else line
+                if measure(line[len(head) :] + piece, size, bold) > width:
+                    head = line
+                lines.append(head)
+                line = (line[len(head) :] + piece).lstrip()
+    return [head for head in (*(each.strip() for each in lines), line.strip()) if head]
 
 
 def _before_marks(line: str) -> str:

@@ -49,8 +49,8 @@ def lay_out_stacked_bars(
     if scale <= 0 or any(lines[-1].endswith("…") for lines in names):
         return None
     used = sorted({entry.series for entry in found if entry.figure.value})
-    words, chips = legend([series[i] for i in used], [f"series{i}" for i in used], room, measure) if used else ([], [])
-    y = (words[-1].box.bottom if words else room.y) + 12
+    texts, chips = legend([series[i] for i in used], [f"series{i}" for i in used], room, measure) if used else ([], [])
+    y = (texts[-1].box.bottom if texts else room.y) + 12
     left, first = room.x + column, y
     marks: list[Mark] = []
     line = line_height(LABEL_SIZE)
@@ -59,7 +59,7 @@ def lay_out_stacked_bars(
         for number, text in enumerate(lines):
             top = round(y + (height - len(lines) * line) / 2) + number * line
             box = Box(room.x, top, measure(text, LABEL_SIZE, False), line)
-            words.append(TextItem(text, box, LABEL_SIZE, "category", mark=len(marks)))
+            texts.append(TextItem(text, box, LABEL_SIZE, "category", mark=len(marks)))
         middle = y + height / 2
         x = left
         bars = [Box(0.0, 0.0, 0.0, 0.0)] * len(row)
@@ -69,26 +69,28 @@ def lay_out_stacked_bars(
             x += length + (_SPLIT if length else 0.0)
         x += _BEHIND
         for place, index in enumerate(row):
-            entry, tone, mark = found[index], f"series{found[index].series}", len(marks)
+            entry, color_role, mark = found[index], f"series{found[index].series}", len(marks)
             bar = bars[place]
             if index not in behind:
                 label = inner[index]
-                words += label_items(label, bar.x + (bar.width - label.width) / 2, middle, mark, tone)
-                marks.append(make_mark(entry, label, "bar", bar, tone, (bar,), "inside"))
+                texts += label_items(label, bar.x + (bar.width - label.width) / 2, middle, mark, color_role)
+                marks.append(make_mark(entry, label, "bar", bar, color_role, (bar,), "inside"))
                 continue
             label = labels[index] if entry.figure.value else inner[index]
-            words += label_items(label, x, middle, mark)
-            told = Box(x, middle - label.height / 2, label.width, label.height)
-            hits = (bar, told) if bar.width else (told,)
+            texts += label_items(label, x, middle, mark)
+            behind_bar = Box(x, middle - label.height / 2, label.width, label.height)
+            hits = (bar, behind_bar) if bar.width else (behind_bar,)
             marks.append(
-                make_mark(entry, label, "bar" if bar.width else "words", bar if bar.width else told, tone, hits)
+                make_mark(
+                    entry, label, "bar" if bar.width else "words", bar if bar.width else behind_bar, color_role, hits
+                )
             )
             x += label.width + _BEHIND
         y += height + _GAP
     bottom = y - _GAP
     most = max(sum(float(found[index].figure.value) for index in row) for row in rows.values())
     baseline = (LineItem(left, first - 4, left, bottom + 4, "baseline"),)
-    return PlotArea(tuple(marks), tuple(words), baseline, tuple[LegendSwatch, ...](chips), Axis(0.0, most), bottom + 4)
+    return PlotArea(tuple(marks), tuple(texts), baseline, tuple[LegendSwatch, ...](chips), Axis(0.0, most), bottom + 4)
 
 
 def _length(entry: DataPoint, scale: float) -> float:
@@ -109,8 +111,8 @@ def _scale(
         limits = []
         for row in rows:
             total = sum(float(found[index].figure.value) for index in row)
-            told = [index for index in row if index in behind]
-            taken = sum((labels[i] if found[i].figure.value else inner[i]).width + _BEHIND for i in told)
+            behind_bar = [index for index in row if index in behind]
+            taken = sum((labels[i] if found[i].figure.value else inner[i]).width + _BEHIND for i in behind_bar)
             room = free - taken - len(row) * (_SPLIT + _LEAST)
             if total:
                 limits.append(room / total)

@@ -1,4 +1,4 @@
-"""What is written beside a mark: its value, what the report states with it, and the exact words that hovering shows."""
+"""Labels of marks: the value, the figure stated with it, and the tooltip."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _BETWEEN = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of one mark, still without a place."""
+    """Texts of one mark's label with their widths, before placement."""
 
     name: str
     """Of the series, where the label names it; else empty."""
@@ -36,8 +36,8 @@ class Label:
 def value_labels(
     found: Sequence[DataPoint], measure: TextMeasure, names: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[Label, ...]:
-    """A label for every entry; `names` are those of series, by the index of the entry that tells them."""
-    made = []
+    """A label for every entry; `names` are those of series, by the index of the point whose label shows the name."""
+    labels = []
     for index, entry in enumerate(found):
         value = format_figure(entry.figure)
         beside = format_figure(entry.secondary) if entry.secondary else ""
@@ -45,8 +45,8 @@ def value_labels(
         pieces = (name, False), (value, True), (beside, False)
         first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
         width = first + second + third + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)
-        made.append(Label(name, value, beside, first, second, third, width))
-    return tuple(made)
+        labels.append(Label(name, value, beside, first, second, third, width))
+    return tuple(labels)
 
 
 def label_items(label: Label, x: float, middle: float, mark: int, on: str = "", bold: bool = False) -> list[TextItem]:
@@ -57,22 +57,28 @@ def label_items(label: Label, x: float, middle: float, mark: int, on: str = "", 
         (label.value, "value", label.value_width),
         (label.is_outside, "beside", label.beside_width),
     )
-    words = []
+    texts = []
     for text, role, width in pieces:
         if text:
             box = Box(x, y, width, label.height)
-            words.append(TextItem(text, box, LABEL_SIZE, role, bold and role == "value", mark, on))
+            texts.append(TextItem(text, box, LABEL_SIZE, role, bold and role == "value", mark, on))
             x += width + _BETWEEN
-    return words
+    return texts
 
 
 def make_mark(
-    entry: DataPoint, label: Label, shape: Shape, box: Box, tone: str, hits: tuple[Box, ...], side: Side = "outside"
+    entry: DataPoint,
+    label: Label,
+    shape: Shape,
+    box: Box,
+    color_role: str,
+    hits: tuple[Box, ...],
+    side: Side = "outside",
 ) -> Mark:
     """The mark of an entry."""
     figures = (entry.figure.id, entry.secondary.id) if entry.secondary else (entry.figure.id,)
     value = entry.figure.value
-    return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, tone, side, hits)
+    return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, color_role, side, hits)
 
 
 def exact_words(entry: DataPoint) -> str:

@@ -15,13 +15,13 @@ class FormField:
     label: str
     also: tuple[str, ...] = ()
     within: str = ""
-    """The label above it, which tells it from others of the same words."""
+    """The label above it, which distinguishes it from others with the same label."""
     unit: str = ""
     optional: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """Its own words first."""
+        """The form's own label, then the others in use."""
         return (self.label, *self.also)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 NUMBER_SIGN = "#"
-"""Stands for the number in the words that state a cell in prose."""
+"""Placeholder of the number in a pattern of prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ProsePattern:
     pattern: re.Pattern[str]
     """Matches a clause whose number is written `NUMBER_SIGN`."""
     instead: tuple[tuple[tuple[str, str], ...], ...]
-    """Other cells whose sum the same words may mean."""
+    """Other cells whose sum the same wording may mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ from zjviewer.core.model.analysis import ChartKind, Figure
 Facet = Literal["value", "previous", "difference", "growth", "share"]
 Subject = Literal["", "whole", "lower", "own"]
 
-# What may stand between a metric's words and its number.
+# Text that may stand between a metric's name and its number.
 _LINK = r"(?:总数|数量|次数|数|的|共计|合计|总计|共有|共|为|有|达到|达|是|计|约|近|超过|:|\s)*$"
 _CONTEXT = 80
-"""Code points before a number in which the words of a metric are looked for."""
+"""Code points before a number in which the name of a metric is searched."""
 _REACH = 400
 """Code points behind a metric's figure in which those that belong to it are looked for."""
 
@@ -62,13 +62,13 @@ class Metric:
     """Other labels that tables give it."""
 
     def ends(self, before: str) -> bool:
-        """Whether the text before a number ends in the metric's words."""
+        """Whether the text before a number ends with the name of the metric."""
         return self.phrases.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A row of a metric table; holes `{area}` and `{lower}` in the label take the region's words."""
+    """A row of a metric table; holes `{area}` and `{lower}` in the label are replaced by the terms of the region."""
 
     label: str
     metric: str
@@ -112,7 +112,7 @@ class MetricDictionary:
 
 
 class Era(NamedTuple):
-    """A period in which reports follow one national format, as the head of its file in `resources/metrics` says."""
+    """A period in which reports follow one national format, as the head of its file in `resources/metrics` names it."""
 
     first_year: int
     last_year: int | None
@@ -192,7 +192,7 @@ def row_key(row: MetricRow) -> str:
 
 
 def subject_class(subject: str, region: str) -> Subject:
-    """Whether words name the region as a whole, the levels below it, or its own level; empty for none of these."""
+    """Whether a subject names the region as a whole, the levels below it, or its own level; empty for none of these."""
     if _WHOLE.search(subject) or (region and subject == region):
         return "whole"
     if _LOWER.search(subject):

@@ -1,4 +1,6 @@
-"""The words of the field as frozen values; every position is an offset in code points into `Report.text`.
+"""Frozen values of the domain: sections, figures, tables, charts.
+
+Every position is an offset in code points into `Report.text`.
 
 The window starts with these, and a named tuple is made five times as fast as a dataclass.
 """
@@ -59,16 +61,16 @@ class Figure:
     literal: str
     """`text[start:end]`: the number with its unit, such as `9341853条` or `30000余件`."""
     value: Decimal
-    """In `unit`, with 万 and 亿 worked in; negative where the sentence says that something fell."""
+    """In `unit`, with 万 and 亿 multiplied; negative where the sentence states a decrease."""
     unit: str
     """件, 条, 人次, %, 万元 …; empty when the report names none."""
     kind: Kind
     qualifier: str
     """约, 余, 多, 以上, 超过 …: the value is a bound or an estimate; empty when it is exact."""
     indicator: str
-    """What is counted, in the report's words."""
+    """What is counted, as written in the report."""
     subject: str
-    """Whose it is, in the report's words; empty when the sentence does not say."""
+    """Whom the figure is about, as written in the report; empty when the sentence names nobody."""
     year: int | None
     """The year that the value belongs to."""
     section: str
@@ -95,7 +97,7 @@ class Row:
     label: str
     cells: tuple[Figure | None, ...]
     cell_texts: tuple[str, ...] = ()
-    """Beside `cells`: what one says that is no number, such as `/` or 不适用; empty for nothing, and for numbers."""
+    """By column the text of a cell without a number, such as `/` or 不适用; empty for blank cells and for numbers."""
     key: str = ""
     """The row's id in a national table, such as `refused.secret`, or `press@own` where one metric has several rows;
     empty in other tables and for rows of their own."""
@@ -104,7 +106,7 @@ class Row:
     of a row."""
 
     def cell_text(self, column: int) -> str:
-        """What a cell without a number says; empty where it says nothing."""
+        """The text of a cell without a number; empty for a blank cell."""
         return self.cell_texts[column] if self.cell_texts else ""
 
 
@@ -162,7 +164,7 @@ class QuotedTable(NamedTuple):
 
 
 class QuotedHeading(NamedTuple):
-    """A heading, and the words where its section begins; of one that is taken away only title and words are known."""
+    """A heading, and the text where its section begins; a removed heading has only these two."""
 
     title: str
     begins: str
@@ -174,7 +176,7 @@ class QuotedHeading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What an editor says of a report; the empty one says nothing."""
+    """Content of an editorial file; the empty value stands for no file."""
 
     title: str = ""
     issuer: str = ""
@@ -209,9 +211,9 @@ class Analysis:
     paragraphs: tuple[Span, ...] = ()
     """How the text is broken for reading: ordered, without gaps but for white space, never across a section's start."""
     sidecar: Sidecar = Sidecar()
-    """What an editor said of the report."""
+    """Content of the report's editorial file."""
     original_report: Report | None = None
-    """The report as its reader gave it, before an editor's words; None where that is the same."""
+    """The report as its reader gave it, before the editorial file was applied; None where that is the same."""
     unresolved_quotations: tuple[str, ...] = ()
     """Headings and quotations of the sidecar that the text does not hold."""
     checks: tuple[Check, ...] = ()

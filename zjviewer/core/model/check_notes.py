@@ -1,4 +1,4 @@
-"""What stands below a table or a chart whose figures take part in a check that fails."""
+"""Note below a table or a chart with figures of a failed check."""
 
 from collections.abc import Iterable
 
@@ -23,5 +23,5 @@ def failure_note(analysis: Analysis, figures: Iterable[Figure]) -> str:
 
 def disagreement(check: Check) -> str:
     """`8517780 + 997784 = 9515564 ≠ 9341853，差173711`."""
-    told = check.formula or check.named_formula
-    return f"{told}，差{check.difference:f}" if check.difference else told
+    formula = check.formula or check.named_formula
+    return f"{formula}，差{check.difference:f}" if check.difference else formula

@@ -1,4 +1,4 @@
-"""Results of the checks, and what the reader says of them."""
+"""Results of the checks, and the reader's marks on them."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +15,7 @@ class Term(NamedTuple):
     figure: str
     """Its id; in a check between reports with the year of its report before it, such as `2016/f104`."""
     side: Side
-    """`left`: the result is reckoned from it; `right`: it states the result."""
+    """`left`: a term of the computed result; `right`: the stated result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,18 @@ class Check:
     """One reconciliation: a formula over figures, what it gives, what the report states, and whether they agree."""
 
     id: str
-    """The same as long as the rule and its figures, with the words before them, are; a reader's marks hang on it."""
+    """Unchanged as long as the rule and its figures, with the text before them, are; the reader's marks refer to it."""
     rule: str
     """Family of the rule, such as `total`, `share`, `growth`."""
     formula: str
     """With the numbers put in, such as `845 + 231 + 510 = 1586`."""
     named_formula: str
-    """The same with the report's words."""
+    """The same with the labels of the report."""
     stated: Decimal | None
     expected: Decimal | None
     """What the formula gives, to two places more than is stated; None where it gives nothing."""
     difference: Decimal | None
-    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is kept."""
+    """How far both are apart, never negative; 0 where a bound, such as 超过170件, is met."""
     tolerance: Decimal
     """How far they may be apart, because of the places to which the figures are written."""
     verdict: Verdict
@@ -52,12 +52,12 @@ class Check:
 
 
 class CheckMark(NamedTuple):
-    """What the reader says of a check's result."""
+    """The reader's mark on the result of a check."""
 
     check: str
     """The check's id."""
     kind: CheckMarkKind
-    """`review`: to be looked into; `confirmed`: it is as the result says; `dismissed`: a false alarm."""
+    """`review`: to be looked into; `confirmed`: the result is right; `dismissed`: a false alarm."""
     note: str
     rule: str
     formula: str

@@ -59,7 +59,7 @@ class SourceCell(NamedTuple):
     """A cell of a source table; a merged one stands at its upper left corner."""
 
     span: Span
-    """Its words in the text; empty for an empty cell."""
+    """Range of its text; empty for an empty cell."""
     row: int
     column: int
     rows: int = 1
@@ -105,7 +105,7 @@ class Report:
     path: Path | None
     dropped: tuple[DroppedText, ...] = ()
     note: str = ""
-    """Where the copy comes from and what it lost, in an editor's words; empty when there is none."""
+    """Where the copy comes from and what it lost, as written by an editor; empty when there is none."""
     grids: tuple[SourceGrid, ...] = ()
     """The tables of the source, in reading order."""
     marks: tuple[StyledHeading, ...] = ()
@@ -116,7 +116,7 @@ class Report:
     """What stands around the report on its page, such as 索引号, 发布机构, 文号: names and values as written."""
     published: date | None = None
     period: tuple[date, date] | None = None
-    """First and last day that its statistics cover, where it says so."""
+    """First and last day that its statistics cover, where the report names them."""
     remarks: tuple[ImportRemark, ...] = ()
     format: str = ""
     """What kind of file it came from, such as PDF."""
@@ -135,6 +135,6 @@ def grid_at(grids: Sequence[SourceGrid], offset: int) -> SourceGrid | None:
 
 
 def rectangle(grid: SourceGrid, text: str, rows: range, columns: range) -> str:
-    """The words of some of a table's cells, a line for each row, parted by tabs; merged ones stand where they begin."""
-    words = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
-    return "\n".join("\t".join(words.get((row, column), "") for column in columns) for row in rows)
+    """The texts of some of a table's cells, a line for each row, with tabs between; merged ones where they begin."""
+    texts = {(cell.row, cell.column): text[cell.span.start : cell.span.end] for cell in grid.cells}
+    return "\n".join("\t".join(texts.get((row, column), "") for column in columns) for row in rows)

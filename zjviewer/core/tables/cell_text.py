@@ -1,4 +1,4 @@
-"""How a cell of a table is written, and what the heading of its column says: alike on screen, in files and in print."""
+"""Text of the cells and column headings of a table, the same on screen, in files and in print."""
 
 import re
 
@@ -28,13 +28,13 @@ def column_heading(table: Table, column: int) -> str:
     if column == LABELS:
         return ""
     unit, title = unit_of(table, column), table.columns[column]
-    told = fold_width(title).endswith(f"({unit})")
-    return f"{title}（{unit}）" if unit and title and not told else title or unit
+    has_unit = fold_width(title).endswith(f"({unit})")
+    return f"{title}（{unit}）" if unit and title and not has_unit else title or unit
 
 
 def cell_text(table: Table, row: int, column: int) -> str:
-    """A cell for reading: a label, a figure with the unit that the heading does not carry, what it says instead of a
-    number, or nothing."""
+    """Text of a cell: a label, a figure with the unit that the heading does not carry, a text in place of a number, or
+    nothing."""
     if column == LABELS:
         return table.rows[row].label
     figure = table.rows[row].cells[column]
@@ -65,7 +65,7 @@ def section_path(analysis: Analysis, section: str) -> str:
 
 
 def table_footer(table: Table, analysis: Analysis) -> tuple[str, ...]:
-    """What stands below a table: its note, what does not add up in it, if there is any, and where it comes from."""
+    """The lines below a table: its note, the failed check of its figures if there is one, and its source."""
     note = tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, table.figures))))
     place = section_path(analysis, table.section)
     return (*note, f"来源：{analysis.report.title}" + (f"，{place}" if place else ""))

@@ -1,4 +1,4 @@
-"""The tables of the national formats, and where a report's own tables fill them."""
+"""Match between a report's tables and the forms of the national formats."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -23,7 +23,7 @@ _ABOVE = 300
 
 @dataclass(frozen=True, slots=True)
 class MatchedCell:
-    """A cell of the source in its place in a form."""
+    """A cell of the source and the row and column of a form that it fills."""
 
     cell: SourceCell
     row: str
@@ -45,7 +45,7 @@ class FilledForm:
 
 
 def match_forms(forms: Sequence[NationalForm], parts: Sequence[GridBlock], report: Report) -> list[FilledForm]:
-    """The forms that a report's tables fill; a part of a table fills one form."""
+    """The forms that blocks of a report's tables fill; a block fills one form."""
     found: list[FilledForm] = []
     taken: set[int] = set()
     for form in forms:
@@ -69,7 +69,7 @@ def expected_rows(form: NationalForm, stated: Set[str]) -> tuple[FormField, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A cell with what its labels mean."""
+    """A cell and the indices of its row and column in a form."""
 
     cell: SourceCell
     row: int
@@ -96,11 +96,11 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
         if _by_order(form, rows, columns, bool(places)) or _headings_above(part, form, rows, columns, report):
             columns = list(range(len(columns)))
         if both is not None:
-            found, told = list(_by_intersection(part, both)), []
+            found, misprints = list(_by_intersection(part, both)), []
         elif sum(c is not None for c in columns) * 2 >= len(form.columns) and any(r is not None for r in rows):
             if not _is_form(form, part, rows, columns, places):
                 continue
-            found, told = list(_by_position(part, rows, columns)), _misprints(part, rows, form, report)
+            found, misprints = list(_by_position(part, rows, columns)), _misprints(part, rows, form, report)
             extra += _extra(part, rows, form)
             cells += _extra_cells(part, rows, columns, form)
         else:
@@ -110,7 +110,7 @@ def _filled(form: NationalForm, parts: Sequence[GridBlock], taken: set[int], rep
             continue
         used.add(number)
         places |= {(place.row, place.column): place.cell for place in fresh}
-        remarks += told
+        remarks += misprints
     if not places:
         return None
     cells += [MatchedCell(cell, form.rows[row].id, form.columns[column].id) for (row, column), cell in places.items()]
@@ -147,11 +147,11 @@ def _is_form(
     if places or len(found) >= _FEWEST * len(form.rows) or (len(form.rows) <= 4 and found):
         return True
     whole = len(form.columns) >= _MANY_COLUMNS and {*range(len(form.columns))} <= {*columns}
-    return whole and len(found) > 1 and len(found) * 2 > sum(bool(row.path) and _has_words(row) for row in part.rows)
+    return whole and len(found) > 1 and len(found) * 2 > sum(bool(row.path) and _has_values(row) for row in part.rows)
 
 
 def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[FormField]) -> list[int | None]:
-    """Which entry each path of labels means, one to one, the likest first."""
+    """For each path of labels the index of the entry that it names, one to one, the most similar pairs first."""
     scores: list[tuple[float, int, int]] = []
     for number, path in enumerate(paths):
         for index, entry in enumerate(entries):
@@ -168,22 +168,22 @@ def _matched(paths: Sequence[tuple[str, ...]], entries: Sequence[FormField]) -> 
 
 
 def _score(path: Sequence[str], entry: FormField) -> float:
-    """How well a path of labels ends in an entry; the right label above counts a little."""
+    """Similarity of a path of labels to an entry: that of its last label, and a little for the right label above."""
     if not path:
         return 0.0
     own = max(similarity(path[-1], wording) for wording in entry.wordings)
     if own == 0 or not entry.within:
         return own
-    above = max((similarity(words, entry.within) for words in path[:-1]), default=0.0)
-    inside = any(strip_label(entry.within) in strip_label(words) for words in path[:-1])
+    above = max((similarity(label, entry.within) for label in path[:-1]), default=0.0)
+    inside = any(strip_label(entry.within) in strip_label(label) for label in path[:-1])
     if own == 1.0 and len(strip_label(entry.label)) <= 2 and path[:-1] and not (above or inside):
         return 0.3
     return own + (0.05 if above or inside else 0.0)
 
 
 def _unless_a_group(row: GridRow, index: int | None, form: NationalForm) -> int | None:
-    """A row that may be left out, and has no values, is the heading of those below it."""
-    return None if index is not None and form.rows[index].optional and not _has_words(row) else index
+    """The index, or None for an optional row without values, which is the heading of the rows below it."""
+    return None if index is not None and form.rows[index].optional and not _has_values(row) else index
 
 
 def strip_spaces(text: str) -> str:
@@ -239,10 +239,10 @@ def _by_caption(part: GridBlock, form: NationalForm, report: Report) -> bool:
 
 
 def _nearest(path: Sequence[str], entries: Sequence[FormField]) -> int | None:
-    """The entry that the innermost label which means one means."""
-    for words in path:
+    """Index of the entry that the innermost matching label names; None where none matches."""
+    for label in path:
         scores = [
-            (max(similarity(words, wording) for wording in entry.wordings), -i) for i, entry in enumerate(entries)
+            (max(similarity(label, wording) for wording in entry.wordings), -i) for i, entry in enumerate(entries)
         ]
         score, index = max(scores)
         if score > 0:
@@ -265,8 +265,8 @@ def _by_position(part: GridBlock, rows: Sequence[int | None], columns: Sequence[
 
 
 def _misprints(part: GridBlock, rows: Sequence[int | None], form: NationalForm, report: Report) -> list[ImportRemark]:
-    """Labels that were read as others than they are written."""
-    told = []
+    """A remark for each label that was matched with a different wording."""
+    misprints = []
     for row, index in zip(part.rows, rows, strict=True):
         if index is None or row.leaf is None:
             continue
@@ -274,8 +274,10 @@ def _misprints(part: GridBlock, rows: Sequence[int | None], form: NationalForm, 
         written = report.text[row.leaf.span.start : row.leaf.span.end]
         if max(similarity(written, wording) for wording in entry.wordings) < 0.98:
             values = (("written", written), ("meant", entry.label))
-            told.append(ImportRemark("repaired", "The label {written} was read as {meant}.", values, row.leaf.span))
-    return told
+            misprints.append(
+                ImportRemark("repaired", "The label {written} was read as {meant}.", values, row.leaf.span)
+            )
+    return misprints
 
 
 def _extra(part: GridBlock, rows: Sequence[int | None], form: NationalForm) -> Iterator[tuple[str, str]]:
@@ -284,7 +286,7 @@ def _extra(part: GridBlock, rows: Sequence[int | None], form: NationalForm) -> I
     for row, index in zip(part.rows, rows, strict=True):
         if index is not None:
             before = form.rows[index].id
-        elif row.path and _has_words(row):
+        elif row.path and _has_values(row):
             yield row.path[-1], before
 
 
@@ -298,5 +300,5 @@ def _extra_cells(
                     yield MatchedCell(cell, row.path[-1], form.columns[column].id)
 
 
-def _has_words(row: GridRow) -> bool:
+def _has_values(row: GridRow) -> bool:
     return any(cell is not None and cell.span.end > cell.span.start for cell in row.cells)

@@ -1,4 +1,4 @@
-"""The figures that tables state: a bare number in a cell counts what its row says, of whom its column says."""
+"""Figures of source tables: a number in a cell, with indicator and subject from the labels of its row and column."""
 
 import re
 from bisect import bisect_right
@@ -69,8 +69,8 @@ def spans_without_prose(report: Report) -> list[Span]:
     for grid in report.grids:
         at = grid.span.start
         for cell in grid.cells:
-            words = report.text[cell.span.start : cell.span.end]
-            if len(words) > _LONGEST_CELL and _SENTENCE.search(words):
+            label = report.text[cell.span.start : cell.span.end]
+            if len(label) > _LONGEST_CELL and _SENTENCE.search(label):
                 found.append(Span(at, cell.span.start))
                 at = cell.span.end
         found.append(Span(at, grid.span.end))
@@ -140,12 +140,12 @@ def _unit(
     """From the nearest that names one: the row's unit, its label, the headings, the table's caption, the format."""
     if row.unit:
         return row.unit
-    for words in (*row.path[::-1], *heads[::-1], band):
-        found = _IN_BRACKETS.search(words) or _ANNOUNCED.search(words) or _TAIL.search(words)
+    for label in (*row.path[::-1], *heads[::-1], band):
+        found = _IN_BRACKETS.search(label) or _ANNOUNCED.search(label) or _TAIL.search(label)
         if found:
             return found[1]
-        if words.endswith(("%", "％", "率", "比重", "占比", "比例", "增幅")) and not words.endswith(("效率", "频率")):
-            return "%" if words.endswith(("%", "％", "占比", "增幅", "比重")) else ""
+        if label.endswith(("%", "％", "率", "比重", "占比", "比例", "增幅")) and not label.endswith(("效率", "频率")):
+            return "%" if label.endswith(("%", "％", "占比", "增幅", "比重")) else ""
     if meant is None:
         return announced
     form, entry, column = meant
@@ -158,15 +158,15 @@ def _unit(
 def _names(
     row: GridRow, heads: Sequence[str], part: GridBlock, meant: tuple[NationalForm, FormField | None, FormField] | None
 ) -> tuple[str, str]:
-    """Indicator and subject: what the row says, and what the column says; the format's own words where it is known."""
+    """Indicator and subject, from the labels of row and column; those of the national form where it is known."""
     if meant is not None and meant[1] is not None:
         entry, column = meant[1], meant[2]
-        outer = [words for words in (entry.within, entry.label) if words]
+        outer = [label for label in (entry.within, entry.label) if label]
         if not row.path:
             return " › ".join((*outer, column.label)), ""
-        return " › ".join(outer), " › ".join(words for words in (column.within, column.label) if words)
-    labels = [strip_label(words) for words in row.path]
-    columns = [strip_label(words) for words in heads if not _GENERAL.match(strip_label(words))]
+        return " › ".join(outer), " › ".join(label for label in (column.within, column.label) if label)
+    labels = [strip_label(label) for label in row.path]
+    columns = [strip_label(label) for label in heads if not _GENERAL.match(strip_label(label))]
     if labels:
         return " › ".join(labels), " › ".join(columns)
     return " › ".join(columns) or strip_label(part.band), ""
@@ -183,13 +183,13 @@ def _kind(unit: str, label: str) -> Kind:
 
 
 def _year(heads: Sequence[str], path: Sequence[str], year: int | None) -> int | None:
-    for words in reversed(heads):
-        found = _YEAR.search(words)
+    for label in reversed(heads):
+        found = _YEAR.search(label)
         if found:
             return int(found[1])
-        if year is not None and _LAST_YEAR.search(words):
+        if year is not None and _LAST_YEAR.search(label):
             return year - 1
-    return next((int(words[:4]) for words in reversed(path) if _YEAR_ROW.fullmatch(words)), year)
+    return next((int(label[:4]) for label in reversed(path) if _YEAR_ROW.fullmatch(label)), year)
 
 
 def _announced(report: Report, index: int) -> str:
@@ -221,7 +221,7 @@ def _lines_above(report: Report, index: int) -> Iterator[str]:
 def caption_of(report: Report, index: int) -> str:
     """The line above a table that names it; empty where there is none. `index` is the table's in `Report.grids`."""
     for line in _lines_above(report, index):
-        words = line.strip()
-        if words and not re.search(r"[:：；;]", words) and not re.fullmatch(r"[(（].*[)）]", words):
-            return words
+        label = line.strip()
+        if label and not re.search(r"[:：；;]", label) and not re.fullmatch(r"[(（].*[)）]", label):
+            return label
     return ""

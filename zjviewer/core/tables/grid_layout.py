@@ -1,4 +1,4 @@
-"""How a source table is set on a page: which cells are headings, which side they keep to, how wide its columns are."""
+"""Layout of a source table on a page: heading cells, alignment, column widths."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ class LaidOutCell:
     is_header: bool
     edge: Edge
     ems: float
-    """Of its words in one line."""
+    """Width of its text in one line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableLayout:
     """A table as it is set, in ems of its own letters; they grow and shrink with the room that there is.
 
-    Two plans are the same only if they are one: what has been reckoned for one is looked up by it.
+    Compared by identity, so that results of `fit_to_width` can be cached by it.
     """
 
     grid: SourceGrid
@@ -51,9 +51,9 @@ class TableLayout:
     heads: int
     """Rows of headings at the top."""
     least: tuple[float, ...]
-    """For each column the width, with its air, below which numbers and short words would be broken."""
+    """For each column the width with padding below which numbers and short labels would be broken."""
     most: tuple[float, ...]
-    """For each column the width, with its air, at which nothing is broken."""
+    """For each column the width with padding at which no line is broken."""
 
     @property
     def wish(self) -> float:
@@ -143,15 +143,15 @@ def _tiles(grid: SourceGrid, text: str) -> Iterator[SourceCell]:
         owner.update(dict.fromkeys(places, cell))
     at = grid.span.start
     for row, line in enumerate(text[grid.span.start : grid.span.end].split("\n")):
-        for column, words in enumerate(line.split("\t")):
-            cell = owner.get((row, column), SourceCell(Span(at, at + len(words)), row, column))
+        for column, content in enumerate(line.split("\t")):
+            cell = owner.get((row, column), SourceCell(Span(at, at + len(content)), row, column))
             if (cell.row, cell.column) == (row, column):
                 yield cell
-            at += len(words) + 1
+            at += len(content) + 1
 
 
 def _heading_rows(grid: SourceGrid, parts: Sequence[GridBlock], text: str) -> set[int]:
-    """Those that hold words but no values; where a table is still to be filled, those above its first empty row."""
+    """Rows with text but no values; in a form that is not filled in, the rows above its first empty row."""
     values = {row.row for part in parts for row in part.rows}
     filled = {cell.row for cell in grid.cells if text[cell.span.start : cell.span.end].strip()}
     if not values:
@@ -173,15 +173,15 @@ def _value_columns(parts: Sequence[GridBlock], text: str) -> set[int]:
 
 
 def _set(
-    cell: SourceCell, words: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]
+    cell: SourceCell, content: str, width: int, heads: set[int], values: set[int], begun: set[tuple[int, int]]
 ) -> LaidOutCell:
     head = cell.row in heads
     covered = range(cell.column, cell.column + cell.columns)
     below = sum((cell.row + cell.rows, column) in begun for column in covered)
     if head and below > 1 and cell.columns < width:
-        return LaidOutCell(cell, words, head, "middle", _ems(words))
-    is_value = values.issuperset(covered) and (head or classify_cell(words) != "words")
-    return LaidOutCell(cell, words, head, "right" if is_value else "left", _ems(words))
+        return LaidOutCell(cell, content, head, "middle", _ems(content))
+    is_value = values.issuperset(covered) and (head or classify_cell(content) != "words")
+    return LaidOutCell(cell, content, head, "right" if is_value else "left", _ems(content))
 
 
 def _widths(grid: SourceGrid, asked: Iterator[tuple[SourceCell, float]]) -> list[float]:
@@ -207,12 +207,12 @@ def _unbroken(each: LaidOutCell) -> float:
         wide = _is_wide(char)
         run = 0.0 if wide or char == " " else run + _NARROW
         longest = max(longest, run)
-    kept = _LEAST_HEADING if each.is_header or each.edge != "left" else _LEAST_WORDS
-    return max(min(longest, _MOST_WORDS), min(float(kept), each.ems))
+    least = _LEAST_HEADING if each.is_header or each.edge != "left" else _LEAST_WORDS
+    return max(min(longest, _MOST_WORDS), min(float(least), each.ems))
 
 
-def _ems(words: str) -> float:
-    return sum(1.0 if _is_wide(char) else _NARROW for char in words)
+def _ems(content: str) -> float:
+    return sum(1.0 if _is_wide(char) else _NARROW for char in content)
 
 
 def _is_wide(char: str) -> bool:

@@ -58,7 +58,7 @@ class GridRow:
     leaf: SourceCell | None
     """The cell of its own label."""
     unit: str
-    """What the column of units says; empty where there is none."""
+    """Text of the column of units; empty where there is none."""
     cells: tuple[SourceCell | None, ...]
     """Under the part's columns; None where a cell that begins elsewhere covers the place."""
 
@@ -89,7 +89,7 @@ class GridBlock:
 
 
 def classify_cell(text: str) -> CellClass:
-    """What a cell holds."""
+    """The class of a cell's content."""
     plain = fold_width(text).strip()
     if not plain:
         return "empty"
@@ -129,21 +129,21 @@ def split_grid(grid: SourceGrid, index: int, text: str) -> list[GridBlock]:
 
 
 class _CellMatrix:
-    """A table with its words, and the owner of every place."""
+    """The cells of a table with their texts, by position; a merged cell owns all positions that it covers."""
 
     def __init__(self, grid: SourceGrid, text: str) -> None:
         self.grid = grid
         self.owner: dict[tuple[int, int], SourceCell] = {}
-        self.words: dict[SourceCell, str] = {}
+        self.texts: dict[SourceCell, str] = {}
         for cell in grid.cells:
-            self.words[cell] = text[cell.span.start : cell.span.end]
+            self.texts[cell] = text[cell.span.start : cell.span.end]
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     self.owner[row, column] = cell
 
     def at(self, row: int, column: int) -> str:
         cell = self.owner.get((row, column))
-        return self.words[cell] if cell is not None else ""
+        return self.texts[cell] if cell is not None else ""
 
     def row(self, row: int) -> list[SourceCell]:
         """The cells that reach into a row, from left to right."""
@@ -155,28 +155,28 @@ class _CellMatrix:
         return found
 
     def band(self, row: int) -> str:
-        """The words of a row that is one cell across the whole table; empty for other rows."""
+        """The text of a row that is one cell across the whole table; empty for other rows."""
         cells = self.row(row)
-        filled = [cell for cell in cells if self.words[cell].strip()]
-        if len(filled) != 1 or self.grid.width < 2 or classify_cell(self.words[filled[0]]) == "number":
+        filled = [cell for cell in cells if self.texts[cell].strip()]
+        if len(filled) != 1 or self.grid.width < 2 or classify_cell(self.texts[filled[0]]) == "number":
             return ""
         if filled[0].columns == self.grid.width:
-            return self.words[filled[0]].strip()
-        alone = filled[0].column == 0 and len(cells) == self.grid.width and _BAND.match(self.words[filled[0]])
-        return self.words[filled[0]].strip() if alone else ""
+            return self.texts[filled[0]].strip()
+        alone = filled[0].column == 0 and len(cells) == self.grid.width and _BAND.match(self.texts[filled[0]])
+        return self.texts[filled[0]].strip() if alone else ""
 
 
 _BAND = re.compile(r"第[一二三四五六七八九十]+条第")
 
 
 def _is_head(sheet: _CellMatrix, row: int, heads: Sequence[int], body: Sequence[int], band: str) -> bool:
-    """A row of words over the values; below the first rows only where a band or the same words announce it."""
+    """Whether a row is a heading: text over values; below the first rows only after a band or with the same labels."""
     cells = sheet.row(row)
-    kinds = [classify_cell(sheet.words[cell]) for cell in cells]
+    kinds = [classify_cell(sheet.texts[cell]) for cell in cells]
     if row < sheet.grid.heads:
         return True
     if "number" in kinds:
-        numbers = [sheet.words[c] for c, kind in zip(cells, kinds, strict=True) if kind == "number"]
+        numbers = [sheet.texts[c] for c, kind in zip(cells, kinds, strict=True) if kind == "number"]
         return not body and not heads and len(numbers) > 1 and all(_YEAR.fullmatch(n.strip()) for n in numbers)
     beyond = [kind for cell, kind in zip(cells, kinds, strict=True) if cell.column > 0 and cell.row + cell.rows > row]
     own = [c for c in cells if c.row == row]
@@ -189,14 +189,14 @@ def _is_head(sheet: _CellMatrix, row: int, heads: Sequence[int], body: Sequence[
         return False
     # Below a heading row: labels of the first rows of values stand in their own column, with empty values.
     last = [c for c in own if c.column > 0]
-    under = {c.column for c in last if classify_cell(sheet.words[c]) == "words"}
-    empty = {c.column for c in last if classify_cell(sheet.words[c]) in ("empty", "mark")}
+    under = {c.column for c in last if classify_cell(sheet.texts[c]) == "words"}
+    empty = {c.column for c in last if classify_cell(sheet.texts[c]) in ("empty", "mark")}
     covered = any(c.row < row for c in cells)
     return bool(under) and (covered or not empty or max(under) > min(empty))
 
 
 def _split(sheet: _CellMatrix, index: int, band: str, heads: Sequence[int], body: Sequence[int]) -> list[GridBlock]:
-    rows = [row for row in body if any(sheet.words[cell].strip() for cell in sheet.row(row))]
+    rows = [row for row in body if any(sheet.texts[cell].strip() for cell in sheet.row(row))]
     if not rows:
         return []
     paths = [_head_path(sheet, heads, column) for column in range(sheet.grid.width)]
@@ -220,11 +220,11 @@ def _head_path(sheet: _CellMatrix, heads: Sequence[int], column: int) -> tuple[s
     """Headings over a column; a heading that an unmerged copy writes only once counts for the empty ones behind it."""
     path: list[str] = []
     for number, row in enumerate(heads):
-        words = sheet.at(row, column).strip()
-        if not words and number + 1 < len(heads):
-            words = _heading_before(sheet, heads, number, column)
-        if words and (not path or path[-1] != words):
-            path.append(words)
+        label = sheet.at(row, column).strip()
+        if not label and number + 1 < len(heads):
+            label = _heading_before(sheet, heads, number, column)
+        if label and (not path or path[-1] != label):
+            path.append(label)
     return tuple(path)
 
 
@@ -233,17 +233,17 @@ def _heading_before(sheet: _CellMatrix, heads: Sequence[int], number: int, colum
     if not below:
         return ""
     for before in range(column - 1, -1, -1):
-        words = sheet.at(heads[number], before).strip()
-        if words:
+        label = sheet.at(heads[number], before).strip()
+        if label:
             spread = any(sheet.at(row, before).strip() for row in heads[number + 1 :])
-            return words if spread else ""
+            return label if spread else ""
     return ""
 
 
 def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tuple[str, ...]) -> str:
     """`label`, `code`, `unit` or `value`."""
     own = [sheet.owner.get((row, column)) for row in rows]
-    texts = [sheet.words[c].strip() for c in own if c is not None and c.column == column and c.columns == 1]
+    texts = [sheet.texts[c].strip() for c in own if c is not None and c.column == column and c.columns == 1]
     kinds = [classify_cell(text) for text in texts]
     if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds:
         return "unit"
@@ -258,13 +258,13 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
         return "code" if named else "value"
     if numbers and column == 0 and not path and numbers == [str(i + 1) for i in range(len(numbers))]:
         return "code"
-    words = kinds.count("words")
+    label_count = kinds.count("words")
     if numbers:
-        return "value" if len(numbers) >= words else "label"
-    if words:
+        return "value" if len(numbers) >= label_count else "label"
+    if label_count:
         return "label"
-    spanned = [c for c in own if c is not None and c.columns > 1 and c.column <= column and sheet.words[c].strip()]
-    labelled = any(classify_cell(sheet.words[c]) == "words" and c.column == 0 for c in spanned)
+    spanned = [c for c in own if c is not None and c.columns > 1 and c.column <= column and sheet.texts[c].strip()]
+    labelled = any(classify_cell(sheet.texts[c]) == "words" and c.column == 0 for c in spanned)
     return "label" if labelled and len(spanned) == len(own) else "value"
 
 
@@ -300,7 +300,7 @@ def _is_detail(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tuple
 
 
 def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None]]:
-    """Label columns with the columns of values behind them; words behind the last values are values too."""
+    """Label columns with the columns of values behind them; text columns behind the last values count as values."""
     found: list[tuple[list[int], list[int], int | None]] = []
     labels: list[int] = []
     values: list[int] = []
@@ -334,14 +334,14 @@ def _part(
     unit: int | None,
     codes: Mapping[int, str],
 ) -> GridBlock:
-    made: list[GridRow] = []
+    found: list[GridRow] = []
     stack: list[tuple[float, str]] = []
     classes: list[tuple[str, str]] = []
     before: dict[int, str] = {}
     indented = len({cells[0].indent for row in rows if (cells := _labels(sheet, row, labels))}) > 1
     for row in rows:
         cells = _labels(sheet, row, labels)
-        path = _filled([(c.column, sheet.words[c].strip()) for c in cells], labels, before)
+        path = _filled([(c.column, sheet.texts[c].strip()) for c in cells], labels, before)
         if len(path) == 1 and codes:
             path = _classified(path[0], codes.get(row, ""), classes)
         elif len(path) == 1:
@@ -349,27 +349,27 @@ def _part(
         elif path:
             stack.clear()
         taken = [_value(sheet, row, column, values) for column in values]
-        if not path and not any(cell is not None and sheet.words[cell].strip() for cell in taken):
+        if not path and not any(cell is not None and sheet.texts[cell].strip() for cell in taken):
             continue
         named = sheet.at(row, unit).strip() if unit is not None else ""
-        made.append(
+        found.append(
             GridRow(
                 row, path, cells[-1] if cells else None, "" if classify_cell(named) == "mark" else named, tuple(taken)
             )
         )
     head = next((path[-1] for path in (paths[c] for c in labels) if path), "")
-    kept = [n for n in range(len(values)) if any(row.cells[n] is not None for row in made)]
-    made = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in made]
-    return GridBlock(index, band, tuple(paths[values[n]] for n in kept), head, tuple(made))
+    filled = [n for n in range(len(values)) if any(row.cells[n] is not None for row in found)]
+    found = [replace(row, cells=tuple(row.cells[n] for n in filled)) for row in found]
+    return GridBlock(index, band, tuple(paths[values[n]] for n in filled), head, tuple(found))
 
 
 def _labels(sheet: _CellMatrix, row: int, labels: Sequence[int]) -> list[SourceCell]:
     found: list[SourceCell] = []
     for column in labels:
         cell = sheet.owner.get((row, column))
-        if cell is None or cell in found or not sheet.words[cell].strip():
+        if cell is None or cell in found or not sheet.texts[cell].strip():
             continue
-        if classify_cell(sheet.words[cell]) == "number" and len(labels) > 1:
+        if classify_cell(sheet.texts[cell]) == "number" and len(labels) > 1:
             continue  # a code beside the name that it stands for
         found.append(cell)
     return found
@@ -384,7 +384,7 @@ def _filled(own: list[tuple[int, str]], labels: Sequence[int], before: dict[int,
             del before[column]
         before.update(own)
         own = [*outer, *own]
-    return tuple(words for _, words in own)
+    return tuple(label for _, label in own)
 
 
 def _nested(label: str, stack: list[tuple[float, str]], indent: int) -> tuple[str, ...]:

@@ -16,14 +16,14 @@ from zjviewer.core.text.segmentation import fold_width
 
 
 class CellLookup:
-    """What the cells of a report's tables state, as figures or as words."""
+    """Look-up of the figure, or of the text, of a cell of a report's tables."""
 
     def __init__(self, report: Report, figures: Sequence[Figure]) -> None:
         self._text = report.text
         self._by_start = {figure.start: figure for figure in figures}
 
     def figure(self, cell: SourceCell | None) -> Figure | None:
-        """The figure that a cell states; None for words, and for no cell."""
+        """The figure that a cell states; None for a text and for no cell."""
         if cell is None:
             return None
         for start in range(cell.span.start, min(cell.span.end, cell.span.start + 4)):
@@ -32,7 +32,7 @@ class CellLookup:
         return None
 
     def text_of(self, cell: SourceCell | None) -> str:
-        """The words of a cell that states no number."""
+        """The text of a cell without a number."""
         if cell is None or self.figure(cell) is not None:
             return ""
         return self._text[cell.span.start : cell.span.end].strip()
@@ -126,7 +126,7 @@ def _own(report: Report, part: GridBlock, cells: CellLookup, titles: Mapping[str
 
 
 def _upright(part: GridBlock, columns: Sequence[Sequence[str]], cells: CellLookup) -> Iterator[Row]:
-    """A single row of values without a label, set on end."""
+    """The columns of a single row without a label, as rows."""
     for path, cell in zip(columns, part.rows[0].cells, strict=True):
         yield Row(" ".join(path), (cells.figure(cell),), (cells.text_of(cell),))
 
@@ -134,15 +134,15 @@ def _upright(part: GridBlock, columns: Sequence[Sequence[str]], cells: CellLooku
 def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Headings that stand over all columns."""
     shared: list[str] = []
-    for words in zip(*paths, strict=False):
-        if len(set(words)) > 1:
+    for labels in zip(*paths, strict=False):
+        if len(set(labels)) > 1:
             break
-        shared.append(words[0])
+        shared.append(labels[0])
     return tuple(shared[:-1]) if len(paths) == 1 else tuple(shared)
 
 
 def _labels(rows: Sequence[GridRow]) -> list[str]:
-    """Own labels; where two are alike, those above them tell them apart."""
+    """The rows' own labels; equal ones are preceded by the label above them."""
     own = [row.path[-1] if row.path else "" for row in rows]
     known = Counter(own)
     labels = []
@@ -157,5 +157,5 @@ def _title(report: Report, part: GridBlock, titles: Mapping[str, str], first: Fi
     caption = caption_of(report, part.grid)
     caption = split_number(fold_width(caption))[2] if caption and not caption[0].isdecimal() else caption
     name = caption or titles.get(first.section, "") or report.title or "表"
-    more = [words for words in (part.band, *beside[-1:]) if words and words != name]
+    more = [text for text in (part.band, *beside[-1:]) if text and text != name]
     return " · ".join((name, *more))

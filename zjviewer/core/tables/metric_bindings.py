@@ -1,4 +1,4 @@
-"""Figures that an editor has bound to cells of the era's tables, be they made from prose or national forms."""
+"""Bindings of an editorial file: figures assigned to cells of the era's tables, from prose or national forms."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ class MetricCell(NamedTuple):
 
 
 class Bindings(NamedTuple):
-    """What an editor has bound."""
+    """Figures that an editorial file assigns to cells, and its quotations that could not be resolved."""
 
     figures: Mapping[str, Figure]
     """By the names of the cells."""
@@ -40,7 +40,7 @@ def list_metric_cells(dictionary: MetricDictionary, region: str) -> tuple[Metric
 def resolve_bindings(
     text: str, figures: Sequence[Figure], metrics: Sequence[tuple[str, str]], dictionary: MetricDictionary | None
 ) -> Bindings:
-    """What the quotations of an editorial file state."""
+    """The bindings of an editorial file, resolved in the text."""
     known = {measure.cell for measure in _measures(dictionary, "")} if dictionary and metrics else set()
     found: dict[str, Figure] = {}
     lost: list[str] = []
@@ -68,10 +68,10 @@ def forms_from_bindings(
 
 
 def _measures(dictionary: MetricDictionary, region: str) -> Iterator[MetricCell]:
-    words = region_terms(region)
+    terms = region_terms(region)
     for table in dictionary.tables:
         for row in table.rows:
-            name, label = dictionary.metrics[row.metric].name, row.label.format(**words)
+            name, label = dictionary.metrics[row.metric].name, row.label.format(**terms)
             yield MetricCell(row_key(row), f"{name} · {label}" if row.subject else name, table.title, label)
     for form in dictionary.forms:
         for entry in form.rows:
@@ -88,8 +88,8 @@ def _filled(table: Table, row: Row, bound: Mapping[str, Figure]) -> Row:
     if not any(chosen):
         return row
     cells = tuple(own or cell for own, cell in zip(chosen, row.cells, strict=True))
-    said = tuple("" if own else words for own, words in zip(chosen, row.cell_texts or ("",) * len(chosen), strict=True))
-    return replace(row, cells=cells, cell_texts=said if any(said) else ())
+    texts = tuple("" if own else text for own, text in zip(chosen, row.cell_texts or ("",) * len(chosen), strict=True))
+    return replace(row, cells=cells, cell_texts=texts if any(texts) else ())
 
 
 def _form(form: NationalForm, bound: Mapping[str, Figure]) -> Table | None:

@@ -14,7 +14,7 @@ _OPENS_LIST = re.compile(r"[,;]?其中|[(:]")
 _CLOSES_LIST = re.compile(r"\)")
 _LABEL_TAIL = re.compile(r"(?:分别|共计|共有|共|为|有|达到|达|是|的)+$")
 _NO_LABEL = re.compile("[从由到至]$|平均|[日月年人场次期]均|每")
-"""从2.2万家增加到4.9万家 lists nothing: it says from where to where one measure went; nor does an average."""
+"""从2.2万家增加到4.9万家 is the change of one measure and no list; nor is an average an item."""
 _FEWEST = 3
 
 
@@ -44,8 +44,8 @@ def build_tables(
 
 
 def facets_of(plain: str, figures: Sequence[Figure], figure: Figure) -> dict[Facet, Figure]:
-    """What the rest of its sentence says of a count: the year before, difference, growth, share; read up to the next
-    count of the same year."""
+    """The figures that the rest of its sentence states with a count: previous year, difference, growth, share; up to
+    the next count of the same year."""
     found: dict[Facet, Figure] = {"value": figure}
     end = sentence_at(plain, figure.start).end
     for other in figures[int(figure.id[1:]) :]:
@@ -81,7 +81,7 @@ def _national(
     stated: Mapping[str, Figure],
     bound: Mapping[str, Figure],
 ) -> Iterator[Table]:
-    words = region_terms(report.region)
+    terms = region_terms(report.region)
     heads: dict[str, Figure | None] = {**stated, **bound}
 
     def head(name: str) -> Figure | None:
@@ -103,7 +103,7 @@ def _national(
             if figure is None:
                 figure = match_metric(plain, figures, metric, row.subject, report.region, behind)
             if figure is not None:
-                rows.append((row.label.format(**words), key, _facets(plain, figures, figure)))
+                rows.append((row.label.format(**terms), key, _facets(plain, figures, figure)))
         built = _metric_table(table, rows, report.year)
         if built is not None:
             yield built

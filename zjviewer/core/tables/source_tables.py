@@ -20,7 +20,7 @@ _FEWEST_METRICS = 5
 
 @dataclass(frozen=True, slots=True)
 class GridInterpretation:
-    """What the tables of a report say."""
+    """The tables of a report: their blocks, the forms that they fill, the figures in their cells."""
 
     parts: tuple[GridBlock, ...]
     filled: tuple[FilledForm, ...]

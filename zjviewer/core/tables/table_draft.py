@@ -1,5 +1,4 @@
-"""A table that is being made of chosen figures: what its rows and columns are first proposed to be, and how its maker
-changes that. Only names are written; the numbers stay those of the text."""
+"""Draft of a table of chosen figures: proposed rows and columns, and the changes that the editor can make to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -65,11 +64,11 @@ def without_figure(draft: Draft, figure: Figure) -> Draft:
     """Without a figure, and without the row and the column that held nothing else."""
     rows = tuple((name, tuple(None if cell == figure else cell for cell in cells)) for name, cells in draft.rows)
     rows = tuple((name, cells) for name, cells in rows if any(cells))
-    kept = [place for place in range(len(draft.columns)) if any(cells[place] for _, cells in rows)]
+    filled = [place for place in range(len(draft.columns)) if any(cells[place] for _, cells in rows)]
     return Draft(
         draft.title,
-        tuple(draft.columns[place] for place in kept),
-        tuple((name, tuple(cells[place] for place in kept)) for name, cells in rows),
+        tuple(draft.columns[place] for place in filled),
+        tuple((name, tuple(cells[place] for place in filled)) for name, cells in rows),
     )
 
 
@@ -78,7 +77,7 @@ def _column(figure: Figure) -> tuple[Kind, str, int | None]:
 
 
 def _column_names(columns: Sequence[tuple[Kind, str, int | None]]) -> tuple[str, ...]:
-    """By kind; unit and year are named where they tell two columns apart."""
+    """Names by kind; with unit and year where these distinguish two columns."""
     names = []
     for kind, unit, year in columns:
         alike = [each for each in columns if each[0] == kind]
@@ -92,7 +91,7 @@ def _column_names(columns: Sequence[tuple[Kind, str, int | None]]) -> tuple[str,
 
 
 def _row_names(rows: Sequence[tuple[str, str]]) -> list[str]:
-    """By what tells the rows apart: what is counted, whose it is, or both."""
+    """Names by what distinguishes the rows: indicator, subject, or both."""
     one_subject = len({subject for subject, _ in rows}) == 1
     one_indicator = len({indicator for _, indicator in rows}) == 1
     if one_indicator and not one_subject:
