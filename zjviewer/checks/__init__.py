@@ -1,1 +1,1 @@
-"""Checks: does the arithmetic of a report add up?"""
+"""Checks of the arithmetic of a report."""

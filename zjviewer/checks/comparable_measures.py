@@ -1,4 +1,4 @@
-"""What a report states of named measures, in its national tables and in its prose, to be held against another year."""
+"""Named measures of a report, from its national tables and its prose, for comparison with another year's report."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _FACETS = ("value", "previous", "difference", "growth", "share")
 
 
 class ComparableMeasure(NamedTuple):
-    """What two reports must both state for their values to be compared."""
+    """Key of a measure: values of two reports with the same key are compared."""
 
     table: str
     """Empty for a measure that only prose names."""
@@ -31,8 +31,8 @@ class ComparableMeasure(NamedTuple):
 
 
 def comparable_measures(prose: SentenceContext, year: int) -> Mapping[ComparableMeasure, Figure]:
-    """The cells of the national tables; what prose says of them for the year before, and how they changed; and, where
-    a name stands for one value only, the other amounts of the prose with their changes."""
+    """Cells of the national tables, with the values of the year before and the changes that prose states for them; also
+    other amounts of the prose with their changes, where their name stands for one value only."""
     found: dict[ComparableMeasure, Figure] = {}
     for table in prose.analysis.tables:
         faceted = set(table.keys) <= set(_FACETS)
@@ -63,7 +63,7 @@ def _is_clear(
     named: Mapping[ComparableMeasure, list[Figure]],
     found: Mapping[ComparableMeasure, Figure],
 ) -> bool:
-    """One value has the name, and a change is that of this one."""
+    """Whether one value alone has the name, and a change belongs to that value."""
     if len(named[measure]) != 1 or measure.facet in ("value", "previous"):
         return len(named[measure]) == 1
     value = measure.of("value")
@@ -71,7 +71,7 @@ def _is_clear(
 
 
 def _measure(prose: SentenceContext, figure: Figure, year: int) -> ComparableMeasure:
-    """The cell of a national table that prose restates, else a measure of its own."""
+    """Key of the cell of a national table that prose restates, else of a separate measure."""
     facet: Facet = "value" if figure.year == year else "previous"
     known = dictionary_for_era(prose.analysis.era)
     clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
@@ -82,12 +82,9 @@ def _measure(prose: SentenceContext, figure: Figure, year: int) -> ComparableMea
 
 
 def _is_change(prose: SentenceContext, figure: Figure, year: int) -> bool:
-    """Said right behind a value, against the year before."""
-    words = find_change_word(prose, figure)
-    named = words is not None and "noun" in words.groupdict()
+    """Whether a figure is the change of the value right before it against the year before."""
+    text = find_change_word(prose, figure)
+    named = text is not None and "noun" in text.groupdict()
     return (
-        words is not None
-        and not named
-        and words["base"] in (None, str(year - 1))
-        and figure.unit not in ("百分点", "倍")
+        text is not None and not named and text["base"] in (None, str(year - 1)) and figure.unit not in ("百分点", "倍")
     )

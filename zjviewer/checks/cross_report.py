@@ -96,7 +96,7 @@ def _of_one_body(analyses: Iterable[Analysis], confirmed: Collection[str]) -> li
 
 
 def _dated(analysis: Analysis, year: int) -> Analysis:
-    """The same with the year before the ids of its figures, so that they differ from those of other reports."""
+    """Analysis with the year before the ids of its figures, which are then unique among reports."""
     figures = {figure.id: replace(figure, id=f"{year}/{figure.id}") for figure in analysis.figures}
     tables = tuple(
         replace(
@@ -111,7 +111,7 @@ def _dated(analysis: Analysis, year: int) -> Analysis:
 
 
 def _successions(earlier: _Report, later: _Report) -> Iterator[Check]:
-    """What the notice says of two years' tables: carried over, and still valid."""
+    """Transitions between the tables of two years that the notice defines: carried over, and still valid."""
     dictionary = dictionary_for_era(later.prose.analysis.era)
     for rule in dictionary.successions if dictionary else ():
         old = earlier.prose.analysis.table_by_id.get(rule.table)
@@ -143,18 +143,18 @@ def _succeeds(
 
 def _signed_sum(terms: Sequence[tuple[_Report, Figure, int]]) -> Expression:
     numbers: list[str] = []
-    words: list[str] = []
+    names: list[str] = []
     value = Decimal(0)
     allowed: Interval = point(Decimal(0))
     for report, figure, sign in terms:
         added = sum_of(report.prose, [figure])
         falls = (figure.value < 0) != (sign < 0)
         numbers.append(f"{_mark(falls, bool(numbers))}{format_operand(abs(figure.value))}")
-        words.append(f"{_mark(sign < 0, bool(words))}{report.year}年{added.named}")
+        names.append(f"{_mark(sign < 0, bool(names))}{report.year}年{added.named}")
         value += sign * figure.value
         allowed = allowed.plus(added.allowed if sign > 0 else added.allowed.negated())
     figures = tuple(figure for _, figure, _ in terms)
-    return Expression("".join(numbers), "".join(words), value, allowed, figures)
+    return Expression("".join(numbers), "".join(names), value, allowed, figures)
 
 
 def _mark(minus: bool, follows: bool) -> str:
@@ -169,7 +169,7 @@ def _cell(table: Table, row: str, column: str) -> Figure | None:
 
 
 def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
-    """Growth and difference that the later report states, against what the earlier one stated."""
+    """Growth and difference of the later report against the values of the earlier one."""
     old, new = comparable_measures(earlier.prose, earlier.year), comparable_measures(later.prose, later.year)
     checks: list[Check] = []
     stated_by: list[Figure] = []
@@ -190,7 +190,7 @@ def _implied(earlier: _Report, later: _Report) -> Iterator[Check]:
 def _then(
     earlier: _Report, later: _Report, old: Mapping[ComparableMeasure, Figure], measure: ComparableMeasure
 ) -> Figure | None:
-    """What the earlier report stated of a measure, under its own era's name."""
+    """Value of a measure in the earlier report, under the name of its own era; None where it is not stated."""
     value = measure.of("value")
     if value in old:
         return old[value]
@@ -221,7 +221,7 @@ def _implies(earlier: _Report, later: _Report, now: Figure, then: Figure, change
 
 
 def _changed_past(earlier: _Report, later: _Report) -> Iterator[Check]:
-    """The later report's word for the year before, against that year's own."""
+    """Values that the later report states for the year before, against the report of that year."""
     old, new = comparable_measures(earlier.prose, earlier.year), comparable_measures(later.prose, later.year)
     for measure, figure in new.items():
         if measure.facet != "previous":

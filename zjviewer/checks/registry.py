@@ -1,4 +1,4 @@
-"""Does it add up? From an `Analysis` to its checks: one function per family of rules, one line each in `RULES`."""
+"""Checks of a report: one function for each family of rules, in `RULES`."""
 
 from collections.abc import Callable, Iterable
 

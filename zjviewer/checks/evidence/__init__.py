@@ -1,1 +1,1 @@
-"""What a check rests on: sentence context, tolerance, breakdowns."""
+"""Evidence for checks: sentence context, tolerances, breakdowns."""

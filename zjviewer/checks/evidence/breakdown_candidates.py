@@ -1,4 +1,4 @@
-"""A whole and its parts as words are read, and which of several readings is the likeliest."""
+"""A whole with its parts as one reading of the text, and the choice among several readings."""
 
 import re
 from collections.abc import Sequence
@@ -16,40 +16,40 @@ _FLOWS = (
         "已主动公开|信息不存在|不属于本|予以公开|同意公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其他处理|维持|纠错|纠正|按[时期]|延期",
     ),
 )
-"""What an amount counts and what its parts are called: those who ask make up what came in, results what was done."""
+"""Names of a whole and of its parts: applicants and channels divide what was received, results what was closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A whole and the parts that are named after it."""
+    """A whole and the parts that the text names for it."""
 
     whole: Figure
     parts: tuple[Figure, ...]
     complete: bool
-    """The words say that these are all parts."""
+    """Whether the text names all parts."""
     clear: bool
-    """There is one way to read it: nothing else is counted between the whole and its parts."""
+    """Whether there is one reading only: no other amount stands between the whole and its parts."""
     open: bool
-    """The words say that there are more parts."""
+    """Whether the text says that there are further parts."""
     overlapping: bool
-    """One thing may be counted in several parts."""
+    """Whether one thing may be counted in several parts."""
     own: int = 0
     """What the text counts beside the figure of the whole: 1 for a head office and its 5 units."""
 
     @property
     def sum(self) -> Decimal:
-        """All parts together."""
+        """Sum of the parts."""
         return sum((part.value for part in self.parts), Decimal(0))
 
     @property
     def gap(self) -> Decimal:
-        """How far the parts are from giving the whole."""
+        """Distance between the sum of the parts and the whole."""
         return abs(self.sum - self.whole.value - self.own)
 
     @property
     def is_near(self) -> bool:
-        """Whether the parts come so close to the whole that they must be meant to give it: within two per cent, by one
-        where there are few, or but for a decimal point that slipped in one number."""
+        """Whether the sum of the parts is so close to the whole that it is meant to be the whole: within two per cent,
+        by one where the numbers are small, or after one decimal point is moved by a place."""
         gap = self.gap
         counted = self.whole.kind == "count" and len(self.parts) > 1
         few = counted and gap <= 1 and gap * 5 <= self.whole.value
@@ -88,11 +88,11 @@ def most_plausible(prose: SentenceContext, readings: Sequence[Breakdown]) -> Bre
 
 
 def sum_error(prose: SentenceContext, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether parts are results and the whole what came in, or the other way round."""
+    """Whether parts are results and the whole counts what was received, or the reverse."""
     names = [prose.before(part) for part in parts]
     for number, (_, called) in enumerate(_FLOWS):
         if sum(bool(re.search(called, name)) for name in names) * 2 >= len(names):
             other = _FLOWS[1 - number][0]
-            words = prose.before(whole)
-            return bool(re.search(other, words)) and not re.search(_FLOWS[number][0], words)
+            text = prose.before(whole)
+            return bool(re.search(other, text)) and not re.search(_FLOWS[number][0], text)
     return False

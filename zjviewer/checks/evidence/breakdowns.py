@@ -1,4 +1,4 @@
-"""What follows 其中: a whole and its parts, and whether the words say that the parts are all there are."""
+"""Breakdowns behind 其中: a whole and its parts, and whether the text names all parts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ _PAIRS = tuple(
         ("省直|市直|区直|县直|[省市县区]级|本级", "乡镇|街道|各?[市县区]{1,2}政府|各[市县区地]|县\\(市、区\\)"),
     )
 )
-"""Opposites that are all parts where there are no others."""
+"""Pairs of opposites that are all parts of a breakdown with two parts."""
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
@@ -76,9 +76,9 @@ _MOST_WHOLES = 16
 _MOST_CUES = 12
 """Cues of one sentence that are read."""
 _MANY = 3
-"""Parts that are enough for their sum not to be a chance."""
+"""Fewest parts whose sum is no coincidence."""
 LARGE = 50
-"""A whole so large that parts which all but give it are meant to."""
+"""Smallest whole that parts without a cue give by intent and not by coincidence."""
 _NUMBERED = ("个", "家", "类", "种", "项", "方面")
 
 
@@ -104,7 +104,7 @@ def _find_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
 
 
 def _of_these(prose: SentenceContext, index: int, whole: Figure, at: int) -> Iterator[Breakdown]:
-    """在100件申请中,予以公开60件……: the whole stands right before its parts."""
+    """Breakdown whose whole stands right before its parts: 在100件申请中,予以公开60件."""
     region = _region(prose, index, at)
     readings = [
         listing_of(prose, index, at, whole, parts, alone=True)
@@ -115,7 +115,7 @@ def _of_these(prose: SentenceContext, index: int, whole: Figure, at: int) -> Ite
 
 
 def _in_brackets(prose: SentenceContext, index: int, whole: Figure) -> Iterator[Breakdown]:
-    """215件(自然人198件、法人17件): nothing but parts in brackets right behind their whole, which they all but give."""
+    """Breakdown in brackets right behind its whole: 215件(自然人198件、法人17件)."""
     opened = _BRACKET.match(prose.plain, whole.end, prose.spans[index].end)
     if opened is None or not is_amount(whole) or not whole.value:
         return
@@ -141,8 +141,8 @@ def _farther(prose: SentenceContext, index: int, at: int) -> Iterator[Breakdown]
 
 
 def find_uncued_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
-    """A whole and the parts that follow it in its sentence without 其中, or with 分别 alone: those whose words say that
-    they are all, and those of large wholes whose parts give it, or all but give it."""
+    """Breakdowns without 其中 in one sentence, or with 分别 alone, whose parts come near the whole: complete ones,
+    and those of large wholes with several parts."""
     for index, group in enumerate(prose.inside):
         if _CARRIED.search(prose.plain, *prose.spans[index]) or _cued(prose, index):
             continue
@@ -166,7 +166,7 @@ def _cued(prose: SentenceContext, index: int) -> bool:
 
 
 def consecutive_parts(prose: SentenceContext, whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
-    """The amounts of the whole's kind right behind it, up to the next sentence part with an amount of another kind."""
+    """Amounts of the kind of the whole right behind it, up to the next amount of another kind."""
     parts: list[Figure] = []
     last = whole
     for figure in behind:
@@ -175,11 +175,11 @@ def consecutive_parts(prose: SentenceContext, whole: Figure, behind: Sequence[Fi
             break
         if deeper:
             continue
-        words = prose.between(last.end, figure.start)
+        text = prose.between(last.end, figure.start)
         if is_amount(figure):
-            if not same_quantity(figure, whole) or figure.year != whole.year or _STOP.search(words) or "率" in words:
+            if not same_quantity(figure, whole) or figure.year != whole.year or _STOP.search(text) or "率" in text:
                 break
-            if _NO_PART.search(words) or _COMPARED.search(words) or _carried_on(prose, whole, figure):
+            if _NO_PART.search(text) or _COMPARED.search(text) or _carried_on(prose, whole, figure):
                 break
             parts.append(figure)
         last = figure
@@ -233,12 +233,12 @@ def _region(prose: SentenceContext, index: int, at: int) -> list[Figure]:
 
 
 def _depths(plain: str, floor: int, start: int, end: int) -> list[int]:
-    """How deep in brackets each closing bracket of a stretch leads back."""
+    """Depth of brackets behind each closing bracket of a range."""
     return [depth_at(plain, floor, at + 1) for at in range(start, end) if plain[at] == ")"]
 
 
 def _wholes(prose: SentenceContext, index: int, at: int, unit: str) -> list[Figure]:
-    """What the parts may be parts of, the nearest first: before the cue in its sentence, else in the one before."""
+    """Candidates for the whole, the nearest first: before the cue in its sentence, else in the sentence before."""
     own = [f for f in prose.inside[index] if f.end <= at and is_amount(f) and unit_of(f) == unit]
     if not own and index and _adjoins(prose, index, at):
         own = [f for f in prose.inside[index - 1] if is_amount(f) and unit_of(f) == unit]
@@ -258,8 +258,8 @@ def _adjoins(prose: SentenceContext, index: int, at: int) -> bool:
 
 
 def _cuts(prose: SentenceContext, whole: Figure, region: Sequence[Figure]) -> Iterator[list[Figure]]:
-    """All figures that may be parts; then, since a new statement may begin at any semicolon, those before each; and
-    where all of them are far from the whole, those before each comma."""
+    """Candidates for the parts: all figures that may be parts; then those before each semicolon, because a new
+    statement may begin there; and where all of them are far from the whole, those before each comma."""
     parts = [
         f
         for f in region
@@ -279,7 +279,7 @@ def _cuts(prose: SentenceContext, whole: Figure, region: Sequence[Figure]) -> It
 
 
 def _carried_on(prose: SentenceContext, whole: Figure, part: Figure) -> bool:
-    """What goes over to the next year is none of what has been done."""
+    """Whether a part is carried over to the next year, so that it is no part of what has been closed."""
     done = _DONE.search(prose.before(whole) or whole.indicator)
     return bool(done and _CARRIED_OUT.search(part.indicator))
 
@@ -291,18 +291,18 @@ def _parted(prose: SentenceContext, first: Figure, second: Figure) -> bool:
 def listing_of(
     prose: SentenceContext, index: int, at: int, whole: Figure, parts: list[Figure], alone: bool
 ) -> Breakdown:
-    """What the words from an offset in a sentence on say of a whole and its parts; `alone`: no other whole fits."""
+    """Breakdown of a whole into parts, by the text from an offset in a sentence on; `alone`: no other whole fits."""
     labels = [prose.before(part) or part.indicator for part in parts]
     counted = [f for f in prose.inside[index] if whole.end <= f.start < parts[0].start and is_amount(f)]
-    words = prose.between(at, parts[-1].end)
+    text = prose.between(at, parts[-1].end)
     return Breakdown(
         whole,
         tuple(parts),
         complete=len(parts) > 1
-        and not _MAINLY.search(words)
+        and not _MAINLY.search(text)
         and _says_all(prose, index, whole, parts, [*labels, *(p.subject for p in parts)]),
         clear=alone and not counted,
-        open=bool(_OPEN.match(prose.plain, parts[-1].end) or _MAINLY.search(words)),
+        open=bool(_OPEN.match(prose.plain, parts[-1].end) or _MAINLY.search(text)),
         overlapping=_overlaps(prose, whole, parts, labels),
         own=int(bool(_OWN_OFFICE.search(prose.before(whole)))),
     )
@@ -311,12 +311,13 @@ def listing_of(
 def _says_all(
     prose: SentenceContext, index: int, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]
 ) -> bool:
-    """The last part is the rest; or two parts are opposites; or 分别; or as many parts as the sentence has counted;
-    or shares that give 100."""
+    """Whether the text names all parts: the last part is the rest, two parts are opposites, 分别, as many parts as the
+    sentence has counted, or shares that add up to 100."""
     if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
         return True
+    joined = "\n".join(labels)
     for first, second in (*_COMPLEMENTS, *(_PAIRS if len(parts) == len(_PAIRS[0]) else ())):
-        if any(first.search(label) for label in labels) and any(second.search(label) for label in labels):
+        if first.search(joined) and second.search(joined):
             return True
     region = prose.analysis.report.region
     if {"own", "lower"} <= {subject_class(part.subject, region) for part in parts}:
@@ -330,7 +331,7 @@ def _says_all(
 
 
 def _overlaps(prose: SentenceContext, whole: Figure, parts: Sequence[Figure], labels: Sequence[str]) -> bool:
-    """The same information published through several channels is counted in each of them."""
+    """Whether the parts are channels, each of which counts the same published information."""
     channels = sum(1 for label in labels if _CHANNEL.search(label))
     what = whole.indicator + "".join(part.indicator for part in parts)
     return channels * 2 >= len(parts) and bool(_PUBLISHED.search(what) and _PIECES.search(what))

@@ -1,4 +1,4 @@
-"""From a formula to a `Check`: numbers put in, the difference measured against what rounding and 约, 余, 以上 allow."""
+"""Builds a `Check` from a formula: numbers, names, and the difference within what rounding and 约, 余, 以上 allow."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -19,14 +19,15 @@ _SIGNS = {"超过": "≥", "以上": "≥", "不少于": "≥", "不低于": "�
     "至多": "≤",
 }
 _BROKEN = {"≤": ">", "≥": "<", "=": "≠"}
-"""How a sign reads where it does not hold."""
+"""Sign of a relation that does not hold."""
 TRUNCATED = "按截尾(不进位)计算相符。"
 WOULD_BE_TRUNCATED = "若按截尾(不进位)计算则相符。"
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """The left side of a formula: how it is written, in numbers and in words, and what it gives."""
+    """One side of a formula: its text with numbers, its text with names, its value and the values that rounding
+    allows."""
 
     numbers: str
     named: str
@@ -44,7 +45,7 @@ def format_operand(value: Decimal, unit: str = "") -> str:
 
 
 def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
-    """All added up."""
+    """Sum of figures."""
     return Expression(
         " + ".join(format_operand(f.value, f.unit) for f in figures),
         " + ".join(prose.name(f) for f in figures),
@@ -55,14 +56,14 @@ def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
 
 
 def in_brackets(reckoning: Expression) -> Expression:
-    """The same, to be divided: a sum in brackets, a single number without."""
+    """The expression as an operand of a division: a sum in brackets, a single number without."""
     if " " not in reckoning.numbers:
         return reckoning
     return replace(reckoning, numbers=f"({reckoning.numbers})", named=f"({reckoning.named})")
 
 
 def percentage(part: Expression, whole: Expression) -> Expression:
-    """How many per cent of a whole a part is. Raises ZeroDivisionError where the whole may be 0."""
+    """Part divided by whole, in per cent. Raises ZeroDivisionError where the whole may be 0."""
     part, whole = in_brackets(part), in_brackets(whole)
     if not whole.value:
         raise ZeroDivisionError(whole)
@@ -78,7 +79,7 @@ def percentage(part: Expression, whole: Expression) -> Expression:
 def make_check(
     prose: SentenceContext, rule: str, left: Expression, stated: Figure | Expression, source: str = "", note: str = ""
 ) -> Check:
-    """Whether a reckoning gives what a figure states, or what another reckoning gives."""
+    """Check of an expression against a stated figure, or against another expression."""
     right = stated if isinstance(stated, Expression) else sum_of(prose, [stated])
     last = right.figures[-1]
     decimals = max(places(figure) for figure in right.figures)
@@ -103,7 +104,7 @@ def make_check(
 
 
 def _formula(left: Expression, expected: Decimal, right: Expression, stated: Figure, agrees: bool) -> str:
-    """What the left side gives stands between both where it is not a number already and not what the right side is."""
+    """Text of the formula; the value of the left side stands in between where neither side shows it."""
     sign = "≠"
     if agrees:
         sign = "=" if expected == right.value else "≈"
@@ -120,7 +121,7 @@ def _formula(left: Expression, expected: Decimal, right: Expression, stated: Fig
 def not_assessable(
     prose: SentenceContext, rule: str, left: str, right: str, stated: Sequence[Figure], source: str, note: str
 ) -> Check:
-    """A check whose formula cannot be worked out, because some of its terms state no number."""
+    """Check whose formula has no value, because some of its terms state no number."""
     return Check(
         id="",
         rule=rule,
@@ -141,7 +142,7 @@ def not_assessable(
 def compare(
     prose: SentenceContext, rule: str, first: Figure, sign: str, second: Figure, holds: bool, note: str = ""
 ) -> Check:
-    """Two figures beside each other, such as `939 ≤ 4546` and `16216 = 16216`."""
+    """Comparison of two figures, such as `939 ≤ 4546` and `16216 = 16216`."""
     return _compared(prose, rule, first, sign, second.value, prose.name(second), second, holds, note)
 
 
@@ -180,13 +181,13 @@ def _compared(
 
 
 def terms_of(left: Iterable[Figure], right: Iterable[Figure]) -> tuple[Term, ...]:
-    """The figures of both sides, each once on its side."""
+    """Terms of both sides, each figure once on its side."""
     sides: tuple[tuple[Side, Iterable[Figure]], ...] = (("left", left), ("right", right))
     return tuple(dict.fromkeys(Term(figure.id, side) for side, figures in sides for figure in figures))
 
 
 def distance(value: Decimal, allowed: Interval, stated: Decimal, open_to: Interval) -> tuple[Decimal, Decimal]:
-    """How far a value is from the stated one, and how far it may be; both 0 where a bound without end is kept."""
+    """Distance of a value from the stated one and its tolerance; both 0 where an open bound holds."""
     tolerance = open_to.high - stated + value - allowed.low
     if value <= stated:
         tolerance = stated - open_to.low + allowed.high - value
@@ -195,14 +196,15 @@ def distance(value: Decimal, allowed: Interval, stated: Decimal, open_to: Interv
     return abs(value - stated), tolerance
 
 
-def exactly(value: Decimal, numbers: str, words: str) -> Expression:
-    """A number that no figure states, such as the days of a year."""
-    return Expression(numbers, words, value, point(value), ())
+def exactly(value: Decimal, numbers: str, text: str) -> Expression:
+    """Expression of a number that no figure states, such as the days of a year."""
+    return Expression(numbers, text, value, point(value), ())
 
 
 def with_truncation(checks: Sequence[Check], stated_by: Sequence[Figure]) -> list[Check]:
-    """Ratios that only fail because the report cuts digits off: they pass where it does so at least twice and never
-    rounds up; else they stay failed, with a note. `stated_by`: beside the checks, what states each result."""
+    """Checks of ratios with those revised that fail only because the report truncates digits: they pass where it does
+    so at least twice and never rounds up; else they still fail, with a note. `stated_by`: figure that states the
+    result of each check, in the same order."""
     cut = [i for i, (c, f) in enumerate(zip(checks, stated_by, strict=True)) if c.verdict == "fail" and _is_cut(c, f)]
     raised = any(c.verdict == "pass" and _is_raised(c, f) for c, f in zip(checks, stated_by, strict=True))
     plainly = len(cut) > 1 and not raised
@@ -237,7 +239,7 @@ def _is_raised(check: Check, stated: Figure) -> bool:
 
 
 def numbered(checks: Iterable[Check], mark_of: Callable[[Term], str]) -> tuple[Check, ...]:
-    """With ids made of the rule, and of the side, the literal and the words before it of each figure."""
+    """Checks with ids, which are hashes of the rule and of each figure's side, literal and preceding text."""
     found: dict[str, Check] = {}
     for check in checks:
         marks = [f"{term.side} {mark_of(term)}" for term in check.terms]
@@ -250,6 +252,6 @@ def numbered(checks: Iterable[Check], mark_of: Callable[[Term], str]) -> tuple[C
 
 
 def _shortened(value: Decimal, decimals: int) -> Decimal:
-    """Rounded for showing; whole numbers without a point."""
+    """Value rounded for display; whole numbers without a decimal point."""
     rounded = value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

@@ -1,4 +1,4 @@
-"""Parts whose whole stands in a sentence before theirs, without 其中: behind 按…分, 行政复议案件中, or up to 其他."""
+"""Breakdowns without 其中 whose whole stands in a sentence before: behind 按…分, 行政复议案件中, or up to 其他."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ def _find_implied(prose: SentenceContext) -> Iterator[Breakdown]:
 
 
 def _viewed(prose: SentenceContext, index: int) -> list[Breakdown]:
-    """按申请方式分,当面申请60件,网络申请40件: an amount that stands before."""
+    """Breakdown by a point of view, with its whole in a sentence before: 按申请方式分,当面申请60件,网络申请40件."""
     start = prose.spans[index].start
     if not _VIEW.match(prose.plain, start):
         return []
@@ -59,7 +59,7 @@ def _viewed(prose: SentenceContext, index: int) -> list[Breakdown]:
 
 
 def _named(prose: SentenceContext, index: int) -> Iterator[Breakdown]:
-    """行政复议案件中,维持5件……, and 复议案件维持5件、其他3件: an amount before that is called the same."""
+    """Breakdowns whose whole before has the same name: 行政复议案件中,维持5件…… and 复议案件维持5件、其他3件."""
     span, group = prose.spans[index], prose.inside[index]
     starts = [span.start, *(mark.end() for mark in _MARK.finditer(prose.plain, *span))]
     if _AMONG.match(prose.plain, span.start) and not any(_AMONG.match(prose.plain, at) for at in starts[1:]):
@@ -84,7 +84,7 @@ def _named(prose: SentenceContext, index: int) -> Iterator[Breakdown]:
 
 
 def _before(prose: SentenceContext, index: int, part: Figure) -> list[Figure]:
-    """The amounts like a part in the sentences before and in its own, the nearest first."""
+    """Amounts of the kind of a part in its sentence and those before, the nearest first."""
     near = [f for group in prose.inside[max(0, index - _BACK) : index + 1] for f in group]
     return [f for f in near[::-1] if f.end <= part.start and same_quantity(f, part) and f.section == part.section]
 
@@ -96,7 +96,7 @@ def _share_words(first: str, second: str) -> bool:
 def _nearest(
     prose: SentenceContext, index: int, start: int, wholes: Sequence[Figure], *rows: Sequence[Figure]
 ) -> list[Breakdown]:
-    """The reading that fits best, if any comes near."""
+    """Most plausible of the readings that come near; empty where none does."""
     read = [
         listing_of(prose, index, start, whole, list(parts), alone=False)
         for parts in rows

@@ -1,4 +1,4 @@
-"""How the sentences of a report hold its figures: which stand together, what is between them, how they are called."""
+"""Sentence context of figures: figures by sentence, the text between them, their names in formulas."""
 
 import re
 from bisect import bisect_right
@@ -42,19 +42,19 @@ _LONGEST_SENTENCE = 2400
 _LONGEST_LIST = 2000
 """Code points."""
 _CONTEXT = 8
-"""Code points before a figure that tell it from others of the same literal."""
+"""Code points before a figure that distinguish it from others with the same literal."""
 
 
 @dataclass(frozen=True)
 class SentenceContext:
-    """A report's figures by sentence; `plain` is the text with half-width punctuation, offset for offset."""
+    """Figures of a report by sentence; `plain` is the text with half-width punctuation at the same offsets."""
 
     analysis: Analysis
     plain: str
     spans: tuple[Span, ...]
-    """Of the sentences that hold figures, in order; lines of source tables are none."""
+    """Ranges of the sentences with figures, in order; without the lines of source tables."""
     inside: tuple[tuple[Figure, ...], ...]
-    """Beside `spans`: the figures of each."""
+    """Figures of each sentence, in the order of `spans`."""
     _results: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, find: Callable[[], T]) -> T:
@@ -78,7 +78,7 @@ class SentenceContext:
 
     @cached_property
     def _floors(self) -> Mapping[str, int]:
-        """Where the figure before ends, or the sentence begins, by figure id."""
+        """End of the preceding figure, or start of the sentence, by figure id."""
         found: dict[str, int] = {}
         for span, group in zip(self.spans, self.inside, strict=True):
             floor = span.start
@@ -98,28 +98,28 @@ class SentenceContext:
         return " ".join(text[start : end if end >= 0 else len(text)].split())
 
     def between(self, start: int, end: int) -> str:
-        """The words of a stretch, with half-width punctuation."""
+        """Text of a range, with half-width punctuation."""
         return self.plain[start:end]
 
     def before(self, figure: Figure) -> str:
-        """The words between the figure before, or the start of the sentence, and this one."""
+        """Text between the preceding figure, or the start of the sentence, and this figure; empty for cells of source
+        tables."""
         floor = self._floors.get(figure.id)
         return "" if floor is None else self.plain[floor : figure.start]
 
     def sentence_before(self, figure: Figure) -> str:
-        """The words from the start of the sentence to a figure of the prose."""
+        """Text from the start of the sentence to a figure of the prose."""
         return self.plain[self.spans[self.index_of[figure.id]].start : figure.start]
 
     def clause_of(self, figure: Figure) -> str:
-        """From the comma, semicolon or stop before a figure to the next behind it."""
+        """Clause of a figure: from the comma, semicolon or stop before it to the next behind it."""
         span = self.spans[self.index_of[figure.id]] if figure.id in self.index_of else figure.span
         start = max(self.plain.rfind(mark, span.start, figure.start) for mark in ",;:。") + 1
         ends = [at for mark in ",;。" if (at := self.plain.find(mark, figure.end, span.end)) >= 0]
         return self.plain[max(start, span.start) : min(ends, default=span.end)]
 
     def name(self, figure: Figure) -> str:
-        """What a figure is called in a formula: whose it is, where the words right before it say so, and what it
-        counts."""
+        """Name of a figure in a formula: its subject, where the text right before it names one, and its indicator."""
         before = self.before(figure)
         if summed := _SUMMED.fullmatch(before):
             return summed["how"]
@@ -137,17 +137,17 @@ class SentenceContext:
         return (name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…") or figure.literal
 
     def mark_of(self, figure: str) -> str:
-        """A figure's literal behind the words before it, without white space."""
+        """Literal of a figure with the text before it, without white space."""
         found = self.analysis.figure_by_id[figure]
         return "".join(self.plain[max(0, found.start - _CONTEXT) : found.end].split())
 
     def is_planned(self, figure: Figure) -> bool:
-        """Whether a figure is an aim or a forecast, and not what was."""
+        """Whether a figure is a target or a forecast."""
         headings = " ".join(section.title for section in self.analysis.path_of(figure.section))
         return bool(_AHEAD.search(self.clause_of(figure)) or _PLANS.search(headings))
 
     def year_of_section(self, figure: Figure) -> str:
-        """The year that the headings above a figure name; empty where they name none."""
+        """Year in the headings above a figure; empty where they name none."""
         for section in reversed(self.analysis.path_of(figure.section)):
             match = _YEAR.search(section.title)
             if match:
@@ -164,7 +164,7 @@ class SentenceContext:
         return strip_label(section.title) if section is not None and section.number else ""
 
     def part_of_year(self, figure: Figure) -> str:
-        """The words that say that a figure is not that of its whole year, such as 上半年; empty where none do."""
+        """Text that limits a figure to a part of its year, such as 上半年; empty where there is none."""
         if figure.id not in self.index_of:
             return ""
         *_, last = ("", *_PERIOD.findall(self.sentence_before(figure)))
@@ -172,7 +172,7 @@ class SentenceContext:
 
 
 def build_context(analysis: Analysis) -> SentenceContext:
-    """The sentences of a report that hold figures."""
+    """Sentence context of a report."""
     plain = fold_width(analysis.report.text)
     spans: list[Span] = []
     inside: list[tuple[Figure, ...]] = []
@@ -211,7 +211,7 @@ def _bounded(plain: str, sentence: Span, figures: tuple[Figure, ...]) -> Iterato
 
 
 def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
-    """Sentences; those that are set as a list, a line for each part behind a colon and semicolons, as one."""
+    """Sentences of the text; a list with a line for each part, behind a colon and semicolons, is one sentence."""
     begins = {section.start for section in analysis.sections}
     pending: Span | None = None
     for sentence in sentences(plain):
@@ -227,37 +227,37 @@ def _joined(plain: str, analysis: Analysis) -> Iterator[Span]:
 
 
 def unit_of(figure: Figure) -> str:
-    """The unit, one for all that count the same things: 件 for 起 and 宗."""
+    """Unit of a figure, one for all units that count the same things: 件 for 起 and 宗."""
     return _UNIT.get(figure.unit, figure.unit)
 
 
-def bare(words: str) -> str:
-    """Words without those that tell no measure from another."""
-    return _IDLE.sub("", words)
+def bare(text: str) -> str:
+    """Text without the parts that do not distinguish measures."""
+    return _IDLE.sub("", text)
 
 
 def bare_name(figure: Figure) -> str:
-    """What a figure counts, in as few words as tell it from others."""
+    """Indicator of a figure without the parts that do not distinguish measures."""
     return bare(figure.indicator)
 
 
 def is_amount(figure: Figure) -> bool:
-    """Whether a figure says how many or how much, so that it can be added up."""
+    """Whether a figure is a count or an amount of money, which can be added."""
     return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0
 
 
 def same_quantity(first: Figure, second: Figure) -> bool:
-    """Whether two amounts may be added or compared: both count the same kind of thing."""
+    """Whether two figures are amounts with the same unit, which can be added and compared."""
     return is_amount(first) and is_amount(second) and unit_of(first) == unit_of(second)
 
 
 def depth_at(plain: str, start: int, offset: int) -> int:
-    """How many brackets that open behind `start` are still open at an offset."""
+    """Number of brackets that open after `start` and are still open at an offset."""
     return plain.count("(", start, offset) - plain.count(")", start, offset)
 
 
 def list_is_closed(plain: str, start: int, end: int) -> bool:
-    """Whether a bracket that opened before a stretch closes in it: what stands before the stretch is an aside."""
+    """Whether a bracket that opened before a range closes in it, so that the text before the range is in brackets."""
     depth = 0
     for letter in plain[start:end]:
         depth += (letter == "(") - (letter == ")")

@@ -1,4 +1,4 @@
-"""What a figure allows: the values that round to what is written, and those that 约, 余, 以上 … leave open."""
+"""Tolerances: the values that a figure may stand for, by its rounding and by 约, 余, 以上."""
 
 import re
 from collections.abc import Iterable
@@ -19,9 +19,9 @@ _SOMEWHAT_MORE = frozenset(("余", "多", "来"))
 
 _ENDLESS = Decimal("Infinity")
 _ABOUT = Decimal("0.05")
-"""How far from the truth a round number with 约 may be, as a part of it."""
+"""Largest error of a number with 约, as a fraction of it."""
 _NEARLY = Decimal("0.1")
-"""The same for 近 and 接近, which are below it."""
+"""The same for 近 and 接近, which stand for smaller values."""
 
 
 class Interval(NamedTuple):
@@ -74,8 +74,7 @@ def places(figure: Figure) -> int:
 
 
 def half_step(figure: Figure) -> Decimal:
-    """Half of the last place written, in the figure's unit; 0 for nothing at all, and for a count that is
-    written out to the last one."""
+    """Half of the last written place, in the figure's unit; 0 for zero and for a count in full digits."""
     written = fold_width(figure.literal)
     match = _NUMBER.search(written)
     number = number_of(match[0]) if match else Decimal(0)
@@ -123,7 +122,7 @@ def _sizes(figure: Figure, size: Decimal) -> Interval:
 
 
 def _round_step(size: Decimal) -> Decimal:
-    """What the zeros at the end of a whole number leave open: 1000 for 8000, 10 for 30, 1 for 156."""
+    """Place of the last digit that is not zero: 1000 for 8000, 10 for 30, 1 for 156."""
     step = Decimal(1)
     while size and size == size.to_integral_value() and size % (step * 10) == 0:
         step *= 10
@@ -131,5 +130,5 @@ def _round_step(size: Decimal) -> Decimal:
 
 
 def truncated(value: Decimal, decimals: int) -> Decimal:
-    """Cut off behind so many digits, and not rounded."""
+    """Value truncated to so many decimal places."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)

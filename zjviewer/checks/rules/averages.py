@@ -28,7 +28,7 @@ _RATE = re.compile(
     r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
 )
 _DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
-"""Other text for what has been done than those in the name of its rate."""
+"""Patterns for the numerator of a rate, where they differ from the name of the rate."""
 _ALL = re.compile(
     r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼"
 )
@@ -36,20 +36,21 @@ _NOT_DONE = re.compile(r"不|未|延期|逾期")
 _NOT_ALL = re.compile(r"不|未|其中|延期|逾期")
 _TOTAL = re.compile(r"共(?![同享])|合计|总计|累计")
 _SMALLEST = 2
-"""A count of one per place is a rule and not an average."""
+"""Smallest average of a count: one per place is a rule and no average."""
 _NEXT = 2
 """Figures behind an average among which its total is looked for."""
 _TEN_THOUSAND = 10000
 _FAR = Decimal("0.3")
-"""An average that is farther off, as a part of it, is that of something else."""
+"""Largest distance from the quotient, as a fraction of the stated average; beyond it the average is that of another
+amount."""
 _SLIPPED = Decimal("0.02")
-"""The same once its decimal point has been moved by a place."""
+"""The same after the decimal point of the average has been moved by one place."""
 _MORE = Decimal("1.02")
-"""How much more than all there was to do may be said to be done for one of both to be a slip."""
+"""Largest ratio of numerator to denominator that is still taken for a slip in one of both."""
 _FEW_TIMES = 5
-"""How many times as much may be said to be done for a decimal point to have slipped."""
+"""Smallest ratio of numerator to denominator that a slipped decimal point explains."""
 _ONE_OF = Decimal(150)
-"""Percentage points that one more or less is of a single thing, and a half of that."""
+"""Percentage points of one and a half things, divided by their number."""
 _POINTS = Decimal(10)
 """Percentage points; a rate that is farther off is that of something else."""
 
@@ -79,7 +80,7 @@ def _is_close(value: Decimal, stated: Decimal) -> bool:
 
 
 def _rounded(prose: SentenceContext, average: Figure) -> Expression:
-    """An average in whole numbers is rounded, although a count in whole numbers is not."""
+    """The stated average with its rounding: an average in whole numbers is rounded, a count in whole numbers is not."""
     stated = sum_of(prose, [average])
     half = Decimal("0.5") if not average.qualifier and not half_step(average) else Decimal(0)
     return replace(stated, allowed=stated.allowed.plus(Interval(-half, half)))
@@ -88,8 +89,8 @@ def _rounded(prose: SentenceContext, average: Figure) -> Expression:
 def _divided(
     prose: SentenceContext, before: Sequence[Figure], behind: Sequence[Figure], average: Figure
 ) -> Iterator[Expression]:
-    """The amounts before an average, the nearest first, and those behind it that are called totals, by the time or
-    the number that it is an average over."""
+    """Quotients that may give an average: amounts before it, the nearest first, and totals behind it, divided by the
+    period or the number that the average is over."""
     text = prose.before(average)
     per_time, per_unit = _PER_TIME.search(text), _PER_UNIT.search(text)
     amounts = [f for f in reversed(before) if _same_kind(f, average) and f.year == average.year]
@@ -155,7 +156,8 @@ def rate_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:
-    """What has been done and what there was to do, the nearest of each before a rate."""
+    """Numerator and denominator of a rate: the nearest amounts before it whose text names them. None where either is
+    missing."""
     for at in range(len(before) - 1, 0, -1):
         part = before[at]
         if not is_amount(part) or not re.search(done, prose.before(part)) or _NOT_DONE.search(prose.before(part)):

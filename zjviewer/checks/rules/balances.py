@@ -1,4 +1,4 @@
-"""What came in and went out over a year, and what its halves and quarters give together."""
+"""Balances of a year: received and carried in against closed and carried out, halves and quarters against the year."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,12 @@ _FLOW = (
     ("new", re.compile(r"新收|收到|受理|接到|接收")),
     ("done", re.compile(r"办结|办理完毕|答复|审结")),
 )
-"""The four stages of an application, by the words before its number; the first that fits counts."""
+"""The four stages of an application, by the text before a number; the first that matches counts."""
 _INCLUDED = re.compile(r"\([^()]{0,4}含[^()]*$")
 _NOT_ALL = re.compile(r"其中|按[时期]|延期|逾期|率")
 _OTHERS = re.compile("复议|诉讼|信访")
 _SENTENCES = 3
-"""In which the four stages stand."""
+"""Largest number of adjacent sentences that hold the four stages."""
 _PERIODS = (
     (("上半年", re.compile(r"上半年")), ("下半年", re.compile(r"下半年"))),
     tuple((f"第{n}季度", re.compile(f"[第]?{n}季度|{m}季度")) for n, m in zip("一二三四", "1234", strict=True)),
@@ -31,7 +31,7 @@ _IDLE = re.compile(r"[上下]半年|第?[一二三四1-4]季度|全年|共计?|�
 
 
 def balance_checks(prose: SentenceContext) -> Iterator[Check]:
-    """上年结转5件,本年新收100件,办结103件,结转下年2件: what was there and came in is what was done and goes over."""
+    """Carried in and received against closed and carried out: 上年结转5件,本年新收100件,办结103件,结转下年2件."""
     done: set[frozenset[str]] = set()
     for index, first in enumerate(prose.inside):
         for length in range(1, _SENTENCES + 1):
@@ -50,11 +50,11 @@ def balance_checks(prose: SentenceContext) -> Iterator[Check]:
 def _stages(prose: SentenceContext, figures: Sequence[Figure]) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for figure in figures:
-        words = prose.before(figure)
-        name = next((name for name, pattern in _FLOW if pattern.search(words)), "")
-        if _OTHERS.search(words):
+        text = prose.before(figure)
+        name = next((name for name, pattern in _FLOW if pattern.search(text)), "")
+        if _OTHERS.search(text):
             continue
-        if name and is_amount(figure) and not (_NOT_ALL.search(words) and name in ("new", "done")):
+        if name and is_amount(figure) and not (_NOT_ALL.search(text) and name in ("new", "done")):
             found.setdefault(name, figure)
     return found
 
@@ -76,7 +76,8 @@ def _balance(prose: SentenceContext, found: dict[str, Figure], is_one_sentence: 
 
 
 def period_checks(prose: SentenceContext) -> Iterator[Check]:
-    """上半年召开86场,下半年召开102场,全年共召开188场: all parts of the year stand beside it, in one sentence or two."""
+    """Parts of a year against the year, in one sentence or an adjacent one:
+    上半年召开86场,下半年召开102场,全年188场."""
     for index, group in enumerate(prose.inside):
         if not _IN_PARTS.search(prose.plain, *prose.spans[index]):
             continue
@@ -101,7 +102,7 @@ def _is_of(prose: SentenceContext, figure: Figure, pattern: re.Pattern[str]) -> 
 
 
 def _is_whole(prose: SentenceContext, figure: Figure, parts: Sequence[Figure]) -> bool:
-    """Said to be of the whole year, or called as its parts are."""
+    """Whether a figure is called that of the whole year, or has the name of the parts."""
     if figure in parts or not same_quantity(figure, parts[0]) or figure.value < max(part.value for part in parts):
         return False
     if re.search(r"季度|半年|\d月", prose.before(figure)):

@@ -174,13 +174,13 @@ def find_change_word(prose: SentenceContext, figure: Figure) -> re.Match[str] | 
 
 def _is_ratio(prose: SentenceContext, before: Sequence[Figure], times: Figure) -> bool:
     """是2016年的3倍, and 是2016年100条的3倍: so many times as much, and not more."""
-    words = prose.before(times)
-    return bool(_TIMES.search(words) or (before and words == "的" and _IS.search(prose.before(before[-1]))))
+    match = prose.before(times)
+    return bool(_TIMES.search(match) or (before and match == "的" and _IS.search(prose.before(before[-1]))))
 
 
-def _signed(figure: Figure, words: re.Match[str] | None) -> Figure:
+def _signed(figure: Figure, match: re.Match[str] | None) -> Figure:
     """A fall is below zero, whatever the figure was taken for."""
-    fell = words is not None and re.fullmatch(_FALL, words["way"]) is not None
+    fell = match is not None and re.fullmatch(_FALL, match["way"]) is not None
     return replace(figure, value=-abs(figure.value)) if fell else figure
 
 
@@ -238,10 +238,10 @@ def _by_difference(prose: SentenceContext, before: Sequence[Figure], change: Fig
     if len(before) < 2 or change.unit != "%":
         return None
     now, difference = before[-2:]
-    words = find_change_word(prose, difference)
-    if words is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
+    match = find_change_word(prose, difference)
+    if match is None or not is_amount(now) or unit_of(difference) != unit_of(now) or now.year != difference.year:
         return None
-    difference = _signed(difference, words)
+    difference = _signed(difference, match)
     then = now.value - difference.value
     if then < 0 < difference.value and difference.kind == "change":
         return compare(prose, "difference", difference, "≤", now, holds=False, note=LARGER)

@@ -19,12 +19,12 @@ OWN_ROWS = "表中有格式之外的行:{names}。"
 
 @dataclass(frozen=True, slots=True)
 class _FormCell:
-    """A cell of a national table, by the label of its line."""
+    """Cell of a national table with the label of its row or column."""
 
     label: str
     figure: Figure | None
     blank: bool = False
-    """The source has the cell and leaves it empty, which counts as nothing."""
+    """Whether the source has the cell and leaves it empty, which counts as zero."""
 
 
 def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
@@ -98,12 +98,12 @@ def _across(prose: SentenceContext, dictionary: MetricDictionary, table: Table, 
 def _checked(
     prose: SentenceContext, identity: Identity, name: str, cells: Mapping[str, _FormCell], own: Mapping[str, _FormCell]
 ) -> Check | None:
-    """None where the report states too little to speak of the identity at all."""
+    """Check of one line; None where no side of the identity is stated."""
     left, right = (_found(side, cells) for side in (identity.left, identity.right))
     stated = [cell.figure for cell in (*left, *right) if cell.figure is not None]
     if not any(cell.figure for cell in left) or not any(cell.figure for cell in right):
         return None
-    if len({figure.id for figure in stated}) < len(stated):  # words that fit two metrics were bound to one figure
+    if len({figure.id for figure in stated}) < len(stated):  # text that fit two metrics were bound to one figure
         return None
     in_prose = any(figure.id in prose.index_of for figure in stated)
     whole = all(_found((term,), cells) for term in (*identity.left, *identity.right) if "*" not in term)
@@ -129,7 +129,7 @@ def _found(terms: Sequence[str], cells: Mapping[str, _FormCell]) -> list[_FormCe
 
 
 def _has_alternative(identity: Identity, cells: Mapping[str, _FormCell]) -> bool:
-    """A row that the format splits, such as 其他处理, stands as a whole or as its parts."""
+    """Whether every term is present, as one row or as the rows that the format splits it into, such as 其他处理."""
     return all(
         _found((term,), cells) or _found((f"{term}.*",), cells)
         for term in (*identity.left, *identity.right)
@@ -138,7 +138,7 @@ def _has_alternative(identity: Identity, cells: Mapping[str, _FormCell]) -> bool
 
 
 def _together(prose: SentenceContext, figures: Sequence[Figure]) -> bool:
-    """Whether what prose states stands in one sentence or two that follow each other."""
+    """Whether the figures of prose stand in one sentence or in two adjacent ones."""
     places = [prose.index_of[figure.id] for figure in figures if figure.id in prose.index_of]
     return max(places) - min(places) <= 1
 

@@ -1,4 +1,4 @@
-"""The same measure stated twice: alike, or apart by so little that one of them must be a slip."""
+"""Measures that are stated twice: with equal values, or with values so close that one of them is a slip."""
 
 import re
 from collections import defaultdict
@@ -15,15 +15,15 @@ from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
 _MANY = 4
-"""Digits of a value of which one may be wrong or two swapped; with fewer, any value is near to any other."""
+"""Fewest digits of a value in which one wrong digit or two swapped ones are recognised."""
 _ALIKE = 0.8
-"""How much of the shorter wording must stand in the other."""
+"""Fraction of the shorter name that the longer one must contain."""
 _LISTS = 40
 """Lists of places behind one with which it is compared."""
 _MOST = 400
 """Figures of one unit, year and size up to which any two are compared; of more, only those of the same value."""
 _SHORTEST = 4
-"""Code points; a shorter name says too little, and the whole sentence before the figure speaks for it."""
+"""Code points; for a shorter name the whole sentence before the figure is compared."""
 _PLACES = (
     ("市", re.compile(r"(?:设区的?|设区城|地级)?市(?![场民政值级直辖])|设区市政府")),
     ("县", re.compile(r"县(?![级直])")),
@@ -38,13 +38,13 @@ _JOINT = re.compile(r"[^,;。\d]{0,12}[、和及与]\s*")
 
 
 class _Wording(NamedTuple):
-    """What the words around a figure say of it."""
+    """Name and scope of a figure, from the text around it."""
 
     of: tuple[str, str, str, str]
     """Subject, part of the year, year in the headings above, and for money the item of the list that it stands in."""
     name: str
     part: bool
-    """It stands behind 其中."""
+    """Whether the figure stands behind 其中."""
 
 
 def repeated_value_checks(prose: SentenceContext) -> Iterator[Check]:
@@ -102,7 +102,8 @@ def _wording(prose: SentenceContext, figure: Figure) -> _Wording:
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:
-    """Two values that one slip of the pen explains: near by one or two per cent, one digit wrong, or two swapped."""
+    """Whether one slip explains two values: a distance of one or of two per cent, one wrong digit, or two swapped
+    ones."""
     if first.qualifier or second.qualifier:
         return False
     gap = abs(first.value - second.value)
@@ -116,15 +117,15 @@ def _is_slip(first: Figure, second: Figure) -> bool:
 
 
 def _same(first: _Wording, second: _Wording) -> bool:
-    """Whether the words for two figures are so much alike that they must be the same measure; parts of different
-    wholes bear the same names."""
+    """Whether two names are so similar that they mean the same measure; not for parts, because parts of different
+    wholes have the same names."""
     if first.part or second.part or min(len(first.name), len(second.name)) < _SHORTEST:
         return False
     return _covered(first.name, second.name) >= _ALIKE
 
 
 def _name(prose: SentenceContext, figure: Figure) -> str:
-    """The words for what is counted; where they are few, those of the sentence before the figure."""
+    """Name of what is counted; for a short one with the text of the sentence before the figure."""
     name = bare_name(figure)
     if len(name) >= _SHORTEST:
         return name
@@ -134,8 +135,8 @@ def _name(prose: SentenceContext, figure: Figure) -> str:
 
 
 def _covered(first: str, second: str) -> float:
-    """How much of the shorter wording stands in the longer, in pieces of two and more; nothing where the shorter is
-    only the end of a longer name: 支出预算 is not 一般公共预算拨款支出预算."""
+    """Fraction of the shorter name that the longer contains, in pieces of two and more code points; 0 where the shorter
+    is only the end of a longer name: 支出预算 is not 一般公共预算拨款支出预算."""
     shorter, longer = sorted((first, second), key=len)
     if not shorter or (longer.endswith(shorter) and len(longer) >= 2 * len(shorter)):
         return 0.0
@@ -152,8 +153,8 @@ def _covered(first: str, second: str) -> float:
 
 
 def list_count_checks(prose: SentenceContext) -> Iterator[Check]:
-    """44个省级部门、11个设区市 in two sentences. How many places take part may differ from matter to matter: they are
-    compared only where another number beside them is the same."""
+    """Numbers of places in two lists, such as 44个省级部门、11个设区市. As the number of places
+    may differ from matter to matter, two lists are compared only where another of their numbers is equal."""
     listed = [dict(found) for found in _listed_places(prose)]
     leader: dict[str, str] = {}
     neighbours = (pair for at, one in enumerate(listed) for pair in product([one], listed[at + 1 : at + _LISTS]))
@@ -168,12 +169,12 @@ def list_count_checks(prose: SentenceContext) -> Iterator[Check]:
                 continue
             joined = [member for member, lead in leader.items() if lead == leads[1]]
             leader |= dict.fromkeys((other.id, *joined), leads[0])
-            words = f"{one.literal}{name} = {other.literal}{name}"
-            yield replace(compare(prose, "restated", one, "=", other, name in equal), named_formula=words)
+            text = f"{one.literal}{name} = {other.literal}{name}"
+            yield replace(compare(prose, "restated", one, "=", other, name in equal), named_formula=text)
 
 
 def _listed_places(prose: SentenceContext) -> Iterator[list[tuple[str, Figure]]]:
-    """Numbers of places that stand in a row, each with what it counts."""
+    """Lists of numbers of places that follow each other, each with the kind of place."""
     for group in prose.inside:
         row: list[tuple[str, Figure]] = []
         for figure in group:
@@ -191,4 +192,4 @@ def _listed_places(prose: SentenceContext) -> Iterator[list[tuple[str, Figure]]]
 def _place(prose: SentenceContext, figure: Figure) -> str:
     if unit_of(figure) != "个" or not is_amount(figure):
         return ""
-    return next((name for name, words in _PLACES if words.match(prose.plain, figure.end)), "")
+    return next((name for name, text in _PLACES if text.match(prose.plain, figure.end)), "")

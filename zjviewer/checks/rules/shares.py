@@ -1,4 +1,4 @@
-"""Shares of a whole: the one that 其中 names, the one stated before, or what all parts with shares give together."""
+"""Shares of a whole: the whole before 其中, an amount stated before, or the sum of all parts with shares."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,30 +41,30 @@ _RATE = re.compile(r"率占?")
 SUM_OF_ALL = "各项之和"
 _REST = re.compile(r"其他|其它|其余|剩余")
 _ENOUGH = 2
-"""Shares that fit an amount for it to be the whole of a list."""
+"""Fewest shares that must fit an amount for it to be the whole of a list."""
 _NEAREST = 12
 """Amounts before a part among which its whole is looked for."""
 _COUNTS_ALL = re.compile(r"共|总|全|收到|受理|接到|新收")
 _FAR = Decimal(10)
-"""Percentage points; an amount beside its whole that is farther from the share is counted otherwise."""
+"""Percentage points; largest distance of a share from the quotient of the two amounts right before it."""
 _NEAR = Decimal(3)
-"""Percentage points; a share that is farther from what a whole gives is a share of something else."""
+"""Percentage points; largest distance of a share from the quotient with a whole that is not named clearly."""
 _SLIP = Decimal("1.5")
-"""Percentage points by which shares may miss 100, beyond rounding, and still be meant to be all."""
+"""Percentage points beyond rounding by which shares of a complete list may miss 100."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A share and what it is the share of a whole of."""
+    """A share with the parts that it is stated for."""
 
     share: Figure
     parts: tuple[Figure, ...]
     of: str
-    """The words for the whole; empty where there are none."""
+    """Text that names the whole; empty where there is none."""
 
 
 def share_checks(prose: SentenceContext) -> Iterator[Check]:
-    """`845 ÷ 1586 = 53.28% ≈ 53%`."""
+    """Shares against their parts and wholes: `845 ÷ 1586 = 53.28% ≈ 53%`."""
     checks: list[Check] = []
     stated_by: list[Figure] = []
     found_lists = (*find_system_breakdowns(prose), *find_implied_breakdowns(prose), *find_breakdowns(prose))
@@ -93,7 +93,7 @@ def _check(prose: SentenceContext, one: _Stated, whole: Expression, note: str = 
 
 
 def _stated(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated]:
-    """The shares of a sentence that stand behind amounts."""
+    """Shares of a sentence, each with the amounts before it that are its parts."""
     each = list(_respectively(prose, group))
     yield from each
     for at, share in enumerate(group):
@@ -101,14 +101,14 @@ def _stated(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated
             continue
         if any(share is one.share for one in each):
             continue
-        words = prose.before(share)
-        before = _outside(prose, group[:at], share) if words.startswith(")") else group[at - 1]
-        own = _OWN.fullmatch(words)
+        text = prose.before(share)
+        before = _outside(prose, group[:at], share) if text.startswith(")") else group[at - 1]
+        own = _OWN.fullmatch(text)
         if own and is_amount(before):
             yield _Stated(share, (before,), own["of"])
             continue
-        joint = _JOINT.fullmatch(words)
-        if joint and is_amount(before) and (share.kind == "share" or _RATE.search(words)):
+        joint = _JOINT.fullmatch(text)
+        if joint and is_amount(before) and (share.kind == "share" or _RATE.search(text)):
             start = prose.plain.rfind(";", 0, before.start)
             parts: list[Figure] = []
             for other in reversed(group[:at]):
@@ -122,10 +122,10 @@ def _stated(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated
 
 
 def _respectively(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_Stated]:
-    """废止20件、修改5件,分别占20%和5%: as many amounts as shares follow."""
+    """Shares behind 分别, one for each amount: 废止20件、修改5件,分别占20%和5%."""
     for at, first in enumerate(group):
-        words = _EACH.fullmatch(prose.before(first)) if first.unit == "%" and at else None
-        if words is None:
+        text = _EACH.fullmatch(prose.before(first)) if first.unit == "%" and at else None
+        if text is None:
             continue
         row = [first]
         for other in group[at + 1 :]:
@@ -134,11 +134,11 @@ def _respectively(prose: SentenceContext, group: Sequence[Figure]) -> Iterator[_
             row.append(other)
         parts = group[max(0, at - len(row)) : at]
         if len(row) > 1 and len(parts) == len(row) and all(same_quantity(part, parts[0]) for part in parts):
-            yield from (_Stated(share, (part,), words["of"]) for part, share in zip(parts, row, strict=True))
+            yield from (_Stated(share, (part,), text["of"]) for part, share in zip(parts, row, strict=True))
 
 
 def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
-    """占制发总数402件的96%, 为年度计划1000亿元的101.3%: the whole stands right before its share."""
+    """Shares whose whole stands right before them: 占制发总数402件的96%, 为年度计划1000亿元的101.3%."""
     checks: list[Check] = []
     stated_by: list[Figure] = []
     for group in prose.inside:
@@ -155,13 +155,13 @@ def attainment_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def _outside(prose: SentenceContext, before: Sequence[Figure], share: Figure) -> Figure:
-    """What stands before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
+    """Amount before the bracket that closes right before a share: 不予公开8件(其中国家秘密1件),占6.7%."""
     opened = prose.plain.rfind("(", 0, share.start)
     return next((figure for figure in reversed(before) if figure.end <= opened), before[-1])
 
 
 def _listed_whole(one: _Stated, listed: Mapping[str, Figure]) -> Figure | None:
-    """The whole that 其中 says the parts are of."""
+    """Whole of the breakdown that the parts belong to; None where they belong to none."""
     whole = listed.get(one.parts[0].id)
     if whole is None or _ELSEWHERE.search(one.of) or not (_GENERAL.search(one.of) or one.of in whole.indicator):
         return None
@@ -194,7 +194,8 @@ def _share_gap(one: _Stated, whole: Figure) -> Decimal:
 
 
 def _named_whole(prose: SentenceContext, index: int, one: _Stated) -> Figure | None:
-    """The amount that 占总数的 means: one before it, of which the share is about right."""
+    """Amount that 占总数的 refers to: one before it that the share fits approximately, or the only one that has the
+    name."""
     if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
         return None
     added = sum((part.value for part in one.parts), Decimal(0))
@@ -223,8 +224,8 @@ def _before(prose: SentenceContext, index: int, part: Figure) -> list[Figure]:
 
 
 def _of_all(prose: SentenceContext, index: int, stated: Sequence[_Stated]) -> list[tuple[Figure, Check]]:
-    """Shares that give 100 are those of all that has a share, or of the amount before them that all but equals it;
-    where more than one of them misses that sum, it is not the whole that was meant."""
+    """Checks of shares that add up to 100: against an amount before them close to the sum of their parts, else against
+    this sum itself. Empty where more than one share misses the sum."""
     parts = [part for one in stated for part in one.parts]
     shares = [one.share for one in stated]
     if len(stated) < 2 or len(set(parts)) < len(parts) or any(not same_quantity(part, parts[0]) for part in parts):
@@ -246,13 +247,13 @@ def _of_all(prose: SentenceContext, index: int, stated: Sequence[_Stated]) -> li
 
 
 def _give_hundred(stated: Sequence[Figure], slip: Decimal) -> bool:
-    """As nearly as rounding, and a slip in one of them, allow."""
+    """Whether shares add up to 100, within their rounding and a slip in one of them."""
     steps = sum((half_step(share) for share in stated), Decimal(0))
     return abs(sum((share.value for share in stated), Decimal(0)) - 100) <= steps + slip
 
 
 def _hundred(prose: SentenceContext, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
-    """Shares without amounts, the last that of the rest, give 100: `100% − 53% − 15% = 32%`."""
+    """Shares without amounts, the last of them for the rest, add up to 100: `100% − 53% − 15% = 32%`."""
     found = [f for f in group if f.kind == "share" and f.unit == "%"]
     if stated or len(found) < 2 or not _REST.search(prose.before(found[-1])) or not _give_hundred(found, _SLIP):
         return

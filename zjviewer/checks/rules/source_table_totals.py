@@ -1,4 +1,4 @@
-"""Sums in the source's own tables: what stands beside 合计, 总计 and 小计, where the table shows what they add."""
+"""Sums in the source's own tables: 合计, 总计 and 小计, where the numbers show what they add up; parts behind 其中."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _NO_AMOUNT = re.compile(r"率|占比|比重|比例|均|增[长减幅]|同比|环
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A cell of a line, by its label."""
+    """Cell of a row or column, with the label of the crossing line."""
 
     label: str
     figure: Figure | None
@@ -32,14 +32,14 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row or a column: what stands in it, and what the whole line is called."""
+    """Row or column of a table, with its label."""
 
     name: str
     entries: tuple[_Entry, ...]
 
 
 def source_table_checks(prose: SentenceContext) -> Iterator[Check]:
-    """Down the columns and along the rows of every table that no national format knows."""
+    """Sums down the columns and along the rows of every table without a national format."""
     for table in prose.analysis.tables:
         if table.keys or any(figure.id in prose.index_of for figure in table.figures):
             continue
@@ -117,7 +117,7 @@ def _levels(prose: SentenceContext, table: Table) -> tuple[int, ...]:
 
 
 def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line], levels: Sequence[int]) -> Iterator[Check]:
-    """All lines have the same entries; a sum is what most of them show it to be."""
+    """Sums of lines with the same entries; which entries a sum adds is what most lines show."""
     labels = [strip_label(entry.label) for entry in lines[0].entries] if lines else []
     for at, label in enumerate(labels):
         if not _SUM.search(label):
@@ -137,7 +137,7 @@ def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line], levels: 
 def _defined_sum(
     lines: Sequence[_Line], labels: Sequence[str], at: int, levels: Sequence[int]
 ) -> tuple[int, ...] | None:
-    """What the last row of a table adds where its label is nothing but 合计, in a table with codes or one column."""
+    """Entries that a last row with the plain label 合计 adds, in a table with levels or with one column; else None."""
     sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
     if not levels or sums != [at] or at != len(labels) - 1 or not _PLAIN_SUM.fullmatch(labels[at]):
         return None
@@ -149,7 +149,8 @@ def _defined_sum(
 
 
 def _choices(labels: Sequence[str], at: int, levels: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """What a sum may add: the subtotals, all that are no sums, those right before it, those right behind it."""
+    """Candidates for the entries of a sum: outer rows, subtotals, all that are no sums, those right before or behind
+    it."""
     sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
     plain = [n for n, label in enumerate(labels) if n not in sums and not _OF_WHICH.search(label)]
     subtotals = [n for n in sums if _SUBTOTAL.search(labels[n]) and n != at]
@@ -165,7 +166,7 @@ def _choices(labels: Sequence[str], at: int, levels: Sequence[int]) -> Iterator[
 
 
 def _shown(lines: Sequence[_Line], at: int, parts: tuple[int, ...]) -> tuple[int, tuple[int, ...]] | None:
-    """How many lines show that a sum adds these parts; None where they do not show it."""
+    """Evidence that a sum adds these entries, from the lines that do so; None where it is too weak."""
     listings = [listing for line in lines if (listing := _listing(line, at, parts)) is not None]
     nonzero = [listing for listing in listings if listing.whole.value]
     exact = sum(not listing.gap for listing in nonzero)
@@ -186,7 +187,7 @@ def _listing(line: _Line, at: int, parts: Sequence[int]) -> Breakdown | None:
 
 def _check(prose: SentenceContext, table: Table, line: _Line, at: int, parts: Sequence[int]) -> Check | None:
     source = f"表“{table.title}”的“{line.entries[at].label}”"
-    words = " + ".join(line.entries[n].label for n in parts)
+    names = " + ".join(line.entries[n].label for n in parts)
     name = f"{line.entries[at].label}({line.name})"
     whole = line.entries[at].figure
     listing = _listing(line, at, parts)
@@ -195,14 +196,14 @@ def _check(prose: SentenceContext, table: Table, line: _Line, at: int, parts: Se
         blank = "、".join(line.entries[n].label for n in parts if line.entries[n].figure is None)
         note = BLANK_IS_NONE.format(names=blank) if blank else ""
         stated = _called(sum_of(prose, [listing.whole]), name)
-        return make_check(prose, "total", _called(added, words), stated, source, note)
+        return make_check(prose, "total", _called(added, names), stated, source, note)
     missing = [line.entries[n] for n in parts if line.entries[n].figure is None]
     given = [figure for n in parts if (figure := line.entries[n].figure) is not None]
     if whole is None or not given or not missing or any(f.unit != whole.unit for f in given):
         return None
     note = FILLED_WITH_WORDS.format(names="、".join(entry.label for entry in missing))
-    return not_assessable(prose, "total", words, name, [*given, whole], source, note)
+    return not_assessable(prose, "total", names, name, [*given, whole], source, note)
 
 
-def _called(reckoning: Expression, words: str) -> Expression:
-    return Expression(reckoning.numbers, words, reckoning.value, reckoning.allowed, reckoning.figures)
+def _called(reckoning: Expression, names: str) -> Expression:
+    return Expression(reckoning.numbers, names, reckoning.value, reckoning.allowed, reckoning.figures)

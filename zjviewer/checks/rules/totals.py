@@ -1,4 +1,4 @@
-"""Totals and their parts: what follows 其中, what 合计 closes, and parts whose total stands in another chapter."""
+"""Totals and their parts: parts behind 其中, parts before 合计, and parts whose total stands in another chapter."""
 
 import re
 from collections import defaultdict
@@ -28,7 +28,7 @@ _NEXT_PART = re.compile(r"[、,和及与][^,;。、\d比较占率其]{1,16}")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _ROUGHLY = 10
-"""Parts that are counted in words, as in 两项合计, may be so much of the total apart from it."""
+"""Denominator of the largest distance from the total, where the text counts the parts, as in 两项合计."""
 _SAME_NAME = 20
 """Amounts of one name among which the total of distant parts is looked for."""
 _SHORTEST = 3
@@ -65,7 +65,8 @@ def _whole(prose: SentenceContext, listing: Breakdown) -> Expression:
 
 
 def _single(prose: SentenceContext, listing: Breakdown) -> Iterator[Check]:
-    """A part that is far more than its whole is a part of something else."""
+    """Check of a single part. One far larger than its whole belongs to another whole, unless it stands right behind
+    it."""
     part, whole = listing.parts[0], listing.whole
     holds = interval_of(part).low <= interval_of(whole).high
     beside = prose.index_of[part.id] == prose.index_of[whole.id] and _CUED.fullmatch(
@@ -93,7 +94,7 @@ def uncued_total_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def closing_total_checks(prose: SentenceContext) -> Iterator[Check]:
-    """A 60件、B 40件,合计100件: the parts stand before the word, those of parts in their turn set aside."""
+    """Parts before a closing total: A 60件、B 40件,合计100件; without the parts of parts."""
     for group in prose.inside:
         for at, figure in enumerate(group):
             closes = _CLOSES.search(prose.before(figure).rstrip()) if is_amount(figure) else None
@@ -117,7 +118,7 @@ def _is_plain_sum(prose: SentenceContext, before: Sequence[Figure], parts: Seque
 
 
 def _closed(prose: SentenceContext, before: Sequence[Figure], total: Figure, count: int) -> list[Figure]:
-    """The amounts right before a total; where its words say how many there are, so many, past those of other kinds."""
+    """Amounts right before a total; where its text counts them (两项合计), as many, skipping other kinds."""
     parts: list[Figure] = []
     for other in reversed(before):
         if count and len(parts) == count:
@@ -134,12 +135,12 @@ def _closed(prose: SentenceContext, before: Sequence[Figure], total: Figure, cou
 
 def _is_part_of_part(prose: SentenceContext, figure: Figure) -> bool:
     """Whether 其中 stands before a figure without a semicolon between."""
-    words = prose.sentence_before(figure)
-    return "其中" in words[words.rfind(";") + 1 :]
+    text = prose.sentence_before(figure)
+    return "其中" in text[text.rfind(";") + 1 :]
 
 
 def distant_total_checks(prose: SentenceContext) -> Iterator[Check]:
-    """Parts named alike, the last of them 其他, whose total the report states elsewhere under the same name."""
+    """Parts with a common name, the last of them 其他, against the total that another place states under this name."""
     wholes: dict[str, list[Figure]] = defaultdict(list)
     for figure in (f for group in prose.inside for f in group if is_amount(f)):
         wholes[_FILLERS.sub("", figure.indicator)].append(figure)
@@ -159,7 +160,7 @@ def distant_total_checks(prose: SentenceContext) -> Iterator[Check]:
 
 
 def _rests(prose: SentenceContext) -> Iterator[tuple[list[Figure], str]]:
-    """Runs of parts that end with 其他, with what their names have in common; none of published information, which
+    """Runs of parts that end with 其他, with the common end of their names; none of published information, which
     several channels carry at once."""
     for group in prose.inside:
         for at, last in enumerate(group):
