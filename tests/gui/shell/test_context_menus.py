@@ -167,5 +167,6 @@ def test_a_check_is_marked_from_the_menu_of_the_list(qtbot, session, desk):
     rect = desk.checks.view.visualRect(desk.checks.model.index(row, 0))
     menu = right_click(desk.checks.view, rect.center())
     assert desk.checks.chosen is not None
-    assert len([action for action in menu.actions() if action.data() is not None]) == 4
+    assert len(desk.checks.view.actions()) == 4
+    assert menu.actions()[:4] == desk.checks.view.actions()
     menu.close()
