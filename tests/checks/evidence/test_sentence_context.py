@@ -3,6 +3,7 @@
 import pytest
 
 from tests.checks.reports import opened, results
+from zjviewer.checks.evidence.sentence_context import build_context
 
 SENTENCES = {
     # totals and parts
@@ -206,3 +207,14 @@ def test_the_same_measure_stated_twice_must_be_alike(tmp_path):
     assert results(tmp_path, lines[0], lines[1].format(16216)) == [("pass", "16216 = 16216")]
     assert results(tmp_path, lines[0], lines[1].format(16261)) == [("fail", "16216 ≠ 16261")]
     assert results(tmp_path, lines[0], lines[1].format(49)) == []
+
+
+@pytest.mark.parametrize("part", ["占10%,", "其中网络60件,", "甲类5件、", "(其中网络60件", "一项工作" * 30 + "5件,"])
+def test_a_long_sentence_is_compared_in_pieces(tmp_path, part):
+    """The rules compare the figures of one sentence with each other, so that its length must be bounded."""
+    context = build_context(opened(tmp_path, "一、概述", f"收到申请900件,{part * 300}。"))
+    assert max(map(len, context.inside)) <= 40
+    assert max(end - start for start, end in context.spans) <= 5200
+    assert sum(map(len, context.inside)) == 301
+    for (start, end), figures in zip(context.spans, context.inside, strict=True):
+        assert all(start <= figure.start and figure.end <= end for figure in figures)
