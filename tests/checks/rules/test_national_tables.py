@@ -154,3 +154,44 @@ def test_every_term_that_a_dictionary_names_is_a_line_of_its_tables():
             assert rule.row in rows
             assert rule.column in columns
             assert all(row in rows and column in columns for row, column, _ in (*rule.before, *rule.own))
+
+
+HANDLED, CARRIED = balanced(23, 6), balanced(24, 6)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("全市受理政府信息公开申请{}件。", RECEIVED),
+        ("2023年，我市共收到信息公开申请{}宗。", RECEIVED),
+        ("全年新收政府信息公开申请{}件。", RECEIVED),
+        ("政府信息公开申请共受理{}件。", RECEIVED),
+        (f"全年受理政府信息公开申请{RECEIVED}件，共办理{{}}件。", HANDLED),
+        (f"全年收到申请{RECEIVED}件，办结{{}}件。", HANDLED),
+        (f"全年收到申请{RECEIVED}件，结转下一年{{}}件。", CARRIED),
+        ("全年办理相关行政复议、行政诉讼案件{}件。", "22"),
+        ("全年制发行政规范性文件{}件。", "12"),
+    ],
+)
+@pytest.mark.parametrize("factor", [1, 2, 7, 100])
+def test_prose_that_names_a_cell_is_compared_at_any_distance(tmp_path, sentence, value, factor):
+    stated = str(int(value) * factor)
+    failed = [c for c in page(tmp_path, balanced, OUTCOMES, sentence.format(stated)).checks if c.verdict == "fail"]
+    assert [check.formula.rpartition(" ")[2] for check in failed if check.rule == "prose"] == (
+        [stated] if factor > 1 else []
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年收到土地征收类政府信息公开申请9999件。",
+        "市公安局收到政府信息公开申请9999件。",
+        "各县（市、区）受理政府信息公开申请9999件。",
+        "通过邮寄方式收到政府信息公开申请9999件。",
+        "受理12345热线诉求9999件，办结9998件。",
+        "全年收到信访件9999件，办理9998件。",
+    ],
+)
+def test_prose_that_names_only_a_part_is_not_compared_at_a_distance(tmp_path, sentence):
+    assert not [c for c in page(tmp_path, balanced, OUTCOMES, sentence).checks if c.verdict == "fail"]
