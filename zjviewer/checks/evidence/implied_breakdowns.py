@@ -101,7 +101,7 @@ def _nearest(
         listing_of(prose, index, start, whole, list(parts), alone=False)
         for parts in rows
         for whole in wholes
-        if len(parts) > 1
+        if len(parts) > 1 and all(whole.year == part.year or None in (whole.year, part.year) for part in parts)
     ]
     near = [listing for listing in read if listing.is_near and not listing.overlapping]
     return [most_plausible(prose, near)] if near else []

@@ -40,7 +40,7 @@ _SMALLEST = 2
 _NEXT = 2
 """Figures behind an average among which its total is looked for."""
 _TEN_THOUSAND = 10000
-_FAR = Decimal("0.3")
+_FAR = Decimal("0.334")
 """Largest distance from the quotient, as a fraction of the stated average; beyond it the average is that of another
 amount."""
 _SLIPPED = Decimal("0.02")

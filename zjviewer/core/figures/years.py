@@ -31,6 +31,8 @@ _BUDGET = re.compile("预算(?!.{0,12}(?:执行|决算|绩效|公开情况))")
 
 _LONGEST_TITLE = 40
 _LONGEST_MENTION = 16
+_LONGEST_BRACKET = 80
+_NEVER = 1 << 62
 _BEFORE_YEAR = frozenset("0123456789 \t去上一今前明学〇零○O二三四五六七八九")
 
 _VERSUS_BEFORE = re.compile(r"(?:[比较与同]|相比|相较于?|对比)[于]?(?:全省|全市|全县|全国)?$")
@@ -165,12 +167,15 @@ class YearReader:
         self._next = 0
         self._current: int | None = None
         self._latest: int | None = None
+        self._outside: int | None = None
+        self._bracket_end = _NEVER
 
     def begin_sentence(self, start: int) -> None:
         """Forget what the sentence before says."""
         while self._next < len(self._mentions) and self._mentions[self._next].start < start:
             self._next += 1
-        self._current = self._latest = None
+        self._current = self._latest = self._outside = None
+        self._bracket_end = _NEVER
 
     def year_of(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
         """The year of the number from `start` to `end`; `bare` are the words before it, `multiple` is true for 倍.
@@ -179,6 +184,8 @@ class YearReader:
         """
         base, _ = self._context.sections.get(section, (self._context.year, None))
         near: int | None = None
+        if start > self._bracket_end:
+            self._current, self._bracket_end = self._outside, _NEVER
         while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
             mention = self._mentions[self._next]
             self._next += 1
@@ -189,6 +196,12 @@ class YearReader:
                 near = mention.year
             if mention.near_only or (close and multiple):
                 continue
+            if self._plain[mention.start - 1 : mention.start] == "(" and self._bracket_end == _NEVER:
+                self._outside = self._current  # 46件(2016年为38件),增长21.1%
+                closing = self._plain.find(")", mention.end, mention.end + _LONGEST_BRACKET)
+                self._bracket_end = closing if closing > start else _NEVER
+                if 0 <= closing < start:
+                    continue
             self._current = mention.year
             self._latest = max(mention.year, self._latest or 0)
         if near is not None:
