@@ -29,7 +29,8 @@ _DIRECT = re.compile(r"(?:提高|提升|上升|下降|降低|下跌|上涨|回�
 _COMPARES = re.compile(r"比|较|与|同比|环比|上年|去年|往年|净")
 _SHARE = re.compile(r"占|比重|比例|构成|份额")
 _JOINT_BEFORE = re.compile(r"[、和及与以,，\s]*(?:到|至|[-—–~～]|——)?[、\s]*")
-_RANGE_MARK = re.compile("[-—–~～至到]")
+_RANGE_MARK = re.compile("[、 ]*(?:[-—–~～至到]|——|[:∶︰])[、 ]*")
+_JOINT_RATIO = re.compile("[:∶︰]")
 _RESPECTIVE = re.compile(r"分别|依次")
 _RATE_OF_CUT = re.compile(r"(?:精简|压缩|缩短|削减|压减)率[^,]{0,3}$")
 _LEVEL = re.compile(r"[到至为]约?$")
@@ -111,7 +112,8 @@ class _Reader:
         bare = ahead[: prefix.start()] if prefix else ahead
         after = plain[number.end : number.end + _AFTER]
         suffix = _SUFFIX.match(plain, number.end)
-        joint = before if before is not None and _JOINT_BEFORE.fullmatch(plain, before.end, number.start) else None
+        joining = _JOINT_RATIO if number.part_of_ratio else _JOINT_BEFORE
+        joint = before if before is not None and joining.fullmatch(plain, before.end, number.start) else None
         qualifier = number.qualifier or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
 
         kind, sign = self._kind(number, bare, clause, joint)
@@ -169,7 +171,7 @@ class _Reader:
             return joint.kind, -1 if joint.value < 0 < number.value and joint.kind == "change" else 1
         direction = _DIRECTION.search(bare)
         if direction:
-            level = bool(_LEVEL.search(direction["to"])) and not _OF_CHANGE.search(bare)
+            level = bool(_LEVEL.search(bare)) and not _OF_CHANGE.search(bare)
             near = max(self._sentence.start, number.start - _CLAUSE)
             ends = not "\u4e00" <= self._plain[number.end : number.end + 1] <= "\u9fff"
             changes = relative or (ends and _DIRECT.search(bare)) or _COMPARES.search(self._plain, near, number.start)
@@ -203,7 +205,7 @@ class _Reader:
         listed = self._listed(number, numbers, index, bare, after, joint)
         if listed is not None:
             return listed
-        if joint is not None and _RANGE_MARK.search(self._plain, joint.end, number.start):
+        if joint is not None and _RANGE_MARK.fullmatch(self._plain, joint.end, number.start):
             return joint.subject, joint.indicator, None
         words = bare
         if before is not None and clause == before.end:
@@ -243,6 +245,15 @@ class _Reader:
             self._at_item += 1
             return self._item(self._at_item)
         marks = list(_RESPECTIVE.finditer(bare))
+        if (
+            not marks
+            and joint is None
+            and self._items
+            and _ONLY_MOVED.fullmatch(bare)
+            and self._list_length(numbers, index) == len(self._items)
+        ):  # 分别达到8万元、5万元,增长4%、5%
+            self._at_item = 0
+            return self._item(0)
         if not marks:
             if joint is None:
                 self._at_item = len(self._items)
@@ -271,7 +282,7 @@ class _Reader:
         """Take the last figures of the sentence for the items of a list; false where they do not count one thing."""
         named: dict[tuple[str, str], Figure] = {}
         for figure in reversed(self.found[-_LOOK_BACK:]):
-            if figure.start < self._sentence.start or len(named) == count or figure.unit != self.found[-1].unit:
+            if figure.start < self._sentence.start or len(named) == count:
                 break
             if figure.kind != "change":
                 named.setdefault((figure.subject, figure.indicator), figure)
@@ -306,6 +317,7 @@ class _Reader:
 _JOINT_OR_LIMIT = re.compile(r"(?:以上|左右|以下|以内)?[、和及与以,，\s]+")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")
+_ONLY_MOVED = re.compile(rf"[,、]?(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
 _MOVED_TO = re.compile("(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)")
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
 _LOOK_BACK = 24

@@ -42,7 +42,7 @@ _NOT_UNIT = (
 )
 _UNIT = rf"(?!(?:{_NOT_UNIT}))(?:{UNIT})"
 
-_MORE = r"(?P<rest>(?:零?\d{1,4}(?:\.\d+)?[十百千万]){1,3})?"
+_MORE = r"(?P<rest>(?:零?\d{1,4}(?:\.\d+)?(?:[十百千]?万|[十百千])){1,3})?"
 _DIGITS = re.compile(
     rf"{_BEFORE}(?:(?P<grouped>{_GROUPED})(?=[ ]?(?:{_UNIT}))|(?P<number>{DIGITS}))"
     rf"[ \t]?(?P<loose>[{_LOOSE}几])?[ \t]?(?P<scale>{SCALE})"

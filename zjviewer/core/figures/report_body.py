@@ -5,7 +5,7 @@ import re
 from zjviewer.core.model.report import Report
 from zjviewer.core.text.segmentation import fold_width
 
-_GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[厅室])?$")
+_GOVERNMENT = re.compile(r"(?:(?:人民)?政府|国务院)(?:办公[厅室])?$")
 _OF_A_DEPARTMENT = re.compile(r"部门|单位")
 _OFFICE = r"[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室|厅|中心|院|部)"
 _OPENING = 4000

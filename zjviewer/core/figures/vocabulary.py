@@ -14,7 +14,7 @@ _UNITS: dict[Counted, str] = {
     "things": """
         件 条 项 期 篇 场 个 家 份 批 户 类 种 所 处 例 起 套 部 册 张 则 宗 单 笔 台 辆 款 座 间
         支 只 幅 组 本 村 门 列 栋 幢 棵 株 头 羽 艘 架 枚 块 根 孔 眼 盏 床 卷 页 字 集 档 桶 箱
-        包 袋 瓶 台套 件套 标箱 标准箱 班 节 首 尊 口 面 颗 片 道 宗地 站 课时 学时 幕 粒 盒 扇 顶
+        包 袋 瓶 台套 件套 标台 标箱 标准箱 班 节 首 尊 口 面 颗 片 道 宗地 站 课时 学时 幕 粒 盒 扇 顶
         封 帧 段 副 堂
     """,
     "people": "人 名 位 人次 人日",
@@ -68,9 +68,9 @@ def pattern_of(words: Iterable[str]) -> str:
 
 SIMPLE_UNIT = pattern_of(UNITS)
 """Pattern of one unit without a rate."""
-UNIT = rf"(?:{SIMPLE_UNIT})(?:/(?:[百千万]?(?:{SIMPLE_UNIT})|年|月|日)(?:·(?:年|月|日|天))?)?"
-"""Pattern of a unit: 件, 平方公里, 元/人, 微克/立方米."""
 _LIKE_SCALES = pattern_of(word for word in UNITS if word[0] in "百千" and len(word) > 1)
+UNIT = rf"(?:{SIMPLE_UNIT})(?:/(?:(?:(?!{_LIKE_SCALES})[百千万])?(?:{SIMPLE_UNIT})|年|月|日)(?:·(?:年|月|日|天))?)?"
+"""Pattern of a unit: 件, 平方公里, 元/人, 微克/立方米."""
 SCALE = rf"(?:(?!{_LIKE_SCALES})[百千])?[万亿]{{0,2}}"
 """Pattern of the characters between the digits and the unit that multiply a number; may be empty. 千瓦 is a unit."""
 WRITTEN_UNIT = rf"(?:{SCALE}(?:{UNIT})|[百千]?万亿|[百千]?[万亿])"
