@@ -114,7 +114,9 @@ def warm_up() -> None:
 
 
 def query_terms(query: Query) -> tuple[str, ...]:
-    """The words that a query is looked for as, without those that fold to an earlier one."""
+    """Terms of a cleaned query, without those that fold to an earlier one; `Hits.word_indexes` counts these."""
+    if not query.regex:
+        query = query._replace(pattern=clean_pattern(query.pattern))
     if not query.pattern:
         return ()
     if query.regex or not query.words:
@@ -139,8 +141,6 @@ def find(text: str, query: Query, within: Span | None = None) -> Hits:
     if len(query.pattern) > LONGEST:
         raise BadPattern(_TOO_LONG, length=len(query.pattern), limit=LONGEST)
     span = within or Span(0, len(text))
-    if not query.regex:
-        query = query._replace(pattern=clean_pattern(query.pattern))
     if query.regex:
         return _find_expression(text, query, *span) if query.pattern else Hits()
     found = [_find(text, word, query, span) for word in query_terms(query)]
