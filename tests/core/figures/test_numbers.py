@@ -1,6 +1,5 @@
 """Numbers of prose and their values: mixed, vague, fractions, ranges, ratios, signs; and digits that are no figures."""
 
-import time
 from decimal import Decimal
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import processor_seconds
 from zjviewer.core.figures.extraction import find_figures
 from zjviewer.core.model.analysis import Figure
 
@@ -197,9 +197,7 @@ HOSTILE = [
 def test_the_time_is_proportional_to_the_length_of_a_sentence(part):
     def seconds(times: int) -> float:
         text = part * times + "5件"
-        start = time.process_time()
-        find_figures(text, (), 2017, "澄原市")
-        return time.process_time() - start
+        return processor_seconds(lambda: find_figures(text, (), 2017, "澄原市"))
 
     seconds(100)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)
