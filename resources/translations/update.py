@@ -41,6 +41,13 @@ def dropped_reasons() -> set[str]:
     return set(_texts(list(ast.walk(declared.value))))
 
 
+def table_filters() -> set[str]:
+    """Names of the formats of tables in save dialogs."""
+    path = PACKAGE / "core" / "export" / "table_formats.py"
+    given = (keyword for call in _calls(path, "TableFormat") for keyword in call.keywords if keyword.arg == "filter")
+    return set(_texts([keyword.value for keyword in given]))
+
+
 def wrapped_words() -> set[tuple[str, str]]:
     """Contexts and words of calls that go through a module's own name for `translate`, which lupdate passes by."""
     found: set[tuple[str, str]] = set()
@@ -56,6 +63,7 @@ def gather(ts: Path) -> None:
         gathered = Path(folder) / "gathered.py"
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
         lines += [f'QCoreApplication.translate("DroppedText", {text!r})' for text in sorted(dropped_reasons())]
+        lines += [f'QCoreApplication.translate("TableExport", {text!r})' for text in sorted(table_filters())]
         lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted((PACKAGE / "gui").rglob("*.py")), gathered]

@@ -18,6 +18,7 @@ from zjviewer.cli.report_commands import (
     text_command,
 )
 from zjviewer.cli.window_commands import charts_command, desktop_command, window_command
+from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
 COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations", *DESKTOP)
@@ -131,7 +132,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
     outline.add_argument("--format", choices=("text", "json"), default="text")
     figures.add_argument("--format", choices=("csv", "json"), default="csv")
-    tables.add_argument("--format", choices=("text", "json", "csv", "xlsx"), default="text")
+    tables.add_argument("--format", choices=FORMAT_NAMES, default="text")
     tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
     charts.add_argument("--out", metavar="DIR", type=Path, required=True, help="write files into this folder")
     charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")

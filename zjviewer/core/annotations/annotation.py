@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar, get_args
 
-Kind = Literal["bookmark", "highlight", "note"]
+from zjviewer.core.annotations.kinds import KINDS, Kind
+
 Colour = Literal["amber", "green", "teal", "violet", "rose"]
 Target = Literal["words", "section", "table", "chart"]
 
 _T = TypeVar("_T", bound=str)
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
 COLOURS: tuple[Colour, ...] = get_args(Colour)
 TARGETS: tuple[Target, ...] = get_args(Target)
 

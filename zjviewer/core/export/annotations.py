@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zjviewer.core.annotations.anchors import ResolvedAnnotation, resolve_annotations
-from zjviewer.core.annotations.annotation import Colour, Kind, Target
+from zjviewer.core.annotations.annotation import Colour, Target
 from zjviewer.core.annotations.annotation_file import load_annotation_file
+from zjviewer.core.annotations.kinds import LABELS, Kind
 from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
@@ -21,7 +22,6 @@ from zjviewer.core.tables.cell_text import escape_formula, section_path
 from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.storage.atomic_files import write_atomically
 
-KINDS: Mapping[Kind, str] = {"bookmark": "书签", "highlight": "高亮", "note": "批注"}
 COLOURS: Mapping[Colour, str] = {"amber": "琥珀", "green": "绿", "teal": "青", "violet": "紫", "rose": "玫瑰"}
 TARGETS: Mapping[Target, str] = {"words": "", "section": "章节", "table": "指标表", "chart": "图表"}
 TITLE = "书签与批注"
@@ -55,7 +55,7 @@ class AnnotationRow(NamedTuple):
     @property
     def named(self) -> str:
         """What it is, such as 章节书签."""
-        return TARGETS[self.target] + KINDS[self.kind]
+        return TARGETS[self.target] + LABELS[self.kind]
 
 
 def lines_of(analysis: Analysis, placed: Sequence[ResolvedAnnotation] | None = None) -> tuple[AnnotationRow, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zjviewer.core.model.analysis import Analysis, Figure, Kind, Table
+from zjviewer.core.figures.vocabulary import KIND_LABELS
+from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.tables.cell_text import section_path
 from zjviewer.core.text.segmentation import sentence_at
 
@@ -15,15 +16,6 @@ TITLES = (
 """Headings of `Source.values`."""
 
 SENTENCE = TITLES.index("所在句子")
-
-_KINDS: dict[Kind, str] = {
-    "count": "数量",
-    "share": "占比",
-    "rate": "比率",
-    "change": "变化",
-    "score": "得分",
-    "money": "金额",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,6 @@ def _values(
     start, end = sentence_at(text, figure.start)
     return (
         *(analysis.report.title, table.title, label, column, figure.literal, figure.value, figure.unit),
-        *(figure.qualifier, _KINDS[figure.kind], figure.year, figure.subject, figure.indicator),
+        *(figure.qualifier, KIND_LABELS[figure.kind], figure.year, figure.subject, figure.indicator),
         *(section_path(analysis, figure.section), text[start:end], figure.start, figure.end),
     )

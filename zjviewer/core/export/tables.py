@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from zjviewer.core.export.figure_sources import TITLES, figure_rows
-from zjviewer.core.export.table_workbook import workbook_of
+from zjviewer.core.export.table_formats import table_format
 from zjviewer.core.model.analysis import Analysis, Figure, Row, Table
 from zjviewer.core.tables.cell_text import LABELS, ascii_minus, cell_text, column_heading, escape_formula, table_footer
 from zjviewer.core.text.width import label_width
 from zjviewer.errors import NotWritten
 from zjviewer.storage.atomic_files import EXISTS, make_folder, write_atomically
 from zjviewer.storage.filenames import file_name, make_unique
-
-FORMATS = ("text", "json", "csv", "xlsx")
 
 
 def to_csv(tables: Sequence[Table], analysis: Analysis) -> str:
@@ -101,8 +99,8 @@ def suggested_name(analysis: Analysis, title: str, suffix: str) -> str:
 
 def write_file(tables: Sequence[Table], analysis: Analysis, path: Path, overwrite: bool = False) -> None:
     """One or more tables in one file: XLSX where the path ends so, else CSV. Raises NotWritten."""
-    xlsx = path.suffix.casefold() == ".xlsx"
-    write_atomically(path, _bytes(tables, analysis, "xlsx" if xlsx else "csv"), overwrite)
+    format = table_format("xlsx" if path.suffix.casefold() == ".xlsx" else "csv")
+    write_atomically(path, format.to_bytes(tables, analysis), overwrite)
 
 
 def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = False) -> list[Path]:
@@ -112,30 +110,35 @@ def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = F
     """
     if not analysis.tables:
         return []
-    if format == "csv":
+    kind = table_format(format)
+    if kind.per_table:
         taken: set[str] = set()
         files = []
         for table in analysis.tables:
-            name = make_unique(suggested_name(analysis, table.title, ".csv"), taken)
+            name = make_unique(suggested_name(analysis, table.title, kind.suffix), taken)
             taken.add(name.casefold())
             files.append((out / name, [table]))
     else:
-        suffix = ".txt" if format == "text" else f".{format}"
-        files = [(out / suggested_name(analysis, "指标表", suffix), list(analysis.tables))]
+        files = [(out / suggested_name(analysis, "指标表", kind.suffix), list(analysis.tables))]
     for path, _ in files:
         if path.exists() and not overwrite:
             raise NotWritten(EXISTS, path=path)
     make_folder(out)
     for path, tables in files:
-        write_atomically(path, _bytes(tables, analysis, format), overwrite)
+        write_atomically(path, kind.to_bytes(tables, analysis), overwrite)
     return [path for path, _ in files]
 
 
-def _bytes(tables: Sequence[Table], analysis: Analysis, format: str) -> bytes:
-    if format == "xlsx":
-        return workbook_of(tables, analysis)
-    if format == "csv":
-        return to_csv(tables, analysis).encode("utf-8-sig")
-    if format == "json":
-        return (json.dumps(tables_json(analysis), ensure_ascii=False, indent=2) + "\n").encode()
+def csv_bytes(tables: Sequence[Table], analysis: Analysis) -> bytes:
+    """A CSV file, with the mark by which Excel recognises UTF-8."""
+    return to_csv(tables, analysis).encode("utf-8-sig")
+
+
+def json_bytes(_: Sequence[Table], analysis: Analysis) -> bytes:
+    """A JSON file of all tables of the report."""
+    return (json.dumps(tables_json(analysis), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def text_bytes(_: Sequence[Table], analysis: Analysis) -> bytes:
+    """A text file of all tables of the report, in columns."""
     return tables_text(analysis).encode()

@@ -1,10 +1,12 @@
 """Units of figures: names, what they count, and how values in them are held. The only list of units of the program."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from zjviewer.core.model.analysis import Kind
 
 Counted = Literal["things", "people", "times", "money", "part", "points", "multiple", "score", "time", "measure"]
 
@@ -46,6 +48,7 @@ _WORDS = {
     for counted, words in _UNITS.items()
     for word, _, unit in (each.partition("=") for each in words.split())
 }
+
 
 UNITS = tuple(_WORDS)
 """Every spelling of every unit."""
@@ -110,3 +113,14 @@ def strip_trailing_zeros(value: Decimal) -> Decimal:
     """The same value without zeros behind the decimal point; whole numbers without an exponent."""
     whole = value.to_integral()
     return whole if whole == value else value.normalize()
+
+
+KIND_LABELS: Mapping[Kind, str] = {
+    "count": "数量",
+    "share": "占比",
+    "rate": "比率",
+    "change": "增减",
+    "score": "得分",
+    "money": "金额",
+}
+"""Chinese names of the kinds of figures."""

@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from zjviewer.core.figures.vocabulary import KIND_LABELS
 from zjviewer.core.model.analysis import Figure, Kind
 
-_KINDS: dict[Kind, str] = {
-    "count": "数量",
-    "share": "占比",
-    "rate": "比率",
-    "change": "增减",
-    "score": "得分",
-    "money": "金额",
-}
 _LONGEST_TITLE = 30
 
 
@@ -51,7 +44,7 @@ def as_list(draft: Draft) -> Draft:
     """One figure a row, in the order of the text."""
     figures = draft.figures
     label = {cell.id: name for name, cells in draft.rows for cell in cells if cell is not None}
-    return replace(draft, columns=(_KINDS["count"],), rows=tuple((label[f.id], (f,)) for f in figures))
+    return replace(draft, columns=(KIND_LABELS["count"],), rows=tuple((label[f.id], (f,)) for f in figures))
 
 
 def transposed(draft: Draft) -> Draft:
@@ -81,7 +74,7 @@ def _column_names(columns: Sequence[tuple[Kind, str, int | None]]) -> tuple[str,
     names = []
     for kind, unit, year in columns:
         alike = [each for each in columns if each[0] == kind]
-        name = _KINDS[kind]
+        name = KIND_LABELS[kind]
         if len({each[2] for each in alike}) > 1 and year is not None:
             name = f"{year}年" if kind == "count" else f"{year}年{name}"
         if len({each[1] for each in alike}) > 1 and unit:

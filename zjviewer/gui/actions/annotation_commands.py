@@ -18,7 +18,8 @@ from zjviewer.core.annotations.anchors import (
     is_on_words,
     item_of,
 )
-from zjviewer.core.annotations.annotation import COLOURS, KINDS, LONGEST, Anchor, Annotation, Colour, Kind
+from zjviewer.core.annotations.annotation import COLOURS, LONGEST, Anchor, Annotation, Colour
+from zjviewer.core.annotations.kinds import KINDS, Kind
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.report import Span
 from zjviewer.gui.commands.actions import Handler

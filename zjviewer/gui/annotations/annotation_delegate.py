@@ -17,9 +17,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOpti
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.core.annotations.annotation import Annotation
+from zjviewer.core.annotations.kinds import ICONS
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, PLACE
 from zjviewer.gui.annotations.note_editor import is_enter
-from zjviewer.gui.labels.annotation_labels import ICONS, background_of, text_color_of
+from zjviewer.gui.labels.annotation_labels import background_of, text_color_of
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background, text_width, view_of

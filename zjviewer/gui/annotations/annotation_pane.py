@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.annotations.annotation import COLOURS, KINDS, Annotation, Colour
+from zjviewer.core.annotations.annotation import COLOURS, Annotation, Colour
+from zjviewer.core.annotations.kinds import ICONS, KINDS
 from zjviewer.gui.annotations.annotation_delegate import SIGN, AnnotationDelegate
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, AnnotationModel
 from zjviewer.gui.annotations.annotation_service import AnnotationService
-from zjviewer.gui.labels.annotation_labels import ICONS, background_of, colour_label, kind_label, text_color_of
+from zjviewer.gui.labels.annotation_labels import background_of, colour_label, kind_label, text_color_of
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme

@@ -18,12 +18,12 @@ from zjviewer.core.annotations.annotation import (
     Anchor,
     Annotation,
     Colour,
-    Kind,
     next_id,
     with_annotation,
     without_annotation,
 )
 from zjviewer.core.annotations.annotation_file import load_annotation_file, update_annotation_file
+from zjviewer.core.annotations.kinds import Kind
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 from zjviewer.gui.labels.annotation_labels import kind_label

@@ -1,13 +1,10 @@
 """Labels, icons and colours of annotations."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
-from zjviewer.core.annotations.annotation import COLOURS, Anchor, Annotation, Colour, Kind, Target
+from zjviewer.core.annotations.annotation import COLOURS, Anchor, Annotation, Colour, Target
+from zjviewer.core.annotations.kinds import Kind
 from zjviewer.gui.theme.theme import Theme
-
-ICONS: Mapping[Kind, str] = {"bookmark": "bookmark", "highlight": "highlight", "note": "note"}
 
 
 def kind_label(kind: Kind) -> str:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from zjviewer.core.annotations.kinds import ICONS
 from zjviewer.core.model.analysis import Section
-from zjviewer.gui.labels.annotation_labels import ICONS, text_color_of
+from zjviewer.gui.labels.annotation_labels import text_color_of
 from zjviewer.gui.outline.outline_model import ANNOTATIONS, HITS, SECTION
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from zjviewer.core.annotations.anchors import ResolvedAnnotation
 from zjviewer.core.annotations.annotation import Annotation
+from zjviewer.core.annotations.kinds import ICONS
 from zjviewer.core.model.report import Span
-from zjviewer.gui.labels.annotation_labels import ICONS, text_color_of, tooltip_of
+from zjviewer.gui.labels.annotation_labels import text_color_of, tooltip_of
 from zjviewer.gui.labels.tooltips import plain_tip
 from zjviewer.gui.reading.margins import Margin
 from zjviewer.gui.theme import icons

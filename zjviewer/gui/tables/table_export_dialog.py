@@ -5,16 +5,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-FORMATS = ("xlsx", "csv")
+from zjviewer.core.export.table_formats import TABLE_FORMATS
+
+_OFFERED = tuple(each for each in reversed(TABLE_FORMATS) if each.filter)
+FORMATS = tuple(each.name for each in _OFFERED)
 
 
 def ask_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple[Path, bool] | None:
     """Show the save dialog: the path with the suffix of a format, and whether an existing file may be overwritten; None
     when cancelled."""
-    filters = {
-        "xlsx": QCoreApplication.translate("TableExport", "Excel workbook (*.xlsx)"),
-        "csv": QCoreApplication.translate("TableExport", "CSV, one line per number with its sentence (*.csv)"),
-    }
+    filters = {each.name: QCoreApplication.translate("TableExport", each.filter) for each in _OFFERED}
     dialog = QFileDialog(parent, title, str(suggested.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
