@@ -10,9 +10,9 @@ import pytest
 
 from tests.sample import sample_analysis
 from zjviewer.core.export.figure_sources import TITLES, figure_rows
+from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.core.export.table_workbook import number_format
 from zjviewer.core.export.tables import (
-    FORMATS,
     json_number,
     suggested_name,
     tables_json,
@@ -60,7 +60,7 @@ def test_a_csv_file_opens_in_excel_and_states_unit_year_section_and_sentence(tmp
         "-7",
         "%",
     )
-    assert (last["类别"], last["年份"]) == ("变化", "2017")
+    assert (last["类别"], last["年份"]) == ("增减", "2017")
     assert last["章节"] == "二 主动公开政府信息情况 › 公开数量和渠道"
     assert last["所在句子"].endswith("同比降低7%。")
 
@@ -175,7 +175,7 @@ def test_tables_line_up_in_a_terminal():
     assert len({label_width(line) for line in opened[1:5]}) == 1
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", FORMAT_NAMES)
 def test_tables_are_written_into_a_folder_that_is_made(tmp_path, format):
     written = write_tables(ANALYSIS, tmp_path / "新" / "出", format)
     assert sorted((tmp_path / "新" / "出").iterdir()) == sorted(written)
