@@ -297,3 +297,16 @@ def test_every_name_of_the_architecture_exists(name):
             found = [node for node in body if getattr(node, "name", "") == part]
             assert found, f"{module} has no {part}"
             body = getattr(found[0], "body", [])
+
+
+def paths_of_the_contributing_page() -> list[str]:
+    """Paths in backticks that begin with a folder of the project."""
+    page = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return sorted(
+        {path for path in re.findall(r"`([\w./]+)`", page) if re.match(r"(zjviewer|tests|resources|benchmarks)/", path)}
+    )
+
+
+@pytest.mark.parametrize("path", paths_of_the_contributing_page())
+def test_every_path_of_the_contributing_page_exists(path):
+    assert (PROJECT / path).exists()

@@ -5,7 +5,7 @@
     - `BadSidecar`: an editorial file of a report cannot be read or is not valid.
     - `BadMarks`: a file of marks cannot be read or is not valid.
         - `DamagedMarks`: it can be read and is not valid.
-    - `BadShelf`: the file of remembered reports cannot be read or is not valid.
+    - `BadLibrary`: the file of remembered reports cannot be read or is not valid.
     - `BadPattern`: a search that is too long, or an expression that is not valid, too large or too slow.
     - `NotWritten`: a file that could not be written; no partial file is left.
 """
@@ -40,7 +40,7 @@ class DamagedMarks(BadMarks):
     """A file of marks to be renamed; the value `path` is its path."""
 
 
-class BadShelf(Problem):
+class BadLibrary(Problem):
     """A `library.json` that cannot be read or is not valid."""
 
 

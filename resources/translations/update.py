@@ -18,7 +18,7 @@ TS = HERE / "zjviewer_zh_CN.ts"
 
 _SENTENCE = re.compile(r"[A-Z{][^\n]*\.")
 _PROBLEMS = (
-    *("Problem", "UnreadableFile", "BadSidecar", "BadMarks", "DamagedMarks", "BadShelf", "BadPattern", "NotWritten"),
+    *("Problem", "UnreadableFile", "BadSidecar", "BadMarks", "DamagedMarks", "BadLibrary", "BadPattern", "NotWritten"),
 )
 
 
@@ -48,6 +48,12 @@ def table_filters() -> set[str]:
     return set(_texts([keyword.value for keyword in given]))
 
 
+def check_rules() -> set[str]:
+    """Names of the families of check rules."""
+    calls = _calls(PACKAGE / "core" / "model" / "check_rules.py", "CheckRule")
+    return set(_texts([call.args[2] for call in calls if len(call.args) == 3]))
+
+
 def wrapped_words() -> set[tuple[str, str]]:
     """Contexts and words of calls that go through a module's own name for `translate`, which lupdate passes by."""
     found: set[tuple[str, str]] = set()
@@ -64,6 +70,7 @@ def gather(ts: Path) -> None:
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
         lines += [f'QCoreApplication.translate("DroppedText", {text!r})' for text in sorted(dropped_reasons())]
         lines += [f'QCoreApplication.translate("TableExport", {text!r})' for text in sorted(table_filters())]
+        lines += [f'QCoreApplication.translate("Check", {text!r})' for text in sorted(check_rules())]
         lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted((PACKAGE / "gui").rglob("*.py")), gathered]

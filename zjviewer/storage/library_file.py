@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zjviewer import paths
-from zjviewer.errors import BadShelf
+from zjviewer.errors import BadLibrary
 from zjviewer.storage.regular_files import read_regular
 
 FILE = "library.json"
@@ -113,7 +113,7 @@ def path_for_key(key: str) -> Path:
 
 
 def read_library(file: Path) -> LibraryFile:
-    """The content of the file; empty if there is no file. Names that no file can have are dropped. Raises BadShelf if
+    """The content of the file; empty if there is no file. Names that no file can have are dropped. Raises BadLibrary if
     it cannot be read or parsed."""
     try:
         values = json.loads(read_regular(file, LONGEST).decode("utf-8", "surrogatepass"))
@@ -126,9 +126,9 @@ def read_library(file: Path) -> LibraryFile:
     except FileNotFoundError:
         return LibraryFile()
     except OSError as error:
-        raise BadShelf("The list of reports {path} cannot be read: {why}.", path=file, why=error.strerror) from error
+        raise BadLibrary("The list of reports {path} cannot be read: {why}.", path=file, why=error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise BadShelf("The list of reports {path} is damaged.", path=file) from error
+        raise BadLibrary("The list of reports {path} is damaged.", path=file) from error
 
 
 def restored_tabs(library: LibraryFile) -> tuple[str, ...]:

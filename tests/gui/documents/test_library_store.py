@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
-from zjviewer.errors import BadShelf, NotWritten
+from zjviewer.errors import BadLibrary, NotWritten
 from zjviewer.gui.documents import library_store
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.library.library_model import ENTRY, MISSING, MISSING_TEXT, LibraryModel
@@ -90,7 +90,7 @@ def test_what_is_written_comes_back(tmp_path):
 def test_a_damaged_file_is_told_of(tmp_path, spoilt):
     file = tmp_path / "library.json"
     file.write_bytes(spoilt)
-    with pytest.raises(BadShelf):
+    with pytest.raises(BadLibrary):
         read_library(file)
 
 

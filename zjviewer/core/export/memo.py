@@ -5,29 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zjviewer.core.model.analysis import Analysis, Figure
+from zjviewer.core.model.check_rules import check_rule
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Side, Term, Verdict
 from zjviewer.core.tables.cell_text import section_path
 from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.segmentation import sentence_at
 
-RULES = {
-    "total": "合计",
-    "part": "部分不大于整体",
-    "balance": "收支平衡",
-    "difference": "增减",
-    "growth": "增幅",
-    "share": "占比",
-    "average": "平均数",
-    "rate": "比率",
-    "restated": "前后一致",
-    "limit": "取值范围",
-    "table": "表内勾稽",
-    "prose": "文表一致",
-    "carried": "年度衔接",
-    "implied": "与上年报告推算",
-    "past": "上年数据一致",
-}
-"""What each family of rules is called."""
 VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
 """In the order in which a memo tells them."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
@@ -125,7 +108,7 @@ def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping
     place = section_path(own, check.section)
     return Entry(
         check,
-        RULES.get(check.rule, check.rule),
+        check_rule(check.rule).chinese,
         VERDICTS[check.verdict],
         formula_line(check),
         "，".join(filter(None, (name, place))),

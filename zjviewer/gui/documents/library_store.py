@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from zjviewer.errors import BadShelf, Problem
+from zjviewer.errors import BadLibrary, Problem
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
@@ -135,7 +135,7 @@ class LibraryStore(QObject):
         """The content of the file. A damaged file is renamed first, so that nothing in it is lost."""
         try:
             return read_library(file)
-        except BadShelf as problem:
+        except BadLibrary as problem:
             damaged_copy = free_name(file.with_suffix(".damaged.json"))
             try:
                 file.rename(damaged_copy)
@@ -215,5 +215,5 @@ def _with_last(content: LibraryFile, entry: LibraryEntry) -> tuple[LibraryEntry,
 
 
 def _write(file: Path, content: LibraryFile, touched: frozenset[str]) -> None:
-    """Write the content, merged with what another window has written. Raises NotWritten and BadShelf."""
+    """Write the content, merged with what another window has written. Raises NotWritten and BadLibrary."""
     write_library(file, merged(read_library(file), content, touched))

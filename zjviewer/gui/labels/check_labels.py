@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.check_rules import check_rule
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
@@ -25,28 +26,10 @@ MARKS: Mapping[CheckMarkKind, str] = {
 }
 """Labels of marks; their icons are named like the kinds."""
 
-_RULES = {
-    "total": QT_TRANSLATE_NOOP("Check", "Total"),
-    "part": QT_TRANSLATE_NOOP("Check", "Part of a whole"),
-    "balance": QT_TRANSLATE_NOOP("Check", "Coming in and going out"),
-    "difference": QT_TRANSLATE_NOOP("Check", "Difference"),
-    "growth": QT_TRANSLATE_NOOP("Check", "Growth"),
-    "share": QT_TRANSLATE_NOOP("Check", "Share"),
-    "average": QT_TRANSLATE_NOOP("Check", "Average"),
-    "rate": QT_TRANSLATE_NOOP("Check", "Rate"),
-    "restated": QT_TRANSLATE_NOOP("Check", "Stated twice"),
-    "limit": QT_TRANSLATE_NOOP("Check", "Possible values"),
-    "table": QT_TRANSLATE_NOOP("Check", "Within a table"),
-    "prose": QT_TRANSLATE_NOOP("Check", "Text against table"),
-    "carried": QT_TRANSLATE_NOOP("Check", "Carried over"),
-    "implied": QT_TRANSLATE_NOOP("Check", "Implied earlier value"),
-    "past": QT_TRANSLATE_NOOP("Check", "Earlier values"),
-}
-
 
 def rule_label(check: Check) -> str:
     """Label of a check's rule family; the untranslated name of an unknown family."""
-    return _translate(_RULES.get(check.rule, check.rule))
+    return _translate(check_rule(check.rule).english)
 
 
 def verdict_label(verdict: Verdict) -> str:
