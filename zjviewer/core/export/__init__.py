@@ -1,1 +1,1 @@
-"""Exports: CSV, XLSX, JSON, memo, pandas frames."""
+"""Exports of a report: CSV, XLSX, JSON, memos of checks, pandas frames."""

@@ -1,6 +1,6 @@
-"""A reader's annotations for other programs: Markdown, a document, a sheet, JSON, lines; every place with its citation.
+"""Export of the reader's annotations as Markdown, DOCX, CSV, JSON or plain text; every row has a citation.
 
-They speak Chinese, as the report does.
+Labels are in Chinese, the language of the report.
 """
 
 import csv
@@ -33,17 +33,17 @@ _INKS: Mapping[Colour, str] = {
 
 
 class AnnotationRow(NamedTuple):
-    """One annotation, told."""
+    """One annotation as a row of text fields."""
 
     id: str
     kind: Kind
     target: Target
     colour: Colour
     quote: str
-    """On one line; of a section, a table or a chart its title."""
+    """The annotated text on one line; the title of a section, a table or a chart."""
     note: str
     citation: str
-    """With the report; `LOST` where the words are gone."""
+    """Includes the title of the report; `LOST` where the annotated text no longer exists."""
     section: str
     """Path of the section; empty outside every section."""
     page: int
@@ -54,12 +54,12 @@ class AnnotationRow(NamedTuple):
 
     @property
     def named(self) -> str:
-        """What it is, such as 章节书签."""
+        """Kind and target in Chinese, such as 章节书签."""
         return TARGETS[self.target] + LABELS[self.kind]
 
 
 def lines_of(analysis: Analysis, placed: Sequence[ResolvedAnnotation] | None = None) -> tuple[AnnotationRow, ...]:
-    """In reading order; those kept for the report, unless they are given. Raises BadMarks."""
+    """Rows in reading order; of all annotations of the report unless `placed` is given. Raises BadMarks."""
     path = analysis.report.path
     if placed is None:
         placed = resolve_annotations(load_annotation_file(path).annotations, analysis) if path else ()
@@ -67,7 +67,7 @@ def lines_of(analysis: Analysis, placed: Sequence[ResolvedAnnotation] | None = N
 
 
 def write_lines(lines: Sequence[AnnotationRow], path: Path, format_: str, overwrite: bool = False) -> None:
-    """In one of the formats of `format_annotations`, or as `docx`. Raises NotWritten."""
+    """Write a file in one of the formats of `format_annotations`, or as `docx`. Raises NotWritten."""
     if format_ == "docx":
         data = to_document(lines)
     else:
@@ -76,7 +76,7 @@ def write_lines(lines: Sequence[AnnotationRow], path: Path, format_: str, overwr
 
 
 def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
-    """As `text`, `json`, `md` or `csv`."""
+    """The rows as `text`, `json`, `md` or `csv`."""
     if format_ == "json":
         return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
     if format_ == "md":
@@ -85,7 +85,7 @@ def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
 
 
 def to_markdown(lines: Sequence[AnnotationRow]) -> str:
-    """A heading for each section; what the report says stays as it is, whatever it contains."""
+    """Markdown with a heading for each section. Markup characters in the report's text are escaped."""
     told = [f"# {TITLE}", "", *(escape_markdown(line.report) for line in lines[:1])]
     section = None
     for line in lines:
@@ -99,7 +99,7 @@ def to_markdown(lines: Sequence[AnnotationRow]) -> str:
 
 
 def to_csv(lines: Sequence[AnnotationRow]) -> str:
-    """With a line of titles; a text that a spreadsheet would take for a formula is led by an apostrophe."""
+    """CSV with a header row. A cell that a spreadsheet would evaluate as a formula starts with an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(_COLUMNS)
@@ -110,7 +110,8 @@ def to_csv(lines: Sequence[AnnotationRow]) -> str:
 
 
 def to_document(lines: Sequence[AnnotationRow]) -> bytes:
-    """For a word processor: words on the ground of their colour, the citation below them, then the note."""
+    """Bytes of a DOCX file: the annotated text with its highlight colour as background, below it the citation and
+    the note."""
     import docx
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -162,7 +163,7 @@ def _line(placed: ResolvedAnnotation, analysis: Analysis) -> AnnotationRow:
 
 
 def _cited(placed: ResolvedAnnotation, span: Span) -> Span:
-    """A section is cited by its beginning, not paragraph by paragraph."""
+    """Span to cite: the span of an annotated text; the first code point of a section, a table or a chart."""
     return span if placed.annotation.anchor.target == "words" else Span(span.start, span.start + 1)
 
 

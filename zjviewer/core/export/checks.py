@@ -1,4 +1,4 @@
-"""Checks for the terminal and for other programs."""
+"""Checks as JSON values and as text for the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,8 +19,8 @@ CHECK_KEYS = (
 
 
 def checks_json(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> list[dict[str, Any]]:
-    """Checks for `json.dumps`, by file and then those between the reports, whose `file` is None. `sides` stands beside
-    `figures`."""
+    """Checks for `json.dumps`: first those of each file, then those between the reports, whose `file` is None.
+    `sides` is parallel to `figures`."""
     told = [_entry(check, file) for file, analysis in analyses.items() for check in analysis.checks]
     return [*told, *(_entry(check, None) for check in between)]
 
@@ -44,8 +44,8 @@ def _entry(check: Check, file: str | None) -> dict[str, Any]:
 
 
 def checks_text(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> str:
-    """A line with the formula for each check, and below it its words and its place; the files' names where there are
-    several; the count of each verdict last."""
+    """Plain text: one line with the formula for each check, below it its sentences and their location, with file
+    names if there are several files; the last line counts the verdicts."""
     lines: list[str] = []
     for file, analysis in analyses.items():
         lines += [file] if len(analyses) > 1 else []

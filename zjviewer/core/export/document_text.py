@@ -1,4 +1,5 @@
-"""Text prepared for Markdown, XML formats and terminals: escaped markup, no control characters, fonts of DOCX."""
+"""Text prepared for Markdown, XML formats and terminals: escaped markup, no control characters, Chinese font of
+DOCX."""
 
 import re
 from typing import TYPE_CHECKING
@@ -12,17 +13,18 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def strip_xml_invalid(text: str) -> str:
-    """The text without control characters, half characters and noncharacters, which XML cannot contain."""
+    """The text without control characters, lone surrogates and noncharacters, which XML cannot contain."""
     return remove_controls(text)
 
 
 def escape_markdown(text: str) -> str:
-    """The text on one line, with a backslash before each character of Markdown's markup."""
+    """The text on one line, with a backslash before each Markdown markup character."""
     return _MARKUP.sub(r"\\\1", " ".join(remove_controls(text).split()))
 
 
 def set_font(document: "Document") -> None:
-    """Set the Chinese font of the styles: Word has one of its own for Chinese, and the template names none."""
+    """Set the East Asian font of all styles. Word stores it separately from the Latin font, and the template defines
+    none."""
     from docx.oxml.ns import qn
 
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):

@@ -1,4 +1,4 @@
-"""The long form of tables: a line for every figure, with its unit, year, section and the sentence that it stands in."""
+"""Long form of tables: one row for each figure, with its unit, year, section and source sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,25 +13,26 @@ TITLES = (
     *("年报", "表", "行", "列", "原文", "数值", "单位", "限定", "类别", "年份"),
     *("主体", "指标", "章节", "所在句子", "起点", "终点"),
 )
-"""Headings of `Source.values`."""
+"""Column titles of `FigureRow.values`."""
 
 SENTENCE = TITLES.index("所在句子")
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """Where one cell of one table comes from."""
+    """Source of one table cell."""
 
     table: str
     row: int
     column: int
     figure: Figure
     values: tuple[str | int | Decimal | None, ...]
-    """Under `TITLES`; the value is in the unit beside it, positions are code points in the report's text."""
+    """One value for each of `TITLES`. The number is in the unit of the unit column; positions are code points in the
+    report's text."""
 
 
 def figure_rows(tables: Iterable[Table], analysis: Analysis) -> list[FigureRow]:
-    """Row by row; a cell in which the report states nothing has no line."""
+    """Rows in the order of the table cells; empty cells are omitted."""
     return [
         FigureRow(table.id, number, column, cell, _values(table, row.label, table.columns[column], cell, analysis))
         for table in tables

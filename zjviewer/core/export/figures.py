@@ -13,11 +13,11 @@ FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
     "tables", "low", "high", "status", "magnitude",
 )  # fmt: skip
-"""Keys of a figure in JSON and columns of the CSV. New ones are added at the end."""
+"""Keys of a figure in JSON, and columns of the CSV. New keys are appended at the end."""
 
 
 def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
-    """Figures as values for `json.dumps`, in reading order."""
+    """Figures in reading order as values for `json.dumps`."""
     found = []
     for figure in analysis.figures:
         special = {
@@ -31,8 +31,8 @@ def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def figures_csv(analysis: Analysis) -> str:
-    """CSV with a header line. Ids of tables are separated by spaces; a text that a spreadsheet would evaluate begins
-    with an apostrophe."""
+    """CSV with a header row. Table ids are separated by spaces; a cell that a spreadsheet would evaluate as a
+    formula starts with an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(FIGURE_KEYS)

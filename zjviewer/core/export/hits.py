@@ -1,4 +1,4 @@
-"""Hits of a search for the terminal and for other programs."""
+"""Search hits as rows for JSON and the terminal."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from zjviewer.core.search.engine import context
 
 
 def hit_rows(name: str, analysis: Analysis, spans: Iterable[tuple[int, int]]) -> Iterator[dict[str, object]]:
-    """One for each span of the report, which is called `name`."""
+    """One row for each span; `name` is the name of the report."""
     text = analysis.report.text
     for start, end in spans:
         section = analysis.section_at(start)

@@ -1,4 +1,5 @@
-"""What a memo of checks says, as plain values: every result with its formula, its figures, their words and places."""
+"""Content of a memo of checks as plain values: each result with its formula, figures, source sentences and
+locations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.segmentation import sentence_at
 
 VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
-"""In the order in which a memo tells them."""
+"""Verdicts and their names, in the order of the memo."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
 _MARK_NAMES: dict[CheckMarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
 SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
@@ -20,7 +21,7 @@ SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure of a check."""
+    """One figure of a check."""
 
     side: str
     literal: str
@@ -30,47 +31,47 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A sentence, and the figures of one check that stand in it."""
+    """A sentence with the figures of one check that it contains."""
 
     sentence: str
     place: str
-    """Report, section, page and paragraph."""
+    """Title of the report, section, page and paragraph."""
     figures: tuple[Stated, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One result for people to read."""
+    """One result in readable form."""
 
     check: Check
     rule: str
     verdict: str
     formula: str
-    """With its mark, and how much both sides differ where they should not: `… ≠ 9341853，差 173711`."""
+    """Formula with the sign of its verdict, and the difference of both sides for a failed check: `… ≠ 9341853，差
+    173711`."""
     place: str
     source: str
-    """The notice and its item; empty where the sentences themselves are the source."""
+    """Number and item of the official notice; empty where the quoted sentences are the source."""
     note: str
     mark: str
-    """What the reader has said of it; empty for nothing."""
+    """The reader's mark on the check, with its note; empty for none."""
     quotations: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """All results, those that do not agree first."""
+    """All results, failed checks first."""
 
     title: str
     reports: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
-    """By verdict."""
+    """Number of checks for each verdict."""
     entries: tuple[Entry, ...]
 
 
 def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside: Sequence[Analysis] = ()) -> Memo:
-    """The checks of one or more reports, and those between them, with the reader's marks; `beside`: other reports that
-    the checks between quote.
-    """
+    """Memo of the checks of one or more reports and of the checks between them, with the reader's marks. `beside`:
+    other reports whose figures the checks between reports use."""
     names = tuple(analysis.report.title or "未命名报告" for analysis in analyses)
     several = len(analyses) > 1
     found = [
@@ -88,7 +89,7 @@ def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside:
 
 
 def formula_line(check: Check) -> str:
-    """`✓ 845 + 231 + 510 = 1586`; with the difference where both sides do not agree."""
+    """Formula in one line, such as `✓ 845 + 231 + 510 = 1586`; with the difference for a failed check."""
     line = f"{MARKS[check.verdict]} {check.formula or check.named_formula}"
     if check.verdict == "fail" and check.difference is not None:
         line += f"，差 {_plain(check.difference)}"
@@ -98,7 +99,7 @@ def formula_line(check: Check) -> str:
 
 
 def mark_line(mark: CheckMark | None) -> str:
-    """`待复核：已去函询问`; empty for none. The memo speaks Chinese, as its report does."""
+    """Mark in Chinese, the language of the memo, such as `待复核：已去函询问`; empty for none."""
     return "：".join(filter(None, (_MARK_NAMES[mark.kind], remove_controls(mark.note)))) if mark else ""
 
 
@@ -120,7 +121,7 @@ def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping
 
 
 def _owner(term: Term, analyses: Sequence[Analysis]) -> tuple[Analysis, Figure] | None:
-    """The report and the figure that a term means."""
+    """The report and the figure that a term refers to; None where no report has it."""
     year, _, ident = term.figure.rpartition("/")
     for analysis in analyses:
         if year in ("", str(analysis.report.year)) and ident in analysis.figure_by_id:
@@ -129,7 +130,7 @@ def _owner(term: Term, analyses: Sequence[Analysis]) -> tuple[Analysis, Figure] 
 
 
 def _quotations(found: Sequence[tuple[Term, Analysis, Figure]], named: bool) -> tuple[Quotation, ...]:
-    """Each sentence once, in the order of the formula; `named`: with the titles of the reports."""
+    """Each sentence once, in the order of the formula. `named`: whether locations include the title of the report."""
     groups: dict[tuple[str, str], list[Stated]] = {}
     for term, analysis, figure in found:
         start, end = sentence_at(analysis.report.text, figure.start)

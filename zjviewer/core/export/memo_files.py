@@ -1,4 +1,4 @@
-"""A memo of checks as Markdown, as a workbook and as a document for a word processor."""
+"""Memo of checks as Markdown, XLSX and DOCX."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +23,7 @@ _WIDTHS = {"算式": 44, "文字算式": 60, "依据": 60, "所在句子": 80, "
 
 
 def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
-    """In the format that the name ends in: `.md`, `.xlsx` or `.docx`. Raises NotWritten."""
+    """Write a file in the format of the suffix: `.md`, `.xlsx` or `.docx`. Raises NotWritten."""
     make = FORMATS.get(path.suffix.lower())
     if make is None:
         raise NotWritten("{path} was not written: a memo ends in {known}.", path=path, known=", ".join(sorted(FORMATS)))
@@ -31,7 +31,7 @@ def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
 
 
 def to_markdown(memo: Memo) -> str:
-    """One heading for each verdict; what the report says stays as it is, whatever it contains."""
+    """Markdown with one heading for each verdict. Markup characters in the report's text are escaped."""
     lines = [f"# {escape_markdown(memo.title)}", "", summary(memo), ""]
     lines += [f"- {escape_markdown(report)}" for report in memo.reports]
     verdict = ""
@@ -64,7 +64,7 @@ def to_markdown(memo: Memo) -> str:
 
 
 def to_workbook(memo: Memo) -> bytes:
-    """A sheet of results and one of their figures; numbers are numbers."""
+    """Bytes of an XLSX file: one sheet of results, one of their figures. Numbers are stored as numbers."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -92,7 +92,7 @@ def to_workbook(memo: Memo) -> bytes:
 
 
 def to_document(memo: Memo) -> bytes:
-    """Headings, a table of the figures of each result, Chinese in a Chinese font."""
+    """Bytes of a DOCX file: headings, and a table of figures for each result, in a Chinese font."""
     import docx
 
     document = docx.Document()
@@ -131,7 +131,7 @@ def _add_entry(document: "Document", number: int, entry: Entry) -> None:
 
 
 def details(entry: Entry) -> list[tuple[str, str]]:
-    """Names and words of what is known of a result beside its formula; what is empty is left out."""
+    """Labels and values that describe a result besides its formula; empty values are omitted."""
     pairs = (
         ("章节", entry.place),
         ("依据", entry.source),
@@ -143,7 +143,7 @@ def details(entry: Entry) -> list[tuple[str, str]]:
 
 
 def summary(memo: Memo) -> str:
-    """How many results there are of each verdict, as a sentence."""
+    """Number of results for each verdict, as one sentence."""
     counted = "，".join(f"{verdict}{count}项" for verdict, count in memo.counts)
     return f"共核对{len(memo.entries)}项：{counted}。"
 

@@ -1,4 +1,5 @@
-"""Tables as TSV and HTML for the clipboard. A text that a spreadsheet would evaluate begins with an apostrophe."""
+"""Tables as TSV and HTML for the clipboard. A cell that a spreadsheet would evaluate as a formula starts with an
+apostrophe."""
 
 import re
 from collections.abc import Sequence
@@ -13,9 +14,10 @@ _BREAKS = re.compile(r"[\t\r\n]+")
 
 
 def to_tsv(table: Table, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None) -> str:
-    """A whole table with its headings, or only the given rows and columns without headings; numbers have no commas.
+    """TSV of the whole table with headings, or of the given rows and columns without. Numbers have no thousands
+    separators.
 
-    The labels are column `LABELS`.
+    Column `LABELS` is the column of row labels.
     """
     lines = [[_pasted(table, row, column) for column in _columns(table, columns)] for row in _rows(table, rows)]
     if rows is None:
@@ -26,7 +28,7 @@ def to_tsv(table: Table, rows: Sequence[int] | None = None, columns: Sequence[in
 def to_html(
     table: Table, analysis: Analysis, rows: Sequence[int] | None = None, columns: Sequence[int] | None = None
 ) -> str:
-    """A whole table with title, headings, note and source, or only the given rows and columns without."""
+    """HTML of the whole table with title, headings, note and source, or of the given rows and columns only."""
     body = "".join(
         "<tr>" + "".join(_cell(table, row, column) for column in _columns(table, columns)) + "</tr>"
         for row in _rows(table, rows)

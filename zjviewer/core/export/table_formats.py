@@ -1,4 +1,4 @@
-"""Registry of the formats in which tables are exported: the only place that lists them."""
+"""Registry of the export formats of tables: the only place that lists them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """A format of table files."""
+    """One file format for tables."""
 
     name: str
-    """As `--format` takes it."""
+    """Value of the option `--format`."""
     suffix: str
     writer: str
-    """Module and function that gives the bytes of a file; imported when it is used."""
+    """Module and function that return the bytes of a file; imported at first use."""
     filter: str = ""
-    """English name in save dialogs; empty for a format of the command line only."""
+    """English name of the file dialog filter; empty for a format of the command line only."""
     per_table: bool = False
-    """Whether each table is a file of its own."""
+    """Whether each table is written to a file of its own."""
 
     def to_bytes(self, tables: "Sequence[Table]", analysis: "Analysis") -> bytes:
-        """The bytes of a file that holds the tables."""
+        """Bytes of one file with the given tables."""
         module, _, function = self.writer.partition(":")
         write: Writer = getattr(import_module(module), function)
         return write(tables, analysis)
@@ -48,5 +48,5 @@ FORMAT_NAMES = tuple(each.name for each in TABLE_FORMATS)
 
 
 def table_format(name: str) -> TableFormat:
-    """The format of a name. Raises KeyError."""
+    """Format with the given name. Raises KeyError."""
     return {each.name: each for each in TABLE_FORMATS}[name]

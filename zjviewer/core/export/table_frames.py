@@ -1,4 +1,4 @@
-"""Tables as pandas frames, for those who want to compute with them."""
+"""Tables as pandas frames for further computation."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def to_figure_frame(table: Table) -> "pd.DataFrame":
-    """A frame of figures: row labels as index, column titles as columns, None where the report states nothing."""
+    """Frame of figures: row labels as index, column titles as columns, None for an empty cell."""
     return _frame(table, [list(row.cells) for row in table.rows])
 
 
 def to_frame(table: Table, exact: bool = True) -> "pd.DataFrame":
-    """The same frame with the values: `Decimal` or None; without `exact`, floats or NaN, ready for arithmetic."""
+    """Frame of values with the same index and columns: `Decimal` or None; with `exact=False` floats and NaN."""
     cells = [[_value(cell) for cell in row.cells] for row in table.rows]
     frame = _frame(table, cells)
     return frame if exact else frame.astype(float)

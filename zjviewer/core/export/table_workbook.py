@@ -1,4 +1,4 @@
-"""Tables as an XLSX file: a sheet for each as it is read, and one that tells where every number comes from."""
+"""Tables as an XLSX file: one sheet for each table, and one sheet with the source of every number."""
 
 import io
 import re
@@ -34,8 +34,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 def workbook_of(tables: Sequence[Table], analysis: Analysis) -> bytes:
-    """An XLSX file. Every number is a number, shows its sentence as a tip, and leads to its line in the sheet 出处 and
-    back; several tables are preceded by a list of contents."""
+    """Bytes of an XLSX file. Numbers are stored as numbers; each has its sentence as a tooltip and a hyperlink to
+    its row in the sheet 出处, which links back. Several tables have a contents sheet before them."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -60,7 +60,7 @@ def workbook_of(tables: Sequence[Table], analysis: Analysis) -> bytes:
 
 
 def _sheet_names(tables: Sequence[Table]) -> dict[str, str]:
-    """By table id; a sheet's name is short, without some characters, and unlike any other in letters of any case."""
+    """Sheet names by table id: short, without characters that Excel forbids, unique when case is ignored."""
     if len(tables) == 1:
         return {tables[0].id: ONLY}
     taken = {CONTENTS, SOURCES}
@@ -159,7 +159,7 @@ def _fill_sources(sheet: "Worksheet", sources: Sequence[FigureRow], names: dict[
 
 
 def _at(sheet: "Worksheet", row: int, column: int) -> "Cell":
-    """The cell, counted from 1; no sheet of ours has merged cells."""
+    """Cell at row and column, counted from 1. The sheets have no merged cells."""
     return cast("Cell", sheet.cell(row, column))
 
 
@@ -170,7 +170,7 @@ def _cell_of(source: FigureRow) -> str:
 
 
 def number_format(figure: Figure, unit: bool) -> str:
-    """The format in which a spreadsheet shows a figure as `shown` does; `%` counts in hundredths, as sheets do."""
+    """Number format that displays a figure as `shown` does. `%` in a spreadsheet multiplies the value by 100."""
     number = format_digits(figure.value, figure.literal)
     before, _, after = format_figure(figure, unit).partition(number)
     decimals = len(number.partition(".")[2])
@@ -185,7 +185,7 @@ def number_format(figure: Figure, unit: bool) -> str:
 
 
 def _put(cell: "Cell", text: str, *, bold: bool = False, soft: bool = False, size: int = 11) -> None:
-    """Text that stays text, whatever it begins with."""
+    """Write text to a cell as a string, even where it looks like a formula."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 

@@ -1,4 +1,4 @@
-"""Tables for files and for the terminal: CSV, XLSX, JSON and text; every file tells where its numbers come from."""
+"""Tables as CSV, XLSX, JSON and text; every file includes the sources of its numbers."""
 
 import csv
 import io
@@ -19,9 +19,10 @@ from zjviewer.storage.filenames import file_name, make_unique
 
 
 def to_csv(tables: Sequence[Table], analysis: Analysis) -> str:
-    """The long form of `figure_rows` under a heading line, with CRLF; `utf-8-sig` makes Excel open it right.
+    """CSV of the rows of `figure_rows` with a header row and CRLF. Excel needs the encoding `utf-8-sig` to detect
+    UTF-8.
 
-    A text that a spreadsheet would take for a formula is led by an apostrophe.
+    A cell that a spreadsheet would evaluate as a formula starts with an apostrophe.
     """
     written = io.StringIO()
     writer = csv.writer(written)
@@ -37,8 +38,8 @@ def _csv_field(value: str | int | Decimal | None) -> str:
 
 
 def tables_json(analysis: Analysis) -> list[dict[str, Any]]:
-    """The tables for `json.dumps`; a cell in which the report states nothing is None, one that says something else than
-    a number has its `text`."""
+    """Tables for `json.dumps`. An empty cell is None; a cell that contains text instead of a number has the key
+    `text`."""
     return [
         {
             "id": table.id,
@@ -62,19 +63,19 @@ def _json_cell(cell: Figure | None, words: str) -> dict[str, Any] | None:
 
 
 def json_number(value: Decimal) -> int | float:
-    """An int where the value is whole, else the float that prints its digits (it holds fifteen)."""
+    """An int for a whole value, otherwise the float that prints the same digits (up to 15)."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def tables_text(analysis: Analysis) -> str:
-    """The tables for a terminal, in columns that line up; empty when there are none."""
+    """Tables as aligned text columns for a terminal; empty when there are none."""
     return "\n".join(_text(table, analysis) for table in analysis.tables)
 
 
 def _text(table: Table, analysis: Analysis) -> str:
     columns = range(LABELS, len(table.columns))
     lines = [[column_heading(table, column) for column in columns]]
-    # Terminals do not agree on the width of the real minus sign.
+    # Terminals differ in the display width of the minus sign U+2212.
     lines += [[ascii_minus(cell_text(table, row, column)) for column in columns] for row in range(len(table.rows))]
     widths = [max(map(label_width, column)) for column in zip(*lines, strict=True)]
     grid = (
@@ -92,19 +93,20 @@ def _fit(text: str, width: int, left: bool) -> str:
 
 
 def suggested_name(analysis: Analysis, title: str, suffix: str) -> str:
-    """`单位_年份_指标`, safe on every system; `suffix` carries its dot."""
+    """File name `单位_年份_指标` that is valid on every system; `suffix` includes its dot."""
     year = str(analysis.report.year) if analysis.report.year is not None else ""
     return file_name(analysis.report.issuer, year, title, suffix=suffix)
 
 
 def write_file(tables: Sequence[Table], analysis: Analysis, path: Path, overwrite: bool = False) -> None:
-    """One or more tables in one file: XLSX where the path ends so, else CSV. Raises NotWritten."""
+    """Write one or more tables to one file: XLSX for that suffix, CSV for any other. Raises NotWritten."""
     format = table_format("xlsx" if path.suffix.casefold() == ".xlsx" else "csv")
     write_atomically(path, format.to_bytes(tables, analysis), overwrite)
 
 
 def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = False) -> list[Path]:
-    """Write all tables into a folder, which is made, and give the files: for `csv` one per table, else one for all.
+    """Write all tables to a folder, created if necessary, and return the paths: for `csv` one file for each table,
+    otherwise one file for all.
 
     Raises NotWritten before anything is written when one of the files exists and may not be overwritten.
     """
@@ -130,15 +132,15 @@ def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = F
 
 
 def csv_bytes(tables: Sequence[Table], analysis: Analysis) -> bytes:
-    """A CSV file, with the mark by which Excel recognises UTF-8."""
+    """Bytes of a CSV file with the byte order mark by which Excel detects UTF-8."""
     return to_csv(tables, analysis).encode("utf-8-sig")
 
 
 def json_bytes(_: Sequence[Table], analysis: Analysis) -> bytes:
-    """A JSON file of all tables of the report."""
+    """Bytes of a JSON file of all tables of the report."""
     return (json.dumps(tables_json(analysis), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def text_bytes(_: Sequence[Table], analysis: Analysis) -> bytes:
-    """A text file of all tables of the report, in columns."""
+    """Bytes of a text file of all tables of the report, in aligned columns."""
     return tables_text(analysis).encode()

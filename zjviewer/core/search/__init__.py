@@ -1,1 +1,1 @@
-"""Search in a text: engine, folding, pinyin, proximity, glossary, jump targets."""
+"""Search in a text: engine, character folding, pinyin, proximity, glossary, jump targets."""

@@ -1,4 +1,4 @@
-"""Search in a text: a query in, the places of its hits out; folding never moves an offset."""
+"""Search engine: returns the offsets of all matches of a query. Folding does not change offsets."""
 
 import re
 import time
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     import regex
 
 PATIENCE = 1.0
-"""Seconds after which a regular expression counts as runaway."""
+"""Time limit of a regular expression, in seconds."""
 LONGEST = 1_000
-"""Characters of a query."""
+"""Maximum length of a query, in characters."""
 LONGEST_READING = 100
-"""Letters of a word that are also looked for by their readings."""
+"""Maximum length of a term that is also searched by pinyin, in letters."""
 _MOST_REPEATED = 10_000
-"""Largest product of the counts of nested repetitions, and largest number of elements that a whole expression unfolds
-to: the compiler makes a copy of each."""
+"""Limit of the product of nested repetition counts, and of the number of elements after repetitions are expanded:
+the compiler creates a copy of each."""
 _DEEPEST = 50
-"""Brackets within brackets."""
+"""Maximum nesting depth of brackets."""
 
 _COMPLAINTS = (
     ("missing )", "The expression ends at character {place} with a bracket ( still open."),
@@ -54,54 +54,55 @@ _MAYBE_SPACE = "[ \u00a0\u3000]?"
 
 
 class Query(NamedTuple):
-    """What to look for, and what counts as the same."""
+    """A search pattern and its options."""
 
     pattern: str
     case: bool = False
-    """Whether `A` and `a` differ."""
+    """Whether case is significant."""
     width: bool = False
-    """Whether `（` and `(`, `２` and `2` differ."""
+    """Whether full-width and half-width forms differ: `（` and `(`, `２` and `2`."""
     regex: bool = False
-    """Whether the pattern is a regular expression; `^` and `$` then stand at paragraphs."""
+    """Whether the pattern is a regular expression; `^` and `$` match at paragraph boundaries."""
     words: bool = False
-    """Whether white space parts several words, each looked for by itself; without meaning for expressions."""
+    """Whether white space separates several terms, each of which is searched; ignored for regular expressions."""
     variants: bool = False
-    """Whether traditional and simplified characters are the same."""
+    """Whether traditional and simplified characters are equivalent."""
     pinyin: bool = False
-    """Whether letters also stand for characters by their readings; without meaning for expressions."""
+    """Whether letters also match characters by their pinyin; ignored for regular expressions."""
     near: bool = False
-    """Whether NEAR/10 between two words asks for both of them near one another; without meaning for expressions."""
+    """Whether `NEAR/10` between two terms is a proximity operator; ignored for regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Places found, in reading order, none overlapping: three columns of one length, not an object for each hit."""
+    """Matches in reading order, without overlaps, stored as parallel tuples instead of one object for each match."""
 
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     word_indexes: tuple[int, ...] = ()
-    """Which word of the query it is, from 0."""
+    """Index of the matching query term, from 0."""
 
     def __len__(self) -> int:
-        """How many."""
+        """Number of matches."""
         return len(self.starts)
 
     def span(self, index: int) -> Span:
-        """Where a hit stands."""
+        """Span of the match at an index."""
         return Span(self.starts[index], self.ends[index])
 
     def first_from(self, offset: int) -> int:
-        """The first hit that starts at or after an offset, else the first of all; -1 when there are none."""
+        """Index of the first match that starts at or after an offset; 0 if there is none after it, -1 without
+        matches."""
         index = bisect_left(self.starts, offset)
         return index if index < len(self) else min(0, len(self) - 1)
 
 
 _Columns = tuple[list[int], list[int]]
-"""Starts and ends of hits, in reading order."""
+"""Starts and ends of matches, in reading order."""
 
 
 class Context(NamedTuple):
-    """A hit and what stands around it, on one line."""
+    """A match with the text around it, on one line."""
 
     before: str
     hit: str
@@ -109,12 +110,12 @@ class Context(NamedTuple):
 
 
 def warm_up() -> None:
-    """Read and make now what the first searches need: the tables of characters that are alike, and of readings."""
+    """Build the caches that the first search needs: tables of equivalent characters and of pinyin readings."""
     find("a公", Query("a NEAR b", variants=True, pinyin=True, near=True))
 
 
 def query_terms(query: Query) -> tuple[str, ...]:
-    """Terms of a cleaned query, without those that fold to an earlier one; `Hits.word_indexes` counts these."""
+    """Terms of a cleaned query, without duplicates after folding; `Hits.word_indexes` are indexes into this tuple."""
     if not query.regex:
         query = query._replace(pattern=clean_pattern(query.pattern))
     if not query.pattern:
@@ -126,17 +127,18 @@ def query_terms(query: Query) -> tuple[str, ...]:
 
 
 def clean_pattern(pattern: str) -> str:
-    """A pasted pattern as it was meant: without zero-width characters, without space around it, line ends between
-    Chinese characters removed, other line ends as spaces, and every character in its ordinary form."""
+    """A pasted pattern without zero-width characters and surrounding white space. Line breaks between Chinese
+    characters are removed, other line breaks become spaces, and compatibility characters become ordinary ones."""
     plain = fold_forms(_ZERO_WIDTH.sub("", pattern))
     return _LINE_END.sub(" ", _TORN.sub("", plain.strip()))
 
 
 def find(text: str, query: Query, within: Span | None = None) -> Hits:
-    """Every hit; of overlapping ones the first, and of those that begin together the longest.
+    """All matches of a query. Of overlapping matches the first is returned, and of those with the same start the
+    longest.
 
-    Raises BadPattern for a query that is too long, and for an expression that cannot be read, is too large, or takes
-    too long. Empty matches are no hits.
+    Raises BadPattern for a query that is too long, and for a regular expression that is invalid, too large or too
+    slow. Empty matches are ignored.
     """
     if len(query.pattern) > LONGEST:
         raise BadPattern(_TOO_LONG, length=len(query.pattern), limit=LONGEST)
@@ -151,18 +153,19 @@ def find(text: str, query: Query, within: Span | None = None) -> Hits:
 
 
 def fold(text: str, *, case: bool = False, width: bool = False, variants: bool = False) -> str:
-    """The text as a query compares it; as long as it was, character by character."""
+    """The text as the search compares it; offsets are the same as in the original."""
     return text.translate(folding(case, width, variants))
 
 
 def context(text: str, start: int, end: int, around: int = 24) -> Context:
-    """The words between two offsets with up to `around` characters on each side."""
+    """The text of a match with up to `around` characters on each side."""
     before, hit, after = text[max(0, start - around) : start], text[start:end], text[end : end + around]
     return Context(_single_line(before), _single_line(hit), _single_line(after))
 
 
 def section_counts(hits: Hits, analysis: Analysis) -> dict[str, int]:
-    """Hits that begin in each section, those of the sections below it included; sections without hits are missing."""
+    """Number of matches that start in each section or its subsections, by section id; sections without matches are
+    omitted."""
     counts = (
         (section.id, bisect_left(hits.starts, section.end) - bisect_left(hits.starts, section.start))
         for section in analysis.sections
@@ -187,7 +190,7 @@ def _folded(word: str, query: Query) -> str:
 
 
 def _find(text: str, word: str, query: Query, within: Span) -> _Columns:
-    """Places of one word, or of those that NEAR joins."""
+    """Matches of one term, or of terms joined by NEAR."""
     if not (query.near and "NEAR" in word):
         return _find_word(text, word, query, within)
     from zjviewer.core.search.proximity import parse_near, proximity_pairs
@@ -217,10 +220,10 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
 
 
 def _find_characters(text: str, word: str, query: Query, within: Span) -> _Columns:
-    """Places of a word; beside its numbers the text may have a space.
+    """Matches of one literal term; the text may have a space between its numbers and Chinese characters.
 
-    The word is unfolded into what the text really holds, so that the text is neither copied nor cached: most words
-    come out as plain literals, which is what `re` is fastest at.
+    The term becomes a pattern of the equivalent characters that occur in the text, so that the text is neither
+    copied nor cached: most terms become plain literals, which `re` searches fastest.
     """
     known = equivalent_chars(query.case, query.width, query.variants)
     start, end = within
@@ -242,7 +245,8 @@ def _find_characters(text: str, word: str, query: Query, within: Span) -> _Colum
 
 
 def _merge(found: list[_Columns]) -> Hits:
-    """One integer for each hit sorts several times faster than a tuple; the longer comes first at the same place."""
+    """Merge the matches of all terms and remove overlaps; of matches with the same start the longest comes first.
+    Each match is encoded as one integer, because integers sort several times faster than tuples."""
     count = len(found)
     longest = max((end - start for starts, ends in found for start, end in zip(starts, ends, strict=True)), default=0)
     scale = longest + 1
@@ -264,7 +268,7 @@ def _merge(found: list[_Columns]) -> Hits:
 
 
 def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
-    import regex  # takes longer to import than a small report to be read
+    import regex  # its import takes longer than reading a small report
 
     flags = regex.MULTILINE | (0 if query.case else regex.IGNORECASE)
     compiled = _compiled(query.pattern, flags)
@@ -279,7 +283,7 @@ def _find_expression(text: str, query: Query, start: int, end: int) -> Hits:
 
 
 def _compiled(pattern: str, flags: int) -> "regex.Pattern[str]":
-    """Raises BadPattern, also where the compiler itself fails."""
+    """Compile a regular expression. Raises BadPattern, also where the compiler itself fails."""
     import regex
 
     if _is_too_large(pattern):
@@ -290,13 +294,13 @@ def _compiled(pattern: str, flags: int) -> "regex.Pattern[str]":
         raise _complaint(error, pattern) from error
     except (RecursionError, MemoryError) as error:
         raise BadPattern(_TOO_LARGE, limit=_MOST_REPEATED, depth=_DEEPEST) from error
-    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:  # defects of its parser
+    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as error:  # bugs in its parser
         raise BadPattern(_COMPLAINT, place=1) from error
 
 
 def _is_too_large(pattern: str) -> bool:
-    """Whether an expression nests too deep, or unfolds to too many elements; an estimate in one pass, never too low by
-    what it takes for a repetition."""
+    """Whether a regular expression is nested too deeply or expands to too many elements. One pass that never
+    underestimates what it recognises as a repetition."""
     sizes, previous, at = [0], 0, 0
     while at < len(pattern):
         char = pattern[at]
@@ -329,7 +333,7 @@ def _count_of(digits: str) -> int:
 
 
 def _end_of_element(pattern: str, at: int) -> int:
-    """Offset after a character, an escape or a set."""
+    """Offset after one element: a character, an escape sequence or a character set."""
     if pattern[at] == "\\":
         return at + 2
     if pattern[at] != "[":
@@ -351,7 +355,7 @@ def _spans(compiled: "regex.Pattern[str]", text: str, start: int, end: int) -> I
 
 
 def _folded_pattern(pattern: str, table: Mapping[int, str]) -> str:
-    """An expression whose full-width or traditional characters mean their kin, and are no operators."""
+    """Regular expression in which full-width and traditional characters are folded literals, not operators."""
 
     def one(match: re.Match[str]) -> str:
         folded = table.get(ord(match[0][-1]))

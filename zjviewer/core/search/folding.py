@@ -1,4 +1,4 @@
-"""Which characters a search takes for the same; folding never changes the length of a text."""
+"""Character folding: which characters are equivalent in a search. Folding does not change the length of a text."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -8,20 +8,21 @@ from itertools import chain
 from zjviewer.core.text.traditional import simplified_chars
 
 _CASED = ((0, 0x2E80), (0xA640, 0xAC00), (0xFF00, 0x10000), (0x10400, 0x12000), (0x16E40, 0x16F00), (0x1E900, 0x1E960))
-"""Ranges of code points outside of which no character has another case."""
+"""Ranges that contain all code points with an upper and a lower case."""
 _WIDE = frozenset((0x3000, *range(0xFF01, 0xFFEF)))
 """The ideographic space and the block Halfwidth and Fullwidth Forms."""
 
 _SIGNS = ('"“”„‟＂', "'‘’‚‛＇", "-‐‑‒–—―−－﹣")
-"""Quotation marks and dashes that are alike; the first of each stands for all."""
+"""Equivalent quotation marks and dashes; the first of each group represents all."""
 
 
 @cache
 def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
-    """Code point to the one character that stands for it and its kin; those that stand for themselves are missing.
+    """Mapping of code points to the one character that represents all equivalent ones; unchanged code points are
+    omitted.
 
-    `case` and `width` tell apart, `variants` takes traditional and simplified characters for the same. Without `width`,
-    straight and curly quotation marks, and hyphens and dashes, are the same too.
+    `case` and `width` keep these differences, `variants` removes the difference between traditional and simplified
+    characters. Without `width`, straight and curly quotation marks are equivalent, and so are hyphens and dashes.
     """
     cased = () if case else chain.from_iterable(range(*ends) for ends in _CASED)
     wide = () if width else _WIDE
@@ -41,7 +42,7 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
 
 @cache
 def equivalent_chars(case: bool, width: bool, variants: bool) -> Mapping[str, str]:
-    """Folded character to all that fold to it, itself first; those without kin are missing."""
+    """Folded character to all characters that fold to it, itself first; characters without equivalents are omitted."""
     found: dict[str, str] = {}
     for point, folded in folding(case, width, variants).items():
         found[folded] = found.get(folded, folded) + chr(point)
@@ -49,7 +50,7 @@ def equivalent_chars(case: bool, width: bool, variants: bool) -> Mapping[str, st
 
 
 def replaced(text: str, table: Mapping[int, str]) -> str:
-    """`str.translate`, several times faster on a long text that holds few of the characters."""
+    """Result of `str.translate`, several times faster on a long text with few of the mapped characters."""
     for char in set(text):
         if ord(char) in table:
             text = text.replace(char, table[ord(char)])
@@ -57,5 +58,5 @@ def replaced(text: str, table: Mapping[int, str]) -> str:
 
 
 def _one(folded: str, char: str) -> str:
-    """A folding that would change the length is none."""
+    """The folded character, or the character itself where folding would change the length."""
     return folded if len(folded) == 1 else char

@@ -1,4 +1,4 @@
-"""Terms of the field with their legal sources, read from `resources/glossary`, and where they stand in a text."""
+"""Glossary: terms with their legal sources, read from `resources/glossary`, and their occurrences in a text."""
 
 import re
 import tomllib
@@ -11,26 +11,26 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import fold
 
 _NOT_BEFORE = "(?!系统|化|资源)"
-"""政府信息系统 speaks of systems."""
+"""Excludes 政府信息系统 and the like, which are about computer systems."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term."""
+    """One glossary entry."""
 
     name: str
     forms: tuple[str, ...]
-    """What it is also called."""
+    """Synonyms and abbreviations."""
     english: str
     definition: str
-    """What it means, in Chinese."""
+    """Definition in Chinese."""
     source: str
-    """Law and article, or the notice's number."""
+    """Law and article, or number of the official notice."""
 
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """All of them, in the order of the file."""
+    """All terms, in file order."""
     raw = (paths.resources() / "glossary" / "terms.toml").read_text(encoding="utf-8")
     return tuple(
         Term(entry["name"], tuple(entry.get("forms", ())), entry["english"], entry["words"], entry["source"])
@@ -39,23 +39,23 @@ def terms() -> tuple[Term, ...]:
 
 
 def terms_in(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, Term]]:
-    """Where terms begin in a stretch of a text, the longest at each place; they do not overlap."""
+    """Occurrences of terms in a range of a text, in order and without overlaps; at each offset the longest term."""
     known = _by_name()
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         yield Span(*match.span()), known[match.group()]
 
 
 def term_at(text: str, offset: int) -> Term | None:
-    """The term around an offset, the longest one; None where there is none."""
+    """The longest term that covers an offset; None where there is none."""
     reach = max(map(len, _by_name()))
     around = terms_in(text, max(0, offset - 2 * reach), offset + reach)
     return next((term for span, term in around if span.start <= offset < span.end), None)
 
 
 def find_terms(words: str) -> tuple[Term, ...]:
-    """Those whose names answer to the words, pinyin included, then those that are explained with them; all of them for
-    nothing."""
-    from zjviewer.core.search.name_ranking import rank_match  # tables of readings, of which a tip needs nothing
+    """Terms whose name matches the query, also by pinyin, then terms whose definition or source contains it; all
+    terms for an empty query."""
+    from zjviewer.core.search.name_ranking import rank_match  # loads the pinyin tables, which a tooltip does not need
 
     ranked = [(rank_match(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
     named = [terms()[place] for how_well, place in sorted(_known(ranked))]

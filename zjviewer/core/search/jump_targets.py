@@ -1,4 +1,4 @@
-"""Where in a report one may want to go, by what one types: a section, a paragraph, a page, a figure or a table."""
+"""Jump targets of a report for a typed text: sections, paragraphs, pages, figures and tables."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from zjviewer.core.text.segmentation import fold_width
 
 PlaceKind = Literal["section", "paragraph", "page", "figure", "table"]
 MOST = 60
-"""Candidates; who types on has fewer."""
+"""Maximum number of candidates."""
 _LONGEST = 40
-"""Characters of a paragraph that stand for it."""
+"""Maximum length of the excerpt that labels a paragraph, in characters."""
 
 _PARAGRAPH = re.compile(r"(?:¶|第)\s*(\d+)\s*段?|(\d+)\s*段")
 _PAGE = re.compile(r"p\.?\s*(\d+)|第?\s*(\d+)\s*页", re.IGNORECASE)
@@ -28,16 +28,16 @@ class JumpTarget(NamedTuple):
 
     kind: PlaceKind
     id: str
-    """Of the section, figure or table; the number of the paragraph or page, from 1."""
+    """Id of the section, figure or table; number of the paragraph or page, from 1."""
     title: str
     span: Span
     number: str = ""
-    """By which it is known: `2.3`, `¶12`, `p12`, a figure's place in the order of reading."""
+    """Displayed number: `2.3`, `¶12`, `p12`, or the index of a figure in reading order."""
     section: str = ""
 
 
 def find_targets(analysis: Analysis, typed: str) -> list[JumpTarget]:
-    """Best first, at most `MOST`; the chapters where nothing is typed."""
+    """At most `MOST` candidates, best first; the chapters for an empty text."""
     words = fold_width(typed).strip()
     if not words:
         return [_of_section(section) for section in analysis.sections if section.level == 1]
@@ -63,7 +63,7 @@ def _found(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
 
 
 def _sections_by_number(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
-    """By the outline's count, those below it included, or by the number that the report gives."""
+    """Sections by their number in the outline, subsections included, or by the number in the heading."""
     counted, plain = words.rstrip("."), _WRAPPED.sub("", words)
     ranked = [(section.id != counted, section) for section in analysis.sections if _counts(section, counted)]
     for _, section in sorted(ranked, key=lambda pair: (pair[0], pair[1].start)):
@@ -99,7 +99,7 @@ def _page(analysis: Analysis, number: int) -> Iterator[JumpTarget]:
 
 
 def _figures(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
-    """Those that are written so first, then those that only begin so."""
+    """Figures whose written number equals the text, then those whose number starts with it."""
     wanted = words.replace(",", "").rstrip(".")
     literals = [(fold_width(figure.literal).replace(",", ""), at) for at, figure in enumerate(analysis.figures)]
     begun = [(literal[len(wanted) :], at) for literal, at in literals if literal.startswith(wanted)]
@@ -119,7 +119,7 @@ def _figure(analysis: Analysis, at: int) -> Iterator[JumpTarget]:
 
 
 def _named(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
-    """Sections and tables by their titles."""
+    """Sections and tables by title."""
     text = analysis.report.text
     named = [_of_section(section) for section in analysis.sections]
     for table in analysis.tables:

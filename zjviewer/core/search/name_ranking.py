@@ -1,18 +1,19 @@
-"""How well a name answers to what is typed: by its words, by the readings of its characters, by their first letters."""
+"""Ranking of names for a typed text: by substring, by pinyin, or by pinyin initials."""
 
 from zjviewer.core.search.pinyin import first_reading, has_letters
 from zjviewer.core.text.segmentation import fold_width
 
 
 def rank_match(words: str, *names: str) -> int | None:
-    """0 for the best; None unless every word typed is in one of the names, which say the same in several languages."""
+    """Sum of the ranks of all typed terms, 0 for the best; None unless each term matches one of the names, which are
+    translations of one another."""
     places = [_place(word, names) for word in _folded(words).split()]
     known = [place for place in places if place is not None]
     return sum(known) if len(known) == len(places) else None
 
 
 def _place(word: str, names: tuple[str, ...]) -> int | None:
-    """At its beginning, within it, or only by its readings."""
+    """0 for a prefix, 1 for a substring, 2 or 3 for pinyin at the start or elsewhere; None for no match."""
     folded = [_folded(name) for name in dict.fromkeys(names)]
     if any(name.startswith(word) for name in folded):
         return 0

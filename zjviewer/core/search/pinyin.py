@@ -1,7 +1,7 @@
-"""Search by pinyin: letters stand for characters by their readings, whole or by their first letters.
+"""Search by pinyin: letters match characters by full syllables or by initials.
 
-`zdgk`, `zhudonggongkai` and `zhudgk` all find 主动公开. Any reading of a character counts, and a letter still means
-itself; the last syllable may be unfinished.
+`zdgk`, `zhudonggongkai` and `zhudgk` all match 主动公开. Any reading of a character counts, letters also match
+themselves, and the last syllable may be incomplete.
 """
 
 import re
@@ -12,28 +12,29 @@ from typing import NamedTuple
 from zjviewer.core.model.report import Span
 
 LONGEST = 6
-"""Letters of the longest syllable."""
+"""Length of the longest syllable, in letters."""
 _INITIALS = frozenset((*"abcdefghjklmnopqrstwxyz", "ch", "sh", "zh"))
 _LETTERS = re.compile("[A-Za-z]")
 _SEPARATED = re.compile(r"(?<=[A-Za-z])[ '’]+(?=[A-Za-z])")
 
 
 class _Step(NamedTuple):
-    """From one place in the pattern to another by any one of some characters of the text."""
+    """A transition between two offsets of the pattern, which consumes one of a set of characters of the text."""
 
     to: int
     chars: Set[str]
 
 
 def has_letters(word: str) -> bool:
-    """Whether a word can mean readings at all."""
+    """Whether a term contains letters, and can match by pinyin."""
     return bool(_LETTERS.search(word))
 
 
 def find_readings(text: str, word: str, kin: Mapping[str, str], within: Span) -> list[tuple[int, int]]:
-    """Places that read as a word says, of overlapping ones the first, and of those that begin together the longest.
+    """Spans that match by pinyin. Of overlapping ones the first is returned, and of those with the same start the
+    longest.
 
-    The word is folded already; `kin` gives the characters that fold to each of its own. A space or an apostrophe
+    The term is folded already; `kin` maps a folded character to all equivalent ones. A space or an apostrophe
     between letters ends a syllable.
     """
     letters, edges = _joined(word)
@@ -51,7 +52,7 @@ def find_readings(text: str, word: str, kin: Mapping[str, str], within: Span) ->
 
 
 def first_reading(name: str, word: str) -> int | None:
-    """Where `find_readings` would find a word first in a short name, of which there are many; None where it is not."""
+    """Offset of the first match of `find_readings`, optimised for many short names; None for no match."""
     letters, edges = _joined(word)
     return next((start for start in range(len(name)) if _reads(name, start, letters, edges)), None)
 
@@ -76,7 +77,7 @@ def _reads(name: str, start: int, letters: str, edges: Set[int]) -> bool:
 
 
 def _joined(word: str) -> tuple[str, frozenset[int]]:
-    """The word without what parts its syllables, and where it did."""
+    """The term without syllable separators, and the offsets where these were."""
     letters, edges, at = "", set(), 0
     for match in _SEPARATED.finditer(word):
         letters += word[at : match.start()]
@@ -86,7 +87,7 @@ def _joined(word: str) -> tuple[str, frozenset[int]]:
 
 
 def _steps(word: str, edges: Set[int], kin: Mapping[str, str], present: Set[str]) -> Sequence[Sequence[_Step]]:
-    """From every place in the word, all steps that lead to its end over characters of the text."""
+    """For each offset of the term, the transitions that can reach its end with characters of the text."""
     steps: list[list[_Step]] = [[] for _ in word]
     alive = {len(word)}
     for at in range(len(word) - 1, -1, -1):
@@ -103,7 +104,7 @@ def _steps(word: str, edges: Set[int], kin: Mapping[str, str], present: Set[str]
 
 
 def _prefilter(steps: Sequence[Sequence[_Step]]) -> re.Pattern[str]:
-    """The characters that the shortest match could consist of, one class after the other; it may find too much."""
+    """Pattern of one character class for each position of the shortest match; may have false positives."""
     places, classes = {0}, []
     while len(steps) not in places:
         reached = [step for place in places for step in steps[place]]
@@ -114,7 +115,7 @@ def _prefilter(steps: Sequence[Sequence[_Step]]) -> re.Pattern[str]:
 
 
 def _end(text: str, start: int, stop: int, steps: Sequence[Sequence[_Step]]) -> int:
-    """Where the longest match from a place ends; 0 where there is none."""
+    """End offset of the longest match at an offset; 0 for none."""
     places, at, end = {0}, start, 0
     while places and at < stop:
         char = text[at]
@@ -128,7 +129,7 @@ def _end(text: str, start: int, stop: int, steps: Sequence[Sequence[_Step]]) -> 
 
 @cache
 def _chars_of(letters: str, last: bool) -> Set[str]:
-    """Characters that letters can stand for; the last ones may be the beginning of any reading."""
+    """Characters with the reading `letters`; for initials, and with `last`, those whose reading starts with them."""
     table = _readings()
     if not last and letters not in _INITIALS:
         return table.get(letters, frozenset())
@@ -142,7 +143,7 @@ def _readings_of(char: str) -> tuple[str, ...]:
 
 @cache
 def _readings() -> Mapping[str, frozenset[str]]:
-    """Syllables without tones, ü written as v, to the characters that may be read so."""
+    """Syllables without tones, ü written as v, to the characters with that reading."""
     from zjviewer.paths import resources
 
     lines = (resources() / "search" / "readings.txt").read_text(encoding="utf-8").splitlines()

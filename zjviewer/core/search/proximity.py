@@ -1,4 +1,4 @@
-"""Words near one another: `公开 NEAR/10 申请` means both, in either order, with at most ten characters between."""
+"""Proximity search: `公开 NEAR/10 申请` finds both terms in either order, with at most ten characters between them."""
 
 import re
 from bisect import bisect_left
@@ -6,28 +6,28 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 USUAL = 10
-"""Characters between, where none are said."""
+"""Default distance, in characters."""
 
 _OPERATOR = re.compile(r"NEAR(?:[/／](\d{1,6})?)?")
 _NEAR = re.compile(rf"\s+{_OPERATOR.pattern}(?:\s+|$)")
 
 
 class Near(NamedTuple):
-    """Words, and how many characters may stand between each and the next one; `1 + len(distances)` words."""
+    """Terms joined by NEAR, and the maximum distance between each term and the next; `1 + len(distances)` terms."""
 
     terms: tuple[str, ...]
     distances: tuple[int, ...]
 
 
 def parse_near(pattern: str) -> Near:
-    """A pattern without NEAR is one word; a NEAR whose second word is still missing says nothing yet."""
+    """Terms and distances of a pattern; one term without NEAR. A NEAR at the end, without a second term, is ignored."""
     first, *rest = _NEAR.split(pattern.strip())
     pairs = [(word, int(distance or USUAL)) for distance, word in zip(rest[::2], rest[1::2], strict=True) if word]
     return Near((first, *(word for word, _ in pairs)), tuple(distance for _, distance in pairs))
 
 
 def split_terms(pattern: str) -> list[str]:
-    """The words of a pattern that white space parts; those that NEAR joins stay together."""
+    """Terms of a pattern, separated by white space; terms joined by NEAR stay together."""
     words: list[str] = []
     joining = False
     for part in pattern.split():
@@ -43,9 +43,10 @@ def split_terms(pattern: str) -> list[str]:
 def proximity_pairs(
     left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int
 ) -> list[tuple[int, int]]:
-    """From the beginning of one to the end of the other, wherever at most `distance` characters stand between.
+    """Spans from the start of one term to the end of the other, with at most `distance` characters between.
 
-    Of passages one of which holds the other the shorter counts, of overlapping ones the first. Both in reading order.
+    A span that contains a shorter one is dropped; of overlapping ones the first is returned. Input and output are in
+    reading order.
     """
     found = [*_followed(left, right, distance), *_followed(right, left, distance)]
     kept: list[tuple[int, int]] = []
