@@ -7,6 +7,7 @@ not 104.
 import re
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]*")
 _EXPONENT = re.compile(r"[+\-−]?\d{1,2}")
 _BASE = re.compile(r"(?:[A-Za-zμΩ℃㎡]|(?<![\d.])10)$")
 _NOTE_MARK = re.compile(
@@ -24,3 +25,9 @@ def raised_text(before: str, raised: str) -> str | None:
     if _NOTE_MARK.fullmatch(mark):
         return None
     return raised
+
+
+def as_superscript(exponent: str) -> str:
+    """An exponent as superscripts; with `^` before it where they cannot write it."""
+    raised = exponent.strip().translate(_SUPERSCRIPTS)
+    return raised if _RAISED.fullmatch(raised) else f"^({exponent.strip()})"

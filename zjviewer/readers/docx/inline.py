@@ -7,6 +7,7 @@ from lxml import etree
 
 from zjviewer.core.model.report import DroppedText, ImportRemark
 from zjviewer.readers.common.raised import raised_text
+from zjviewer.readers.docx.formulas import formula_text
 from zjviewer.readers.docx.styles import RunFormat, Styles, attribute, first, local
 
 _CONTAINERS = frozenset(
@@ -81,7 +82,7 @@ class Inline:
                 yield from self._run(child, shape)
             elif name in ("oMath", "oMathPara"):
                 self.remark(_FORMULA)
-                yield "".join(part.text or "" for part in child.iter() if local(part) == "t"), RunFormat()
+                yield formula_text(child), RunFormat()
             elif name in _CONTAINERS:
                 yield from self._pieces(child, shape)
 

@@ -62,6 +62,11 @@ def attribute(element: etree._Element | None, name: str) -> str:
     return ""
 
 
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a setting is present and not switched off by its value."""
+    return element is not None and attribute(element, "val").casefold() not in _OFF
+
+
 class Styles:
     """Knows the styles and lists of one document, and counts its numbered paragraphs as they come."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from zjviewer.readers.common.blocks import SourceTable, TableCell, join_wrapped_lines, without_empty_edges
-from zjviewer.readers.docx.styles import attribute, children, first, local
+from zjviewer.readers.docx.styles import attribute, children, first, is_on, local
 
 _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml"})
 _MOST_SPAN = 500
@@ -44,7 +44,7 @@ def table_of_rows(rows: Sequence[etree._Element], text_of: Callable[[etree._Elem
     for r, row in enumerate(rows):
         properties = first(row, "trPr")
         column = _number(properties, "gridBefore")
-        if heads == r and properties is not None and first(properties, "tblHeader") is not None:
+        if heads == r and properties is not None and is_on(first(properties, "tblHeader")):
             heads = r + 1
         here: dict[int, _Open] = {}
         for element in _cells_of(row):
@@ -73,7 +73,9 @@ def table_of_rows(rows: Sequence[etree._Element], text_of: Callable[[etree._Elem
 def _cells_of(row: etree._Element) -> Iterator[etree._Element]:
     for child in row:
         if local(child) == "tc":
-            yield child
+            properties = first(child, "tcPr")
+            if properties is None or first(properties, "cellDel") is None:
+                yield child
         elif local(child) in _CONTAINERS:
             yield from _cells_of(child)
 

@@ -3,16 +3,48 @@
 0.075 with the format `0.0%` is 7.5%. A format that is not understood gives the plain value.
 """
 
+import operator
 import re
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
 
-_BRACKET = re.compile(r"\[[^\]]{0,40}\]")
-_LITERAL = re.compile(r'"([^"]{0,200})"|\\(.)|_(.)|\*(.)')
-_NUMBER = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?(?:E[+-]0+)?")
-_DATE_TOKEN = re.compile(r"y{2,4}|m{1,4}|d{1,4}|h{1,2}|s{1,2}|AM/PM|上午/下午|e", re.IGNORECASE)
+_TOKEN = re.compile(
+    r'(?P<literal>"[^"]{0,200}"|[\\!].)|(?P<gap>_.)|\*.|\[(?P<bracket>[^\]]{0,40})\]|(?P<general>general|g/通用格式)'
+    r"|(?P<mark>E[+-]|[#0?.,%/@;])|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s?\d{1,2}|[黑蓝青绿红白黄]色?|洋红|颜色\s?\d{1,2}", re.I
+)
+_NEGATIVE_SIGNS = frozenset("-－−(（负△▲")
+_DATE_TOKEN = re.compile(r"y{2,4}|m{1,5}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|AM/PM|上午/下午|e", re.IGNORECASE)
+_WEEKDAYS = "一二三四五六日"
 _LONGEST_PLAIN = 11
 """Digits that the format General shows."""
+
+
+class _Section(NamedTuple):
+    """One of the parts of a format, for positive, negative, zero or text values."""
+
+    tokens: tuple[tuple[str, str], ...]
+    """Kind and text: `literal`, `general`, or `mark` for the characters that stand for a value."""
+    condition: tuple[str, Decimal] | None = None
+    coloured: bool = False
+
+    def marks(self) -> str:
+        """The characters that stand for a value, one after another."""
+        return "".join(text for kind, text in self.tokens if kind == "mark")
 
 
 def shown_value(value: object, number_format: str) -> str:
@@ -23,9 +55,11 @@ def shown_value(value: object, number_format: str) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float | Decimal):
         return _shown_number(value, number_format)
+    if isinstance(value, timedelta):
+        return _shown_duration(value, number_format)
     if isinstance(value, datetime | date | time):
         return _shown_date(value, number_format)
-    return str(value)
+    return _shown_text(str(value), number_format)
 
 
 def _shown_number(value: float | Decimal, number_format: str) -> str:
@@ -34,29 +68,82 @@ def _shown_number(value: float | Decimal, number_format: str) -> str:
         if not number.is_finite():
             return ""
         sections = _sections(number_format)
-        section, number = _section_for(sections, number)
-        return _plain(number) if _is_general(section) else _formatted(number, section)
+        section, number, sign = _section_for(sections, number)
+        if not section.tokens and len(sections) > 1:
+            return ""
+        return sign + _formatted(number, section)
     except (InvalidOperation, ValueError, OverflowError):
         return str(value)
 
 
-def _sections(number_format: str) -> list[str]:
-    """The parts for positive, negative, zero and text, without colours and conditions."""
-    return _BRACKET.sub("", number_format).split(";")
+def _shown_text(text: str, number_format: str) -> str:
+    """Text in the part of a format for text: the fourth, or the only one that holds `@`."""
+    if "@" not in number_format and number_format.count(";") < 3:
+        return text
+    sections = _sections(number_format)
+    section = sections[3] if len(sections) > 3 else sections[-1]
+    if section.tokens and "@" not in section.marks():
+        return text if len(sections) < 4 else "".join(each for kind, each in section.tokens if kind == "literal")
+    return "".join(text if (kind, each) == ("mark", "@") else each for kind, each in section.tokens)
 
 
-def _section_for(sections: list[str], number: Decimal) -> tuple[str, Decimal]:
-    """The part that applies; a part for negative numbers writes their sign itself."""
+def _sections(number_format: str) -> list[_Section]:
+    """The parts of a format, without what only colours or fills."""
+    sections: list[_Section] = []
+    tokens: list[tuple[str, str]] = []
+    condition: tuple[str, Decimal] | None = None
+    coloured = False
+    for found in _TOKEN.finditer(number_format):
+        bracket = found["bracket"]
+        if found["mark"] == ";":
+            sections.append(_Section(tuple(tokens), condition, coloured))
+            tokens, condition, coloured = [], None, False
+        elif bracket is not None:
+            compared = _CONDITION.fullmatch(bracket.strip())
+            condition = (compared[1], Decimal(compared[2])) if compared else condition
+            coloured = coloured or bool(_COLOUR.fullmatch(bracket.strip()))
+            if bracket.startswith("$") and (currency := bracket[1:].partition("-")[0]):
+                tokens.append(("literal", currency))
+        elif found["literal"]:
+            written = found["literal"]
+            tokens.append(("literal", written[1:-1] if written.startswith('"') else written[1:]))
+        elif found["gap"]:
+            tokens.append(("literal", " "))
+        elif found["general"]:
+            tokens.append(("general", ""))
+        elif found["mark"]:
+            tokens.append(("mark", found["mark"]))
+        elif found["other"]:
+            tokens.append(("literal", found["other"]))
+    return [*sections, _Section(tuple(tokens), condition, coloured)]
+
+
+def _section_for(sections: list[_Section], number: Decimal) -> tuple[_Section, Decimal, str]:
+    """The part that applies, the value to write in it, and the sign before it.
+
+    A part for negative numbers writes their sign itself; where its colour alone shows it, the sign is added.
+    """
+    sections = sections[:3]
+    sign = "-" if number < 0 else ""
+    if any(section.condition for section in sections):
+        for index, section in enumerate(sections):
+            if section.condition is not None:
+                compare, limit = section.condition
+                if not _COMPARISONS[compare](number, limit):
+                    continue
+            elif index + 1 < len(sections) and number >= 0:
+                continue
+            return section, abs(number), "" if _writes_sign(section) else sign
+        return _Section((("general", ""),)), abs(number), sign
     if number < 0 and len(sections) > 1:
-        return sections[1], -number
+        return sections[1], -number, sign if sections[1].coloured and not _writes_sign(sections[1]) else ""
     if number == 0 and len(sections) > 2:
-        return sections[2], number
-    return sections[0], number
+        return sections[2], number, ""
+    return sections[0], abs(number), sign
 
 
-def _is_general(section: str) -> bool:
-    plain = section.strip().casefold()
-    return plain in ("", "general", "@", "g/通用格式")
+def _writes_sign(section: _Section) -> bool:
+    return any(kind == "literal" and _NEGATIVE_SIGNS & set(text) for kind, text in section.tokens)
 
 
 def _plain(number: Decimal) -> str:
@@ -68,78 +155,125 @@ def _plain(number: Decimal) -> str:
     return format(rounded.normalize(), "f")
 
 
-def _formatted(number: Decimal, section: str) -> str:
-    literals: list[str] = []
+def _formatted(number: Decimal, section: _Section) -> str:
+    """A number that is not negative in one part of a format."""
+    marks = section.marks()
+    if "/" in marks or not (section.tokens and (marks or any(kind == "general" for kind, _ in section.tokens))):
+        # A fraction is a plain value; a part without a place for the value shows its text alone.
+        return _plain(number) if "/" in marks or not section.tokens else _literals(section)
+    if "E+" in marks.upper() or "E-" in marks.upper():
+        places = len(re.sub(r"[^#0?]", "", marks.upper().partition("E")[0].partition(".")[2]))
+        return f"{number:.{places}E}"
+    digits = [index for index, (kind, text) in enumerate(section.tokens) if kind == "mark" and text in "#0?"]
+    written = _digits(number, section, digits)
+    parts: list[str] = []
+    for index, (kind, text) in enumerate(section.tokens):
+        if kind == "general" or (kind, text) == ("mark", "@"):
+            parts.append(_plain(number))
+        elif kind == "literal" or text == "%":
+            parts.append(text)
+        else:
+            parts.append(written.get(index, ""))
+    return "".join(parts).strip()
 
-    def hold(match: re.Match[str]) -> str:
-        literals.append(match[1] or match[2] or (" " if match[3] else ""))
-        return f"\0{len(literals) - 1}\1"
 
-    pattern = _LITERAL.sub(hold, section)
-    found = _NUMBER.search(pattern)
-    if found is None:
-        text = pattern
-    else:
-        text = pattern[: found.start()] + _digits(number, found[0], pattern.count("%")) + pattern[found.end() :]
-    for index, literal in enumerate(literals):
-        text = text.replace(f"\0{index}\1", literal)
-    return text.strip()
+def _literals(section: _Section) -> str:
+    return "".join(text for kind, text in section.tokens if kind == "literal").strip()
 
 
-def _digits(number: Decimal, pattern: str, percents: int) -> str:
-    whole, _, fraction = pattern.partition(".")
-    if "E" in pattern:
-        return f"{number:.{len(fraction.partition('E')[0])}E}"
-    number = number * (100**percents)
-    stripped = whole.rstrip(",")
-    number = number.scaleb(-3 * (len(whole) - len(stripped)))
-    places, least = len(fraction), fraction.count("0")
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = format(abs(rounded), f"{',' if ',' in stripped else ''}.{places}f")
-    if places > least:
-        head, _, tail = text.partition(".")
-        tail = tail[:least] + tail[least:].rstrip("0")
-        text = f"{head}.{tail}" if tail else head
-    minimum = stripped.replace(",", "").count("0")
-    head, dot, tail = text.partition(".")
-    if minimum == 0 and head == "0":
-        head = ""
-    text = head.rjust(minimum, "0") + dot + tail
-    return ("-" if rounded < 0 else "") + text
+def _digits(number: Decimal, section: _Section, digits: list[int]) -> dict[int, str]:
+    """The text that each place for a digit and the decimal point stand for, by their index among the tokens."""
+    if not digits:
+        return {}
+    tokens = section.tokens
+    point = next((i for i, token in enumerate(tokens) if token == ("mark", ".")), len(tokens))
+    whole = [index for index in digits if index < point]
+    fraction = [index for index in digits if index > point]
+    commas = [index for index, token in enumerate(tokens) if token == ("mark", ",")]
+    grouped = any(whole and whole[0] < index < whole[-1] for index in commas)
+    before_point = range(whole[-1], point) if whole else range(0)
+    scale = sum(index > digits[-1] or index in before_point for index in commas)
+    number = (number * 100 ** section.marks().count("%")).scaleb(-3 * scale)
+    rounded = number.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP)
+    head, _, tail = format(rounded, "f").partition(".")
+    least = next((len(whole) - at for at, index in enumerate(whole) if tokens[index][1] == "0"), 0)
+    head = head.lstrip("0").rjust(least, "0")
+    written: dict[int, str] = {}
+    for place, index in enumerate(reversed(whole)):
+        first = index == whole[0]
+        part = head[: len(head) - place] if first else head[len(head) - place - 1 : len(head) - place]
+        part = part if len(head) > place else ""
+        if grouped:
+            part = "".join(
+                digit + ("," if (from_right := place + len(part) - 1 - at) and from_right % 3 == 0 else "")
+                for at, digit in enumerate(part)
+            )
+        written[index] = part
+    wanted = max((at + 1 for at, index in enumerate(fraction) if tokens[index][1] == "0"), default=0)
+    tail = tail[:wanted] + tail[wanted:].rstrip("0")
+    written |= dict(zip(fraction, tail, strict=False))
+    if tail:
+        written[point] = "."
+    return written
+
+
+def _shown_duration(value: timedelta, number_format: str) -> str:
+    """Hours that may be more than a day's, minutes, and seconds where the format has them."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    text = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}"
+    return f"{text}:{seconds % 60:02d}" if "s" in number_format.casefold() else text
 
 
 def _shown_date(value: date | time, number_format: str) -> str:
     section = _sections(number_format)[0]
-    if _is_general(section) or not _DATE_TOKEN.search(section):
+    pattern = "".join(f'"{text}"' if kind == "literal" and not _is_date_letter(text) else text or "General"
+                      for kind, text in section.tokens)  # fmt: skip
+    outside = re.sub(r'"[^"]*"', "", pattern)
+    if "General" in outside or not _DATE_TOKEN.search(outside):
         return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
     after_hour = False
+    twelve = bool(re.search("am/pm|上午/下午", outside, re.I))
 
     def token(match: re.Match[str]) -> str:
         nonlocal after_hour
         text = match[0].casefold()
-        if text in ("yyyy", "yyy", "e") and isinstance(value, date):
-            return str(value.year)
-        if text == "yy" and isinstance(value, date):
-            return f"{value.year % 100:02d}"
-        if text[0] == "m" and not after_hour and isinstance(value, date):
-            return f"{value.month:02d}" if len(text) == 2 else str(value.month)
-        if text[0] == "d" and isinstance(value, date):
-            return f"{value.day:02d}" if len(text) == 2 else str(value.day)
+        if text.startswith('"'):
+            return text[1:-1]
         hour, minute, second = (getattr(value, name, 0) for name in ("hour", "minute", "second"))
         if text[0] == "h":
             after_hour = True
+            hour = (hour + 11) % 12 + 1 if twelve else hour
             return f"{hour:02d}" if len(text) == 2 else str(hour)
-        if text[0] == "m":
-            return f"{minute:02d}"
-        return f"{second:02d}" if text[0] == "s" else match[0]
+        if text == "am/pm":
+            return "AM" if hour < 12 else "PM"
+        if text == "上午/下午":
+            return text[:2] if hour < 12 else text[3:]
+        if text[0] == "s":
+            return f"{second:02d}" if len(text) == 2 else str(second)
+        if text[0] == "m" and (after_hour or not isinstance(value, date)):
+            after_hour = False
+            return f"{minute:02d}" if len(text) == 2 else str(minute)
+        return _date_part(value, text) if isinstance(value, date) else match[0]
 
-    literals: list[str] = []
+    return re.sub(rf'"[^"]*"|{_DATE_TOKEN.pattern}', token, pattern, flags=re.I).strip()
 
-    def hold(match: re.Match[str]) -> str:
-        literals.append(match[1] or match[2] or "")
-        return f"\0{len(literals) - 1}\1"
 
-    text = _DATE_TOKEN.sub(token, _LITERAL.sub(hold, section))
-    for index, literal in enumerate(literals):
-        text = text.replace(f"\0{index}\1", literal)
-    return text.strip()
+def _is_date_letter(text: str) -> bool:
+    """Whether a character outside quotes is of a date; others that are not quoted stand for themselves."""
+    return len(text) == 1 and text.casefold() in "ymdhsaepm上午下"
+
+
+def _date_part(value: date, text: str) -> str:
+    """A year, month, day or day of the week, as many letters of a format say."""
+    if text in ("yyyy", "yyy", "e"):
+        return str(value.year)
+    if text == "yy":
+        return f"{value.year % 100:02d}"
+    number, name = (value.month, "%B") if text[0] == "m" else (value.day, "%A")
+    if text[0] == "a":
+        return ("星期" if len(text) == 4 else "") + _WEEKDAYS[value.weekday()]
+    if len(text) < 3:
+        return f"{number:02d}" if len(text) == 2 else str(number)
+    full = value.strftime(name)
+    return full if len(text) == 4 else full[:3] if len(text) == 3 else full[:1]
