@@ -1,1 +1,1 @@
-"""Shared by the readers: blocks, encodings, file types, assembly of the report."""
+"""Code shared by the readers: blocks, text encodings, detection of file types, assembly of the report."""

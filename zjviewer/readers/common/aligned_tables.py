@@ -1,4 +1,4 @@
-"""Tables without ruled lines: rows of cells separated by wide gaps, in a text or on a page."""
+"""Detection of tables without ruled lines: rows of cells separated by wide gaps, in plain text or on a PDF page."""
 
 import re
 from collections import Counter
@@ -10,37 +10,37 @@ from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.readers.common.blocks import SourceTable, TableCell
 
 VALUE = re.compile(rf"[-−+]?\d[\d,，]*(?:[.．]\d+)?(?:[%％]|{SCALE}(?:{UNIT})?)|[-—–−/／]{{1,4}}|不适用|无|N/?A", re.I)
-"""A cell that states a number, with or without its unit, or that there is none."""
+"""Pattern of a value cell: a number with or without its unit, or a mark for a missing value."""
 UNIT_CELL = re.compile(rf"[（(]?{WRITTEN_UNIT}[）)]?")
-"""A cell that holds nothing but a unit."""
+"""Pattern of a cell that contains only a unit."""
 _OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|合计|总计|其中")
 _NAMED = re.compile(r"其他.*|小计|合计|总计|规章|.*[数额率量]")
-"""Labels that may be as short as the end of a broken one."""
+"""Pattern of complete labels that are as short as the last line of a wrapped label."""
 _FRAGMENT = 6
-"""Code points of the end of a broken label that has no bracket."""
+"""Longest last line of a wrapped label without a bracket, in code points."""
 SENTENCE = re.compile(r"[。；;！!？?：:]$|…|\.{3}")
 _NUMBER = re.compile(r"\d")
 LONGEST = 44
-"""Code points of a label; more is a sentence."""
+"""Longest label, in code points; a longer text is a sentence."""
 _LONGEST_HEAD = 24
 MOST_BETWEEN = 3
-"""Labels of groups between two lines with values."""
+"""Largest number of group labels between two rows of values."""
 _MOST_LINES = 8
-"""Lines that a label may take, and those of groups above it."""
+"""Largest number of lines of one label together with the group labels above it."""
 _FAR = 10_000.0
 _MOST_HEADS = 3
 _NEAR = 4.0
-"""Points, or half-width letters, by which lines of one cell may differ."""
+"""Largest difference between the left edges of the lines of one cell, in points or half-width characters."""
 _RETRIES = 16
-"""Starts at which a long run of rows that is no table is examined at most, about."""
+"""Approximate largest number of start rows that are tried in a long run of rows that is not a table."""
 SURELY = 6
-"""Values in a row that make a table by themselves."""
+"""Number of values from which a single row is a table."""
 _FEWEST_ALONE = 3
-"""Rows with a single value that make a table; of more values two rows do."""
+"""Smallest number of rows of a table with one value per row; with more values per row, two rows are enough."""
 
 
 class Word(NamedTuple):
-    """Words without a wide gap inside, and from where to where they stand."""
+    """Text without a wide gap inside, with its horizontal range, in points or half-width characters."""
 
     text: str
     x0: float
@@ -51,26 +51,27 @@ Row = Sequence[Word]
 
 
 class AlignedTable(NamedTuple):
-    """A stretch [start, end) of rows, or of lines, that is a table."""
+    """Table detected in the half-open range [start, end) of rows or lines."""
 
     start: int
     end: int
     table: SourceTable
     edges: tuple[float, ...] = ()
-    """Where its columns begin and the last one ends; empty where only their order is known."""
+    """Left edges of all columns and the right edge of the last one; empty where only the order of the columns is
+    known."""
 
 
 def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[AlignedTable]:
-    """The tables among the rows; rows without a word part them.
+    """Tables among the rows, in order; a row without text ends a table.
 
-    Where the words are not `placed` one below the other, the columns follow from the order alone.
+    `placed`: whether horizontal positions are known. If False, columns are assigned by the order of the cells.
     """
     stated = [values_in(row) if _states(row) else 0 for row in rows]
     at = 0
     while at < len(rows):
         last, reached = _run(rows, stated, at)
         if last is None:
-            at += max(1, (reached - at) // _RETRIES)  # a long run is not examined again from each of its rows
+            at += max(1, (reached - at) // _RETRIES)  # so that a long run is not examined from every row
             continue
         count = _usual(Counter(filter(None, stated[at:last])))
         first = at - _heads_above(rows, at, count)
@@ -81,15 +82,15 @@ def aligned_tables(rows: Sequence[Row], placed: bool = True) -> Iterator[Aligned
 
 
 def table_by_order(rows: Sequence[Sequence[str]], count: int) -> AlignedTable:
-    """A table of rows that end with `count` values; the caller sets its place."""
+    """Table of rows that end with `count` values each, columns assigned by order; the caller sets `start` and `end`."""
     return _table([[Word(text, 0, 0) for text in row] for row in rows], count, placed=False)
 
 
 def group_label_lines(lines: Sequence[str]) -> list[list[str]]:
-    """The lines between two rows of values, one group for each label; a label may be broken over several lines.
+    """Lines between two rows of values, grouped by label; a label may be wrapped over several lines.
 
-    A line belongs to the label before it where a bracket is still open, where it begins with a closing mark, or where
-    it is too short for a label and follows a numbered one.
+    A line continues the previous label where a bracket is still open, where it begins with a closing punctuation mark,
+    or where it is too short for a label and the previous label is numbered.
     """
     groups: list[list[str]] = []
     for line in lines:
@@ -101,7 +102,7 @@ def group_label_lines(lines: Sequence[str]) -> list[list[str]]:
 
 
 def join_broken_labels(lines: Sequence[str]) -> list[str]:
-    """The labels that the lines between two rows of values hold, each in one piece."""
+    """Labels in the lines between two rows of values, with wrapped lines joined."""
     return ["".join(group) for group in group_label_lines(lines)]
 
 
@@ -119,14 +120,14 @@ def _has_open_bracket(text: str) -> bool:
 
 
 def values_in(row: Row) -> int:
-    """How many values a row ends with."""
+    """Number of consecutive values at the end of a row."""
     return sum(1 for _ in takewhile(lambda word: VALUE.fullmatch(word.text), reversed(row)))
 
 
 def _run(rows: Sequence[Row], stated: Sequence[int], start: int) -> tuple[int | None, int]:
-    """The end of the table whose first row of values is this one, None where it is none; and the last row examined.
+    """End of the table whose first row of values is `start` (None where there is no table), and the last row examined.
 
-    `stated`: for each row how many values it states beside its label, 0 for other rows.
+    `stated`: for each row, the number of values after its label; 0 for rows that are not label and values.
     """
     if not stated[start]:
         return None, start
@@ -158,7 +159,7 @@ def _run(rows: Sequence[Row], stated: Sequence[int], start: int) -> tuple[int | 
 
 
 def _ends_label(row: Row, below: Row) -> bool:
-    """Whether a line below the last values is the rest of the label beside them."""
+    """Whether a line below the last row of values is the rest of that row's label."""
     if not values_in(row) or not _labels(below) or _OPENS.match(below[0].text) or not _OPENS.match(row[0].text):
         return False
     return abs(below[0].x0 - row[0].x0) < _NEAR and below[0].x1 <= row[-values_in(row)].x0
@@ -176,12 +177,12 @@ def _labels(row: Row) -> bool:
 
 
 def _usual(counts: Counter[int]) -> int:
-    """The most frequent number of values, the largest of several."""
+    """Most frequent number of values; of equally frequent ones, the largest."""
     return max(counts, key=lambda count: (counts[count], count))
 
 
 def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:
-    """How many rows of headings stand right above."""
+    """Number of heading rows directly above row `at`."""
     found = 0
     while found < _MOST_HEADS and at - found > 0:
         row = rows[at - found - 1]
@@ -193,14 +194,14 @@ def _heads_above(rows: Sequence[Row], at: int, count: int) -> int:
 
 
 def _told_by_order(heads: Sequence[Row], count: int) -> bool:
-    """Whether the columns of headings follow from their order alone."""
+    """Whether the order of the headings is enough to assign them to columns."""
     lengths = [len(row) for row in heads]
     paired = any(a + b - 1 == count for a, b in pairwise(lengths))
     return paired or all(length in (2, count, count + 1) for length in lengths)
 
 
 def _table(rows: Sequence[Row], count: int, placed: bool) -> AlignedTable:
-    """A column of labels and columns of values, by the positions of the values."""
+    """Table with a column of labels and `count` columns of values, assigned by the positions of the values."""
     ranges = _ranges([row for row in rows if values_in(row) == count and _states(row)], count) if placed else []
     laid: list[list[tuple[int, int, str]]] = []
     begun = False
@@ -224,20 +225,20 @@ def _table(rows: Sequence[Row], count: int, placed: bool) -> AlignedTable:
             own = [(0, 1, labels[-1].text)] if labels else []
             laid.append(own + [(n + 1, 1, word.text) for n, word in zip(places, stated, strict=True)])
     _spread(laid, count)
-    bare = int(all(column > 0 for row in laid for column, _, _ in row))  # no label at all
+    bare = int(all(column > 0 for row in laid for column, _, _ in row))  # 1 where no row has a label
     cells = tuple(TableCell(r, c - bare, text, 1, span) for r, row in enumerate(laid) for c, span, text in row)
     table = _filled(SourceTable(len(laid), count + 1 - bare, cells))
     return AlignedTable(0, len(rows), table, _edges(ranges, bare))
 
 
 def _ranges(rows: Sequence[Row], count: int) -> list[tuple[float, float]]:
-    """From where to where each column of values goes; none where they do not stand one below the other."""
+    """Horizontal range of each column of values; empty where the ranges overlap, so that there are no columns."""
     found = [(min(row[n - count].x0 for row in rows), max(row[n - count].x1 for row in rows)) for n in range(count)]
     return [] if any(after[0] < before[1] for before, after in pairwise(found)) else found
 
 
 def _edges(ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...]:
-    """Where columns begin; the first and the last go as far as a page does, for labels and numbers differ in length."""
+    """Edges of the columns. The outer edges are those of the page, because labels and numbers differ in length."""
     if not ranges:
         return ()
     begins = [] if bare else [ranges[0][0]]
@@ -245,7 +246,7 @@ def _edges(ranges: Sequence[tuple[float, float]], bare: int) -> tuple[float, ...
 
 
 def _continues(label: Word, values: int, before: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a line goes on with the label of the row before it; values stand beside one of the lines only."""
+    """Whether a line continues the label of the previous row; at most one of the two lines may have values."""
     if before[0][0] != 0 or before[0][1] != 1:
         return False
     text = before[0][2]
@@ -258,7 +259,7 @@ def _continues(label: Word, values: int, before: Sequence[tuple[int, int, str]])
 
 
 def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[tuple[int, int, str]]:
-    """Over which columns each heading stands: those whose middles it covers, or the nearest."""
+    """Columns of each heading as (column, span, text): the columns whose centre it covers, or else the nearest one."""
     texts = [word.text for word in row]
     if len(row) == count + 1 or (not ranges and len(row) <= count):
         start = count + 1 - len(row)
@@ -284,7 +285,7 @@ def _heading(row: Row, ranges: Sequence[tuple[float, float]], count: int) -> lis
 
 
 def _places(stated: Row, ranges: Sequence[tuple[float, float]], count: int) -> list[int]:
-    """Columns of values; in a row with fewer of them, their positions show which are missing."""
+    """Column index of each value; in a row with missing values, the positions show which ones are missing."""
     if len(stated) >= count or not ranges:
         return list(range(count))[-len(stated) :]
     middles = [(start + end) / 2 for start, end in ranges]
@@ -293,7 +294,8 @@ def _places(stated: Row, ranges: Sequence[tuple[float, float]], count: int) -> l
 
 
 def _spread(laid: list[list[tuple[int, int, str]]], count: int) -> None:
-    """Two rows of headings of which the lower one parts one of the upper: 自然人 | 法人或其他组织 | 总计 over five."""
+    """Set the column spans of two heading rows where the lower row divides one heading of the upper row, such as
+    法人或其他组织 between 自然人 and 总计."""
     for n in range(len(laid) - 1):
         upper, lower = laid[n], laid[n + 1]
         if len(upper) + len(lower) - 1 != count or len(upper) < 2 or any(VALUE.fullmatch(c[2]) for c in upper + lower):
@@ -310,7 +312,7 @@ def _spread(laid: list[list[tuple[int, int, str]]], count: int) -> None:
 
 
 def _filled(table: SourceTable) -> SourceTable:
-    """With an empty cell wherever there is none."""
+    """Table with an empty cell at every grid position that no cell covers."""
     covered = {(c.row, c.column + n) for c in table.cells for n in range(c.columns)}
     empty = [
         TableCell(row, column, "")

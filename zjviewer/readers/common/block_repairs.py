@@ -1,4 +1,4 @@
-"""Repairs of blocks that every format needs: characters of unusual forms, readings in brackets, broken characters."""
+"""Repairs of blocks for every format: unusual forms of characters, pinyin in brackets, broken characters."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,16 +13,17 @@ from zjviewer.readers.common.encoding import forms_remark
 
 _TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
 _READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s?([a-zêü{_TONED}]{{1,8}})\s?[)）]", re.I)
-"""A syllable in brackets behind a Chinese character."""
+"""Pinyin syllable in brackets after a Chinese character."""
 _HAS_TONE = re.compile(f"[{_TONED}]", re.I)
 _FEWEST_READINGS = 3
-"""Readings with a tone mark that show that a copy has readings throughout; then those of neutral tone are some too."""
+"""Number of syllables with a tone mark from which the whole text has pinyin; syllables without a tone mark are then
+pinyin too."""
 _MOST_REMARKS = 50
 _BROKEN = re.compile("\ufffd+")
 
 
 class RepairedBlocks(NamedTuple):
-    """Blocks with repaired text, the readings that were left out, and a remark on replaced characters."""
+    """Blocks with repaired text, the removed pinyin, and a remark on replaced characters."""
 
     blocks: list[Block]
     dropped: tuple[DroppedText, ...]
@@ -30,7 +31,7 @@ class RepairedBlocks(NamedTuple):
 
 
 def repair_blocks(blocks: Sequence[Block]) -> RepairedBlocks:
-    """Blocks in ordinary characters and without the readings that some sites add to characters: 報(bào)告."""
+    """Blocks with ordinary forms of characters and without the pinyin that some sites add, such as 報(bào)告."""
     forms: dict[str, str] = {}
     for text in _texts(blocks):
         forms.update(unusual_forms(text))
@@ -58,7 +59,8 @@ def repair_blocks(blocks: Sequence[Block]) -> RepairedBlocks:
 
 
 def broken_character_remarks(text: str) -> tuple[ImportRemark, ...]:
-    """A remark of doubt for each place of the text with a broken character, U+FFFD; one for the rest of very many."""
+    """Remarks that mark doubtful text: one for each run of broken characters (U+FFFD), and a common one for those above
+    a limit."""
     places = [Span(*found.span()) for found in islice(_BROKEN.finditer(text), _MOST_REMARKS + 1)]
     message = "The file is damaged here: a character cannot be read, and is shown as \ufffd."
     remarks = [ImportRemark("doubted", message, (), span) for span in places[:_MOST_REMARKS]]
@@ -78,7 +80,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _rewritten(block: Block, rewrite: Callable[[str], str]) -> Block:
-    """A block with rewritten text; page beginnings inside a paragraph move with their characters."""
+    """Block with rewritten text; the offsets of page starts inside a paragraph are adjusted."""
     if not isinstance(block, Paragraph):
         return replace(block, cells=tuple(replace(cell, text=rewrite(cell.text)) for cell in block.cells))
     text = rewrite(block.text)

@@ -1,4 +1,4 @@
-"""Blocks: the paragraphs and tables of any format in reading order, and their assembly into the canonical text."""
+"""Blocks: paragraphs and tables of any format in reading order, and their assembly into the canonical text."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ if TYPE_CHECKING:
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of the source, without line ends inside."""
+    """Paragraph of the source file, without line breaks inside."""
 
     text: str
     line: int = 0
-    """1-based line in the source; 0 where it has none."""
+    """Line number in the source, from 1; 0 where the format has no lines."""
     level: int = 0
-    """Of a heading that the source marks; 0 for none."""
+    """Heading level by the markup of the source, from 1; 0 for text that is not marked as a heading."""
     centred: bool = False
-    """Set in the middle, as titles are."""
+    """Whether the paragraph is centred, as titles are."""
     pages: tuple[tuple[int, int], ...] = ()
-    """Offsets inside the text, with the pages that begin there (or were begun): ((0, 3), (57, 4))."""
+    """Pairs (offset in `text`, page number) for each page that starts in the paragraph; the first pair is the page of
+    its first character: ((0, 3), (57, 4))."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a source table; a merged one stands at its upper left corner."""
+    """Cell of a source table; the position of a merged cell is its upper left corner."""
 
     row: int
     column: int
@@ -41,7 +42,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table of the source; its cells do not overlap, and those that nothing fills are empty."""
+    """Table of the source file. The cells do not overlap; grid positions without a cell are empty."""
 
     height: int
     width: int
@@ -49,14 +50,14 @@ class SourceTable:
     heads: int = 0
     line: int = 0
     pages: tuple[tuple[int, int], ...] = ()
-    """Rows with the pages that begin there."""
+    """Pairs (row, page number) for each page that starts in the table; the first pair is the page of its first row."""
 
 
 Block = Paragraph | SourceTable
 
 
 class AssembledText(NamedTuple):
-    """The canonical text with its tables, marked headings and pages."""
+    """Canonical text with its tables, marked headings and page starts."""
 
     text: str
     grids: tuple[SourceGrid, ...]
@@ -65,7 +66,7 @@ class AssembledText(NamedTuple):
 
 
 def assemble_text(blocks: Sequence[Block]) -> AssembledText:
-    """Join the blocks; empty paragraphs and empty tables are left out."""
+    """Canonical text of the blocks; empty paragraphs and empty tables are left out."""
     parts: list[str] = []
     grids: list[SourceGrid] = []
     marks: list[StyledHeading] = []
@@ -96,26 +97,26 @@ _BLANKS = " \u00a0\u2002\u2003\u3000"
 
 
 def one_line(text: str) -> str:
-    """Normalised, without line ends and tabs, and without white space around it."""
+    """Normalised text on one line: no line breaks or tabs, no white space at either end."""
     return " ".join(normalise(text).split("\n")).replace("\t", " ").strip()
 
 
 def table_of(rows: Sequence[Sequence[str]], heads: int = 0, line: int = 0) -> SourceTable:
-    """A table without merged cells; short rows are filled up."""
+    """Table without merged cells; short rows are filled with empty cells."""
     width = max(map(len, rows))
     cells = tuple(TableCell(r, c, row[c] if c < len(row) else "") for r, row in enumerate(rows) for c in range(width))
     return SourceTable(len(rows), width, cells, heads, line)
 
 
 def words_of(block: Block) -> str:
-    """The text of a paragraph, or that of a table's cells joined by spaces."""
+    """Text of a paragraph, or the texts of a table's cells joined by spaces."""
     if isinstance(block, Paragraph):
         return one_line(block.text)
     return " ".join(filter(None, (one_line(cell.text) for cell in block.cells)))
 
 
 def without_empty_edges(table: SourceTable) -> SourceTable:
-    """Without the rows and columns in which no cell begins; merged cells shrink with them."""
+    """Table without the rows and columns in which no cell starts; the spans of merged cells are reduced accordingly."""
     rows = sorted({cell.row for cell in table.cells})
     columns = sorted({cell.column for cell in table.cells})
     if len(rows) == table.height and len(columns) == table.width:
@@ -138,7 +139,7 @@ def without_empty_edges(table: SourceTable) -> SourceTable:
 
 
 def _laid(table: SourceTable, at: int) -> tuple[SourceGrid, str, list[int]]:
-    """The grid, its text, and where its rows begin."""
+    """Grid of a table that starts at offset `at`, its text, and the offsets at which its rows start."""
     cell_texts = {(cell.row, cell.column): one_line(cell.text) for cell in table.cells}
     spans: dict[tuple[int, int], Span] = {}
     lines: list[str] = []
@@ -160,13 +161,13 @@ def _laid(table: SourceTable, at: int) -> tuple[SourceGrid, str, list[int]]:
 
 
 def _indent(text: str) -> int:
-    """Width of the white space before a text, in half-width characters."""
+    """Width of the white space at the start of a text, in half-width characters."""
     first = text.lstrip(_BLANKS)
     return sum(2 if blank == "\u3000" else 1 for blank in text[: len(text) - len(first)]) if first else 0
 
 
 def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
-    """Offsets where pages begin, from the first to the last; a page without text begins where the next one does."""
+    """Start offsets of all pages, in order; a page without text has the start offset of the next page."""
     if not begins:
         return ()
     starts: list[int] = []
@@ -180,7 +181,8 @@ def _page_starts(begins: dict[int, int]) -> tuple[int, ...]:
 
 
 def join_wrapped_lines(lines: Sequence[str]) -> str:
-    """Lines as one: a word of letters that ends one and begins the next is parted by a space, Chinese is not."""
+    """Wrapped lines as one text: a space separates Latin words at a line break, nothing separates Chinese
+    characters."""
     text = ""
     for line in lines:
         part = line.strip()

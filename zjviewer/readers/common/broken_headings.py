@@ -1,4 +1,4 @@
-"""Headings of parts and chapters that stand on two lines, joined again."""
+"""Joins headings of parts and chapters that are broken into two lines."""
 
 import re
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ _MARKS = re.compile(r"[。！？；：，、,;:!?…]|\.{3}")
 _KEY = re.compile(r"[\s.…·⋯_\-—]+|\d{1,4}\s*$")
 _LONGEST = 44
 _SHORTEST_FULL = 18
-"""Characters of a line that was broken because it is full, where no contents page has the whole heading."""
+"""Shortest first line of a broken heading, in characters, where no table of contents contains the whole heading."""
 _LONGEST_REST = 8
 
 
 def join_broken_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with a part's or chapter's heading and its second line in one paragraph.
+    """Blocks in which the two lines of a part's or chapter's heading are one paragraph.
 
-    The second line is recognised by a contents page that has the whole heading in one line, else by its length: it is
-    short, the first one full, and neither has a punctuation mark.
+    The second line is recognised by a table of contents with the whole heading on one line, otherwise by length: the
+    first line is full, the second one is short, and neither has a punctuation mark.
     """
     entries = {_key(block.text) for block in blocks if isinstance(block, Paragraph) and _PART.match(block.text)}
     joined: list[Block] = []

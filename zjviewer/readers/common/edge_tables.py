@@ -1,4 +1,4 @@
-"""Tables whose rows say only where the vertical edges of their cells are, as in DOC and RTF."""
+"""Tables of formats that define only the vertical cell edges of each row, as DOC and RTF do."""
 
 from typing import NamedTuple
 
@@ -6,24 +6,24 @@ from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, TableC
 
 
 class CellShape(NamedTuple):
-    """A cell as its row defines it."""
+    """Edges and merge flags of one cell."""
 
     left: int
-    """Twips."""
+    """Left edge, in twips (1/1440 inch), as is `right`."""
     right: int
     merged_left: bool
-    """Whether it continues the cell to its left."""
+    """Whether it is merged with the cell to its left."""
     merged_up: bool
-    """Whether it continues the cell above."""
+    """Whether it is merged with the cell above."""
 
 
 def table_of_edges(rows: list[tuple[list[str], tuple[CellShape, ...]]]) -> Block:
-    """A table on the grid of all vertical edges of its rows; one of a single column is a paragraph."""
+    """Table whose grid consists of all vertical edges of its rows; a table of one column becomes a paragraph."""
     edges = sorted({edge for _, shapes in rows for shape in shapes for edge in (shape.left, shape.right)})
     columns = {edge: index for index, edge in enumerate(_without_slips(edges))}
     placed: list[TableCell] = []
     open_above: dict[int, int] = {}
-    """Index in `placed` of the cell that a column may continue."""
+    """For each column, the index in `placed` of the cell that a cell below may be merged with."""
     for r, (texts, shapes) in enumerate(rows):
         if len(shapes) != len(texts):
             shapes = tuple(CellShape(at, at + 1, False, False) for at in range(len(texts)))
@@ -49,7 +49,7 @@ def table_of_edges(rows: list[tuple[list[str], tuple[CellShape, ...]]]) -> Block
 
 
 def _without_slips(edges: list[int], slip: int = 30) -> list[int]:
-    """Edges without those that lie within a hair of the one before: hand-drawn tables."""
+    """Edges without those nearer than `slip` twips to the previous one, as in tables drawn by hand."""
     kept: list[int] = []
     for edge in edges:
         if not kept or edge - kept[-1] > slip:
@@ -58,7 +58,7 @@ def _without_slips(edges: list[int], slip: int = 30) -> list[int]:
 
 
 def _span(shape: CellShape, columns: dict[int, int]) -> tuple[int, int]:
-    """First column and number of columns of a cell."""
+    """First column and column span of a cell."""
     first = max((index for edge, index in columns.items() if edge <= shape.left), default=0)
     last = max((index for edge, index in columns.items() if edge <= shape.right), default=first + 1)
     return first, max(1, last - first)

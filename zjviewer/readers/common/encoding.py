@@ -1,6 +1,7 @@
-"""Bytes to text: byte order marks, UTF-8, and otherwise the encoding whose text is the most plausible Chinese.
+"""Decoding of bytes to text: by byte order mark, as UTF-8, or in the encoding whose text is the most plausible Chinese.
 
-A broken byte becomes U+FFFD; a GBK or Big5 line is aligned again behind it. Refused is only what is no text at all.
+An invalid byte becomes U+FFFD; in GBK and Big5 the characters after it are realigned. Only a file that is not text is
+refused.
 """
 
 import codecs
@@ -16,7 +17,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be")
-"""Those that a user may choose; GB18030 holds GBK and GB2312."""
+"""Encodings that the user can choose; GB18030 includes GBK and GB2312."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,20 +27,20 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
-"""In order of preference between texts of equal plausibility."""
+"""Encodings that are tried, in order of preference where plausibility is equal."""
 _DOUBLE_BYTE = ("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")
 _SAMPLE = 60_000
-"""Bytes whose text is rated, from the first one that is not ASCII."""
+"""Number of bytes that are rated, from the first non-ASCII byte."""
 _BONUS = 0.15
-"""Plausibility added to the encoding that a page declares."""
+"""Plausibility added to the encoding that the file itself declares."""
 _LEAST_WIDE = 0.5
-"""Plausibility of a text in UTF-16 that nothing else shows to be such."""
+"""Smallest plausibility of a text in UTF-16 without a byte order mark or another indication of UTF-16."""
 _BINARY = 0.08
-"""Share of control and broken characters from which a file is no text."""
+"""Share of control characters and broken characters above which a file is not text."""
 _LEAST_BINARY = 8
-"""Such characters that a text of any length may hold."""
+"""Number of such characters that are allowed in a text of any length."""
 _LONGEST_ALIGNED = 200_000
-"""Bytes of broken lines that are aligned again; the rest of a badly damaged file is decoded as it comes."""
+"""Number of bytes in damaged lines that are realigned; lines after that are decoded without realignment."""
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _NUL_RUN = re.compile("\0+")
@@ -49,7 +50,7 @@ _MOST_LISTED = 12
 
 
 class DecodedText(NamedTuple):
-    """The text of a file in ordinary characters, the name of its encoding, and what decoding repaired."""
+    """Text of a file with ordinary forms of characters, the name of its encoding, and remarks on repairs."""
 
     text: str
     encoding: str
@@ -57,7 +58,8 @@ class DecodedText(NamedTuple):
 
 
 def decoded(source: Source) -> DecodedText:
-    """The text of a file. Raises UnreadableFile where it is no text, or where the chosen encoding does not exist."""
+    """Decoded text of a file. Raises UnreadableFile where the file is not text or the chosen encoding does not
+    exist."""
     text, encoding = _decoded(source)
     broken = sum(1 for _ in _CONTROL.finditer(text)) + sum(1 for _ in _NUL_RUN.finditer(text.rstrip("\0")))
     if broken > max(_LEAST_BINARY, len(text) * _BINARY):
@@ -81,7 +83,7 @@ def decoded(source: Source) -> DecodedText:
 
 
 def forms_remark(forms: list[tuple[str, str]]) -> ImportRemark:
-    """The remark that names the replaced characters: (unusual, ordinary) pairs."""
+    """Remark that lists the replaced characters, given as (unusual, ordinary) pairs."""
     pairs = listed([f"{form} → {folded}" for form, folded in forms])
     return ImportRemark(
         "repaired", "Characters in unusual forms were read as ordinary ones: {pairs}.", (("pairs", pairs),)
@@ -89,7 +91,7 @@ def forms_remark(forms: list[tuple[str, str]]) -> ImportRemark:
 
 
 def listed(names: list[str]) -> str:
-    """The first names, separated by commas; an ellipsis stands for the rest."""
+    """First names separated by commas, with an ellipsis for the rest."""
     return ", ".join((*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])))
 
 
@@ -127,7 +129,8 @@ def _chosen(source: Source) -> str:
 
 
 def _with_ascii_in_wide_units(sample: bytes) -> str:
-    """The encoding of two or four bytes a character that NUL bytes beside ASCII characters show; empty for others."""
+    """Encoding with two or four bytes per character, detected by NUL bytes next to ASCII characters; empty for other
+    bytes."""
     if sample.count(0) * 20 < len(sample):
         return ""
     for encoding in ("utf-32-le", "utf-32-be"):
@@ -161,7 +164,7 @@ def _most_plausible(raw: bytes) -> str:
 
 
 def _codec(label: str) -> str:
-    """The candidate that a page's own label means; empty for none."""
+    """Supported encoding for a declared encoding name; empty for an unknown name."""
     try:
         name = codecs.lookup(label).name
     except LookupError:
@@ -170,7 +173,7 @@ def _codec(label: str) -> str:
 
 
 def _rate(text: str) -> tuple[float, int]:
-    """Plausibility of a text as Chinese: the mean rating, −3 to 1, of its characters beyond ASCII; and their number."""
+    """Plausibility of a text as Chinese: mean rating of its non-ASCII characters, from −3 to 1, and their number."""
     rated = {char: count for char, count in Counter(text).items() if char >= "\x80" or char < "\t"}
     total = sum(rated.values())
     return (sum(_rating(char) * count for char, count in rated.items()) / total if total else 0.0), total
@@ -178,8 +181,8 @@ def _rate(text: str) -> tuple[float, int]:
 
 @cache
 def _rating(char: str) -> float:
-    """1 for the common characters of GB 2312 (level 1) and its punctuation, less for rarer ones, −1 for characters of
-    neither GB 2312 nor Big5, −3 for a broken one."""
+    """Rating of a character: 1 for common characters (GB 2312 level 1) and punctuation of GB 2312, less for rarer ones,
+    −1 for characters in neither GB 2312 nor Big5, −3 for a broken character."""
     if char == "\ufffd":
         return -3.0
     lead = char.encode("gb2312", "ignore")[:1]
@@ -192,10 +195,10 @@ def _rating(char: str) -> float:
 
 
 def decode_aligned(raw: bytes, encoding: str) -> str:
-    """The text of bytes with U+FFFD for what is broken. Raises LookupError for an unknown encoding.
+    """Decoded text, with U+FFFD for invalid bytes. Raises LookupError for an unknown encoding.
 
-    In an encoding of one or two bytes a character, a lost or added byte would shift the pairs behind it: broken lines
-    are divided so that they read best as Chinese.
+    In an encoding with one or two bytes per character, a lost or added byte shifts all byte pairs after it. Damaged
+    lines are therefore divided into characters so that the text is the most plausible Chinese.
     """
     if encoding.lower() not in _DOUBLE_BYTE:
         return raw.decode(encoding, "replace")
@@ -215,7 +218,7 @@ def decode_aligned(raw: bytes, encoding: str) -> str:
 
 
 def _aligned(line: bytes, encoding: str) -> str:
-    """The division of a line into characters with the highest sum of ratings; linear in its length."""
+    """Text of a line, divided into characters with the highest sum of ratings; linear time."""
     length = len(line)
     best = [0.0] + [float("-inf")] * length
     steps = [0] * (length + 1)
@@ -230,7 +233,7 @@ def _aligned(line: bytes, encoding: str) -> str:
             reach(at, 1, chr(byte), 0.0)
             continue
         reach(at, 1, "\ufffd", -2.0)
-        reach(at, 2, "\ufffd", -3.0)  # the second byte of the pair is the broken one
+        reach(at, 2, "\ufffd", -3.0)  # the second byte of the pair is invalid
         for size in (2, 4):
             text = _char(line[at : at + size], encoding)
             if text:
@@ -242,7 +245,7 @@ def _aligned(line: bytes, encoding: str) -> str:
 
 
 def _char(pair: bytes, encoding: str) -> str:
-    """The one character of some bytes; empty where they are not one."""
+    """Character encoded by the bytes; empty where they do not encode exactly one."""
     try:
         text = pair.decode(encoding)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Detection of a file's format by its first bytes, independent of its name."""
+"""Detection of the format of a file by its content, independent of its name."""
 
 import io
 import re
@@ -16,18 +16,18 @@ _BLANK = re.compile(rb"\s*")
 _HEADER = re.compile(rb"[\w-]{1,80}:")
 _MULTIPART = re.compile(rb"content-type:\s{0,9}multipart/related", re.I)
 _HEAD = 65536
-"""Bytes that are examined for markup and message headers."""
+"""Number of bytes that are examined for markup and message headers."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_TYPES = 1 << 20
-"""Bytes of a list of content types that are examined."""
+"""Number of bytes of the list of content types that are examined."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
 def detect_type(source: Source) -> str:
-    """`PDF`, `DOCX`, `HTML`, `MHTML`, or empty for what may be a plain text.
+    """Name of the format, such as `PDF`, `DOCX` or `HTML`; empty for a file that may be plain text.
 
-    Raises UnreadableFile for formats that are recognised and cannot be read; the message says what to do instead.
+    Raises UnreadableFile for a known format that cannot be read; the message explains what to do instead.
     """
     raw = source.raw
     if b"%PDF-" in raw[:1024]:
@@ -55,7 +55,7 @@ def detect_type(source: Source) -> str:
 
 
 def _without_comments(head: bytes) -> bytes:
-    """The head from its first byte that is neither white space nor part of a comment."""
+    """First bytes of a file without leading white space and comments."""
     at = 0
     while True:
         blank = _BLANK.match(head, at)
@@ -69,7 +69,8 @@ def _without_comments(head: bytes) -> bytes:
 
 
 def _is_mhtml(head: bytes) -> bool:
-    """Whether the headers of a message name a page with its parts; they end at the first empty or other line."""
+    """Whether the message headers declare a web page with its parts. The headers end at the first line that is not
+    one."""
     for line in head.split(b"\n"):
         if _MULTIPART.match(line):
             return True
@@ -79,7 +80,7 @@ def _is_mhtml(head: bytes) -> bool:
 
 
 def _zipped(source: Source) -> str:
-    import zipfile  # 10 ms to import, which a text and a worker need not wait for
+    import zipfile  # takes 10 ms to import, and plain text and the worker process do not need it
 
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.raw))
@@ -107,7 +108,7 @@ def _zipped(source: Source) -> str:
 
 
 def _mimetype(archive: "zipfile.ZipFile") -> str:
-    """The media type in an OpenDocument package; empty where it cannot be read."""
+    """Media type of an OpenDocument package; empty where it cannot be read."""
     try:
         with archive.open("mimetype") as file:
             return file.read(200).decode("ascii", "replace")
@@ -116,7 +117,7 @@ def _mimetype(archive: "zipfile.ZipFile") -> str:
 
 
 def _declares_word(archive: "zipfile.ZipFile") -> bool:
-    """Whether the list of content types names a main document of Word, whatever its part is called."""
+    """Whether the list of content types contains a main document of Word, under any part name."""
     try:
         with archive.open("[Content_Types].xml") as file:
             types = file.read(_LONGEST_TYPES)
@@ -126,13 +127,13 @@ def _declares_word(archive: "zipfile.ZipFile") -> bool:
 
 
 def _compound(source: Source) -> str:
-    """The container of Office before 2007, of WPS, and of every encrypted Office file."""
+    """Format of a compound file, the container of Office before 2007, of WPS and of encrypted Office files."""
     import olefile
 
     try:
         with olefile.OleFileIO(io.BytesIO(source.raw)) as container:
             streams = {name.casefold() for name, *_ in container.listdir()}
-    except Exception:  # olefile raises what its parser meets
+    except Exception:  # olefile raises exceptions of many types for damaged files
         streams = {"encryptedpackage"} if _ENCRYPTED in source.raw else set()
     if "encryptedpackage" in streams:
         raise UnreadableFile(

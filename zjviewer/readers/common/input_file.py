@@ -1,4 +1,4 @@
-"""Input file: its bytes, or an error that explains why it cannot be read."""
+"""Input file: reads its bytes, or raises an error that explains why it cannot be read."""
 
 import os
 from collections.abc import Callable
@@ -9,30 +9,31 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.storage.regular_files import NotRegular, TooLarge, read_regular
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes; a larger file is not a report."""
+"""Largest file size, in bytes; larger files are refused."""
 
 Progress = Callable[[int, int], None]
 """Callback with the number of pages read and the number of all pages."""
 
 
 class Source(NamedTuple):
-    """A file as it lies on the disk."""
+    """Path and bytes of a file, with the options for reading it."""
 
     path: Path
     raw: bytes
     encoding: str = ""
-    """Which the user chose for a text; empty leaves it to be found out."""
+    """Text encoding that the user has chosen; empty for automatic detection."""
     progress: Progress | None = None
-    """Told by a reader that goes from page to page."""
+    """Called by readers that process a file page by page; None where nobody shows progress."""
 
     @property
     def name(self) -> str:
-        """The file's name, for sentences about it."""
+        """File name without folders, for messages."""
         return self.path.name
 
 
 def source_of(path: Path, encoding: str = "", progress: Progress | None = None) -> Source:
-    """Raises UnreadableFile where there is no such file, nothing in it, too much, or where it is not a regular file."""
+    """Source for a file on disk. Raises UnreadableFile where it does not exist, is empty, is too large or is not a
+    regular file."""
     if os.path.isdir(path):
         raise UnreadableFile("{name} is a folder, not a report.", name=path)
     try:

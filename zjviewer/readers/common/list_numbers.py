@@ -1,4 +1,4 @@
-"""Numbers of lists as Word and browsers show them: Chinese, letters, Roman, circled."""
+"""List numbers as Word and browsers show them: Chinese numerals, letters, Roman numerals, circled numbers."""
 
 _CHINESE = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -10,7 +10,7 @@ _ROMAN = (
 
 
 def format_number(number: int, form: str) -> str:
-    """A number in a format named as in Word; formats of other languages are written in digits."""
+    """Number as text in a number format with its name in Word; digits for formats that are not supported."""
     if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand",
                 "taiwaneseCounting", "ideographTraditional", "koreanCounting"):  # fmt: skip
         return _chinese(number)

@@ -1,7 +1,7 @@
-"""Raised text (superscripts): an exponent stays as Unicode superscripts, the mark of a note is left out.
+"""Raised text (superscript): an exponent becomes Unicode superscript characters, a note mark is left out.
 
-A raised digit behind a number must never fuse with it: 231 with the mark of note 1 is 231, and 10 with a raised 4 is
-not 104.
+A raised digit after a number must never become a part of it: 231 with the mark of note 1 is 231, and 10 with a raised 4
+is not 104.
 """
 
 import re
@@ -16,7 +16,8 @@ _NOTE_MARK = re.compile(
 
 
 def raised_text(before: str, raised: str) -> str | None:
-    """What a raised text becomes behind `before`; None for the mark of a note, which is no part of the text."""
+    """Replacement for raised text that follows the text `before`; None for a note mark, which is not part of the
+    text."""
     mark = raised.strip()
     if not mark:
         return ""

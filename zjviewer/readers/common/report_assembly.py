@@ -1,4 +1,4 @@
-"""Assembly of a report from blocks: site furniture at the edges and the title are separated from the text."""
+"""Assembly of a report from blocks: separates boilerplate of web sites and the title from the text."""
 
 import re
 from collections.abc import Sequence
@@ -21,13 +21,13 @@ from zjviewer.readers.common.blocks import (
 from zjviewer.readers.common.broken_headings import join_broken_headings
 from zjviewer.readers.common.input_file import Source
 
-# Prose has a sentence in it; a heading has a number.
+# Prose is text with punctuation of a sentence; a heading starts with a number.
 _PROSE = re.compile(r"[。；！？]|[，,].*[，,、]")
 _NUMERAL = "[一二三四五六七八九十百]"
 _HEADING = re.compile(rf"^\s*(?:{_NUMERAL}{{1,3}}、|[（(]{_NUMERAL}{{1,3}}[）)]|第{_NUMERAL}+[编章节条])")
 _SHORTEST_PROSE = 12
 _LONGEST_FURNITURE = 40
-# What sites put around an article: labels of a page, which no sentence is.
+# Boilerplate around an article: labels of a web page; sentences with a number never match.
 _LABEL = re.compile(
     r"^\s*[•·*▪◆»|]|\s>\s|^首页|欢迎光临|产品中心|联系我们|浏览次数|点击数|阅读次数|【?字号|字体\s*:"
     r"|^【?打印(?:本页|本文|此页|文章|页面)?[】\]]?(?:\s|$)|^分享到|收藏本|收藏(?:此|该)?页|^收藏(?:\s|$)|上一篇|下一篇|返回顶部|返回首页"
@@ -36,7 +36,7 @@ _LABEL = re.compile(
     r"|^(?:稿件)?(?:来源|信息来源|发布时间|发布日期|时间|作者|编辑|浏览量?|访问量)\s*:",
     re.IGNORECASE,
 )
-# The same, also where it is written as a sentence.
+# Boilerplate that may also be a complete sentence.
 _IMPRINT = re.compile(
     r"当前位置|您的位置|版权所有|copyright|ICP备|公网安备|网站标识码|主办单位|承办单位"
     r"|扫一扫.{0,12}(?:手机|当前页|本页|本文|关注)",
@@ -45,7 +45,7 @@ _IMPRINT = re.compile(
 _RELATED = re.compile(
     r"^[【\[]?(?:相关|延伸|推荐|更多|热点)(?:报道|链接|新闻|阅读|文章|稿件|推荐|资讯|信息)[】\]]?\s{0,3}:?$"
 )
-"""The heading of a list of links to other articles."""
+"""Heading of a list of links to other articles."""
 _MOST_RELATED = 60
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]?$")
 _BODY_NAME = re.compile(r"(?:人民政府|委员会|办公厅|办公室|管委会|[局厅委院部会]|银行|大学|学院|集团|公司)$")
@@ -54,12 +54,12 @@ _TITLE_REST = re.compile(
     r"^[政府信息公开政务工作年度月季报告情况总结执行的公预决算草案说明要点和与暨部门单位计划统计实施]{0,14}"
     r"(?:报告|年报|公报|预算|决算|说明|总结|要点|计划|意见|通知|公告|通告|办法|规定|条例|细则|方案|规划|度报|告)(?:[（(][^（）()]{1,20}[）)])?$"
 )
-"""The last line of a title that was broken: nothing but the name of the kind of document, or its end."""
+"""Last line of a wrapped title: only the kind of document, or the end of its name."""
 _TITLE_BEGIN = re.compile(r"(?:19|20)\d{2}|关于|[省市县区州盟旗镇乡局厅委办院部会]")
 _LONGEST_TITLE_LINE = 44
 _MOST_TITLE_LINES = 4
 _BYLINE = re.compile(r"\s?[—–-]{1,2}\s?((?:19|20)\d{2})\s?年[^—]{0,80}(?:会议|大会|全会)上.{0,40}$")
-"""Date, meeting and speaker on the line of the title."""
+"""Date, meeting and speaker at the end of the title line."""
 _TITLE_GAP = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 
 
@@ -75,10 +75,10 @@ def assemble_report(
     remarks: Sequence[ImportRemark] = (),
     encoding: str = "",
 ) -> Report:
-    """The report that consists of the blocks of a file.
+    """Report from the blocks of a file.
 
-    `title` is the one in the file's metadata, used where the text shows none. `on_a_site`: there may be furniture at
-    the edges. Raises UnreadableFile where nothing is left.
+    `title`: title in the metadata of the file, used where the text has none. `on_a_site`: whether there may be
+    boilerplate of a web site before and after the article. Raises UnreadableFile where no text remains.
     """
     repaired = repair_blocks(blocks)
     filled = [block for block in repaired.blocks if words_of(block)]
@@ -114,7 +114,7 @@ def assemble_report(
 
 
 def is_site(line: str) -> bool:
-    """Whether a line belongs to the site's page, not to the article; a sentence with a number never does."""
+    """Whether a line is boilerplate of a web site, not part of the article; False for every sentence with a number."""
     plain = fold_width(line.strip())
     if len(plain) > _LONGEST_FURNITURE:
         return False
@@ -124,7 +124,7 @@ def is_site(line: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """Whether a block belongs to an article by what it is: a sentence, a numbered or marked heading, a table."""
+    """Whether a block is typical content of an article: a sentence, a numbered or marked heading, or a table."""
     if isinstance(block, SourceTable):
         return True
     text = block.text.strip()
@@ -134,9 +134,10 @@ def is_prose(block: Block) -> bool:
 
 
 def _boilerplate(blocks: Sequence[Block]) -> set[int]:
-    """Indices of the furniture: before the first and after the last prose, up to the innermost line of the site.
+    """Indices of the boilerplate blocks: before the first and after the last prose, up to the site line nearest to the
+    prose.
 
-    The line of the title belongs to the article wherever it stands; a list of related articles ends it.
+    The title line is always part of the article; a list of related articles ends the article.
     """
     end = _related(blocks)
     first = next((index for index in range(end) if is_prose(blocks[index])), None)
@@ -153,7 +154,8 @@ def _boilerplate(blocks: Sequence[Block]) -> set[int]:
 
 
 def _related(blocks: Sequence[Block]) -> int:
-    """Index of the heading of a list of related articles at the end; the number of blocks where there is none."""
+    """Index of the heading of the list of related articles at the end; the number of blocks where there is no such
+    list."""
     for index in range(len(blocks) - 1, max(0, len(blocks) - _MOST_RELATED), -1):
         block = blocks[index]
         if not isinstance(block, Paragraph) or _SENTENCE.search(block.text.strip()) or _HEADING.match(block.text):
@@ -164,7 +166,7 @@ def _related(blocks: Sequence[Block]) -> int:
 
 
 def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
-    """The title and the indices of its blocks; a title set in several lines is one."""
+    """Title and the indices of its blocks; the lines of a wrapped title are joined."""
     opening: list[Paragraph] = []
     for block in blocks[:12]:
         if not isinstance(block, Paragraph) or (is_prose(block) and not is_title(block.text)):
@@ -186,7 +188,7 @@ def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
 
 
 def _year_of_byline(title: str) -> int | None:
-    """The year of a work report whose title names none: that of the meeting at which it was delivered."""
+    """Year of a work report without a year in its title: the year of the meeting at which it was delivered."""
     byline = _BYLINE.search(title)
     return int(byline[1]) if byline and not re.search(r"\d{4}", title[: byline.start()]) else None
 
@@ -196,7 +198,8 @@ def _may_be_title(line: str) -> bool:
 
 
 def _one_title(paragraphs: Sequence[Paragraph], last: str) -> bool:
-    """Whether lines that would make a title are set as one; a line alone is."""
+    """Whether the lines of a possible title have the same layout, so that they are one title; True for a single
+    line."""
     if len(paragraphs) == 1:
         return True
     lines = [one_line(paragraph.text) for paragraph in paragraphs]

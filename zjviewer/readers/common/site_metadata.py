@@ -1,4 +1,4 @@
-"""Metadata that government sites place around an article: 索引号, 发布机构, 文号, 发布日期, in tables or in lines."""
+"""Metadata that government web sites show around an article, in tables or lines: 索引号, 发布机构, 文号, 发布日期."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ NAMES = (
     ),
     *("生效日期", "废止日期", "失效日期", "内容概述", "作者", "时间"),
 )
-"""Longer names before those that they contain."""
+"""Names of metadata fields; a name stands before every shorter name that it contains."""
 
 _NAME = "|".join(r"\s*".join(name) for name in NAMES)
 _LABEL = re.compile(rf"^[\[【]?\s*({_NAME})\s*[\]】]?\s*[:：]?$")
@@ -61,11 +61,11 @@ _PAIR = re.compile(
     rf"(?:^|(?<=[\s|｜】\]]))[\[【]?({_NAME})\s*[\]】]?\s*[:：]\s*(.*?)(?=\s*(?:[\s|｜\[【](?:{_NAME})\s*[\]】]?\s*[:：]|[|｜]|\s{{3}}|$))"
 )
 _FEWEST = 3
-"""Names that make a table one of metadata."""
+"""Smallest number of names in a table of metadata."""
 
 
 def pairs_in(blocks: Iterable[Block]) -> list[tuple[str, str]]:
-    """Names and values as written; those without a value are left out."""
+    """Pairs (name, value) as written in the blocks; names without a value are left out."""
     found: list[tuple[str, str]] = []
     for block in blocks:
         pairs = _in_line(one_line(block.text)) if isinstance(block, Paragraph) else _in_table(block)
@@ -74,7 +74,7 @@ def pairs_in(blocks: Iterable[Block]) -> list[tuple[str, str]]:
 
 
 def is_metadata(block: Block) -> bool:
-    """Whether a table holds only metadata, or a line several metadata entries."""
+    """Whether a block is a table that contains only metadata, or a line with several metadata entries."""
     if isinstance(block, Paragraph):
         return len(block.text) < 160 and len({_bare(name) for name, _ in _in_line(one_line(block.text))}) >= _FEWEST
     labels = sum(bool(_LABEL.match(cell.text.strip())) for cell in block.cells)
