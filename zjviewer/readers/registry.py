@@ -1,4 +1,5 @@
-"""File to report: one function per format, one line in `READERS`; a file is what its bytes say, then its name."""
+"""Registry of the file formats: one function per format and one entry in `READERS`. The format is detected from the
+bytes of the file, and from its name only where the bytes leave it open."""
 
 import re
 from collections.abc import Callable
@@ -16,102 +17,104 @@ from zjviewer.readers.text.plain_text import read_plain
 
 
 class Reader(NamedTuple):
-    """How one kind of file is read."""
+    """Entry of the registry: one file format, its file name extensions and its reading function."""
 
     kind: str
-    """As `detect_type` finds it in the bytes, or a kind of text that only the file name shows."""
+    """Format as `detect_type` returns it, or a text format that only the file name shows, such as Markdown."""
     endings: frozenset[str]
     read: Callable[[Source], Report]
     harmless: bool = False
-    """Only Python's own decoding takes part: it needs no process of its own. Markdown may hold HTML."""
+    """True where only Python's own decoders process the file, so that no separate process is necessary. False for
+    Markdown, which may contain HTML."""
 
 
 def read_markdown(source: Source) -> Report:
-    """A text with marks of headings and tables. Raises UnreadableFile."""
+    """Report from a Markdown file. Raises UnreadableFile."""
     from zjviewer.readers.text import markdown
 
     return markdown.read_markdown(source)
 
 
 def read_delimited(source: Source) -> Report:
-    """A table as text. Raises UnreadableFile."""
+    """Report from a CSV or TSV file. Raises UnreadableFile."""
     from zjviewer.readers.text import csv_text as delimited
 
     return delimited.read_delimited(source)
 
 
 def read_html(source: Source) -> Report:
-    """A page of a site, or a piece of one. Raises UnreadableFile."""
-    from zjviewer.readers.html import page as html  # lxml takes 20 ms to import, and a text does not need it
+    """Report from an HTML page or a fragment of one. Raises UnreadableFile."""
+    from zjviewer.readers.html import page as html  # lxml takes 20 ms to import, and plain text does not need it
 
     return html.read_html(source)
 
 
 def read_mhtml(source: Source) -> Report:
-    """A page saved as one file. Raises UnreadableFile."""
+    """Report from an MHTML file, which is a web page saved as one file. Raises UnreadableFile."""
     from zjviewer.readers.html import page as html
 
     return html.read_mhtml(source)
 
 
 def read_docx(source: Source) -> Report:
-    """A document of Word since 2007, or of WPS. Raises UnreadableFile."""
+    """Report from a DOCX file of Word since 2007 or of WPS. Raises UnreadableFile."""
     from zjviewer.readers.docx import document as docx
 
     return docx.read_docx(source)
 
 
 def read_pdf(source: Source) -> Report:
-    """A PDF with a text layer. Raises UnreadableFile."""
+    """Report from a PDF file with a text layer. Raises UnreadableFile."""
     from zjviewer.readers.pdf import document as pdf  # PDFium takes 40 ms to load
 
     return pdf.read_pdf(source)
 
 
 def read_doc(source: Source) -> Report:
-    """A document of Word before 2007, or of WPS. Raises UnreadableFile."""
+    """Report from a DOC file of Word before 2007 or a WPS file. Raises UnreadableFile."""
     from zjviewer.readers.doc import document as doc
 
     return doc.read_doc(source)
 
 
 def read_rtf(source: Source) -> Report:
-    """A Rich Text file. Raises UnreadableFile."""
+    """Report from an RTF file. Raises UnreadableFile."""
     from zjviewer.readers.text import rich_text
 
     return rich_text.read_rtf(source)
 
 
 def read_xlsx(source: Source) -> Report:
-    """A workbook of Excel since 2007. Raises UnreadableFile."""
+    """Report from an XLSX workbook of Excel since 2007. Raises UnreadableFile."""
     from zjviewer.readers.spreadsheet import workbook
 
     return workbook.read_xlsx(source)
 
 
 def read_xls(source: Source) -> Report:
-    """A workbook of Excel before 2007, or of WPS. Raises UnreadableFile."""
+    """Report from an XLS workbook of Excel before 2007 or an ET workbook of WPS. Raises UnreadableFile."""
     from zjviewer.readers.spreadsheet import workbook
 
     return workbook.read_xls(source)
 
 
 def read_ods(source: Source) -> Report:
-    """A spreadsheet of OpenDocument. Raises UnreadableFile."""
+    """Report from an ODS spreadsheet. Raises UnreadableFile."""
     from zjviewer.readers.spreadsheet import workbook
 
     return workbook.read_ods(source)
 
 
 def read_odt(source: Source) -> Report:
-    """A text of OpenDocument. Raises UnreadableFile."""
+    """Report from an ODT document. Raises UnreadableFile."""
     from zjviewer.readers.opendocument import text
 
     return text.read_odt(source)
 
 
 def read_zip(source: Source) -> Report:
-    """An archive with one document in it. Raises UnreadableFile, with the names where there are several."""
+    """Report from a ZIP archive that contains one document. Raises UnreadableFile; for several documents the error
+    lists their names."""
     from zjviewer.readers.container.members import member_of_archive, members_of_archive, several_members
 
     names = members_of_archive(source, ENDINGS)
@@ -123,8 +126,8 @@ def read_zip(source: Source) -> Report:
 
 
 def read_eml(source: Source) -> Report:
-    """An e-mail: the document attached to it, else its text. Raises UnreadableFile, with the names where several are
-    attached."""
+    """Report from an e-mail: from the attached document, or from the text of the e-mail where none is attached. Raises
+    UnreadableFile; for several attached documents the error lists their names."""
     from zjviewer.readers.container.email_message import parse_message, read_body
     from zjviewer.readers.container.members import member_of_message, members_of_message, several_members
 
@@ -138,7 +141,7 @@ def read_eml(source: Source) -> Report:
 
 
 def _member_report(member: Source, container: Source) -> Report:
-    """The report of the only document in a container, under the container's own path."""
+    """Report from the only document in a container. Its path is the path of the container."""
     remark = ImportRemark(
         "recognised",
         "The document {member} in {name} was read.",
@@ -149,7 +152,7 @@ def _member_report(member: Source, container: Source) -> Report:
 
 
 def _source_of_member(container: Path, member: str, encoding: str, progress: Progress | None) -> Source:
-    """One document of an archive or an e-mail. Raises UnreadableFile."""
+    """Source for one document in an archive or an e-mail. Raises UnreadableFile."""
     from zjviewer.readers.container.email_message import parse_message
     from zjviewer.readers.container.members import member_of_archive, member_of_message
 
@@ -177,14 +180,15 @@ READERS: tuple[Reader, ...] = (
     Reader("EML", frozenset({".eml"}), read_eml),
 )
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
-"""Of names that a reader goes by, such as `.pdf`."""
+"""All file name extensions with a reader, such as `.pdf`, sorted."""
 
 _BINARY = frozenset({"DOCX", "PDF", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 
 def _without_controls(report: Report) -> Report:
-    """The text is normalised by its reader; what a file states beside it may still command a terminal."""
+    """Report without control characters in its text, title, metadata and other fields: a terminal would execute them as
+    escape sequences."""
     return replace(
         report,
         text=blank_controls(report.text),
@@ -197,9 +201,10 @@ def _without_controls(report: Report) -> Report:
 
 
 def read_report(path: Path, encoding: str = "", progress: Progress | None = None) -> Report:
-    """A file called by the wrong name is read for what it is, with a remark.
+    """Report from a file. Where the file name extension does not match the content, the content decides, and a remark
+    is added.
 
-    `encoding` is a user's choice for a text; empty leaves it to be found out. Raises UnreadableFile.
+    `encoding`: text encoding that the user has chosen; empty for automatic detection. Raises UnreadableFile.
     """
     inside = split_member(path)
     if inside is not None:

@@ -1,1 +1,1 @@
-"""Documents inside other files: ZIP archives and e-mails."""
+"""Readers of containers: documents in ZIP archives and e-mails."""

@@ -1,4 +1,4 @@
-"""E-mail (EML): its text where it has no document attached, else the attachment."""
+"""Reader of e-mails (EML): the attached document, or the text of the e-mail where none is attached."""
 
 import email
 import email.policy
@@ -11,7 +11,7 @@ from zjviewer.readers.common.input_file import Source
 
 
 def parse_message(source: Source) -> EmailMessage:
-    """The message. Raises UnreadableFile where it is none."""
+    """Parsed e-mail. Raises UnreadableFile where the file is not an e-mail."""
     message = email.message_from_bytes(source.raw, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name)
@@ -19,7 +19,7 @@ def parse_message(source: Source) -> EmailMessage:
 
 
 def read_body(source: Source, message: EmailMessage) -> Report:
-    """The text of a message, with its subject as the title where the text shows none. Raises UnreadableFile."""
+    """Report from the text of an e-mail; the subject is the title where the text has none. Raises UnreadableFile."""
     from zjviewer.readers.html.page import read_html
     from zjviewer.readers.text.plain_text import read_plain
 
@@ -35,7 +35,7 @@ def read_body(source: Source, message: EmailMessage) -> Report:
 
 
 def _known(charset: str) -> str:
-    """A name of an encoding that Python knows; GB2312 is read as GB18030, its superset."""
+    """Name of an encoding supported by Python for a declared name; GB18030 for its subset GB2312."""
     try:
         "".encode(charset or "utf-8")
     except LookupError:

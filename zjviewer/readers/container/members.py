@@ -1,6 +1,7 @@
-"""Documents inside a ZIP archive or an e-mail: their names, and their bytes within limits. Nothing is written to disk.
+"""Members of a ZIP archive or an e-mail: names and bytes of the documents, within size limits. Nothing is written to
+disk.
 
-A member has a path as if its container were a folder: `附件.zip/年报.docx`.
+The path of a member looks as if the container were a folder: `附件.zip/年报.docx`.
 """
 
 import io
@@ -14,14 +15,15 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import LARGEST, Source
 
 MOST_MEMBERS = 5_000
-"""Entries of an archive; more are not an attachment."""
+"""Largest number of entries in an archive; an archive with more is refused."""
 _MOST_NAMED = 20
-"""Members that a sentence names."""
+"""Largest number of member names in a message."""
 _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 
 
 def split_member(path: Path) -> tuple[Path, str] | None:
-    """The container and the name of the member, for a path that leads into a file; None for an ordinary path."""
+    """Path of the container and name of the member, for a path that continues inside a file; None for an ordinary
+    path."""
     if path.exists():
         return None
     for parent in path.parents:
@@ -33,7 +35,7 @@ def split_member(path: Path) -> tuple[Path, str] | None:
 
 
 def members_of_archive(source: Source, endings: tuple[str, ...]) -> list[str]:
-    """Names of the documents in a ZIP archive, in their order. Raises UnreadableFile."""
+    """Names of the documents in a ZIP archive, in archive order; empty where there is none. Raises UnreadableFile."""
     with _archive(source) as archive:
         entries = archive.infolist()
         if len(entries) > MOST_MEMBERS:
@@ -47,7 +49,8 @@ def members_of_archive(source: Source, endings: tuple[str, ...]) -> list[str]:
 
 
 def member_of_archive(source: Source, member: str) -> Source:
-    """One document of a ZIP archive. Raises UnreadableFile where there is none of that name, or it is too large."""
+    """Source for one document in a ZIP archive. Raises UnreadableFile where no member has that name or it is too
+    large."""
     with _archive(source) as archive:
         entry = next((each for each in archive.infolist() if _plain(each.filename) == _plain(member)), None)
         if entry is None:
@@ -65,12 +68,12 @@ def member_of_archive(source: Source, member: str) -> Source:
 
 
 def members_of_message(message: EmailMessage, endings: tuple[str, ...]) -> list[str]:
-    """Names of the documents that are attached to an e-mail, each once."""
+    """Names of the documents attached to an e-mail, without duplicates; empty where there is none."""
     return list(dict.fromkeys(name for name, _ in _attachments(message) if _is_document(name, endings)))
 
 
 def member_of_message(source: Source, message: EmailMessage, member: str) -> Source:
-    """One attachment of an e-mail. Raises UnreadableFile where there is none of that name."""
+    """Source for one attachment of an e-mail. Raises UnreadableFile where no attachment has that name."""
     for name, part in _attachments(message):
         if _plain(name) == _plain(member):
             content = part.get_payload(decode=True)
@@ -79,7 +82,7 @@ def member_of_message(source: Source, message: EmailMessage, member: str) -> Sou
 
 
 def several_members(source: Source, members: list[str]) -> UnreadableFile:
-    """The error for a container of several documents; its value `members` holds the names, one a line."""
+    """Error for a container with several documents; its value `members` lists the names, one per line."""
     shown = "、".join(members[:_MOST_NAMED]) + ("…" if len(members) > _MOST_NAMED else "")
     return UnreadableFile(
         "{name} holds {count} documents: {shown}. Open one of them, on the command line with --member NAME.",
@@ -91,7 +94,7 @@ def several_members(source: Source, members: list[str]) -> UnreadableFile:
 
 
 def _archive(source: Source) -> zipfile.ZipFile:
-    """Names without a mark of UTF-8 are GBK, as Chinese systems write them."""
+    """Opened ZIP archive. Names without the UTF-8 flag are decoded as GBK, the encoding of Chinese systems."""
     buffer = io.BytesIO(source.raw)
     try:
         try:
