@@ -1,1 +1,1 @@
-"""The reader's bookmarks, highlights and notes: values, anchors, their file."""
+"""The reader's bookmarks, highlights and notes: values, anchors, annotation file."""

@@ -1,4 +1,4 @@
-"""Anchors of annotations: made from a place of a report, and found again in a text that may have changed since."""
+"""Anchors of annotations: created from a span of a report, and resolved in a text that may have changed since."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,36 +10,36 @@ from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
 from zjviewer.core.model.report import Span
 
 CONTEXT_LENGTH = 32
-"""Code points that are kept of what stands before words, and behind them."""
+"""Length of the stored context before and after an annotated text, in code points."""
 _BEGINNING = 40
-"""Code points that a section is known by, beside its title."""
+"""Length of the stored beginning of a section, in code points."""
 _ENOUGH = 8
-"""Code points of words and surroundings that must agree before words count as the same."""
+"""Minimum number of matching code points of text and context for a match to count."""
 _ALIKE = 0.6
-"""Share of words that must be the same, in their order, where they have been changed."""
+"""Minimum similarity of a changed text to the stored one, from 0 to 1."""
 _EDGE = 12
 _COMPARED = 200
 _TRIED = 60
 _SLACK = 40
 _MOST = 200
-"""Places on either side that are looked at where words recur."""
+"""Maximum number of occurrences examined in each direction for a repeated text."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAnnotation:
-    """An annotation and where it belongs now."""
+    """An annotation with its current place in the report."""
 
     annotation: Annotation
     span: Span | None
-    """Of a table or a chart the first of its figures; None where what it was about is gone."""
+    """Span in the text; for a table or a chart the span of its first figure; None where the target no longer exists."""
     section: str = ""
-    """Id of the deepest section around it; empty outside every section."""
+    """Id of the deepest section that contains the span; empty outside all sections."""
     item: str = ""
-    """Id of its table or its chart; empty for other targets."""
+    """Id of the table or chart; empty for other targets."""
 
 
 def anchor_words(analysis: Analysis, span: Span) -> Anchor:
-    """Of words of the text; `span` is not empty."""
+    """Anchor of a range of the text; `span` is not empty."""
     text = analysis.report.text
     section = analysis.section_at(span.start)
     return Anchor(
@@ -53,13 +53,13 @@ def anchor_words(analysis: Analysis, span: Span) -> Anchor:
 
 
 def anchor_section(analysis: Analysis, section: Section) -> Anchor:
-    """Of a section as a whole."""
+    """Anchor of a whole section."""
     begins = analysis.report.text[section.start : min(section.end, section.start + _BEGINNING)]
     return Anchor("section", begins, section=section.title, item=section.id, approximate_offset=section.start)
 
 
 def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
-    """Of a table or a chart."""
+    """Anchor of a table or a chart."""
     table = item if isinstance(item, Table) else analysis.table_by_id[item.table]
     section = analysis.section_by_id.get(table.section)
     target: Target = "table" if isinstance(item, Table) else "chart"
@@ -69,9 +69,10 @@ def anchor_item(analysis: Analysis, item: Table | Chart) -> Anchor:
 def resolve_annotations(
     annotations: Iterable[Annotation], analysis: Analysis, known: Iterable[ResolvedAnnotation] = ()
 ) -> tuple[ResolvedAnnotation, ...]:
-    """In reading order, those that are lost last; those of tables and charts are left out until these are known.
+    """Annotations with their places, in reading order, unresolved ones last. Annotations of tables and charts are
+    omitted until these have been extracted.
 
-    `known`: some that are placed in the same analysis already.
+    `known`: annotations that are already resolved in this analysis.
     """
     found = {each.annotation: each for each in known}
     wanted = (each for each in annotations if analysis.complete or each.anchor.target in ("words", "section"))
@@ -80,12 +81,12 @@ def resolve_annotations(
 
 
 def is_on_words(placed: ResolvedAnnotation) -> bool:
-    """Whether it is in the text: not lost, and not of a section, a table or a chart."""
+    """Whether the annotation is of a range of the text and was resolved."""
     return placed.span is not None and placed.annotation.anchor.target == "words"
 
 
 def annotations_at(placed: Iterable[ResolvedAnnotation], offset: int) -> tuple[Annotation, ...]:
-    """Those on words around an offset, the shortest first."""
+    """Annotations of text that cover an offset, the shortest first."""
     around = (
         (span.end - span.start, each.annotation)
         for each in placed
@@ -95,14 +96,14 @@ def annotations_at(placed: Iterable[ResolvedAnnotation], offset: int) -> tuple[A
 
 
 def item_of(anchor: Anchor, analysis: Analysis) -> Table | Chart | None:
-    """The table or the chart of an anchor: by id and title, else by its title, else by its id."""
+    """Table or chart of an anchor: by id and title, otherwise by title, otherwise by id; None where there is none."""
     items: tuple[Table, ...] | tuple[Chart, ...] = analysis.tables if anchor.target == "table" else analysis.charts
     alike = [item for item in items if anchor.item == item.id or anchor.quote == item.title]
     return max(alike, key=lambda item: (anchor.quote == item.title, anchor.item == item.id), default=None)
 
 
 def section_of(anchor: Anchor, analysis: Analysis) -> Section | None:
-    """The section of an anchor: by its title, where that is another by the words that it begins with."""
+    """Section of an anchor by its title; where the title has changed, by its beginning. None where there is none."""
     text, known = analysis.report.text, len(anchor.quote) >= _ENOUGH
     ranked = [
         (section.title == anchor.section, text.startswith(anchor.quote, section.start), section.id == anchor.item, at)
@@ -113,7 +114,8 @@ def section_of(anchor: Anchor, analysis: Analysis) -> Section | None:
 
 
 def words_of(anchor: Anchor, analysis: Analysis) -> Span | None:
-    """Where the words of an anchor stand now: with the words around them, else by themselves, else changed a little."""
+    """Current span of an annotated text: found with its full context, otherwise by the text alone, otherwise as a
+    similar text. None where there is none."""
     text, quote = analysis.report.text, anchor.quote
     if not quote:
         return None
@@ -150,7 +152,7 @@ def _place(annotation: Annotation, analysis: Analysis) -> ResolvedAnnotation:
 
 
 def _places(text: str, words: str, near: int) -> Iterator[int]:
-    """Of all the places where words stand, those around an offset, forwards and then backwards."""
+    """Offsets of occurrences near an offset: the following ones first, then the preceding ones, from near to far."""
     near = max(0, near)
     at = text.find(words, near)
     for _ in range(_MOST):
@@ -158,7 +160,7 @@ def _places(text: str, words: str, near: int) -> Iterator[int]:
             break
         yield at
         at = text.find(words, at + 1)
-    end = near + len(words) - 1  # just before what has been looked at
+    end = near + len(words) - 1  # before the occurrences that were already returned
     for _ in range(_MOST):
         at = text.rfind(words, 0, max(0, end))
         if at < 0:
@@ -168,28 +170,31 @@ def _places(text: str, words: str, near: int) -> Iterator[int]:
 
 
 def _stands(text: str, anchor: Anchor, at: int) -> bool:
-    """Whether the words stand there, and around them just what stood there; the ends of the text are part of that."""
+    """Whether the text and its whole context are at this offset; a short context must end at the same end of the
+    report."""
     end = at + len(anchor.quote)
     sides = text[max(0, at - CONTEXT_LENGTH) : at] == anchor.before and text[end : end + CONTEXT_LENGTH] == anchor.after
     return at >= 0 and sides and text.startswith(anchor.quote, at)
 
 
 def _agreement(text: str, anchor: Anchor, at: int) -> int:
-    """Code points around the words that are as they were, counted from the words outwards."""
+    """Number of context code points that are unchanged, counted outwards from the text on both sides."""
     end = at + len(anchor.quote)
     before = _common(reversed(anchor.before), reversed(text[max(0, at - CONTEXT_LENGTH) : at]))
     return before + _common(anchor.after, text[end : end + CONTEXT_LENGTH])
 
 
 def _is_same(text: str, anchor: Anchor, at: int) -> bool:
-    """A few letters are the same words only with the same words on one side of them."""
+    """Whether an occurrence counts as the annotated text: context of one side unchanged, or enough matching code
+    points."""
     end = at + len(anchor.quote)
     sides = text[max(0, at - CONTEXT_LENGTH) : at] == anchor.before or text[end : end + CONTEXT_LENGTH] == anchor.after
     return sides or len(anchor.quote) + _agreement(text, anchor, at) >= _ENOUGH
 
 
 def _fitness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[int, int]:
-    """That words stand in the same section, counts as much as some words around them."""
+    """Score of an occurrence: unchanged context, where the same section counts as `_ENOUGH` code points, then
+    nearness."""
     same, distance = _nearness(analysis, anchor, at)
     return _agreement(analysis.report.text, anchor, at) + same * _ENOUGH, distance
 
@@ -200,7 +205,8 @@ def _nearness(analysis: Analysis, anchor: Anchor, at: int) -> tuple[bool, int]:
 
 
 def _changed_words(anchor: Anchor, analysis: Analysis) -> Span | None:
-    """The stretch most like the words, between what stood around them or between their own beginning and end."""
+    """Span most similar to the annotated text, among spans bounded by its context or by its own beginning and end;
+    None where none is similar enough."""
     text, length = analysis.report.text, len(anchor.quote)
     if length < _ENOUGH:
         return None
@@ -224,7 +230,7 @@ def _changed_words(anchor: Anchor, analysis: Analysis) -> Span | None:
 
 
 def _likeness(one: str, other: str) -> float:
-    """From 0 to 1; of long words their beginnings and their ends are compared."""
+    """Similarity from 0 to 1; of long texts only the beginnings and the ends are compared."""
     if not other.strip():
         return 0.0
     if max(len(one), len(other)) <= 2 * _COMPARED:

@@ -1,7 +1,7 @@
-"""A reader's bookmarks, highlights and notes as values, and their entries in the file of marks.
+"""Bookmarks, highlights and notes of the reader as values, and their entries in the annotation file.
 
-An annotation is anchored by quotation, never by offset alone: a text with its context, the title of a section with its
-beginning, or the id and the title of a table or a chart.
+An annotation is anchored by quotation, never by offset alone: a text with its context, the title of a section with
+its beginning, or the id and the title of a table or a chart.
 """
 
 import json
@@ -21,27 +21,27 @@ COLOURS: tuple[Colour, ...] = get_args(Colour)
 TARGETS: tuple[Target, ...] = get_args(Target)
 
 LONGEST = 10_000
-"""Code points of an annotated text, which the file contains whole."""
+"""Maximum length of an annotated text in code points; the file contains it completely."""
 
 _ANCHOR = ("quote", "before", "after", "section", "item")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What an annotation refers to, as it was when the annotation was created."""
+    """Reference to the target of an annotation, as it was when the annotation was created."""
 
     target: Target
     quote: str
-    """The annotated text; of a section its beginning, of a table or a chart its title."""
+    """The annotated text; the beginning of a section; the title of a table or a chart."""
     before: str = ""
     after: str = ""
-    """Context; shorter at the ends of the report, empty for other targets than text."""
+    """Text before and after it; shorter at the ends of the report, empty for other targets than text."""
     section: str = ""
-    """Title of the section; empty outside every section."""
+    """Title of the section; empty outside all sections."""
     item: str = ""
-    """Id of the section, the table or the chart; empty for text."""
+    """Id of the section, table or chart; empty for text."""
     approximate_offset: int = 0
-    """Offset at that time, which distinguishes repetitions of a text with the same context."""
+    """Offset at the time of creation; distinguishes repetitions of a text with the same context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Annotation:
 def with_annotation(
     annotations: tuple[Annotation, ...], annotation: Annotation, before: str = ""
 ) -> tuple[Annotation, ...]:
-    """The annotations with this one: in place of the one with its id, else before the one with the id `before`, else
-    last."""
+    """The annotations with this one: it replaces the one with its id; a new one is inserted before the one with the
+    id `before`, or appended."""
     ids = [each.id for each in annotations]
     if annotation.id in ids:
         return tuple(annotation if each.id == annotation.id else each for each in annotations)
@@ -69,19 +69,19 @@ def with_annotation(
 
 
 def without_annotation(annotations: Iterable[Annotation], id_: str) -> tuple[Annotation, ...]:
-    """The annotations without the one with an id."""
+    """The annotations except the one with the given id."""
     return tuple(each for each in annotations if each.id != id_)
 
 
 def next_id(annotations: tuple[Annotation, ...], id_: str) -> str:
-    """Id of the annotation after the one with an id; empty after the last."""
+    """Id of the annotation after the one with the given id; empty after the last."""
     ids = [each.id for each in annotations]
     at = ids.index(id_) + 1 if id_ in ids else len(ids)
     return ids[at] if at < len(ids) else ""
 
 
 def annotation_in(entry: Mapping[str, Any]) -> Annotation:
-    """Annotation of a TOML entry. Raises ValueError, KeyError and TypeError."""
+    """Annotation from a TOML entry. Raises ValueError, KeyError and TypeError."""
     texts = {name: entry.get(name, "") for name in ("id", "note", *_ANCHOR)}
     for name, value in texts.items():
         if not isinstance(value, str):
@@ -117,6 +117,6 @@ def _one_of(known: tuple[_T, ...], value: object) -> _T:
 
 
 def quoted(text: str) -> str:
-    """TOML string. It is the JSON string, except for one control character; lone surrogates become `?`."""
+    """TOML string literal. It is the JSON string, except for one control character; lone surrogates become `?`."""
     valid = text.encode("utf-8", "replace").decode()
     return json.dumps(valid, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,8 +1,9 @@
-"""File of a reader's marks of checks and annotations: one small TOML file beside the report, or in the user's folder.
+"""Annotation file: check marks and annotations of a reader in one TOML file next to the report or in the user's
+folder.
 
-The report and its editorial file are never changed. A mark names its check by id, and by rule and formula, so that it
-applies as long as the numbers are the same. A write changes only the entries that differ: comments, order, and keys of
-a newer version stay.
+The report and its editorial file are never changed. A mark identifies its check by id, rule and formula, so that it
+applies as long as the numbers are the same. A write changes only the entries that differ: comments, order, and keys
+of a newer version are preserved.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _FOLDER = "marks"
 
 
 def load_check_marks(report: Path | None) -> tuple[tuple[CheckMark, ...], tuple[ImportRemark, ...]]:
-    """Marks on a report; none where the file cannot be read, and a remark with the reason. Also removes the temporary
-    files that a dead process has left in the folders of the file."""
+    """Marks of a report; none where the file cannot be read, with a remark that gives the reason. Also removes
+    temporary files of dead processes from the folders of the file."""
     if report is None:
         return (), ()
     remove_stale_temp_files(report.parent)
@@ -45,29 +46,29 @@ def load_check_marks(report: Path | None) -> tuple[tuple[CheckMark, ...], tuple[
 
 
 def marks_path(report: Path) -> Path:
-    """Where the file of a report is written: `report.txt.marks.toml` beside it, an older `report.marks.toml` of this
-    document alone, or the user's data folder."""
+    """Path to which the annotation file of a report is written: `report.txt.marks.toml` next to it, an older
+    `report.marks.toml` that belongs only to this document, or a file in the user's data folder."""
     return companion_path(report, _FOLDER, SUFFIX)
 
 
 def load_annotation_file(report: Path) -> AnnotationFile:
-    """Content of the file of a report, or of one that it inherits. Raises BadMarks."""
+    """Content of the annotation file of a report, or of a shared file that it inherits. Raises BadMarks."""
     return read_annotation_file(_source(report))
 
 
 def read_marks(path: Path) -> tuple[CheckMark, ...]:
-    """Marks in a file; none where there is no such file. Raises BadMarks."""
+    """Marks in a file; empty where the file does not exist. Raises BadMarks."""
     return read_annotation_file(path).marks
 
 
 def read_annotation_file(path: Path) -> AnnotationFile:
-    """Content of a file; empty where there is none. Raises BadMarks."""
+    """Content of a file; empty where the file does not exist. Raises BadMarks."""
     return _content(_read(path), path)
 
 
 def save_mark(report: Path, check: Check, mark: CheckMark | None, before: CheckMark | None) -> tuple[CheckMark, ...]:
-    """Put a mark on a check in place of the one before, or remove it with None. Returns all marks. Raises as
-    `update_annotation_file` does."""
+    """Replace the mark `before` of a check, or remove it if `mark` is None. Returns all marks. Raises the errors of
+    `update_annotation_file`."""
     return update_annotation_file(
         report, lambda content: content._replace(marks=with_mark(content.marks, check, mark, before))
     ).marks
@@ -76,10 +77,10 @@ def save_mark(report: Path, check: Check, mark: CheckMark | None, before: CheckM
 def update_annotation_file(report: Path, change: Callable[[AnnotationFile], AnnotationFile]) -> AnnotationFile:
     """Change the content of the file of a report, and return it.
 
-    The file is locked, read again, and written, so that the changes of other processes stay. Raises BadMarks and
-    NotWritten, and leaves the file as it was.
+    The file is locked, read again and written, so that changes by other processes are preserved. Raises BadMarks and
+    NotWritten; the file is unchanged then.
     """
-    from zjviewer.core.annotations.entry_writer import updated_file  # the first frame writes nothing
+    from zjviewer.core.annotations.entry_writer import updated_file  # imported late: not needed for the first frame
 
     with locked(report):
         path, source = marks_path(report), _source(report)
@@ -93,21 +94,21 @@ def update_annotation_file(report: Path, change: Callable[[AnnotationFile], Anno
             own = user_data_path(report, _FOLDER, SUFFIX)
             if path == own:
                 raise
-            _write(own, data)  # some network drives report that they are writable, and are not
+            _write(own, data)  # some network drives wrongly report that they are writable
     return after
 
 
 def with_mark(
     marks: Iterable[CheckMark], check: Check, mark: CheckMark | None, before: CheckMark | None = None
 ) -> tuple[CheckMark, ...]:
-    """The marks with this one on the check and no other; `before` is the mark that was on it, under any id."""
+    """The marks with this one as the only mark of the check; `before` is the previous mark, under any id."""
     replaced = {check.id, before.check} if before else {check.id}
     others = tuple(each for each in marks if each.check not in replaced)
     return (*others, mark) if mark is not None else others
 
 
 def mark_on(check: Check, kind: CheckMarkKind, note: str = "") -> CheckMark:
-    """A mark that names its check."""
+    """A new mark that identifies its check."""
     return CheckMark(check.id, kind, note.strip(), check.rule, check.formula)
 
 

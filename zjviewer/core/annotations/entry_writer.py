@@ -1,5 +1,5 @@
-"""Text of a file of marks after a change: entries that did not change stay byte for byte, with comments, and with keys
-and tables that this version does not know."""
+"""Text of an annotation file after a change: unchanged entries stay byte for byte, with comments, and with keys and
+tables of newer versions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
@@ -17,11 +17,11 @@ _KINDS = ("mark", "annotation")
 
 
 class _Part(NamedTuple):
-    """A stretch of the file."""
+    """A part of the file."""
 
     text: str
     kind: str = ""
-    """`mark` or `annotation`; empty for anything else."""
+    """`mark` or `annotation`; empty for any other part."""
 
 
 def updated_file(raw: bytes, before: AnnotationFile, after: AnnotationFile) -> bytes:
@@ -61,14 +61,14 @@ def _parts(text: str) -> list[_Part]:
         if kind in _KINDS and isinstance(values[kind], list):
             parts.append(_Part(table, kind))
         elif kind in _KINDS and parts and parts[-1].kind == kind:
-            parts[-1] = _Part(parts[-1].text + table, kind)  # a table within the entry before
+            parts[-1] = _Part(parts[-1].text + table, kind)  # a subtable of the previous entry
         else:
             parts.append(_Part(table))
     return parts
 
 
 def _expanded(values: dict[str, Any]) -> list[_Part]:
-    """Entries that were written as arrays of inline tables, as tables of their own."""
+    """Entries that were written as arrays of inline tables, as separate tables."""
     import tomlkit
 
     others = {name: value for name, value in values.items() if name not in _KINDS}
@@ -86,7 +86,7 @@ def _updated(
     key: Callable[[_Value], Hashable],
     entry: Callable[[_Value], str],
 ) -> list[str]:
-    """Texts of the entries of a kind, in their new order."""
+    """Texts of all entries of a kind, in their new order."""
     own = [part.text for part in parts if part.kind == kind]
     if len(own) != len(before):
         return [entry(value) for value in after]
@@ -107,8 +107,8 @@ def _updated(
 
 
 def _changed(text: str, kind: str, before: str, after: str) -> str:
-    """One entry with the keys of this version that differ; all others stay."""
-    import tomlkit  # only an entry that changes needs it
+    """Text of one entry in which the known keys that differ are updated; all others are preserved."""
+    import tomlkit  # imported late: only needed for a changed entry
 
     old, new = (parse_toml(each.encode())[kind][0] for each in (before, after))
     document = tomlkit.parse(text)
@@ -123,8 +123,8 @@ def _changed(text: str, kind: str, before: str, after: str) -> str:
 
 
 def _matches(data: bytes, after: AnnotationFile) -> bool:
-    """Whether the bytes have the content; annotations are compared as they are written, without what no file can
-    contain."""
+    """Whether the bytes contain `after`; annotations are compared in their written form, without characters that
+    TOML cannot contain."""
     try:
         content = content_in(parse_toml(data))
     except (ValueError, KeyError, TypeError, AttributeError):

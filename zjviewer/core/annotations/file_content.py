@@ -1,4 +1,4 @@
-"""Content of a file of marks: its values, and marks of checks as TOML entries."""
+"""Content of an annotation file: its values, and check marks as TOML entries."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _KINDS = get_args(CheckMarkKind)
 
 
 class AnnotationFile(NamedTuple):
-    """Content of the file."""
+    """Content of an annotation file."""
 
     marks: tuple[CheckMark, ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    """In the order in which they were created."""
+    """Annotations in the order of their creation."""
 
 
 def content_in(values: Mapping[str, Any]) -> AnnotationFile:
-    """Content of a parsed file. Raises ValueError, KeyError, TypeError and AttributeError."""
+    """Content from parsed TOML. Raises ValueError, KeyError, TypeError and AttributeError."""
     return AnnotationFile(tuple(mark_in(entry) for entry in values.get("mark", ())), _annotations(values))
 
 
 def mark_in(entry: Mapping[str, Any]) -> CheckMark:
-    """Mark of a TOML entry. Raises ValueError, KeyError and TypeError."""
+    """Mark from a TOML entry. Raises ValueError, KeyError and TypeError."""
     if entry["kind"] not in _KINDS:
         raise ValueError(f"unknown kind {entry['kind']}")
     texts = {name: entry.get(name, "") for name in ("note", "rule", "formula")}
@@ -47,6 +47,6 @@ def mark_entry(mark: CheckMark) -> str:
 def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
     if "annotation" not in values:
         return ()
-    from zjviewer.core.annotations.annotation import annotation_in  # most files have none; the first frame needs none
+    from zjviewer.core.annotations.annotation import annotation_in  # imported late: not needed for the first frame
 
     return tuple(map(annotation_in, values["annotation"]))

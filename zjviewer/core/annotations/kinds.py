@@ -1,4 +1,4 @@
-"""Registry of the kinds of annotations: the only place that lists them."""
+"""Registry of annotation kinds: the only place that lists them."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -8,14 +8,14 @@ Kind = Literal["bookmark", "highlight", "note"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotationKind:
-    """A kind of annotation."""
+    """One kind of annotation."""
 
     name: Kind
-    """As the file of marks stores it."""
+    """Value in the annotation file."""
     label: str
-    """Its name in Chinese, for exports."""
+    """Chinese label for exports."""
     icon: str
-    """Name of its drawing in `resources/icons`."""
+    """Name of the icon in `resources/icons`."""
 
 
 ANNOTATION_KINDS = (

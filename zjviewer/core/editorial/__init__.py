@@ -1,1 +1,1 @@
-"""The sidecar file of a report: reading, writing, corrections."""
+"""The editorial (sidecar) file of a report: reading, writing, corrections."""

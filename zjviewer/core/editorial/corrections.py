@@ -1,7 +1,8 @@
-"""What a reader corrects, as changes of the editorial file: headings, cells of the era's tables, tables, and what the
-report is.
+"""Corrections by the reader as edits of the editorial file: headings, metric cells, tables, and metadata of the
+report.
 
-A change knows the words by which it is found again; it is made at once and holds no report afterwards.
+A correction stores quotations that identify its place in the text. These are computed when it is created; afterwards
+it holds no reference to the report.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +18,11 @@ from zjviewer.core.text.quotations import figure_quotation, heading_quotation
 MOST_LEVELS = 6
 
 Description = Mapping[str, str | int | date | tuple[date, date] | None]
-"""title, issuer, region, year, era, published, period; None for what the program recognises."""
+"""title, issuer, region, year, era, published, period; None restores the detected value."""
 
 
 def add_heading(analysis: Analysis, span: Span, title: str, level: int, number: str = "") -> SidecarEdit:
-    """Words of the text begin a section. Raises Problem where they cannot be found again."""
+    """Add a heading at a range of the text. Raises Problem where no quotation identifies the range."""
     text = analysis.report.text
     entry = _heading(title, heading_quotation(text, *span), level, number)
 
@@ -37,7 +38,7 @@ def add_heading(analysis: Analysis, span: Span, title: str, level: int, number: 
 
 
 def change_heading(analysis: Analysis, section: Section, title: str, level: int, number: str) -> SidecarEdit:
-    """A section is called otherwise, or stands deeper or less deep. Raises Problem."""
+    """Change title, level or number of a heading. Raises Problem where no quotation identifies it."""
     text = analysis.report.text
     wanted = _heading(title, _quotation(analysis, section), level, number)
 
@@ -53,7 +54,7 @@ def change_heading(analysis: Analysis, section: Section, title: str, level: int,
 
 
 def remove_heading(analysis: Analysis, section: Section) -> SidecarEdit:
-    """Its words are no heading. Raises Problem."""
+    """Remove a heading. Raises Problem where no quotation identifies it."""
     text = analysis.report.text
     begins = _quotation(analysis, section)
 
@@ -70,7 +71,7 @@ def remove_heading(analysis: Analysis, section: Section) -> SidecarEdit:
 
 
 def restore_heading(analysis: Analysis, section: Section) -> SidecarEdit:
-    """A heading that the reader has changed is again as the program has found it."""
+    """Remove the reader's changes of a heading, so that the detected heading is used again."""
     text = analysis.report.text
 
     def change(values: Values) -> list[EntryEdit]:
@@ -81,7 +82,8 @@ def restore_heading(analysis: Analysis, section: Section) -> SidecarEdit:
 
 
 def bind_figure(analysis: Analysis, figure: Figure, cell: str) -> SidecarEdit:
-    """A figure states a cell of the era's tables, and no other one. Raises Problem."""
+    """Assign a figure to a cell of the national form, and to no other cell. Raises Problem where no quotation
+    identifies it."""
     quotation = figure_quotation(analysis.report.text, analysis.figures, figure)
 
     def change(values: Values) -> list[EntryEdit]:
@@ -93,14 +95,14 @@ def bind_figure(analysis: Analysis, figure: Figure, cell: str) -> SidecarEdit:
 
 
 def unbind_cell(cell: str) -> SidecarEdit:
-    """The program finds by itself again what states a cell."""
+    """Remove the reader's assignment of a cell, so that the figure is detected again."""
     return lambda values: [EntryEdit("metric", each, None) for each in values.get("metric", ()) if each["cell"] == cell]
 
 
 def add_table(
     analysis: Analysis, title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Figure | None]]]
 ) -> SidecarEdit:
-    """A table of chosen figures. Raises Problem where one of them cannot be found again."""
+    """Add a table of selected figures. Raises Problem where no quotation identifies one of them."""
     text, figures = analysis.report.text, analysis.figures
     lines = [
         {"label": label, "cells": [figure_quotation(text, figures, cell) if cell else "" for cell in cells]}
@@ -117,12 +119,12 @@ def add_table(
 
 
 def remove_table(table: str) -> SidecarEdit:
-    """A table of the reader's own goes."""
+    """Remove a table that the reader has added."""
     return lambda values: [EntryEdit("table", each, None) for each in values.get("table", ()) if each["id"] == table]
 
 
 def set_report_properties(wanted: Description) -> SidecarEdit:
-    """What the report is, where that differs from what the file says."""
+    """Set the metadata of the report; only values that differ from those in the file are written."""
 
     def change(values: Values) -> list[EntryEdit]:
         plain = {key: list(value) if isinstance(value, tuple) else value for key, value in wanted.items()}
@@ -145,7 +147,7 @@ def _quotation(analysis: Analysis, section: Section) -> str:
 
 
 def _at(text: str, values: Values, array: str, start: int, title: str = "") -> Values | None:
-    """The entry that stands at a place, of this title where one is given."""
+    """The entry at an offset, with this title if one is given; None where there is none."""
     for entry, place in _placed(text, values.get(array, ())):
         if place == start and title in ("", entry["title"]):
             return entry

@@ -1,17 +1,17 @@
-"""Editorial file of a report: what its copy lost and what its reader corrects, bound to the text by quotation, never by
-number.
+"""Editorial (sidecar) file of a report: metadata that is missing in its text, and corrections by the reader. Entries
+refer to the text by quotation, never by offset.
 
-title, issuer, region, year, era, published, period = [first, last], note    replace what the program recognised
-[[heading]] title, begins, level, number, was  begins: the text where the section begins; was: the title that the
-                                               program, or the base file, gives the heading there
-[[removed]] title, begins                      what the program, or the base file, takes for a heading, and is none
-[[metric]]  cell, quotation                    a cell of the era's tables, such as `applications`, `press@own` or
-                                               `applications/new/all`, and the text that states it
+title, issuer, region, year, era, published, period = [first, last], note    replace the detected values
+[[heading]] title, begins, level, number, was  begins: the text at the start of the section; was: the title of the
+                                               detected heading, or of that of the base file, that it replaces
+[[removed]] title, begins                      a heading, detected or of the base file, that is removed
+[[metric]]  cell, quotation                    a cell of the national form, such as `applications`, `press@own` or
+                                               `applications/new/all`, and the text that contains its figure
 [[table]]   id, title, columns, chart, note
-  rows = [{ label, cells = ["…{}…", ""] }]     a quotation with a placeholder for the number; empty: no cell
+  rows = [{ label, cells = ["…{}…", ""] }]     a quotation with a placeholder for the number; empty: no figure
 
-`{#}` in such a quotation stands for another number. Where only the text before a heading determines its position, that
-text stands before a placeholder, too: `begins = "…{}…"`. Entries of a newer version are ignored, and stay in the file.
+`{#}` in a quotation is a placeholder for another number. Where only the preceding text identifies a heading, `begins`
+is this text and a placeholder: `begins = "…{}…"`. Entries of a newer version are ignored, and preserved in the file.
 """
 
 import os
@@ -38,7 +38,7 @@ UNKNOWN = "The editorial file {name} has entries that this version does not know
 READ_ERRORS = (NOT_READ, NOT_VALID)
 _FAULTS = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 FOLDER = "corrections"
-"""Below the user's data folder."""
+"""Subfolder of the user's data folder."""
 SUFFIX = ".toml"
 _LONGEST_REASON = 200
 _KNOWN = {
@@ -48,13 +48,13 @@ _KNOWN = {
 
 
 def sidecar_path(report: Path) -> Path:
-    """`report.txt.toml` beside `report.txt`, or an older `report.toml` of this document alone."""
+    """Path `report.txt.toml` next to `report.txt`, or an older `report.toml` that belongs only to this document."""
     return beside_path(report, SUFFIX)
 
 
 def load_sidecars(report: Path) -> tuple[Sidecar, tuple[ImportRemark, ...]]:
-    """Values of the file beside a report, and over them those of the reader's own file; a remark on each file that
-    cannot be read, or that has unknown entries."""
+    """Values of the file next to a report, overridden by those of the reader's own file, and a remark on each file
+    that cannot be read or has unknown entries."""
     merged, remarks = Sidecar(), []
     own = (user_data_path(report, FOLDER, SUFFIX),) if os.path.isdir(paths.user_folder() / FOLDER) else ()
     for path in (inherited_path(report, SUFFIX) or sidecar_path(report), *own):
@@ -73,7 +73,8 @@ def load_sidecars(report: Path) -> tuple[Sidecar, tuple[ImportRemark, ...]]:
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """Values of a file; the empty sidecar where there is no such file. Raises BadSidecar, also for an unknown entry."""
+    """Values of a file; the empty sidecar where the file does not exist. Raises BadSidecar, also for an unknown
+    entry."""
     raw = read_bytes(path)
     if raw is None:
         return Sidecar()
@@ -84,12 +85,12 @@ def read_sidecar(path: Path) -> Sidecar:
 
 
 def unknown_entries(raw: bytes) -> str:
-    """Names of the entries of a valid file that this version does not know, separated by commas."""
+    """Names of the entries of a valid file that are unknown to this version, separated by commas."""
     return remove_controls(", ".join(sorted(set(parse_toml(raw)) - _KNOWN)))[:_LONGEST_REASON]
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """Bytes of a file; None where there is no such file. Raises BadSidecar."""
+    """Bytes of a file; None where the file does not exist. Raises BadSidecar."""
     try:
         return read_regular(path, LONGEST)
     except FileNotFoundError:
@@ -99,7 +100,7 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def parse_sidecar(raw: bytes, name: str) -> Sidecar:
-    """Values of the bytes of a file, which the sentence of a fault calls `name`. Raises BadSidecar."""
+    """Values of the bytes of a file; `name` is its name in error messages. Raises BadSidecar."""
     try:
         return _sidecar(parse_toml(raw))
     except _FAULTS as error:
@@ -108,7 +109,7 @@ def parse_sidecar(raw: bytes, name: str) -> Sidecar:
 
 
 def merge_sidecars(base: Sidecar, own: Sidecar) -> Sidecar:
-    """Values of both, those of `own` first."""
+    """Values of both sidecars; those of `own` take precedence."""
     if base == Sidecar():
         return own
     tables = {table.id: table for table in (*base.tables, *own.tables)}
@@ -210,7 +211,7 @@ def _day(value: Any) -> date:
 
 
 def _texts(values: Mapping[str, Any], *keys: str) -> list[str]:
-    """Raises KeyError for a missing one."""
+    """Strings of the given keys. Raises KeyError for a missing one."""
     return [_text({key: values[key]}, key) for key in keys]
 
 

@@ -1,4 +1,5 @@
-"""Writing of the editorial file, entry by entry: comments, order, unknown keys and changes of other processes stay.
+"""Writer of the editorial file, entry by entry: comments, order, unknown keys and changes by other processes are
+preserved.
 
 A file is locked and read again before it is written. A file that is not valid is not changed.
 """
@@ -33,37 +34,37 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class EntryEdit(NamedTuple):
-    """Replacement of one entry by another. Without `before` it is added, without `after` it is removed."""
+    """Replacement of one entry by another; an insertion without `before`, a deletion without `after`."""
 
     array: str
-    """`heading`, `removed`, `metric` or `table`; empty for the values of the report as a whole."""
+    """`heading`, `removed`, `metric` or `table`; empty for the metadata of the report."""
     before: Values | None
     after: Values | None
 
     @property
     def back(self) -> "EntryEdit":
-        """The opposite edit."""
+        """The inverse edit."""
         return EntryEdit(self.array, self.after, self.before)
 
 
 SidecarEdit = Callable[[Values], Sequence[EntryEdit]]
-"""Edits to apply to a file with these values."""
+"""Function that returns the edits to apply to a file with the given values."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedEdit:
-    """Edits that have been written to a file."""
+    """Edits that were written to a file."""
 
     path: Path
     report: Path
     before: bytes | None
-    """Content of the file; None where there was none."""
+    """Content of the file before the edits; None where it did not exist."""
     after: bytes | None
     edits: tuple[EntryEdit, ...]
 
 
 def base_values(analysis: Analysis) -> Sidecar:
-    """Values that stay in force under the file that a correction of this report is written to."""
+    """Values that apply where the file to which a correction is written has none."""
     path, sidecar = analysis.report.path, analysis.sidecar
     if sidecar.base is not None or path is None:
         return sidecar.base or Sidecar()
@@ -72,8 +73,8 @@ def base_values(analysis: Analysis) -> Sidecar:
 
 
 def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:
-    """Write a change to the editorial file of a report, beside it or in the user's folder. A shared file that the
-    report inherits is copied first. Raises BadSidecar and NotWritten, and leaves the file as it was."""
+    """Write a correction to the editorial file of a report, next to it or in the user's folder. A shared file that
+    the report inherits is copied first. Raises BadSidecar and NotWritten; the file is unchanged then."""
     with locked(report):
         path, own = companion_path(report, FOLDER, SUFFIX), user_data_path(report, FOLDER, SUFFIX)
         inherited = inherited_path(report, SUFFIX) if path != own else None
@@ -82,12 +83,12 @@ def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:
         except NotWritten:
             if path == own:
                 raise
-            return _save(report, own, change)  # some network drives report that they are writable, and are not
+            return _save(report, own, change)  # some network drives wrongly report that they are writable
 
 
 def revert_edit(saved: SavedEdit) -> SavedEdit:
-    """Write the opposite of a change, byte for byte where the file has not changed meanwhile; it can be reverted, too.
-    Raises BadSidecar and NotWritten, and leaves the file as it was."""
+    """Write the inverse of a correction, byte for byte where the file has not changed in between; the result can be
+    reverted again. Raises BadSidecar and NotWritten; the file is unchanged then."""
     with locked(saved.report):
         now = read_bytes(saved.path)
         edits = tuple(edit.back for edit in reversed(saved.edits))
@@ -121,8 +122,8 @@ def _write(path: Path, wanted: bytes | None) -> None:
 
 
 def _with(raw: bytes | None, edits: Sequence[EntryEdit], path: Path) -> bytes | None:
-    """The file after the edits; None where a file that this program created has no entries any more."""
-    import tomlkit  # only a correction needs it
+    """Content of the file after the edits; None where a file that this program created has no entries left."""
+    import tomlkit  # imported late: only needed for a correction
     from tomlkit.exceptions import TOMLKitError
 
     text = raw.decode("utf-8-sig") if raw is not None else _HEAD
@@ -158,7 +159,7 @@ def _apply(document: "TOMLDocument", edit: EntryEdit, path: Path) -> None:
             del document[edit.array]
         return
     if edit.after is None or edit.after in found:
-        return  # another process has done it
+        return  # another process has already applied this edit
     if edit.before is not None:
         raise _changed(path)
     _append(document, edit.array, edit.after)
@@ -208,7 +209,7 @@ def _append(document: "TOMLDocument", array: str, values: Values) -> None:
 
 
 def _item(value: Any) -> "Item":
-    """Item of a value; a list of rows has one line for each."""
+    """TOML item of a value; a list of rows has one line for each row."""
     import tomlkit
 
     if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
