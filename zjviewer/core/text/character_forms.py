@@ -1,6 +1,8 @@
-"""Ordinary characters for those of compatibility blocks: radicals, presentation forms, ligatures, variation selectors.
+"""Ordinary characters for those of compatibility blocks: radicals, presentation forms, ligatures, variation
+selectors.
 
-PDF writers and some input methods produce such characters; they look like the ordinary ones and are found by no search.
+PDF writers and some input methods produce such characters; they look like the ordinary ones, but a search does not
+match them.
 """
 
 import re
@@ -14,7 +16,7 @@ _RADICALS = (
     "⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 """Pairs of a character of the block CJK Radicals Supplement and its Equivalent_Unified_Ideograph (Unicode 14); NFKC
-leaves these unchanged."""
+does not change these characters."""
 _WIDE_PUNCTUATION = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in ",:;!?(){}[]"})
 _FORMS = re.compile(
     "[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06\ufe00-\ufe19\ufe30-\ufe4f\ufe50-\ufe6b"
@@ -28,7 +30,8 @@ def fold_forms(text: str) -> str:
 
 
 def unusual_forms(text: str) -> Iterator[tuple[str, str]]:
-    """Each character that `fold_forms` replaces with its replacement, once, in order of appearance."""
+    """Pairs of a character that `fold_forms` replaces and its replacement, without duplicates, in order of
+    appearance."""
     for form in dict.fromkeys(_FORMS.findall(text)):
         folded = _folded(form)
         if folded and folded != form:

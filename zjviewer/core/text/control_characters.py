@@ -1,4 +1,4 @@
-"""Control characters of foreign texts, which break XML formats and command a terminal."""
+"""Control characters in texts of unknown origin: they are invalid in XML, and some control a terminal."""
 
 import re
 
@@ -7,10 +7,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def remove_controls(text: str) -> str:
-    """The text without control characters, lone surrogates and noncharacters; tabs and line feeds stay."""
+    """The text without control characters, lone surrogates and noncharacters; tabs and line feeds are preserved."""
     return _CONTROLS.sub("", text)
 
 
 def blank_controls(text: str) -> str:
-    """The text with a space in place of each such character, so that offsets stay."""
+    """The text with a space in place of each such character, so that offsets do not change."""
     return _CONTROLS.sub(" ", text)

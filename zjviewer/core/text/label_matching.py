@@ -1,4 +1,5 @@
-"""Comparison of labels of national tables: numbers, brackets and line breaks are ignored, misprints tolerated."""
+"""Comparison of labels of the national forms: numbers, brackets and line breaks are ignored, typing errors
+tolerated."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，。;；、·/\-—_*★]+")
 _UNIT_TAIL = re.compile(r"(?:数量|总数|数)$")
 _ALIKE, _ALIKE_SHORT = 0.72, 0.8
-"""Share of its letters in which a misprinted label agrees with the right one; a short one must agree in more."""
+"""Minimum similarity of a label with a typing error, from 0 to 1; the second value is for short labels."""
 _LONG = 8
 _MARGIN = 0.08
 _SHORTEST_MISPRINT = 4
@@ -22,20 +23,20 @@ _SHORTEST_MISPRINT = 4
 
 @lru_cache(maxsize=4096)
 def strip_label(label: str) -> str:
-    """A label without its number, the text in brackets, and white space."""
+    """A label without its number, text in brackets, punctuation and white space."""
     plain = _NUMBER.sub("", fold_width(label).strip())
     within = _NOISE.sub("", _BRACKETS.sub("", plain))
     return within or _NOISE.sub("", plain)
 
 
 def similarity(written: str, meant: str) -> float:
-    """1 for the same label, less the more they differ; 0 where one cannot be a misprint of the other."""
+    """Similarity from 0 to 1; 1 for the same label, 0 where one cannot be a misspelling of the other."""
     return _likeness(strip_label(written), strip_label(meant))
 
 
 @lru_cache(maxsize=65536)
 def _likeness(a: str, b: str) -> float:
-    """Of bare labels; a report asks for the same pairs over and over."""
+    """Similarity of stripped labels; cached, because a report compares the same pairs many times."""
     if a == b:
         return 1.0
     if _UNIT_TAIL.sub("", a) == _UNIT_TAIL.sub("", b):
@@ -47,8 +48,8 @@ def _likeness(a: str, b: str) -> float:
 
 
 def best_match(written: str, choices: Sequence[Sequence[str]]) -> tuple[int, float]:
-    """Which choice, each with all its wordings, a label means, and how alike they are; -1 where it may be none, or
-    where two are as near."""
+    """Index of the choice that matches a label best, and the similarity; each choice is a sequence of alternative
+    labels. -1 where none matches, or where two match equally well."""
     scores = sorted(
         ((max(similarity(written, wording) for wording in wordings), -index) for index, wordings in enumerate(choices)),
         reverse=True,

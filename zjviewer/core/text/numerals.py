@@ -1,4 +1,4 @@
-"""Reader of written numbers: digits, groups of digits, 万 and 亿, Chinese numerals, and mixtures of them."""
+"""Parser of written numbers: digits, groups of digits, 万 and 亿, Chinese numerals, and mixtures of them."""
 
 import re
 from decimal import Decimal
@@ -6,14 +6,14 @@ from decimal import Decimal
 from zjviewer.core.text.segmentation import fold_width
 
 CHINESE = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
-"""Characters of Chinese numerals, the inside of a character class."""
+"""Characters of Chinese numerals, for use in a regular expression character class."""
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """Pattern of a number in digits, with or without commas between groups of three."""
 NEGATIVE = "-−▲△负"
 """Signs before a negative number. 负 is a sign only before a digit."""
 
 _LONGEST = 40
-"""Characters of a number."""
+"""Maximum length of a number, in characters."""
 _TOO_LONG = re.compile(r"\d[\d,.]{25}")
 """The context of Decimal holds 28 digits."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -27,10 +27,10 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def number_of(written: str) -> Decimal:
-    """The value of a written number without its unit: `1,234`, `３`, `934.2万`, `13万2千`, `三百二十五`, `-5`.
+    """Value of a written number without its unit: `1,234`, `３`, `934.2万`, `13万2千`, `三百二十五`, `-5`.
 
-    Words of approximation inside it (余, 多, 来) are skipped. Raises ValueError for anything else, also for what is
-    longer than 40 characters or 25 digits, and for 两三 and 三五, which are no exact numbers.
+    Approximation characters inside it (余, 多, 来) are skipped. Raises ValueError for any other text, for more than
+    40 characters or 25 digits, and for 两三 and 三五, which are not exact numbers.
     """
     if len(written) > _LONGEST or _TOO_LONG.search(written):
         raise ValueError(written)
@@ -52,10 +52,10 @@ def number_of(written: str) -> Decimal:
 
 
 def _evaluated(plain: str, written: str) -> Decimal:
-    """The value of digits and characters of scale: each scale is smaller than those before it, but for 万亿."""
+    """Value of digits and scale characters: each scale is smaller than those before it, except in 万亿."""
     total = upper = block = Decimal(0)  # above 亿, above 万, below
     digit: Decimal | None = None
-    scale = 0  # last one in the block; 0 at its start
+    scale = 0  # last scale in the block; 0 at its start
     large = 0  # last of 万 and 亿
     skipped = False  # after 零
     decimals = False
@@ -69,7 +69,7 @@ def _evaluated(plain: str, written: str) -> Decimal:
                 raise ValueError(written)
             skipped = skipped or token in ("零", "〇", "○")
             digit = value
-        elif decimals and "." not in str(digit):  # 三点 without digits behind it
+        elif decimals and "." not in str(digit):  # 三点 without digits after it
             raise ValueError(written)
         elif token == "点" and (digit is not None or block):
             if decimals:
@@ -109,5 +109,5 @@ def _evaluated(plain: str, written: str) -> Decimal:
 
 
 def _without_exponent(value: Decimal) -> Decimal:
-    """The same value; whole numbers without an exponent, so that 3E+4 reads 30000."""
+    """The same value; whole numbers without an exponent, so that 3E+4 becomes 30000."""
     return value.quantize(Decimal(1)) if value == value.to_integral() else value

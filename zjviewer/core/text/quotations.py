@@ -19,10 +19,10 @@ _LONGEST_FILLING = re.compile(rf"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}")
 
 
 def find_placeholder(text: str, quotation: str) -> Span | None:
-    """Where the hole of a quotation lies in the text, at least one code point long; None where the quotation does not
-    stand there, or stand there more than once."""
+    """Span of the text in the placeholder of a quotation, at least one code point long; None where the quotation
+    occurs nowhere, or more than once."""
     before, after = quotation.split(PLACEHOLDER, 1)
-    if ANY_NUMBER not in quotation:  # by far the most: an expression for each would take longer than reading them
+    if ANY_NUMBER not in quotation:  # the usual case, where compiling a regular expression is slower
         found = list(islice(_holes_between(text, before, after), 2))
     else:
         filling = f"{_PLACEHOLDER_TEXT}{{1,{_LONGEST_NUMBER}}}?"
@@ -42,7 +42,7 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
         if end - start > _LONGEST_NUMBER:
             at = text.find(
                 before, max(at + 1, end - _LONGEST_NUMBER - len(before))
-            )  # an occurrence nearer to the text behind the hole
+            )  # an occurrence nearer to the text after the placeholder
         elif (filling := _LONGEST_FILLING.match(text, start)) and end <= filling.end():
             yield Span(start, end)
             at = text.find(before, end + len(after))
@@ -51,7 +51,8 @@ def _holes_between(text: str, before: str, after: str) -> Iterator[Span]:
 
 
 def find_heading_start(text: str, begins: str, after: int = 0) -> int | None:
-    """Offset of the quotation at which a section begins; a repeated one is searched from `after` on."""
+    """Offset where the section of a `begins` quotation starts; of several occurrences the first from `after` on.
+    None where there is none."""
     shift = 0
     if PLACEHOLDER in begins and begins not in text:
         before, behind = begins.split(PLACEHOLDER, 1)
@@ -66,14 +67,14 @@ def find_heading_start(text: str, begins: str, after: int = 0) -> int | None:
 
 _SHORTEST = 8
 _STEPS = (6, 10, 16, 24, 40, 64, 100, 160)
-"""Code points on either side of a number."""
+"""Numbers of code points quoted before and after a number, tried in this order."""
 _LONGEST = 400
 _ALIKE = "The words around this place stand elsewhere in the text as well, so that it cannot be found again by them."
 
 
 def heading_quotation(text: str, start: int, end: int) -> str:
-    """A quotation where a section begins whose heading stands from `start` to `end`, and more of them until nothing
-    else in the text begins so; with text before it where the text ends first. Raises Problem."""
+    """Shortest quotation that identifies the start of a section whose heading has the span `start`, `end`; with text
+    before the heading where the report ends too soon. Raises Problem where none is unique."""
     for stop in range(max(end + 1, start + _SHORTEST), min(len(text), start + _LONGEST) + 1):
         quoted = text[start:stop]
         if not quoted[-1].isspace() and find_heading_start(text, quoted) == start and text.find(quoted, start + 1) < 0:
@@ -86,7 +87,8 @@ def heading_quotation(text: str, start: int, end: int) -> str:
 
 
 def figure_quotation(text: str, figures: Sequence[Figure], figure: Figure) -> str:
-    """A quotation whose hole is filled by a figure's number; the numbers around it are left open. Raises Problem."""
+    """Shortest quotation whose placeholder matches the number of a figure; other numbers in it are placeholders,
+    too. Raises Problem where none is unique."""
     number = Span(figure.start, figure.end - _unit_length(figure))
     others = [other for other in figures if other.start != figure.start]
     for before, after in _reaches(number, len(text)):
@@ -98,20 +100,21 @@ def figure_quotation(text: str, figures: Sequence[Figure], figure: Figure) -> st
 
 
 def _unit_length(figure: Figure) -> int:
-    """Code points of a unit that stands right behind the number."""
+    """Length of a unit directly after the number, in code points; 0 for none."""
     stated = fold_width(figure.literal)
     return len(figure.unit) if figure.unit and stated.endswith(figure.unit) and stated != figure.unit else 0
 
 
 def _reaches(number: Span, length: int) -> Iterator[tuple[int, int]]:
-    """Growing spans around a number, longer before it than behind."""
+    """Growing spans around a number, at least as long before it as after it."""
     for step in _STEPS:
         for behind in (step // 3, step):
             yield max(0, number.start - step), min(length, number.end + behind)
 
 
 def _open(text: str, figures: Sequence[Figure], span: Span) -> str:
-    """The text of a span without its numbers; a figure that only overlaps it is left out as a whole."""
+    """The text of a span with `{#}` in place of its numbers; a figure that crosses a border of the span is left out
+    completely."""
     start, end = span
     quoted = []
     starts = [figure.start for figure in figures]

@@ -1,4 +1,5 @@
-"""Metadata of a report from its title, its page, its first and its last lines: body, region, year, period, date."""
+"""Detection of metadata in the title, on the web page, and in the first and last lines: body, region, year, period,
+date."""
 
 import re
 from contextlib import suppress
@@ -28,7 +29,7 @@ _AUTHORITY = (
 )
 _HAS_AUTHORITY = re.compile(rf"{_AUTHORITY}$")
 _BODY_LINE = re.compile(rf"(?!关于|各|附|抄送|主送|联系)[\u4e00-\u9fff]{{2,24}}{_AUTHORITY}")
-"""A line with nothing but the name of a body: below the title, or as the signature."""
+"""A line that contains only the name of a public body: below the title, or as the signature."""
 _SPEAKS_FOR = re.compile(
     r"我(?:谨|受)?代表([\u4e00-\u9fff]{0,20}?(?:国务院|人民政府|常务委员会|人民法院|人民检察院))[,，]?(?:向|报告)"
 )
@@ -69,13 +70,13 @@ _CLOSING = 80
 
 
 def is_title(line: str) -> bool:
-    """A short line that ends as the titles of government documents do."""
+    """Whether a line is short and ends as titles of government documents do."""
     stripped = line.strip().lstrip("# ")
     return 4 <= len(stripped) <= 80 and bool(_TITLE.search(stripped)) and not re.search("[。；;]|[:：]", stripped)
 
 
 def with_detected_metadata(report: Report) -> Report:
-    """The report with what its title, its page, its first and its last lines state; known values stay."""
+    """The report with the metadata that were detected; known values are not replaced."""
     title = fold_width(report.title)
     known = {name: value for name, value in report.metadata if value}
     period = report.period or period_in(report.text)
@@ -93,12 +94,12 @@ def with_detected_metadata(report: Report) -> Report:
 
 
 def _body(title: str, region: str, text: str) -> str:
-    """The body that publishes a report: from the title if it names one, from the speaker, from a line below the title
-    or the signature; else the place or body before the year of the title."""
+    """Public body that publishes a report: from the title, from the speaker, from a line below the title, or from
+    the signature; otherwise the place or body before the year in the title. Empty where there is none."""
     match = _BODY.search(title)
     named = match[1] if match and not _NO_BODY.match(match[1]) else ""
     if named.endswith("人民"):
-        named += "政府"  # 某县人民政府信息公开: the two names share a word
+        named += "政府"  # 某县人民政府信息公开: 政府 belongs to both names
     if _HAS_AUTHORITY.search(named):
         return named
     return _speaker(region, text) or _body_line(text) or named or region
@@ -122,7 +123,7 @@ def _body_line(text: str) -> str:
 
 
 def _first_lines(text: str) -> list[str]:
-    """The lines before the first sentence, the first ones of the text, without white space around them."""
+    """Lines before the first sentence of the text, stripped of white space."""
     found: list[str] = []
     for line in text[:_OPENING].split("\n")[:_MOST_LINES_OF_TITLE]:
         if re.search("[。；：;:]", line):
@@ -136,12 +137,13 @@ def _last_lines(text: str) -> list[str]:
 
 
 def is_disclosure_report(report: Report) -> bool:
-    """Whether it is a report on the disclosure of government information, which the national forms apply to."""
+    """Whether it is an annual report on the disclosure of government information, for which the national forms
+    exist."""
     return bool(re.search("信息公开|政务公开", report.title or report.text[:_OPENING]))
 
 
 def date_in(text: str) -> date | None:
-    """The first date in a text, in digits or in Chinese numerals; None where there is none."""
+    """First date in a text, in digits or in Chinese numerals; None where there is none."""
     plain = fold_width(text)
     match = _DATE.search(plain)
     try:
@@ -159,7 +161,7 @@ def date_in(text: str) -> date | None:
 
 
 def _year(title: str, text: str, period: tuple[date, date] | None) -> int | None:
-    """The year that a report is about; None for laws and letters, whatever years they name."""
+    """Year that a report covers; None for laws and letters, whatever years they mention."""
     if not _REPORT.search(title) and title:
         return None
     match = _YEAR.search(title) or _ANY_YEAR.search(title)
@@ -189,9 +191,10 @@ def _published(known: dict[str, str], text: str) -> date | None:
 
 
 def period_in(text: str) -> tuple[date, date] | None:
-    """First and last day of the first period in the opening of a text; None where there is none.
+    """First and last day of the first period at the start of a text; None where there is none.
 
-    Where the year stands only once (2023年1月1日至12月31日), it must be named as one of statistics or a whole year.
+    Where the year occurs only once (2023年1月1日至12月31日), the text must call it a statistical period or a whole
+    year.
     """
     plain = fold_width(text[:_OPENING])
     for match in _PERIOD.finditer(plain):

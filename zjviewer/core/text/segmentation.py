@@ -1,4 +1,4 @@
-"""Sentences, clauses and paragraphs of the canonical text, and how raw text becomes canonical."""
+"""Segmentation of the canonical text into sentences, clauses and paragraphs, and conversion of raw text to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zjviewer.core.model.report import Span
 
 if TYPE_CHECKING:
-    from zjviewer.core.model.analysis import Section  # a reader's process does without
+    from zjviewer.core.model.analysis import Section  # not needed at runtime; worker processes do not load it
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]")
@@ -20,41 +20,43 @@ _SENTENCE_END = re.compile("[。！？!?]+[”’」』）)》]*|\n+")
 _CLAUSE_END = re.compile(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
 
 _ARTICLE = re.compile("第[一二三四五六七八九十百零〇]+条")
-"""The heading of an article of a law: a number that its passage goes on from."""
+"""Heading of an article of a law: a number, which the text of the article follows in the same line."""
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 _AT_ONCE = 1 << 15
-"""Code points that are folded in one call, which blocks the interpreter for about 3 ms."""
+"""Code points that are folded in one call; a call holds the interpreter lock for about 3 ms."""
 
 _BLOT = "▦"
 
 LONG_PARAGRAPH = 220
-"""Code points; a paragraph that the source did not break is broken for reading at sentence ends beyond this."""
+"""Length in code points from which a paragraph is divided at sentence ends for display."""
 
 
 _LONGEST_SENTENCE = 2000
-"""Code points that are looked back over for the end of the sentence before."""
+"""Limit of the backward search for the end of the previous sentence, in code points."""
 
 
 def normalise(raw: str) -> str:
-    """Raw text with one kind of line end, without invisible characters; visible characters stay as they are."""
+    """Raw text with uniform line ends and without invisible characters; visible characters are not changed."""
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", raw))
 
 
 def fold_width(text: str) -> str:
-    """Full-width ASCII and spaces as half-width, one code point for one, so that offsets stay true."""
+    """Text with half-width instead of full-width ASCII and spaces, one code point for one, so that offsets do not
+    change."""
     return text.translate(_FULL_WIDTH) if len(text) < _AT_ONCE else _folded_in_steps(text)
 
 
 @lru_cache(maxsize=2)
 def _folded_in_steps(text: str) -> str:
-    """A long text, folded in steps that release the interpreter; cached, for every part of an analysis asks for it."""
+    """A long text folded in steps that release the interpreter lock; cached, because each part of an analysis needs
+    it."""
     return "".join(text[at : at + _AT_ONCE].translate(_FULL_WIDTH) for at in range(0, len(text), _AT_ONCE))
 
 
 def mask_spans(plain: str, spans: Iterable[Span]) -> str:
-    """The text with spans replaced by line ends, of the same length; the spans are ordered and do not overlap."""
+    """Text of the same length with line ends in place of the spans, which are ordered and do not overlap."""
     parts = []
     at = 0
     for start, end in spans:
@@ -64,7 +66,7 @@ def mask_spans(plain: str, spans: Iterable[Span]) -> str:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Span]:
-    """Sentences with their end marks, in order; white space between them belongs to none."""
+    """Spans of sentences with their end marks, in order; white space between sentences is excluded."""
     end = len(text) if end is None else end
     at = start
     for mark in _SENTENCE_END.finditer(text, start, end):
@@ -77,7 +79,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterable[Spa
 
 
 def sentence_at(text: str, offset: int) -> Span:
-    """The sentence around an offset; the empty span at the offset where there is only white space."""
+    """Span of the sentence at an offset; an empty span at the offset where there is only white space."""
     start = reach = max(0, offset - _LONGEST_SENTENCE)
     end = len(text)
     for mark in _SENTENCE_END.finditer(text, reach):
@@ -89,7 +91,8 @@ def sentence_at(text: str, offset: int) -> Span:
 
 
 def clause_start(text: str, offset: int, floor: int) -> int:
-    """Where the clause around an offset begins, not before `floor`; commas inside `1,234` end none."""
+    """Start of the clause at an offset, not before `floor`; commas inside numbers such as `1,234` do not end a
+    clause."""
     start = floor
     for mark in _CLAUSE_END.finditer(text, floor, offset):
         start = mark.end()
@@ -97,8 +100,8 @@ def clause_start(text: str, offset: int, floor: int) -> int:
 
 
 def paragraphs(text: str, sections: Iterable[Section], tables: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """Where to break the text for reading: at line ends, where sections begin, around headings that stand in the
-    text, and at sentence ends where a paragraph runs on for more than `LONG_PARAGRAPH`; rows of tables stay whole."""
+    """Paragraphs for display: the text is divided at line ends, at the start of sections, around their headings, and
+    at sentence ends of paragraphs longer than `LONG_PARAGRAPH`. Rows of tables are never divided."""
     cuts = {match.start() for match in re.finditer("\n", text)} | {0, len(text)}
     headings: set[int] = set()
     for section in sections:
@@ -122,7 +125,8 @@ def paragraphs(text: str, sections: Iterable[Section], tables: Sequence[Span] = 
 
 
 def _broken(text: str, whole: Span) -> Iterable[Span]:
-    """A long paragraph at sentence ends; a sentence that opens with 其中 stays with the one before it."""
+    """Parts of a long paragraph, divided at sentence ends; a sentence that starts with 其中 stays with the previous
+    one."""
     start = whole.start
     end = start
     for sentence in sentences(text, *whole):
@@ -143,7 +147,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def strip_unbalanced_quotes(quoted: str) -> str:
-    """The text without a quotation mark at either end that has no partner."""
+    """Text without a quotation mark at either end that has no matching one."""
     if quoted.endswith("”") and "“" not in quoted:
         return quoted[:-1]
     return quoted[1:] if quoted.startswith("“") and "”" not in quoted else quoted

@@ -1,4 +1,4 @@
-"""Display width of text: columns in a fixed-width font, where a Chinese character is two wide."""
+"""Display width of text in columns of a fixed-width font; a Chinese character has two columns."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from unicodedata import east_asian_width
 if TYPE_CHECKING:
     pass
 _LAST_NARROW = "\u2e7f"
-"""The letters of Chinese, and the signs that are as wide, come after it."""
+"""Last narrow code point: Chinese characters and full-width signs have higher ones."""
 
 
 def display_width(line: str) -> int:
-    """Its width in half-width letters."""
+    """Display width of a line in columns; fast, takes every character after `_LAST_NARROW` for a wide one."""
     return len(line) + sum(map(_LAST_NARROW.__lt__, line))
 
 
 def label_width(text: str) -> int:
-    """Its width in half-width letters: a Chinese one is two wide."""
+    """Display width of a label in columns, by the Unicode property East Asian Width."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
