@@ -1,1 +1,1 @@
-"""The outline: sections, heading numbers, editorial headings, citations."""
+"""Outline of a report: sections, heading numbers, editorial headings, citations."""

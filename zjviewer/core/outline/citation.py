@@ -1,11 +1,11 @@
-"""How a passage of a report is cited: by its issuer, title, section, paragraph and page."""
+"""Citation of a passage of a report: issuer, title, section, paragraph and page."""
 
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Report, Span
 
 
 def citation(analysis: Analysis, span: Span) -> str:
-    """One line in Chinese, the language of what is cited; parts that are not known are left out."""
+    """One line in Chinese, the language of the cited report; unknown parts are omitted."""
     report = analysis.report
     source = f"《{report.title}》" if report.title else ""
     if report.issuer and source:
@@ -26,7 +26,8 @@ def _path(sections: tuple[Section, ...]) -> str:
 
 
 def _below(chapter: Section, section: Section) -> str:
-    """Numbered as the report numbers it, else as the outline counts: the third of chapter 二 is 二.3."""
+    """Number of a section below its chapter: as printed in the report, otherwise its index in the outline (二.3 for
+    the third section of chapter 二)."""
     if section.number:
         return f"{section.number}{section.title}"
     counted = f"{chapter.number or chapter.id}.{section.id.partition('.')[2]}"

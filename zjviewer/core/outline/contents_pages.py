@@ -1,4 +1,4 @@
-"""Contents pages: lists of headings with or without page numbers, which are no headings themselves."""
+"""Contents pages: lists of headings with or without page numbers, which are not headings themselves."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,18 @@ _SENTENCE = re.compile(r"[。！？；!?;]$")
 _SPACE = re.compile(r"[\s、.．]+")
 _LONGEST_ENTRY = 90
 _LONGEST_LINE = 300
-"""Code points of a line that is examined, leaders and page number among them."""
+"""Maximum length of a line that is examined, with its leaders and page number, in code points."""
 _MOST_ENTRIES = 400
 _FEWEST_ENTRIES = 2
 _FIRST_ENTRIES = 3
-"""Entries of which one must come again where the text itself begins; the others may be broken differently there."""
+"""Number of first entries of which at least one must recur where the text itself begins; line breaks of the others
+may differ there."""
 _FEWEST_WITH_LEADERS = 3
 
 
 def contents_pages(plain: str) -> list[Span]:
-    """Contents pages in a text with half-width punctuation, in order and apart; each ends with its last entry."""
+    """Spans of contents pages in a text with half-width punctuation, in order, without overlaps; each ends with its
+    last entry."""
     found: list[Span] = []
     for title in _TITLE.finditer(plain):
         if found and title.start() < found[-1].end:
@@ -37,12 +39,12 @@ def contents_pages(plain: str) -> list[Span]:
 
 
 def entry_key(line: str) -> str:
-    """A heading as it is compared with its entry: without blanks, leaders and page number."""
+    """Normalised text by which a heading and its entry are compared: without white space, leaders and page number."""
     return _SPACE.sub("", _TAIL.sub("", line)) or line
 
 
 def _lines(plain: str, start: int) -> Iterator[Span]:
-    """Lines with text from an offset on."""
+    """Spans of non-empty lines from an offset on."""
     while start < len(plain):
         end = plain.find("\n", start)
         end = len(plain) if end < 0 else end
@@ -52,7 +54,7 @@ def _lines(plain: str, start: int) -> Iterator[Span]:
 
 
 def _entries(plain: str, start: int) -> Iterator[Span]:
-    """Lines below the title of a contents page that may be entries."""
+    """Lines after the title of a contents page that may be entries."""
     for number, line in enumerate(_lines(plain, start)):
         text = plain[line.start : line.end].strip()
         too_long = line.end - line.start > _LONGEST_LINE or len(text) > _LONGEST_ENTRY
@@ -62,7 +64,8 @@ def _entries(plain: str, start: int) -> Iterator[Span]:
 
 
 def _count(plain: str, entries: Sequence[Span]) -> int:
-    """How many of the lines are entries: up to where one of the first comes again, or the last one with leaders."""
+    """Number of these lines that are entries: up to the first recurrence of one of the first entries, or up to the
+    last one with leaders; 0 for none."""
     keys = [entry_key(plain[entry.start : entry.end]) for entry in entries]
     for number in range(1, len(keys)):
         if keys[number] in keys[: min(number, _FIRST_ENTRIES)]:

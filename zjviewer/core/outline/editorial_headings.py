@@ -1,4 +1,4 @@
-"""Headings of an editorial file: their places in the text, and how they replace headings that were found."""
+"""Headings of an editorial file: their places in the text, and how they replace detected headings."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -12,25 +12,25 @@ _AROUND_NUMBER = "、.．（）() \u3000"
 
 
 class RemovedHeading(NamedTuple):
-    """A heading that was found and is removed or replaced by an editor."""
+    """A heading that is removed or replaced by an editor."""
 
     start: int
     title: str
     found: bool
-    """Whether it was found in the text, under whatever title; otherwise another editorial file gave it."""
+    """Whether it was detected in the text, under any title; otherwise it is from the base file."""
 
 
 class ResolvedHeadings(NamedTuple):
-    """The headings of an editorial file, with their places in the text."""
+    """Headings of an editorial file with their places in the text."""
 
     given: tuple[Heading, ...] = ()
     gone: tuple[RemovedHeading, ...] = ()
     lost: tuple[str, ...] = ()
-    """Titles of headings whose quotation is not in the text."""
+    """Titles of headings whose quotation does not occur in the text."""
 
     @property
     def own(self) -> tuple[Heading, ...]:
-        """Those of `given` that do not stand for one that the program finds."""
+        """Headings of `given` that do not replace a detected one."""
         return tuple(h for h in self.given if not h.was or RemovedHeading(h.start, h.was, True) not in self.gone)
 
 
@@ -38,7 +38,7 @@ NOTHING_PLACED = ResolvedHeadings()
 
 
 def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
-    """The headings of a sidecar and of its base sidecar, with their places in the text."""
+    """Headings of a sidecar and of its base sidecar with their places in the text."""
     below = resolve_headings(text, sidecar.base) if sidecar.base else NOTHING_PLACED
     given, gone, lost = list(below.given), list(below.gone), list(below.lost)
     for entry, start in zip(sidecar.removed, resolve_positions(text, sidecar.removed), strict=True):
@@ -61,7 +61,8 @@ def resolve_headings(text: str, sidecar: Sidecar) -> ResolvedHeadings:
 
 
 def resolve_positions(text: str, entries: Iterable[QuotedHeading]) -> list[int | None]:
-    """Offsets where headings begin, None where not found; repeated quotations are searched behind the one before."""
+    """Offsets where headings start, None where the quotation does not occur. A repeated quotation is searched after
+    the previous heading."""
     found: list[int | None] = []
     after = 0
     for entry in entries:
@@ -72,8 +73,8 @@ def resolve_positions(text: str, entries: Iterable[QuotedHeading]) -> list[int |
 
 
 def apply_corrections(placed: ResolvedHeadings, found: Sequence[Heading]) -> tuple[list[Heading], list[Heading]]:
-    """An editor's headings and, of those that the program has found, the ones that stay. A heading that is called
-    otherwise stands where the one stood that the program has found."""
+    """Headings of an editor, and the detected headings that remain. An editor's heading that replaces a detected one
+    is at its place."""
     by_start: dict[int, list[Heading]] = {}
     for heading in found:
         by_start.setdefault(heading.start, []).append(heading)
@@ -88,8 +89,8 @@ def apply_corrections(placed: ResolvedHeadings, found: Sequence[Heading]) -> tup
 
 
 def _is_gone(heading: Heading, placed: ResolvedHeadings, found: Sequence[Heading]) -> bool:
-    """By its title, or, where the program reads another title there now, by its place; and where an editor's heading
-    has the same text."""
+    """Whether a detected heading is removed: by its title; by its place, if the detected title there is another one
+    now; or because an editor's heading has the same text."""
     gone = [each for each in placed.gone if each.start == heading.start]
     here = {each.title for each in found if each.start == heading.start}
     if any(each.title == heading.title or (each.found and each.title not in here) for each in gone):
@@ -98,7 +99,7 @@ def _is_gone(heading: Heading, placed: ResolvedHeadings, found: Sequence[Heading
 
 
 def _take(given: list[Heading], start: int, title: str) -> Heading | None:
-    """Take the heading of this title at this place out of the list."""
+    """Remove the heading with this title at this offset from the list, and return it; None where there is none."""
     for heading in given:
         if (heading.start, heading.title) == (start, title):
             given.remove(heading)
@@ -107,12 +108,12 @@ def _take(given: list[Heading], start: int, title: str) -> Heading | None:
 
 
 def _instead(heading: Heading, before: Heading) -> Heading:
-    """A heading with the place and the rank of the one that it replaces."""
+    """A heading with the span and the rank of the one that it replaces."""
     return heading._replace(span=before.span, rank=before.rank)
 
 
 def _heading(text: str, start: int, entry: QuotedHeading) -> Heading:
-    """Heading of an entry; it has a span where its title stands in the text behind its number."""
+    """Heading of an entry; it has a span where its title is in the text after its number."""
     span = None
     if entry.title != entry.begins and not entry.was:
         at = text.find(entry.title, start, start + len(entry.number) + len(entry.title) + 4)

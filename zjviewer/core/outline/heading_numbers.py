@@ -1,6 +1,6 @@
-"""Headings by their numbers (第二章, 一、, （一）, 1., 第三条, 一是), distinguished from lists and contents pages.
+"""Headings with numbers (第二章, 一、, （一）, 1., 第三条, 一是), distinguished from list items and contents pages.
 
-The items of one list are headings all or none.
+Either all items of a list are headings, or none.
 """
 
 import re
@@ -16,11 +16,11 @@ from zjviewer.core.text.segmentation import sentences
 NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
 ARTICLE = 2.5
 SPOKEN = 5.0
-"""The rank of 一是, 二是 where nothing else determines it."""
+"""Default rank of 一是, 二是."""
 _TITLE_BEHIND = r"(?![是为由将共的主,，。]|包括|内容)(?=[^\n。，,;；]{2,40}$)"
 _SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 _NUMBERED = (
-    # rank, pattern of the number; a rank is how deep such a number usually stands
+    # rank (usual depth of such a number) and pattern of the number
     (0.0, re.compile(rf"第{NUMERAL}[编篇](?=\s|$)")),
     (
         0.5,
@@ -46,45 +46,46 @@ _GLUED = re.compile(
 _CLAUSE = re.compile(r"[^,，。;；:：\n]{1,60}")
 _BLANK = re.compile(r"\s*")
 _MOST_OF_LIST = 0.6
-"""Share of a list's items from which on all of them are headings."""
+"""Minimum share of items of a list that must be headings for all of them to be headings."""
 _MOST_NESTED = 6
-"""Lists of one rank inside one another."""
+"""Maximum number of nested lists of one rank."""
 _LONGEST_MEMBER = 90
-"""Code points of a heading among others of its list, with text below it."""
+"""Maximum length of a heading in a list of headings, with text below it, in code points."""
 _ARTICLE_TITLE = re.compile(r"[^,，。;；:：\n]{1,30}")
 _FEWEST_ARTICLES = 3
 _LONGEST_LOST = 2
-"""Headings of a table of contents in a row are at least one more than this."""
+"""Longest run of headings directly after one another that is not taken for a contents page."""
 
 LONGEST_HEADING = 40
-"""Code points, without the number."""
+"""Maximum length of a heading without its number, in code points."""
 
 
 class Heading(NamedTuple):
-    """A place where a section begins."""
+    """A heading, the start of a section."""
 
     start: int
     title: str
     rank: float
-    """How deep: a section ends where another of the same or a smaller rank begins."""
+    """Depth: a section ends at the next heading of the same or a smaller rank."""
     span: Span | None
-    """Where the heading stands in the text; None for an editorial one."""
+    """Span of the heading in the text; None for an editorial one."""
     number: str = ""
     level: int = 0
-    """The level that an editor wants it to have, as far as there is one above it; 0 leaves it to its rank."""
+    """Level chosen by an editor, limited to one more than the level above; 0 derives the level from the rank."""
     was: str = ""
-    """Title of the heading that an editor calls otherwise; empty where there is none."""
+    """Title of the detected heading that an editor has renamed; empty otherwise."""
 
     @property
     def source(self) -> HeadingOrigin:
-        """`editorial` for a heading that has no place in the text, or another text than stands there."""
+        """`editorial` for a heading without a span, or with another title than the text in its span."""
         return "text" if self.span is not None and self.was in ("", self.title) else "editorial"
 
 
 def find_numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> list[Heading]:
     """Numbered headings in reading order.
 
-    `plain` is the text with half-width punctuation and without its tables; `known`: where other headings begin.
+    `plain` is the text with half-width punctuation and without its tables; `known` are the offsets of other
+    headings.
     """
     found = {heading.start: heading for heading in _numbered(plain, text)}
     articles = sum(heading.rank == ARTICLE for heading in found.values())
@@ -98,7 +99,7 @@ def find_numbered_headings(plain: str, text: str, known: Sequence[int] = ()) -> 
 
 
 def split_number(line: str) -> tuple[str, float | None, str]:
-    """A heading's number, its rank (None for no number), and what follows."""
+    """Number of a heading, its rank (None without a number), and the rest of the line."""
     for rank, pattern in _NUMBERED:
         match = pattern.match(line)
         if match and rank != SPOKEN:
@@ -107,7 +108,7 @@ def split_number(line: str) -> tuple[str, float | None, str]:
 
 
 def numbering_remarks(sections: Sequence[Section]) -> tuple[ImportRemark, ...]:
-    """Where numbers of one kind begin again or leave some out; a count that runs on through chapters does neither."""
+    """Remarks on numbers of one kind that restart or skip; numbers that continue across chapters are accepted."""
     found: list[ImportRemark] = []
     last: dict[str, tuple[int, str, str | None]] = {}
     for section in sections:
@@ -130,7 +131,7 @@ def numbering_remarks(sections: Sequence[Section]) -> tuple[ImportRemark, ...]:
 
 
 def number_value(number: str) -> int:
-    """The value of a heading's number, such as 3 of 第三章; 0 where it has none."""
+    """Value of a heading number, such as 3 for 第三章; 0 where it has none."""
     return _kind(number)[1]
 
 
@@ -146,23 +147,23 @@ def _kind(number: str) -> tuple[str, int]:
 
 
 class _Item(NamedTuple):
-    """A number at the start of a sentence, and the heading that it opens by itself or as one of a list."""
+    """A numbered sentence, and the headings that it may be: on its own, or as an item of a list of headings."""
 
     start: int
     rank: float
     kind: str
-    """Of the number, as 第一节 or (一)."""
+    """Form of the number, such as 第一节 or (一)."""
     value: int
     heading: Heading | None
-    """None where it opens none by itself."""
+    """None where it is not a heading on its own."""
     as_member: Heading
-    """The heading that it is where most items of its list are headings."""
+    """Heading for the case that most items of its list are headings."""
     has_passage: bool
-    """Whether text follows its sentence."""
+    """Whether text follows the sentence."""
 
 
 def _numbered(plain: str, text: str) -> Iterator[Heading]:
-    """`一、…` and the like at the start of a line, and `(一)…。` anywhere at the start of a sentence."""
+    """Headings such as `一、…` at the start of a line, and `(一)…。` at the start of any sentence."""
     items: list[_Item] = []
     for sentence in _openings(plain):
         at_line = sentence.start == 0 or plain[sentence.start - 1] == "\n"
@@ -200,7 +201,7 @@ def _item(plain: str, text: str, sentence: Span, match: re.Match[str], rank: flo
 
 
 def _has_text_behind(plain: str, sentence: Span) -> bool:
-    """Whether the line goes on behind a sentence, or a line without a number follows."""
+    """Whether the line continues after a sentence, or the next line has no number."""
     line_end = plain.find("\n", sentence.end)
     line_end = len(plain) if line_end < 0 else line_end
     if plain[sentence.end : line_end].strip(" 。"):
@@ -210,14 +211,14 @@ def _has_text_behind(plain: str, sentence: Span) -> bool:
 
 
 def _text_start(plain: str, offset: int) -> int:
-    """The first offset from this one on that is not white space."""
+    """First offset from `offset` on that is not white space."""
     blank = _BLANK.match(plain, offset)
     return blank.end() if blank else offset
 
 
 def _groups(items: Sequence[_Item]) -> Iterator[list[_Item]]:
-    """Items of one list: with one kind of number, not separated by a number of a smaller rank. A count from 1 on is
-    another list, which ends where an outer one goes on."""
+    """Items grouped by list: one form of number, not interrupted by a number of a smaller rank. A number 1 starts
+    another list, which ends where an outer one continues."""
     lists: dict[tuple[float, str], list[list[_Item]]] = {}
     for item in items:
         for key in [key for key in lists if key[0] > item.rank]:
@@ -239,7 +240,7 @@ def _groups(items: Sequence[_Item]) -> Iterator[list[_Item]]:
 
 
 def _headings_of(group: Sequence[_Item]) -> Iterator[Heading]:
-    """The items of a list as headings, all or none."""
+    """Headings of the items of a list, all or none."""
     headings = [item.heading for item in group if item.heading is not None]
     others = [item for item in group if item.heading is None]
     if others and len(headings) < _MOST_OF_LIST * len(group) and not all(item.has_passage for item in group):
@@ -248,7 +249,7 @@ def _headings_of(group: Sequence[_Item]) -> Iterator[Heading]:
 
 
 def _openings(plain: str) -> Iterable[Span]:
-    """Sentences, and what follows the colon of `…如下:(一)…。`"""
+    """Spans of sentences, and of the rest of a sentence such as `…如下:(一)…。` after its colon."""
     for sentence in sentences(plain):
         yield sentence
         for colon in _AFTER_COLON.finditer(plain, *sentence):
@@ -274,13 +275,13 @@ def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: f
 
 
 def join_spaced_letters(title: str) -> str:
-    """A title without the gaps that set its letters apart: 总　　则."""
+    """A title without the spaces that separate its characters: 总　　则."""
     pieces = title.split()
     return "".join(pieces) if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) else title
 
 
 def _glued(plain: str, text: str, headings: Sequence[Heading]) -> Iterator[Heading]:
-    """A chapter's heading that lost its line: it goes on with the numbers of the chapters before it."""
+    """Chapter headings that lost their line break: they continue the numbers of the chapters before them."""
     chapters = [heading for heading in headings if heading.rank == 1.0 and not heading.number.startswith("第")]
     taken = {heading.start for heading in headings}
     for match in _GLUED.finditer(plain):
@@ -297,7 +298,8 @@ def _glued(plain: str, text: str, headings: Sequence[Heading]) -> Iterator[Headi
 
 
 def _without_contents(plain: str, headings: Sequence[Heading]) -> list[Heading]:
-    """Without the lines of a contents page that has no title: several in a row with nothing between, that recur."""
+    """Headings without the lines of a contents page that has no title: several in succession without text, which
+    recur later."""
     keys = [plain[h.start : h.span.end if h.span else h.start].replace(" ", "") for h in headings]
     last = {key: index for index, key in enumerate(keys)}
     listed: set[int] = set()
@@ -323,7 +325,7 @@ def _between(plain: str, first: Heading, second: Heading) -> str:
 
 
 def _without_lists(plain: str, headings: Sequence[Heading], known: Sequence[int]) -> list[Heading]:
-    """Without the items of lists: deeper numbers with no text below, none of whose neighbours has any."""
+    """Headings without list items: deeper numbers without text below them, in lists where no item has text."""
     ordered = sorted(headings, key=lambda heading: heading.start)
     followers: list[Heading | None] = [*ordered[1:], None]
     filled = [_has_body(plain, *pair, known) for pair in zip(ordered, followers, strict=False)]
@@ -337,7 +339,7 @@ def _without_lists(plain: str, headings: Sequence[Heading], known: Sequence[int]
 
 
 def _filled_so_far(ordered: Sequence[Heading], filled: Sequence[bool]) -> list[bool]:
-    """For each heading, whether one of its rank before it under the same one has text below."""
+    """For each heading, whether an earlier one of its rank under the same parent has text below it."""
     found: list[bool] = []
     seen: dict[float, bool] = {}
     for heading, has_text in zip(ordered, filled, strict=True):

@@ -1,4 +1,4 @@
-"""Run-in headings: short sentences that open a passage, alone, in series, or behind a dash."""
+"""Run-in headings: short sentences at the start of a passage, alone, in series, or after a dash."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,39 +11,40 @@ from zjviewer.core.text.segmentation import sentences
 
 _SHORTEST_RUN_IN = 6
 _PASSAGE = 40
-"""Code points that must follow a run-in heading before the next one, or it opens nothing."""
+"""Minimum length of the text after a run-in heading, in code points."""
 _USUAL = 0.6
-"""Share of a chapter's paragraphs that open alike."""
+"""Minimum share of paragraphs of a chapter that must start with a run-in heading."""
 _LOST_BREAKS = 1500
-"""A paragraph longer than this has lost its breaks: run-in headings are looked for inside it."""
+"""Length in code points from which a paragraph is taken for one without line breaks: run-in headings are searched
+inside it."""
 _FEWEST_IN_SERIES = 3
-"""Successive paragraphs that open with a short sentence, which make headings of these."""
+"""Minimum number of successive paragraphs that start with a short sentence for these to be headings."""
 _LONGEST_IN_SERIES = 30
 _FEWEST_DASHED = 2
 
-# A sentence that opens so is a statement, not a title.
+# A sentence that starts with one of these is a statement, not a title.
 _OPENS_STATEMENT = re.compile(
     r"^(?:第一时间|目前|同时|此外|另外|其中|及时|按|每|截至|至|到|全年|年内|共|我省|我市|我县|我区|并|还|也|均|已|经|对此|过去|当前"
     r"|(?:19|20)\d{2}年|去年|今年|近年来|[一二三四五]年来|[一二三四五六]是|在[^,，]{1,12}同时)"
 )
 _FINISHED = re.compile(r"提出了|取得了|作出了|有了|完成了|实现了|了$")
-"""What makes a short sentence a statement in a series too."""
+"""Patterns that mark a short sentence as a statement instead of a heading, in a series, too."""
 _SPEAKER = re.compile("^我们")
 _STATEMENT = re.compile(
     r"[《》?？!！:：;；]|已经|有待|应当|不得|是指|予以|任何|规定的|如下|下列|请予"
     r"|(?<![一二三四五六七八九十\d])\d(?![\d.+]{0,12}(?:[年月+版]|”))"
 )
 _NOT_ALONE = re.compile(r"[“”]|了|均|就|都(?!市)")
-"""In the only short sentence of its kind."""
+"""Further patterns that mark a short sentence as a statement where it is not in a series."""
 _SALUTATION = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们|朋友们)[^\n。]{0,8}[!！]", re.M)
 _DASHED = re.compile(r"[—–]{1,2}\s?")
 
 
 def find_run_in_headings(plain: str, text: str, chapters: Sequence[int], is_law: bool = False) -> list[Heading]:
-    """Run-in headings in reading order, with the rank 0 and still to be placed.
+    """Run-in headings in reading order, with the rank 0; `place_run_ins` sets their rank.
 
-    `plain` is the text with half-width punctuation and without tables; `chapters`: where other headings begin;
-    `is_law`: the sentences of a law are no headings.
+    `plain` is the text with half-width punctuation and without tables; `chapters` are the offsets of other headings;
+    with `is_law`, sentences are never headings.
     """
     if is_law:
         return []
@@ -57,7 +58,8 @@ def find_run_in_headings(plain: str, text: str, chapters: Sequence[int], is_law:
 
 
 def _dashed(plain: str, text: str) -> tuple[list[Heading], set[int]]:
-    """First sentences of successive paragraphs behind dashes, all of a series or none; and all such line starts."""
+    """Headings from the first sentences of successive paragraphs that start with a dash, all of a series or none;
+    and the offsets of all these paragraphs."""
     found: list[Heading] = []
     starts: set[int] = set()
     for dashed, run in groupby(_lines(plain), lambda line: plain.startswith(("—", "–"), line.start)):
@@ -83,7 +85,7 @@ def _dashed_heading(plain: str, text: str, line: Span) -> Heading | None:
 
 
 def _lines(plain: str) -> Iterator[Span]:
-    """Lines with text, without the white space around it."""
+    """Spans of non-empty lines, without surrounding white space."""
     start = 0
     for piece in plain.split("\n"):
         begin, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
@@ -93,7 +95,8 @@ def _lines(plain: str) -> Iterator[Span]:
 
 
 def _in_series(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
-    """Short first sentences of several successive paragraphs between two other headings, or of most of them."""
+    """Short first sentences of several successive paragraphs between two other headings, or of most of these
+    paragraphs."""
     for _, run in groupby(_lines(plain), lambda line: bisect_right(chapters, line.start)):
         lines = list(run)
         firsts = [_first_sentence(plain, line) for line in lines]
@@ -106,7 +109,7 @@ def _in_series(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
 
 
 def _first_sentence(plain: str, line: Span) -> Span | None:
-    """The first sentence of a paragraph if it may be one of a series of headings."""
+    """First sentence of a paragraph if it may be a heading in a series; otherwise None."""
     end = plain.find("。", line.start, line.start + _LONGEST_IN_SERIES + 1)
     if end < line.start + 4 or line.end - end - 1 < _PASSAGE:
         return None
@@ -121,8 +124,8 @@ def _first_sentence(plain: str, line: Span) -> Span | None:
 
 
 def _alone_or_alike(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
-    """Short sentences that open a passage: several that begin alike (着力抓政策解读。着力抓新闻发布。), one whose terms
-    the passage repeats, or those that open most of a chapter's paragraphs."""
+    """Short sentences at the start of a passage: several that start alike (着力抓政策解读。着力抓新闻发布。), one
+    whose terms recur in the passage, or those that start most paragraphs of a chapter."""
     every = list(sentences(plain))
     starts = [sentence.start for sentence in every]
     opening_here = _opening(plain)
@@ -145,7 +148,7 @@ def _alone_or_alike(plain: str, chapters: Sequence[int]) -> Iterator[Span]:
 
 
 def _opened_alike(plain: str, candidates: Sequence[Span], chapters: Sequence[int]) -> set[int]:
-    """Candidates at the start of lines in chapters most of whose paragraphs open with one."""
+    """Offsets of candidates at line starts, in chapters most of whose paragraphs start with a candidate."""
     at_line = [c for c in candidates if c.start == 0 or plain[c.start - 1] == "\n"]
     by_chapter: dict[int, list[int]] = {}
     for candidate in at_line:
@@ -170,7 +173,8 @@ def _may_be_title(plain: str, sentence: Span) -> bool:
 
 
 def _opening(plain: str) -> Callable[[Span], bool]:
-    """Whether a sentence opens a line that goes on, or stands in a paragraph without breaks; asked in reading order."""
+    """Function that tests whether a sentence starts a line that continues, or is in a paragraph without line breaks;
+    to be called in reading order."""
     line_start, line_end = 0, -1
 
     def opens(sentence: Span) -> bool:
@@ -187,15 +191,15 @@ def _opening(plain: str) -> Callable[[Span], bool]:
 
 
 def _echoes(title: str, passage: str) -> bool:
-    """Whether the passage takes up at least half of the title's neighbouring pairs of characters."""
+    """Whether at least half of the title's character bigrams occur in the passage."""
     pairs = {title[i : i + 2] for i in range(len(title) - 1) if title[i : i + 2].isalpha()}
     return bool(pairs) and sum(pair in passage for pair in pairs) >= len(pairs) / 2
 
 
 def place_run_ins(plain: str, fixed: Sequence[Heading], loose: Sequence[Heading]) -> list[Heading]:
-    """Headings without a rank of their own, with the rank below the chapter or number that they stand under.
+    """Run-in headings with their rank, one more than that of the chapter or numbered heading before them.
 
-    What stands behind a salutation (各位代表！) has left the numbered parts of its chapter.
+    A heading after a salutation (各位代表！) belongs to the chapter, not to its numbered sections.
     """
     above = [heading for heading in fixed if heading.rank <= 1 or heading.number]
     starts = [heading.start for heading in above]
@@ -214,8 +218,9 @@ def place_run_ins(plain: str, fixed: Sequence[Heading], loose: Sequence[Heading]
 def place_spoken(
     plain: str, fixed: Sequence[Heading], run_ins: Sequence[Heading], spoken: Sequence[Heading]
 ) -> list[Heading]:
-    """一是, 二是 and so on with their ranks: below the run-in heading of their paragraph or of the one just before,
-    beside the run-in headings where a paragraph without a heading lies between, else as deep as they are usually."""
+    """Headings 一是, 二是 and so on with their rank: one more than that of the run-in heading in the same or the
+    previous paragraph; the rank of the run-in heading where another paragraph is between; otherwise the default
+    rank."""
     placed: list[Heading] = []
     run_in_starts = [heading.start for heading in run_ins]
     fixed_starts = [heading.start for heading in fixed]

@@ -1,4 +1,5 @@
-"""Outline of a text: headings marked by the source or numbered, lines set apart, run-in sentences, an editor's own."""
+"""Outline of a text from headings: styled in the source, numbered, separate lines, run-in sentences, and editorial
+ones."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ from zjviewer.core.text.segmentation import fold_width, mask_spans
 
 _ARTICLE_LINE = re.compile(rf"^第{NUMERAL}条(?=\s)", re.M)
 _FEWEST_ARTICLES = 2
-"""Articles that make a text a law."""
+"""Minimum number of articles for a text to be a law."""
 
 
 def find_headings(
@@ -33,10 +34,10 @@ def find_headings(
     marks: Sequence[StyledHeading] = (),
     grids: Sequence[SourceGrid] = (),
 ) -> tuple[Heading, ...]:
-    """Headings in reading order: those that an editor has placed, those that the source `marks`, and those that the
-    text itself shows outside its tables and contents pages, without those that an editor has removed.
+    """Headings in reading order: editorial ones, those that the source `marks`, and those detected in the text
+    outside tables and contents pages, without those that an editor has removed.
 
-    A correction of one heading leaves the others as they are.
+    A correction of one heading does not change the others.
     """
     folded = fold_width(text)
     contents = contents_pages(folded)
@@ -76,9 +77,10 @@ def _within(start: int, spans: Sequence[Span]) -> bool:
 
 
 def _marked(text: str, marks: Sequence[StyledHeading]) -> list[Heading]:
-    """Marked headings as deep as their numbers say, and those without a number as deep as their level among these.
+    """Headings with a style in the source. The rank of one without a number is derived from the ranks of numbered
+    ones of the same and other levels.
 
-    Where one kind of number counts on its own at each of several levels, the levels hold.
+    Where numbers of one form are counted separately at several levels, the level also determines the rank.
     """
     ranks: dict[int, float] = {}
     read = []
@@ -107,7 +109,8 @@ def _marked(text: str, marks: Sequence[StyledHeading]) -> list[Heading]:
 
 
 def _levels_that_hold(marks: Sequence[tuple[int, str, float | None]]) -> dict[int, float]:
-    """What a level adds to the rank of its numbers: a half for each level above it that counts with the same kind."""
+    """Increment of the rank by level, less than 1: for levels whose numbers have the same form, but are counted
+    separately."""
     found: dict[int, float] = {}
     for rank in {rank for _, _, rank in marks if rank is not None}:
         same = [(level, number_value(number)) for level, number, each in marks if each == rank]
@@ -120,7 +123,7 @@ def _levels_that_hold(marks: Sequence[tuple[int, str, float | None]]) -> dict[in
 
 
 def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...]:
-    """Sections from headings in reading order; ids count the place in the outline."""
+    """Sections from headings in reading order. An id is the position in the outline, such as `2.3`."""
     stack: list[tuple[float, str, int]] = []  # rank, id, children so far
     top = 0
     opened: list[Section] = []
@@ -147,8 +150,8 @@ def build_sections(text: str, headings: Iterable[Heading]) -> tuple[Section, ...
 
 
 def _make_room(stack: list[tuple[float, str, int]], heading: Heading) -> float:
-    """Close what a heading of a level of its own does not stand under, and give its rank there: what was below it
-    before stays so."""
+    """Remove the open sections that do not contain a heading with a fixed level from the stack, and return its rank;
+    headings that were below it remain below it."""
     depth = min(heading.level, len(stack) + 1)
     above = stack[depth - 2][0] if depth > 1 else -inf
     beside = stack[depth - 1][0] if depth <= len(stack) else inf
@@ -159,7 +162,7 @@ def _make_room(stack: list[tuple[float, str, int]], heading: Heading) -> float:
 
 
 def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
-    """Every section up to where the next of its level or above begins."""
+    """Sections that end at the next section of the same or a smaller level."""
     found: list[Section] = []
     ends: dict[int, int] = {}
     for section in reversed(opened):
@@ -171,7 +174,7 @@ def _closed(opened: Sequence[Section], end: int) -> tuple[Section, ...]:
 
 
 def _ranked(plain: str, fixed: Sequence[Heading], loose: Sequence[Heading]) -> tuple[Heading, ...]:
-    """All headings in reading order, the loose ones with the rank below what they stand under."""
+    """All headings in reading order; headings without a rank have one more than that of the heading above them."""
     ordered = sorted(fixed, key=lambda heading: (heading.start, heading.rank))
     counted = [heading for heading in ordered if heading.rank != SPOKEN]
     placed = place_run_ins(plain, counted, loose)

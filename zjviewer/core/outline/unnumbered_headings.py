@@ -1,4 +1,4 @@
-"""Headings without a number: short lines without punctuation that are set apart from the paragraphs around them."""
+"""Headings without a number: short lines without punctuation, separate from the paragraphs around them."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -24,25 +24,27 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST_PROSE = 12
 _SHORTEST = 2
 _MOST_SHORT = 0.4
-"""Share of a text's lines that may be short ones without punctuation; a text with more is no prose, or broken lines."""
+"""Maximum share of short lines without punctuation in a text; a text with more of them is not prose, or has broken
+lines."""
 _FEWEST = 2
-"""Such lines in a text that make headings of them."""
+"""Minimum number of such lines in a text for them to be headings."""
 
 ABOVE_CHAPTERS = 0.75
-"""The rank of an unnumbered heading above chapters that count from 一 again below each of them."""
+"""Rank of an unnumbered heading above chapters whose numbers restart at 一 below it."""
 
 
 class _Line(NamedTuple):
     span: Span
     kind: str
-    """`heading` with a number or a mark, `prose`, `dash`, `short` for what may be a heading, or `other`."""
+    """`heading` with a number or a source style, `prose`, `dash`, `short` for a candidate heading, or `other`."""
 
 
 def find_unnumbered_headings(plain: str, text: str, known: Sequence[Heading]) -> list[Heading]:
-    """Headings set apart, in reading order; those below numbered chapters have the rank 0 and are still to be placed.
+    """Unnumbered headings in reading order; below numbered chapters they have the rank 0, which `place_run_ins` sets
+    later.
 
-    `plain` is the text with half-width punctuation and without tables and contents pages; `known`: the headings with
-    numbers and those that the source marks.
+    `plain` is the text with half-width punctuation and without tables and contents pages; `known` are numbered
+    headings and those with a source style.
     """
     lines = list(_lines(plain, {heading.start for heading in known}))
     short = [line for line in lines if line.kind == "short"]
@@ -81,7 +83,7 @@ def _kind(line: str) -> str:
 
 
 def _set_apart(lines: Sequence[_Line]) -> Iterator[Span]:
-    """Short lines before a paragraph or a heading, and behind one; several in a row only where a heading follows."""
+    """Short lines after a paragraph or heading and before one; several in succession only before a heading."""
     for number, line in enumerate(lines):
         if line.kind != "short":
             continue
@@ -94,7 +96,8 @@ def _set_apart(lines: Sequence[_Line]) -> Iterator[Span]:
 
 
 def _stand_above(chosen: Sequence[Span], known: Sequence[Heading]) -> bool:
-    """Whether they stand above the chapters, which count from 一 on behind one of them and never run on past one."""
+    """Whether the lines are above the chapters: chapter numbers restart at 一 after one of them, and never continue
+    across one."""
     chapters = [heading for heading in known if heading.rank <= 1 and heading.number]
     if not chapters:
         return True
