@@ -1,1 +1,1 @@
-"""Reader for HTML and MHTML pages."""
+"""Reader of HTML and MHTML pages."""

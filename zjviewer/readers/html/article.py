@@ -1,4 +1,4 @@
-"""Which element of a page is the article: the one that holds the prose, not the links."""
+"""Detection of the article in a page: the element that contains the prose rather than the links."""
 
 import re
 
@@ -40,7 +40,7 @@ SKIPPED = frozenset(
         ),
     }
 )
-"""Elements whose words are not for reading."""
+"""Tags of elements whose text is not displayed or not part of a report."""
 
 _PROSE = re.compile(r"[。；，、！？：]")
 _CONTENT = re.compile(
@@ -52,13 +52,13 @@ _NARROW = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "span", "font", "b", "strong", "a", "tr", "pre", "em"}
 )
 _HOLDS = 0.75
-"""Share of the prose that an element must hold for the article to lie in it."""
+"""Smallest share of the prose in an element that contains the article."""
 _MOST_LOST = 100
-"""Code points of prose that may stand outside the article."""
+"""Largest amount of prose outside the article, in code points."""
 
 
 def article_of(root: etree._Element) -> etree._Element:
-    """The deepest element with nearly all of the prose; the whole page where no element has it."""
+    """Deepest element with nearly all of the prose; the root where no element contains enough of it."""
     weights = _weights(root)
     whole = weights.get(root, 0)
     chosen = root
@@ -81,7 +81,8 @@ def article_of(root: etree._Element) -> etree._Element:
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """Whether `visibility.apply_visibility` has marked the element; what scripts do is not known."""
+    """Whether `visibility.apply_visibility` has marked the element as hidden. Scripts are not executed, so their effect
+    is unknown."""
     return element.get(HIDDEN) is not None
 
 
@@ -91,7 +92,7 @@ def _is_content(element: etree._Element) -> bool:
 
 
 def _weights(root: etree._Element) -> dict[etree._Element, int]:
-    """How much prose each element holds, with those below it; words of links and what is not shown weigh nothing."""
+    """Code points of prose in each element including its descendants; text of links and hidden text count as 0."""
     own: dict[etree._Element, int] = {}
     order: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -124,7 +125,7 @@ def _weights(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def _counts(element: etree._Element) -> bool:
-    """Whether an element is a table whose words are the report's own."""
+    """Whether an element is a data table of the report: not a layout table and not a table of site metadata."""
     if element.tag != "table" or not is_data(element):
         return False
     table = table_in(element, 0)

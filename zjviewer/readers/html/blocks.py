@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a page in reading order, and which of them the article holds."""
+"""Paragraphs and tables of a page in reading order, each with a flag that shows whether it is part of the article."""
 
 import re
 from dataclasses import dataclass
@@ -72,26 +72,26 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
-    """A paragraph or table, and where it stands."""
+    """Paragraph or table of a page, with its place inside or outside the article."""
 
     block: Block
     inside: bool
-    """Part of the article."""
+    """Whether the block is part of the article."""
     hidden: bool = False
 
 
 @dataclass(slots=True)
 class _List:
-    """A numbered list that is open."""
+    """Numbered list that has not ended yet."""
 
     number: int
-    """Of the next item."""
+    """Number of the next item."""
     step: int
     form: str
 
 
 class _Builder:
-    """Gathers inline text until a block begins or ends."""
+    """Collects inline text until a block starts or ends, then adds it as a paragraph."""
 
     def __init__(self) -> None:
         self.found: list[HtmlBlock] = []
@@ -124,7 +124,7 @@ class _Builder:
 
 
 def blocks_in(root: etree._Element, article: etree._Element) -> list[HtmlBlock]:
-    """In reading order; hidden words come back as blocks of their own, outside the article."""
+    """Blocks of a page in reading order; hidden text is returned in separate blocks outside the article."""
     build = _Builder()
     centred: list[bool] = [False]
     preformatted = 0
@@ -196,7 +196,7 @@ def _is_centred(element: etree._Element, around: bool) -> bool:
 
 
 def _list_item(build: _Builder, element: etree._Element) -> None:
-    """Give an item of a numbered list the number that a browser shows."""
+    """Set the number that a browser shows before an item of a numbered list."""
     if element.tag == "ol":
         backwards = element.get("reversed") is not None
         first = sum(child.tag == "li" for child in element) if backwards else 1
@@ -209,12 +209,12 @@ def _list_item(build: _Builder, element: etree._Element) -> None:
 
 
 def _whole(written: str | None, otherwise: int) -> int:
-    """A whole number as an attribute; `otherwise` where it is none."""
+    """Integer value of an attribute; `otherwise` where it is missing or not an integer."""
     text = (written or "").strip()
     return int(text) if re.fullmatch(r"-?\d{1,5}", text, re.ASCII) else otherwise
 
 
 def _list_form(element: etree._Element) -> str:
-    """How a list or an item counts, named as in Word; empty where it does not say."""
+    """Number format of a list or an item, with its name in Word; empty where none is declared."""
     style = _LIST_STYLE.search(element.get("style") or "")
     return _LIST_FORMS.get(style[1].casefold() if style else element.get("type") or "", "")

@@ -1,4 +1,5 @@
-"""Saved pages and fragments of pages: the article among navigation, metadata, share bars and scripts."""
+"""Reader of saved pages and fragments of pages: separates the article from navigation, metadata, share buttons and
+scripts."""
 
 import re
 from collections.abc import Sequence
@@ -27,12 +28,13 @@ _META_NAMES = {
     "columnname": "栏目",
 }
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
-"""With what it declares inside, which the parser would take for words."""
+"""Document type declaration with its internal subset, which the parser would treat as text."""
 _SITE_TAIL = re.compile(r"\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*(?:政府|网|局|委)[\u4e00-\u9fff]*$)).*$")
 
 
 def read_html(source: Source) -> Report:
-    """Raises UnreadableFile where it is not text, or has none."""
+    """Report from an HTML page or a fragment of one. Raises UnreadableFile where the file is not text or contains no
+    text."""
     text, encoding, repairs = decoded(source)
     root = parsed(text)
     if root is None:
@@ -61,9 +63,10 @@ def read_html(source: Source) -> Report:
 
 
 def read_mhtml(source: Source) -> Report:
-    """A page saved as one file. Raises UnreadableFile where it holds no page."""
+    """Report from an MHTML file, which is a web page saved as one file. Raises UnreadableFile where it contains no
+    page."""
     import email
-    import email.policy  # 15 ms to import, and a page does not need it
+    import email.policy  # takes 15 ms to import, and an HTML page does not need it
 
     message = email.message_from_bytes(source.raw, policy=email.policy.default)
     for part in message.walk():
@@ -75,7 +78,8 @@ def read_mhtml(source: Source) -> Report:
 
 
 def parsed(text: str) -> etree._Element | None:
-    """The tree of a page, however broken; None where there is nothing in it. Nothing is fetched, no entity read."""
+    """Element tree of a page, also of invalid markup; None for an empty page. Loads nothing from the network and
+    expands no entities."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
@@ -87,7 +91,7 @@ def parsed(text: str) -> etree._Element | None:
 
 
 def blocks_of_fragment(html: str) -> list[Block]:
-    """Paragraphs and tables of a piece of markup, such as a table in Markdown."""
+    """Paragraphs and tables of an HTML fragment, such as a table in Markdown."""
     root = parsed(html)
     if root is not None:
         apply_visibility(root)
@@ -111,12 +115,12 @@ def _meta(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def _around_title(blocks: Sequence[Block]) -> list[tuple[str, str]]:
-    """Such as 发布日期：2024-01-26 来源：某办, in the first lines of an article."""
+    """Metadata in the first lines of an article, as (name, value), such as 发布日期：2024-01-26 来源：某办."""
     return pairs_in([block for block in blocks[:6] if isinstance(block, Paragraph) and len(block.text) < 120])
 
 
 def _merged(*sources: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The first value of each name."""
+    """Metadata of all sources with the first value of each name."""
     found: dict[str, str] = {}
     for name, value in (pair for pairs in sources for pair in pairs):
         found.setdefault(name, value)

@@ -1,4 +1,4 @@
-"""Tables of pages: those that hold data, told from those that only lay a page out, and their cells."""
+"""Tables of pages: distinguishes data tables from layout tables, and reads the cells of data tables."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,12 @@ _BREAKING = frozenset({"br", "p", "div", "li", "tr"})
 _MOST_CELLS = 100_000
 _MOST_SPAN = 500
 _LONGEST_CELL = 400
-"""Code points; a table with most of its words in one such cell lays a page out."""
+"""Longest cell, in code points; a table with most of its text in one longer cell is a layout table."""
 
 
 def is_data(table: etree._Element) -> bool:
-    """Two rows and two columns or more, no table inside, and neither an article nor a list of links."""
+    """Whether a table is a data table: at least two rows and two columns, no table inside, neither an article nor a
+    list of links, and not too many cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = [list(_cells_of(row)) for row in _rows_of(table)]
@@ -35,7 +36,7 @@ def is_data(table: etree._Element) -> bool:
 
 
 def table_in(table: etree._Element, line: int) -> SourceTable | None:
-    """The cells of a data table, merged ones once; None where it is too large to be one."""
+    """Cells of a data table, each merged cell once; None where the table is empty or too large."""
     rows = list(_rows_of(table))
     taken: set[tuple[int, int]] = set()
     cells: list[TableCell] = []
@@ -64,14 +65,15 @@ def table_in(table: etree._Element, line: int) -> SourceTable | None:
 
 
 def _indent_of(element: etree._Element) -> str:
-    """The white space that a browser shows before the text of a cell; line ends and spaces of the markup are none."""
+    """White space that a browser shows before the text of a cell; empty where there are only line breaks and spaces of
+    the markup."""
     text = "".join(element.itertext()).lstrip(" \t\r\n")
     found = _INDENT.match(text)
     return found[0] if found else ""
 
 
 def text_of(element: etree._Element) -> str:
-    """The words of a cell on one line; breaks inside a Chinese word leave no gap."""
+    """Text of a cell on one line; a line break between Chinese characters adds no space."""
     parts: list[str] = [element.text or ""]
     for below in element.iterdescendants():
         if isinstance(below.tag, str) and below.tag not in ("script", "style"):
@@ -82,18 +84,19 @@ def text_of(element: etree._Element) -> str:
 
 
 def collapsed(text: str) -> str:
-    """White space as a browser shows it, without the gap that a line end of the source leaves between Chinese."""
+    """Text with white space collapsed as in a browser, but without the space that a line break of the source leaves
+    between Chinese characters."""
     return _SPACES.sub(" ", _SOFT_BREAK.sub("", text.strip())).strip(" \u3000")
 
 
 def is_within(element: etree._Element, tag: str) -> bool:
-    """Whether an element stands right inside one of a name."""
+    """Whether the parent of an element has the given tag."""
     parent = element.getparent()
     return parent is not None and parent.tag == tag
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """Head first and foot last, as a browser shows them, wherever they stand in the source."""
+    """Rows in display order: those of the head first and those of the foot last, in any order of the source."""
     order = {"thead": 0, "tfoot": 2}
     for child in sorted(table, key=lambda part: order.get(str(part.tag), 1)):
         if child.tag == "tr":
@@ -107,6 +110,6 @@ def _cells_of(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    """0 is for the rest of the table; what is no number is 1."""
+    """Row or column span of a cell; 1 where the attribute is not a number. The value 0 means the rest of the table."""
     written = (cell.get(name) or "1").strip()
     return min(int(written), _MOST_SPAN) if written.isdecimal() and len(written) < 6 else 1

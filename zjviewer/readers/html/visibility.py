@@ -1,6 +1,7 @@
-"""What a reader of a page sees: text that attributes, inline styles and the page's own sheet hide, strike or raise.
+"""Visibility of text in a page: text that attributes, inline styles and internal style sheets hide, strike out or
+raise.
 
-One pass changes the tree, so that later steps need not know about styles.
+One pass changes the element tree, so that later steps need no knowledge of styles.
 """
 
 import re
@@ -13,7 +14,7 @@ from zjviewer.core.model.report import DroppedText
 from zjviewer.readers.common.raised import raised_text
 
 HIDDEN = "data-hidden-text"
-"""Attribute that marks a hidden element in the changed tree."""
+"""Attribute that marks a hidden element in the element tree."""
 
 _BRACES = re.compile(r"([{}])")
 _DECLARATION = re.compile(
@@ -23,11 +24,12 @@ _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _LARGEST_SHEET = 1 << 20
 _MOST_SELECTORS = 400
 _SOFTLY_HIDDEN_AT_MOST = 0.5
-"""Share of the text that `visibility` and `opacity` may hide; a page that hides more waits for a script to show it."""
+"""Largest share of the text that `visibility` and `opacity` can hide; in a page with a larger share, a script shows the
+text, and it is treated as visible."""
 
 
 class _Look(NamedTuple):
-    """Declarations that decide what is seen; empty where nothing is declared."""
+    """CSS declarations that affect visibility; empty where nothing is declared."""
 
     display: str = ""
     visibility: str = ""
@@ -37,8 +39,8 @@ class _Look(NamedTuple):
 
 
 def apply_visibility(root: etree._Element) -> list[DroppedText]:
-    """Remove struck text and the marks of notes, mark hidden elements with the attribute `HIDDEN`, and write exponents
-    as superscripts. Returns what was removed, in reading order."""
+    """Remove struck-out text and note marks, mark hidden elements with the attribute `HIDDEN`, and replace exponents by
+    superscript characters. Returns the removed text in reading order, then all note marks as one entry."""
     looks = _looks(root)
     total = len("".join(root.itertext()))
     soft = {element for element, look in looks.items() if _is_softly_hidden(look)}
@@ -70,7 +72,8 @@ def _is_softly_hidden(look: _Look) -> bool:
 
 
 def _looks(root: etree._Element) -> dict[etree._Element, _Look]:
-    """The declarations in force for each element that has any: style sheets by specificity and order, then `style`."""
+    """Effective declarations of each element that has any: from style sheets by specificity and order, then from
+    `style`."""
     found: dict[etree._Element, _Look] = {}
     for element, declared in _from_sheets(root):
         found[element] = _over(found.get(element, _Look()), declared)
@@ -83,12 +86,12 @@ def _looks(root: etree._Element) -> dict[etree._Element, _Look]:
 
 
 def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Look]]:
-    """Elements with what the page's own style sheets declare for them, the weakest first."""
+    """Elements with their declarations from internal style sheets, in ascending order of precedence."""
     sheets = [(sheet.text or "")[:_LARGEST_SHEET] for sheet in root.iter("style")]
     rules = [(selectors, look) for sheet in sheets for selectors, look in _rules(sheet) if look != _Look()]
     if not rules:
         return
-    from cssselect import GenericTranslator, SelectorError, parse  # 10 ms to import; most pages have no such rule
+    from cssselect import GenericTranslator, SelectorError, parse  # takes 10 ms to import; most pages have no such rule
 
     matched: list[tuple[tuple[int, int, int], int, etree._Element, _Look]] = []
     for order, (selectors, look) in enumerate(rules[:_MOST_SELECTORS]):
@@ -106,7 +109,7 @@ def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Look]]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, _Look]]:
-    """Selectors and declarations outside every block that begins with `@`, such as a rule for print."""
+    """Selectors and declarations of a style sheet, without those in at-rules such as `@media print`."""
     selectors, declarations = "", ""
     depth = 0
     for part in _BRACES.split(_without_comments(sheet)):
@@ -145,7 +148,7 @@ def _over(base: _Look, upper: _Look) -> _Look:
 
 
 def _remove(element: etree._Element, reason: str, dropped: list[DroppedText]) -> None:
-    """Take an element out of the tree; the text behind it stays."""
+    """Remove an element from the tree and add its text to `dropped`; the text after the element remains."""
     parent = element.getparent()
     if parent is None:
         return
@@ -162,7 +165,7 @@ def _remove(element: etree._Element, reason: str, dropped: list[DroppedText]) ->
 
 
 def _raise(element: etree._Element) -> list[str]:
-    """Replace the content of a raised element; returns the mark of a note that was taken out."""
+    """Replace the content of a raised element. Returns the removed note mark; empty where nothing was removed."""
     text = "".join(element.itertext())
     raised = raised_text(_text_before(element), text)
     for child in list(element):
@@ -172,7 +175,7 @@ def _raise(element: etree._Element) -> list[str]:
 
 
 def _text_before(element: etree._Element) -> str:
-    """The text right before an element, in its paragraph or cell."""
+    """Text directly before an element in its paragraph or cell."""
     node: etree._Element | None = element
     while node is not None:
         before = node.getprevious()
@@ -192,7 +195,7 @@ def _text_before(element: etree._Element) -> str:
 
 
 def _last_text(element: etree._Element) -> str:
-    """The last piece of text inside an element."""
+    """Last text fragment inside an element."""
     while len(element):
         last = element[-1]
         if (last.tail or "").strip():
