@@ -1,1 +1,1 @@
-"""Reader for DOCX documents."""
+"""Reader of DOCX documents."""

@@ -1,4 +1,5 @@
-"""DOCX: paragraphs with the numbers that Word shows, headings by style, tables in place; nothing is run or fetched."""
+"""Reader of DOCX: paragraphs with the numbers that Word shows, headings by style, tables in reading order. It executes
+no macros and loads nothing from the network."""
 
 import io
 import lzma
@@ -26,7 +27,8 @@ _CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "sma
 
 
 def read_docx(source: Source) -> Report:
-    """Raises UnreadableFile where it is damaged, expands too far, or has no text."""
+    """Report from a DOCX file. Raises UnreadableFile where the file is damaged, too large when unpacked, or contains no
+    text."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
             package = Package(archive, source.name)
@@ -38,7 +40,7 @@ def read_docx(source: Source) -> Report:
             edges = _edges(package)
     except _DAMAGED as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
-    except RuntimeError as error:  # how zipfile tells of a password
+    except RuntimeError as error:  # how zipfile reports a password
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
         ) from error
@@ -55,7 +57,7 @@ def read_docx(source: Source) -> Report:
 
 
 def _edges(package: Package) -> list[DroppedText]:
-    """Running heads and feet, each wording once."""
+    """Page headers and footers, as text left out, without duplicates."""
     found: dict[str, None] = {}
     for kind in ("header", "footer"):
         for part in package.related(kind):
@@ -66,7 +68,7 @@ def _edges(package: Package) -> list[DroppedText]:
 
 
 class _Document:
-    """Turns the body of a document into blocks."""
+    """Converts the body of a document to blocks."""
 
     def __init__(self, package: Package) -> None:
         self.styles = Styles(package.first_related("styles"), package.first_related("numbering"))
@@ -77,7 +79,7 @@ class _Document:
             if (part := package.first_related(f"{kind}s")) is not None
         }
         self._ends: list[etree._Element] = []
-        """Endnotes that the text has referred to, in order."""
+        """Endnotes with a reference in the text, in order of reference."""
 
     def blocks(self, parent: etree._Element | None) -> Iterator[Block]:
         """Paragraphs and tables in reading order."""
@@ -93,13 +95,14 @@ class _Document:
                 yield from self.blocks(child)
 
     def trailing_notes(self) -> Iterator[Block]:
-        """The endnotes, which stand at the end of the document."""
+        """Paragraphs of the endnotes, which follow the text of the document."""
         ends, self._ends = self._ends, []
         for note in ends:
             yield from self._note(note)
 
     def _paragraphs(self, element: etree._Element) -> Iterator[Block]:
-        """One for every line that the writer broke; then its footnotes, and what its text boxes hold."""
+        """One paragraph for each line between manual line breaks, then its footnotes and the content of its text
+        boxes."""
         style = self.styles.of(element)
         number = self.styles.number(element)
         text = self.inline.text_of(element)
@@ -119,13 +122,13 @@ class _Document:
                 yield from self.blocks(box)
 
     def _note(self, note: etree._Element) -> Iterator[Block]:
-        """A note as a paragraph of its own."""
+        """Note as a separate paragraph."""
         text = "".join(words_of(block) for block in self.blocks(note)).strip()
         if text:
             yield Paragraph(f"注：{text}")
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
-        """A table; one of a single column only lays the page out, and is replaced by its content."""
+        """Blocks of a table; a table with a single column is a layout table and is replaced by its content."""
         rows = list(rows_of(element))
         below: list[Block] = []
         table = table_of_rows(rows, lambda cell: self._cell_text(cell, below))
@@ -138,7 +141,7 @@ class _Document:
                 yield from self.blocks(cell)
 
     def _cell_text(self, cell: etree._Element, below: list[Block]) -> str:
-        """The text of a cell; its notes go to `below`, so that they never fuse with a number."""
+        """Text of a cell; its notes are added to `below`, so that a note is never joined to a number."""
         blocks = list(self.blocks(cell))
         below += [block for block in blocks if _is_note(block)]
         return "\n".join(words_of(block) for block in blocks if not _is_note(block))

@@ -1,4 +1,4 @@
-"""The text inside a paragraph of DOCX: runs with their formatting, fields, symbols, and what no reader sees."""
+"""Inline content of a DOCX paragraph: runs with their formatting, fields, symbols, and hidden text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,19 +36,19 @@ _UNKNOWN_SYMBOL = "A symbol of the font {font} is unknown and was left out."
 
 @dataclass(slots=True)
 class Inline:
-    """Collects the text of one document's paragraphs, and what was left out of it."""
+    """Extracts the text of paragraphs of one document and collects the text that was left out."""
 
     styles: Styles
     dropped: list[DroppedText] = field(default_factory=list)
     remarks: dict[tuple[str, tuple[tuple[str, str], ...]], ImportRemark] = field(default_factory=dict)
     note_marks: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    """Kind (`footnote`, `endnote`) and id of the notes that the paragraph at hand refers to."""
+    """Kind (`footnote`, `endnote`) and id of each note with a reference in the current paragraph."""
     _fields: list[dict[str, str]] = field(default_factory=list)
-    """The fields that are open, outermost first; a field may reach over several paragraphs."""
+    """Fields that have not ended yet, outermost first; a field may span several paragraphs."""
 
     def text_of(self, paragraph: etree._Element) -> str:
-        """The visible text of a paragraph, `\\n` where a line is broken."""
+        """Visible text of a paragraph, with `\\n` for a manual line break."""
         self.notes = []
         base = self.styles.paragraph_run_format(paragraph)
         text = ""
@@ -66,12 +66,12 @@ class Inline:
         return text
 
     def remark(self, message: str, **values: str) -> None:
-        """Add a doubt about the document, each wording once."""
+        """Add a remark of doubt about the document, once for each message with its values."""
         key = message, tuple(values.items())
         self.remarks.setdefault(key, ImportRemark("doubted", *key))
 
     def left_out(self) -> list[DroppedText]:
-        """What was hidden or struck, and all marks of notes as one entry."""
+        """Hidden and struck-out text, and all note marks as one entry."""
         marks = [DroppedText(" ".join(self.note_marks), 0, "note mark")] if self.note_marks else []
         return [*self.dropped, *marks]
 
@@ -130,11 +130,12 @@ class Inline:
         return ""
 
     def _is_shown(self) -> bool:
-        """Whether no open field is still in its instruction."""
+        """Whether the current text is displayed: it is not the instruction of a field."""
         return all(each["part"] == "result" for each in self._fields)
 
     def _field(self, child: etree._Element) -> str:
-        """Follow a mark of a field; the choice of a form field that has no result of its own."""
+        """Update the open fields for a field mark. Returns the chosen text of a form field without a result; empty for
+        other marks."""
         kind = attribute(child, "fldCharType")
         if kind == "begin":
             self._fields.append({"part": "instruction", "choice": _form_choice(child)})
@@ -148,7 +149,7 @@ class Inline:
 
 
 def _form_choice(begin: etree._Element) -> str:
-    """The chosen entry of a drop-down, or the state of a check box; empty for every other field."""
+    """Chosen entry of a drop-down list or state of a check box; empty for every other field."""
     data = first(begin, "ffData")
     box = first(data, "checkBox") if data is not None else None
     if box is not None:

@@ -1,4 +1,4 @@
-"""The parts of a DOCX package, found by their relationships as Word finds them, never by fixed names alone."""
+"""Parts of a DOCX package, located by their relationships as in Word, not only by fixed names."""
 
 import posixpath
 import zipfile
@@ -10,13 +10,13 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.docx.styles import attribute, local
 
 LARGEST_PART = 96 * 1024 * 1024
-"""Bytes of one part, unpacked; a small file that unpacks to more is not a report."""
+"""Largest size of one unpacked part, in bytes; a file with a larger part is refused."""
 
 _MAIN = "word/document.xml"
 
 
 class Package:
-    """One opened package. Part names are matched without regard to case."""
+    """Opened DOCX package. Part names are case-insensitive."""
 
     def __init__(self, archive: zipfile.ZipFile, file_name: str) -> None:
         self._archive = archive
@@ -26,8 +26,8 @@ class Package:
         """Name of the main document part."""
 
     def part(self, name: str) -> etree._Element | None:
-        """The tree of a part, entities left alone; None where there is no such part. Raises UnreadableFile where it
-        expands too far."""
+        """Element tree of a part, entities not expanded; None where the part does not exist. Raises UnreadableFile
+        where the unpacked part is too large."""
         stored = self._names.get(name.lstrip("/").casefold())
         if stored is None:
             return None
@@ -43,22 +43,22 @@ class Package:
         return etree.fromstring(raw, parser)
 
     def related(self, kind: str) -> Iterator[etree._Element]:
-        """The parts that the main document refers to by a kind of relationship, such as `styles` or `header`."""
+        """Parts related to the main document by a type of relationship, such as `styles` or `header`."""
         for name in sorted(set(self._targets(self.main, kind))) or [f"{posixpath.dirname(self.main)}/{kind}.xml"]:
             part = self.part(name)
             if part is not None:
                 yield part
 
     def first_related(self, kind: str) -> etree._Element | None:
-        """The first of them; None where there is none."""
+        """First part related to the main document by a type of relationship; None where there is none."""
         return next(self.related(kind), None)
 
     def core_properties(self) -> etree._Element | None:
-        """Title and author of the file; None where it has none."""
+        """Part with the core properties, such as title and author; None where the package has none."""
         return self.part(next(self._targets("", "metadata/core-properties"), "docProps/core.xml"))
 
     def _targets(self, source: str, kind: str) -> Iterator[str]:
-        """Names of the parts that a part, or the package itself (`""`), is related to."""
+        """Names of the parts that a part refers to by a type of relationship; the source `""` is the package itself."""
         folder, name = posixpath.split(source)
         for values in self._relationships(posixpath.join(folder, "_rels", f"{name}.rels")):
             if values["Type"].endswith(f"/{kind}") and values["TargetMode"] != "External":

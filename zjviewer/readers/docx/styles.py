@@ -1,4 +1,4 @@
-"""Styles and numbering of DOCX: how deep a heading is, whether a line is centred, which number Word shows before it."""
+"""Styles and numbering of DOCX: heading levels, centred paragraphs, and the list numbers that Word shows."""
 
 import re
 from collections.abc import Iterator
@@ -13,22 +13,22 @@ _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
 _MOST = 32_767
-"""The largest number that Word counts to."""
+"""Largest list number of Word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set, its own settings before those of its style."""
+    """Effective formatting of a paragraph: direct formatting takes precedence over its style."""
 
     level: int = 0
-    """Of a heading, from 1; 0 for none."""
+    """Heading level, from 1; 0 for a paragraph that is not a heading."""
     centred: bool = False
     list_id: str = ""
     list_level: int = 0
 
 
 class RunFormat(NamedTuple):
-    """How characters are set, as far as it decides what a reader sees."""
+    """Character formatting that affects whether and how text is visible."""
 
     hidden: bool = False
     struck: bool = False
@@ -39,23 +39,23 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace, of which Office has two; empty for a comment."""
+    """Element name without its namespace, because Office uses two namespaces; empty for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def first(element: etree._Element, name: str) -> etree._Element | None:
-    """The first child of a name."""
+    """First child element with the given name; None where there is none."""
     return next(children(element, name), None)
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The children of a name."""
+    """Child elements with the given name."""
     return (child for child in element if local(child) == name)
 
 
 def attribute(element: etree._Element | None, name: str) -> str:
-    """An attribute without regard to its namespace; empty where it is missing."""
+    """Value of an attribute in any namespace; empty where it is missing."""
     for key, value in element.attrib.items() if element is not None else ():
         if str(key).rpartition("}")[2] == name:
             return str(value)
@@ -68,7 +68,7 @@ def is_on(element: etree._Element | None) -> bool:
 
 
 class Styles:
-    """Knows the styles and lists of one document, and counts its numbered paragraphs as they come."""
+    """Styles and lists of one document, with the counters of its numbered paragraphs."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._styles = {attribute(s, "styleId"): s for s in children(styles, "style")} if styles is not None else {}
@@ -80,14 +80,15 @@ class Styles:
             self._read_numbering(numbering)
 
     def of(self, paragraph: etree._Element) -> Style:
-        """A paragraph's settings."""
+        """Effective formatting of a paragraph."""
         properties = first(paragraph, "pPr")
         named = attribute(first(properties, "pStyle"), "val") if properties is not None else ""
         base = self._named(named, 0)
         return _over(base, properties)
 
     def number(self, paragraph: etree._Element) -> str:
-        """The number that Word shows before a paragraph, which counts it; empty for none and for bullets."""
+        """Number that Word shows before a paragraph; empty without a number and for bullets. Each call increments the
+        counter, so call it once per paragraph."""
         style = self.of(paragraph)
         if not style.list_id or style.list_id not in self._lists:
             return ""
@@ -105,13 +106,14 @@ class Styles:
         return _written(levels, style.list_level, counts)
 
     def paragraph_run_format(self, paragraph: etree._Element) -> RunFormat:
-        """How the characters of a paragraph are set by its style."""
+        """Character formatting of a paragraph by its style."""
         properties = first(paragraph, "pPr")
         named = attribute(first(properties, "pStyle"), "val") if properties is not None else ""
         return self._run_style(named, RunFormat())
 
     def run_format(self, run: etree._Element, base: RunFormat) -> RunFormat:
-        """How a run is set: its own properties over its character style over the paragraph's style."""
+        """Effective formatting of a run: direct formatting, then its character style, then `base`, the formatting of
+        the paragraph."""
         properties = first(run, "rPr")
         if properties is None:
             return base

@@ -1,4 +1,4 @@
-"""Tables of DOCX: cells merged across and down, rows that begin late, what was deleted."""
+"""Tables of DOCX: horizontally and vertically merged cells, rows that start after the first column, deleted rows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _MOST_CELLS = 100_000
 
 @dataclass(slots=True)
 class _Open:
-    """A cell that may still grow downwards."""
+    """Cell whose vertical merge may continue in the next row."""
 
     row: int
     column: int
@@ -25,7 +25,7 @@ class _Open:
 
 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows that are not deleted, wherever content controls put them."""
+    """Rows of a table, including those inside content controls, without deleted rows."""
     for child in table:
         name = local(child)
         if name == "tr":
@@ -37,7 +37,7 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def table_of_rows(rows: Sequence[etree._Element], text_of: Callable[[etree._Element], str]) -> SourceTable | None:
-    """None for a table without cells, or with more than a report has."""
+    """Source table from its rows; None for a table without cells or with too many."""
     cells: list[_Open] = []
     above: dict[int, _Open] = {}
     width = heads = 0
