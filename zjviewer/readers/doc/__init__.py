@@ -1,1 +1,1 @@
-"""Reader for Word documents before 2007, and those of WPS."""
+"""Reader of binary documents (DOC) of Word before 2007 and of WPS."""

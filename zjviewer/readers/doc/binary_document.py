@@ -1,7 +1,8 @@
-"""The binary format of Word 97 to 2003 ([MS-DOC]): text by the piece table, properties of paragraphs and characters.
+"""Parser of the binary format of Word 97 to 2003 ([MS-DOC]): text by the piece table, properties of paragraphs and
+characters.
 
-Every offset and count of the file is untrusted: reads outside a stream raise `struct.error` or `IndexError`, which the
-reader reports as damage; loops are bounded by the length of the file.
+Every offset and count in the file is untrusted: reads outside a stream raise `struct.error` or `IndexError`, which the
+reader reports as a damaged file; loops are bounded by the length of the file.
 """
 
 import struct
@@ -16,11 +17,11 @@ _COMPRESSED = 1 << 30
 _MOST_PIECES = 200_000
 _MOST_PAGES = 400_000
 
-# Places in the file information block.
+# Offsets in the file information block, in bytes.
 _FLAGS, _CCP_TEXT, _CCP_FTN, _CCP_HDD, _CCP_ATN, _CCP_EDN = 0x0A, 0x4C, 0x50, 0x54, 0x5C, 0x60
 _CHPX, _PAPX, _CLX = 0x00FA, 0x0102, 0x01A2
 
-# Property modifiers.
+# Codes of property modifiers (Sprm).
 _STRIKE, _DOUBLE_STRIKE, _VANISH, _DELETED, _RAISED, _SYMBOL = 0x0837, 0x2A53, 0x083C, 0x0800, 0x2A48, 0x6A09
 _IN_TABLE, _ROW_END, _CENTRED, _CENTRED_80, _LIST, _OUTLINE, _TABLE = (
     *(0x2416, 0x2417, 0x2461, 0x2403, 0x460B, 0x2640, 0xD608),
@@ -31,45 +32,45 @@ _HUGE, _HUGE_OLD = 0x6646, 0x6645
 
 
 class EncryptedDocument(Exception):
-    """The document needs a password."""
+    """Raised for a document that requires a password."""
 
 
 class OldFormat(Exception):
-    """A document of Word 95 or older."""
+    """Raised for a document of Word 95 or older."""
 
 
 class ParagraphShape(NamedTuple):
-    """How a paragraph is set."""
+    """Formatting of a paragraph."""
 
     level: int = 0
-    """Of a heading, from 1; 0 for none."""
+    """Heading level, from 1; 0 for a paragraph that is not a heading."""
     centred: bool = False
     in_table: bool = False
     row_end: bool = False
     numbered: bool = False
     cells: tuple[CellShape, ...] = ()
-    """Of the row that the paragraph ends."""
+    """Cells of the table row that ends with this paragraph; empty for other paragraphs."""
 
 
 class CharacterShape(NamedTuple):
-    """How characters are set, as far as it decides what a reader sees."""
+    """Character formatting that affects whether and how text is visible."""
 
     hidden: bool = False
     struck: bool = False
     raised: bool = False
     symbol: tuple[int, int] | None = None
-    """Number of the font and code of the character."""
+    """Font index and character code of a symbol; None for ordinary text."""
 
 
 class Story(NamedTuple):
-    """A range of character positions: the text itself, its footnotes or its endnotes."""
+    """Half-open range [start, end) of character positions: main text, footnotes or endnotes."""
 
     start: int
     end: int
 
 
 class BinaryDocument:
-    """The text of a document with its properties; positions are characters of the whole text."""
+    """Text of a document with its formatting; positions are character indices in the whole text."""
 
     def __init__(self, document: bytes, table_streams: dict[str, bytes], data: bytes = b"") -> None:
         version, flags = struct.unpack_from("<2xH", document)[0], struct.unpack_from("<H", document, _FLAGS)[0]
@@ -94,12 +95,12 @@ class BinaryDocument:
         self._characters = self._runs(_CHPX, self._character)
 
     def paragraph_at(self, position: int) -> ParagraphShape:
-        """How the paragraph around a position is set."""
+        """Formatting of the paragraph that contains a position."""
         found = self._paragraphs.at(self._offset(position))
         return found if isinstance(found, ParagraphShape) else ParagraphShape()
 
     def runs(self, start: int, end: int) -> Iterator[tuple[str, CharacterShape]]:
-        """The text between two positions, cut where its setting changes."""
+        """Text between two positions, divided where the character formatting changes."""
         at = start
         while at < end:
             offset = self._offset(at)
@@ -109,11 +110,11 @@ class BinaryDocument:
             at = stop
 
     def _assemble(self) -> tuple[str, list[tuple[int, int, bool]]]:
-        """The text, and the pieces as first position, offset in the file, and whether they are of single bytes."""
+        """Text, and its pieces as (first position, offset in the file, whether a character is one byte)."""
         at, length = struct.unpack_from("<ii", self._document, _CLX)
         clx = self._table[at : at + length]
         place = 0
-        while clx[place] == 1:  # properties of pieces
+        while clx[place] == 1:  # skip the properties of pieces
             place += 3 + struct.unpack_from("<H", clx, place + 1)[0]
         (size,) = struct.unpack_from("<i", clx, place + 1)
         count = (size - 4) // 12
@@ -136,12 +137,12 @@ class BinaryDocument:
         return "".join(parts), pieces
 
     def _offset(self, position: int) -> int:
-        """Where a character lies in the file."""
+        """Offset of a character in the document stream, in bytes."""
         start, offset, single = self._pieces[bisect_right(self._pieces, position, key=lambda piece: piece[0]) - 1]
         return offset + (position - start) * (1 if single else 2)
 
     def _characters_until(self, position: int, offset: int) -> int:
-        """How many characters of a piece lie between a position and an offset of the file."""
+        """Number of characters from a position to a byte offset, at most to the end of the piece."""
         index = bisect_right(self._pieces, position, key=lambda piece: piece[0]) - 1
         start, begin, single = self._pieces[index]
         left = (offset - begin) // (1 if single else 2) - (position - start)
@@ -149,7 +150,7 @@ class BinaryDocument:
         return min(left, following - position)
 
     def _runs(self, place: int, shape_of: Callable[[bytes, int, int], ParagraphShape | CharacterShape]) -> "_Runs":
-        """Properties by offset, from the pages that a table of the file names."""
+        """Properties by byte offset, from the pages listed in a table of the file."""
         at, length = struct.unpack_from("<ii", self._document, place)
         count = (length - 4) // 8
         found = _Runs()
@@ -194,7 +195,8 @@ class BinaryDocument:
         )
 
     def _stored_elsewhere(self, at: int) -> dict[int, bytes]:
-        """Modifiers that are too many for their page lie in the data stream."""
+        """Property modifiers stored in the data stream because they do not fit into their page; empty for an invalid
+        offset."""
         if at + 2 > len(self._data):
             return {}
         (size,) = struct.unpack_from("<H", self._data, at)
@@ -215,7 +217,7 @@ class BinaryDocument:
 
 
 class _Runs:
-    """Properties by range of offsets."""
+    """Lookup of properties by ranges of byte offsets."""
 
     def __init__(self) -> None:
         self._found: list[tuple[int, int, ParagraphShape | CharacterShape]] = []
@@ -233,7 +235,7 @@ class _Runs:
         return self._found[index][2] if index >= 0 and offset < self._found[index][1] else None
 
     def end_of(self, offset: int) -> int:
-        """Where the range around an offset ends; where the next begins, for an offset outside all."""
+        """End of the range that contains an offset; for an offset outside all ranges, the start of the next one."""
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and offset < self._found[index][1]:
             return self._found[index][1]
@@ -245,7 +247,7 @@ def _is_on(values: dict[int, bytes], code: int) -> bool:
 
 
 def _modifiers(raw: bytes) -> Iterator[tuple[int, bytes]]:
-    """Codes and operands of a list of property modifiers; a damaged rest is left out."""
+    """Codes and operands of a list of property modifiers, up to the first damaged one."""
     at = 0
     while at + 2 <= len(raw):
         (code,) = struct.unpack_from("<H", raw, at)
@@ -264,7 +266,7 @@ def _modifiers(raw: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _cells(operand: bytes) -> tuple[CellShape, ...]:
-    """The cells of a row, as `sprmTDefTable` defines them."""
+    """Cells of a row, from the operand of `sprmTDefTable`."""
     count = operand[2] if len(operand) > 2 else 0
     edges_end = 3 + 2 * (count + 1)
     if not 0 < count <= 63 or len(operand) < edges_end:

@@ -1,4 +1,5 @@
-"""DOC and WPS: paragraphs, headings, tables and notes of a binary Word document. No other program is started."""
+"""Reader of DOC and WPS: paragraphs, headings, tables and notes of a binary Word document, without an external
+converter."""
 
 import io
 import struct
@@ -27,7 +28,8 @@ _LISTS = "Automatic numbers of lists are not stored as text and were left out."
 
 
 def read_doc(source: Source) -> Report:
-    """Raises UnreadableFile where it is encrypted, of an older format or damaged."""
+    """Report from a DOC or WPS file. Raises UnreadableFile where the file is encrypted, of an older format or
+    damaged."""
     import olefile
 
     try:
@@ -55,7 +57,7 @@ def read_doc(source: Source) -> Report:
 
 
 class _Reader:
-    """Turns a document into blocks."""
+    """Converts a document to blocks."""
 
     def __init__(self, document: BinaryDocument) -> None:
         self._document = document
@@ -63,7 +65,7 @@ class _Reader:
         self.has_lists = False
 
     def blocks(self) -> Iterator[Block]:
-        """The text, then its footnotes and endnotes."""
+        """Blocks of the main text, then of its footnotes and endnotes."""
         yield from self._story(self._document.main)
         for story in (self._document.footnotes, self._document.endnotes):
             for block in self._story(story):
@@ -96,7 +98,7 @@ class _Reader:
             yield Paragraph(text)
 
     def _paragraphs(self, story: Story) -> Iterator[tuple[str, str, ParagraphShape]]:
-        """Text, the character that ends it, and the setting of every paragraph and cell."""
+        """Text, terminating character and formatting of each paragraph and cell."""
         start = story.start
         text = self._document.text
         for end in range(story.start, min(story.end, len(text))):
@@ -109,7 +111,7 @@ class _Reader:
             yield self._visible(start, min(story.end, len(text))), _PARAGRAPH_END, ParagraphShape()
 
     def _visible(self, start: int, end: int) -> str:
-        """What a reader sees between two positions; `\\n` where a line is broken."""
+        """Visible text between two positions, with `\\n` for a manual line break."""
         shown = ""
         fields: list[str] = []
         for piece, shape in self._document.runs(start, end):
@@ -139,7 +141,7 @@ class _Reader:
 
 
 def _character(char: str, symbol: tuple[int, int] | None) -> str:
-    """A character as it is shown; empty for marks of pictures, notes and comments."""
+    """Character as Word displays it; empty for marks of pictures, notes and comments."""
     if char == "(" and symbol is not None:
         return _BALLOT.get(symbol[1], "")
     if char == _LINE_BREAK:
