@@ -1,1 +1,2 @@
-"""Files on disk: atomic writes, locks, companion files, the library file, limited reading, clean-up."""
+"""Files on disk: atomic writes, locks, companion files, the library file, limited reading, removal of temporary
+files."""

@@ -1,4 +1,5 @@
-"""The one way in which files are written: beside their place first, then whole into it, or not at all."""
+"""Atomic writing of files: data are written to a temporary file in the same folder, which then replaces the target.
+All files are written by this module."""
 
 import errno
 import os
@@ -33,16 +34,17 @@ _NOTHING = "{path} was not written because there was nothing to put into it."
 
 @contextmanager
 def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
-    """A temporary path, with the suffix of `path` and in its folder, whose file takes its place when the block ends.
+    """Context manager that returns a temporary path, with the suffix of `path` and in its folder; the file replaces
+    `path` when the block ends.
 
-    Raises NotWritten, and leaves the folder as it was, when `path` exists and may not be overwritten, when the block
-    or the system raises an OSError, and when the block writes nothing. Any other error of the block leaves the folder
-    as it was, too. A link is followed: the file that it points to is replaced.
+    Raises NotWritten, and leaves the folder unchanged, when `path` exists and may not be overwritten, when the block
+    or the system raises an OSError, and when the block writes nothing. Any other error of the block also leaves the
+    folder unchanged. The target of a symbolic link is replaced, not the link.
     """
     with _told(path):
         target = _target(path)
         _check(target, overwrite)
-        # Created here, and not by `tempfile`, so that the file has the rights that the system gives to a new file.
+        # Created here, and not by `tempfile`, so that the file has the default permissions of a new file.
         own = f".zjviewer-{machine_id()}-{os.getpid()}-{os.urandom(4).hex()}"
         temporary = target.with_name(own + target.suffix[:16])
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
@@ -55,13 +57,13 @@ def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, data: bytes, overwrite: bool = False) -> None:
-    """Write a whole file. Raises NotWritten as `replacing` does."""
+    """Write a complete file. Raises NotWritten as `replacing` does."""
     with replacing(path, overwrite) as temporary:
         temporary.write_bytes(data)
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those above it, where they are missing. Raises NotWritten."""
+    """Create a folder and its missing parents. Raises NotWritten."""
     with _told(path):
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -81,7 +83,7 @@ def free_name(path: Path) -> Path:
 
 
 def machine_id() -> str:
-    """Eight hexadecimal digits that stand in the names of temporary files, beside the number of the process."""
+    """Eight hexadecimal digits that identify this machine in the names of temporary files, next to the process id."""
     import binascii
     import platform
 
@@ -126,7 +128,7 @@ def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
     with open(temporary, "r+b") as written:
         if not written.seek(0, os.SEEK_END):
             raise NotWritten(_NOTHING, path=target)
-        os.fsync(written.fileno())  # some file systems find out only here that the disk is full
+        os.fsync(written.fileno())  # some file systems report a full disk only here
     if overwrite:
         with suppress(FileNotFoundError):
             os.chmod(temporary, os.stat(target).st_mode & 0o777)
@@ -143,8 +145,8 @@ def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
 
 
 def _claim(temporary: Path, target: Path) -> None:
-    """Where the file system knows no second name for a file."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # claims the name: it may have been taken meanwhile
+    """Move the file without replacing another one, on file systems without hard links."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # reserves the name, which may have been taken since
     try:
         os.replace(temporary, target)
     except OSError:
@@ -153,7 +155,8 @@ def _claim(temporary: Path, target: Path) -> None:
 
 
 def _keep_name(folder: Path) -> None:
-    """The new name, too, outlives a loss of power; Windows opens no folders, and some network drives cannot."""
+    """Flush the folder entry to disk, so that the new name survives a power failure. Windows cannot open folders,
+    and some network drives cannot flush them."""
     if os.name == "posix":
         with suppress(OSError):
             opened = os.open(folder, os.O_RDONLY)

@@ -15,11 +15,11 @@ from zjviewer.storage.filenames import LONGEST_COMPANION, shorten
 _TEMPORARY = re.compile(r"\.zjviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,20})-[0-9a-f]{1,32}(\.[^/]{0,64})?")
 
 _SYNCHRONISE, _TIMEOUT = 0x100000, 0x102
-"""Constants of Windows."""
+"""Constants of the Windows API."""
 
 
 def stale_temp_files(folder: Path) -> Iterator[Path]:
-    """Temporary files of this program, from processes of this machine that no longer exist."""
+    """Temporary files of this program whose process ran on this machine and no longer exists."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _TEMPORARY.fullmatch(entry.name)
@@ -28,7 +28,7 @@ def stale_temp_files(folder: Path) -> Iterator[Path]:
 
 
 def remove_stale_temp_files(folder: Path) -> None:
-    """Remove the stale temporary files of a folder, where that is possible."""
+    """Remove the stale temporary files of a folder; files that cannot be removed are ignored."""
     for path in stale_temp_files(folder):
         with suppress(OSError):
             path.unlink()
@@ -49,7 +49,7 @@ def quarantine(path: Path) -> Path:
 
 
 def _is_alive(process: int) -> bool:
-    if sys.platform == "win32":  # where `os.kill` would end the process
+    if sys.platform == "win32":  # `os.kill` would terminate the process there
         import ctypes
 
         handle = ctypes.windll.kernel32.OpenProcess(_SYNCHRONISE, False, process)

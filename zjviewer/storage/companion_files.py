@@ -1,8 +1,9 @@
-"""Paths of a reader's own files about a report: beside it, or in the user's data folder.
+"""Paths of companion files, in which a reader's own data about a report are stored: next to it, or in the user's
+data folder.
 
-A new file has the whole name of its report, `report.txt.toml`. A file with the bare stem, `report.toml`, is used while
-one document has that stem; of several, the one with most of its quotations inherits it until it has a file of its own.
-Nothing is written beside the reports that come with the program.
+A new file has the whole name of its report, `report.txt.toml`. A file with the bare stem, `report.toml`, is used
+while only one document has that stem; of several, the one with most of its quotations inherits it until it has a
+file of its own. Nothing is written next to the reports that come with the program.
 """
 
 import os
@@ -14,15 +15,15 @@ from zjviewer.storage.filenames import LONGEST_COMPANION, shorten
 ENDINGS = frozenset(
     ("", ".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 ) | {".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xls"}
-"""Of the names of documents, in lower case; a test compares them with those of the readers."""
+"""File name extensions of documents, in lower case; a test compares them with those of the readers."""
 
 _HEIRS: dict[tuple[str, str], bool] = {}
-"""Whether a report inherits a file with its stem, by both paths; known once the report has been opened."""
+"""Whether a report inherits a file with its stem, by both paths; known after the report has been opened."""
 
 
 def companion_path(report: Path, kind: str, suffix: str) -> Path:
-    """Where a reader's file is written: beside the report, or in the user's data folder, if it is there already or if
-    nothing may be written beside the report."""
+    """Path to which a companion file is written: next to the report, or in the user's data folder if it exists there
+    or the folder of the report is not writable."""
     report = Path(os.path.abspath(report))
     own, beside = user_data_path(report, kind, suffix), beside_path(report, suffix)
     elsewhere = os.path.exists(own) or report.is_relative_to(paths.data()) or not _is_writable(beside)
@@ -30,8 +31,8 @@ def companion_path(report: Path, kind: str, suffix: str) -> Path:
 
 
 def beside_path(report: Path, suffix: str) -> Path:
-    """`report.txt.toml` beside `report.txt` for the suffix `.toml`; `report.toml` where that exists and only this
-    document has the stem."""
+    """Path `report.txt.toml` next to `report.txt` for the suffix `.toml`; `report.toml` where that exists and no
+    other document has the stem."""
     whole, bare = _whole_path(report, suffix), bare_path(report, suffix)
     if bare is not None and os.path.lexists(bare) and not os.path.lexists(whole) and not namesakes(report):
         return bare
@@ -39,14 +40,16 @@ def beside_path(report: Path, suffix: str) -> Path:
 
 
 def bare_path(report: Path, suffix: str) -> Path | None:
-    """`report.toml` beside `report.txt`; None where that name belongs to another document, called `report`."""
+    """Path `report.toml` next to `report.txt`; None where that is the companion file of another document, named
+    `report`."""
     if report.suffix and os.path.isfile(report.with_name(report.stem)):
         return None
     return _fitted(report, report.stem, suffix)
 
 
 def shared_path(report: Path, suffix: str) -> Path | None:
-    """The file with the bare stem, where several documents have the stem and this one has no file of its own."""
+    """The file with the bare stem if several documents have the stem and this one has no file of its own; otherwise
+    None."""
     whole, bare = _whole_path(report, suffix), bare_path(report, suffix)
     if bare is None or whole == bare or os.path.lexists(whole) or not os.path.lexists(bare):
         return None
@@ -54,18 +57,18 @@ def shared_path(report: Path, suffix: str) -> Path | None:
 
 
 def inherited_path(report: Path, suffix: str) -> Path | None:
-    """The shared file, where this document is known to inherit it."""
+    """The shared file if this document inherits it; otherwise None."""
     shared = shared_path(report, suffix)
     return shared if shared is not None and _HEIRS.get(_key(shared, report)) else None
 
 
 def set_heir(shared: Path, report: Path, inherits: bool) -> None:
-    """Note whether a report inherits a shared file."""
+    """Store whether a report inherits a shared file."""
     _HEIRS[_key(shared, report)] = inherits
 
 
 def namesakes(report: Path) -> tuple[Path, ...]:
-    """Other documents in the folder with the stem of a report, in the order of their names."""
+    """Other documents in the folder with the stem of a report, sorted by name."""
     try:
         with os.scandir(report.parent) as entries:
             names = sorted(entry.name for entry in entries if entry.name.startswith(report.stem))
@@ -76,7 +79,7 @@ def namesakes(report: Path) -> tuple[Path, ...]:
 
 
 def user_data_path(report: Path, kind: str, suffix: str) -> Path:
-    """In the folder `kind` of the user's data folder; unique for each path of a report."""
+    """Path in the subfolder `kind` of the user's data folder; unique for each path of a report."""
     import hashlib  # OpenSSL takes 3 ms to load
 
     report = Path(os.path.abspath(report))
@@ -89,7 +92,7 @@ def _whole_path(report: Path, suffix: str) -> Path:
 
 
 def _fitted(report: Path, name: str, suffix: str) -> Path:
-    """A name that is too long for a file system is cut, and stays unique."""
+    """File name, shortened to the limit of file systems where necessary, and still unique."""
     if len(os.fsencode(name + suffix)) <= LONGEST_COMPANION:
         return report.with_name(name + suffix)
     from zlib import crc32

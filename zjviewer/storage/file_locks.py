@@ -12,19 +12,20 @@ from zjviewer import paths
 from zjviewer.errors import NotWritten
 
 PATIENCE = 10.0
-"""Seconds to wait for another process."""
+"""Maximum time to wait for another process, in seconds."""
 FOLDER = "locks"
-"""Below the user's data folder."""
+"""Subfolder of the user's data folder."""
 _POLL_INTERVAL = 0.005
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Exclude other processes and threads of this user that lock the same path meanwhile.
+    """Context manager that excludes other processes and threads of this user that lock the same path.
 
-    The lock is a file in the user's data folder, removed at the end; the system releases it when a process dies. Where
-    no such file can be created, nothing is locked. Raises NotWritten where another process holds it for too long.
+    The lock is a file in the user's data folder, removed at the end; the system releases it when a process dies.
+    Where no such file can be created, nothing is locked. Raises NotWritten where another process does not release it
+    within `PATIENCE`.
     """
     lock = _lock_path(path)
     deadline = time.monotonic() + PATIENCE
@@ -47,7 +48,8 @@ def _lock_path(path: Path) -> Path:
 
 
 def _try_lock(lock: Path) -> int | None:
-    """File descriptor of the locked file; -1 where the system has no locks here; None where another one holds it."""
+    """File descriptor of the locked file; -1 where the system has no locks here; None where another process or
+    thread has locked it."""
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -60,12 +62,12 @@ def _try_lock(lock: Path) -> int | None:
         if sys.platform == "win32" or os.path.samestat(os.fstat(handle), os.stat(lock)):
             return handle
     except FileNotFoundError:
-        pass  # the one before removed the file after it was opened here
+        pass  # the previous owner removed the file after it was opened here
     except OSError as error:
         if error.errno not in _BUSY:
             return handle
         with suppress(OSError):
-            os.write(handle, b"\0")  # tells the holder that somebody waits
+            os.write(handle, b"\0")  # signals to the owner that another process waits
     os.close(handle)
     return None
 
@@ -82,15 +84,15 @@ def _lock(handle: int) -> None:
 
 
 def _release(lock: Path, handle: int) -> None:
-    """Removed while it is locked, so that nobody can hold a lock on a file that has no name; Windows removes no file
-    that is open."""
+    """Release the lock. The file is removed while it is locked, so that nobody can lock a file that has no name any
+    more; Windows does not remove an open file."""
     contended = os.fstat(handle).st_size > 0
     if sys.platform != "win32":
         with suppress(OSError):
             lock.unlink()
     os.close(handle)
     if contended:
-        time.sleep(2 * _POLL_INTERVAL)  # else this process could lock it again before the other one looks
+        time.sleep(2 * _POLL_INTERVAL)  # otherwise this process could lock it again before the other one polls
     if sys.platform == "win32":
         with suppress(OSError):
             lock.unlink()

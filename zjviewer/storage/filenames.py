@@ -1,12 +1,13 @@
-"""File names that are valid on Windows, macOS and Linux, on shared and on encrypted folders."""
+"""File names that are valid on Windows, macOS and Linux, and on network and encrypted folders."""
 
 import os
 import unicodedata
 
 LONGEST = 140
-"""Bytes in UTF-8, including suffix and number: eCryptfs accepts 143, other file systems 255."""
+"""Limit in bytes of UTF-8, including suffix and number: eCryptfs accepts 143, other file systems 255."""
 LONGEST_COMPANION = 255
-"""Bytes of a name beside a document, whose own name shows what the file system accepts."""
+"""Limit in bytes for the name of a companion file; the name of the document shows that the file system accepts long
+ones."""
 
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset(
@@ -26,8 +27,8 @@ _ROOM_FOR_NUMBER = len("-9999")
 def file_name(*parts: str, suffix: str = "") -> str:
     """Parts joined by `_`, such as `浙江省人民政府_2017_主动公开总体.png`; empty parts are omitted.
 
-    `suffix` includes its dot. Never empty, never the name of a device, never hidden; short enough for a number that
-    makes it unique.
+    `suffix` includes its dot. The name is never empty, hidden, or reserved for a device, and leaves room for a
+    number that makes it unique.
     """
     stem = "_".join(filter(None, (_plain(part) for part in parts)))
     stem = _cut(stem, LONGEST - len(suffix.encode()) - _ROOM_FOR_NUMBER).rstrip(" ._-") or "report"
@@ -37,7 +38,7 @@ def file_name(*parts: str, suffix: str = "") -> str:
 
 
 def make_unique(name: str, taken: set[str]) -> str:
-    """The name, or the first of `name-2.ext`, `name-3.ext` … that is not in `taken`, which is in lower case."""
+    """The name, or the first of `name-2.ext`, `name-3.ext` … that is not in `taken`, a set of names in lower case."""
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     number = 1
     candidate = name
@@ -48,8 +49,7 @@ def make_unique(name: str, taken: set[str]) -> str:
 
 
 def shorten(stem: str, ending: str, limit: int = LONGEST) -> str:
-    """The stem, cut where the whole name would have more bytes than the limit, and the ending; bytes that are no UTF-8
-    stay."""
+    """File name of stem and ending, whose stem is cut to the limit in bytes; bytes that are not UTF-8 are preserved."""
     room = limit - len(os.fsencode(ending))
     if len(os.fsencode(stem)) <= room:
         return stem + ending

@@ -1,7 +1,7 @@
-"""The library file: what is stored of each report between starts, and which reports are open as tabs.
+"""Library file: data of each report that are stored between sessions, and the reports that are open as tabs.
 
-Needs no Qt: the file determines which report the first frame shows. It holds no text of a report but its title and the
-headings of the section last read.
+Independent of Qt: the file determines which report the first frame shows. Of the text of a report it contains only
+the title and the headings of the section last read.
 """
 
 import json
@@ -17,19 +17,19 @@ from zjviewer.storage.regular_files import read_regular
 
 FILE = "library.json"
 MOST = 100
-"""Number of reports that are stored; the one not opened for longest is dropped first."""
+"""Maximum number of stored reports; the one not opened for longest is dropped first."""
 MOST_TABS = 100
-"""Number of tabs that a start opens again."""
+"""Maximum number of tabs that are restored at startup."""
 LONGEST = 8 << 20
 """Size limit of the file, in bytes."""
 _LARGEST = 1 << 30
-"""Largest offset, count and year."""
+"""Largest valid offset, count and year."""
 _BUNDLED = "bundled"
-"""Key of the report that comes with the program, wherever the program is installed."""
+"""Key of the report that comes with the program, independent of where the program is installed."""
 
 
 class LibraryEntry(NamedTuple):
-    """What is stored of one report. Field names are the keys in the file; fields with default values are omitted."""
+    """Stored data of one report. Field names are the keys in the file; fields with default values are omitted."""
 
     path: str
     """Key of the report, see `report_key`."""
@@ -69,17 +69,17 @@ class LibraryFile(NamedTuple):
     """The content of the file."""
 
     entries: tuple[LibraryEntry, ...] = ()
-    """Newest first, by the time when they were opened."""
+    """Entries by time of opening, newest first."""
     tabs: tuple[str, ...] | None = None
-    """Keys of the reports that are open as tabs, from the left; None before the first time."""
+    """Keys of the reports that are open as tabs, from left to right; None until they have been stored once."""
     front: str = ""
 
     def entry(self, key: str) -> LibraryEntry:
-        """The entry of a report; one without values for an unknown report."""
+        """Entry of a report; an empty entry for an unknown report."""
         return next((entry for entry in self.entries if entry.path == key), LibraryEntry(key))
 
     def with_entry(self, entry: LibraryEntry, first: bool = False) -> "LibraryFile":
-        """A copy with this entry for its report, at the same index, or as the first one."""
+        """A copy with this entry for its report, at its present index, or at index 0 with `first`."""
         others = tuple(other for other in self.entries if other.path != entry.path)
         at = next((at for at, other in enumerate(self.entries) if other.path == entry.path), 0)
         at = 0 if first else at
@@ -108,13 +108,13 @@ def _bundled() -> str:
 
 
 def path_for_key(key: str) -> Path:
-    """The file of a key."""
+    """Path of the file with a key."""
     return paths.bundled_report() if key == _BUNDLED else Path(key)
 
 
 def read_library(file: Path) -> LibraryFile:
-    """The content of the file; empty if there is no file. Names that no file can have are dropped. Raises BadLibrary if
-    it cannot be read or parsed."""
+    """Content of the file; empty where it does not exist. Invalid paths are dropped. Raises BadLibrary if it cannot
+    be read or parsed."""
     try:
         values = json.loads(read_regular(file, LONGEST).decode("utf-8", "surrogatepass"))
         entries = tuple(entry for each in values.get("reports", ()) if is_usable((entry := _entry(each)).path))
@@ -132,7 +132,7 @@ def read_library(file: Path) -> LibraryFile:
 
 
 def restored_tabs(library: LibraryFile) -> tuple[str, ...]:
-    """Keys of the tabs that a start opens: all, or if there are too many, the one in front and its neighbours."""
+    """Keys of the tabs to restore: all, or if there are too many, the current one and its neighbours."""
     tabs = library.tabs or ()
     front = tabs.index(library.front) if library.front in tabs else 0
     first = max(min(front - MOST_TABS // 2, len(tabs) - MOST_TABS), 0)
@@ -140,7 +140,7 @@ def restored_tabs(library: LibraryFile) -> tuple[str, ...]:
 
 
 def is_usable(key: str) -> bool:
-    """Whether the system accepts a string as a path: no NUL, and no lone surrogate but those that stand for bytes."""
+    """Whether a string is a valid path: no NUL, and no lone surrogate except those that represent undecodable bytes."""
     try:
         return b"\0" not in os.fsencode(key)
     except UnicodeEncodeError:
@@ -159,8 +159,8 @@ def write_library(file: Path, library: LibraryFile) -> None:
 
 
 def merged(stored: LibraryFile, own: LibraryFile, touched: Iterable[str]) -> LibraryFile:
-    """The stored content, with the tabs of this window and its entries of the `touched` keys; a touched key without an
-    entry is removed."""
+    """The stored content with the tabs of this window and its entries of the `touched` keys; a touched key without
+    an entry is removed."""
     keys = frozenset(touched)
     mine = tuple(entry for entry in own.entries if entry.path in keys)
     theirs = tuple(entry for entry in stored.entries if entry.path not in keys)

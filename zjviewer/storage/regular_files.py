@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class NotRegular(OSError):
-    """A folder, a pipe, a socket or a device stands where a file should be."""
+    """The path is a folder, a pipe, a socket or a device instead of a file."""
 
 
 class TooLarge(OSError):
@@ -15,9 +15,9 @@ class TooLarge(OSError):
 
 
 def read_regular(path: Path, longest: int) -> bytes:
-    """All bytes of a file; none where the system states a size of 0, as it does for everything below /proc.
+    """All bytes of a file; empty where the system reports a size of 0, as for all files in /proc.
 
-    Raises FileNotFoundError, also for a name that no file can have, NotRegular, TooLarge, and other OSErrors.
+    Raises FileNotFoundError, also for an invalid name, NotRegular, TooLarge, and other OSErrors.
     """
     try:
         status = os.stat(path)
@@ -30,7 +30,7 @@ def read_regular(path: Path, longest: int) -> bytes:
     _check(status, longest)
     if not status.st_size:
         return b""
-    # O_NONBLOCK: between the check and here, another process may have put a pipe in its place.
+    # O_NONBLOCK: after the check, another process may have replaced the file by a pipe.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags), "rb") as file:
         _check(os.fstat(file.fileno()), longest)

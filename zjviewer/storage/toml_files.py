@@ -1,4 +1,5 @@
-"""TOML files of unknown origin: read up to a size, and parsed within limits of nesting, key length and numbers."""
+"""TOML files of unknown origin: read up to a maximum size, and parsed with limits of nesting, key length and
+numbers."""
 
 import re
 import tomllib
@@ -8,13 +9,13 @@ from typing import Any
 from zjviewer.storage.regular_files import read_regular
 
 LONGEST = 1 << 20
-"""Bytes of a file."""
+"""Maximum size of a file, in bytes."""
 DEEPEST = 20
-"""Arrays and inline tables within one another."""
+"""Maximum nesting depth of arrays and inline tables."""
 MOST_PARTS = 20
-"""Parts of a dotted key."""
+"""Maximum number of parts of a dotted key."""
 _LARGEST = 1 << 53
-"""A number beyond it is no count, no year and no offset."""
+"""Largest valid number; no count, year or offset is larger."""
 _STRINGS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)'
     r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
@@ -27,7 +28,8 @@ _KEY_END = re.compile(r"[=,\[\]{}\n]")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Values of a file. Raises ValueError where it is not valid or exceeds a limit, and OSErrors of `read_regular`."""
+    """Values of a file. Raises ValueError where it is not valid or exceeds a limit, and the OSErrors of
+    `read_regular`."""
     return parse_toml(read_regular(path, LONGEST))
 
 
@@ -46,7 +48,7 @@ def parse_toml(raw: bytes) -> dict[str, Any]:
 
 
 def _check_structure(bare: str) -> None:
-    """Of a text without strings and comments."""
+    """Check the limits in a text without strings and comments. Raises ValueError."""
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", bare):
         depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
@@ -63,13 +65,13 @@ def _check_numbers(value: object) -> None:
     elif isinstance(value, list):
         for each in value:
             _check_numbers(each)
-    elif isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST:  # nor is nan
+    elif isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST:  # also refuses nan
         raise ValueError("a number is infinite or too large")
 
 
 def split_tables(text: str) -> list[str]:
-    """A valid document in parts, which together are the document: what stands before the first table, then each table
-    with its header. Blank lines, and comments below them, belong to the header that follows."""
+    """Parts of a valid document, which joined give the document: the text before the first table, then each table
+    with its header. Blank lines and comments directly before a header belong to it."""
     bare = _STRINGS.sub(lambda found: "s" * len(found[0]), text)
     starts, depth, at, above = [0], 0, 0, -1
     blank = False

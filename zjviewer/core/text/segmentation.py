@@ -56,7 +56,7 @@ def _folded_in_steps(text: str) -> str:
 
 
 def mask_spans(plain: str, spans: Iterable[Span]) -> str:
-    """Text of the same length with `_BLOT` and line ends in place of the spans, which are ordered and do not overlap."""
+    """Text of the same length with `_BLOT` and line ends in place of the spans; spans are ordered, without overlaps."""
     parts = []
     at = 0
     for start, end in spans:

@@ -1,1 +1,1 @@
-"""Isolated reading: worker process, JSON protocol, resource limits."""
+"""Isolated reading of files: worker process, JSON protocol, resource limits."""

@@ -1,5 +1,5 @@
-"""Reading of a file in a worker process with limits of time and memory. A reader that hangs, crashes or is taken over
-costs an error message."""
+"""Reading of a file in a worker process with limits of time and memory: a reader that hangs, crashes or is exploited
+by a malicious file causes only an error message."""
 
 import os
 from collections.abc import Callable
@@ -16,20 +16,20 @@ from zjviewer.system.child_processes import WORKER
 
 SECONDS = 120
 MEGABYTES = 2048
-"""Limit of address space, of which the libraries of a reader take some 100."""
+"""Limit of the address space in megabytes; the libraries of a reader need about 100."""
 
 _LONGEST_ANSWER = 512 << 20
-"""Bytes: eight times the largest file; Chinese in UTF-16 grows by half."""
+"""Maximum size of the reply in bytes: eight times the largest file, because Chinese in UTF-16 grows by half."""
 _HEAD = 65536
-"""Bytes by which the kind of a file is recognised."""
+"""Number of bytes from which the format of a file is detected."""
 _SHORT = 256 << 10
-"""Bytes of a text that is read in this process, which takes some milliseconds."""
+"""Maximum size in bytes of a text that is read in this process, which takes some milliseconds."""
 
 
 def read_isolated_if_needed(
     path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: Progress | None = None
 ) -> Report:
-    """Read a short plain text in this process, everything else by `read_isolated`, with the same result.
+    """Read a short plain text in this process, and any other file with `read_isolated`; the result is the same.
 
     Raises UnreadableFile.
     """
@@ -47,10 +47,10 @@ def read_isolated(
     cancelled: Callable[[], bool] | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Result of `read_report` from a worker process, which has ended when this returns.
+    """Result of `read_report` from a worker process, which has ended when this function returns.
 
     `cancelled` is called many times a second, and `progress` with page counts, both in this thread. Raises
-    UnreadableFile also where the worker exceeds its time or memory, ends without an answer, or is cancelled.
+    UnreadableFile also where the worker exceeds its time or memory, ends without a reply, or is cancelled.
     """
     from zjviewer.readers.sandbox.report_json import InvalidWorkerReply, decode_reply, problem_from, report_from_json
     from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY
@@ -88,7 +88,7 @@ def read_isolated(
 
 
 def reader_command(path: Path, encoding: str, seconds: int, megabytes: int) -> list[str]:
-    """Command line of the worker."""
+    """Command line of the worker process."""
     from zjviewer.system.child_processes import worker_command
 
     return worker_command(WORKER, "zjviewer.readers.sandbox.worker", str(path), encoding, str(seconds), str(megabytes))
@@ -113,7 +113,7 @@ def _stopped(path: Path, why: str) -> UnreadableFile:
 
 
 def is_safe_in_process(path: Path) -> bool:
-    """Whether the file is a short text, decoded by Python alone, or there is nothing to read at all. Raises nothing.
+    """Whether the file is a short text that Python itself decodes, or cannot be read at all. Raises no exception.
 
     At most 64 KB of the file are examined.
     """
@@ -127,4 +127,4 @@ def is_safe_in_process(path: Path) -> bool:
     except UnreadableFile:
         return False
     except OSError as error:
-        return not isinstance(error, TooLarge)  # reading it gives the sentence at once
+        return not isinstance(error, TooLarge)  # reading it in this process raises the error message immediately

@@ -1,4 +1,5 @@
-"""Report as JSON and back. Every value from the worker is validated, because a file may have taken the worker over."""
+"""Report as JSON and back. Every value from the worker is validated, because a malicious file may control the
+worker."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -29,16 +30,16 @@ _LINE_ENDS = ("\r", "\u2028", "\u2029")
 
 
 class InvalidWorkerReply(ValueError):
-    """An answer that no reader of this program gives."""
+    """A reply that no reader of this program produces."""
 
 
 def encode_reply(answer: Mapping[str, Any]) -> bytes:
-    """UTF-8 bytes of an answer, which may contain lone surrogates."""
+    """UTF-8 bytes of a reply, which may contain lone surrogates."""
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def decode_reply(raw: bytes) -> dict[str, Any]:
-    """Raises InvalidWorkerReply."""
+    """JSON object of a reply. Raises InvalidWorkerReply."""
     try:
         answer = json.loads(raw.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
@@ -47,7 +48,7 @@ def decode_reply(raw: bytes) -> dict[str, Any]:
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
-    """JSON values of a report without its path, which the parent knows."""
+    """JSON values of a report without its path, which the parent process knows."""
     return {
         **{name: getattr(report, name) for name in _TEXTS},
         "year": report.year,
@@ -90,13 +91,13 @@ def report_from_json(plain: object, path: Path) -> Report:
 
 
 def plain_problem(problem: UnreadableFile) -> list[Any]:
-    """Template of a sentence, and its values as numbers and texts."""
+    """Message template, and its values as numbers and strings."""
     values = {name: value if type(value) is int else str(value) for name, value in problem.values.items()}
     return [problem.message, values]
 
 
 def problem_from(plain: object) -> UnreadableFile:
-    """Raises InvalidWorkerReply."""
+    """Exception from the result of `plain_problem`. Raises InvalidWorkerReply."""
     message, values = _row(plain, 2)
     given = {_of(str, name): value for name, value in _of(dict, values).items()}
     if not all(type(value) in (int, str) for value in given.values()) or {"self", "message"} & set(given):
@@ -116,7 +117,7 @@ def _dropped(plain: object) -> DroppedText:
 
 
 def _grid(plain: object, text: str) -> SourceGrid:
-    """Raises InvalidWorkerReply also where rows and columns differ from those of the text."""
+    """Grid from JSON values. Raises InvalidWorkerReply also where rows and columns differ from those of the text."""
     start, end, height, width, heads, cells = _row(plain, 6)
     span = _span([start, end], Span(0, len(text)))
     lines = text[span.start : span.end].split("\n")
@@ -154,7 +155,8 @@ def _remark(plain: object, text: str) -> ImportRemark:
 
 
 def _template(plain: object, values: Mapping[str, object]) -> str:
-    """A format string whose fields are plain names: a field could ask for attributes or for a gigabyte of padding."""
+    """A format string whose fields are plain names: other fields could read attributes, or request a gigabyte of
+    padding."""
     message = _of(str, plain)
     try:
         parts = list(Formatter().parse(message))
@@ -199,7 +201,7 @@ def _count(plain: object) -> int:
 
 
 def _within(plain: object, most: int, least: int = 0) -> int:
-    if type(plain) is not int or not least <= plain <= most:  # a bool is an int to isinstance
+    if type(plain) is not int or not least <= plain <= most:  # isinstance accepts bool as int
         raise InvalidWorkerReply("number")
     return plain
 

@@ -1,4 +1,4 @@
-"""Limits of a worker process: time, memory, files, network; set by the worker itself before it meets foreign data."""
+"""Limits of a worker process: time, memory, files, network; set by the worker itself before it reads untrusted data."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 
 GRACE = 5
-"""Seconds that a worker outlives its time limit, in case its parent does not end it."""
+"""Seconds between the time limit and the end of the worker by itself, in case the parent does not end it."""
 OUT_OF_MEMORY = 97
 """Exit code of a worker that ends itself because it exceeds its memory limit."""
 _POLL_INTERVAL = 0.1
@@ -18,7 +18,7 @@ _PR_SET_NO_NEW_PRIVS = 38
 _FILE_WRITES = 0b1_1111_1111_0010
 """Landlock rights of ABI 1 without executing files, reading files and listing folders: write, remove, make."""
 _FILE_RIGHTS = ((2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
-"""First ABI and right: linking across folders, truncation, device commands."""
+"""First ABI version and right: linking across folders, truncation, device commands."""
 _NETWORK_RIGHTS = 0b11
 """Bind and connect of TCP, from ABI 4."""
 _SCOPES = 0b11
@@ -26,8 +26,8 @@ _SCOPES = 0b11
 
 
 def limit(seconds: int, megabytes: int) -> None:
-    """Restrict this process: time (0 for no limit), memory, no files written. Windows has no alarm: there only the
-    parent's clock limits the time."""
+    """Restrict this process: time (0 for no limit), memory, no writing of files. Windows has no alarm signal; there
+    only the parent limits the time."""
     if sys.platform == "win32":
         _limit_job(megabytes)
         return
@@ -48,8 +48,8 @@ def limit(seconds: int, megabytes: int) -> None:
 
 
 def forbid_writing() -> bool:
-    """Deny this process, by Landlock, every change of the file system, TCP connections, and signals to others; False
-    where the kernel has no Landlock. Files that are open stay open."""
+    """Forbid this process, by Landlock, all changes of the file system, TCP connections, and signals to other
+    processes; False where the kernel has no Landlock. Open files are not affected."""
     if sys.platform != "linux":
         return False
     import ctypes
@@ -75,7 +75,7 @@ def forbid_writing() -> bool:
 
 
 def watch_memory(megabytes: int) -> None:
-    """End this process once it exceeds the limit, measured by a thread."""
+    """Start a thread that measures memory, and ends this process when it exceeds the limit."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,4 +1,4 @@
-"""Worker process that limits itself, reads one file, and writes the report as JSON to its standard output."""
+"""Worker process that sets its own limits, reads one file, and writes the report as JSON to standard output."""
 
 import os
 from collections.abc import Sequence
@@ -21,15 +21,16 @@ _MODULES = {
     "DOCX": "zjviewer.readers.docx.document",
     "PDF": "zjviewer.readers.pdf.document",
 }
-"""Reader modules by the kind of file, imported before writing is forbidden so that Python stores their bytecode."""
+"""Reader modules by file format, imported before writing is forbidden so that Python stores their bytecode."""
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
-    """Arguments: path, encoding, seconds, megabytes. Never returns: the process ends without finalising libraries."""
+    """Entry point. Arguments: path, encoding, seconds, megabytes. Never returns: the process ends without finalising
+    libraries."""
     end_with_parent()
     path, encoding, seconds, megabytes = arguments
     answers = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # output printed by libraries is discarded
     ending = Path(path).suffix.lower()
     for reader in READERS:
         if ending in reader.endings and reader.kind in _MODULES:
@@ -53,6 +54,6 @@ def _answer(path: Path, encoding: str, progress: Progress) -> bytes:
         answer: dict[str, Any] = {"problem": plain_problem(problem)}
     except MemoryError:
         answer = {"memory": True}
-    except Exception as error:  # a fault of the reader concerns this file only
+    except Exception as error:  # a bug in the reader affects this file only
         answer = {"fault": f"{type(error).__name__}: {error}"[:200]}
     return encode_reply(answer)
