@@ -1,4 +1,4 @@
-"""The command line: what the window shows, as text and files; with no command, the window itself."""
+"""Entry point of the command line: commands for text and file output; without a command, the window."""
 
 import argparse
 import os
@@ -13,8 +13,8 @@ from zjviewer.system.child_processes import COMPLETER, WORKER
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Exit codes: 0 done; 1 nothing found, a check that fails, or a partial result; 2 unusable input
-    or usage; 70 a fault of the program itself, with its traceback."""
+    """Run one command. Exit codes: 0 success; 1 nothing found, a failed check, or a partial result; 2 unusable input
+    or usage; 70 an internal fault, with its traceback."""
     use_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == [WORKER]:
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = parse_options(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
-        if sys.stdout is not None:  # on Windows, a program without a console has none
+        if sys.stdout is not None:  # None on Windows for a program without a console
             sys.stdout.flush()
     except Problem as problem:
         if arguments:
@@ -49,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _tell_without_terminal(problem: Problem) -> None:
-    """The bare command is also what a double click starts, where nobody sees the error stream."""
+    """Show a problem of a start without a command in a message box, too: after a double click the error stream is
+    invisible."""
     from zjviewer.system.native_messages import show_message
 
     show_message(f"zjviewer: {problem}")

@@ -1,4 +1,4 @@
-"""Values of options on the command line, and what may be asked for with them."""
+"""Option types of the command line, and the parser with errors in one line."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
@@ -10,15 +10,15 @@ _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 
 class Parser(ArgumentParser):
-    """Parser whose errors are one line."""
+    """Argument parser whose error messages are one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Print the error with the help command, and exit."""
+        """Print the error with the help command, and exit with code 2."""
         self.exit(UNUSABLE, f"{self.prog}: {message}. Try: {self.prog} --help\n")
 
 
 def size(written: str) -> tuple[int, int]:
-    """Width and height. Raises ArgumentTypeError."""
+    """Width and height of `1200x800`. Raises ArgumentTypeError."""
     match = _SIZE.fullmatch(written)
     if match is None:
         raise ArgumentTypeError(f"{written} is not a size such as 1280x800")
@@ -26,7 +26,7 @@ def size(written: str) -> tuple[int, int]:
 
 
 def within(least: int, most: int) -> Callable[[str], int]:
-    """Reads a whole number between two others; raises ArgumentTypeError for any other."""
+    """Option type of a whole number between two limits, inclusive; raises ArgumentTypeError for any other value."""
 
     def number(written: str) -> int:
         if not written.isdecimal() or not least <= int(written) <= most:
@@ -37,7 +37,7 @@ def within(least: int, most: int) -> Callable[[str], int]:
 
 
 def encoding(written: str) -> str:
-    """The name of an encoding in which Chinese can be written; empty for none. Raises ArgumentTypeError."""
+    """Name of an encoding that supports Chinese; empty for an empty value. Raises ArgumentTypeError."""
     try:
         "公开".encode(written or "utf-8")
     except (LookupError, UnicodeError, TypeError) as error:

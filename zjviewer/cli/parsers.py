@@ -25,8 +25,8 @@ COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check",
 
 
 def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """The window's options, or one command's: a file may have any name, so a command stands first. Options may stand
-    before files, behind them and between them."""
+    """Options of the window, or of one command. A command must be the first argument, because a file may have any
+    name; options may be before, after and between files."""
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
         options, left = parser.parse_known_args(arguments[1:])
@@ -35,7 +35,8 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _with_member(options: argparse.Namespace) -> argparse.Namespace:
-    """A member of an archive or an e-mail has a path as if that were a folder."""
+    """Options in which the path of an archive or e-mail member is converted: a member is addressed like a file in a
+    folder."""
     if getattr(options, "member", ""):
         if getattr(options, "file", None) is not None:
             options.file = options.file / options.member
@@ -45,7 +46,7 @@ def _with_member(options: argparse.Namespace) -> argparse.Namespace:
 
 
 def window_parser() -> argparse.ArgumentParser:
-    """Options of a start without a command."""
+    """Parser of the options without a command."""
     parser = Parser(
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -67,7 +68,7 @@ def window_parser() -> argparse.ArgumentParser:
 
 
 def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
-    """One parser for each command, by its name."""
+    """Parsers by command name."""
     parsers: dict[str, argparse.ArgumentParser] = {}
 
     def command(

@@ -1,4 +1,4 @@
-"""Commands that print or write the content of a report."""
+"""Commands that print or export the content of a report."""
 
 import argparse
 from pathlib import Path
@@ -19,21 +19,21 @@ from zjviewer.errors import Problem
 
 
 def open_file(file: Path | None, encoding: str = "") -> Analysis:
-    """The analysis of a file, or of the bundled report; a partial one where it exceeds the limits. Raises Problem."""
+    """Analysis of a file, or of the bundled report; a partial one where a limit is exceeded. Raises Problem."""
     from zjviewer.pipeline.background_completion import open_within_limits
 
     return print_warnings(open_within_limits(file or paths.bundled_report(), encoding if file else ""))
 
 
 def begin_file(file: Path | None, encoding: str = "") -> Analysis:
-    """Text and outline only. Raises Problem."""
+    """Analysis with text and outline only. Raises Problem."""
     from zjviewer.pipeline.open_report import begin_report, with_marks
 
     return print_warnings(with_marks(begin_report(file or paths.bundled_report(), encoding if file else "")))
 
 
 def print_warnings(analysis: Analysis) -> Analysis:
-    """The same analysis; its refused files and missing parts are written to standard error."""
+    """Print warnings about refused files and missing parts to standard error, and return the same analysis."""
     from zjviewer.core.annotations.annotation_file import READ_ERRORS as MARKS_ERRORS
     from zjviewer.core.editorial.sidecar import READ_ERRORS, UNKNOWN
     from zjviewer.pipeline.background_completion import missing_data
@@ -48,20 +48,20 @@ def print_warnings(analysis: Analysis) -> Analysis:
 
 
 def partial_code(*analyses: Analysis) -> int:
-    """1 where the data of a report are missing, else 0."""
+    """1 where the extraction of a report is incomplete, otherwise 0."""
     from zjviewer.pipeline.background_completion import missing_data
 
     return FAILED if any(map(missing_data, analyses)) else DONE
 
 
 def text_command(options: argparse.Namespace) -> int:
-    """`zjviewer text`: the exit code."""
+    """Run `zjviewer text`, and return the exit code."""
     print(begin_file(options.file, options.encoding).report.text)
     return DONE
 
 
 def outline_command(options: argparse.Namespace) -> int:
-    """`zjviewer outline`: the exit code."""
+    """Run `zjviewer outline`, and return the exit code."""
     sections = begin_file(options.file, options.encoding).sections
     if options.format == "json":
         keys = ("id", "title", "level", "start", "end", "source")
@@ -74,7 +74,7 @@ def outline_command(options: argparse.Namespace) -> int:
 
 
 def figures_command(options: argparse.Namespace) -> int:
-    """`zjviewer figures`: the exit code."""
+    """Run `zjviewer figures`, and return the exit code."""
     from zjviewer.core.export.figures import figures_csv, figures_json
 
     analysis = open_file(options.file, options.encoding)
@@ -86,7 +86,7 @@ def figures_command(options: argparse.Namespace) -> int:
 
 
 def tables_command(options: argparse.Namespace) -> int:
-    """`zjviewer tables`: the exit code."""
+    """Run `zjviewer tables`, and return the exit code."""
     from zjviewer.core.export.tables import tables_json, tables_text, to_csv, write_tables
 
     if options.format == "xlsx" and options.out is None:
@@ -105,7 +105,7 @@ def tables_command(options: argparse.Namespace) -> int:
 
 
 def search_command(options: argparse.Namespace) -> int:
-    """`zjviewer search`: the exit code."""
+    """Run `zjviewer search`, and return the exit code."""
     from zjviewer.core.export.hits import hit_rows
     from zjviewer.core.search.engine import Query, find
 
@@ -129,7 +129,7 @@ def search_command(options: argparse.Namespace) -> int:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """`zjviewer check`: the exit code."""
+    """Run `zjviewer check`, and return the exit code."""
     from zjviewer.checks.cross_report import check_reports_together
     from zjviewer.core.export.checks import checks_json, checks_text
 
@@ -158,7 +158,7 @@ def check_command(options: argparse.Namespace) -> int:
 
 
 def annotations_command(options: argparse.Namespace) -> int:
-    """`zjviewer annotations`: the exit code."""
+    """Run `zjviewer annotations`, and return the exit code."""
     from zjviewer.core.export.annotations import format_annotations, lines_of, write_lines
 
     if options.format == "docx" and options.out is None:

@@ -1,4 +1,4 @@
-"""Commands that need the window's libraries, and the window itself."""
+"""Commands that require Qt, and the start of the window."""
 
 import argparse
 
@@ -15,7 +15,7 @@ from zjviewer.errors import Problem
 
 
 def charts_command(options: argparse.Namespace) -> int:
-    """`zjviewer charts`: the exit code."""
+    """Run `zjviewer charts`, and return the exit code."""
     draw_without_display(always=True)
     analysis = open_file(options.file, options.encoding)
     if options.table and options.table not in analysis.table_by_id:
@@ -39,7 +39,7 @@ def charts_command(options: argparse.Namespace) -> int:
 
 
 def desktop_command(options: argparse.Namespace) -> int:
-    """`zjviewer install-desktop` and `uninstall-desktop`: the exit code."""
+    """Run `zjviewer install-desktop` or `uninstall-desktop`, and return the exit code."""
     from zjviewer.system.desktop_entry import install_desktop, uninstall_desktop
 
     print_paths(install_desktop() if options.command == DESKTOP[0] else uninstall_desktop())
@@ -47,7 +47,7 @@ def desktop_command(options: argparse.Namespace) -> int:
 
 
 def window_command(options: argparse.Namespace) -> int:
-    """The window, or a picture of it."""
+    """Open the window, or save a picture of it; returns the exit code."""
     from zjviewer.system.single_instance import send_to_running_instance
 
     names = ("screenshot", "size", "theme", "language", "find", "table")

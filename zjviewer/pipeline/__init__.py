@@ -1,1 +1,1 @@
-"""From a path to an `Analysis`: reading, outline, extraction, checks."""
+"""Pipeline from a path to an `Analysis`: reading, outline, extraction, checks."""

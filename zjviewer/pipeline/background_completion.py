@@ -1,4 +1,5 @@
-"""Completion of long reports in a worker process, within limits, so that the window neither waits nor hangs."""
+"""Completion of long reports in a worker process with limits of time and memory, so that the window is never
+blocked."""
 
 import io
 import os
@@ -26,7 +27,7 @@ from zjviewer.system.child_processes import (
 
 SECONDS = 15.0
 MEGABYTES = 1024
-"""Limits of a worker; the memory is address space."""
+"""Memory limit of a worker, as address space in megabytes."""
 TOO_LONG = (
     "Figures, tables, charts and checks of {name} are missing: computing them takes longer than {seconds} seconds."
 )
@@ -34,11 +35,11 @@ TOO_MUCH = "Figures, tables, charts and checks of {name} are missing: they need 
 STOPPED = "Figures, tables, charts and checks of {name} are missing: computing them stopped unexpectedly ({why})."
 
 LONG = 30_000
-"""Code points of a text from which a worker completes the report: it takes a quarter of a second and more."""
+"""Length of a text in code points from which a worker completes the report: it takes at least a quarter of a second."""
 MANY = 1_500
-"""Cells of tables from which a worker completes it."""
+"""Number of source table cells from which a worker completes the report."""
 _BATCH = 200
-"""Parts that are unpickled in one step, which holds the interpreter lock for some milliseconds."""
+"""Number of parts unpickled in one step, which holds the interpreter lock for some milliseconds."""
 _ALLOWED_MODULES = (
     "zjviewer.core.model.analysis",
     "zjviewer.core.model.checks",
@@ -51,7 +52,7 @@ _LISTS = ("tables", "charts", "checks", "remarks", "unresolved_quotations")
 
 
 def open_within_limits(path: Path, encoding: str = "") -> Analysis:
-    """Complete analysis of a file, or a partial one, as `complete_in_subprocess` gives it. Raises UnreadableFile."""
+    """Complete analysis of a file, or a partial one as in `complete_in_subprocess`. Raises UnreadableFile."""
     return complete_in_subprocess(begin_report(path, encoding))
 
 
@@ -62,12 +63,13 @@ def complete_in_subprocess(
     megabytes: int = MEGABYTES,
     cancelled: Callable[[], bool] | None = None,
 ) -> Analysis:
-    """Result of `complete_report`. A long report is computed by a worker process within limits of time and memory; past
-    them, the result has text and outline, and the remark of `missing_data`. When cancelled, `begun` itself."""
+    """Result of `complete_report`. A worker process computes a long report within limits of time and memory; where
+    these are exceeded, the result has text and outline only, and the remark of `missing_data`. When cancelled,
+    `begun` itself."""
     report = begun.report
     if len(report.text) < LONG and sum(len(grid.cells) for grid in report.grids) < MANY:
         return complete_report(begun)
-    bare = replace(begun)  # without its indices, to which the window adds meanwhile
+    bare = replace(begun)  # without cached indices, which the window thread may be extending
     request = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)
     limits = "0" if seconds == float("inf") else str(int(seconds) + 1), str(megabytes)
     try:
@@ -87,26 +89,26 @@ def complete_in_subprocess(
 
 
 def missing_data(analysis: Analysis) -> ImportRemark | None:
-    """The remark that says why figures, tables, charts and checks are missing; None for a whole analysis."""
+    """Remark with the reason why figures, tables, charts and checks are missing; None for a complete analysis."""
     return next((remark for remark in analysis.remarks if remark.message in (TOO_LONG, TOO_MUCH, STOPPED)), None)
 
 
 def without_partial_remarks(analysis: Analysis) -> Analysis:
-    """A partial analysis as it was before its completion was tried."""
+    """A partial analysis without the remarks of its failed completion."""
     dropped = (TOO_LONG, TOO_MUCH, STOPPED, *MARKS_ERRORS)
     remarks = tuple(remark for remark in analysis.remarks if remark.message not in dropped)
     return replace(analysis, complete=False, marks=(), remarks=remarks)
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
-    """Worker process: reads an analysis from the standard input and writes the result to the standard output.
-    Arguments: limits in seconds, 0 for none, and megabytes."""
+    """Entry point of the worker process: reads an analysis from standard input, and writes the result to standard
+    output. Arguments: limits in seconds, 0 for none, and megabytes."""
     end_with_parent()
     seconds, megabytes = map(int, arguments)
     answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     import zjviewer.checks.registry
-    import zjviewer.pipeline.extraction  # noqa: F401  # before writing is forbidden, so that Python stores bytecode
+    import zjviewer.pipeline.extraction  # noqa: F401  # imported before writing is forbidden, so that Python stores bytecode
 
     limit(seconds, megabytes)
     try:
@@ -125,7 +127,7 @@ def _partial(begun: Analysis, message: str, value: tuple[str, str]) -> Analysis:
 
 
 def _parts(complete: Analysis) -> Iterator[bytes]:
-    """Pickled parts of an analysis: the figures first, then parts that refer to figures by id."""
+    """Pickled parts of an analysis: the figures first, then parts that reference figures by id."""
     for batch in _batches("figures", complete.figures):
         yield pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
     for name in _LISTS:
@@ -143,7 +145,7 @@ def _batches(name: str, values: Sequence[Any], size: int = _BATCH) -> Iterator[t
 
 
 def _unpickle_result(begun: Analysis, output: bytes) -> Analysis | None:
-    """The complete analysis; None where the output is incomplete."""
+    """Complete analysis; None where the output is incomplete."""
     found: dict[str, list[Any]] = {name: [] for name in ("figures", *_LISTS)}
     by_id: dict[str, Figure] = {}
     at = 0
@@ -163,7 +165,7 @@ def _unpickle_result(begun: Analysis, output: bytes) -> Analysis | None:
 
 
 def _looked_up(complete: Analysis) -> Analysis:
-    """The analysis with its indices, which the window would otherwise build at their first use."""
+    """The analysis with its cached indices, so that the window does not build them at first use."""
     _ = complete.figure_by_id, complete.tables_by_figure, complete.failures_by_figure, complete.checks_by_figure
     return complete
 
@@ -174,7 +176,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Restricted to the classes of an analysis."""
+    """Unpickler restricted to the classes of an analysis."""
 
     def __init__(self, part: bytes, figures: dict[str, Figure]) -> None:
         super().__init__(io.BytesIO(part))

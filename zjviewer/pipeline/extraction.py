@@ -1,4 +1,4 @@
-"""The second half of an analysis: figures, tables and charts of a report whose text and outline are known."""
+"""Second half of an analysis: figures, tables and charts of a report whose text and outline are known."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from zjviewer.core.text.report_metadata import is_disclosure_report
 
 
 def extract_data(begun: Analysis) -> Analysis:
-    """The same report with all that its text and its source tables state."""
+    """The report with all data extracted from its text and its source tables."""
     report = begun.report
     read = interpret_grids(report, begun.sections)
     shut = spans_without_prose(report)
@@ -52,6 +52,6 @@ def extract_data(begun: Analysis) -> Analysis:
 
 
 def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Numbered as they are read."""
+    """Figures in reading order, with new ids."""
     ordered = sorted(figures, key=lambda figure: figure.start)
     return tuple(replace(figure, id=f"f{number}") for number, figure in enumerate(ordered, 1))

@@ -18,14 +18,14 @@ from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
 def open_report(
     path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_isolated_if_needed
 ) -> Analysis:
-    """Raises UnreadableFile."""
+    """Complete analysis of a file. Raises UnreadableFile."""
     return complete_report(begin_report(path, encoding, read))
 
 
 def begin_report(
     path: Path, encoding: str = "", read: Callable[[Path, str], Report] = read_isolated_if_needed
 ) -> Analysis:
-    """Text and outline, enough to read by; figures, tables and charts are still to come.
+    """Analysis with text and outline, sufficient for display; figures, tables, charts and checks are missing.
 
     Raises UnreadableFile.
     """
@@ -35,13 +35,14 @@ def begin_report(
 
 
 def reparse_report(analysis: Analysis) -> Analysis:
-    """The same report, with the same text, with its outline rebuilt from the current editorial files."""
+    """Analysis of the same text, with the outline rebuilt from the current editorial files."""
     report = analysis.original_report or analysis.report
     return _build_outline(report, report.path, analysis.report)
 
 
 def _build_outline(read: Report, path: Path | None, before: Report | None = None) -> Analysis:
-    """`before` is what the report was after editing: it is given again where nothing about it is edited otherwise."""
+    """Analysis with outline. `before` is the previous report with editorial metadata; the same object is used again
+    where the metadata are equal."""
     sidecar, doubts = load_sidecars(path) if path else (Sidecar(), ())
     report = _edited(read, sidecar)
     report = before if report == before else report
@@ -60,7 +61,8 @@ def _build_outline(read: Report, path: Path | None, before: Report | None = None
 
 
 def complete_report(begun: Analysis) -> Analysis:
-    """The report with figures, tables, charts, checks and the reader's marks on checks. Without limits."""
+    """The report with figures, tables, charts, checks and the reader's marks of checks. No limits of time and
+    memory."""
     return with_marks(compute(begun))
 
 
@@ -74,7 +76,7 @@ def compute(begun: Analysis) -> Analysis:
 
 
 def with_marks(analysis: Analysis) -> Analysis:
-    """The report with the reader's marks on its checks, and a remark where their file is refused."""
+    """The report with the reader's marks of its checks, and a remark where their file is invalid."""
     from zjviewer.core.annotations.annotation_file import load_check_marks
 
     marks, doubts = load_check_marks(analysis.report.path)
@@ -82,7 +84,7 @@ def with_marks(analysis: Analysis) -> Analysis:
 
 
 def _edited(report: Report, sidecar: Sidecar) -> Report:
-    """The report with the metadata of its editorial file in place of the detected one."""
+    """The report with the metadata of its editorial file in place of the detected ones."""
     edited = replace(
         report,
         title=sidecar.title or report.title,

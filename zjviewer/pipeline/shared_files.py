@@ -1,7 +1,8 @@
-"""Files with the bare stem of several documents, such as `r.toml` for `r.txt` and `r.pdf`: which document inherits one.
+"""Companion files with the bare stem of several documents, such as `r.toml` for `r.txt` and `r.pdf`: which document
+inherits one.
 
-It is the one whose text has most of the quotations of the file; all of them where they are equal. The file itself is
-never changed: the document that inherits it has a copy of its own from the first write on.
+The document whose text contains most of the quotations of the file inherits it; all documents where they are equal.
+The file itself is never changed: the first write of a document that inherits it creates a copy.
 """
 
 import re
@@ -25,9 +26,10 @@ _PLACEHOLDER = re.compile(r"\{#?\}")
 
 
 def settle_shared_files(report: Path, text: str, read_text: Callable[[Path], str]) -> tuple[ImportRemark, ...]:
-    """Decide which shared files a report inherits, and note it for reading and writing; one remark for each file.
+    """Determine which shared files a report inherits, and store it for reading and writing; returns one remark for
+    each file.
 
-    `read_text` gives the text of another document, and may raise Problem.
+    `read_text` returns the text of another document, and may raise Problem.
     """
     remarks = []
     for suffix in (SIDECAR, MARKS):
@@ -53,7 +55,7 @@ def settle_shared_files(report: Path, text: str, read_text: Callable[[Path], str
 
 
 def _quotations(value: Any, key: str = "") -> Iterator[str]:
-    """Longest part without a placeholder of every quotation in a file."""
+    """Longest part without a placeholder of each quotation in a file."""
     if isinstance(value, dict):
         for name, each in value.items():
             yield from _quotations(each, name)

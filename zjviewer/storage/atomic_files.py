@@ -146,7 +146,7 @@ def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
 
 def _claim(temporary: Path, target: Path) -> None:
     """Move the file without replacing another one, on file systems without hard links."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # reserves the name, which may have been taken since
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # reserves the name; fails if it exists by now
     try:
         os.replace(temporary, target)
     except OSError:

@@ -1,1 +1,1 @@
-"""The operating system: child processes, the single instance, the crash log, desktop integration."""
+"""Interface to the operating system: child processes, single instance, crash log, desktop integration."""

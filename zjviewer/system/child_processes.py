@@ -1,4 +1,4 @@
-"""Child processes of the program: command line, environment, output, time limit, and the end with the parent."""
+"""Worker processes: command line, environment, output, time limit, and termination together with the parent."""
 
 import os
 import re
@@ -11,27 +11,28 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 WORKER = "--read-for-another-process"
-"""First argument by which a frozen program, which has no Python interpreter to call, becomes the reader of one file."""
+"""First argument that makes a frozen program, which has no separate Python interpreter, the reader of one file."""
 COMPLETER = "--complete-for-another-process"
-"""First argument by which a frozen program becomes the process that completes one report."""
+"""First argument that makes a frozen program the process that completes one report."""
 
 _PARENT = "ZJVIEWER_PARENT"
-"""Environment variable with the process number of the parent."""
+"""Environment variable with the process id of the parent."""
 _ENVIRONMENT = (
     *("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TZ"),
     *("SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"),
 )
-"""Variables that a worker inherits: locale, libraries of the interpreter, and what Windows itself requires."""
+"""Environment variables that a worker inherits: locale, libraries of the interpreter, and those that Windows
+requires."""
 
 _POLL_INTERVAL = 0.05
-"""Seconds between two looks at the clock and at whether the answer is still wanted."""
+"""Seconds between two checks of the time limit and of cancellation."""
 _PARENT_INTERVAL = 0.5
-"""Seconds between two looks at the parent, where the system does not report its end."""
+"""Seconds between two checks of the parent, where the system does not report its end."""
 _GRACE = 1.0
-"""Seconds in which a process that has closed its output ends by itself, with an exit code of its own."""
+"""Seconds in which a process that has closed its output must end with an exit code of its own."""
 _CHUNK = 1 << 20
 _PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})\n")
-"""A line before the answer: how much is done, of how much."""
+"""A progress line before the result: number of finished parts, and of all."""
 _PR_SET_PDEATHSIG = 1
 
 # The worker uses the import paths of this process, not the current folder. It is too short-lived for frequent garbage
@@ -46,16 +47,16 @@ main(sys.argv[1:])
 
 
 class Cancelled(Exception):
-    """The caller no longer wants the answer."""
+    """The caller has cancelled the request."""
 
 
 class TimedOut(Exception):
-    """The answer takes longer than the caller allows."""
+    """The time limit of the caller was exceeded."""
 
 
 def worker_command(role: str, module: str, *arguments: str) -> list[str]:
-    """Command line that runs `module.main(arguments)`. A frozen program finds the module by its role. `-I -S` exclude
-    the current folder and the environment from the import path."""
+    """Command line that runs `module.main(arguments)`. A frozen program selects the module by the role. `-I -S`
+    exclude the current folder and the environment from the import path."""
     if getattr(sys, "frozen", False):
         return [sys.executable, role, *arguments]
     root = str(Path(__file__).resolve().parents[2])
@@ -64,13 +65,13 @@ def worker_command(role: str, module: str, *arguments: str) -> list[str]:
 
 
 def worker_environment() -> dict[str, str]:
-    """Environment of a worker: the few variables that it needs, and the process number of this process."""
+    """Environment of a worker: the variables that it needs, and the process id of this process."""
     return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | {_PARENT: str(os.getpid())}
 
 
 def end_with_parent() -> None:
-    """End this worker as soon as its parent dies; to be called first. Nothing happens in a process without a parent
-    that started it as a worker."""
+    """Make this worker end when its parent dies; must be called first. No effect in a process that was not started
+    as a worker."""
     parent = int(os.environ.get(_PARENT) or 0)
     if not parent:
         return
@@ -79,7 +80,7 @@ def end_with_parent() -> None:
         import signal
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it died before the call
+        if os.getppid() != parent:  # the parent died before the call
             os._exit(1)
         return
     from threading import Thread
@@ -96,11 +97,11 @@ def run_worker(
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[bytes, int]:
-    """Output of a process, at most some more bytes than `longest`, and its exit code, negative for a signal. `given` is
-    its input. The process has ended when this returns.
+    """Output of a process, at most slightly more bytes than `longest`, and its exit code, negative for a signal.
+    `given` is its input. The process has ended when this function returns.
 
-    `cancelled` is called many times a second, and `progress` with lines such as `3/100` before the answer, both in this
-    thread. Raises Cancelled and TimedOut.
+    `cancelled` is called many times a second, and `progress` for lines such as `3/100` before the result, both in
+    this thread. Raises Cancelled and TimedOut.
     """
     import subprocess
     import time
@@ -134,7 +135,7 @@ def run_worker(
         grace = _GRACE
     finally:
         code = _end(process, grace)
-        reader.join(1)  # it ends with the process
+        reader.join(1)  # the reader thread ends with the process
         if writer:
             writer.join(1)
     return bytes(output[_skip_progress(output, start, None) :]), code
@@ -151,7 +152,7 @@ def _end(process: "Popen[bytes]", grace: float) -> int:
 
 
 def _read_output(process: "Popen[bytes]", output: bytearray, longest: int) -> None:
-    """Until the process closes its output or exceeds the limit."""
+    """Read until the process closes its output or exceeds the limit."""
     assert process.stdout is not None
     with process.stdout as pipe:
         while (part := os.read(pipe.fileno(), _CHUNK)) and len(output) < longest:
@@ -164,11 +165,11 @@ def _write_input(process: "Popen[bytes]", given: bytes) -> None:
         with process.stdin as pipe:
             pipe.write(given)
     except OSError:
-        return  # it has ended without reading everything; its exit code gives the reason
+        return  # the process ended without reading all input; its exit code gives the reason
 
 
 def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int], None] | None) -> int:
-    """Offset of the answer, or of the next incomplete line before it."""
+    """Offset of the result, or of an incomplete progress line before it."""
     latest: tuple[int, int] | None = None
     while line := _PROGRESS.match(output, start):
         latest, start = (int(line[1]), int(line[2])), line.end()
@@ -178,7 +179,7 @@ def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int],
 
 
 def _watch_parent(parent: int) -> None:
-    """Poll the parent; on Windows, wait for its handle."""
+    """End this process when the parent ends: by polling, or on Windows by waiting for the process handle."""
     if sys.platform == "win32":
         import ctypes
 

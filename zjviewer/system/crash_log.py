@@ -1,7 +1,7 @@
-"""Faults of the program itself, written down: what kind and where in the code, and never a word of any document.
+"""Log of faults of the program itself: exception types and code locations, but no text of any document.
 
-What an exception says may quote the text that it stumbled over, and a path may tell whose report it is. So neither is
-written: only the type, the places in the code, and of errors of the system their number.
+An exception message may quote the text that was processed, and a path may identify a report. Therefore the log
+contains only exception types, code locations, and the numbers of system errors.
 """
 
 import re
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 
 LOG = "zjviewer.log"
 CRASHES = "crash.txt"
-"""Where the interpreter writes while the process dies; taken into the log at the next start."""
+"""File to which the interpreter writes when the process crashes; added to the log at the next start."""
 LARGEST = 200_000
-"""Bytes of a log before it is put aside."""
+"""Maximum size of a log file in bytes; a larger one is rotated."""
 KEPT = 2
-"""Logs put aside."""
+"""Number of rotated log files."""
 _DEPTH = 60
 _DEADLY = ("Fatal Python error", "access violation", "stack overflow")
-"""Of what the interpreter notes; on Windows it also notes what others go on to mend."""
+"""Lines of faulthandler that mark a crash; on Windows it also reports exceptions that other code handles."""
 _FILE = re.compile(r'File "[^"]*?((?:[^/\\"]+[/\\]){0,2}[^/\\"]+)"')
 _QUOTED = re.compile(r"""(["'<(\[{]).*?(["'>)\]}]|$)""")
 _WORD = re.compile(r"(?<!\S)[A-Za-z_][\w:-]*[.,;:]?(?!\S)")
 
 
 def format_fault(error: BaseException) -> str:
-    """The error and what it came from, each as its type and the places in the code, the last place last."""
+    """The exception and its causes, each with its type and code locations, the innermost location last."""
     parts: list[str] = []
     cause: BaseException | None = error
     while cause is not None and len(parts) < 5:
@@ -43,18 +43,18 @@ def format_fault(error: BaseException) -> str:
 
 
 def key_of(error: BaseException) -> str:
-    """The same for two errors of one kind at one place."""
+    """Key that is equal for errors of one type at one code location."""
     places = _places(error.__traceback__)
     return f"{_kind(error)} {places[-1] if places else ''}"
 
 
 def shape_of(message: str) -> str:
-    """Of what a library says only plain words: nothing quoted, no path, nothing that is not ASCII."""
+    """The plain words of a message from a library: without quoted text, paths and non-ASCII characters."""
     return " ".join(_WORD.findall(_QUOTED.sub(" ", message.encode("ascii", "replace").decode())))[:200]
 
 
 def report_fatal_error(error: BaseException) -> None:
-    """Before there is a window: the fault is written down, and told to whoever waits for one."""
+    """Write a fault at startup to the log, and show a message while there is no window yet."""
     from zjviewer.system.native_messages import in_language, show_message
 
     log = FaultLog(paths.log_folder())
@@ -69,7 +69,7 @@ def report_fatal_error(error: BaseException) -> None:
 
 
 class FaultLog:
-    """A file that rotates, opened when there is something to write; where it cannot be written, nothing is."""
+    """Rotating log file, opened at the first entry; without effect where it cannot be written."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / LOG
@@ -77,13 +77,13 @@ class FaultLog:
         self._crashes: TextIO | None = None
 
     def write(self, words: str) -> None:
-        """One entry with its time."""
+        """Append an entry with the current time."""
         if self._logger is None:
             self._logger = self._opened()
         self._logger.error("%s zjviewer %s\n%s\n", datetime.now().isoformat(" ", "seconds"), __version__, words)
 
     def watch_crashes(self) -> bool:
-        """Have the interpreter note where a dying process stands; whether the last one died so."""
+        """Enable faulthandler for the crash file. Returns whether the last process crashed."""
         import faulthandler
 
         path = self.path.with_name(CRASHES)
@@ -99,7 +99,7 @@ class FaultLog:
         return any(sign in left for sign in _DEADLY)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         import faulthandler
 
         if self._crashes is not None:
@@ -128,11 +128,11 @@ class FaultLog:
 
 
 def _unwritten(record: "logging.LogRecord") -> None:
-    """A full disk takes no log, and that is no reason to say more."""
+    """Ignore entries that cannot be written, for example because the disk is full."""
 
 
 def _kind(error: BaseException) -> str:
-    """`OSError 28`; a Problem with its template, which holds the program's own words and none of the values."""
+    """Name of the error, such as `OSError 28`; for a Problem its message template, which contains no values."""
     if isinstance(error, OSError) and error.errno is not None:
         return f"{type(error).__name__} {error.errno}"
     if isinstance(error, Problem) and error.values:
@@ -141,7 +141,7 @@ def _kind(error: BaseException) -> str:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    """`  gui/window.py:120 show`, from the outermost call to the place itself."""
+    """Code locations such as `  gui/window.py:120 show`, from the outermost call to the innermost."""
     found = []
     while trace is not None:
         code = trace.tb_frame.f_code

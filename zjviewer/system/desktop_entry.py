@@ -1,6 +1,6 @@
-"""A place in the menus of a Linux desktop, for this user alone: the entry, its icons, the kinds of files it opens.
+"""Desktop integration for a user on Linux: menu entry, icons, and MIME types of the files that the program opens.
 
-Only files of the program's own are written and taken away; the desktop finds them by itself.
+Only files of the program itself are written and removed; the desktop detects them.
 """
 
 import os
@@ -19,12 +19,12 @@ from zjviewer.storage.atomic_files import make_folder, write_atomically
 ENTRY = "applications/zjviewer.desktop"
 METAINFO = "metainfo/io.github.zjviewer.zjviewer.metainfo.xml"
 MARK = "X-zjviewer-installed=true\n"
-"""Tells the entry from one that somebody wrote by hand."""
+"""Key that distinguishes the entry from one that somebody wrote by hand."""
 _ESCAPED = {ord(sign): f"\\{sign}" for sign in '"`$\\'}
 
 
 def install_desktop() -> tuple[Path, ...]:
-    """Write everything, again where it is there already. Raises Problem on other systems, and NotWritten."""
+    """Write or replace all files, and return their paths. Raises Problem on other systems, and NotWritten."""
     _only_on_linux("install-desktop")
     folder = data_folder()
     if (folder / ENTRY).exists() and not _is_own(folder / ENTRY):
@@ -39,9 +39,9 @@ def install_desktop() -> tuple[Path, ...]:
 
 
 def uninstall_desktop() -> tuple[Path, ...]:
-    """Take it all away, and the folders that are empty then; what is not there is no fault.
+    """Remove all files and the folders that are empty then, and return their paths; missing files are ignored.
 
-    Raises Problem on other systems, and where a file cannot be taken away.
+    Raises Problem on other systems, and where a file cannot be removed.
     """
     _only_on_linux("uninstall-desktop")
     folder = data_folder()
@@ -64,12 +64,12 @@ def uninstall_desktop() -> tuple[Path, ...]:
 
 
 def data_folder() -> Path:
-    """Where desktops look for what a user has added."""
+    """The user's XDG data folder, which desktops search for entries and icons."""
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def start_command() -> list[str]:
-    """How this very installation is started: a bundle, a checkout, or what pip has installed."""
+    """Command line that starts this installation: a bundle, a checkout, or a pip installation."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     launcher = Path(__file__).parents[2] / "main.py"
@@ -80,7 +80,7 @@ def start_command() -> list[str]:
 
 
 def exec_line(command: list[str]) -> str:
-    """The value of `Exec`, quoted and escaped as the specification of desktop entries asks for. Raises Problem."""
+    """Value of the key `Exec`, quoted and escaped as the Desktop Entry Specification requires. Raises Problem."""
     if any(ord(sign) < 32 for word in command for sign in word):
         raise Problem("The folder of zjviewer has a line break in its name. Move it to another one.")
     quoted = " ".join(f'"{word.translate(_ESCAPED)}"' for word in command)
@@ -88,7 +88,7 @@ def exec_line(command: list[str]) -> str:
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
-    """Names below the data folder, and contents; the entry last, when its icons are there."""
+    """Paths relative to the data folder, and contents; the entry last, after its icons."""
     packaging, icons = paths.resources() / "packaging", paths.resources() / "icons"
     for picture in sorted((icons / "app").glob("zjviewer-*.png")):
         side = picture.stem.rpartition("-")[2]
@@ -106,7 +106,7 @@ def _is_own(entry: Path) -> bool:
 
 
 def _refresh(folder: Path) -> None:
-    """Where the desktop keeps a list of what it has found, have it looked through anew."""
+    """Update the caches of the desktop for a folder, where the tools for it are installed."""
     lists = (
         ("applications", "mimeinfo.cache", ("update-desktop-database", "-q")),
         ("icons/hicolor", "icon-theme.cache", ("gtk-update-icon-cache", "-q", "-t")),

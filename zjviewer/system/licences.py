@@ -1,4 +1,4 @@
-"""What the program is made of besides its own code, and under which licences."""
+"""Third-party parts of the program and their licences."""
 
 import json
 import re
@@ -13,29 +13,29 @@ from typing import NamedTuple
 from zjviewer import paths
 
 CARRIED = "licences.json"
-"""In the resources of a bundle, where no package can be asked."""
+"""File in the resources of a bundle, which contains no package metadata."""
 
 _TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*$|/LICENSES?/", re.I)
 _NAME = re.compile(r"[\w.-]+")
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 
 _TABLES = (("OpenCC", "1.4.2", "Apache-2.0"), ("pypinyin", "0.55.0", "MIT"))
-"""What the tables in `resources/search` were made from."""
+"""Sources of the tables in `resources/search`."""
 
 
 class Part(NamedTuple):
-    """Somebody else's work in this program."""
+    """A third-party part of the program."""
 
     name: str
     version: str
     licence: str
-    """As its author writes it, where that is short, else by its usual name."""
+    """Short licence text or identifier from the package metadata, otherwise the common name of the licence."""
     text: str = ""
-    """Of the licence; empty where the installation does not carry it."""
+    """Full licence text; empty where the installation does not contain it."""
 
 
 def parts() -> tuple[Part, ...]:
-    """All of it: as the bundle was made, or of this environment."""
+    """All third-party parts: those listed in the bundle, or those installed in this environment."""
     carried = paths.resources() / CARRIED
     if carried.is_file():
         return tuple(Part(*entry) for entry in json.loads(carried.read_text(encoding="utf-8")))
@@ -43,7 +43,8 @@ def parts() -> tuple[Part, ...]:
 
 
 def installed(*more: str) -> Iterator[Distribution]:
-    """The packages that the program runs on and `more` by name, each once; what is not installed is left out."""
+    """Installed packages that the program depends on, directly or indirectly, and those named in `more`, without
+    duplicates; packages that are not installed are omitted."""
     waiting, seen = [*_names(_asked_for()), *more], set()
     while waiting:
         name = waiting.pop(0)
@@ -59,7 +60,7 @@ def installed(*more: str) -> Iterator[Distribution]:
 
 
 def part_of(package: Distribution) -> Part:
-    """What a package says of itself."""
+    """Name, version and licence from the metadata of a package."""
     told = package.metadata
     named = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
     written = (*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ()), *named, "")
@@ -72,7 +73,7 @@ def part_of(package: Distribution) -> Part:
 
 
 def _asked_for() -> list[str]:
-    """The requirements of the program itself, of the checkout or as it was installed."""
+    """Requirements of the program: from pyproject.toml of the checkout, or from the installed metadata."""
     project = Path(__file__).parents[2] / "pyproject.toml"
     if project.is_file():
         asked: list[str] = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
@@ -81,7 +82,7 @@ def _asked_for() -> list[str]:
 
 
 def _names(requirements: Iterable[str]) -> list[str]:
-    """Without what is only asked for by an extra."""
+    """Package names of the requirements, without those that only an extra requires."""
     return [match[0] for line in requirements if "extra ==" not in line and (match := _NAME.match(line))]
 
 

@@ -1,7 +1,8 @@
-"""Words for a person who may have no terminal: a sentence in their language, in a box, in a window with progress.
+"""Messages for a user who may have no terminal: a sentence in the language of the system, in a message box or in a
+progress window.
 
-Standard library only, and readable by Python 3.6: the launcher speaks through it before anything is installed, also to
-say that Python is too old. Run as a script, it is the window that `Progress` feeds.
+Standard library only, with the syntax of Python 3.6: the launcher uses it before anything is installed, for example
+to report that Python is too old. Run as a script, it is the window that `Progress` controls.
 """
 
 import contextlib
@@ -22,7 +23,7 @@ _BOX = "import sys, tkinter, tkinter.messagebox as box; tkinter.Tk().withdraw();
 
 
 def in_language(english: str, chinese: str) -> str:
-    """The sentence in the language of the system, or in English where the error stream cannot write Chinese."""
+    """The sentence in the language of the system; in English where the standard error stream cannot encode Chinese."""
     try:
         chinese.encode(getattr(sys.stderr, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
@@ -43,9 +44,9 @@ def _speaks_chinese() -> bool:
 
 
 def unseen() -> bool:
-    """Whether the standard streams lead nowhere although somebody sits before a screen, as after a double click.
+    """Whether nobody can see the standard streams although there is a display, for example after a double click.
 
-    A terminal, a pipe or a file is a reader; the null device and the socket of a desktop's journal are none.
+    Terminals, pipes and files count as visible; the null device and the socket of a desktop's journal do not.
     """
     for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
         if stream is not None and stream.isatty():
@@ -58,7 +59,8 @@ def unseen() -> bool:
 
 
 def show_message(sentence: str) -> None:
-    """Write the sentence to the standard error stream; where that is unseen, show it in a box for a while."""
+    """Write the sentence to the standard error stream; if that is not visible, also show it in a message box for a
+    while."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)
     if not unseen():
@@ -83,7 +85,7 @@ def show_message(sentence: str) -> None:
 
 
 def _first_installed(commands: Sequence[List[str]]) -> List[str]:
-    """The first command that this system has; one of this very Python needs tkinter. Empty where there is none."""
+    """The first command that is installed; one that runs this Python requires tkinter. Empty where there is none."""
     has_tkinter = importlib.util.find_spec("_tkinter") is not None
     for command in commands:
         if has_tkinter if command[0] == sys.executable else shutil.which(command[0]):
@@ -92,10 +94,11 @@ def _first_installed(commands: Sequence[List[str]]) -> List[str]:
 
 
 class Progress:
-    """Tells what a preparation is doing on the standard error stream; where that is unseen, also in a window and a log.
+    """Progress of a preparation on the standard error stream; if that is not visible, also in a window and a log
+    file.
 
-    The window is another program, fed by lines as `zenity --progress` takes them: a number is a percentage, a line
-    that begins with # is a text. Where nothing can show progress, it is a box with a fixed text.
+    The window is a separate process that reads lines in the format of `zenity --progress`: a number is a percentage,
+    a line that begins with # is a text. Where no such program is installed, it is a box with a fixed text.
     """
 
     def __init__(self, text: str, packages: int, log: str) -> None:
@@ -117,12 +120,12 @@ class Progress:
         self.say(text)
 
     def say(self, text: str) -> None:
-        """One line about one step."""
+        """Write one line about the current step."""
         self._write("zjviewer: " + text)
         self._feed("# " + text)
 
     def copy(self, line: str) -> None:
-        """One line of what pip says; the window shows how many packages have been collected, and which is loading."""
+        """Write one line of pip output; the window shows the number of collected packages, and which is downloaded."""
         self._write(line)
         if line.startswith(("Collecting ", "Processing ")):
             self._collected += 1
@@ -142,11 +145,11 @@ class Progress:
 
     def _feed(self, line: str) -> None:
         if self._window is not None and self._window.stdin is not None:
-            with contextlib.suppress(OSError):  # the reader may close the window at any time
+            with contextlib.suppress(OSError):  # the user may close the window at any time
                 self._window.stdin.write(line.encode("utf-8") + b"\n")
 
     def close(self) -> None:
-        """Close the window; those that do not close at 100 or at the end of their input are ended."""
+        """Close the window; a program that does not exit at 100 or at the end of its input is killed."""
         if self._window is None:
             return
         self._feed("100")
@@ -158,7 +161,7 @@ class Progress:
 
 
 def _show_progress() -> None:
-    """The window: shows what the standard input says and closes where it ends."""
+    """Progress window: shows the lines of standard input, and closes at their end."""
     import queue
     import threading
     import tkinter

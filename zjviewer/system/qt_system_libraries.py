@@ -1,4 +1,4 @@
-"""What to install when Qt cannot start on Linux: the system libraries that its wheels expect, by package manager."""
+"""Message for a failed start of Qt on Linux: the system libraries that its wheels require, by package manager."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ _NO_SCREEN = re.compile(r"could not connect to display|Failed to create wl_displ
 
 
 def missing_library_sentence(error: str) -> str | None:
-    """The sentence for an ImportError of PySide6 or for what Qt wrote before it gave up; None for any other error."""
+    """Message for an ImportError of PySide6, or for the last output of Qt before it exits; None for any other error."""
     if not sys.platform.startswith("linux"):
         return None
     install = _install_lines()
@@ -51,6 +51,6 @@ def missing_library_sentence(error: str) -> str | None:
 
 
 def _install_lines() -> str:
-    """The line for this system's package manager; all of them where it has none that we know."""
+    """Install command of this system's package manager; the commands of all known ones where it has none of them."""
     lines = [line for manager, line in _INSTALL if shutil.which(manager)]
     return "\n".join(lines or [line for _, line in _INSTALL])

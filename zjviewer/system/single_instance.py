@@ -1,6 +1,6 @@
-"""Address of the running window, and the request by which a second start asks it to open files.
+"""Address of the running instance, and the request by which a second process sends it files to open.
 
-Needs no Qt. Where no window runs, the check costs one look into a folder.
+Independent of Qt. Where no instance runs, the check reads only one folder.
 """
 
 import json
@@ -15,16 +15,16 @@ from zjviewer import paths
 
 ANSWER = b"taken\n"
 PATIENCE = 3.0
-"""Seconds in which a window must answer; after that, another one opens."""
+"""Seconds in which the running instance must answer; otherwise a new one is started."""
 LONGEST = 1_000_000
-"""Bytes of a request."""
+"""Maximum size of a request, in bytes."""
 _MOST = 1_000
-"""Files of a request."""
+"""Maximum number of files in a request."""
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 def address() -> str:
-    """Path of the socket, or name of the pipe on Windows: one for each user and each settings folder."""
+    """Path of the socket, or name of the pipe on Windows; specific to the user and the settings folder."""
     name = f"zjviewer-{crc32(os.fsencode(paths.settings_folder())):08x}"
     if sys.platform == "win32":
         return rf"\\.\pipe\{name}"
@@ -35,7 +35,7 @@ def address() -> str:
 
 
 def is_private_folder(folder: str) -> bool:
-    """Whether it is a folder of this user, no link, that nobody else may read or write."""
+    """Whether it is a folder of this user, not a link, that nobody else may read or write."""
     try:
         status = os.lstat(folder)
     except (OSError, ValueError):
@@ -44,8 +44,8 @@ def is_private_folder(folder: str) -> bool:
 
 
 def send_to_running_instance(files: Sequence[Path]) -> bool:
-    """Ask the running window to come to the front and to open files. False where no window answers, and where a file
-    does not exist, which the second start reports itself."""
+    """Ask the running instance to activate its window and to open files. False where none answers, and where a file
+    does not exist, which the new process reports itself."""
     if not all(os.path.exists(path) for path in files):
         return False
     tokens = {name: os.environ[name] for name in _TOKENS if name in os.environ}
@@ -56,7 +56,7 @@ def send_to_running_instance(files: Sequence[Path]) -> bool:
 
 
 def request_of(line: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
-    """Paths to open, and the tokens that let the window come to the front; None where the line is no request of
+    """Paths to open, and activation tokens for the window; None where the line is not a request of
     `send_to_running_instance`."""
     try:
         request = json.loads(line)
@@ -72,7 +72,7 @@ def request_of(line: bytes) -> tuple[list[Path], Mapping[str, str]] | None:
 
 
 def is_instance_running(place: str) -> bool:
-    """Whether a window listens at a socket. The socket of a process that was killed is removed."""
+    """Whether a process listens at the socket. The socket of a killed process is removed."""
     import socket
 
     if not _is_own(place):
@@ -90,7 +90,7 @@ def is_instance_running(place: str) -> bool:
 
 
 def remove_socket(place: str) -> None:
-    """Remove a socket of this user; anything else that has its name stays."""
+    """Remove a socket of this user; any other file with its name is left unchanged."""
     if _is_own(place):
         try:
             os.unlink(place)
@@ -128,7 +128,7 @@ def _send_by_pipe(request: bytes) -> bool:
 
 
 def _allow_front() -> None:
-    """On Windows, only the program that the user has just started may pass the foreground on."""
+    """Allow the running instance to activate its window: on Windows only the process in the foreground may do so."""
     import ctypes
 
     windll = getattr(ctypes, "windll", None)
@@ -137,7 +137,7 @@ def _allow_front() -> None:
 
 
 def _is_own(place: str) -> bool:
-    """Whether it is a socket of this user, and no link, in a folder that nobody else may write to."""
+    """Whether it is a socket of this user, not a link, in a folder that nobody else may write to."""
     try:
         status = os.lstat(place)
     except (OSError, ValueError):
@@ -146,5 +146,5 @@ def _is_own(place: str) -> bool:
 
 
 def _is_token(value: object) -> bool:
-    """A token becomes a variable of the environment."""
+    """Whether a value is safe as an activation token, which becomes an environment variable."""
     return isinstance(value, str) and value.isascii() and value.isprintable() and len(value) < 1_000
