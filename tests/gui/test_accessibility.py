@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTabBar, QTableView, QWidget
 
 from zjviewer.core.charts.kinds import chart_type
 from zjviewer.gui.startup.crash_dialog import CrashDialog
@@ -87,6 +87,20 @@ def _place(widget: QWidget, window: QWidget) -> QRect:
 
 def test_every_control_of_the_window_has_a_name(window):
     assert nameless(window) == []
+
+
+@pytest.mark.parametrize("size", ["size.100", "size.160"])
+@pytest.mark.parametrize("width", [1920, 1024, 800])
+def test_the_tabs_of_the_side_pane_have_names_whether_words_or_icons_are_shown(qapp, session, size, width):
+    window = session.window
+    do(window, size)
+    do(window, "search.open")
+    window.resize(width, 700)
+    qapp.processEvents()
+    bar = window.workspace.side.findChild(QTabBar)
+    tabs = QAccessible.queryAccessibleInterface(bar)
+    names = [tabs.child(index).text(QAccessible.Text.Name) for index in range(bar.count())]
+    assert [name.partition(" (")[0] for name in names] == ["Outline", "Hits", "Checks", "Notes"]
 
 
 def test_tab_reaches_everything_that_can_be_pressed(window):

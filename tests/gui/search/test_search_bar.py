@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from tests.gui.reading.test_text_pane import long_analysis
 from tests.sample import sample_analysis
-from zjviewer.core.search.engine import Query, find
+from zjviewer.core.search.engine import LONGEST, Query, find
 from zjviewer.gui.search.search_bar import SearchBar
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.view_state import ViewState
@@ -232,6 +232,29 @@ def test_a_bad_expression_is_told_in_the_bar_and_forgotten_when_mended(qtbot, op
     open_bar.field.setText("(公)")
     qtbot.waitUntil(lambda: len(state.hits) > 0)
     assert "bracket" not in shown(open_bar)
+    assert not open_bar.field.property("bad")
+
+
+@pytest.mark.parametrize("option", ["", "words", "case", "pinyin", "regex"])
+@pytest.mark.parametrize("by", ["opening", "typing", "an option"])
+def test_a_query_that_is_too_long_is_told_in_the_bar(qtbot, open_bar, state, option, by):
+    if option:
+        open_bar.toggles[option].setChecked(True)
+    open_bar.field.setText("公开")
+    qtbot.waitUntil(lambda: len(state.hits) > 0)
+    query = "公开" * (LONGEST // 2) + "。"
+    if by == "opening":
+        open_bar.open_search(query)
+    else:
+        open_bar.field.setText(query)
+    if by == "an option":
+        open_bar.toggles["section"].setChecked(True)
+    qtbot.waitUntil(lambda: f"at most {LONGEST}" in shown(open_bar))
+    assert open_bar.field.property("bad")
+    assert len(state.hits) == 0
+    open_bar.toggles["section"].setChecked(False)
+    open_bar.field.setText("公开")
+    qtbot.waitUntil(lambda: len(state.hits) > 0)
     assert not open_bar.field.property("bad")
 
 

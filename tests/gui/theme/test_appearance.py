@@ -114,7 +114,8 @@ def test_nothing_moves_where_the_reader_wants_it_still(session):
 
 def test_in_chinese_the_dialog_for_files_is_chinese_throughout(session):
     do(session.window, "language.zh")
-    shown = [("QFileDialog", "&Look in:"), ("QFileDialog", "Files of &type:"), ("QAbstractFileIconProvider", "Folder")]
+    kinds = [("QAbstractFileIconProvider", kind) for kind in ("Drive", "Folder", "Shortcut", "Unknown")]
+    shown = [("QFileDialog", "&Look in:"), ("QFileDialog", "Files of &type:"), *kinds]
     told = [QCoreApplication.translate(*words) for words in shown]
     assert all(any(char >= "一" for char in words) for words in told)
     assert QCoreApplication.translate("QFileSystemModel", "Size") == "大小"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Hits, Query, find
+from zjviewer.errors import BadPattern
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import is_same_text
@@ -124,8 +125,13 @@ class SearchController(QObject):
         work = partial(find, self._analysis.report.text, query, self._range())
         if query.regex or _uses_pinyin(query):
             self._jobs.start(_JOB, work, self._show_hits, self._show_problem)
+            return
+        try:
+            hits = work()
+        except BadPattern as problem:  # a query that is too long, such as a whole report that was selected or pasted
+            self._show_problem(problem)
         else:
-            self._show_hits(work())
+            self._show_hits(hits)
 
     def _stop(self) -> None:
         self._pending.stop()

@@ -14,7 +14,10 @@ from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 QT_ENGLISH = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
     QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Shortcut"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Unknown"),
     QT_TRANSLATE_NOOP("QFileSystemModel", "Size"),
 )
 """Texts of Qt's file dialog that its Chinese translation lacks, or gets wrong; ours are looked up first."""

@@ -126,8 +126,8 @@ class SidePane(QWidget):
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """Label the tabs with names and counts if these fit, else with names, else with icons; the tooltips always have
-        names and counts."""
+        """Label the tabs with names and counts if these fit, else with names, else with icons; the tooltips and
+        accessible names always have names and counts."""
         labels = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
         no_icon = QIcon()
         for names in (labels, self._names, ("",) * len(labels)):
@@ -135,5 +135,6 @@ class SidePane(QWidget):
                 self._tabs.setTabText(tab, name)
                 self._tabs.setTabIcon(tab, no_icon if name else icons.icon(_ICONS[tab], self._theme))
                 self._tabs.setTabToolTip(tab, labels[tab])
+                self._tabs.setAccessibleTabName(tab, labels[tab])
             if self._tabs.sizeHint().width() <= self.width() - _LEFT:
                 return
