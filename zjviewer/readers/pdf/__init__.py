@@ -1,1 +1,1 @@
-"""Reader for PDF documents with a text layer."""
+"""Reader of PDF documents with a text layer."""

@@ -1,4 +1,5 @@
-"""Pages set in two columns: where the gutter is, and in which order what stands beside it is read."""
+"""Detection of two-column pages: position of the gutter between the columns, and the reading order of the
+characters."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -8,30 +9,32 @@ from typing import NamedTuple
 from zjviewer.readers.pdf.visible_text import Char
 
 _BIN = 2.0
-"""Points of width in which letters are counted."""
+"""Width of a histogram bin in which characters are counted, in points."""
 _MIDDLE = (0.35, 0.65)
-"""Shares of the width of what is set, between which a gutter lies."""
+"""Range of the position of a gutter, as shares of the width of the text area."""
 _WIDEST = 5_000.0
-"""Points; letters farther apart stand nowhere that is seen."""
+"""Largest width of the text area, in points; characters farther apart are outside the visible page."""
 _NARROWEST = 1.1
-"""Times the size of the letters."""
+"""Smallest width of a gutter, as a multiple of the font size."""
 _FEWEST_ROWS = 10
 _FEWEST_LETTERS = 8
-"""Of a line on either side; fewer are a table's cells."""
+"""Smallest mean number of characters per line in a column; shorter lines are cells of a table."""
 _MOST_DIGITS = 0.3
 _CROSSING = 0.2
-"""Share of the lines that may go across the gutter, as titles do."""
+"""Largest share of the lines that may cross the gutter, as titles do."""
 
 
 class Column(NamedTuple):
-    """Letters that are read before those of the next block, and how far to the right of the first column they stand."""
+    """Characters of one block of the page, in reading order of the blocks; `moved` is the distance of its column from
+    the first column, in points."""
 
     letters: Sequence[Char]
     moved: float = 0.0
 
 
 def in_reading_order(letters: Sequence[Char]) -> list[Column]:
-    """One block for a page without columns; for others the left column before the right, between what crosses both."""
+    """Blocks of a page in reading order: a single one for a page without columns; otherwise the left column before the
+    right one, divided by the lines that cross both."""
     gutter = _gutter(letters)
     if gutter is None:
         return [Column(letters)]
@@ -40,7 +43,8 @@ def in_reading_order(letters: Sequence[Char]) -> list[Column]:
     bands = _bands(crossing)
 
     def level(letter: Char) -> int:
-        """Odd inside a band that goes across, even between two."""
+        """Vertical section of a character: odd numbers are bands that cross the gutter, even numbers are the sections
+        between them."""
         for number, (top, bottom) in enumerate(bands):
             if letter.middle < top:
                 return 2 * number
@@ -62,12 +66,12 @@ def in_reading_order(letters: Sequence[Char]) -> list[Column]:
 
 
 def _gutter(letters: Sequence[Char]) -> tuple[float, float] | None:
-    """From where to where it goes; None for a page in one column, or with too little on it to tell."""
+    """Horizontal range of the gutter, in points; None for a page with one column or with too little text."""
     if len(letters) < 2 * _FEWEST_ROWS * _FEWEST_LETTERS:
         return None
     left, right = min(letter.x0 for letter in letters), max(letter.x1 for letter in letters)
     size = max(1.0, median(letter.size for letter in letters))
-    if not right - left <= _WIDEST:  # also where it is no number
+    if not right - left <= _WIDEST:  # written so that it also applies to NaN
         return None
     counts = [0] * (int((right - left) / _BIN) + 1)
     for letter in letters:
@@ -95,7 +99,7 @@ def _is_prose(side: Sequence[Char], size: float) -> bool:
 
 
 def _bands(crossing: Sequence[Char]) -> list[tuple[float, float]]:
-    """The heights at which lines go across, from top to bottom."""
+    """Vertical ranges of the lines that cross the gutter, in points, from top to bottom."""
     found: list[tuple[float, float]] = []
     for letter in sorted(crossing, key=lambda letter: letter.y0):
         if found and letter.y0 < found[-1][1]:

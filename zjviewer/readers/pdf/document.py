@@ -1,4 +1,5 @@
-"""PDF: paragraphs rebuilt, ruled tables read and put together across pages, the page of every paragraph kept."""
+"""Reader of PDF: reconstructs paragraphs, reads tables, joins tables across pages, and records the page of each
+paragraph."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from zjviewer.readers.pdf.visible_text import Char, vertical_writing
 
 MOST_PAGES = 2000
 _FEWEST_LETTERS = 8
-"""On a page with a picture; fewer are a page number on a scan."""
+"""Smallest number of characters on a page with text; a page with a picture and fewer characters is a scan."""
 _MOST_STRANGE = 0.3
 
 Item = Line | Piece
@@ -30,7 +31,8 @@ _T = TypeVar("_T")
 
 
 def read_pdf(source: Source) -> Report:
-    """Raises UnreadableFile where it is damaged, encrypted, a scan without text, or has no text."""
+    """Report from a PDF file. Raises UnreadableFile where the file is damaged, encrypted, a scan without a text layer,
+    or contains no text."""
     with PDFIUM:
         pages, title = _pages(source)
     remarks = _scanned(source, pages)
@@ -43,9 +45,9 @@ def read_pdf(source: Source) -> Report:
 
 
 def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[DroppedText], int]:
-    """Paragraphs and tables, what was left out, and how many cuts were mended.
+    """Paragraphs and tables, text left out, and the number of page ends across which tables were joined.
 
-    The pages are given up meanwhile: a long document takes most of its room in them.
+    Empties the list of pages to limit memory use: the pages take most of the memory of a long document.
     """
     lines = [[item for item in page.items if isinstance(item, Line)] for page in pages]
     edges = repeated_page_lines(lines, [page.height for page in pages])
@@ -61,23 +63,23 @@ def _used_up(pages: list["_Page"]) -> tuple[list[Block], list[DroppedText], int]
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page once its letters are put together."""
+    """Page with its characters joined to lines and tables."""
 
     number: int
     width: float
     height: float
     items: tuple[Item, ...]
-    """From top to bottom."""
+    """Lines and tables, from top to bottom."""
     letters: int
     strange: int
-    """How many letters have no known meaning."""
+    """Number of characters without a known Unicode value."""
     pictures: int
     unseen: tuple[tuple[str, DropReason], ...] = ()
-    """Text that nobody sees, and watermarks."""
+    """Invisible text and watermarks, with the reason why each is left out."""
 
 
 def _pages(source: Source) -> tuple[list[_Page], str]:
-    """All pages, and the title that the file gives itself."""
+    """All pages, and the title in the metadata of the file."""
     document = _opened(source)
     try:
         if len(document) > MOST_PAGES:
@@ -111,7 +113,8 @@ def _opened(source: Source) -> pdfium.PdfDocument:
 
 
 def _scanned(source: Source, pages: list[_Page]) -> list[ImportRemark]:
-    """Remarks on pages that are pictures. Raises UnreadableFile where all are, or where the letters have no names."""
+    """Remarks on pages that are pictures without text. Raises UnreadableFile where nearly the whole document is, or
+    where too many characters have no Unicode value."""
     bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
     letters = sum(page.letters for page in pages)
     if bare and letters < _FEWEST_LETTERS * len(pages):
@@ -131,7 +134,7 @@ def _scanned(source: Source, pages: list[_Page]) -> list[ImportRemark]:
 
 
 def _page_of(sheet: PageContent, numbers: Numbers) -> _Page:
-    """The lines and tables of a page, what is set sideways behind what is upright."""
+    """Lines and tables of a page; rotated text follows the upright text."""
     items = [*_items_of(sheet, numbers), *(item for part in sheet.turned for item in _items_of(part, numbers))]
     letters = [letter for part in (sheet, *sheet.turned) for letter in part.letters]
     return _Page(
@@ -148,7 +151,7 @@ def _page_of(sheet: PageContent, numbers: Numbers) -> _Page:
 
 
 def _items_of(sheet: PageContent, numbers: Numbers) -> list[Item]:
-    """Lines and tables from top to bottom; a frame of one column is no table."""
+    """Lines and tables from top to bottom; a frame with one column is not a table."""
     ruled = [table for table in tables_in(sheet.rules) if len(table.xs) > 2]
     inside: list[list[Char]] = [[] for _ in ruled]
     free: list[Char] = []
@@ -158,7 +161,7 @@ def _items_of(sheet: PageContent, numbers: Numbers) -> list[Item]:
     vertical, level = vertical_writing(free, sheet.width)
     placed: list[tuple[float, Item]] = []
     for column in in_reading_order(level):
-        after = max((y for y, _ in placed), default=0.0)  # what is read later does not come before it
+        after = max((y for y, _ in placed), default=0.0)  # reading order precedes vertical position
         placed += [(max(after, y), item) for y, item in _unruled(column, sheet, numbers)]
     for table, letters in zip(ruled, inside, strict=True):
         if letters:
@@ -171,7 +174,7 @@ def _items_of(sheet: PageContent, numbers: Numbers) -> list[Item]:
 
 
 def _unruled(column: Column, sheet: PageContent, numbers: Numbers) -> Iterator[tuple[float, Item]]:
-    """The lines of a block, and the tables among them that only gaps part into cells; and where each begins."""
+    """Lines of a block and its tables without ruled lines, each with its upper edge in points."""
     rows = rows_of(column.letters)
     at = 0
     for found in aligned_tables([words_in(row) for row in rows]):
@@ -193,7 +196,8 @@ def _lines(
 
 
 def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
-    """All pages in a row; a table that goes on at the head of the next page is one. And how many cuts were mended."""
+    """Items of all pages in one list, with tables joined that continue on the next page; and the number of page ends
+    across which tables were joined."""
     flow: list[Item] = []
     for page in pages:
         upper, lower = flow[-1] if flow else None, page[0] if page else None
@@ -206,7 +210,8 @@ def _flow(pages: list[list[Item]]) -> tuple[list[Item], int]:
 
 
 def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
-    """Paragraphs and tables, which use the flow up; pages of one width are set alike."""
+    """Paragraphs and tables of the items; pages of equal width share one layout. Empties the list of items to limit
+    memory use."""
     lines = [item for item in flow if isinstance(item, Line)]
     measures = _measures(lines, widths)
     whole = measure_of(lines, max(widths.values())) if lines else None
@@ -233,7 +238,7 @@ def _blocks(flow: list[Item], widths: dict[int, float]) -> list[Block]:
 
 
 def _emptied(items: list[_T]) -> Iterator[_T]:
-    """The items in order; the list lets go of each."""
+    """Items in order, each removed from the list so that its memory can be freed."""
     items.reverse()
     while items:
         yield items.pop()

@@ -1,4 +1,5 @@
-"""Letters to lines, and which lines are no part of the text: page numbers, running heads."""
+"""Joins characters to lines, and detects lines that are not part of the text: page numbers, page headers and
+footers."""
 
 import re
 from collections import Counter
@@ -16,22 +17,22 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _EDGE = 0.13
-"""Share of a page's height, above and below, in which page numbers and running heads stand."""
+"""Height of the areas for page numbers, headers and footers at the top and bottom, as a share of the page height."""
 _MOST_EDGE_LINES = 3
 _GAP = 0.75
-"""Of the size of the letters: a narrower gap beside a Chinese character is no word space."""
+"""Widest gap next to a Chinese character that is not a space, as a multiple of the font size."""
 _WORD_GAP = 0.2
 _WIDE_GAP = 1.3
-"""Of the size of the letters: between cells, where no line is ruled."""
+"""Smallest gap between cells of a table without ruled lines, as a multiple of the font size."""
 _MOST_NUMBERS = 2_000
 _STRETCHED = 0.3
-"""A line whose usual gap is wider than this was drawn out to its margins."""
+"""Median gap from which a line is justified by wide letter spacing, as a multiple of the font size."""
 _LEADERS = re.compile(r"(?:…|⋯|·{3}|\.{4}|．{3})[…⋯·.．\s]*\d*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page, its words put together."""
+    """Text line of a page; coordinates and font size in points."""
 
     text: str
     x0: float
@@ -43,17 +44,17 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """Half-way between top and bottom."""
+        """Vertical centre, in points."""
         return (self.y0 + self.y1) / 2
 
 
 def lines_of(letters: Iterable[Char], page: int) -> list[Line]:
-    """From top to bottom; letters of one height are one line, whatever order the file has them in."""
+    """Lines from top to bottom; characters at the same height form a line, in any order of the file."""
     return [line_of(row, page) for row in rows_of(letters)]
 
 
 def rows_of(letters: Iterable[Char]) -> list[list[Char]]:
-    """Letters of one height, from left to right; from top to bottom."""
+    """Rows of characters at the same height: rows from top to bottom, characters from left to right."""
     rows: list[list[Char]] = []
     top = bottom = 0.0
     for letter in sorted(letters, key=lambda letter: letter.middle):
@@ -70,7 +71,7 @@ def rows_of(letters: Iterable[Char]) -> list[list[Char]]:
 
 
 def words_in(row: Sequence[Char]) -> list[Word]:
-    """Words with wide gaps between them, of letters from left to right."""
+    """Cell texts of a row, divided at wide gaps; `row` is ordered from left to right."""
     size = median(letter.size for letter in row)
     starts = [0, *(n for n, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _WIDE_GAP * size), len(row)]
     parts = (row[start:end] for start, end in pairwise(starts))
@@ -78,7 +79,7 @@ def words_in(row: Sequence[Char]) -> list[Word]:
 
 
 def line_of(ordered: Sequence[Char], page: int) -> Line:
-    """The line that letters, from left to right, make."""
+    """Line that consists of characters ordered from left to right."""
     size = median(letter.size for letter in ordered)
     return Line(
         text=_LEADERS.sub("……", _worded(ordered, size)),
@@ -92,13 +93,13 @@ def line_of(ordered: Sequence[Char], page: int) -> Line:
 
 
 class Numbers:
-    """Equal numbers as one: the lines of all pages begin and end alike, and there are many."""
+    """Cache of equal coordinates, so that the many lines of a document share float objects. It reduces memory use."""
 
     def __init__(self) -> None:
         self._known: dict[float, float] = {}
 
     def line(self, line: Line) -> Line:
-        """The same line, to a hundredth of a point."""
+        """Line with its coordinates rounded to 0.01 points and taken from the cache."""
         if len(self._known) > _MOST_NUMBERS:
             self._known.clear()
         x0, y0, x1, y1, size = map(self._one, (line.x0, line.y0, line.x1, line.y1, line.size))
@@ -115,7 +116,7 @@ def _worded(ordered: Sequence[Char], size: float) -> str:
     parts = [ordered[0].text]
     for before, after, gap in zip(ordered, ordered[1:], gaps, strict=False):
         if after.text == before.text and abs(after.x0 - before.x0) < 0.25 * size:
-            continue  # a letter drawn twice to look bold
+            continue  # a character drawn twice for a bold look
         if _is_word(before.text) and _is_word(after.text):
             parts.append(" " if gap > _WORD_GAP * size and not (stretched and gap < _GAP * size) else "")
         else:
@@ -129,7 +130,8 @@ def _is_word(text: str) -> bool:
 
 
 def repeated_page_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[Line, DropReason]:
-    """Lines at the edges of pages that are page numbers, or that recur on half of the pages, and why."""
+    """Lines at the top and bottom of pages that are page numbers or recur on half of the pages, with the reason to
+    leave them out."""
     edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
     seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
     often = max(2, (len(pages) + 1) // 2)

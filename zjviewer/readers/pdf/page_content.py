@@ -1,6 +1,7 @@
-"""What stands on a page of a PDF: letters with their places, and ruled lines. The only file that speaks to PDFium.
+"""Content of a PDF page: characters with their coordinates, and ruled lines. The only module that reads pages with
+PDFium.
 
-Places are in points from the upper left corner, so that y grows downwards.
+Coordinates are in points from the upper left corner; y increases downwards.
 """
 
 import ctypes
@@ -18,34 +19,37 @@ from zjviewer.core.model.report import DropReason
 from zjviewer.readers.pdf.visible_text import Char, Glyph, Paint, RuledLine, turn_rules, visible_text
 
 PDFIUM = threading.Lock()
-"""Held by whoever speaks to PDFium, which bears one thread at a time."""
+"""Lock for all calls of PDFium, which is not thread-safe."""
 
 _THIN = 3.0
-"""Points; a filled shape no thicker than this is a line."""
+"""Largest thickness of a filled shape that is a ruled line, in points."""
 _SHORTEST = 4.0
 _WHITE = 245
 _DEEPEST = 8
-"""Forms inside forms that are looked into."""
+"""Largest nesting depth of form objects that are read."""
 _LOOSEST = 2.2
 _MOST_OBJECTS = 60_000
 _BREAKS = frozenset({0x09, 0x0A, 0x0D, 0x0B, 0x0C})
 _LATIN = (0xC0, 0x24F)
-"""Letters that a Chinese report does not hold: what a font without a mapping gives for its own numbers."""
+"""Range of accented Latin letters, which do not occur in Chinese reports: fonts without a Unicode mapping return them
+for glyph numbers."""
 _LIGHT = 150
-"""Of 255: a colour whose parts are all at least as bright is that of a watermark."""
+"""Smallest value, 0 to 255, of each colour channel of light text, which may be a watermark."""
 _FAINT = 128
 _PAINTED = 250
 _MOST_ANNOTATIONS = 2_000
 _LONGEST_FIELD = 20_000
-"""Bytes of what may be filled into one field."""
+"""Largest content of one form field, in bytes."""
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _UNSEEN_FLAGS = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def _with_own_fonts() -> None:
-    """Let PDFium measure fonts that a file does not hold by the program's own, whatever the system has.
+    """Configure PDFium to use the fonts of the program instead of system fonts as substitutes for fonts that a file
+    does not embed.
 
-    It drops a text whose letter the system's substitute lacks: a lone 0 in a cell, where that is Droid Sans Fallback.
+    PDFium drops text whose glyph is missing in the substitute font, such as a single 0 in a cell with Droid Sans
+    Fallback.
     """
     folders = (ctypes.c_char_p * 2)(str(paths.resources() / "fonts").encode(), None)
     config = raw.FPDF_LIBRARY_CONFIG(version=2)
@@ -59,26 +63,26 @@ _with_own_fonts()
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What can be seen on a page, in reading direction."""
+    """Visible content of a page with upright text."""
 
     number: int
     width: float
     height: float
     letters: tuple[Char, ...]
-    """In the order of the file, white space left out."""
+    """Characters in the order of the file, without white space."""
     rules: tuple[RuledLine, ...]
     pictures: int
-    """How many pictures it has."""
+    """Number of pictures on the page."""
     turned: tuple["PageContent", ...] = ()
-    """Text that is set sideways or upside down on the page, each direction as a page of its own."""
+    """Rotated text of the page: one separate page content per angle, turned so that its text is upright."""
     unseen: tuple[tuple[str, DropReason], ...] = ()
-    """Text that no reader of the page sees, and watermarks, with the reason why it is left out."""
+    """Invisible text and watermarks, with the reason why each is left out."""
     unmapped: int = 0
-    """Letters of which the font does not say what they mean."""
+    """Number of characters for which the font has no Unicode value."""
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
-    """Raises pdfium.PdfiumError for a broken page."""
+    """Content of the page at `index`, counted from 0. Raises pdfium.PdfiumError for a damaged page."""
     page = document[index]
     try:
         width, height = page.get_size()
@@ -104,7 +108,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
 
 
 def _turned(page: PageContent, angle: int, letters: tuple[Char, ...]) -> PageContent:
-    """The letters at an angle as a page of its own, with all ruled lines of the page that holds them."""
+    """Separate page content for the characters at an angle, with all ruled lines of the page."""
     width, height = (page.width, page.height) if angle == 180 else (page.height, page.width)
     rules = tuple(turn_rules(page.rules, angle, page.width, page.height))
     return PageContent(page.number, width, height, letters, rules, 0)
@@ -112,7 +116,8 @@ def _turned(page: PageContent, angle: int, letters: tuple[Char, ...]) -> PageCon
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """How a page lies in its own space, which counts upwards and knows no rotation."""
+    """Conversion from PDF coordinates, where y increases upwards and rotation is ignored, to coordinates of the
+    displayed page."""
 
     left: float
     bottom: float
@@ -139,13 +144,13 @@ class _Frame:
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[list[Glyph], int]:
-    """The letters of a page in the order of the file, and how many others have no meaning. `plain`: every text of the
-    page is painted in the ordinary way, so that single letters need not be asked."""
+    """Glyphs of a page in the order of the file, and the number of other characters without a Unicode value. `plain`:
+    all text of the page is painted in the ordinary way, so that single characters need no check."""
     page = textpage.raw
     x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     high = unmapped = 0
-    # Equal letters and equal places across and down, of which a page has hundreds, are stored once.
+    # A page has hundreds of equal characters and equal coordinates; each is stored once to limit memory use.
     names: dict[int, str] = {}
     one: dict[float, float] = {}
     paints: dict[int, Paint] = {}
@@ -178,7 +183,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[l
             size = bottom - top
         if raw.FPDFText_GetLooseCharBox(page, index, loose):
             box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
-            if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts give a box ten times too large
+            if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts return a box ten times too large
                 left, top, right, bottom = box
         paint = ordinary
         if not plain and (item := raw.FPDFText_GetTextObject(page, index)):
@@ -193,7 +198,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[l
 
 
 def _paint_of(item: object) -> Paint:
-    """How the letters of a text object are painted."""
+    """Paint properties of the characters of a text object."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     coloured = raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
     light = bool(coloured) and (min(red.value, green.value, blue.value) >= _LIGHT or alpha.value < _FAINT)
@@ -213,12 +218,12 @@ def _mark_name(mark: object) -> str:
 
 
 class _Pixels(NamedTuple):
-    """A page in grey, one pixel a point."""
+    """Page rendered in greyscale, with one pixel per point."""
 
     width: int
     height: int
     stride: int
-    """Bytes of a row."""
+    """Bytes per row."""
     buffer: bytes
 
 
@@ -230,7 +235,8 @@ def _rendered(page: pdfium.PdfPage) -> _Pixels:
 
 
 def _is_painted(pixels: _Pixels, char: Char) -> bool:
-    """Whether anything is painted where a letter stands; PDFium's text knows nothing of layers that are off."""
+    """Whether the rendered page shows anything in the box of a character. This is necessary because PDFium also
+    extracts the text of hidden layers."""
     left, right = max(0, int(char.x0)), min(pixels.width, int(char.x1) + 2)
     for y in range(max(0, int(char.y0)), min(pixels.height, int(char.y1) + 2)):
         row = pixels.buffer[y * pixels.stride + left : y * pixels.stride + right]
@@ -240,7 +246,7 @@ def _is_painted(pixels: _Pixels, char: Char) -> bool:
 
 
 def _annotations(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
-    """What is filled into the fields of a form and typed onto the page, as letters inside its box."""
+    """Text of form fields and free-text annotations, as glyphs inside the annotation's box."""
     found: list[Glyph] = []
     for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
@@ -278,7 +284,7 @@ def _annotation(annotation: object, frame: _Frame) -> Iterator[Glyph]:
 
 
 def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int, bool]:
-    """Ruled lines, how many pictures, and whether all text is painted in the ordinary way."""
+    """Ruled lines, number of pictures, and whether all text is painted in the ordinary way."""
     rules: list[RuledLine] = []
     pictures = 0
     plain = True
@@ -302,7 +308,7 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[object, Matrix]]:
-    """Every object with the matrix of the forms around it."""
+    """Every page object with the combined matrix of the form objects that contain it."""
 
     def inside(form: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
         for index in range(raw.FPDFFormObj_CountObjects(form)):
@@ -353,7 +359,7 @@ def _is_seen(item: object, colour_of: object) -> bool:
 
 
 def _stroked(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
-    """The straight, level and upright segments of an outline."""
+    """Horizontal and vertical straight segments of a stroked path."""
     x, y = ctypes.c_float(), ctypes.c_float()
     begun: tuple[float, float] | None = None
     at: tuple[float, float] | None = None

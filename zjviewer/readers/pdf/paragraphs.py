@@ -1,4 +1,5 @@
-"""Lines to paragraphs: soft line ends and page ends gone, first-line indents, short last lines and sizes read."""
+"""Joins lines to paragraphs across soft line breaks and page ends, by first-line indents, short last lines and font
+sizes."""
 
 import re
 from collections import Counter
@@ -16,37 +17,37 @@ _OPENS = re.compile(
 )
 _ENDS = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
 _INDENT = 1.3
-"""Of the size of the letters; a first line goes in by two."""
+"""Smallest first-line indent, as a multiple of the font size; the usual one is two."""
 _SHORT = 2.3
 _HANGING = 4.0
 _VERY_SHORT = 6.0
 _LARGER = 1.12
-"""Times the usual size: letters of a heading."""
+"""Smallest font size of a heading, as a multiple of the body size."""
 _ALIKE = 1.25
-"""Times a size: letters of headings of one level."""
+"""Largest ratio between font sizes of headings of one level."""
 _MEASURED = 1_000
-"""Lines that tell how far one is from the next."""
+"""Number of lines from which the line pitch is measured."""
 _LONGEST_HEADING = 60
 _NO_HEADING = re.compile(r"[：；]|[。，]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a document is set."""
+    """Layout of the text of a document, in points."""
 
     left: float
     right: float
     size: float
     pitch: float
-    """From one line to the next."""
+    """Distance from one line to the next."""
     indented: bool
-    """Paragraphs begin with an indent."""
+    """Whether paragraphs start with an indent."""
     width: float
-    """Of the page."""
+    """Width of the page."""
 
 
 def measure_of(lines: Sequence[Line], width: float) -> Measure:
-    """Of the lines of pages of one width; they are not empty."""
+    """Layout of the lines of pages with equal width. `lines` must not be empty."""
     weight: Counter[float] = Counter()
     for line in lines:
         weight[round(line.size * 2) / 2] += len(line.text)
@@ -64,7 +65,8 @@ def measure_of(lines: Sequence[Line], width: float) -> Measure:
 
 
 def paragraphs_of(lines: Iterable[Line], measure: Measure, sizes: Sequence[float]) -> list[Paragraph]:
-    """Of lines that follow one another without a table between; `sizes` are those of headings, the largest first."""
+    """Paragraphs of successive lines without a table between them. `sizes`: font sizes of headings, in descending
+    order."""
     begun: list[Line] = []
     found: list[Paragraph] = []
     for line in lines:
@@ -78,7 +80,7 @@ def paragraphs_of(lines: Iterable[Line], measure: Measure, sizes: Sequence[float
 
 
 def heading_sizes(lines: Sequence[Line], measure: Measure) -> list[float]:
-    """Sizes of the letters of headings, the largest first, at most four."""
+    """Font sizes of headings, in descending order, at most four; empty for a document without larger text."""
     found: list[float] = []
     for size in sorted({line.size for line in lines if line.size > _LARGER * measure.size and len(line.text) > 1}):
         if not found or size > _ALIKE * found[-1]:
@@ -87,7 +89,7 @@ def heading_sizes(lines: Sequence[Line], measure: Measure) -> list[float]:
 
 
 def is_centred(line: Line, measure: Measure) -> bool:
-    """Set in the middle of the page or of the text, with room on both sides."""
+    """Whether a line is centred on the page or in the text area, with space on both sides."""
     room = 2 * measure.size
     inside = line.x0 > measure.left + room and line.x1 < measure.right - room
     middles = (measure.width / 2, (measure.left + measure.right) / 2)
@@ -95,7 +97,7 @@ def is_centred(line: Line, measure: Measure) -> bool:
 
 
 def _begins(begun: Sequence[Line], line: Line, measure: Measure) -> bool:
-    """Whether a line begins a paragraph, behind those of the one before."""
+    """Whether a line starts a new paragraph after the lines `begun` of the previous one."""
     before = begun[-1]
     size = measure.size
     if abs(line.size - before.size) > 0.12 * max(line.size, before.size):

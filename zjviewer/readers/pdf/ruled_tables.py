@@ -1,4 +1,4 @@
-"""Ruled lines to tables: which lines make one, where its columns and rows lie, and which cells no line parts."""
+"""Tables from ruled lines: groups of lines that form a table, edges of its columns and rows, and merged cells."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,16 +8,16 @@ from itertools import pairwise
 from zjviewer.readers.pdf.visible_text import Char, RuledLine
 
 _NEAR = 3.5
-"""Points; lines no farther apart are one."""
+"""Largest distance between parallel lines that are one line, in points."""
 _REACH = 4.0
-"""Points by which lines may miss each other and still meet."""
+"""Largest gap between lines that still touch, in points."""
 _MOST_RULES = 3000
 _MOST_CELLS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class RuledCell:
-    """A cell on the table's own grid of rows and columns."""
+    """Position and span of a cell on the grid of its table."""
 
     row: int
     column: int
@@ -27,22 +27,22 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table as it is ruled; its edges are places on the page."""
+    """Grid of a ruled table; `xs` and `ys` are the edges of its columns and rows on the page, in points."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     owners: tuple[tuple[RuledCell, ...], ...]
-    """The cell over each place of the grid, row by row."""
+    """Cell that covers each grid position, row by row."""
 
     @property
     def cells(self) -> tuple[RuledCell, ...]:
-        """Every cell once, in reading order."""
+        """All cells, each once, in reading order."""
         return tuple(
             cell for r, row in enumerate(self.owners) for c, cell in enumerate(row) if (cell.row, cell.column) == (r, c)
         )
 
     def cell_at(self, letter: Char) -> RuledCell | None:
-        """The cell around the middle of a letter; None outside the table."""
+        """Cell that contains the centre of a character; None outside the table."""
         column = bisect_right(self.xs, (letter.x0 + letter.x1) / 2) - 1
         row = bisect_right(self.ys, letter.middle) - 1
         if not (0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1):
@@ -51,7 +51,7 @@ class RuledTable:
 
 
 def tables_in(rules: Sequence[RuledLine]) -> list[RuledTable]:
-    """The tables of a page from top to bottom; a frame around a single cell is none."""
+    """Tables of a page from top to bottom; a frame around a single cell is not a table."""
     level = _merged([(r.y0, r.x0, r.x1) for r in rules if r.level])
     upright = _merged([(r.x0, r.y0, r.y1) for r in rules if not r.level])
     if not level or not upright or len(level) + len(upright) > _MOST_RULES:
@@ -61,11 +61,11 @@ def tables_in(rules: Sequence[RuledLine]) -> list[RuledTable]:
 
 
 Line = tuple[float, float, float]
-"""Where a line lies across its direction, and from where to where it runs."""
+"""Line as (position across its direction, start, end), in points."""
 
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
-    """Lines on one track that touch become one."""
+    """Lines with touching lines at the same position joined."""
     tracks: list[list[Line]] = []
     for line in sorted(lines):
         if tracks and line[0] - tracks[-1][0][0] <= _NEAR:
@@ -90,7 +90,7 @@ def _merged(lines: Iterable[Line]) -> list[Line]:
 
 
 def _groups(level: Sequence[Line], upright: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """Lines that meet, directly or through others."""
+    """Groups of connected horizontal and vertical lines."""
     parent = list(range(len(level) + len(upright)))
 
     def root(index: int) -> int:
@@ -127,7 +127,7 @@ def _table(level: Sequence[Line], upright: Sequence[Line]) -> RuledTable | None:
 
 
 def _edges(found: Iterable[float], low: float, high: float) -> list[float]:
-    """Tracks in order, with the table's own edges where no line was drawn there."""
+    """Sorted positions of lines, including the outer edges of the table where no line was drawn."""
     edges: list[float] = []
     for at in sorted((*found, low, high)):
         if not edges or at - edges[-1] > 2 * _NEAR:
@@ -136,7 +136,8 @@ def _edges(found: Iterable[float], low: float, high: float) -> list[float]:
 
 
 def _bars(lines: Sequence[Line], tracks: Sequence[float], across: Sequence[float]) -> set[tuple[int, int]]:
-    """Where a track is drawn between two neighbouring edges of the other direction: (track, place)."""
+    """Segments of the grid that are drawn, as (edge index, index of the interval between two edges of the other
+    direction)."""
     drawn: set[tuple[int, int]] = set()
     middles = [(a + b) / 2 for a, b in pairwise(across)]
     for at, begins, ends in lines:
@@ -149,7 +150,7 @@ def _bars(lines: Sequence[Line], tracks: Sequence[float], across: Sequence[float
 def _cells(
     height: int, width: int, rows: set[tuple[int, int]], columns: set[tuple[int, int]]
 ) -> tuple[tuple[RuledCell, ...], ...]:
-    """Grow each cell to the right and downwards as long as no line stops it; cells stay rectangles."""
+    """Cells of a grid: each is extended to the right and downwards until a line ends it; cells remain rectangles."""
     owner: dict[tuple[int, int], RuledCell] = {}
     for r in range(height):
         for c in range(width):
@@ -174,7 +175,7 @@ def _open(
     columns: set[tuple[int, int]],
     owner: dict[tuple[int, int], RuledCell],
 ) -> bool:
-    """Whether no line stands above or within this row's part of a cell that comes down from the row before."""
+    """Whether a cell of the previous row can be extended into this row: no line above or within its part of the row."""
     places = range(column, column + across)
     if any((row, place) in rows or (row, place) in owner for place in places):
         return False

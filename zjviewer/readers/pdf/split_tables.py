@@ -1,4 +1,4 @@
-"""Tables cut at the end of a page: whether two pieces are one table, and how they are put together again."""
+"""Tables split by page ends: detects whether two pieces are one table, and joins them."""
 
 import re
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
 from zjviewer.readers.pdf.visible_text import Char
 
 _LOW, _HIGH = 0.7, 0.25
-"""Shares of a page's height: a table that is cut goes down to the first, and goes on above the second."""
+"""Shares of the page height: the upper piece of a split table ends below the first, the lower piece starts above the
+second."""
 _NEAR = 7.0
-"""Points by which the edges of two pieces may differ."""
+"""Largest difference between the column edges of two pieces, in points."""
 _NUMBER = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?%?|[-—/／]+")
 _OPENS = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、.．]|合计|总计|其中")
 _WIDE_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -20,21 +21,21 @@ _WIDE_GAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uf
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A table as it stands on one page, or on several once they are put together."""
+    """Table or part of a table on one page; after joining, on several pages."""
 
     xs: tuple[float, ...]
-    """The edges of its columns, in points."""
+    """Edges of the columns, in points."""
     table: SourceTable
     top: float = 0.0
-    """Where it begins, as a share of the page's height."""
+    """Upper edge on its first page, as a share of the page height."""
     bottom: float = 1.0
-    """Where it ends, on its last page."""
+    """Lower edge on its last page, as a share of the page height."""
     mended: int = 0
-    """How many page ends cut it."""
+    """Number of page ends across which it was joined."""
 
 
 def table_fragment(ruled: RuledTable, letters: Sequence[Char], page: int, height: float) -> Piece:
-    """The table with the words that stand in its cells; a word broken by a line end is whole."""
+    """Piece with the text of the cells of a ruled table; wrapped lines are joined."""
     inside: dict[RuledCell, list[Char]] = {}
     for letter in letters:
         cell = ruled.cell_at(letter)
@@ -52,7 +53,8 @@ def _cell_text(letters: Sequence[Char], page: int) -> str:
 
 
 def join_split_tables(upper: Piece, lower: Piece) -> Piece | None:
-    """One table made of two, where the lower one goes on at the head of the next page; None where they are two."""
+    """Joined table, where `lower` continues `upper` at the top of the next page; None where they are separate
+    tables."""
     edges = _shared(upper.xs, lower.xs)
     if edges is None or upper.bottom < _LOW or lower.top > _HIGH:
         return None
@@ -67,7 +69,8 @@ def join_split_tables(upper: Piece, lower: Piece) -> Piece | None:
 
 
 def _shared(upper: tuple[float, ...], lower: tuple[float, ...]) -> tuple[float, ...] | None:
-    """The edges of both, where the outer ones agree and those of one are among those of the other."""
+    """Column edges of the joined table: the outer edges agree, and all edges of one table are edges of the other; None
+    otherwise."""
     if abs(upper[0] - lower[0]) > _NEAR or abs(upper[-1] - lower[-1]) > _NEAR:
         return None
     more, fewer = (upper, lower) if len(upper) >= len(lower) else (lower, upper)
@@ -77,7 +80,7 @@ def _shared(upper: tuple[float, ...], lower: tuple[float, ...]) -> tuple[float, 
 
 
 def _spread(piece: Piece, edges: tuple[float, ...]) -> SourceTable:
-    """The piece's table over the columns of the whole."""
+    """Table of a piece with its cells on the columns of the joined table."""
 
     def at(edge: float) -> int:
         return min(range(len(edges)), key=lambda index: abs(edges[index] - edge))
@@ -90,7 +93,7 @@ def _spread(piece: Piece, edges: tuple[float, ...]) -> SourceTable:
 
 
 def _without_heads(above: SourceTable, below: SourceTable) -> SourceTable:
-    """The lower table without the heading rows that it repeats."""
+    """Lower table without heading rows that repeat those of the upper table."""
     rows = 0
     while rows < min(above.height, below.height) and _row(above, rows) == _row(below, rows):
         rows += 1
@@ -104,16 +107,16 @@ def _row(table: SourceTable, row: int) -> list[str]:
 
 
 def _from(table: SourceTable, row: int) -> SourceTable:
-    """The table from a row on."""
+    """Part of a table from a row to the end."""
     cells = tuple(replace(cell, row=cell.row - row) for cell in table.cells if cell.row >= row)
     pages = tuple((max(0, at - row), page) for at, page in table.pages)
     return replace(table, height=table.height - row, cells=cells, pages=pages)
 
 
 def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, SourceTable]:
-    """A row that the page's end went through is made whole: its upper part has the numbers, or its lower part.
+    """Both tables after joining a row that the page end splits; the numbers are in its upper or in its lower part.
 
-    A label whose end alone went over, such as （四）无 | 法提供, is put together too.
+    A label split between both pages, such as （四）无 | 法提供, is joined too.
     """
     last = above.height - 1
     head = {c.column: c for c in below.cells if c.row == 0}
@@ -151,7 +154,7 @@ def _split_row(above: SourceTable, below: SourceTable) -> tuple[SourceTable, Sou
 
 
 def _stacked(above: SourceTable, below: SourceTable) -> SourceTable:
-    """One above the other; a merged label that the cut left empty on the lower page grows over it."""
+    """Both tables as one; a merged label cell is extended over its empty continuation in the lower table."""
     last = above.height - 1
     grows: dict[int, int] = {}
     for cell in below.cells:

@@ -1,7 +1,7 @@
-"""Which letters of a page are its text: not watermarks, nor what is invisible or off the page; sideways and vertical
-writing turned upright. Plain values, without PDFium.
+"""Visible text of a PDF page: leaves out watermarks, invisible characters and characters outside the page; turns
+rotated and vertical text upright. Independent of PDFium.
 
-Places are in points from the upper left corner, so that y grows downwards.
+Coordinates are in points from the upper left corner; y increases downwards.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,17 +12,17 @@ from typing import NamedTuple
 from zjviewer.core.model.report import DropReason
 
 _STRAIGHT = 4
-"""Degrees that a letter may be turned and still stand upright."""
+"""Largest rotation of an upright character, in degrees."""
 _LARGER = 1.35
-"""Times the usual size from which light letters are a watermark."""
+"""Smallest size of light characters that are a watermark, as a multiple of the usual size."""
 _FEWEST_TURNED = 2
 _FEWEST_VERTICAL = 6
-"""Letters one below the other that are a column of vertical writing."""
+"""Smallest number of characters in a column of vertical text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One character and its box."""
+    """Character with its bounding box, in points."""
 
     text: str
     x0: float
@@ -30,17 +30,17 @@ class Char:
     x1: float
     y1: float
     size: float
-    """Of its font, in points."""
+    """Font size, in points."""
 
     @property
     def middle(self) -> float:
-        """Half-way between top and bottom."""
+        """Vertical centre, in points."""
         return (self.y0 + self.y1) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A ruled line: level where `y0 == y1`, upright where `x0 == x1`."""
+    """Ruled line: horizontal where `y0 == y1`, vertical where `x0 == x1`."""
 
     x0: float
     y0: float
@@ -49,40 +49,41 @@ class RuledLine:
 
     @property
     def level(self) -> bool:
-        """False for an upright one."""
+        """True for a horizontal line, False for a vertical one."""
         return self.y0 == self.y1
 
 
 class Paint(NamedTuple):
-    """How a letter is painted."""
+    """Paint properties of a character."""
 
     light: bool = False
     invisible: bool = False
     layered: bool = False
-    """Whether it belongs to a layer that can be switched off."""
+    """Whether the character belongs to a layer (optional content) that can be hidden."""
 
 
 class Glyph(NamedTuple):
-    """A letter as it stands on the page."""
+    """Character on the page with its rotation and paint."""
 
     char: Char
     angle: int
-    """Degrees against the clock, 0 to 359, as the page is shown."""
+    """Counter-clockwise rotation on the displayed page, in degrees from 0 to 359."""
     paint: Paint
 
 
 class VisibleText(NamedTuple):
-    """The text of a page by direction, and what is no part of it."""
+    """Characters of a page by direction, and text left out."""
 
     letters: tuple[Char, ...]
-    """Upright ones, in the order of the file."""
+    """Upright characters, in the order of the file."""
     turned: tuple[tuple[int, tuple[Char, ...]], ...]
-    """Angle, and the letters with places on a page that is turned by it."""
+    """Pairs (angle, characters) of rotated text; the coordinates are those of the page turned by the angle."""
     unseen: tuple[tuple[str, DropReason], ...]
 
 
 def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pictures: bool) -> VisibleText:
-    """Sort the letters of a page. Invisible ones count where a picture shows them: the text layer of a scan."""
+    """Visible characters of a page and text left out. On a page with pictures, invisible characters are the text layer
+    of a scan and count as visible."""
     ordinary = Paint()
     if all(g.angle == 0 and g.paint == ordinary and _is_on_page(g.char, width, height) for g in glyphs):
         return VisibleText(tuple(glyph.char for glyph in glyphs), (), ())
@@ -119,9 +120,10 @@ def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pi
 
 
 def vertical_writing(letters: Sequence[Char], width: float) -> tuple[list[Char], list[Char]]:
-    """Letters written one below the other, with places as if their columns were lines from right to left; and the rest.
+    """Characters of vertical text, with coordinates as if their columns were horizontal lines; and all other
+    characters.
 
-    They are known by their order in the file: each stands right below the one before.
+    Vertical text is detected by the order of the file: each character is directly below the previous one.
     """
     runs: list[list[Char]] = []
     for letter in letters:
@@ -140,12 +142,12 @@ def vertical_writing(letters: Sequence[Char], width: float) -> tuple[list[Char],
 
 
 def _upright(letter: Char, width: float) -> Char:
-    """A letter of a column at its place in a line."""
+    """Character of a column with its coordinates in a horizontal line."""
     return Char(letter.text, letter.y0, width - letter.x1, letter.y1, width - letter.x0, letter.size)
 
 
 def turn_rules(rules: Iterable[RuledLine], angle: int, width: float, height: float) -> Iterator[RuledLine]:
-    """Ruled lines on the page turned by an angle."""
+    """Ruled lines in the coordinates of the page turned by an angle."""
     for rule in rules:
         x0, y0, x1, y1 = _turn_box(rule.x0, rule.y0, rule.x1, rule.y1, angle, width, height)
         yield RuledLine(x0, y0, x1, y1)
@@ -160,7 +162,7 @@ def _direction(angle: int) -> int:
 
 
 def _is_margin(letters: Sequence[Char], upright: Sequence[Char]) -> bool:
-    """Whether turned letters are one line beside the text, such as a note of who has downloaded it."""
+    """Whether rotated characters are a single line in the left or right margin, such as a download notice."""
     left, right = min(char.x0 for char in upright), max(char.x1 for char in upright)
     first, last = min(char.x0 for char in letters), max(char.x1 for char in letters)
     narrow = last - first <= 2 * max(char.size for char in letters)
@@ -174,7 +176,7 @@ def _turn(char: Char, angle: int, width: float, height: float) -> Char:
 def _turn_box(
     x0: float, y0: float, x1: float, y1: float, angle: int, width: float, height: float
 ) -> tuple[float, float, float, float]:
-    """A box on the page turned so that letters at an angle stand upright."""
+    """Box in the coordinates of the page turned so that characters at an angle are upright."""
     if angle == 90:
         return height - y1, x0, height - y0, x1
     if angle == 270:
