@@ -1,1 +1,1 @@
-"""Reader for OpenDocument texts."""
+"""Reader of OpenDocument text documents (ODT)."""

@@ -1,4 +1,4 @@
-"""ODT: paragraphs, headings, lists, tables and notes of an OpenDocument text."""
+"""Reader of ODT: paragraphs, headings, lists, tables and notes of an OpenDocument text document."""
 
 import io
 import zipfile
@@ -17,7 +17,7 @@ from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
 
 LARGEST_PART = 96 * 1024 * 1024
-"""Bytes of one unpacked part."""
+"""Largest size of one unpacked part, in bytes."""
 _MOST_CELLS = 100_000
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
             "一, 二, 三, ...": "chineseCounting", "壹, 贰, 叁, ...": "chineseLegalSimplified"}  # fmt: skip
@@ -27,7 +27,7 @@ _SKIPPED = frozenset(
 
 
 class _Style(NamedTuple):
-    """What of a text style decides what a reader sees."""
+    """Properties of a text style that affect what is visible and how."""
 
     hidden: bool = False
     struck: bool = False
@@ -39,7 +39,8 @@ _PLAIN = _Style()
 
 
 def read_odt(source: Source) -> Report:
-    """Raises UnreadableFile where it is damaged, encrypted, expands too far, or has no text."""
+    """Report from an ODT file. Raises UnreadableFile where the file is damaged, encrypted, too large when unpacked, or
+    contains no text."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
             parts = [_part(archive, name, source) for name in ("content.xml", "styles.xml", "meta.xml")]
@@ -73,7 +74,7 @@ def _part(archive: zipfile.ZipFile, name: str, source: Source) -> etree._Element
 
 
 class _Text:
-    """Turns the body of a text into blocks."""
+    """Converts the body of a document to blocks."""
 
     def __init__(self, parts: list[etree._Element]) -> None:
         self.dropped: list[DroppedText] = []
@@ -130,7 +131,8 @@ class _Text:
         return text
 
     def _shown(self, before: str, text: str, style: _Style) -> str:
-        """A piece of text as a reader sees it; what is hidden or struck is listed."""
+        """Visible form of a text fragment; hidden and struck-out text is added to the text left out, and the result is
+        empty."""
         if not text:
             return ""
         if style.hidden or style.struck:
@@ -179,7 +181,7 @@ class _Text:
                     number = ""
 
     def _number(self, name: str, depth: int) -> str:
-        """The number that is shown before an item; empty for bullets."""
+        """Number that is shown before a list item; empty for bullets."""
         style = self._lists.get(name)
         levels = [e for e in style if _value(e, "level") == str(depth)] if style is not None else []
         if not levels or _local(levels[0]) != "list-level-style-number":
@@ -218,7 +220,7 @@ class _Text:
 
 
 def _clipped(cell: TableCell, height: int, width: int) -> TableCell:
-    """A cell that ends where its table ends."""
+    """Cell with its spans limited to the size of the table."""
     return TableCell(
         cell.row, cell.column, cell.text, min(cell.rows, height - cell.row), min(cell.columns, width - cell.column)
     )
@@ -230,7 +232,7 @@ def _local(element: etree._Element | None) -> str:
 
 
 def _value(element: etree._Element, name: str) -> str:
-    """An attribute without regard to its namespace; empty where it is missing."""
+    """Value of an attribute in any namespace; empty where it is missing."""
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
