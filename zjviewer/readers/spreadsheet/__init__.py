@@ -1,1 +1,1 @@
-"""Readers for spreadsheets: XLSX, XLS, ET and ODS."""
+"""Readers of spreadsheets: XLSX, XLS, ET and ODS."""

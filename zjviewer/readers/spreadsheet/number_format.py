@@ -1,6 +1,6 @@
-"""Values of cells as a spreadsheet shows them: the subset of Excel's number formats that reports use.
+"""Formatting of cell values as in a spreadsheet program, for the subset of Excel's number formats that reports use.
 
-0.075 with the format `0.0%` is 7.5%. A format that is not understood gives the plain value.
+0.075 with the format `0.0%` is 7.5%. With an unsupported format, the value is shown in the format General.
 """
 
 import operator
@@ -31,7 +31,7 @@ _NEGATIVE_SIGNS = frozenset("-－−(（负△▲")
 _DATE_TOKEN = re.compile(r"y{2,4}|m{1,5}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|AM/PM|上午/下午|e", re.IGNORECASE)
 _WEEKDAYS = "一二三四五六日"
 _LONGEST_PLAIN = 11
-"""Digits that the format General shows."""
+"""Largest number of digits in the format General."""
 
 
 class _Section(NamedTuple):
@@ -48,7 +48,7 @@ class _Section(NamedTuple):
 
 
 def shown_value(value: object, number_format: str) -> str:
-    """A cell's value as text; empty for None."""
+    """Displayed text of a cell value; empty for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -147,7 +147,7 @@ def _writes_sign(section: _Section) -> bool:
 
 
 def _plain(number: Decimal) -> str:
-    """As the format General shows a number: at most eleven digits, no trailing zeros, no exponent."""
+    """Number in the format General: at most eleven digits, no trailing zeros, no exponent."""
     if number == number.to_integral():
         return str(number.to_integral())
     digits = max(0, _LONGEST_PLAIN - 2 - max(0, number.adjusted()))

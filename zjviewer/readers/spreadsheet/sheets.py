@@ -1,4 +1,5 @@
-"""A sheet as paragraphs and tables: titles above, notes below, one table for each block of rows."""
+"""Conversion of a sheet to paragraphs and tables: titles above, notes below, one table for each group of successive
+rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,32 +8,32 @@ from zjviewer.core.model.report import ImportRemark
 from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, TableCell
 
 MOST_CELLS = 200_000
-"""Filled cells of a sheet that are read."""
+"""Largest number of non-empty cells of a sheet that are read."""
 _PLAIN_NAMES = ("sheet", "工作表", "表")
 
 Merged = Mapping[tuple[int, int], tuple[int, int]]
-"""Rows and columns that a merged cell covers, by its upper left corner."""
+"""Row and column spans of merged cells, by (row, column) of the upper left corner."""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """The visible content of a sheet, as text."""
+    """Visible cells of a sheet, as text."""
 
     name: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Text by row and column, counted from 0; empty cells are missing."""
+    """Text by (row, column), counted from 0; empty cells are missing."""
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    """Rows and columns that a merged cell covers, by its upper left corner."""
+    """Row and column spans of merged cells, by (row, column) of the upper left corner."""
     hidden: bool = False
     hidden_parts: int = 0
-    """Hidden rows and columns that hold something."""
+    """Number of hidden rows and columns that are not empty."""
     without_result: int = 0
-    """Formulas whose result is not stored."""
+    """Number of formulas without a stored result."""
     too_large: bool = False
 
 
 def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[list[Block], list[ImportRemark]]:
-    """Every visible sheet as a section with its tables, and remarks on what was left out."""
+    """Blocks of all visible sheets, each sheet as a section with its tables; and remarks on content left out."""
     shown = [sheet for sheet in sheets if not sheet.hidden and sheet.cells]
     alone = len(shown) == 1 and shown[0].name.strip().casefold().rstrip("0123456789 ") in _PLAIN_NAMES
     blocks: list[Block] = []
@@ -77,12 +78,13 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 
 
 def _last_row(row: int, rows: Mapping[int, Mapping[int, str]], merged: Merged) -> int:
-    """The last row that a row's merged cells reach."""
+    """Last row that is covered by the merged cells of a row."""
     return max(row + merged.get((row, column), (1, 1))[0] - 1 for column in rows[row])
 
 
 def _group(group: Sequence[int], rows: Mapping[int, Mapping[int, str]], merged: Merged) -> Iterator[Block]:
-    """Rows without an empty one between them: single cells at the head and the foot are text, the rest is a table."""
+    """Blocks of successive rows without an empty row between them: rows with a single cell at the start and end are
+    paragraphs, the others are a table."""
     singles = [len(rows[row]) == 1 and merged.get((row, next(iter(rows[row]))), (1, 1))[0] == 1 for row in group]
     if all(singles):
         for row in group:
@@ -100,7 +102,7 @@ def _group(group: Sequence[int], rows: Mapping[int, Mapping[int, str]], merged: 
 
 
 def _is_cell_of_table(row: int, rows: Mapping[int, Mapping[int, str]], table: Sequence[int]) -> bool:
-    """Whether the only cell of a row below a table stands in a column of values."""
+    """Whether the only cell of a row below a table is in a column of values."""
     (column,) = rows[row]
     return column > min(column for each in table for column in rows[each])
 

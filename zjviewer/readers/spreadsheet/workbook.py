@@ -1,4 +1,5 @@
-"""XLSX, XLS and ET, ODS: each visible sheet is a section, each value as the program shows it."""
+"""Readers of XLSX, XLS, ET and ODS: each visible sheet is a section, each value has the format that the spreadsheet
+program displays."""
 
 import io
 import zipfile
@@ -16,15 +17,15 @@ from zjviewer.readers.spreadsheet.number_format import shown_value
 from zjviewer.readers.spreadsheet.sheets import MOST_CELLS, Sheet, blocks_of_sheets
 
 LARGEST_PART = 96 * 1024 * 1024
-"""Bytes of one unpacked part of a package."""
+"""Largest size of one unpacked part of a package, in bytes."""
 _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 _ENCRYPTED = "{name} is encrypted. Open it with its password, and save it without one."
 _MOST_REPEATED = 1_000
-"""Times that an equal row or cell of ODS is repeated; more is the empty rest of a sheet."""
+"""Largest number of repetitions of a row or cell in ODS; a larger number is the empty remainder of a sheet."""
 
 
 def read_xlsx(source: Source) -> Report:
-    """A workbook of Excel since 2007. Raises UnreadableFile."""
+    """Report from an XLSX workbook of Excel since 2007. Raises UnreadableFile."""
     import openpyxl
 
     try:
@@ -34,26 +35,26 @@ def read_xlsx(source: Source) -> Report:
         sheets = [_xlsx_sheet(sheet, formulas) for sheet in book.worksheets]
     except UnreadableFile:
         raise
-    except Exception as error:  # openpyxl raises what its parsers raise
+    except Exception as error:  # openpyxl raises exceptions of many types for damaged files
         raise UnreadableFile(_DAMAGED, name=source.name) from error
     return _report(sheets, source, "XLSX")
 
 
 def read_xls(source: Source) -> Report:
-    """A workbook of Excel before 2007, or of WPS (ET). Raises UnreadableFile."""
+    """Report from an XLS workbook of Excel before 2007 or an ET workbook of WPS. Raises UnreadableFile."""
     import xlrd
 
     try:
         book = xlrd.open_workbook(file_contents=source.raw, formatting_info=True, logfile=io.StringIO())
         sheets = [_xls_sheet(book, index) for index in range(book.nsheets)]
-    except Exception as error:  # xlrd raises what its parser meets
+    except Exception as error:  # xlrd raises exceptions of many types for damaged files
         message = _ENCRYPTED if "encrypted" in str(error).casefold() else _DAMAGED
         raise UnreadableFile(message, name=source.name) from error
     return _report(sheets, source, "XLS")
 
 
 def read_ods(source: Source) -> Report:
-    """A spreadsheet of OpenDocument. Raises UnreadableFile."""
+    """Report from an ODS spreadsheet. Raises UnreadableFile."""
     try:
         _check_parts(source)
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
@@ -79,7 +80,7 @@ def _report(sheets: list[Sheet], source: Source, kind: str) -> Report:
 
 
 def _check_parts(source: Source) -> None:
-    """Refuse a package that unpacks to more than a report does, before anything is unpacked."""
+    """Check the unpacked sizes of a package before it is unpacked. Raises UnreadableFile where they are too large."""
     with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
         if any(info.file_size > LARGEST_PART for info in archive.infolist()):
             raise UnreadableFile(
@@ -170,7 +171,8 @@ def _xls_text(book: Any, cell: Any) -> str:
 
 
 def _put(sheet: Sheet, row: int, column: int, text: str) -> None:
-    """Add a cell's text, without space around it; nothing where it is empty or the sheet is full."""
+    """Add the text of a cell without white space at either end; no effect where the text is empty or the sheet has too
+    many cells."""
     plain = " ".join(text.split())
     if len(sheet.cells) >= MOST_CELLS:
         sheet.too_large = True
@@ -184,12 +186,12 @@ def _local(element: etree._Element | None) -> str:
 
 
 def _value_of(element: etree._Element, name: str) -> str:
-    """An attribute without regard to its namespace."""
+    """Value of an attribute in any namespace; empty where it is missing."""
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def _hidden_styles(root: etree._Element) -> frozenset[str]:
-    """Names of the table styles that hide a sheet."""
+    """Names of the table styles of hidden sheets."""
     return frozenset(
         _value_of(style, "name")
         for style in root.iter("{*}style")
@@ -218,7 +220,7 @@ def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
 
 
 def _ods_cells(row: etree._Element) -> Iterator[tuple[int, str, int, int]]:
-    """Column, text, and how many rows and columns it covers, for every filled cell of a row."""
+    """Column, text, row span and column span of each non-empty cell of a row."""
     column = 0
     for cell in row:
         if _local(cell) not in ("table-cell", "covered-table-cell"):
