@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Launcher of zjviewer: prepares the virtual environment next to this file if needed, then starts the program.
 
-    python3 main.py [what zjviewer takes]
-    python3 main.py test [what pytest takes]
+    python3 main.py [arguments of zjviewer]
+    python3 main.py test [arguments of pytest]
     python3 main.py lint
     python3 main.py bundle
 
-Standard library only, and syntax of Python 3.6, so that an old Python can print why it does not suffice. A start with a
-complete environment imports nothing that the interpreter has not loaded already.
+Standard library only, with the syntax of Python 3.6, so that an old Python can print why it is not sufficient. A
+start with a complete environment imports only modules that the interpreter has already loaded.
 """
 
 import os
@@ -66,7 +66,8 @@ class Unprepared(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code, unless this process has become zjviewer or pytest."""
+    """Run a command, and return its exit code; zjviewer and pytest replace this process instead where the system can
+    do so."""
     command = arguments[0] if arguments and arguments[0] in LOCKS else ""
     locks = LOCKS.get(command, TO_RUN)
     try:
@@ -97,8 +98,8 @@ def main(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the tests without a display unless QT_QPA_PLATFORM is set.
 
-    All of them run on several cores, file by file: the tests of a file share what is expensive to build. The last line
-    lists what was skipped and why.
+    All tests run on several cores, file by file, because the tests of a file share expensive fixtures. The last line
+    lists the skipped tests with reasons.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
@@ -107,7 +108,7 @@ def test(arguments: list[str]) -> int:
 
 
 def lint() -> int:
-    """Run every check of style and types; 1 where one of them fails."""
+    """Run all checks of style and types; 1 where one of them fails."""
     import subprocess
 
     codes = [subprocess.call([PYTHON, "-I", "-m", *check], cwd=ROOT) for check in CHECKS]
@@ -115,7 +116,8 @@ def lint() -> int:
 
 
 def become(*arguments: str, python: str = PYTHON) -> int:
-    """Replace this process by another Python; the caller passes -I to exclude PYTHONPATH and the current folder."""
+    """Replace this process by another Python; the arguments must contain -I to exclude PYTHONPATH and the current
+    folder."""
     if not WINDOWS:
         os.execv(python, [python, *arguments])
     import subprocess
@@ -138,7 +140,7 @@ def wanted(locks: tuple[str, ...]) -> str:
 
 
 def is_prepared(locks: tuple[str, ...]) -> bool:
-    """Whether the environment is complete, its Python still exists, and these are its lock files."""
+    """Whether the environment is complete, its Python still exists, and the lock files have not changed."""
     try:
         with open(stamp(locks), encoding="utf-8") as done:
             return done.read() == wanted(locks) and os.path.exists(PYTHON)
@@ -147,7 +149,7 @@ def is_prepared(locks: tuple[str, ...]) -> bool:
 
 
 def prepare(locks: tuple[str, ...]) -> None:
-    """Create the environment, or add the test tools to it; wait if another start is doing so.
+    """Create the environment, or add the test tools to it; waits while another process does so.
 
     An environment without a stamp is incomplete and is created again.
     """
@@ -170,7 +172,7 @@ def prepare(locks: tuple[str, ...]) -> None:
 
 
 def wait_for(lock_file: int) -> None:
-    """Lock the file until it is closed or this process ends, in whatever way."""
+    """Lock the file until it is closed or this process ends for any reason."""
     import time
 
     from zjviewer.system.native_messages import in_language
@@ -185,7 +187,7 @@ def wait_for(lock_file: int) -> None:
 
 
 def try_to_lock(lock_file: int) -> bool:
-    """Whether this process may go on: it holds the lock, or the file system has no locks."""
+    """Whether this process may continue: it has locked the file, or the file system has no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -203,7 +205,8 @@ def try_to_lock(lock_file: int) -> bool:
 
 
 def fill(locks: tuple[str, ...]) -> None:
-    """Create the environment and install what the lock files name; a complete one only receives the test tools."""
+    """Create the environment and install the packages of the lock files; a complete one only receives the test
+    tools."""
     import shutil
     import sysconfig
 
@@ -246,7 +249,7 @@ def count_packages(lock: str) -> int:
 
 
 def pip() -> list[str]:
-    """Command line of a pip that installs into the environment: that of this Python, or the one of `ensurepip`.
+    """Command line of a pip that installs into the environment: the pip of this Python, or that of `ensurepip`.
 
     Debian and Ubuntu omit `ensurepip` unless python3-venv is installed.
     """
@@ -292,7 +295,7 @@ def run(command: list[str], progress: "Progress") -> None:
 
 
 def explained(output: str) -> Unprepared:
-    """The exception for the output of a step or an error of the system."""
+    """Exception for the output of a failed step, or for the message of a system error."""
     if "No space left" in output or "ENOSPC" in output:
         return Unprepared(
             f"There is not enough space in {ROOT}: about {NEEDED_MEGABYTES} MB are needed. Make room and start again.",
@@ -323,7 +326,7 @@ def explained(output: str) -> Unprepared:
 
 
 def is_supported() -> bool:
-    """Whether there are packages for this Python and system: then pip finds none only where it reaches no index."""
+    """Whether packages exist for this Python and system; if so, pip finds none only when it cannot reach an index."""
     import platform
 
     library, version = platform.libc_ver()

@@ -1,6 +1,6 @@
-"""The public interface of `import zjviewer`: one function that opens a report, and the frozen document it returns.
+"""Public interface of `import zjviewer`: a function that opens a report, and the immutable document that it returns.
 
-Nothing else of the package is public. Errors are the classes of `zjviewer.errors`; each carries a sentence.
+Nothing else of the package is public. Errors are the classes of `zjviewer.errors`; each has a readable message.
 """
 
 from __future__ import annotations
@@ -28,37 +28,37 @@ if TYPE_CHECKING:
     from zjviewer.core.model.report import ImportRemark
 
 _SHOWN_ROWS = 12
-"""Rows of the overview of tables that a notebook shows."""
+"""Maximum number of rows in the table overview of a notebook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place that a search found."""
+    """One match of a search."""
 
     start: int
     """Offset into `Document.text`, in code points."""
     end: int
     text: str
     section: str
-    """Id of the deepest section around it; empty outside every section."""
+    """Id of the deepest section that contains it; empty outside all sections."""
     context: str
-    """The hit with the text around it, on one line."""
+    """The match with the text around it, on one line."""
 
 
 @dataclass(frozen=True)
 class DocumentTable:
-    """A metric table: rows and columns of figures, each of which knows its place in the text."""
+    """A metric table: rows and columns of figures, each with its position in the text."""
 
     id: str
     title: str
     section: str
-    """Id of the section it belongs to."""
+    """Id of the section to which the table belongs."""
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     _table: Table
 
     def frame(self, exact: bool = False) -> pd.DataFrame:
-        """The values: row labels as index, column titles as columns; NaN where the report states nothing.
+        """Frame of the values: row labels as index, column titles as columns; NaN where the report has no figure.
 
         With `exact`, `Decimal` objects and None instead of floats and NaN.
         """
@@ -67,7 +67,7 @@ class DocumentTable:
 
 @dataclass(frozen=True)
 class Document:
-    """One opened report: its text, its metadata, and everything that was extracted from it.
+    """One opened report: text, metadata, and all extracted data.
 
     Every position is an offset into `text`, in code points.
     """
@@ -76,24 +76,25 @@ class Document:
     text: str
     title: str
     issuer: str
-    """The body that publishes it; empty when unknown."""
+    """Public body that publishes the report; empty when unknown."""
     region: str
-    """The administrative area; empty when unknown."""
+    """Administrative division; empty when unknown."""
     year: int | None
-    """The year that it reports on; None when unknown."""
+    """Year that the report covers; None when unknown."""
     published: date | None
     era: str
-    """Id of the national format it follows, such as `2014-2018`; empty for a report of another kind."""
+    """Id of the national format, such as `2014-2018`; empty for another kind of report."""
     encoding: str
-    """Encoding of a text file; empty in a format that has one of its own."""
+    """Encoding of a text file; empty in a format that defines its own."""
     remarks: tuple[ImportRemark, ...]
-    """What the reading recognised, repaired or doubts: `remark.kind`, and `str(remark)` as an English sentence."""
+    """Notes of the reader about what was detected, repaired or is doubtful: `remark.kind`, and `str(remark)` as an
+    English sentence."""
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     checks: tuple[Check, ...]
     charts: tuple[Chart, ...]
     tables: Mapping[str, DocumentTable]
-    """By id, in reading order."""
+    """Tables by id, in reading order."""
     _analysis: Analysis
 
     def figures_frame(self) -> pd.DataFrame:
@@ -110,9 +111,10 @@ class Document:
         return pd.DataFrame(rows, columns=list(CHECK_KEYS)).drop(columns="file")
 
     def search(self, pattern: str, *, regex: bool = False) -> tuple[Hit, ...]:
-        """Every place of `pattern`, in reading order; case and width are folded.
+        """All matches of `pattern`, in reading order; differences of case and of full-width and half-width forms are
+        ignored.
 
-        Raises `zjviewer.errors.BadPattern` for an expression that cannot be used.
+        Raises `zjviewer.errors.BadPattern` for a pattern that is invalid, too long or too slow.
         """
         if not pattern:
             return ()
@@ -131,7 +133,7 @@ class Document:
         return f"<Document {self.title or self.path.name}: {counts}, {len(self.checks)} checks>"
 
     def _repr_html_(self) -> str:
-        """The overview that a notebook shows: metadata, counts, failed checks and the first tables."""
+        """HTML overview for a notebook: metadata, counts, failed checks and the first tables."""
         facts = (self.issuer, self.region, str(self.year or ""), self.era)
         failed = [check for check in self.checks if check.verdict == "fail"]
         tables = list(self.tables.values())
@@ -152,10 +154,10 @@ class Document:
 
 
 def open_report(path: str | Path, *, encoding: str | None = None) -> Document:
-    """Read and analyse a report in any format that the program reads, in the same isolated way as the window does.
+    """Read and analyse a report in any supported format, in an isolated process as the window does.
 
-    `encoding` names the encoding of a text file; None detects it. Raises `zjviewer.errors.UnreadableFile`, whose text
-    is a sentence that says what is wrong with the file and what to do.
+    `encoding` is the encoding of a text file; None detects it. Raises `zjviewer.errors.UnreadableFile`, whose
+    message describes what is wrong with the file and what to do.
     """
     place = Path(path)
     analysis = analyse(place, encoding or "")

@@ -1,18 +1,18 @@
-"""Exceptions for faults of input and files, as one tree.
+"""Exceptions for invalid input and for file errors, as one tree.
 
-- `Problem`: a sentence for the reader; the CLI prints it and exits with code 2, the window shows it.
+- `Problem`: a message for the user; the CLI prints it and exits with code 2, the window shows it.
     - `UnreadableFile`: the file is missing, empty, of an unknown format, or not of the format of its name.
     - `BadSidecar`: an editorial file of a report cannot be read or is not valid.
-    - `BadMarks`: a file of marks cannot be read or is not valid.
+    - `BadMarks`: an annotation file cannot be read or is not valid.
         - `DamagedMarks`: it can be read and is not valid.
-    - `BadLibrary`: the file of remembered reports cannot be read or is not valid.
-    - `BadPattern`: a search that is too long, or an expression that is not valid, too large or too slow.
-    - `NotWritten`: a file that could not be written; no partial file is left.
+    - `BadLibrary`: the library file cannot be read or is not valid.
+    - `BadPattern`: a query is too long, or a regular expression is not valid, too large or too slow.
+    - `NotWritten`: a file could not be written; no partial file is left.
 """
 
 
 class Problem(Exception):
-    """One sentence in English: what happened, to which file, and what to do next.
+    """Message of one or more English sentences: what happened, to which file, and what to do next.
 
     `message` is its format string, and `values` are its fields by name, so that the window can translate the format
     string first.
@@ -37,7 +37,7 @@ class BadMarks(Problem):
 
 
 class DamagedMarks(BadMarks):
-    """A file of marks to be renamed; the value `path` is its path."""
+    """An annotation file that is not valid and is to be renamed; the value `path` is its path."""
 
 
 class BadLibrary(Problem):
@@ -45,8 +45,8 @@ class BadLibrary(Problem):
 
 
 class BadPattern(Problem):
-    """A search that cannot be carried out."""
+    """A query that cannot be executed."""
 
 
 class NotWritten(Problem):
-    """A file that was not written."""
+    """A file that could not be written."""

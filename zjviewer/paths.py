@@ -1,5 +1,5 @@
-"""Where the program's own files lie, `resources/` and `data/`, in a frozen folder, a wheel or a checkout; and where the
-user's do."""
+"""Paths of the program's own files, `resources/` and `data/`, in a frozen folder, a wheel or a checkout, and of the
+user's files."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ def _roots() -> tuple[Path, ...]:
 
 
 def _folder(name: str) -> Path:
-    """Raises FileNotFoundError where the installation has lost the folder."""
+    """Path of a folder of the installation. Raises FileNotFoundError where it is missing."""
     for root in _roots():
         if (root / name).is_dir():
             return root / name
@@ -22,38 +22,39 @@ def _folder(name: str) -> Path:
 
 
 def resources() -> Path:
-    """Fonts, icons, theme, dictionaries, translations."""
+    """Folder of fonts, icons, themes, dictionaries and translations."""
     return _folder("resources")
 
 
 def data() -> Path:
-    """The bundled reports."""
+    """Folder of the bundled reports."""
     return _folder("data")
 
 
 def bundled_report() -> Path:
-    """The report that opens when none is named."""
+    """The report that opens when no path is given."""
     return data() / "zhejiang-2017" / "report.txt"
 
 
 def settings_folder() -> Path:
-    """Where what the program remembers lies."""
+    """Folder of the stored settings and of the library file."""
     return _own_folder("XDG_CONFIG_HOME", ".config", "Preferences")
 
 
 def user_folder() -> Path:
-    """Where the user's own files of this program lie."""
+    """Folder of the user's data: companion files, locks."""
     return _own_folder("XDG_DATA_HOME", ".local/share", "Application Support")
 
 
 def log_folder() -> Path:
-    """Where the user's logs lie."""
+    """Folder of the user's log files."""
     folder = _own_folder("XDG_STATE_HOME", ".local/state", "Logs")
     return folder / "log" if sys.platform == "win32" else folder
 
 
 def _own_folder(variable: str, otherwise: str, library: str) -> Path:
-    """By the rules of each system: %LOCALAPPDATA%, `~/Library`, and the base directories of freedesktop.org."""
+    """Folder by the convention of each system: %LOCALAPPDATA%, `~/Library`, and the XDG Base Directory
+    Specification."""
     home = Path.home()
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "zjviewer"

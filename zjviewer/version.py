@@ -1,3 +1,3 @@
-"""The version of the program, read by the build configuration too."""
+"""Version of the program, also read by the build configuration."""
 
 __version__ = "0.1.0"

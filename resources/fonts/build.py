@@ -1,13 +1,13 @@
-"""Build the bundled fonts: the Simplified Chinese face of Noto Sans CJK, cut down to what reports are written in.
+"""Build the bundled fonts: subsets of the Simplified Chinese face of Noto Sans CJK with the characters of reports.
 
 The sources are Google's and Adobe's Noto Sans CJK 2.004 (https://github.com/notofonts/noto-cjk), as
-NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc. Debian and Ubuntu carry them in the package `fonts-noto-cjk`,
-below /usr/share/fonts/opentype/noto/. Needs fonttools; running it again gives the same bytes:
+NotoSansCJK-Regular.ttc and NotoSansCJK-Bold.ttc. The package `fonts-noto-cjk` of Debian and Ubuntu contains them, in
+/usr/share/fonts/opentype/noto/. Requires fonttools; the build is reproducible byte for byte:
 
     python resources/fonts/build.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 
-Static fonts, because Qt draws the variable one as Thin. Noto has no glyph for U+2252, the one character of GBK that is
-missing here.
+Static fonts, because Qt renders the variable one with the weight Thin. Noto has no glyph for U+2252, the only
+character of GBK that is missing here.
 """
 
 import sys
@@ -38,14 +38,15 @@ SYMBOLS = (
 )
 
 STAND_INS = {0x2715: 0x00D7, 0x2717: 0x00D7}
-"""Crosses that Noto lacks, drawn with the multiplication sign."""
+"""Crosses that are missing in Noto, displayed with the glyph of the multiplication sign."""
 
 FEATURES = ["kern", "palt"]
-"""`palt` only acts where it is asked for: it sets full-width punctuation close, for headings and labels."""
+"""OpenType features. `palt` is off by default; it reduces the width of full-width punctuation in headings and
+labels."""
 
 
 def encodable(codec: str) -> Iterator[int]:
-    """Every code point that the codec can write, surrogates and controls aside."""
+    """Code points of the Basic Multilingual Plane from the space on that the codec can encode."""
     for code_point in range(0x20, 0x10000):
         try:
             chr(code_point).encode(codec)
@@ -55,13 +56,14 @@ def encodable(codec: str) -> Iterator[int]:
 
 
 def face(collection: Path) -> TTFont:
-    """The Simplified Chinese face of a collection. Raises StopIteration where it has none."""
+    """Simplified Chinese face of a font collection. Raises StopIteration where it has none."""
     fonts = TTCollection(str(collection), lazy=True).fonts
     return next(font for font in fonts if font["name"].getDebugName(6).startswith(FACE + "-"))
 
 
 def cut(font: TTFont, codec: str) -> None:
-    """Keep the codec's characters and the symbols; drop hints, vertical setting and alternates."""
+    """Reduce the font to the characters of the codec and the symbols, without hinting, vertical metrics and
+    alternate glyphs."""
     options = Options()
     options.hinting = False
     options.layout_features = FEATURES
@@ -79,7 +81,7 @@ def cut(font: TTFont, codec: str) -> None:
 
 
 def name(font: TTFont, style: str) -> None:
-    """Call the font by its family and style: one family, two weights."""
+    """Set family and style names: one family with two weights."""
     version = f"{font['head'].fontRevision:.3f}"
     postscript = f"{FAMILY.replace(' ', '')}-{style}"
     names = {
@@ -99,7 +101,7 @@ def name(font: TTFont, style: str) -> None:
 
 
 def build(collection: Path, style: str, codec: str) -> None:
-    """Write `NotoSansSC-<style>.otf` beside this script."""
+    """Write `NotoSansSC-<style>.otf` to the folder of this script."""
     font = face(collection)
     cut(font, codec)
     name(font, style)
@@ -110,7 +112,7 @@ def build(collection: Path, style: str, codec: str) -> None:
 
 
 def main() -> int:
-    """Needs the two collections, Regular first. Gives 2 where they are not named."""
+    """Entry point. Requires the two collections as arguments, Regular first; returns 2 without them."""
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
         return 2

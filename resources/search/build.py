@@ -1,7 +1,7 @@
-"""Build the tables that a search folds by: traditional to simplified characters, and the readings of characters.
+"""Build the tables of the search: traditional to simplified characters, and pinyin readings of characters.
 
 The sources are OpenCC 1.4.2 (Apache-2.0, its conversion t2s of single characters) and the dictionary of single
-characters of pypinyin 0.55.0 (MIT). Running it again with them gives the same bytes:
+characters of pypinyin 0.55.0 (MIT). The build is reproducible byte for byte:
 
     pip install opencc==1.4.2 pypinyin==0.55.0
     python resources/search/build.py
@@ -19,19 +19,19 @@ IDEOGRAPHS = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
 
 
 def variants() -> str:
-    """A line for each character that has others beside it: itself, then those that are folded to it."""
+    """One line for each simplified character with variants: the character itself, then those that are folded to it."""
     convert = OpenCC("t2s").convert
     simple = {chr(point): convert(chr(point)) for first, last in IDEOGRAPHS for point in range(first, last + 1)}
     kin = defaultdict(list)
     for char, first in simple.items():
-        last = simple.get(first, first)  # 覆 → 复 and 複 → 复 end where 复 itself does
+        last = simple.get(first, first)  # converted twice, so that the variants of a variant have the same result
         if last != char and len(last) == 1:
             kin[last].append(char)
     return "".join(f"{char}{''.join(others)}\n" for char, others in sorted(kin.items()))
 
 
 def readings() -> str:
-    """A line for each syllable without its tone, ü written as v: itself, and all characters that may be read so."""
+    """One line for each syllable without tone, ü written as v: the syllable, and all characters with this reading."""
     read = defaultdict(set)
     for point, all_readings in pinyin_dict.items():
         for reading in all_readings.split(","):
@@ -41,7 +41,7 @@ def readings() -> str:
 
 
 def plain(reading: str) -> str:
-    """A syllable in the letters of a keyboard."""
+    """A syllable in ASCII letters, without its tone."""
     parts = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     return "".join(char for char in parts if "a" <= char <= "z")
 

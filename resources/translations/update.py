@@ -1,7 +1,8 @@
-"""Gather the program's words into `zjviewer_zh_CN.ts` and compile it: `python resources/translations/update.py`.
+"""Collect the translatable texts of the program in `zjviewer_zh_CN.ts` and compile it: `python
+resources/translations/update.py`.
 
-Texts of the window come from its translation calls. Sentences of `Problem`s and reasons of `DroppedText` parts are
-written where they arise, without Qt: they are collected from the sources by their form.
+Texts of the window come from its translation calls. Message templates of `Problem` and reasons of `DroppedText` are
+written in modules without Qt: they are collected from the source code by their form.
 """
 
 import ast
@@ -23,7 +24,8 @@ _PROBLEMS = (
 
 
 def problem_templates() -> set[str]:
-    """Every sentence outside the window that is no docstring, and every one that the window raises."""
+    """Message templates: sentences in the source code outside the window that are not docstrings, and those that the
+    window raises."""
     found: set[str] = set()
     for folder in ("core", "readers", "checks", "pipeline", "storage"):
         for path in sorted((PACKAGE / folder).rglob("*.py")):
@@ -35,14 +37,14 @@ def problem_templates() -> set[str]:
 
 
 def dropped_reasons() -> set[str]:
-    """Why readers leave parts of a source out."""
+    """Reasons why readers omit parts of a source."""
     tree = ast.parse((PACKAGE / "core" / "model" / "report.py").read_text(encoding="utf-8"))
     declared = next(node for node in tree.body if isinstance(node, ast.Assign) and _names(node) == ["DropReason"])
     return set(_texts(list(ast.walk(declared.value))))
 
 
 def table_filters() -> set[str]:
-    """Names of the formats of tables in save dialogs."""
+    """Names of table formats in file dialogs."""
     path = PACKAGE / "core" / "export" / "table_formats.py"
     given = (keyword for call in _calls(path, "TableFormat") for keyword in call.keywords if keyword.arg == "filter")
     return set(_texts([keyword.value for keyword in given]))
@@ -55,7 +57,7 @@ def check_rules() -> set[str]:
 
 
 def wrapped_words() -> set[tuple[str, str]]:
-    """Contexts and words of calls that go through a module's own name for `translate`, which lupdate passes by."""
+    """Contexts and texts of calls to functions that wrap `translate`, which lupdate does not recognise."""
     found: set[tuple[str, str]] = set()
     for path in sorted((PACKAGE / "gui").rglob("*.py")):
         for name, context in _wrappers(ast.parse(path.read_text(encoding="utf-8"))):
@@ -64,7 +66,7 @@ def wrapped_words() -> set[tuple[str, str]]:
 
 
 def gather(ts: Path) -> None:
-    """Bring a translation file up to date with the sources; new words stand in it unfinished."""
+    """Update a translation file from the source code; new texts are marked as unfinished."""
     with tempfile.TemporaryDirectory() as folder:
         gathered = Path(folder) / "gathered.py"
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
@@ -78,7 +80,7 @@ def gather(ts: Path) -> None:
 
 
 def compile_to(ts: Path, qm: Path) -> None:
-    """Compile a translation file into the form that Qt loads."""
+    """Compile a translation file to the binary format of Qt."""
     _tool("lrelease", str(ts), "-qm", str(qm))
 
 
@@ -88,7 +90,7 @@ def _tool(name: str, *arguments: str) -> None:
 
 
 def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Functions that do nothing but translate their argument, and in which context."""
+    """Functions that only translate their argument, and their translation context."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
             call = node.body[-1].value
