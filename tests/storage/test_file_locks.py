@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.rights import as_plain_user
+from tests.sidecar_file import read_sidecar
 from zjviewer.core.annotations.annotation_file import load_annotation_file
-from zjviewer.core.editorial.sidecar import read_sidecar, sidecar_path
+from zjviewer.core.editorial.sidecar import sidecar_path
 from zjviewer.errors import NotWritten
 from zjviewer.storage import file_locks
 from zjviewer.storage.file_locks import locked

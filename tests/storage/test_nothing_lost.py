@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sidecar_file import read_sidecar
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
-from zjviewer.core.editorial.sidecar import read_sidecar, sidecar_path
+from zjviewer.core.editorial.sidecar import sidecar_path
 from zjviewer.storage.cleanup import remove_stale_temp_files, stale_temp_files
 from zjviewer.storage.library_file import read_library
 

@@ -13,7 +13,7 @@ from zjviewer.core.annotations.annotation_file import (
     load_check_marks,
     mark_on,
     marks_path,
-    read_marks,
+    read_annotation_file,
     save_mark,
 )
 from zjviewer.core.annotations.entry_writer import updated_file
@@ -174,4 +174,4 @@ def test_whatever_is_written_is_read_again(tmp_path_factory, note, formula):
     path = tmp_path_factory.getbasetemp() / "any.marks.toml"
     mark = CheckMark("a-1", "review", note, "total", formula)
     path.write_bytes(updated_file(b"", AnnotationFile(), AnnotationFile((mark, mark))))
-    assert read_marks(path) == (mark, mark)
+    assert read_annotation_file(path).marks == (mark, mark)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.sidecar_file import read_sidecar
 from zjviewer.core.editorial.corrections import set_report_properties
-from zjviewer.core.editorial.sidecar import read_sidecar, sidecar_path
+from zjviewer.core.editorial.sidecar import sidecar_path
 from zjviewer.core.editorial.sidecar_writer import EntryEdit, revert_edit, save_edit
 from zjviewer.errors import NotWritten
 

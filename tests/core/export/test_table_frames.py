@@ -3,15 +3,15 @@ from decimal import Decimal
 import numpy as np
 
 from tests.sample import sample_analysis
-from zjviewer.core.export.table_frames import to_figure_frame, to_frame
+from zjviewer.core.export.table_frames import to_frame
 
 
 def test_the_cells_of_a_frame_are_the_figures_of_the_table():
     table = sample_analysis().table_by_id["review"]
-    frame = to_figure_frame(table)
+    frame = to_frame(table)
     assert list(frame.columns) == ["件数", "占比"]
     assert list(frame.index) == [row.label for row in table.rows]
-    assert frame.loc["被依法纠错", "件数"] is table.rows[2].cells[0]
+    assert frame.loc["被依法纠错", "件数"] == table.rows[2].cells[0].value
     assert frame.loc["办理总数", "占比"] is None
 
 

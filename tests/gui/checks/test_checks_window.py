@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTabBar
 
-from zjviewer.core.annotations.annotation_file import marks_path, read_marks
+from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
 from zjviewer.core.model.checks import Check
 from zjviewer.gui.shell.check_summary import CheckSummary
 from zjviewer.gui.startup.session import Session
@@ -138,7 +138,9 @@ def test_a_false_alarm_is_told_nowhere_and_taken_back_everywhere(session):
     assert tabs.tabText(2) == "Checks"
     assert not any(cells(session, FAILED).values())
     assert not any(words.role == "note" and "勾稽不符" in words.text for words in desk.chart.canvas.chart_scene.texts)
-    assert [mark.kind for mark in read_marks(marks_path(session.state.analysis.report.path))] == ["dismissed"]
+    assert [mark.kind for mark in read_annotation_file(marks_path(session.state.analysis.report.path)).marks] == [
+        "dismissed"
+    ]
     assert session.window.command_actions.action("edit.undo").isEnabled()
     QTest.keyClick(session.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tabs.tabText(2) == "Checks (1)"

@@ -98,11 +98,6 @@ def interval_of(figure: Figure) -> Interval:
     return allowed.negated() if figure.value < 0 else allowed
 
 
-def is_bound(figure: Figure) -> bool:
-    """Whether a figure is a bound or an estimate, and not a value."""
-    return bool(figure.qualifier)
-
-
 def _sizes(figure: Figure, size: Decimal) -> Interval:
     if figure.low is not None:
         return Interval(figure.low, _ENDLESS if figure.high is None else figure.high)

@@ -56,11 +56,6 @@ def load_annotation_file(report: Path) -> AnnotationFile:
     return read_annotation_file(_source(report))
 
 
-def read_marks(path: Path) -> tuple[CheckMark, ...]:
-    """Marks in a file; empty where the file does not exist. Raises BadMarks."""
-    return read_annotation_file(path).marks
-
-
 def read_annotation_file(path: Path) -> AnnotationFile:
     """Content of a file; empty where the file does not exist. Raises BadMarks."""
     return _content(_read(path), path)

@@ -72,18 +72,6 @@ def load_sidecars(report: Path) -> tuple[Sidecar, tuple[ImportRemark, ...]]:
     return merged, tuple(remarks)
 
 
-def read_sidecar(path: Path) -> Sidecar:
-    """Values of a file; the empty sidecar where the file does not exist. Raises BadSidecar, also for an unknown
-    entry."""
-    raw = read_bytes(path)
-    if raw is None:
-        return Sidecar()
-    sidecar = parse_sidecar(raw, path.name)
-    if unknown := unknown_entries(raw):
-        raise BadSidecar(UNKNOWN, name=path.name, entries=unknown)
-    return sidecar
-
-
 def unknown_entries(raw: bytes) -> str:
     """Names of the entries of a valid file that are unknown to this version, separated by commas."""
     return remove_controls(", ".join(sorted(set(parse_toml(raw)) - _KNOWN)))[:_LONGEST_REASON]

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from zjviewer.gui.charts.chart_export import (
-    FORMATS,
     INCH,
     LOGICAL,
     MOST_PIXELS,
@@ -73,10 +72,6 @@ class ChartExportForm(QWidget):
             self._background.currentData(),
             self._note.isChecked(),
         )
-
-    def choose_format(self, format: str) -> None:
-        """Select a format."""
-        self._format.setCurrentIndex(FORMATS.index(format))
 
     def _show(self, chosen: ExportOptions) -> None:
         for combo, value in (
