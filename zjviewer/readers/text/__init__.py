@@ -1,1 +1,1 @@
-"""Readers for plain text, Markdown and CSV."""
+"""Readers of plain text, Markdown, CSV and RTF."""

@@ -1,4 +1,4 @@
-"""Reader of CSV: an export with whole reports in a column of text, or a table that is itself the report."""
+"""Reader of CSV: an export with complete reports in a text column, or a table that is the report itself."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.text.plain_text import blocks_of
 
 _LONG = 400
-"""Code points in a field that holds a report, not a value."""
+"""Smallest length of a field that contains a report, in code points."""
 _TITLE = re.compile(r"title|标题|名称|题名", re.I)
 _FIELD_LIMIT = 64 * 1024 * 1024
 _MOST_ROWS = 20_000
@@ -24,9 +24,9 @@ _SAMPLE_ROWS = 50
 
 
 def read_delimited(source: Source) -> Report:
-    """The report in a CSV or TSV file; of an export with several reports the first one, with a remark.
+    """Report from a CSV or TSV file; from an export with several reports, the first one, with a remark.
 
-    Raises UnreadableFile where the file is not text, or has none.
+    Raises UnreadableFile where the file is not text or contains no text.
     """
     text, encoding, repairs = decoded(source)
     rows = _rows(normalise(text), source)
@@ -57,7 +57,8 @@ def _rows(text: str, source: Source) -> list[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """The separator that divides the first rows into the most equal rows of several cells; a comma where none does."""
+    """Separator that divides the first lines into the largest number of rows with an equal number of cells; a comma
+    where no separator does."""
     sample = text[:_SAMPLE].split("\n")[:_SAMPLE_ROWS]
 
     def rating(separator: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Reader of Markdown: headings, tables, lists, fenced text, notes; markup is removed, its text stays."""
+"""Reader of Markdown: headings, tables, lists, fenced code blocks, notes. Markup is removed; its text remains."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _TABLE_END = re.compile(r"</table\s{0,9}>", re.I)
 
 
 def read_markdown(source: Source) -> Report:
-    """The report in a Markdown file. Raises UnreadableFile where it is not text, or has none."""
+    """Report from a Markdown file. Raises UnreadableFile where the file is not text or contains no text."""
     text, encoding, repairs = decoded(source)
     text = normalise(text)
     metadata: tuple[tuple[str, str], ...] = ()
@@ -59,7 +59,7 @@ class _Parsed(NamedTuple):
 
 
 def _without_comments(text: str) -> str:
-    """Without HTML comments; their line ends stay, so that lines count as in the file."""
+    """Text without HTML comments. Their line breaks remain, so that line numbers are those of the file."""
     parts = []
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
@@ -88,7 +88,7 @@ def _parsed(text: str) -> _Parsed:
 
 
 def _html_tables(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, and whether each is an HTML table."""
+    """Parts of the text in order, each with a flag that is True for an HTML table."""
     at = 0
     while begin := _TABLE_BEGIN.search(text, at):
         end = _TABLE_END.search(text, begin.end())
@@ -101,7 +101,7 @@ def _html_tables(text: str) -> Iterator[tuple[str, bool]]:
 
 
 class _Lines:
-    """Parser of the lines of a Markdown text, the first of which has the number `first` in its file."""
+    """Parser for lines of Markdown; `first` is the line number of the first one in the file."""
 
     def __init__(self, lines: Sequence[str], first: int) -> None:
         self._lines = lines
@@ -112,10 +112,10 @@ class _Lines:
         self._plain: list[str] = []
         self._plain_from = first
         self._starts: set[int] = set()
-        """Indices in `_plain` of lines that begin a paragraph."""
+        """Indices in `_plain` of lines that start a paragraph."""
 
     def parsed(self) -> _Parsed:
-        """Blocks, text left out and remarks."""
+        """Result of parsing: blocks, text left out and remarks."""
         at = 0
         while at < len(self._lines):
             taken, blocks = self._special(at)
@@ -150,7 +150,7 @@ class _Lines:
             self._starts.add(len(self._plain))
             line = line[opening.end() :]
         elif self._plain and self._plain[-1].strip():
-            line = line.lstrip(" \t")  # the rest of a list item is indented
+            line = line.lstrip(" \t")  # continuation lines of a list item are indented
         self._plain.append(self._inline(line, at))
 
     def _inline(self, text: str, at: int) -> str:
@@ -160,7 +160,8 @@ class _Lines:
         return plain
 
     def _special(self, at: int) -> tuple[int, list[Block]]:
-        """How many lines a heading, a table, fenced text or a rule takes, and its blocks; 0 for ordinary text."""
+        """Number of lines of a heading, table, fenced code block or horizontal rule that starts at line `at`, and its
+        blocks; 0 for ordinary text."""
         line = self._lines[at]
         heading = _ATX.match(line)
         if heading:
@@ -184,7 +185,8 @@ class _Lines:
         return (1, []) if _RULE.match(line) else (0, [])
 
     def _fenced(self, at: int, mark: str) -> tuple[int, list[Block]]:
-        """Fenced text as paragraphs, its markup untouched; a fence that nothing closes is ignored."""
+        """Number of lines of a fenced code block and its paragraphs, with markup unchanged; a fence that is not closed
+        is ignored."""
         for end in range(at + 1, len(self._lines)):
             closing = self._lines[end].strip()
             if len(closing) >= len(mark) and not closing.strip(mark[0]):

@@ -1,4 +1,5 @@
-"""Inline markup of Markdown: emphasis, links, entities, struck text, raised marks. Every step is linear."""
+"""Removal of inline markup of Markdown: emphasis, links, entities, struck-out text, superscripts. Every step takes
+linear time."""
 
 import re
 from html import unescape
@@ -8,7 +9,7 @@ from zjviewer.readers.common.raised import raised_text
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~^<&])")
 _ESCAPED = 0xF0000
-"""First code point of the private plane that stands for escaped characters in between."""
+"""First code point of the private-use range that represents escaped characters during processing."""
 _RESTORED = {_ESCAPED + code: code for code in range(0x21, 0x7F)}
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,80}\])")
@@ -26,7 +27,7 @@ LeftOut = list[tuple[str, DropReason]]
 
 
 def inline(text: str, left_out: LeftOut | None = None) -> str:
-    """A line without its markup. What is struck out and the marks of notes are added to `left_out`."""
+    """Text of a line without markup. Struck-out text and note marks are added to `left_out`."""
     if text.isalnum():
         return text
     dropped: LeftOut = [] if left_out is None else left_out
@@ -57,11 +58,11 @@ def _plain_raised(mark: re.Match[str], dropped: LeftOut) -> str:
     if text is None:
         dropped.append((content, "note mark"))
         return ""
-    return mark[0] if mark[1] is None and text == content else text  # carets around ordinary text are no markup
+    return mark[0] if mark[1] is None and text == content else text  # carets around ordinary text are not markup
 
 
 def _without_struck_tags(text: str, dropped: LeftOut) -> str:
-    """Without <del>, <s> and <strike> and their content; a tag without its partner is removed alone."""
+    """Text without <del>, <s> and <strike> elements; of an unpaired tag, only the tag itself is removed."""
     if "<" not in text:
         return text
     parts: list[str] = []
@@ -80,9 +81,10 @@ def _without_struck_tags(text: str, dropped: LeftOut) -> str:
 
 
 def _paired(text: str, mark: str, dropped: LeftOut | None = None, tight: bool = False) -> str:
-    """Without pairs of a mark around text; with `dropped`, without the text too. A mark alone stays.
+    """Text without paired marks; an unpaired mark remains. With `dropped`, the text between the marks is removed too
+    and added to `dropped`.
 
-    `tight`: a mark beside a letter, a digit or another mark on its outer side is no markup, as in 3*4.
+    `tight`: a mark with a letter, a digit or another mark on its outer side is not markup, as in 3*4.
     """
     pieces = text.split(mark)
     if len(pieces) < 3:

@@ -1,4 +1,4 @@
-"""Reader of plain text: an article, or a page copied with its site's furniture around it."""
+"""Reader of plain text: an article, or a copied web page with the boilerplate of its site."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zjviewer.readers.common.aligned_tables import AlignedTable
 
 _NUMERAL = "[一二三四五六七八九十百零〇]"
-# A line that begins so is a paragraph of its own, however the one before it ends.
+# A line with such a beginning is a separate paragraph, with any ending of the previous line.
 _OPENS = re.compile(
     rf"\s|　|第{_NUMERAL}+[编章节条]|{_NUMERAL}{{1,3}}、|{_NUMERAL}是|[（(](?:{_NUMERAL}{{1,3}}|\d{{1,2}})[）)]"
     r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
@@ -33,29 +33,29 @@ _MAY_BE_ROW = re.compile(
 _DATE_LINE = re.compile(r"\s{0,80}[（(]?(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?[年.\-/][^。；]{1,12}$")
 _FEWEST_LINES = 6
 _NARROWEST, _WIDEST = 16, 400
-"""Letters or columns; lines are not wrapped to fewer or more."""
+"""Smallest and largest width of wrapped lines, in characters or columns."""
 _LONGEST_HEADING = 40
 _FIRST_LINE = 0.75
-"""Share of the width that the first line of a paragraph has at least, whose indent a copy may have lost."""
+"""Smallest width of the first line of a paragraph, as a share of the full width; its indent may be lost in a copy."""
 _INDENT = 4
-"""Columns by which a numbered paragraph's first line is indented."""
+"""Indent of the first line of a numbered paragraph, in columns."""
 
 
 class Wrapping(NamedTuple):
-    """How the lines of a text were broken at a fixed width."""
+    """Hard wrapping of a text: lines broken at a fixed width."""
 
     measure: Callable[[str], int]
-    """Width of a line, in letters or in columns."""
+    """Function that returns the width of a line, in characters or columns."""
     full: int
-    """Least width of a line that was broken."""
+    """Smallest width of a wrapped line."""
     widest: int
 
     def is_full(self, line: str) -> bool:
-        """Whether a line goes on in the next one by its width."""
+        """Whether the width of a line shows that its paragraph continues on the next line."""
         return self.measure(line.rstrip()) >= self.full
 
     def opens_wrapped(self, line: str) -> bool:
-        """Whether the first line of a paragraph goes on although it is shorter: its indent was lost."""
+        """Whether the paragraph of a first line continues although the line is shorter, because its indent was lost."""
         if ends_sentence(line) or is_title(line):
             return False
         width = self.measure(line.rstrip())
@@ -63,7 +63,7 @@ class Wrapping(NamedTuple):
 
 
 def read_plain(source: Source) -> Report:
-    """The report in a text file. Raises UnreadableFile where it is not text, or has none."""
+    """Report from a text file. Raises UnreadableFile where the file is not text or contains no text."""
     text, encoding, repairs = decoded(source)
     lines = normalise(text).split("\n")
     blocks, remarks = blocks_of(lines)
@@ -73,10 +73,10 @@ def read_plain(source: Source) -> Report:
 def blocks_of(
     lines: Sequence[str], first: int = 1, soft_breaks: bool = False, starts: Collection[int] = ()
 ) -> tuple[list[Block], tuple[ImportRemark, ...]]:
-    """Paragraphs and tables of lines, the first of which has the number `first` in its file.
+    """Paragraphs and tables in lines of text, and remarks. `first` is the line number of the first line in the file.
 
-    `soft_breaks`: a line end is white space, as in Markdown, where the sentence goes on behind it. `starts`: indices
-    of lines that begin a paragraph.
+    `soft_breaks`: a line break inside a sentence is white space, as in Markdown. `starts`: indices of lines that start
+    a paragraph.
     """
     wrapping = detect_hard_wrap(lines)
 
@@ -108,14 +108,15 @@ def blocks_of(
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends with the end of a sentence or clause."""
+    """Whether the last punctuation mark of a line ends a sentence or clause."""
     return bool(_ENDS_SENTENCE.search(line))
 
 
 def detect_hard_wrap(lines: Sequence[str]) -> Wrapping | None:
-    """How lines were broken at a fixed width; None for texts whose lines are paragraphs.
+    """Hard wrapping of a text; None for a text in which each line is a paragraph.
 
-    Such lines are many, nearly all of one width in letters or in columns, and end in the middle of sentences.
+    A text is hard-wrapped where it has many lines, nearly all have the same width in characters or columns, and they
+    end inside sentences.
     """
     filled = [line.rstrip() for line in lines if line.strip() and "\t" not in line]
     for measure, slack in ((len, 2), (display_width, 5)):
@@ -130,16 +131,16 @@ def detect_hard_wrap(lines: Sequence[str]) -> Wrapping | None:
 
 
 def _tables(lines: Sequence[str]) -> Sequence[AlignedTable]:
-    """In order."""
+    """Tables among the lines, in order; empty where there is none."""
     if not any(map(_MAY_BE_ROW.search, lines)):
         return ()
-    from zjviewer.readers.text.text_tables import tables_in  # most texts have none
+    from zjviewer.readers.text.text_tables import tables_in  # imported only where needed: most texts have no tables
 
     return tables_in(lines)
 
 
 def _goes_on(begun: Sequence[str], line: str, wrapping: Wrapping | None, soft_breaks: bool) -> bool:
-    """Whether a paragraph that consists of `begun` so far goes on with a line."""
+    """Whether a line continues the paragraph that consists of the lines `begun`."""
     last = begun[-1]
     if wrapping is not None and (wrapping.is_full(last) or (len(begun) == 1 and wrapping.opens_wrapped(last))):
         return True

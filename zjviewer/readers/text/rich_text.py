@@ -1,4 +1,4 @@
-"""RTF: its text and its tables, by striprtf; struck, hidden and raised text are sorted out before."""
+"""Reader of RTF: text and tables by striprtf, after struck-out and hidden text is removed and raised text is marked."""
 
 import re
 
@@ -26,7 +26,7 @@ _MARKED = re.compile(f"{_BEGIN}(.{{0,200}}?){_END}", re.DOTALL)
 
 
 def read_rtf(source: Source) -> Report:
-    """Raises UnreadableFile where it is damaged or has no text."""
+    """Report from an RTF file. Raises UnreadableFile where the file is damaged or contains no text."""
     from striprtf.striprtf import rtf_to_text
 
     page = _CODE_PAGE.search(source.raw[:4096])
@@ -62,7 +62,7 @@ def read_rtf(source: Source) -> Report:
 
 
 def _with_exponents(text: str) -> tuple[str, list[str]]:
-    """The text with exponents as superscripts and without the marks of notes, and these marks."""
+    """Text with exponents as superscript characters and without note marks, and the removed note marks."""
     parts: list[str] = []
     marks: list[str] = []
     at = 0
@@ -77,7 +77,8 @@ def _with_exponents(text: str) -> tuple[str, list[str]]:
 
 
 def _without_breaks_in_cells(raw: str) -> str:
-    """Paragraphs inside a cell as one line, so that a row is a line of the library's text."""
+    """RTF source without paragraph and line breaks inside cells, so that each row is one line in the output of
+    striprtf."""
     parts = _ROW_END.split(raw)
     for index, part in enumerate(parts[:-1]):
         before, mark, row = part.rpartition("\\trowd")
@@ -86,7 +87,7 @@ def _without_breaks_in_cells(raw: str) -> str:
 
 
 def _row_shapes(raw: str) -> list[tuple[CellShape, ...]]:
-    """The cells of every row of a table, by the edges that the file gives."""
+    """Cells of each table row, by the cell edges in the file."""
     rows: list[tuple[CellShape, ...]] = []
     cells: list[CellShape] = []
     left = 0
@@ -109,7 +110,8 @@ def _row_shapes(raw: str) -> list[tuple[CellShape, ...]]:
 
 
 def _blocks(lines: list[str], shapes: list[tuple[CellShape, ...]]) -> list[Block]:
-    """Lines that end with a bar are rows of a table; the library writes a bar behind each cell."""
+    """Paragraphs and tables of the lines; a line that ends with a bar is a table row, because striprtf writes a bar
+    after each cell."""
     blocks: list[Block] = []
     rows: list[tuple[list[str], tuple[CellShape, ...]]] = []
     read = 0

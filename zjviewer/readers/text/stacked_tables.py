@@ -1,4 +1,4 @@
-"""Tables in plain text that a copy has taken apart: every cell stands on a line of its own."""
+"""Detection of tables in plain text that were copied with one cell per line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,15 +19,15 @@ from zjviewer.readers.common.aligned_tables import (
 _SUM = re.compile(r"(?:总|合)\s*计|总数")
 _HEADING = re.compile(r"数量?$|件数|金额|内容|项目|指标|情况$|单位")
 _LABEL_HEAD = re.compile(r"信息内容|统计指标|指标(?:名称)?|项目(?:名称)?|类别|名称|单位名称|部门")
-"""Headings of the column of labels."""
+"""Pattern of headings of the label column."""
 _MOST_VALUES = 64
-"""Values below a label; a longer column of numbers is no row of a table."""
+"""Largest number of values after a label; a longer sequence of numbers is not a table row."""
 _MOST_HEADS = 24
-"""Lines above the first values in which headings and the first label are looked for."""
+"""Number of lines above the first values that are searched for headings and the first label."""
 
 
 def stacked_tables(lines: Sequence[str]) -> Iterator[AlignedTable]:
-    """Tables of which every line holds one cell: a label, and below it as many values as there are columns."""
+    """Tables with one cell per line, in order: a label, followed by one value per column."""
     runs = _runs(lines)
     at = 0
     while at < len(runs):
@@ -42,7 +42,7 @@ def stacked_tables(lines: Sequence[str]) -> Iterator[AlignedTable]:
 
 
 class _Run(NamedTuple):
-    """Successive lines of one kind, by their numbers; blank lines are left out."""
+    """Indices of successive lines of one kind, without blank lines."""
 
     kind: str
     """`label`, `value` or `other`."""
@@ -65,8 +65,8 @@ def _line_kind(line: str) -> str:
 
 
 def _groups(runs: Sequence[_Run], at: int) -> list[_Run]:
-    """Runs of as many values each, with nothing but a few labels between them; the run at `at` holds the labels of the
-    first. Empty where no labels stand there, or no values follow."""
+    """Runs of values of equal length with only a few labels between them; the run at `at` contains the labels of the
+    first one. Empty where that run has no labels or no values follow."""
     found: list[_Run] = []
     count = 0
     for number in range(at, len(runs) - 1, 2):
@@ -87,7 +87,7 @@ def _table(lines: Sequence[str], runs: Sequence[_Run], at: int, groups: Sequence
     if len(groups) < 2 and count < SURELY and not headed:
         return None
     if len(groups) < 2 and not headed:
-        labels = ()  # many values with nothing that names them: what stands above may be all of their headings
+        labels = ()  # many values without a recognised heading: the lines above may all be headings
     rows = _stacked_heads([lines[n].strip() for n in labels[:-1]], count)
     start = labels[-1 - sum(map(len, rows))] if labels else groups[0].lines[0]
     above = labels[-1:]
@@ -100,7 +100,8 @@ def _table(lines: Sequence[str], runs: Sequence[_Run], at: int, groups: Sequence
 
 
 def _stacked_heads(labels: list[str], count: int) -> list[list[str]]:
-    """The last labels above the first row, where they are as many as the columns need."""
+    """Heading rows from the last labels above the first row; empty where their number does not match the number of
+    columns."""
     named = len(labels) - 1 - count
     if named >= 0 and _LABEL_HEAD.fullmatch(labels[named]):
         return [labels[named:]]

@@ -1,4 +1,4 @@
-"""Tables in plain text: cells separated by tabs, drawn lines or wide gaps, or one below the other."""
+"""Detection of tables in plain text: cells separated by tabs, drawn lines or wide gaps, or one cell per line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _BARS = re.compile("[│┃|]")
 
 
 def tables_in(lines: Sequence[str]) -> list[AlignedTable]:
-    """In order."""
+    """Tables among the lines, in order; empty where there is none."""
     found: list[AlignedTable] = []
     for finder in (_drawn, unit_tables, _tabbed, _spaced, stacked_tables):
         for start, end in _free(found, len(lines)):
@@ -37,14 +37,14 @@ def _moved(found: AlignedTable, by: int) -> AlignedTable:
 
 
 def _free(found: Sequence[AlignedTable], length: int) -> list[tuple[int, int]]:
-    """Stretches between tables."""
+    """Half-open ranges [start, end) of lines between the tables."""
     ends = [0, *(each.end for each in found)]
     starts = [*(each.start for each in found), length]
     return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[AlignedTable]:
-    """Rows between lines that are drawn with letters."""
+    """Tables with borders drawn with characters."""
     for drawn, run in groupby(range(len(lines)), lambda n: bool(_DRAWN.match(lines[n]) or _RULE.match(lines[n]))):
         numbers = list(run)
         matches = [_DRAWN.match(lines[n]) for n in numbers if not _RULE.match(lines[n])]
@@ -54,7 +54,8 @@ def _drawn(lines: Sequence[str]) -> Iterator[AlignedTable]:
 
 
 def _tabbed(lines: Sequence[str]) -> Iterator[AlignedTable]:
-    """Rows with as many tabs each, or, where merged cells took some away, rows that end with as many values."""
+    """Tables separated by tabs: rows with an equal number of tabs or, where merged cells reduce the number of tabs,
+    with an equal number of values at the end."""
     for tabbed, run in groupby(range(len(lines)), lambda n: "\t" in lines[n]):
         if not tabbed:
             continue
@@ -77,7 +78,8 @@ def _spaced(lines: Sequence[str]) -> Iterator[AlignedTable]:
 
 
 def _words(line: str) -> list[Word]:
-    """Cell texts with wide gaps between them; values at the end, and headings of columns, need no more than a space."""
+    """Cell texts of a line, divided at wide gaps; before values at the end and between column headings, one space is
+    enough."""
     heads = _headings(line)
     if heads:
         return heads
@@ -97,7 +99,8 @@ def _words(line: str) -> list[Word]:
 
 
 def _headings(line: str) -> list[Word]:
-    """The headings of a line that begins with that of the labels, such as 信息内容; empty for any other line."""
+    """Column headings of a line that starts with the heading of the label column, such as 信息内容; empty for other
+    lines."""
     match = _LABEL_HEADS.match(line.strip())
     if match is None:
         return []
@@ -117,7 +120,8 @@ def _headings(line: str) -> list[Word]:
 
 
 class _Placed:
-    """Cell texts of a line with their places in half-width letters, taken from left to right."""
+    """Converts ranges of a line to cell texts with their positions in half-width characters. Call it for ranges from
+    left to right."""
 
     def __init__(self, line: str) -> None:
         self._line = line

@@ -1,7 +1,8 @@
-"""Tables in plain text whose rows are a label, a unit and values, with one cell a line or with spaces between cells.
+"""Detection of tables in plain text whose rows consist of a label, a unit and values, with one cell per line or with
+spaces between cells.
 
-The statistics form of the reports for 2014 to 2018 is such a table. The unit before the values marks a row, so that
-neither wide gaps nor equal numbers of values are needed.
+The statistics form of the reports for 2014 to 2018 is such a table. The unit before the values identifies a row, so
+that neither wide gaps nor equal numbers of values are necessary.
 """
 
 import re
@@ -27,17 +28,17 @@ _BAR = re.compile(r"[-—–−/／]+")
 _NUMBER = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
 _LONGEST_LABEL = 80
-"""Code points of a line of a label; the longest label of the national form has 49."""
+"""Longest line of a label, in code points; the longest label of the national form has 49."""
 _MOST_LABEL_LINES = 6
-"""Lines without a unit or a value between two rows."""
+"""Largest number of lines without a unit or a value between two rows."""
 _MOST_HEADS = 12
 _MOST_VALUES = 12
 _FEWEST_ROWS = 3
-"""Rows with a unit and a number that make a table without a heading; two below a heading."""
+"""Smallest number of rows with a unit and a number in a table without a heading; below a heading, two are enough."""
 
 
 class _Token(NamedTuple):
-    """A cell of a line."""
+    """Cell of a line, with its kind."""
 
     line: int
     kind: Literal["label", "unit", "value"]
@@ -46,7 +47,7 @@ class _Token(NamedTuple):
 
 @dataclass
 class _Record:
-    """The lines of a label, then a unit, then values."""
+    """Row of a table: the lines of its label, its unit and its values."""
 
     labels: list[_Token] = field(default_factory=list)
     unit: str = ""
@@ -56,17 +57,17 @@ class _Record:
 
     @property
     def is_complete(self) -> bool:
-        """Whether a unit or a value has been read, so that a label begins the next record."""
+        """Whether a unit or a value has been read, so that a following label starts the next record."""
         return bool(self.unit or self.values)
 
     @property
     def is_quantity(self) -> bool:
-        """Whether it has a unit and a number."""
+        """Whether the record has a unit and a number."""
         return bool(self.unit) and any(map(_NUMBER.search, self.values))
 
 
 def unit_tables(lines: Sequence[str], tabs: bool = False) -> Iterator[AlignedTable]:
-    """The tables among the lines, in order. Lines with tabs end a table unless `tabs` is set."""
+    """Tables among the lines, in order. A line with a tab ends a table unless `tabs` is True."""
     records: list[_Record] = []
     current = _Record()
 
@@ -111,7 +112,7 @@ def unit_tables(lines: Sequence[str], tabs: bool = False) -> Iterator[AlignedTab
 
 
 def _tokens(line: str, number: int, tabs: bool) -> Iterator[_Token | None]:
-    """The cells of a line; None where the line cannot belong to a table. Blank lines have no cells."""
+    """Cells of a line; yields None where the line cannot be part of a table. A blank line has no cells."""
     text = line.strip()
     if not text:
         return
@@ -142,7 +143,8 @@ def _tokens(line: str, number: int, tabs: bool) -> Iterator[_Token | None]:
 
 
 def _is_rest_of_label(record: _Record, token: _Token) -> bool:
-    """Whether a line below a row's values is the end of its label: it closes a bracket, or is a note in brackets."""
+    """Whether a line below the values of a row is the end of its label: it closes a bracket or is a note in
+    brackets."""
     label = "".join(part.text for part in record.labels)
     opened = sum(label.count(c) for c in "（(") > sum(label.count(c) for c in "）)")
     closes = sum(token.text.count(c) for c in "）)") > sum(token.text.count(c) for c in "（(")
@@ -150,7 +152,7 @@ def _is_rest_of_label(record: _Record, token: _Token) -> bool:
 
 
 def _table(records: Sequence[_Record]) -> AlignedTable | None:
-    """The table of records; None where too few of them have a unit and a number."""
+    """Table from records; None where too few of them have a unit and a number."""
     quantities = [record for record in records if record.is_quantity]
     if not quantities:
         return None
@@ -172,7 +174,7 @@ def _table(records: Sequence[_Record]) -> AlignedTable | None:
 
 
 def _is_bar(record: _Record) -> bool:
-    """Whether a record is the heading of a group, with a bar in place of a unit and values."""
+    """Whether a record is a group heading, with a dash instead of a unit and values."""
     return bool(record.values) and all(map(_BAR.fullmatch, record.values))
 
 
@@ -188,9 +190,9 @@ def _cells(record: _Record, count: int) -> list[str]:
 
 
 def _split_heads(record: _Record, count: int) -> tuple[list[_Token], list[_Token]]:
-    """The cells of the heading, which has one called 单位, and the label of the first record.
+    """Cells of the heading row, which contains 单位, and the label cells of the first record.
 
-    Without a heading, only the lines of the label itself belong to the table.
+    Without a heading row, only the lines of the label belong to the table.
     """
     labels = record.labels
     for at in range(len(labels) - 2 - count, -1, -1):
