@@ -1,1 +1,1 @@
-"""Readers: from a file to a `Report`, one package per format."""
+"""Readers convert a file to a `Report`: one package per family of formats."""

@@ -112,7 +112,7 @@ def _mimetype(archive: "zipfile.ZipFile") -> str:
     try:
         with archive.open("mimetype") as file:
             return file.read(200).decode("ascii", "replace")
-    except Exception:  # a damaged or encrypted entry has no type
+    except Exception:  # a damaged or encrypted entry counts as an entry without a type
         return ""
 
 
@@ -121,7 +121,7 @@ def _declares_word(archive: "zipfile.ZipFile") -> bool:
     try:
         with archive.open("[Content_Types].xml") as file:
             types = file.read(_LONGEST_TYPES)
-    except Exception:  # a damaged or encrypted list has no types
+    except Exception:  # a damaged or encrypted list counts as empty
         return False
     return b"wordprocessingml.document.main" in types or b"ms-word.document" in types
 

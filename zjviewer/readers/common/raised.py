@@ -29,6 +29,6 @@ def raised_text(before: str, raised: str) -> str | None:
 
 
 def as_superscript(exponent: str) -> str:
-    """An exponent as superscripts; with `^` before it where they cannot write it."""
+    """Exponent in superscript characters; `^(exponent)` where Unicode has no superscript for one of its characters."""
     raised = exponent.strip().translate(_SUPERSCRIPTS)
     return raised if _RAISED.fullmatch(raised) else f"^({exponent.strip()})"

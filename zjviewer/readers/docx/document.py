@@ -82,7 +82,7 @@ class _Document:
         """Endnotes with a reference in the text, in order of reference."""
 
     def blocks(self, parent: etree._Element | None) -> Iterator[Block]:
-        """Paragraphs and tables in reading order."""
+        """Paragraphs and tables inside an element, in reading order; empty for None."""
         for child in parent if parent is not None else ():
             name = local(child)
             if name == "p":

@@ -1,4 +1,5 @@
-"""Formulas of DOCX as a line of text, in which no two numbers fuse: fractions with a slash, exponents raised."""
+"""Conversion of DOCX formulas to one line of text: fractions with a slash, exponents in superscript characters, so that
+two numbers are never joined."""
 
 import re
 
@@ -12,7 +13,7 @@ _OPERAND = re.compile(r"[\w.%％]*")
 
 
 def formula_text(element: etree._Element | None, depth: int = 0) -> str:
-    """The text of a formula or of a part of one; empty for None."""
+    """Text of a formula or of an element inside one; empty for None."""
     if element is None:
         return ""
     if depth > _DEEPEST:

@@ -63,7 +63,7 @@ def attribute(element: etree._Element | None, name: str) -> str:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a setting is present and not switched off by its value."""
+    """Whether a formatting element is present and its value does not turn it off; False for None."""
     return element is not None and attribute(element, "val").casefold() not in _OFF
 
 

@@ -83,7 +83,7 @@ class _Text:
         self._counts: dict[tuple[str, int], int] = {}
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
-        """Paragraphs and tables in reading order."""
+        """Paragraphs and tables inside an element, in reading order."""
         for child in parent:
             name = _local(child)
             if name == "p":

@@ -35,15 +35,16 @@ _LONGEST_PLAIN = 11
 
 
 class _Section(NamedTuple):
-    """One of the parts of a format, for positive, negative, zero or text values."""
+    """Section of a number format, for positive numbers, negative numbers, zero or text."""
 
     tokens: tuple[tuple[str, str], ...]
-    """Kind and text: `literal`, `general`, or `mark` for the characters that stand for a value."""
+    """Pairs (kind, text). The kind is `literal`, `general`, or `mark` for the characters that are placeholders of a
+    value."""
     condition: tuple[str, Decimal] | None = None
     coloured: bool = False
 
     def marks(self) -> str:
-        """The characters that stand for a value, one after another."""
+        """All placeholder characters of the section as one string."""
         return "".join(text for kind, text in self.tokens if kind == "mark")
 
 
@@ -77,7 +78,7 @@ def _shown_number(value: float | Decimal, number_format: str) -> str:
 
 
 def _shown_text(text: str, number_format: str) -> str:
-    """Text in the part of a format for text: the fourth, or the only one that holds `@`."""
+    """Text formatted with the section for text: the fourth section, or the last of fewer if it contains `@`."""
     if "@" not in number_format and number_format.count(";") < 3:
         return text
     sections = _sections(number_format)
@@ -88,7 +89,7 @@ def _shown_text(text: str, number_format: str) -> str:
 
 
 def _sections(number_format: str) -> list[_Section]:
-    """The parts of a format, without what only colours or fills."""
+    """Sections of a number format, without codes for colours and fill characters."""
     sections: list[_Section] = []
     tokens: list[tuple[str, str]] = []
     condition: tuple[str, Decimal] | None = None
@@ -119,9 +120,9 @@ def _sections(number_format: str) -> list[_Section]:
 
 
 def _section_for(sections: list[_Section], number: Decimal) -> tuple[_Section, Decimal, str]:
-    """The part that applies, the value to write in it, and the sign before it.
+    """Section that applies to a number, the absolute value to format with it, and the sign to write before the result.
 
-    A part for negative numbers writes their sign itself; where its colour alone shows it, the sign is added.
+    A section for negative numbers contains their sign itself; where only its colour shows it, the sign is returned.
     """
     sections = sections[:3]
     sign = "-" if number < 0 else ""
@@ -156,10 +157,10 @@ def _plain(number: Decimal) -> str:
 
 
 def _formatted(number: Decimal, section: _Section) -> str:
-    """A number that is not negative in one part of a format."""
+    """Non-negative number formatted with a section."""
     marks = section.marks()
     if "/" in marks or not (section.tokens and (marks or any(kind == "general" for kind, _ in section.tokens))):
-        # A fraction is a plain value; a part without a place for the value shows its text alone.
+        # A fraction is shown in the format General; a section without a placeholder shows only its literals.
         return _plain(number) if "/" in marks or not section.tokens else _literals(section)
     if "E+" in marks.upper() or "E-" in marks.upper():
         places = len(re.sub(r"[^#0?]", "", marks.upper().partition("E")[0].partition(".")[2]))
@@ -182,7 +183,8 @@ def _literals(section: _Section) -> str:
 
 
 def _digits(number: Decimal, section: _Section, digits: list[int]) -> dict[int, str]:
-    """The text that each place for a digit and the decimal point stand for, by their index among the tokens."""
+    """Text of each digit placeholder and of the decimal point, by token index; empty for a section without digit
+    placeholders."""
     if not digits:
         return {}
     tokens = section.tokens
@@ -218,7 +220,7 @@ def _digits(number: Decimal, section: _Section, digits: list[int]) -> dict[int, 
 
 
 def _shown_duration(value: timedelta, number_format: str) -> str:
-    """Hours that may be more than a day's, minutes, and seconds where the format has them."""
+    """Duration as hours and minutes, with seconds where the format contains them; the hours are not limited to 24."""
     seconds = round(value.total_seconds())
     sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
     text = f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}"
@@ -260,12 +262,12 @@ def _shown_date(value: date | time, number_format: str) -> str:
 
 
 def _is_date_letter(text: str) -> bool:
-    """Whether a character outside quotes is of a date; others that are not quoted stand for themselves."""
+    """Whether a character outside quotes is a date or time code; other unquoted characters are literals."""
     return len(text) == 1 and text.casefold() in "ymdhsaepm上午下"
 
 
 def _date_part(value: date, text: str) -> str:
-    """A year, month, day or day of the week, as many letters of a format say."""
+    """Year, month, day or day of the week; the number of letters in the format code sets its form."""
     if text in ("yyyy", "yyy", "e"):
         return str(value.year)
     if text == "yy":

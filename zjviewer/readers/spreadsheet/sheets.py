@@ -40,7 +40,7 @@ def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[list[Block], list[ImportR
     for sheet in shown:
         found = list(_blocks(sheet))
         if not alone:
-            # The title of the whole workbook stands above the first section, not in it.
+            # The title of the workbook is placed before the first section, not inside it.
             titled = not blocks and isinstance(found[0], Paragraph) and found[0].centred
             found.insert(int(titled), Paragraph(sheet.name.strip(), level=1))
         blocks.extend(found)

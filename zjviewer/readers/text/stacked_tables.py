@@ -45,7 +45,7 @@ class _Run(NamedTuple):
     """Indices of successive lines of one kind, without blank lines."""
 
     kind: str
-    """`label`, `value` or `other`."""
+    """Kind of the lines: `label`, `value` or `other`."""
     lines: tuple[int, ...]
 
 
