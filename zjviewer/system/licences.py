@@ -44,7 +44,7 @@ def parts() -> tuple[Part, ...]:
     carried = paths.resources() / CARRIED
     if carried.is_file():
         return tuple(Part(*entry) for entry in json.loads(carried.read_text(encoding="utf-8")))
-    return (*_always(), *(part_of(found) for found in installed()))
+    return (*_always(), *(part_of(package) for package in installed()))
 
 
 def installed(*more: str) -> Iterator[Distribution]:
@@ -66,9 +66,10 @@ def installed(*more: str) -> Iterator[Distribution]:
 
 def part_of(package: Distribution) -> Part:
     """Name, version and licence from the metadata of a package."""
-    told = package.metadata
-    named = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    written = (*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ()), *named, "")
+    metadata = package.metadata
+    classifiers = metadata.get_all("Classifier") or ()
+    named = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
+    written = (*(metadata.get_all("License-Expression") or ()), *(metadata.get_all("License") or ()), *named, "")
     licence = next(line.strip() for line in written if "\n" not in line and len(line) <= 80)
     files = [file for file in package.files or () if ".dist-info/" in str(file) and _TEXT.search(str(file))]
     texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace").strip() for file in files]

@@ -86,16 +86,16 @@ def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
 
 def to_markdown(lines: Sequence[AnnotationRow]) -> str:
     """Markdown with a heading for each section. Markup characters in the report's text are escaped."""
-    told = [f"# {TITLE}", "", *(escape_markdown(line.report) for line in lines[:1])]
+    parts = [f"# {TITLE}", "", *(escape_markdown(line.report) for line in lines[:1])]
     section = None
     for line in lines:
         if line.section != section:
             section = line.section
-            told += ["", f"## {escape_markdown(section or '正文')}"]
-        told += ["", f"> {escape_markdown(line.quote)}", ">", f"> {escape_markdown(line.citation)}", ""]
+            parts += ["", f"## {escape_markdown(section or '正文')}"]
+        parts += ["", f"> {escape_markdown(line.quote)}", ">", f"> {escape_markdown(line.citation)}", ""]
         named = f"{line.named}（{COLOURS[line.colour]}）"
-        told += [f"- {named}" + (f"：{escape_markdown(line.note)}" if line.note else "")]
-    return "\n".join(told) + "\n"
+        parts += [f"- {named}" + (f"：{escape_markdown(line.note)}" if line.note else "")]
+    return "\n".join(parts) + "\n"
 
 
 def to_csv(lines: Sequence[AnnotationRow]) -> str:

@@ -21,8 +21,8 @@ CHECK_KEYS = (
 def checks_json(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> list[dict[str, Any]]:
     """Checks for `json.dumps`: first those of each file, then those between the reports, whose `file` is None.
     `sides` is parallel to `figures`."""
-    told = [_entry(check, file) for file, analysis in analyses.items() for check in analysis.checks]
-    return [*told, *(_entry(check, None) for check in between)]
+    within = [_entry(check, file) for file, analysis in analyses.items() for check in analysis.checks]
+    return [*within, *(_entry(check, None) for check in between)]
 
 
 def _entry(check: Check, file: str | None) -> dict[str, Any]:

@@ -79,8 +79,8 @@ def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside:
         for analysis, name in zip(analyses, names, strict=True)
         for check in analysis.checks
     ]
-    kept = {mark.check: mark for analysis in analyses for mark in analysis.marks}
-    found += [_entry(check, (*analyses, *beside), "报告之间", kept) for check in between]
+    mark_by_check = {mark.check: mark for analysis in analyses for mark in analysis.marks}
+    found += [_entry(check, (*analyses, *beside), "报告之间", mark_by_check) for check in between]
     order = list(VERDICTS)
     found.sort(key=lambda entry: order.index(entry.check.verdict))
     counts = tuple((VERDICTS[v], sum(entry.check.verdict == v for entry in found)) for v in order)

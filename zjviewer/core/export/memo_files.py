@@ -58,8 +58,8 @@ def to_markdown(memo: Memo) -> str:
                 "",
             ]
             for side, stated in groupby(quotation.figures, key=lambda each: each.side):
-                told = "、".join(f"{escape_markdown(each.literal)}（{each.place}）" for each in stated)
-                lines.append(f"- {side}：{told}")
+                values = "、".join(f"{escape_markdown(each.literal)}（{each.place}）" for each in stated)
+                lines.append(f"- {side}：{values}")
     return "\n".join(lines) + "\n"
 
 

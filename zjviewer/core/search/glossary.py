@@ -59,9 +59,9 @@ def find_terms(words: str) -> tuple[Term, ...]:
 
     ranked = [(rank_match(words, term.name, *term.forms, term.english), place) for place, term in enumerate(terms())]
     named = [terms()[place] for how_well, place in sorted(_known(ranked))]
-    wanted = fold(words.strip())
-    told = [term for term in terms() if term not in named and wanted in fold(term.definition + term.source)]
-    return (*named, *told)
+    folded_query = fold(words.strip())
+    explained = [term for term in terms() if term not in named and folded_query in fold(term.definition + term.source)]
+    return (*named, *explained)
 
 
 def _known(ranked: Iterable[tuple[int | None, int]]) -> Iterator[tuple[int, int]]:

@@ -100,9 +100,9 @@ def _page(analysis: Analysis, number: int) -> Iterator[JumpTarget]:
 
 def _figures(analysis: Analysis, words: str) -> Iterator[JumpTarget]:
     """Figures whose written number equals the text, then those whose number starts with it."""
-    wanted = words.replace(",", "").rstrip(".")
+    digits = words.replace(",", "").rstrip(".")
     literals = [(fold_width(figure.literal).replace(",", ""), at) for at, figure in enumerate(analysis.figures)]
-    begun = [(literal[len(wanted) :], at) for literal, at in literals if literal.startswith(wanted)]
+    begun = [(literal[len(digits) :], at) for literal, at in literals if literal.startswith(digits)]
     for _, at in sorted((rest[:1].isdecimal() or rest[:1] == ".", at) for rest, at in begun):
         yield from _figure(analysis, at)
 

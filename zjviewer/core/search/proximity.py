@@ -49,11 +49,11 @@ def proximity_pairs(
     reading order.
     """
     found = [*_followed(left, right, distance), *_followed(right, left, distance)]
-    kept: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[1], -span[0])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
+        if not pairs or start >= pairs[-1][1]:
+            pairs.append((start, end))
+    return pairs
 
 
 def _followed(
