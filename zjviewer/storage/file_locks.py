@@ -1,4 +1,4 @@
-"""Locks between processes around reading, merging and writing a file."""
+"""Inter-process locks, held while a file is read, merged and written."""
 
 import errno
 import os

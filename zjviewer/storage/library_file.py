@@ -36,7 +36,7 @@ class LibraryEntry(NamedTuple):
     title: str = ""
     body: str = ""
     year: int = 0
-    """0 when unknown."""
+    """Year that the report covers; 0 when unknown."""
     section: str = ""
     """Headings of the section last read, from the chapter down, separated by ` / `."""
     passed: int = 0
@@ -66,7 +66,7 @@ class LibraryEntry(NamedTuple):
 
 
 class LibraryFile(NamedTuple):
-    """The content of the file."""
+    """Content of the library file."""
 
     entries: tuple[LibraryEntry, ...] = ()
     """Entries by time of opening, newest first."""

@@ -45,11 +45,11 @@ class AnnotationRow(NamedTuple):
     citation: str
     """Includes the title of the report; `LOST` where the annotated text no longer exists."""
     section: str
-    """Path of the section; empty outside every section."""
+    """Section titles from the chapter down; empty outside all sections."""
     page: int
-    """0 in a format without pages."""
+    """Page number from 1; 0 in a format without pages."""
     created: str
-    """ISO 8601."""
+    """Time of creation as ISO 8601."""
     report: str
 
     @property

@@ -1,4 +1,4 @@
-"""Tables as pandas frames, for those who want to compute with them."""
+"""Tables as pandas frames for further computation."""
 
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def to_frame(table: Table, exact: bool = True) -> "pd.DataFrame":
-    """Values of a table: row labels as index, column titles as columns. `Decimal`, None where the report states
-    nothing; without `exact`, floats or NaN, ready for arithmetic."""
+    """Values of a table: row labels as index, column titles as columns. `Decimal`, or None for an empty
+    cell; with `exact=False` floats and NaN."""
     import pandas as pd
 
     cells = [[None if cell is None else cell.value for cell in row.cells] for row in table.rows]

@@ -24,7 +24,7 @@ _WRAPPED = re.compile(r"[\s()（）、.]")
 
 
 class JumpTarget(NamedTuple):
-    """One candidate."""
+    """One candidate with its label and span."""
 
     kind: PlaceKind
     id: str

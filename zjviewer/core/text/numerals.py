@@ -15,7 +15,7 @@ NEGATIVE = "-−▲△负"
 _LONGEST = 40
 """Maximum length of a number, in characters."""
 _TOO_LONG = re.compile(r"\d[\d,.]{25}")
-"""The context of Decimal holds 28 digits."""
+"""Numbers with more than 25 digits are refused, because the default context of Decimal holds 28."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _UNITS_OF_TEN = {"廿": 20, "卅": 30}
