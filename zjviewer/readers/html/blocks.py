@@ -9,6 +9,7 @@ from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.list_numbers import format_number
 from zjviewer.readers.html.article import SKIPPED, is_hidden
 from zjviewer.readers.html.tables import collapsed, is_data, is_within, table_in, text_of
+from zjviewer.readers.html.visibility import LIST_STYLE
 
 _BLOCKS = frozenset(
     {
@@ -50,7 +51,7 @@ _BLOCKS = frozenset(
     }
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]{1,40})", re.I)
+_UNNUMBERED = frozenset({"none", "disc", "circle", "square"})
 _LIST_FORMS = {
     "a": "lowerLetter",
     "A": "upperLetter",
@@ -204,7 +205,8 @@ def _list_item(build: _Builder, element: etree._Element) -> None:
     elif element.tag == "li" and build.lists and is_within(element, "ol"):
         current = build.lists[-1]
         current.number = _whole(element.get("value"), current.number)
-        build.number = f"{format_number(current.number, _list_form(element) or current.form)}."
+        form = _list_form(element) or current.form
+        build.number = "" if form in _UNNUMBERED else f"{format_number(current.number, form)}."
         current.number += current.step
 
 
@@ -215,6 +217,9 @@ def _whole(written: str | None, otherwise: int) -> int:
 
 
 def _list_form(element: etree._Element) -> str:
-    """Number format of a list or an item, with its name in Word; empty where none is declared."""
-    style = _LIST_STYLE.search(element.get("style") or "")
-    return _LIST_FORMS.get(style[1].casefold() if style else element.get("type") or "", "")
+    """Number format of a list or an item, with its name in Word or its marker; empty where none is declared."""
+    for word in (element.get(LIST_STYLE) or "").split():
+        form = _LIST_FORMS.get(word, word if word in _UNNUMBERED else "")
+        if form:
+            return form
+    return _LIST_FORMS.get(element.get("type") or "", "")

@@ -5,21 +5,27 @@ One pass changes the element tree, so that later steps need no knowledge of styl
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
 
-from zjviewer.core.model.report import DroppedText
+from zjviewer.core.model.report import DroppedText, DropReason
 from zjviewer.readers.common.raised import raised_text
 
 HIDDEN = "data-hidden-text"
 """Attribute that marks a hidden element in the element tree."""
+LIST_STYLE = "data-list-style"
+"""Attribute with the effective style of a list or an item in the element tree."""
 
 _BRACES = re.compile(r"([{}])")
 _DECLARATION = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|text-decoration(?:-line)?|vertical-align)\s*:\s*([^;]{1,200})"
+    r"(?:^|;)\s*(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|list-style(?:-type)?)\s*:\s*([^;]{1,200})"
 )
+_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)", re.I)
+_INVISIBLE = re.compile(r"0*\.?0+%?")
+_TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _LARGEST_SHEET = 1 << 20
 _MOST_SELECTORS = 400
@@ -36,6 +42,17 @@ class _Look(NamedTuple):
     opacity: str = ""
     decoration: str = ""
     align: str = ""
+    list_style: str = ""
+
+
+_UNSET = _Look()
+
+
+class _Declared(NamedTuple):
+    """The declarations of one rule, and those of them that `!important` puts above all others."""
+
+    normal: _Look = _UNSET
+    important: _Look = _UNSET
 
 
 def apply_visibility(root: etree._Element) -> list[DroppedText]:
@@ -55,45 +72,70 @@ def apply_visibility(root: etree._Element) -> list[DroppedText]:
         look = looks.get(element, _Look())
         if element.tag in _STRUCK_TAGS or "line-through" in look.decoration:
             _remove(element, "struck", dropped)
-        elif look.display == "none" or element in soft or element.get("hidden") is not None:
-            if next(element.iterancestors("td", "th"), None) is not None:
+        elif element in soft and element.tag in ("td", "th"):
+            _empty(element, dropped)
+        elif look.display == "none" or element in soft or _is_hidden_by_itself(element, look):
+            if element.tag in _TABLE_PARTS or next(element.iterancestors("td", "th"), None) is not None:
                 _remove(element, "hidden", dropped)
             else:
                 element.set(HIDDEN, "")
+        elif element.tag in ("rt", "rp"):
+            _remove(element, "reading" if element.tag == "rt" else None, dropped)
         elif element.tag == "sup" or look.align == "super":
             marks += _raise(element)
+        if look.list_style:
+            element.set(LIST_STYLE, look.list_style)
     if marks:
         dropped.append(DroppedText(" ".join(marks), 0, "note mark"))
     return dropped
 
 
 def _is_softly_hidden(look: _Look) -> bool:
-    return look.visibility == "hidden" or look.opacity in ("0", "0.0", "0%")
+    return look.visibility in ("hidden", "collapse") or _INVISIBLE.fullmatch(look.opacity) is not None
+
+
+def _is_hidden_by_itself(element: etree._Element, look: _Look) -> bool:
+    """Whether a browser shows an element only once something opens it."""
+    if element.get("hidden") is not None:
+        return not look.display
+    return element.tag == "dialog" and element.get("open") is None and not look.display
+
+
+def _empty(cell: etree._Element, dropped: list[DroppedText]) -> None:
+    """Remove the content of a cell whose place stays."""
+    text = " ".join("".join(cell.itertext()).split())
+    if text:
+        dropped.append(DroppedText(text, cell.sourceline or 0, "hidden"))
+    for child in list(cell):
+        cell.remove(child)
+    cell.text = ""
 
 
 def _looks(root: etree._Element) -> dict[etree._Element, _Look]:
     """Effective declarations of each element that has any: from style sheets by specificity and order, then from
-    `style`."""
+    `style`, then those with `!important`."""
     found: dict[etree._Element, _Look] = {}
-    for element, declared in _from_sheets(root):
-        found[element] = _over(found.get(element, _Look()), declared)
-    for element in root.iter():
-        if isinstance(element.tag, str) and (style := element.get("style")):
-            declared = _declared(style)
-            if declared != _Look():
-                found[element] = _over(found.get(element, _Look()), declared)
+    important: list[tuple[etree._Element, _Look]] = []
+    inline = ((e, _declared(e.get("style") or "")) for e in root.iter() if isinstance(e.tag, str) and e.get("style"))
+    for element, declared in chain(_from_sheets(root), inline):
+        if declared.normal != _UNSET:
+            found[element] = _over(found.get(element, _UNSET), declared.normal)
+        if declared.important != _UNSET:
+            important.append((element, declared.important))
+    for element, look in important:
+        found[element] = _over(found.get(element, _UNSET), look)
     return found
 
 
-def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Look]]:
+def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Declared]]:
     """Elements with their declarations from internal style sheets, in ascending order of precedence."""
     sheets = [(sheet.text or "")[:_LARGEST_SHEET] for sheet in root.iter("style")]
-    rules = [(selectors, look) for sheet in sheets for selectors, look in _rules(sheet) if look != _Look()]
+    rules = [(selectors, look) for sheet in sheets for selectors, look in _rules(sheet) if look != _Declared()]
     if not rules:
         return
     from cssselect import GenericTranslator, SelectorError, parse  # takes 10 ms to import; most pages have no such rule
 
-    matched: list[tuple[tuple[int, int, int], int, etree._Element, _Look]] = []
+    matched: list[tuple[tuple[int, int, int], int, etree._Element, _Declared]] = []
     for order, (selectors, look) in enumerate(rules[:_MOST_SELECTORS]):
         try:
             for selector in parse(selectors):
@@ -108,20 +150,24 @@ def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Look]]
         yield element, look
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, _Look]]:
-    """Selectors and declarations of a style sheet, without those in at-rules such as `@media print`."""
+def _rules(sheet: str) -> Iterator[tuple[str, _Declared]]:
+    """Selectors and declarations of a style sheet that apply to every screen, without those in other at-rules."""
     selectors, declarations = "", ""
     depth = 0
+    screens = 0
     for part in _BRACES.split(_without_comments(sheet)):
         if part == "{":
             depth += 1
+            if depth == screens + 1 and _SCREEN.fullmatch(selectors):
+                screens = depth
         elif part == "}":
-            if depth == 1 and "@" not in selectors:
+            if depth == screens + 1 and "@" not in selectors:
                 yield selectors, _declared(declarations)
             depth = max(0, depth - 1)
-        elif depth == 0:
+            screens = min(screens, depth)
+        elif depth == screens:
             selectors = part.rpartition(";")[2].strip()
-        elif depth == 1:
+        elif depth == screens + 1:
             declarations = part
 
 
@@ -130,16 +176,24 @@ def _without_comments(sheet: str) -> str:
     return parts[0] + " ".join(part.partition("*/")[2] for part in parts[1:])
 
 
-def _declared(style: str) -> _Look:
-    values = {name: value.strip().casefold() for name, value in _DECLARATION.findall(style.casefold())}
-    plain = {name: value.removesuffix("!important").strip() for name, value in values.items()}
-    decoration = plain.get("text-decoration", plain.get("text-decoration-line", ""))
+def _declared(style: str) -> _Declared:
+    normal: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for name, value in _DECLARATION.findall(style.casefold()):
+        plain = value.strip()
+        weighty = plain.endswith("!important")
+        (important if weighty else normal)[name] = plain.removesuffix("!important").strip()
+    return _Declared(_look(normal), _look(important))
+
+
+def _look(values: Mapping[str, str]) -> _Look:
     return _Look(
-        plain.get("display", ""),
-        plain.get("visibility", ""),
-        plain.get("opacity", ""),
-        decoration,
-        plain.get("vertical-align", ""),
+        values.get("display", ""),
+        values.get("visibility", ""),
+        values.get("opacity", ""),
+        values.get("text-decoration", values.get("text-decoration-line", "")),
+        values.get("vertical-align", ""),
+        values.get("list-style", values.get("list-style-type", "")),
     )
 
 
@@ -147,14 +201,14 @@ def _over(base: _Look, upper: _Look) -> _Look:
     return _Look(*(new or old for old, new in zip(base, upper, strict=True)))
 
 
-def _remove(element: etree._Element, reason: str, dropped: list[DroppedText]) -> None:
-    """Remove an element from the tree and add its text to `dropped`; the text after the element remains."""
+def _remove(element: etree._Element, reason: DropReason | None, dropped: list[DroppedText]) -> None:
+    """Remove an element from the tree and, with a reason, add its text to `dropped`; the text after it remains."""
     parent = element.getparent()
     if parent is None:
         return
     text = " ".join("".join(element.itertext()).split())
-    if text:
-        dropped.append(DroppedText(text, element.sourceline or 0, "struck" if reason == "struck" else "hidden"))
+    if text and reason is not None:
+        dropped.append(DroppedText(text, element.sourceline or 0, reason))
     tail = element.tail or ""
     before = element.getprevious()
     if before is not None:

@@ -4,7 +4,7 @@ program displays."""
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -14,7 +14,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.spreadsheet.number_format import shown_value
-from zjviewer.readers.spreadsheet.sheets import MOST_CELLS, Sheet, blocks_of_sheets
+from zjviewer.readers.spreadsheet.sheets import MOST_CELLS, Piece, Sheet, blocks_of_sheets
 
 LARGEST_PART = 96 * 1024 * 1024
 """Largest size of one unpacked part of a package, in bytes."""
@@ -22,6 +22,9 @@ _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 _ENCRYPTED = "{name} is encrypted. Open it with its password, and save it without one."
 _MOST_REPEATED = 1_000
 """Largest number of repetitions of a row or cell in ODS; a larger number is the empty remainder of a sheet."""
+_MOST_HIDDEN = 20_000
+"""Largest number of hidden rows or columns of one element of ODS; more are the empty remainder of a sheet."""
+_NOT_SHOWN = ("collapse", "filter")
 
 
 def read_xlsx(source: Source) -> Report:
@@ -30,7 +33,7 @@ def read_xlsx(source: Source) -> Report:
 
     try:
         _check_parts(source)
-        book = openpyxl.load_workbook(io.BytesIO(source.raw), data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(source.raw), data_only=True, rich_text=True)
         formulas = openpyxl.load_workbook(io.BytesIO(source.raw)) if _has_formulas(source) else None
         sheets = [_xlsx_sheet(sheet, formulas) for sheet in book.worksheets]
     except UnreadableFile:
@@ -76,7 +79,8 @@ def _report(sheets: list[Sheet], source: Source, kind: str) -> Report:
     blocks, remarks = blocks_of_sheets(sheets)
     if not blocks:
         raise UnreadableFile("There is no text in {name}.", name=source.name)
-    return assemble_report(blocks, source, kind, remarks=remarks)
+    dropped = [each for sheet in sheets if not sheet.hidden for each in sheet.dropped]
+    return assemble_report(blocks, source, kind, remarks=remarks, dropped=dropped)
 
 
 def _check_parts(source: Source) -> None:
@@ -102,30 +106,37 @@ def _has_formulas(source: Source) -> bool:
 
 def _xlsx_sheet(sheet: Any, formulas: Any) -> Sheet:
     found = Sheet(sheet.title, hidden=sheet.sheet_state != "visible")
-    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
-    hidden_columns: set[int] = set()
+    found.hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
     for column in sheet.column_dimensions.values():
         if column.hidden:
-            hidden_columns |= set(range(column.min or 0, (column.max or 0) + 1))
+            found.hidden_columns |= set(range((column.min or 1) - 1, column.max or 0))
     written = formulas[sheet.title] if formulas is not None else None
-    skipped: set[tuple[str, int]] = set()
     for cells in sheet.iter_rows():
         for cell in cells:
             if cell.value is None:
                 if written is not None and written[cell.coordinate].data_type == "f":
                     found.without_result += 1
                 continue
-            if cell.row in hidden_rows or cell.column in hidden_columns:
-                skipped.add(("row", cell.row) if cell.row in hidden_rows else ("column", cell.column))
-                continue
-            _put(found, cell.row - 1, cell.column - 1, shown_value(cell.value, cell.number_format or ""))
+            _put(found, cell.row - 1, cell.column - 1, found.seen(_xlsx_pieces(cell)))
         if found.too_large:
             break
-    found.hidden_parts = len(skipped)
     for merged in sheet.merged_cells.ranges:
         size = merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1
         found.merged[merged.min_row - 1, merged.min_col - 1] = size
     return found
+
+
+def _xlsx_pieces(cell: Any) -> list[Piece]:
+    """The text of a cell, in pieces of one font each."""
+    struck = bool(cell.has_style and cell.font.strike)
+    if not isinstance(cell.value, list):
+        return [Piece(shown_value(cell.value, cell.number_format or ""), struck)]
+    pieces = []
+    for run in cell.value:  # text in several fonts is a list of strings and of blocks that have a font
+        font = getattr(run, "font", None)
+        own = struck if font is None else bool(font.strike)
+        pieces.append(Piece(str(getattr(run, "text", run)), own, getattr(font, "vertAlign", "") == "superscript"))
+    return pieces
 
 
 def _xls_sheet(book: Any, index: int) -> Sheet:
@@ -133,24 +144,34 @@ def _xls_sheet(book: Any, index: int) -> Sheet:
 
     sheet = book.sheet_by_index(index)
     found = Sheet(sheet.name, hidden=sheet.visibility != 0)
-    skipped: set[tuple[str, int]] = set()
+    found.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
+    found.hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
             if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 continue
-            if getattr(sheet.rowinfo_map.get(row), "hidden", 0):
-                skipped.add(("row", row))
-            elif getattr(sheet.colinfo_map.get(column), "hidden", 0):
-                skipped.add(("column", column))
-            else:
-                _put(found, row, column, _xls_text(book, cell))
+            runs = sheet.rich_text_runlist_map.get((row, column), ())
+            _put(found, row, column, found.seen(_xls_pieces(book, cell, runs)))
         if found.too_large:
             break
-    found.hidden_parts = len(skipped)
     for top, bottom, left, right in sheet.merged_cells:
         found.merged[top, left] = (bottom - top, right - left)
     return found
+
+
+def _xls_pieces(book: Any, cell: Any, runs: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The text of a cell, in pieces of one font each; a run is where a font begins, and its index."""
+    text = _xls_text(book, cell)
+    base = book.xf_list[cell.xf_index].font_index if cell.xf_index is not None else 0
+    starts = [(0, base), *runs] if isinstance(cell.value, str) else [(0, base)]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    pieces = []
+    for (start, index), end in zip(starts, ends, strict=True):
+        font = book.font_list[index] if index < len(book.font_list) else None
+        raised = font is not None and font.escapement == 1
+        pieces.append(Piece(text[start:end], font is not None and bool(font.struck_out), raised))
+    return pieces
 
 
 def _xls_text(book: Any, cell: Any) -> str:
@@ -201,13 +222,19 @@ def _hidden_styles(root: etree._Element) -> frozenset[str]:
 
 def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
     found = Sheet(_value_of(table, "name"), hidden=_value_of(table, "style-name") in hidden)
+    column = 0
+    for element in table.iter("{*}table-column"):
+        times = _times(element, "number-columns-repeated")
+        if _value_of(element, "visibility") in _NOT_SHOWN:
+            found.hidden_columns |= set(range(column, column + min(times, _MOST_HIDDEN)))
+        column += times
     row = 0
     for element in table.iter("{*}table-row"):
         times = _times(element, "number-rows-repeated")
         cells = list(_ods_cells(element))
-        if _value_of(element, "visibility") in ("collapse", "filter"):
-            found.hidden_parts += bool(cells)
-        elif cells:
+        if _value_of(element, "visibility") in _NOT_SHOWN:
+            found.hidden_rows |= set(range(row, row + min(times, _MOST_HIDDEN)))
+        if cells:
             for repeated in range(min(times, _MOST_REPEATED)):
                 for column, text, rows, columns in cells:
                     _put(found, row + repeated, column, text)
