@@ -27,7 +27,7 @@ KEPT = 2
 _DEPTH = 60
 _DEADLY = ("Fatal Python error", "access violation", "stack overflow")
 """Lines of faulthandler that mark a crash; on Windows it also reports exceptions that other code handles."""
-_FILE = re.compile(r'File "[^"]*?((?:[^/\\"]+[/\\]){0,2}[^/\\"]+)"')
+_FILE = re.compile(r'File "([^"\n]*)"')
 _QUOTED = re.compile(r"""(["'<(\[{]).*?(["'>)\]}]|$)""")
 _WORD = re.compile(r"(?<!\S)[A-Za-z_][\w:-]*[.,;:]?(?!\S)")
 
@@ -95,7 +95,7 @@ class FaultLog:
             return False
         faulthandler.enable(self._crashes)
         if left:
-            self.write(_FILE.sub(r'File "\1"', left).strip())
+            self.write(_FILE.sub(_short_file, left).strip())
         return any(sign in left for sign in _DEADLY)
 
     def close(self) -> None:
@@ -125,6 +125,11 @@ class FaultLog:
         handler.handleError = _unwritten  # type: ignore[method-assign]
         logger.addHandler(handler)
         return logger
+
+
+def _short_file(found: re.Match[str]) -> str:
+    """The last three parts of a path, which name no user."""
+    return f'File "{"/".join(found[1].replace(chr(92), "/").split("/")[-3:])}"'
 
 
 def _unwritten(record: "logging.LogRecord") -> None:
