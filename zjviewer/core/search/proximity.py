@@ -9,7 +9,7 @@ USUAL = 10
 """Default distance, in characters."""
 
 _OPERATOR = re.compile(r"NEAR(?:[/／](\d{1,6})?)?")
-_NEAR = re.compile(rf"\s+{_OPERATOR.pattern}(?:\s+|$)")
+_NEAR = re.compile(rf"(?<!\s)\s+{_OPERATOR.pattern}(?:\s+|$)")
 
 
 class Near(NamedTuple):

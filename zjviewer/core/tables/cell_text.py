@@ -12,7 +12,7 @@ LABELS = -1
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
+_NUMBER = re.compile(r"[+-]?(?:[\d,]*\.\d+|[\d,]*\d)%?")
 
 
 def unit_of(table: Table, column: int) -> str:
