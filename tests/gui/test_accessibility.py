@@ -101,6 +101,7 @@ def test_the_tabs_of_the_side_pane_have_names_whether_words_or_icons_are_shown(q
     tabs = QAccessible.queryAccessibleInterface(bar)
     names = [tabs.child(index).text(QAccessible.Text.Name) for index in range(bar.count())]
     assert [name.partition(" (")[0] for name in names] == ["Outline", "Hits", "Checks", "Notes"]
+    do(window, "size.100")
 
 
 def test_tab_reaches_everything_that_can_be_pressed(window):

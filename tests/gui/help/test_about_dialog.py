@@ -6,18 +6,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTreeWidget, QWidget
 
 from zjviewer.gui.help.about_dialog import About, show_about
+from zjviewer.gui.theme.appearance import Appearance
 from zjviewer.system import licences
 from zjviewer.version import __version__
 
 
 @pytest.fixture
-def about(qtbot) -> About:
+def about(qtbot, qapp) -> About:
     window = QWidget()
     window.resize(1280, 800)
     qtbot.addWidget(window)
-    dialog = show_about(window)
+    appearance = Appearance(qapp, "light", "en")
+    dialog = show_about(window, appearance)
     yield dialog
     dialog.reject()
+    appearance.deleteLater()
 
 
 def test_every_part_is_listed_and_its_licence_can_be_read(qtbot, about):
@@ -39,5 +42,7 @@ def test_the_system_report_is_copied(qtbot, about):
     assert button.text() == "Copied"
 
 
-def test_asked_for_again_the_open_one_comes_to_the_front(about):
-    assert show_about(about.parentWidget()) is about
+def test_asked_for_again_the_open_one_comes_to_the_front(session):
+    about = show_about(session.window, session.appearance)
+    assert show_about(session.window, session.appearance) is about
+    about.close()

@@ -16,6 +16,9 @@ import zjviewer
 from zjviewer.cli import main as cli
 from zjviewer.gui.actions.help_commands import guide_source, guide_text
 from zjviewer.gui.commands.command_table import COMMANDS, menu_path
+from zjviewer.gui.help.about_dialog import About
+from zjviewer.gui.help.glossary_dialog import GlossaryDialog
+from zjviewer.gui.help.import_report_dialog import ImportReportDialog
 from zjviewer.gui.help.user_guide import GuideWindow, show_guide
 
 LANGUAGES = ("en", "zh")
@@ -91,13 +94,27 @@ def test_the_guide_is_walked_by_its_outline_and_searched(qtbot, session):
     guide.close()
 
 
-def test_the_guide_goes_with_the_language_it_was_shown_in(qtbot, session):
-    session.window.command_actions.action("help.guide").trigger()
-    assert session.window.findChild(GuideWindow).isVisible()
-    session.window.command_actions.action("language.zh").trigger()
+@pytest.mark.parametrize("change", ["language.zh", "size.125"])
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        ("help.guide", GuideWindow),
+        ("help.reading", ImportReportDialog),
+        ("help.about", About),
+        ("help.terms", GlossaryDialog),
+    ],
+)
+def test_windows_of_help_close_with_the_language_and_size_they_were_shown_in(session, command, kind, change):
+    actions = session.window.command_actions
+    actions.action(command).trigger()
+    assert session.window.findChild(kind).isVisible()
+    actions.action(change).trigger()
     session.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert session.window.findChild(GuideWindow) is None
-    session.window.command_actions.action("language.en").trigger()
+    assert session.window.findChild(kind) is None
+    session.window.command_actions.action(command).trigger()
+    assert session.window.findChild(kind).isVisible()
+    session.window.findChild(kind).close()
+    session.window.command_actions.action("size.100").trigger()
 
 
 def words_of(line: str) -> list[str]:

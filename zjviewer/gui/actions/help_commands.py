@@ -59,7 +59,7 @@ def _show_guide(context: CommandContext) -> None:
 def _show_about(context: CommandContext) -> None:
     from zjviewer.gui.help.about_dialog import show_about
 
-    show_about(context.parent)
+    show_about(context.parent, context.appearance)
 
 
 def _show_terms(context: CommandContext) -> None:
@@ -69,7 +69,8 @@ def _show_terms(context: CommandContext) -> None:
     analysis, text = context.state.analysis, context.workspace.text
     selected = text.selected_text().strip()
     offset = text.cursor_offset() if analysis else 0
-    dialog = show_terms(context.parent, selected, analysis.report.text if analysis else "", offset)
+    content = analysis.report.text if analysis else ""
+    dialog = show_terms(context.parent, context.appearance, selected, content, offset)
     dialog.search_asked.connect(context.workspace.open_search)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.gui.help.system_information import environment_report
 from zjviewer.gui.theme import icons
+from zjviewer.gui.theme.appearance import Appearance
 from zjviewer.gui.theme.theme import SPACE, scaled
 from zjviewer.system import licences
 from zjviewer.version import __version__
@@ -29,9 +30,9 @@ LIST, NAME, VERSION = 240, 208, 120
 
 
 class About(QDialog):
-    """Non-modal dialog, deleted when it is closed."""
+    """Non-modal dialog, deleted when it is closed; another language or size closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance) -> None:
         super().__init__(parent)
         self._window = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -53,6 +54,8 @@ class About(QDialog):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
+        for changed in (appearance.language_changed, appearance.size_changed):
+            changed.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 2)
         column.setSpacing(SPACE * 2)
@@ -109,9 +112,9 @@ class About(QDialog):
         button.setText(self.tr("Copied"))
 
 
-def show_about(window: QWidget) -> About:
+def show_about(window: QWidget, appearance: Appearance) -> About:
     """Show the dialog; one that is open already is raised."""
-    dialog = window.findChild(About) or About(window)
+    dialog = window.findChild(About) or About(window, appearance)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.search.glossary import Term, find_terms, term_at
+from zjviewer.gui.theme.appearance import Appearance
 from zjviewer.gui.theme.theme import SPACE
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
 
@@ -29,14 +30,14 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class GlossaryDialog(QDialog):
-    """Non-modal dialog, deleted when it is closed.
+    """Non-modal dialog, deleted when it is closed; another language or size closes it.
 
     Signals (payload): `search_asked` (str): a term to search for in the text.
     """
 
     search_asked = Signal(str)
 
-    def __init__(self, parent: QWidget, term: Term | None = None, query: str = "") -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance, term: Term | None = None, query: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Terms and their sources"))
@@ -59,6 +60,8 @@ class GlossaryDialog(QDialog):
         self.field.textChanged.connect(self._show_matches)
         self.list.currentItemChanged.connect(self._show_current)
         self._find.clicked.connect(self._ask_search)
+        for changed in (appearance.language_changed, appearance.size_changed):
+            changed.connect(self.close)
         self.resize(*_SIZE)
         self._show_matches("")
         if term is not None:
@@ -136,9 +139,9 @@ class GlossaryDialog(QDialog):
         column.addWidget(buttons)
 
 
-def show_terms(parent: QWidget, selected: str, text: str, offset: int) -> GlossaryDialog:
+def show_terms(parent: QWidget, appearance: Appearance, selected: str, text: str, offset: int) -> GlossaryDialog:
     """Open the dialog at the term at an offset of the text, or filtered by the selected text if that finds any."""
-    dialog = GlossaryDialog(parent, term_at(text, offset), selected if find_terms(selected) else "")
+    dialog = GlossaryDialog(parent, appearance, term_at(text, offset), selected if find_terms(selected) else "")
     dialog.show()
     return dialog
 
