@@ -54,3 +54,43 @@ def test_rows_of_cells_are_a_table(read):
 def test_what_has_no_text_is_refused(read):
     with pytest.raises(UnreadableFile):
         read("\\par")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "reason"),
+    [
+        ("{before}\\v {lost}\\v0 {after}", True, "hidden"),
+        ("{before}\\strike {lost}\\strike0 {after}", True, "struck"),
+        ("{before}\\striked1 {lost}\\striked0 {after}", True, "struck"),
+        ("{before}\\v {lost}\\plain {after}", True, "hidden"),
+        ("{before}{{\\v {{\\b {lost}}}}}{after}", True, "hidden"),
+        ("{before}{{\\b\\v\\i {{\\f1 {lost}}}}}{after}", True, "hidden"),
+        ("{before}{{\\deleted {lost}}}{{\\revised {after}}}", True, "struck"),
+        ("{before}{{\\v0 {lost}}}{after}", False, ""),
+        ("{before}{{\\v\\plain {lost}}}{after}", False, ""),
+        ("{before}{{\\b {{\\v x}}{lost}}}{after}", False, ""),
+    ],
+)
+def test_the_state_of_every_group_decides_what_is_seen(read, body, text, reason):
+    parts = {"before": escaped("受理8件"), "lost": escaped("另有999件"), "after": escaped("完")}
+    report = read(body.format(**parts))
+    assert ("另有999件" not in report.text) is text
+    assert report.text.startswith("受理8件")
+    assert report.text.endswith("完")
+    assert not reason or [(each.text, each.reason) for each in report.dropped] == [("另有999件", reason)]
+
+
+def test_bars_of_the_text_are_no_cells(read):
+    assert read(f"{escaped('甲')}|{escaped('乙')}|\\par 5|").text == "甲|乙|\n5|"
+    rows = "\\trowd A|B\\cell 1\\cell\\row\\trowd C\\cell 2\\cell\\row"
+    assert read(rows).text == "A|B\t1\nC\t2"
+
+
+@pytest.mark.parametrize("field", ['{{\\field{{\\*\\fldinst{{HYPERLINK "http://x.cn"}}}}{{\\fldrslt {}}}}}', "{}"])
+def test_the_address_of_a_link_is_no_text(read, field):
+    assert read(f"{field.format(escaped('见附件'))}\\par").text == "见附件"
+
+
+def test_names_of_styles_are_not_listed_as_hidden_text(read):
+    report = read(f"{{\\stylesheet{{\\s1\\v Hidden;}}}}{escaped('受理8件')}\\par")
+    assert (report.text, report.dropped) == ("受理8件", ())

@@ -2,19 +2,18 @@
 
 import re
 
-from zjviewer.core.model.report import DroppedText, DropReason, Report
+from zjviewer.core.model.report import DroppedText, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.edge_tables import CellShape, table_of_edges
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.text.rich_text_visibility import BAR, remove_unseen
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _CELL = "|"
 _GROUP = re.compile(r"\{[^{}]{0,20000}\}")
-_STRUCK = re.compile(r"\\striked?1?(?![a-z0-9])")
-_HIDDEN = re.compile(r"\\v(?![a-z0-9])")
 _RAISED = re.compile(r"\\super(?![a-z0-9])")
 _CONTROLS = re.compile(r"\{(?:\s*\\[a-z]{1,32}-?\d{0,10} ?)*\s*")
 _RAISED_RUN = re.compile(r"\\super(?![a-z]) ?([^\\{}]{1,40})\\nosupersub ?")
@@ -31,24 +30,17 @@ def read_rtf(source: Source) -> Report:
 
     page = _CODE_PAGE.search(source.raw[:4096])
     encoding = f"cp{int(page[1])}" if page and int(page[1]) else "gb18030"
-    left_out: list[tuple[str, DropReason]] = []
 
-    def sort_out(group: re.Match[str]) -> str:
+    def mark_raised(group: re.Match[str]) -> str:
         content = group[0]
-        if _STRUCK.search(content):
-            left_out.append((content, "struck"))
-            return ""
-        if _HIDDEN.search(content):
-            left_out.append((content, "hidden"))
-            return ""
         if _RAISED.search(content) and (controls := _CONTROLS.match(content)):
             return f"{controls[0]}{_BEGIN}{content[controls.end() : -1]}{_END}}}"
         return content
 
     try:
         raw = source.raw.decode("latin-1").replace("{\\listtext", "{")
-        raw = _without_breaks_in_cells(raw)
-        raw = _GROUP.sub(sort_out, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
+        raw, left_out = remove_unseen(_without_breaks_in_cells(raw))
+        raw = _GROUP.sub(mark_raised, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
         text = rtf_to_text(raw, encoding=encoding, errors="replace")
         unseen = [(rtf_to_text(part, encoding=encoding, errors="replace").strip(), why) for part, why in left_out]
     except (LookupError, UnicodeError, ValueError, IndexError, KeyError, RecursionError) as error:
@@ -117,7 +109,9 @@ def _blocks(lines: list[str], shapes: list[tuple[CellShape, ...]]) -> list[Block
     read = 0
     for number, line in enumerate(lines, 1):
         if line.rstrip().endswith(_CELL):
-            cells = [" ".join(text.split()) for text in line.rstrip().removesuffix(_CELL).split(_CELL)]
+            cells = [
+                " ".join(text.replace(BAR, "|").split()) for text in line.rstrip().removesuffix(_CELL).split(_CELL)
+            ]
             rows.append((cells, shapes[read] if read < len(shapes) else ()))
             read += 1
             continue
@@ -125,5 +119,5 @@ def _blocks(lines: list[str], shapes: list[tuple[CellShape, ...]]) -> list[Block
             blocks.append(table_of_edges(rows))
             rows = []
         if line.strip():
-            blocks.append(Paragraph(re.sub(r"^(\d{1,3}[.)、])\s+", r"\1", line.strip()), line=number))
+            blocks.append(Paragraph(re.sub(r"^(\d{1,3}[.)、])\s+", r"\1", line.replace(BAR, "|").strip()), line=number))
     return [*blocks, table_of_edges(rows)] if rows else blocks
