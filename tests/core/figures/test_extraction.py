@@ -228,3 +228,66 @@ def test_quotation_marks_without_their_partner_are_no_part_of_what_is_counted():
 def test_what_moves_from_one_year_to_another_is_one_measure(text, indicators, years):
     found = read(text)
     assert ([figure.indicator for figure in found], [figure.year for figure in found]) == (indicators, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "literals"),
+    [
+        ("支出2000.00万元,其中人员经费1988.06万元。", ["2000.00万元", "1988.06万元"]),
+        ("合计2024.12万元,比上年增加2019.30万元。", ["2024.12万元", "2019.30万元"]),
+        ("占地2010.08亩,投资1999.12亿元。", ["2010.08亩", "1999.12亿元"]),
+        ("完成率2010.5%。", ["2010.5%"]),
+        ("自2023.05起实施,2023.5.6印发文件3件。", ["3件"]),
+        ("2023-05发布,2023/6发布,2023.12.31发布。", []),
+    ],
+)
+def test_an_amount_that_looks_like_a_date_is_an_amount(text, literals):
+    assert [figure.literal for figure in find_figures(text, (), 2023, "澄原市")] == literals
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "kind", "value"),
+    [
+        ("人口自然增长率3.2‰。", "人口自然增长率", "rate", "3.2"),
+        ("人口自然增长率为-0.8‰。", "人口自然增长率", "rate", "-0.8"),
+        ("人口机械增长率达到1.5%。", "人口机械增长率", "rate", "1.5"),
+        ("生产总值增长率为-4.1%。", "生产总值增长率", "change", "-4.1"),
+        ("受理申请比2021年多5件。", "受理申请", "change", "5"),
+        ("受理申请较上年少3件。", "受理申请", "change", "-3"),
+        ("办结率保持100%。", "办结率", "rate", "100"),
+        ("2019—2023年共受理申请560件。", "受理申请", "count", "560"),
+    ],
+)
+def test_levels_and_changes_are_told_apart(text, indicator, kind, value):
+    figure = find_figures(text, (), 2023, "澄原市")[0]
+    assert (figure.indicator, figure.kind, str(figure.value)) == (indicator, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("受理申请由上年的96件增加到本年的120件。", ["受理申请"] * 2),
+        ("办件量从去年的96件增至今年的120件,增幅25%。", ["办件量"] * 3),
+    ],
+)
+def test_both_ends_of_a_move_between_years_named_by_words_are_one_measure(text, indicators):
+    assert [figure.indicator for figure in find_figures(text, (), 2023, "澄原市")] == indicators
+
+
+@pytest.mark.parametrize("verbs", [("增长", "下降"), ("提高", "降低"), ("上升", "回落"), ("增长", "增长")])
+def test_changes_with_verbs_of_their_own_are_divided_over_a_list(verbs):
+    rise, other = verbs
+    text = f"城东区、城西区分别公开信息530条和412条,同比分别{rise}12.5%、{other}3.6%。"
+    found = find_figures(text, (), 2023, "澄原市")[2:]
+    sign = 1 if other == "增长" else -1
+    assert [(f.subject, float(f.value)) for f in found] == [("城东区", 12.5), ("城西区", 3.6 * sign)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("比上年减少10余件。", -20, -10), ("利润负三十余万元。", -40, -30), ("增加10余件。", 10, 20)],
+)
+def test_limits_have_the_sign_of_the_value(text, low, high):
+    figure = find_figures(text, (), 2023, "澄原市")[0]
+    assert (figure.low, figure.high) == (low, high)
+    assert low <= figure.value <= high

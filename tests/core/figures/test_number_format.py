@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zjviewer.checks.evidence.check_builder import figure_operand
 from zjviewer.core.charts.axis import can_be_log, log_axis
+from zjviewer.core.export.table_workbook import number_format
 from zjviewer.core.figures.number_format import format_figure, format_value
 from zjviewer.core.model.analysis import Figure
 
@@ -87,3 +89,21 @@ def test_a_logarithmic_scale_needs_positive_values_far_apart():
     assert not can_be_log([Decimal(9), Decimal(1)])
     assert not can_be_log([Decimal(0), Decimal(100)])
     assert not can_be_log([])
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "unit", "qualifier"),
+    [
+        ("数千件", "2000", "件", "数"),
+        ("两三百件", "200", "件", "两三"),
+        ("几十个", "20", "个", "几"),
+        ("十余次", "10", "次", "余"),
+        ("上千户", "1000", "户", "上"),
+        ("数十亿元", "200000", "万元", "数"),
+    ],
+)
+def test_a_vague_number_is_shown_as_it_is_written(literal: str, value: str, unit: str, qualifier: str):
+    figure = Figure("f1", 0, len(literal), literal, Decimal(value), unit, "count", qualifier, "", "", None, "")
+    assert format_figure(figure) == format_figure(figure, unit=False) == literal
+    assert number_format(figure, unit=True) == f'"{literal}";"{literal}";"{literal}"'
+    assert figure_operand(figure) == literal

@@ -6,6 +6,7 @@ import pytest
 
 from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
 from zjviewer.core.dictionary.metrics import load_dictionaries
+from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.tables.cell_text import column_heading
 from zjviewer.core.text.label_matching import best_match, similarity, strip_label
 from zjviewer.pipeline.open_report import open_report
@@ -264,3 +265,99 @@ def test_dates_name_the_rows_where_nothing_else_does(tmp_path):
     path.write_text("日期,数量\n2021-01-05,5\n2021-02-06,7\n", encoding="utf-8")
     (table,) = open_report(path).tables
     assert [row.label for row in table.rows] == ["2021-01-05", "2021-02-06"]
+
+
+BUDGET = "江阳市水利局2026年部门预算"
+
+
+def values(analysis, column=0):
+    """Label, shown value, indicator and status of each row of the first table."""
+    found = []
+    for line in analysis.tables[0].rows:
+        figure = line.cells[column]
+        found.append((line.label, format_figure(figure), figure.indicator, figure.status))
+    return found
+
+
+@pytest.mark.parametrize("band", [True, False])
+@pytest.mark.parametrize("repeated", [True, False])
+def test_the_codes_of_a_budget_are_no_figures_and_give_its_levels(tmp_path, band, repeated):
+    above = [row("科目编码", "", "", "科目名称", "合计"), row("类", "款", "项", "", "")]
+    heads = above if band else [row("类", "款", "项", "科目名称", "合计")]
+    codes = [("213", "", ""), ("213", "03", ""), ("213", "03", "01"), ("213", "03", "05")]
+    if not repeated:
+        codes = [("213", "", ""), ("", "03", ""), ("", "", "01"), ("", "", "05")]
+    names = [("农林水支出", "2000.00"), ("水利", "2000.00"), ("行政运行", "1500.00"), ("水利工程", "500.00")]
+    lines = [row(*code, *name) for code, name in zip(codes, names, strict=True)]
+    grid = Grid((*heads, row("合计", "", "", "", "2000.00"), *lines))
+    analysis = opened(tmp_path, Words("单位：万元"), grid, title=BUDGET)
+    assert len(analysis.tables) == 1
+    assert [(label, indicator) for label, _, indicator, _ in values(analysis)] == [
+        ("合计", "合计"),
+        ("农林水支出", "农林水支出"),
+        ("水利", "农林水支出 › 水利"),
+        ("行政运行", "农林水支出 › 水利 › 行政运行"),
+        ("水利工程", "农林水支出 › 水利 › 水利工程"),
+    ]
+    assert {status for *_, status in values(analysis)} == {"planned"}
+
+
+def test_codes_without_names_are_labels(tmp_path):
+    grid = Grid((row("类", "款", "项", "合计"), row("213", "", "", "2000"), row("213", "03", "", "1500")))
+    analysis = opened(tmp_path, Words("单位：万元"), grid, title=BUDGET)
+    assert [label for label, *_ in values(analysis)] == ["213", "21303"]
+
+
+def test_values_before_the_first_label_belong_to_it(tmp_path):
+    grid = Grid((row("合计", "科目名称", "基本支出"), row("20", "农林水支出", "15"), row("5", "行政运行", "5")))
+    analysis = opened(tmp_path, Words("单位：万元"), grid, title=BUDGET)
+    assert len(analysis.tables) == 1
+    assert [each[:2] for each in values(analysis)] == [("农林水支出", "20万元"), ("行政运行", "5万元")]
+
+
+@pytest.mark.parametrize("heading", ["增长（%）", "增减%", "增幅", "占比（%）", "增速", "增长（％）"])
+def test_a_column_in_per_cent_holds_no_amounts_in_the_unit_of_its_rows(tmp_path, heading):
+    grid = Grid(
+        (row("指标", "2023年", heading), row("生产总值（亿元）", "2015.6", "5.2"), row("人口（万人）", "88", "0.2"))
+    )
+    analysis = opened(tmp_path, grid)
+    assert [figure.unit for line in analysis.tables[0].rows for figure in line.cells] == ["亿元", "%", "万人", "%"]
+
+
+@pytest.mark.parametrize("written", ["数千件", "两三百件", "十余件", "几十件", "百余件"])
+def test_a_vague_cell_is_a_bound_shown_as_written(tmp_path, written):
+    grid = Grid((row("项目", "数量"), row("受理申请", written), row("信函申请", "45件"), row("当面申请", "7件")))
+    analysis = opened(tmp_path, grid)
+    figure = analysis.tables[0].rows[0].cells[0]
+    assert (figure.literal, format_figure(figure), figure.indicator, figure.unit) == (
+        written,
+        written,
+        "受理申请",
+        "件",
+    )
+    assert figure.low == figure.value < figure.high
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "status"),
+    [
+        (BUDGET, "2026年预算数", "planned"),
+        (BUDGET, "2025年预算数", "stated"),
+        (BUDGET, "2026年执行数", "stated"),
+        ("江阳市水利局2026年部门决算", "预算数", "stated"),
+        ("江阳市2025年国民经济和社会发展计划", "2025年预期目标", "planned"),
+        ("江阳市2025年国民经济和社会发展计划", "2024年完成", "stated"),
+        (TITLE, "2024年", "planned"),
+        (TITLE, "2023年", "stated"),
+    ],
+)
+def test_cells_of_a_budget_and_aims_are_planned(tmp_path, title, heading, status):
+    grid = Grid((row("项目", heading), row("农林水支出（万元）", "20"), row("教育支出（万元）", "15")))
+    assert {each[3] for each in values(opened(tmp_path, grid, title=title))} == {status}
+
+
+def test_the_rate_of_natural_growth_is_a_level(tmp_path):
+    grid = Grid(
+        (row("指标", "2022年", "2023年"), row("人口自然增长率（‰）", "3.1", "-0.4"), row("死亡率（‰）", "7", "8"))
+    )
+    assert {figure.kind for line in opened(tmp_path, grid).tables[0].rows for figure in line.cells} == {"rate"}

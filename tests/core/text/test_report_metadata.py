@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from zjviewer.core.model.report import Report
-from zjviewer.core.text.report_metadata import with_detected_metadata
+from zjviewer.core.text.report_metadata import is_title, with_detected_metadata
 
 TEXT = "一、总体情况\n全年主动公开政府信息120条，受理申请12件。"
 
@@ -27,6 +27,8 @@ def detected(title: str, text: str = TEXT) -> Report:
         ("政府工作报告", f"各位代表：\n现在，我代表国务院，向大会报告政府工作。\n{TEXT}", "国务院"),
         ("2024年南黎县政府工作报告", f"我代表南黎县人民政府，向大会报告工作。\n{TEXT}", "南黎县人民政府"),
         ("沭阳县2024年政府信息公开工作年度报告", TEXT, "沭阳县"),
+        ("臨泉市人民政府2019年政府信息公開工作年度報告", TEXT, "臨泉市人民政府"),
+        ("2009年澄原市政府信息公開工作年度報告", "一、綜合\n受理申請120件。", "澄原市"),
     ],
 )
 def test_the_body_is_found_with_its_authority(title, text, issuer):
@@ -56,3 +58,15 @@ def test_a_line_with_a_date_below_the_title_or_at_the_end_is_the_date_of_publica
 )
 def test_other_dates_are_not_that_of_publication(text):
     assert detected("澄原市2017年公报", text).published is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2009年澄原市政府信息公開工作年度報告",
+        "臨泉市2026年部門預算",
+        "臨泉市2017年國民經濟和社會發展統計公報",
+    ],
+)
+def test_a_title_in_traditional_characters_is_a_title(title):
+    assert is_title(title)

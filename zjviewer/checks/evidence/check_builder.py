@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.checks.evidence.tolerance import Interval, interval_of, places, point, total, truncated
+from zjviewer.core.figures.number_format import is_vague
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check, Side, Term, Verdict
 
@@ -44,10 +45,15 @@ def format_operand(value: Decimal, unit: str = "") -> str:
     return f"{MINUS if value < 0 else ''}{plain}{'%' if unit == '%' else ''}"
 
 
+def figure_operand(figure: Figure, unit: str = "") -> str:
+    """A figure in a formula: its number, or its text where the number is vague (数千件)."""
+    return figure.literal if is_vague(figure) else format_operand(figure.value, unit)
+
+
 def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
     """Sum of figures."""
     return Expression(
-        " + ".join(format_operand(f.value, f.unit) for f in figures),
+        " + ".join(figure_operand(f, f.unit) for f in figures),
         " + ".join(prose.name(f) for f in figures),
         sum((f.value for f in figures), Decimal(0)),
         total(interval_of(f) for f in figures),
@@ -163,10 +169,11 @@ def _compared(
     note: str,
 ) -> Check:
     shown = sign if holds else _BROKEN[sign]
+    limit = figure_operand(second, first.unit) if second else format_operand(value, first.unit)
     return Check(
         id="",
         rule=rule,
-        formula=f"{format_operand(first.value, first.unit)} {shown} {format_operand(value, first.unit)}",
+        formula=f"{figure_operand(first, first.unit)} {shown} {limit}",
         named_formula=f"{prose.name(first)} {sign} {name}",
         stated=value if second else first.value,
         expected=first.value if second else value,

@@ -93,14 +93,16 @@ def half_step(figure: Figure) -> Decimal:
 
 def interval_of(figure: Figure) -> Interval:
     """The values that a figure may stand for; a fall keeps its sign."""
+    if figure.low is not None:
+        return Interval(figure.low, _ENDLESS if figure.high is None else figure.high)
+    if figure.high is not None:  # at most −1000: a fall by 1000 or more
+        return Interval(-_ENDLESS, figure.high)
     size = abs(figure.value)
     allowed = _sizes(figure, size)
     return allowed.negated() if figure.value < 0 else allowed
 
 
 def _sizes(figure: Figure, size: Decimal) -> Interval:
-    if figure.low is not None:
-        return Interval(figure.low, _ENDLESS if figure.high is None else figure.high)
     step = half_step(figure)
     if not figure.qualifier:
         return Interval(size - step, size + step)

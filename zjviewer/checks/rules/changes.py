@@ -9,6 +9,7 @@ from zjviewer.checks.evidence.check_builder import (
     MINUS,
     Expression,
     compare,
+    figure_operand,
     format_operand,
     make_check,
     with_truncation,
@@ -254,8 +255,7 @@ def _by_difference(prose: SentenceContext, before: Sequence[Figure], change: Fig
     size = (rise.negated() if difference.value < 0 else rise).over(earlier).times(100)
     sign = "+" if difference.value < 0 else MINUS
     left = Expression(
-        f"{format_operand(difference.value)} ÷ "
-        f"({format_operand(now.value)} {sign} {format_operand(abs(difference.value))})",
+        f"{figure_operand(difference)} ÷ ({figure_operand(now)} {sign} {format_operand(abs(difference.value))})",
         f"{prose.name(difference)} ÷ ({prose.name(now)} {sign} {prose.name(difference)})",
         difference.value / then * 100,
         size.negated() if difference.value < 0 else size,
@@ -275,13 +275,19 @@ def _misread(prose: SentenceContext, now: Figure, then: Figure, change: Figure, 
 def _difference(prose: SentenceContext, now: Figure, then: Figure, change: Figure) -> Check:
     """Written so that the result is above zero: `16850 − 16216 = 634` for 减少634篇."""
     if change.value < 0:
-        return make_check(prose, "difference", _minus(prose, then, now), replace(change, value=-change.value))
+        return make_check(prose, "difference", _minus(prose, then, now), _opposite(change))
     return make_check(prose, "difference", _minus(prose, now, then), change)
+
+
+def _opposite(figure: Figure) -> Figure:
+    """The same figure with the other sign, of its limits as well."""
+    low, high = (None if limit is None else -limit for limit in (figure.high, figure.low))
+    return replace(figure, value=-figure.value, low=low, high=high)
 
 
 def _minus(prose: SentenceContext, more: Figure, less: Figure) -> Expression:
     return Expression(
-        f"{format_operand(more.value)} {MINUS} {format_operand(less.value)}",
+        f"{figure_operand(more)} {MINUS} {figure_operand(less)}",
         f"{prose.name(more)} {MINUS} {prose.name(less)}",
         more.value - less.value,
         interval_of(more).plus(interval_of(less).negated()),
@@ -296,7 +302,7 @@ def growth(prose: SentenceContext, now: Figure, then: Figure, unit: str, times: 
     """
     ratio = interval_of(now).over(interval_of(then))
     names = (prose.name(now), prose.name(then))
-    numbers = (format_operand(now.value), format_operand(then.value))
+    numbers = (figure_operand(now), figure_operand(then))
     if times:
         value = now.value / then.value
         return Expression(" ÷ ".join(numbers), " ÷ ".join(names), value, ratio, (now, then))
@@ -322,7 +328,7 @@ def _doublings(prose: SentenceContext) -> Iterator[Check]:
             allowed = interval_of(then).times(factor)
             high = Decimal("Infinity") if match["more"] else allowed.high * (1 + _ROUNDLY)
             left = Expression(
-                f"{format_operand(then.value)} × {factor}",
+                f"{figure_operand(then)} × {factor}",
                 f"{prose.name(then)} × {factor}",
                 then.value * factor,
                 Interval(allowed.low * (1 - _ROUNDLY), high),

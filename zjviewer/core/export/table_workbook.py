@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from zjviewer.core.export.figure_sources import SENTENCE, TITLES, FigureRow, figure_rows
-from zjviewer.core.figures.number_format import MINUS, format_digits, format_figure
+from zjviewer.core.figures.number_format import MINUS, format_digits, format_figure, is_vague
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.tables.cell_text import (
     LABELS,
@@ -171,6 +171,8 @@ def _cell_of(source: FigureRow) -> str:
 
 def number_format(figure: Figure, unit: bool) -> str:
     """Number format that displays a figure as `shown` does. `%` in a spreadsheet multiplies the value by 100."""
+    if is_vague(figure):
+        return ";".join(['"{}"'.format(figure.literal.replace('"', ""))] * 3)
     number = format_digits(figure.value, figure.literal)
     before, _, after = format_figure(figure, unit).partition(number)
     decimals = len(number.partition(".")[2])

@@ -33,6 +33,11 @@ _RANGE_MARK = re.compile("[、 ]*(?:[-—–~～至到]|——|[:∶︰])[、 ]*
 _JOINT_RATIO = re.compile("[:∶︰]")
 _RESPECTIVE = re.compile(r"分别|依次")
 _RATE_OF_CUT = re.compile(r"(?:精简|压缩|缩短|削减|压减)率[^,]{0,3}$")
+_NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
+"""A name of a level (births less deaths), not of a change of one."""
+_MORE_THAN = re.compile(
+    r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
+)
 _LEVEL = re.compile(r"[到至为]约?$")
 _OF_CHANGE = re.compile(rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)[了为达到至约近超过逾仅是:：]*$")
 _AFTER = 64
@@ -129,7 +134,7 @@ class _Reader:
         amount = counted_by(number.unit) != "things" or "预算" in around or "安排" in around
         value = number.value * sign
         low, high = number.low, number.high
-        if value < 0 < number.value:
+        if value < 0 and low is not None and low > 0:
             low, high = (None if limit is None else -limit for limit in (high, low))
         figure = Figure(
             id=f"f{len(self.found) + 1}",
@@ -170,6 +175,11 @@ class _Reader:
         if joint is not None and joint.unit == number.unit:
             return joint.kind, -1 if joint.value < 0 < number.value and joint.kind == "change" else 1
         direction = _DIRECTION.search(bare)
+        if relative and _NATURAL_RATE.search(bare):
+            return "rate", 1
+        more = None if direction else _MORE_THAN.search(bare)
+        if more:
+            return "change", -1 if more["fall"] and number.value > 0 else 1
         if direction:
             level = bool(_LEVEL.search(bare)) and not _OF_CHANGE.search(bare)
             near = max(self._sentence.start, number.start - _CLAUSE)
@@ -241,7 +251,8 @@ class _Reader:
         self, number: Number, numbers: Sequence[Number], index: int, bare: str, after: str, joint: Figure | None
     ) -> tuple[str, str, int | None] | None:
         """The names of a number of a list with 分别; None for any other number."""
-        if self._items and joint is not None and self._at_item + 1 < len(self._items):
+        moved = self._before is not None and _JOINT_VERB.fullmatch(self._plain, self._before.end, number.start)
+        if self._items and (joint is not None or moved) and self._at_item + 1 < len(self._items):
             self._at_item += 1
             return self._item(self._at_item)
         marks = list(_RESPECTIVE.finditer(bare))
@@ -314,11 +325,14 @@ class _Reader:
         return count
 
 
-_JOINT_OR_LIMIT = re.compile(r"(?:以上|左右|以下|以内)?[、和及与以,，\s]+")
+_JOINT_OR_LIMIT = re.compile(rf"(?:以上|左右|以下|以内)?(?:[、和及与以,，\s]+|[、和及与](?:{RISE}|{FALL}))")
+_JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")
 _ONLY_MOVED = re.compile(rf"[,、]?(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
-_MOVED_TO = re.compile("(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)")
+_MOVED_TO = re.compile(
+    "(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)(?:(?:本年度?|今年|当年|目前|现在|当前)的?|现有的?)?"
+)
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""

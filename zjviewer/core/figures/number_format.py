@@ -22,8 +22,16 @@ def format_figure(figure: Figure, unit: bool = True) -> str:
 
     Without `unit` only `%` is written. Decimals are those of the source, trailing zeros included.
     """
+    if is_vague(figure):
+        return figure.literal
     name = figure.unit if unit or figure.unit == "%" else ""
     return _joined(format_digits(figure.value, figure.literal), figure.value, name, figure.kind, figure.qualifier)
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether the number is vague as it is written (数千件, 两三件, 十余次), so that digits would be made up."""
+    word = figure.qualifier
+    return bool(word) and word in figure.literal and not _DIGITS.search(fold_width(figure.literal))
 
 
 def format_value(value: Decimal, unit: str = "", change: bool = False, qualifier: str = "") -> str:

@@ -57,7 +57,8 @@ _PARTS = re.compile(
     rf"|(?<![第{CHINESE}])(?P<whole>[二三四五六七八九十]{{1,3}})分之(?P<part>[一二两三四五六七八九十]{{1,3}})"
     r"|(?<![\d./])(?P<upper>\d{1,2})/(?P<lower>\d{1,3})(?=的|以上|以下|左右|强|弱)"
     r"|(?<![一二三四五六七八九十完成形构组])(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?)(?P<tenths_loose>多)?成"
-    r"(?![立员为功果效交绩本年都分熟长品套不])(?P<half>半)?"
+    r"(?![立员为功果效交绩本年都分熟长品套不])"
+    r"(?P<half>半|[一二三四五六七八九](?=[,，。;；、)）\s]|的|以上|以下|左右|申请|来自|由|企业|群众|事项|居民|受访|农户|用户|项目|案件|$))?"
     r"|翻(?:了)?(?P<doubled>[一两二三四])番|翻番(?P<once>)"
 )
 _RANGE = re.compile(
@@ -248,6 +249,8 @@ def _is_name(plain: str, match: re.Match[str], written: str, unit: str, after_sc
 def _sign(plain: str, start: int) -> tuple[int, bool]:
     """Where the number begins with its sign, and whether it is negative. A dash behind a word or digit joins."""
     before = plain[max(0, start - 2) : start]
+    if before == "零下":
+        return start - 2, True
     if before[-1:] in "▲△−负" and before[-1:]:
         if before[-1:] == "负" and not _BEFORE_MINUS.match(before):
             return start, False
@@ -279,7 +282,7 @@ def _counts_without_unit(plain: str, match: re.Match[str], written: str) -> bool
     return len(written) > 1 and bool(_MEASURED.search(plain, max(0, start - 6), start))
 
 
-_TENTHS = {**{char: value for value, char in enumerate("一二三四五六七八九", 1)}, "两": 2}
+_TENTHS = {**{char: value for value, char in enumerate("一二三四五六七八九", 1)}, "两": 2, "半": 5}
 
 
 def _parts(plain: str) -> Iterator[Number]:
@@ -296,7 +299,7 @@ def _parts(plain: str) -> Iterator[Number]:
             elif match["upper"]:
                 value = _fraction(Decimal(match["upper"]), Decimal(match["lower"]))
             elif match["tenths"]:
-                value = number_of(match["tenths"]) * 10 + (5 if match["half"] else 0)
+                value = number_of(match["tenths"]) * 10 + _TENTHS.get(match["half"] or "", 0)
                 loose = match["tenths_loose"] or ""
             else:
                 times = _TENTHS[match["doubled"]] if match["doubled"] else 1
@@ -349,7 +352,7 @@ def _characters(plain: str) -> Iterator[Number]:
         begin, negative = _sign(plain, start)
         limit = None if exact else _held(high, unit, last)
         value = -value if negative else value
-        yield Number(begin, match.end(), value, held, word, None if exact else value, limit, magnitude)
+        yield Number(begin, match.end(), value, held, word, None if exact else abs(value), limit, magnitude)
 
 
 _QUALIFIED = re.compile(r"(?:近|超|超过|逾|约|达|达到|破|突破|过|计)$")

@@ -79,7 +79,7 @@ class Mention(NamedTuple):
 def year_context(sections: Sequence[Section], year: int | None, title: str, opening: str) -> YearContext:
     """The years of all sections; `title` and `opening` (the first characters of the text) tell the kind of report."""
     work = bool(_WORK_REPORT.search(title) or (not title and "政府工作报告" in opening))
-    budget = bool(_BUDGET.search(title)) and "决算" not in title and not work
+    budget = is_budget(title) and not work
     found: dict[str, tuple[int | None, bool | None]] = {}
     for section in sections:
         above = found.get(section.parent or "", (year, None))
@@ -91,6 +91,11 @@ def year_context(sections: Sequence[Section], year: int | None, title: str, open
             plan = own_year >= year
         found[section.id] = (own_year or above[0], above[1] if plan is None else plan)
     return YearContext(year, work, budget, found)
+
+
+def is_budget(title: str) -> bool:
+    """Whether a title is that of a budget: what it states of its own year is planned."""
+    return bool(_BUDGET.search(title)) and "决算" not in title and not _WORK_REPORT.search(title)
 
 
 def _year_of_title(title: str, year: int | None) -> int | None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from zjviewer.core.dictionary.forms import FormField, NationalForm
 from zjviewer.core.figures.vocabulary import WRITTEN_UNIT, counted_by, normalise_magnitude
-from zjviewer.core.model.analysis import Figure, Kind, Section
+from zjviewer.core.figures.years import is_budget
+from zjviewer.core.model.analysis import Figure, Kind, Section, Status
 from zjviewer.core.model.report import Report, SourceCell, Span
 from zjviewer.core.tables.form_matching import FilledForm
-from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell
+from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell, vague_number
 from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
@@ -23,7 +24,12 @@ _YEAR_ROW = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
 _LAST_YEAR = re.compile(r"上一?年(?!结转)|去年|上年度")
 _SHARE = re.compile(r"占|比重|比例|构成")
 _CHANGE = re.compile(r"增长|同比|增幅|增减|变化|升降|降幅|增/减|比上年")
+_NATURAL_RATE = re.compile(r"(?:自然|机械)增长率")
+"""A name of a level, not of a change of one."""
 _GENERAL = re.compile(r"^(?:数量|数值|统计数|数|金额|合计|总计|本年|预算数|决算数|单位|数据)?$")
+_RELATIVE = re.compile(r"[(（]?(?:单位[:：]\s*)?([%％‰])[)）]?$|^(?:增长率|增长幅度|增幅|降幅|增速|占比|比重)$")
+_DONE = re.compile("执行|决算|完成|实际|实绩")
+_AIMED = re.compile("(?:预期|目标|计划)(?:值|数|目标)?$")
 _CAPTION_LINES = 3
 _LONGEST_CAPTION = 80
 _LONGEST_CELL = 30
@@ -90,13 +96,21 @@ def _figure(
     start, end = cell.span
     plain = fold_width(report.text[start:end])
     match = NUMBER.fullmatch(plain.strip())
-    assert match is not None  # `classify_cell` called it a number
     heads = part.columns[column]
     start += len(plain) - len(plain.lstrip())
-    begins = match.start("sign") if match["sign"] else match.start("number")
-    literal = Span(start + begins, start + match.end())
-    value, unit = _value(match, row, heads, meant, announced, part.band)
+    own_unit = _unit(row, heads, meant, announced, part.band)
+    vague = None if match else vague_number(plain.strip())
+    if match:
+        begins = match.start("sign") if match["sign"] else match.start("number")
+        literal = Span(start + begins, start + match.end())
+        value, unit = _value(match, own_unit)
+        qualifier = match["loose"] or match["about"] or ""
+    else:
+        assert vague is not None  # `classify_cell` called it a number
+        literal = Span(start, start + vague.end)
+        value, unit, qualifier = vague.value, vague.unit or own_unit, vague.qualifier
     label = " ".join((*row.path, *heads))
+    year = _year(heads, row.path, report.year)
     path, subject = _names(row, heads, part, meant)
     return Figure(
         id="",
@@ -106,28 +120,35 @@ def _figure(
         value=value,
         unit=unit,
         kind=_kind(unit, label),
-        qualifier=match["loose"] or match["about"] or "",
+        qualifier=qualifier,
         indicator=path,
         subject=subject,
-        year=_year(heads, row.path, report.year),
+        year=year,
         section=section,
+        low=vague.low if vague else None,
+        high=vague.high if vague else None,
+        status=_status(report, year, unit, heads),
     )
 
 
-def _value(
-    match: re.Match[str],
-    row: GridRow,
-    heads: Sequence[str],
-    meant: tuple[NationalForm, FormField | None, FormField] | None,
-    announced: str,
-    band: str,
-) -> tuple[Decimal, str]:
+def _status(report: Report, year: int | None, unit: str, heads: Sequence[str]) -> Status:
+    """Planned: amounts of a budget for its own year, and what a heading calls an aim."""
+    label = " ".join(heads)
+    if _DONE.search(label):
+        return "stated"
+    if year is not None and report.year is not None and year > report.year:
+        return "planned"
+    in_budget = is_budget(report.title) and year == report.year and counted_by(unit) != "things"
+    return "planned" if in_budget or _AIMED.search(label) else "stated"
+
+
+def _value(match: re.Match[str], own_unit: str) -> tuple[Decimal, str]:
     value = number_of(match["number"] + match["scale"])
     if match["sign"] in ("-", "−"):
         value = -value
     if match["unit"]:
         return normalise_magnitude(value, match["unit"], match["scale"])
-    return value, _unit(row, heads, meant, announced, band)
+    return value, own_unit
 
 
 def _unit(
@@ -138,6 +159,9 @@ def _unit(
     band: str,
 ) -> str:
     """From the nearest that names one: the row's unit, its label, the headings, the table's caption, the format."""
+    relative = _RELATIVE.search(heads[-1].strip()) if heads else None
+    if relative:  # 增长(%) of a row 生产总值(亿元)
+        return (relative[1] or "%").replace("％", "%")
     if row.unit:
         return row.unit
     for label in (*row.path[::-1], *heads[::-1], band):
@@ -173,7 +197,7 @@ def _names(
 
 
 def _kind(unit: str, label: str) -> Kind:
-    if unit == "百分点" or _CHANGE.search(label):
+    if unit == "百分点" or (_CHANGE.search(label) and not _NATURAL_RATE.search(label)):
         return "change"
     if unit in ("%", "‰"):
         return "share" if _SHARE.search(label) else "rate"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
@@ -19,7 +20,7 @@ NUMBER = re.compile(
     rf"(?P<unit>{UNIT})?"
 )
 _MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)
-_CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|^年度$|^年$|日期|时间$")
+_CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|(?:^| )[类款项]$|^年度$|^年$|日期|时间$")
 _UNIT = re.compile(rf"{WRITTEN_UNIT}|[-—–−/]+")
 _UNITS = re.compile(r"^(?:计量)?单位$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -31,6 +32,7 @@ _UNNUMBERED = 9.0
 _STEP = 0.5
 """Added to the rank of a row for the parts that 其中 names."""
 _CODE_LEVELS = re.compile(r"类|款|项|.*(?:科目|功能分类|经济分类).*编码|科目代码|编码|代码")
+_CODE_LEVEL = re.compile("[类款项]")
 _CODE_LENGTHS = (3, 5, 7)
 """Digits of the codes of 类, 款 and 项 in the budget classification, each with those of the level above."""
 
@@ -88,12 +90,26 @@ class GridBlock:
         return found
 
 
+def vague_number(plain: str) -> Number | None:
+    """The number of a cell that holds nothing but a vague one (数千件, 两三百次, 十余家); None for any other cell."""
+    if len(plain) > _LONGEST_VAGUE or not _VAGUE.match(plain):
+        return None
+    found = find_numbers(plain, ())
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(plain)) or not found[0].qualifier:
+        return None
+    return found[0] if found[0].unit or found[0].qualifier in "数几余多" else None
+
+
+_VAGUE = re.compile("[数几上一二两三四五六七八九十百千万]{1,6}[余多来]?[万亿]?")
+_LONGEST_VAGUE = 12
+
+
 def classify_cell(text: str) -> CellClass:
     """The class of a cell's content."""
     plain = fold_width(text).strip()
     if not plain:
         return "empty"
-    if NUMBER.fullmatch(plain):
+    if NUMBER.fullmatch(plain) or vague_number(plain):
         return "number"
     return "mark" if _MARK.fullmatch(plain) else "words"
 
@@ -185,6 +201,8 @@ def _is_head(sheet: _CellMatrix, row: int, heads: Sequence[int], body: Sequence[
         return bool(first) and sheet.at(row, 0).strip() == first and "words" in beyond
     if not heads:
         return "words" in beyond or (bool(own) and own[0].columns > 1 and "words" in kinds)
+    if all(_CODE_LEVEL.fullmatch(sheet.texts[c].strip()) for c in own if sheet.texts[c].strip()):
+        return any(sheet.texts[c].strip() for c in own)
     if "words" not in beyond:
         return False
     # Below a heading row: labels of the first rows of values stand in their own column, with empty values.
@@ -253,6 +271,8 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
     heading = " ".join(path)
     if numbers and _CODES.search(heading):
         return "code"
+    if path and _CODE_LEVEL.fullmatch(path[-1]) and "words" not in kinds:
+        return "code"  # a level that no row goes down to
     if numbers and column == 0 and all(_LEADING_ZERO.fullmatch(n) or (n.isdecimal() and len(n) == 3) for n in numbers):
         named = any(classify_cell(sheet.at(row, other)) == "words" for row in rows for other in (1, 2, 3))
         return "code" if named else "value"
@@ -314,7 +334,7 @@ def _groups(kinds: Sequence[str]) -> list[tuple[list[int], list[int], int | None
         elif kind == "value" or (column > last_value >= 0):
             values.append(column)
         else:
-            if values:
+            if values and labels:  # values before the first label belong to it
                 found.append((labels, values, unit))
                 labels, values = [], []
             labels.append(column)
@@ -341,8 +361,11 @@ def _part(
     indented = len({cells[0].indent for row in rows if (cells := _labels(sheet, row, labels))}) > 1
     for row in rows:
         cells = _labels(sheet, row, labels)
-        path = _filled([(c.column, sheet.texts[c].strip()) for c in cells], labels, before)
-        if len(path) == 1 and codes:
+        own = [(c.column, sheet.texts[c].strip()) for c in cells]
+        path = tuple(label for _, label in own) if row in codes else _filled(own, labels, before)
+        if not path and row in codes:
+            path = _classified(codes[row], codes[row], classes)
+        elif len(path) == 1 and codes:
             path = _classified(path[0], codes.get(row, ""), classes)
         elif len(path) == 1:
             path = _nested(path[0], stack, cells[0].indent if indented else 0)
@@ -423,8 +446,8 @@ def _codes(sheet: _CellMatrix, rows: Sequence[int], columns: Sequence[int]) -> d
     for row in rows:
         parts = [fold_width(sheet.at(row, column)).strip() for column in columns]
         last = max((n for n, part in enumerate(parts) if part), default=-1)
-        if last < 0:
-            continue
+        if last < 0 or any(classify_cell(part) == "words" for part in parts):
+            continue  # a row without a code, such as a total
         above = [part or (above[n] if n < last else "") for n, part in enumerate(parts)]
         code = "".join(above)
         if not code.isdecimal() or len(code) not in _CODE_LENGTHS:

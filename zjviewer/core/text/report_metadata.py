@@ -9,6 +9,7 @@ from datetime import date
 from zjviewer.core.model.report import Report
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
+from zjviewer.core.text.traditional import simplified
 
 _TITLE = re.compile(
     r"(?:年度?报告|年报|工作报告|情况报告|的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
@@ -71,13 +72,14 @@ _CLOSING = 80
 
 def is_title(line: str) -> bool:
     """Whether a line is short and ends as titles of government documents do."""
-    stripped = line.strip().lstrip("# ")
+    stripped = simplified(line.strip().lstrip("# "))
     return 4 <= len(stripped) <= 80 and bool(_TITLE.search(stripped)) and not re.search("[。；;]|[:：]", stripped)
 
 
 def with_detected_metadata(report: Report) -> Report:
     """The report with the metadata that were detected; known values are not replaced."""
-    title = fold_width(report.title)
+    written = fold_width(report.title)
+    title, text = simplified(written), simplified(report.text)
     known = {name: value for name, value in report.metadata if value}
     period = report.period or period_in(report.text)
     bare = _LEADING_YEAR.sub("", title)
@@ -86,11 +88,20 @@ def with_detected_metadata(report: Report) -> Report:
     return replace(
         report,
         year=report.year or _year(title, report.text, period),
-        region=region,
-        issuer=report.issuer or stated or _body(bare, region, report.text),
+        region=_as_written(region, title, written, text, report.text),
+        issuer=report.issuer or stated or _as_written(_body(bare, region, text), title, written, text, report.text),
         published=report.published or _published(known, report.text),
         period=period,
     )
+
+
+def _as_written(name: str, title: str, written_title: str, text: str, written: str) -> str:
+    """A name in the characters of the report, found in its simplified title or text."""
+    for plain, original in ((title, written_title), (text, written)):
+        at = plain.find(name)
+        if at >= 0 and plain is not original:
+            return original[at : at + len(name)]
+    return name
 
 
 def _body(title: str, region: str, text: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from zjviewer import paths
 
-_COMMON = "億萬條個項點報國開關發務實業與訴產線機會"
+_COMMON = "億萬條個項點報國開關發務實業與訴產線機會門預縣區總數"
 """Common traditional characters: any text in traditional characters contains at least one."""
 
 
