@@ -52,7 +52,7 @@ def command_time(command: list[str]) -> float:
     return time.monotonic() - start
 
 
-def told(name: str, times: list[float]) -> str:
+def summary(name: str, times: list[float]) -> str:
     """One line."""
     low, middle, high = min(times), statistics.median(times), max(times)
     return f"{name:<24} {middle * 1e3:5.0f} ms  (lowest {low * 1e3:.0f}, highest {high * 1e3:.0f})"
@@ -72,8 +72,8 @@ def main() -> int:
                     frames[name].append(frame)
                     texts[name].append(text)
     for name in frames:
-        print(told(f"{name}: first frame", frames[name]))
-        print(told(f"{name}: text command", texts[name]))
+        print(summary(f"{name}: first frame", frames[name]))
+        print(summary(f"{name}: text command", texts[name]))
     ratio = statistics.median(frames["bundle"]) / statistics.median(frames["source"])
     print(f"first frame: {ratio:.2f} times the source's (limit {LIMIT})")
     print(f"size: {size:.0f} MB (limit {MEGABYTES})")

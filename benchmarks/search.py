@@ -118,7 +118,7 @@ def key_ms(desk: Workspace, state: ViewState, paints: Callable[[], int], rounds:
     return taken
 
 
-def told(name: str, taken: list[tuple[float, float]]) -> dict[str, float]:
+def summary(name: str, taken: list[tuple[float, float]]) -> dict[str, float]:
     """Medians and worsts of both times."""
     return {
         f"key to hits, {name}, {what}{of}": pick(times)
@@ -192,9 +192,9 @@ def measure() -> dict[str, float]:
         "QTextDocument.find loop": statistics.median(theirs),
         "times faster": statistics.median(theirs) / statistics.median(ours),
         "pinyin in the bundled report": median_ms(lambda: find(bundled.report.text, Query(PINYIN, pinyin=True))),
-        **told("bundled report", small),
+        **summary("bundled report", small),
         "10 MB set and painted": opened,
-        **told("10 MB", large),
+        **summary("10 MB", large),
     }
 
 

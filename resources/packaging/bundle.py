@@ -93,12 +93,12 @@ def debian_part(package: str) -> Part:
     asked = ["dpkg-query", "--show", "--showformat=${Version}", package]
     version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     name = package.partition(":")[0]
-    told = Path("/usr/share/doc", name, "copyright").read_text(encoding="utf-8", errors="replace")
-    names = sorted(set(re.findall(r"^License:[ \t]*(\S[^\n]{0,60})", told, re.M)))
-    common = sorted(set(re.findall(r"common-licenses/([\w.-]*\w)", told)))
+    copyright_text = Path("/usr/share/doc", name, "copyright").read_text(encoding="utf-8", errors="replace")
+    names = sorted(set(re.findall(r"^License:[ \t]*(\S[^\n]{0,60})", copyright_text, re.M)))
+    common = sorted(set(re.findall(r"common-licenses/([\w.-]*\w)", copyright_text)))
     texts = [(COMMON / each).read_text(encoding="utf-8") for each in common if (COMMON / each).is_file()]
     licence = ", ".join(names[:3] or common[:3]) or "as in its text"
-    return Part(name, version, licence, "\n\n\n".join((told, *texts)))
+    return Part(name, version, licence, "\n\n\n".join((copyright_text, *texts)))
 
 
 def megabytes(folder: Path) -> int:

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("bundle", nargs="?", type=Path, default=ROOT / "dist" / "zjviewer")
     pictures = ROOT / "build" / "bundle" / "pictures"
-    parser.add_argument("--pictures", type=Path, default=pictures, help="where the pictures are kept")
+    parser.add_argument("--pictures", type=Path, default=pictures, help="where the pictures are saved")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(dir=options.bundle.resolve().parent) as folder:
         place = Clean(options.bundle.resolve(), Path(folder))
@@ -95,9 +95,9 @@ class Clean:
     def environment(self, **more: str) -> dict[str, str]:
         """All that is set in there."""
         home = "/work/home" if self.closed else str(self.work / "home")
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
+        system_values = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
         tools = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"} if self.closed else {}
-        return {**kept, **tools, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8", **more}
+        return {**system_values, **tools, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8", **more}
 
     def run(self, *arguments: str, code: int = 0) -> str:
         """What it says. Raises Failed where it ends with another code, or says something on its error stream."""

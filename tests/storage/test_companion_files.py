@@ -15,7 +15,7 @@ from zjviewer.storage.companion_files import (
     companion_path,
     inherited_path,
     namesakes,
-    set_heir,
+    set_inherited,
     shared_path,
     user_data_path,
 )
@@ -57,7 +57,7 @@ def test_an_older_file_is_used_in_place_while_one_document_has_the_stem(folder):
     assert beside_path(text, ".toml").name == "r.txt.toml"
     assert shared_path(text, ".toml") == older
     assert inherited_path(text, ".toml") is None
-    set_heir(older, text, True)
+    set_inherited(older, text, True)
     assert inherited_path(text, ".toml") == older
     put(folder / "r.txt.toml")
     assert inherited_path(text, ".toml") is None

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments:
             print_problem(problem)
         else:
-            _tell_without_terminal(problem)
+            _show_without_terminal(problem)
         return UNUSABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _tell_without_terminal(problem: Problem) -> None:
+def _show_without_terminal(problem: Problem) -> None:
     """Show a problem of a start without a command in a message box, too: after a double click the error stream is
     invisible."""
     from zjviewer.system.native_messages import show_message

@@ -14,7 +14,7 @@ from zjviewer.core.annotations.annotation_file import SUFFIX as MARKS
 from zjviewer.core.editorial.sidecar import SUFFIX as SIDECAR
 from zjviewer.core.model.report import ImportRemark
 from zjviewer.errors import Problem
-from zjviewer.storage.companion_files import namesakes, set_heir, shared_path
+from zjviewer.storage.companion_files import namesakes, set_inherited, shared_path
 from zjviewer.storage.toml_files import read_toml
 
 INHERITED = "{file} has the stem of several documents. It is used for {name}; changes are stored in a file of its own."
@@ -39,13 +39,13 @@ def settle_shared_files(report: Path, text: str, read_text: Callable[[Path], str
         try:
             quotations = tuple(_quotations(read_toml(shared)))
         except (ValueError, OSError):
-            set_heir(shared, report, False)
+            set_inherited(shared, report, False)
             remarks.append(ImportRemark("doubted", NOT_VALID, (("file", shared.name), ("name", report.name))))
             continue
         own = _count(quotations, text)
         rivals = ((_count_in(quotations, other, read_text), other.name) for other in namesakes(report))
         most, name = max(rivals, key=lambda rival: rival[0], default=(0, ""))
-        set_heir(shared, report, own >= most)
+        set_inherited(shared, report, own >= most)
         values = (("file", shared.name), ("name", report.name))
         if own >= most:
             remarks.append(ImportRemark("doubted", INHERITED, values))

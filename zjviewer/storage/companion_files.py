@@ -17,7 +17,7 @@ ENDINGS = frozenset(
 ) | {".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xls"}
 """File name extensions of documents, in lower case; a test compares them with those of the readers."""
 
-_HEIRS: dict[tuple[str, str], bool] = {}
+_INHERITED: dict[tuple[str, str], bool] = {}
 """Whether a report inherits a file with its stem, by both paths; known after the report has been opened."""
 
 
@@ -59,12 +59,12 @@ def shared_path(report: Path, suffix: str) -> Path | None:
 def inherited_path(report: Path, suffix: str) -> Path | None:
     """The shared file if this document inherits it; otherwise None."""
     shared = shared_path(report, suffix)
-    return shared if shared is not None and _HEIRS.get(_key(shared, report)) else None
+    return shared if shared is not None and _INHERITED.get(_key(shared, report)) else None
 
 
-def set_heir(shared: Path, report: Path, inherits: bool) -> None:
+def set_inherited(shared: Path, report: Path, inherits: bool) -> None:
     """Store whether a report inherits a shared file."""
-    _HEIRS[_key(shared, report)] = inherits
+    _INHERITED[_key(shared, report)] = inherits
 
 
 def namesakes(report: Path) -> tuple[Path, ...]:

@@ -27,7 +27,7 @@ TARGETS: Mapping[Target, str] = {"words": "", "section": "章节", "table": "指
 TITLE = "书签与批注"
 LOST = "原文已不在正文里"
 _COLUMNS = ("类型", "颜色", "原文", "批注", "引证", "章节", "页", "时间")
-_INKS: Mapping[Colour, str] = {
+_FILL_COLORS: Mapping[Colour, str] = {
     "amber": "FAF0CF", "green": "E3F1DA", "teal": "D8EFEC", "violet": "EBE5FA", "rose": "FAE3E8",
 }  # fmt: skip
 
@@ -81,7 +81,7 @@ def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
         return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
     if format_ == "md":
         return to_markdown(lines)
-    return to_csv(lines) if format_ == "csv" else "".join(map(_told, lines))
+    return to_csv(lines) if format_ == "csv" else "".join(map(_to_markdown, lines))
 
 
 def to_markdown(lines: Sequence[AnnotationRow]) -> str:
@@ -130,7 +130,7 @@ def to_document(lines: Sequence[AnnotationRow]) -> bytes:
             document.add_heading(strip_xml_invalid(section or "正文"), 1)
         run = document.add_paragraph().add_run(strip_xml_invalid(line.quote))
         shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _INKS[line.colour])):
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _FILL_COLORS[line.colour])):
             shade.set(qn(f"w:{name}"), value)
         properties: Any = run._r.get_or_add_rPr()
         properties.append(shade)
@@ -167,6 +167,6 @@ def _cited(placed: ResolvedAnnotation, span: Span) -> Span:
     return span if placed.annotation.anchor.target == "words" else Span(span.start, span.start + 1)
 
 
-def _told(line: AnnotationRow) -> str:
+def _to_markdown(line: AnnotationRow) -> str:
     note = f"\n  {' '.join(line.note.split())}" if line.note else ""
     return f"[{line.named}·{COLOURS[line.colour]}] {line.quote}{note}\n  {line.citation}\n"

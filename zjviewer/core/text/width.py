@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-if TYPE_CHECKING:
-    pass
 _LAST_NARROW = "\u2e7f"
 """Last narrow code point: Chinese characters and full-width signs have higher ones."""
 
