@@ -29,6 +29,17 @@ MIME = {
     "application/pdf": (".pdf",),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
     "application/vnd.ms-word.document.macroEnabled.12": (".docm",),
+    "application/msword": (".doc",),
+    "application/wps-office.wps": (".wps",),
+    "application/rtf": (".rtf",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.ms-excel.sheet.macroEnabled.12": (".xlsm",),
+    "application/vnd.ms-excel": (".xls",),
+    "application/wps-office.et": (".et",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "message/rfc822": (".eml",),
+    "application/zip": (".zip",),
 }
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="desktop entries are for Linux")

@@ -14,7 +14,10 @@ from zjviewer.storage.filenames import LONGEST_COMPANION, shorten
 
 ENDINGS = frozenset(
     ("", ".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
-) | {".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xls"}
+) | {
+    *(".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+    *(".eml", ".zip"),
+}
 """File name extensions of documents, in lower case; a test compares them with those of the readers."""
 
 _INHERITED: dict[tuple[str, str], bool] = {}

@@ -81,7 +81,7 @@ def format_annotations(lines: Sequence[AnnotationRow], format_: str) -> str:
         return json.dumps([line._asdict() for line in lines], ensure_ascii=False, indent=1) + "\n"
     if format_ == "md":
         return to_markdown(lines)
-    return to_csv(lines) if format_ == "csv" else "".join(map(_to_markdown, lines))
+    return to_csv(lines) if format_ == "csv" else "".join(map(_to_text, lines))
 
 
 def to_markdown(lines: Sequence[AnnotationRow]) -> str:
@@ -167,6 +167,6 @@ def _cited(placed: ResolvedAnnotation, span: Span) -> Span:
     return span if placed.annotation.anchor.target == "words" else Span(span.start, span.start + 1)
 
 
-def _to_markdown(line: AnnotationRow) -> str:
+def _to_text(line: AnnotationRow) -> str:
     note = f"\n  {' '.join(line.note.split())}" if line.note else ""
     return f"[{line.named}·{COLOURS[line.colour]}] {line.quote}{note}\n  {line.citation}\n"

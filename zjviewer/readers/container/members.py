@@ -5,6 +5,7 @@ The path of a member looks as if the container were a folder: `附件.zip/年报
 """
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,12 +25,12 @@ _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 def split_member(path: Path) -> tuple[Path, str] | None:
     """Path of the container and name of the member, for a path that continues inside a file; None for an ordinary
     path."""
-    if path.exists():
+    if os.path.exists(path):  # False, and no error, for a name that the system does not accept
         return None
     for parent in path.parents:
-        if parent.is_file():
+        if os.path.isfile(parent):
             return parent, path.relative_to(parent).as_posix()
-        if parent.exists():
+        if os.path.exists(parent):
             return None
     return None
 
