@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
@@ -203,3 +203,14 @@ def test_the_editor_closes_by_esc_and_by_its_button(qtbot, window):
             box = editor.findChild(QDialogButtonBox)
             qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton.Close), Qt.MouseButton.LeftButton)
         assert not editor.isVisible()
+
+
+@pytest.mark.parametrize("change", ["language.zh", "size.125", "language.zh size.125"])
+def test_new_keys_count_after_the_window_was_built_again(session, change):
+    window, ids = session.window, change.split()
+    for id_ in ids:
+        window.command_actions.action(id_).trigger()
+        session.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.command_actions.apply_shortcuts({"search.next": "F12"})
+    assert window.workspace.search._next.toolTip().endswith("(F12)")
+    window.command_actions.action("size.100").trigger()

@@ -43,7 +43,7 @@ class Actions(QObject):
             action.triggered.connect(self._run)
             self._by_id[command.id] = action
         window.addActions(list(self._by_id.values()))
-        self._buttons: list[tuple[str, QWidget]] = []
+        self._buttons_in: QWidget | None = None
         self.apply_shortcuts(keys or {})
         self.show_theme(theme)
 
@@ -74,15 +74,13 @@ class Actions(QObject):
         for command in COMMANDS:
             action = self._by_id[command.id]
             action.setToolTip(_tool_tip(command, action.shortcut()))
-        for id_, widget in self._buttons:
-            widget.setToolTip(self._by_id[id_].toolTip())
+        self._show_tooltips()
 
     def install_tooltips(self, parent: QWidget) -> None:
-        """Set tooltips with name and shortcut on buttons in a widget that have a command id as property `command`."""
-        buttons = ((button.property("command"), button) for button in parent.findChildren(QAbstractButton))
-        self._buttons = [(id_, button) for id_, button in buttons if id_]
-        for id_, button in self._buttons:
-            button.setToolTip(self._by_id[id_].toolTip())
+        """Set tooltips with name and shortcut on buttons in a widget that have a command id as property `command`, and
+        again whenever the shortcuts change."""
+        self._buttons_in = parent
+        self._show_tooltips()
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint the icons in another theme."""
@@ -121,6 +119,14 @@ class Actions(QObject):
         for entry in CONTEXT[pane].split():
             self._add_to_context(menu, entry, disabled, labels or {})
         return menu
+
+    def _show_tooltips(self) -> None:
+        """Buttons are looked up each time: those of panes that have been replaced are deleted at any moment."""
+        if self._buttons_in is None:
+            return
+        for button in self._buttons_in.findChildren(QAbstractButton):
+            if id_ := button.property("command"):
+                button.setToolTip(self._by_id[id_].toolTip())
 
     def _add_to_context(self, menu: QMenu, entry: str, disabled: Collection[str], labels: Mapping[str, str]) -> None:
         if entry == "-":
