@@ -2070,10 +2070,6 @@
         <translation>{name}已损坏或不完整。请重新获取。</translation>
     </message>
     <message>
-        <source>{name} is damaged or was cut off: it is no whole DOCX file. Fetch it again.</source>
-        <translation>{name}已损坏或不完整，不是完整的DOCX文件。请重新获取。</translation>
-    </message>
-    <message>
         <source>{name} is damaged: it has no document in it.</source>
         <translation>{name}已损坏：其中没有文档。</translation>
     </message>

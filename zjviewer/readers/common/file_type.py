@@ -17,6 +17,7 @@ _HEADER = re.compile(rb"[\w-]{1,80}:")
 _MULTIPART = re.compile(rb"content-type:\s{0,9}multipart/related", re.I)
 _HEAD = 65536
 """Number of bytes that are examined for markup and message headers."""
+_DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_TYPES = 1 << 20
@@ -86,9 +87,7 @@ def _zipped(source: Source) -> str:
         archive = zipfile.ZipFile(io.BytesIO(source.raw))
         names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
-        raise UnreadableFile(
-            "{name} is damaged or was cut off: it is no whole DOCX file. Fetch it again.", name=source.name
-        ) from error
+        raise UnreadableFile(_DAMAGED, name=source.name) from error
     if any(name.casefold() == "word/document.xml" for name in names) or _declares_word(archive):
         return "DOCX"
     if any(name.casefold() == "xl/workbook.xml" for name in names):
