@@ -132,6 +132,7 @@ def run_worker(
                 raise TimedOut
             reader.join(_POLL_INTERVAL)
             start = _skip_progress(output, start, progress)
+        start = _skip_progress(output, start, progress)  # of a process that ended before the first turn
         grace = _GRACE
     finally:
         code = _end(process, grace)
