@@ -291,3 +291,12 @@ def test_limits_have_the_sign_of_the_value(text, low, high):
     figure = find_figures(text, (), 2023, "澄原市")[0]
     assert (figure.low, figure.high) == (low, high)
     assert low <= figure.value <= high
+
+
+@pytest.mark.parametrize("bullet", ["", "- ", "• ", "　"])
+@pytest.mark.parametrize("colon", ["：", ":"])
+@pytest.mark.parametrize("end", ["", "。", "；"])
+def test_a_line_with_a_colon_names_its_number_before_the_colon(bullet, colon, end):
+    text = "\n".join(f"{bullet}{name}{colon}{number}件{end}" for name, number in (("受理申请", 45), ("信函申请", 12)))
+    found = find_figures(text, (), 2023, "澄原市")
+    assert [(figure.literal, figure.indicator) for figure in found] == [("45件", "受理申请"), ("12件", "信函申请")]

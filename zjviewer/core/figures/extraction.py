@@ -225,6 +225,9 @@ class _Reader:
             assert before is not None
             return before.subject, band, None
         owner, indicator = name_of(words, after, number.unit, self._own)
+        label = "" if words.strip() or indicator else self._label_before_colon(clause)
+        if label:
+            owner, indicator = name_of(label, "", number.unit, self._own)
         if before is not None and self._is_from and _MOVED_TO.fullmatch(words):
             indicator = ""
         self._is_from = bare.endswith(("从", "由", "的")) and bool(_FROM.search(bare))
@@ -233,6 +236,13 @@ class _Reader:
         if not owner:
             owner = before.subject if before is not None else self._inherited
         return owner, indicator, None
+
+    def _label_before_colon(self, clause: int) -> str:
+        """Label of a line such as 受理申请:45件, whose number is behind its colon; empty for any other number."""
+        start = max(self._sentence.start, clause - LONGEST)
+        line = self._plain.rfind("\n", start, clause) + 1 or start
+        label = _COLON_LABEL.fullmatch(self._plain, line, clause)
+        return label["label"] if label else ""
 
     def _band(self, number: Number) -> str:
         """The words of 90分以上8家, where a limit names what is counted; empty elsewhere."""
@@ -329,6 +339,7 @@ _JOINT_OR_LIMIT = re.compile(rf"(?:以上|左右|以下|以内)?(?:[、和及与
 _JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")
+_COLON_LABEL = re.compile(r"[-—*•·●▪ \t]*(?P<label>[\u4e00-\u9fff“”()、]{2,20})(?<!如下)(?<!其中):[ \t]*")
 _ONLY_MOVED = re.compile(rf"[,、]?(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
 _MOVED_TO = re.compile(
     "(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)(?:(?:本年度?|今年|当年|目前|现在|当前)的?|现有的?)?"
