@@ -16,7 +16,7 @@ from zjviewer.errors import Problem
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.commands.command_table import ENCODINGS
 from zjviewer.gui.labels.error_messages import error_message
-from zjviewer.gui.widgets.file_dialogs import default_folder, show_in_folder
+from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder, show_in_folder
 from zjviewer.readers.registry import ENDINGS
 from zjviewer.storage.filenames import file_name
 
@@ -95,7 +95,7 @@ def _save_section_pdf(context: CommandContext) -> None:
 
 
 def _save_pdf(context: CommandContext, section: str = "") -> None:
-    """Save the text, or a section, as PDF after a file dialog, which has confirmed overwriting an existing file."""
+    """Save the text, or a section, as PDF after a file dialog; the name gets the suffix if it has none."""
     from zjviewer.gui.typesetting.report_printing import save_text_pdf
 
     analysis = context.state.analysis
@@ -106,13 +106,14 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
     name = file_name(report.issuer, str(report.year or ""), title, suffix=".pdf")
     folder = default_folder()
     caption = QCoreApplication.translate("MainWindow", "Save text as PDF")
-    chosen, _ = QFileDialog.getSaveFileName(context.parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
-    if not chosen:
+    chosen = ask_save_path(context.parent, caption, Path(folder) / name, {".pdf": "PDF (*.pdf)"})
+    if chosen is None:
         return
+    path, overwrite = chosen
     try:
-        save_text_pdf(analysis, Path(chosen), section, overwrite=True)
+        save_text_pdf(analysis, path, section, overwrite)
     except Problem as problem:
         context.workspace.message_bar.show_message(error_message(problem))
     else:
         saved = QCoreApplication.translate("MainWindow", "Saved as {name}.")
-        context.state.message_posted.emit(saved.format(name=Path(chosen).name))
+        context.state.message_posted.emit(saved.format(name=path.name))
