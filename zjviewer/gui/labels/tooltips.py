@@ -4,6 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.search.glossary import Term
 from zjviewer.gui.labels.check_labels import formula_text
@@ -32,7 +33,7 @@ def figure_tip(figure: Figure, analysis: Analysis) -> str:
     failures = analysis.failures_by_figure.get(figure.id, ())
     lines = [
         f"<b>{escape(figure.indicator or figure.literal)}</b>",
-        f"{escape(figure.qualifier)} {figure.value:,f} {escape(figure.unit)}".strip(),
+        escape(format_figure(figure)),
         escape(context),
         *(escape(failed.format(formula=formula_text(check))) for check in failures),
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
