@@ -598,6 +598,14 @@
         <translation>全部相符。</translation>
     </message>
     <message>
+        <source>Compare both</source>
+        <translation>一并核对</translation>
+    </message>
+    <message>
+        <source>The report of {body} in another tab may be of the same body.</source>
+        <translation>另一标签页中“{body}”的报告可能属于同一机关。</translation>
+    </message>
+    <message>
         <source>Only: {verdict} ({count})</source>
         <translation>只看：{verdict}（{count}）</translation>
     </message>

@@ -63,7 +63,7 @@ def unsettled_bodies(analyses: Iterable[Analysis]) -> tuple[str, ...]:
     """Names of bodies that may or may not be that of the first report, each once, in the given order: 洪泽县 beside
     洪泽区, or 市卫健委 beside 市卫生健康委员会. Their reports are left out of the checks until they are confirmed."""
     reports = [analysis.report for analysis in analyses]
-    unsettled = [body_name(report) for report in reports[1:] if _is_of_body(reports[0], report) is None]
+    unsettled = [body_name(report) for report in reports[1:] if is_of_body(reports[0], report) is None]
     return tuple(dict.fromkeys(unsettled))
 
 
@@ -72,7 +72,7 @@ def body_name(report: Report) -> str:
     return report.issuer or report.region
 
 
-def _is_of_body(first: Report, other: Report) -> bool | None:
+def is_of_body(first: Report, other: Report) -> bool | None:
     """Whether two reports are of one body; None where their names leave it open."""
     names = body_name(first), body_name(other)
     if names[0] == names[1]:
@@ -89,7 +89,7 @@ def _of_one_body(analyses: Iterable[Analysis], confirmed: Collection[str]) -> li
     for analysis in analyses:
         report = analysis.report
         first = report if first is None else first
-        same = _is_of_body(first, report)
+        same = is_of_body(first, report)
         if report.year is not None and (same or (same is None and body_name(report) in confirmed)):
             found.setdefault(report.year, _Report(build_context(_dated(analysis, report.year)), report.year))
     return [found[year] for year in sorted(found)]

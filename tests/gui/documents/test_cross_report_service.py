@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from zjviewer.core.export.memo import memo_of
 from zjviewer.gui.checks.checks_model import CHECK, GROUP, Group
@@ -10,6 +10,7 @@ from zjviewer.gui.checks.checks_model import CHECK, GROUP, Group
 LEFT = Qt.MouseButton.LeftButton
 FIRST = "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。"
 SECOND = "2017年,全市办理行政复议1586件,比2016年上升97件。全市收到政府信息公开申请1100件,同比增长12%。"
+THIRD = "2018年,全市办理行政复议1600件,比2017年上升14件。全市收到政府信息公开申请1210件,同比增长10%。"
 OTHER = "2016年,全市办理行政复议1480件。"
 
 
@@ -130,3 +131,27 @@ def test_the_list_can_be_narrowed_to_them(qtbot, session, window, years):
         check.id for check in session.state.cross_checks
     }
     assert pane.view.viewport().childAt(QPoint(1, 1)) is None
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("淮安市洪泽区", "洪泽区"), ("洪泽区人民政府", "淮安市洪泽区人民政府")])
+def test_reports_of_one_body_under_two_names_are_compared(qtbot, session, window, tmp_path, earlier, later):
+    paths = [written(tmp_path, "2018.txt", 2018, THIRD, later), written(tmp_path, "2017.txt", 2017, SECOND, earlier)]
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: bool(session.state.cross_checks), timeout=20_000)
+    assert not window.cross_reports.unsettled
+
+
+def test_where_the_names_leave_it_open_the_reader_is_asked(qtbot, session, window, tmp_path):
+    paths = [
+        written(tmp_path, "2018.txt", 2018, THIRD, "洪泽区卫生健康委员会"),
+        written(tmp_path, "2017.txt", 2017, SECOND, "洪泽区卫健委"),
+    ]
+    session.loader.open_all(paths)
+    qtbot.waitUntil(lambda: bool(window.cross_reports.unsettled), timeout=20_000)
+    assert not session.state.cross_checks
+    window.workspace.show_checks()
+    button = next(each for each in window.workspace.checks.findChildren(QPushButton) if each.isVisible())
+    assert "洪泽区卫健委" in button.accessibleDescription()
+    qtbot.mouseClick(button, LEFT)
+    qtbot.waitUntil(lambda: bool(session.state.cross_checks), timeout=20_000)
+    assert not button.isVisible()

@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Verdict
@@ -44,9 +53,11 @@ class ChecksPane(QWidget):
     Signals (payload):
 
     - `elsewhere_asked` (str): a click on a figure of another report; its id with the year before it
+    - `body_confirmed` (str): the body of this name is that of the report
     """
 
     elsewhere_asked = Signal(str)
+    body_confirmed = Signal(str)
 
     def __init__(
         self, state: ViewState, theme: Theme, jobs: Jobs, marks: CheckMarkService, parent: QWidget | None = None
@@ -79,6 +90,10 @@ class ChecksPane(QWidget):
         self._all_passed = QLabel(self.tr("Everything adds up."), wordWrap=True)
         self._all_passed.setProperty("strong", True)
         self._all_passed.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 0)
+        self._unsettled: tuple[str, ...] = ()
+        self._question = QLabel(wordWrap=True)
+        self._confirm = QPushButton(self.tr("Compare both"))
+        self._confirm.clicked.connect(self._confirm_body)
         self._lay_out()
         self.setFocusProxy(self.view)
 
@@ -106,6 +121,19 @@ class ChecksPane(QWidget):
     def chosen(self) -> Check | None:
         """The check whose details are shown; None for none."""
         return self._chosen
+
+    def show_unsettled(self, names: tuple[str, ...]) -> None:
+        """Ask about bodies that may be that of the report under another name; the first one is shown."""
+        self._unsettled = names
+        self._asking.setVisible(bool(names))
+        if names:
+            template = self.tr("The report of {body} in another tab may be of the same body.")
+            self._question.setText(template.format(body=names[0]))
+            self._confirm.setAccessibleDescription(self._question.text())
+
+    def _confirm_body(self) -> None:
+        if self._unsettled:
+            self.body_confirmed.emit(self._unsettled[0])
 
     def point_at(self, point: QPoint) -> None:
         """Choose the check at a point of the list, to which a context menu refers."""
@@ -315,6 +343,11 @@ class ChecksPane(QWidget):
         row.addWidget(self._memo)
         head.addLayout(row)
         head.addWidget(self._chapter)
+        self._asking = QWidget(visible=False)
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        asking.addWidget(self._question)
+        asking.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeft)
         body = QWidget()
         self._pages = QStackedLayout(body)
         self._pages.addWidget(self.view)
@@ -328,6 +361,7 @@ class ChecksPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._asking)
         column.addWidget(self._head)
         column.addWidget(self._all_passed)
         column.addWidget(self._split, 1)

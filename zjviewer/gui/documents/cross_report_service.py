@@ -1,10 +1,10 @@
 """Checks across open reports: the report in front against those of the same body for the years before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check
@@ -21,7 +21,13 @@ _CACHE_SIZE = 20
 
 class CrossReportService(QObject):
     """Computes the checks across reports in a job and passes them to the view state. Figures of the report in front
-    have their own ids there; those of other reports are prefixed with its year, such as `2016/f104`."""
+    have their own ids there; those of other reports are prefixed with its year, such as `2016/f104`.
+
+    Signal: `unsettled_changed` (tuple of str): bodies of open reports that may or may not be that of the report in
+    front; their reports are compared after `confirm_body`, until the program ends.
+    """
+
+    unsettled_changed = Signal(tuple)
 
     def __init__(self, state: ViewState, tabs: OpenReports, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,11 +35,18 @@ class CrossReportService(QObject):
         self._tabs = tabs
         self._jobs = jobs
         self._cache: dict[tuple[int, ...], tuple[Sequence[Analysis], tuple[Check, ...]]] = {}
+        self._confirmed: set[frozenset[str]] = set()
+        self._unsettled: tuple[str, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._update)
         tabs.changed.connect(self._soon.start)
         tabs.closed.connect(self._clear_cache)
         state.analysis_changed.connect(self._update_soon)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """Bodies of open reports that may or may not be that of the report in front."""
+        return self._unsettled
 
     def go(self, figure: str) -> None:
         """Bring the report of a figure to the front and select the figure there, by its prefixed id."""
@@ -44,6 +57,12 @@ class CrossReportService(QObject):
                 self._state.select_figures(analysis.figure_by_id[id_])
                 return
 
+    def confirm_body(self, name: str) -> None:
+        """Take the body of a name for that of the report in front."""
+        if self._state.analysis is not None:
+            self._confirmed.add(frozenset((_body(self._state.analysis.report), name)))
+            self._update()
+
     def _clear_cache(self, _: int) -> None:
         """Release the reports that the cached results refer to."""
         self._cache.clear()
@@ -53,6 +72,10 @@ class CrossReportService(QObject):
 
     def _update(self) -> None:
         own, others = self._state.analysis, self._comparable()
+        unsettled = self._unsettled_bodies()
+        if unsettled != self._unsettled:
+            self._unsettled = unsettled
+            self.unsettled_changed.emit(unsettled)
         if own is None or not own.complete or not others:
             self._jobs.cancel(_JOB)
             self._state.set_cross_checks((), {}, ())
@@ -67,21 +90,38 @@ class CrossReportService(QObject):
     def _comparable(self) -> dict[int, Analysis]:
         """Complete open reports of the same body, one for each year next to that of the report in front, by the numbers
         of their tabs."""
-        own = self._state.analysis.report if self._state.analysis else None
         comparable: dict[int, Analysis] = {}
+        years: set[int | None] = set()
+        for number, analysis, same in self._adjacent():
+            if same and analysis.report.year not in years:
+                years.add(analysis.report.year)
+                comparable[number] = analysis
+        return comparable
+
+    def _unsettled_bodies(self) -> tuple[str, ...]:
+        names = (_body(analysis.report) for _, analysis, same in self._adjacent() if same is None)
+        return tuple(dict.fromkeys(names))
+
+    def _adjacent(self) -> Iterator[tuple[int, Analysis, bool | None]]:
+        """Complete open reports for the years next to that of the report in front: number of the tab, analysis, and
+        whether they are of the same body; None where their names leave it open."""
+        own = self._state.analysis.report if self._state.analysis else None
         if own is None or own.year is None or not _body(own):
-            return comparable
-        years: set[int | None] = {own.year}
+            return
         for tab in self._tabs.open:
             analysis = self._tabs.analysis_of(tab)
             if analysis is None or not analysis.complete or tab.number == self._tabs.front:
                 continue
-            report = analysis.report
-            is_adjacent = report.year is not None and abs(report.year - own.year) == 1
-            if is_adjacent and _body(report) == _body(own) and report.year not in years:
-                years.add(report.year)
-                comparable[tab.number] = analysis
-        return comparable
+            year = analysis.report.year
+            if year is not None and abs(year - own.year) == 1:
+                yield tab.number, analysis, self._is_of_body(own, analysis.report)
+
+    def _is_of_body(self, own: Report, other: Report) -> bool | None:
+        if _body(own) == _body(other) or frozenset((_body(own), _body(other))) in self._confirmed:
+            return True
+        from zjviewer.checks.cross_report import is_of_body
+
+        return is_of_body(own, other)
 
     def _store(self, analyses: Sequence[Analysis], checks: tuple[Check, ...]) -> None:
         self._cache[_key(analyses)] = (analyses, checks)
@@ -122,7 +162,7 @@ def _check(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
     prefix = f"{analyses[0].report.year}/"
     return tuple(
         check
-        for check in check_reports_together(analyses)
+        for check in check_reports_together(analyses, tuple(_body(each.report) for each in analyses))
         if any(figure.startswith(prefix) for figure in check.figures)
     )
 

@@ -145,6 +145,9 @@ class MainWindow(QMainWindow):
         self._tab_bar.shown.connect(self.library_switch.leave)
         yield
         self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
+        self.workspace.checks.body_confirmed.connect(self.cross_reports.confirm_body)
+        self.cross_reports.unsettled_changed.connect(self.workspace.checks.show_unsettled)
+        self.workspace.checks.show_unsettled(self.cross_reports.unsettled)
         self.context = self._command_context()
         self.command_actions.bind_handlers(handlers(self.context))
         self._connect_annotations()
