@@ -79,14 +79,14 @@ class LibraryFile(NamedTuple):
         return next((entry for entry in self.entries if entry.path == key), LibraryEntry(key))
 
     def with_entry(self, entry: LibraryEntry, first: bool = False) -> "LibraryFile":
-        """A copy with this entry for its report, at its present index, or at index 0 with `first`."""
+        """A copy with this entry for its report, at its present index; at index 0 if it is new or with `first`."""
         others = tuple(other for other in self.entries if other.path != entry.path)
         at = next((at for at, other in enumerate(self.entries) if other.path == entry.path), 0)
         at = 0 if first else at
         return self._replace(entries=(*others[:at], entry, *others[at:])[:MOST])
 
     def without(self, *keys: str) -> "LibraryFile":
-        """A copy in which these reports are not listed."""
+        """A copy with these reports reduced to `unlisted`; entries that are empty then are removed."""
         entries = (entry.unlisted if entry.path in keys else entry for entry in self.entries)
         return self._replace(entries=tuple(entry for entry in entries if entry != LibraryEntry(entry.path)))
 
@@ -97,7 +97,8 @@ def library_path() -> Path:
 
 
 def report_key(path: Path) -> str:
-    """Key of a report's file: its real path, so that two paths of one file have one key."""
+    """Key of a report's file: its real path, so that two paths of one file have one key; a fixed name for the
+    report that comes with the program."""
     real = os.path.realpath(path)
     return _BUNDLED if real == _bundled() else real
 

@@ -28,7 +28,7 @@ class _FormCell:
 
 
 def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
-    """Every identity of the report's era, in every line of the tables that it is declared for."""
+    """Every identity of the report's era, in every column of its tables, or in every row of the first one."""
     dictionary = dictionary_for_era(prose.analysis.era)
     if dictionary is None:
         return
@@ -46,7 +46,8 @@ def national_table_checks(prose: SentenceContext) -> Iterator[Check]:
 def _columns(
     prose: SentenceContext, dictionary: MetricDictionary, tables: Sequence[Table], identity: Identity
 ) -> Iterator[tuple[str, Mapping[str, _FormCell], Mapping[str, _FormCell]]]:
-    """Each column: its name, its cells by the ids of the rows, and those in rows that the format does not have."""
+    """Each column: its name, its cells by the ids of the rows, and those in rows that the format does not have;
+    collected over all the tables."""
     for key in dict.fromkeys(key for table in tables for key in table.keys):
         if identity.only and key not in identity.only:
             continue
@@ -74,7 +75,7 @@ def _rows(
 
 
 def _is_blank(prose: SentenceContext, dictionary: MetricDictionary, table: Table, row: Row, column: int) -> bool:
-    """Whether the source's own table has a cell and leaves it empty; not so where it lacks the whole row."""
+    """Whether the source's own table has a cell and leaves it empty; False if the source has no such row."""
     if row.cells[column] is not None or row.cell_text(column):
         return False
     if any(cell is not None and cell.id not in prose.index_of for cell in row.cells):
@@ -98,7 +99,8 @@ def _across(prose: SentenceContext, dictionary: MetricDictionary, table: Table, 
 def _checked(
     prose: SentenceContext, identity: Identity, name: str, cells: Mapping[str, _FormCell], own: Mapping[str, _FormCell]
 ) -> Check | None:
-    """Check of one line; None where no side of the identity is stated."""
+    """Check of one row or column; None if one side has no figure, if two cells share a figure, or if figures of prose
+    are incomplete or not near each other. If the sum fails, it is tried with `own`, the rows of this report only."""
     left, right = (_found(side, cells) for side in (identity.left, identity.right))
     stated = [cell.figure for cell in (*left, *right) if cell.figure is not None]
     if not any(cell.figure for cell in left) or not any(cell.figure for cell in right):

@@ -41,8 +41,9 @@ def _bars(request: LayoutRequest) -> PlotArea:
 
 
 def _grouped(request: LayoutRequest) -> PlotArea:
-    stack = lay_out_stacked_bars(request.series, request.points, request.room, request.measure)
-    return (stack if request.is_stacked else None) or _bars(request)
+    if not request.is_stacked:
+        return _bars(request)
+    return lay_out_stacked_bars(request.series, request.points, request.room, request.measure) or _bars(request)
 
 
 def _parts(request: LayoutRequest) -> PlotArea:

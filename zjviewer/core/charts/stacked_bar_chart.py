@@ -1,4 +1,4 @@
-"""Parts of several wholes: a bar for each, its parts one behind the other, their values inside or behind the bar."""
+"""Parts of several wholes: a bar for each, its parts side by side. A value is inside its part or right of the bar."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ _BARS_AT_LEAST = 0.25
 def lay_out_stacked_bars(
     series: Sequence[str], found: Sequence[DataPoint], room: Box, measure: TextMeasure
 ) -> PlotArea | None:
-    """None where there is no room for names, bars and what is written behind them; no value is below zero."""
+    """The stacked bars; None if names, bars or values do not fit. Values must not be negative."""
     rows: dict[int, list[int]] = {}
     for index, entry in enumerate(found):
         rows.setdefault(entry.category, []).append(index)
@@ -105,7 +105,8 @@ def _scale(
     inner: Sequence[Label],
     free: float,
 ) -> tuple[float, set[int]]:
-    """Pixels for one unit, 0 where the bars would be too short, and whose values stand behind their bar."""
+    """Pixels per unit, 0 if the bars would be too short; and the indices in `found` of the values that are written to
+    the right of the bar, zeros always among them. `labels` include the name of the series, `inner` do not."""
     behind = {index for index, entry in enumerate(found) if not entry.figure.value}
     while True:
         limits = []

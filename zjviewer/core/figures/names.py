@@ -113,7 +113,9 @@ def divided_lead(bare: str, after: str, unit: str, noun_before: bool) -> str:
 def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     """Subject and indicator; each is empty where the words name none.
 
-    `bare` are the words before the number, `after` those behind it, `own` is the place or body of the report.
+    `bare` is the text before the number, `after` the text after it. `own` is the name of the report's place or body;
+    where `bare` starts with it, it is read as the subject. The indicator comes from `bare`; from the noun after the
+    number where `bare` is empty, ends in 的, 等 or a verb, consists of verbs, or is a list.
     """
     bare = _COLUMN_OF_UNITS.sub("", bare).rstrip("( ")
     words = _OPENING.sub("", _LEAD.sub("", bare).strip("\"' "))
@@ -183,7 +185,7 @@ def _with_verb(stripped: str, noun: str, unit: str) -> str:
 
 
 def _balanced(words: str) -> str:
-    """Without what stands before a bracket that is not closed, or behind one that was never opened."""
+    """The part on one side of an unmatched bracket: the text after it, or the text before it if nothing follows."""
     opened, closed = words.count("("), words.count(")")
     if opened > closed:
         head, _, tail = words.rpartition("(")

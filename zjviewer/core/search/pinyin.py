@@ -52,7 +52,8 @@ def find_readings(text: str, word: str, kin: Mapping[str, str], within: Span) ->
 
 
 def first_reading(name: str, word: str) -> int | None:
-    """Offset of the first match of `find_readings`, optimised for many short names; None for no match."""
+    """Offset of the first match of a term in a short name by its readings; None for no match. Both must be folded;
+    equivalent characters are not considered."""
     letters, edges = _joined(word)
     return next((start for start in range(len(name)) if _reads(name, start, letters, edges)), None)
 
@@ -87,7 +88,8 @@ def _joined(word: str) -> tuple[str, frozenset[int]]:
 
 
 def _steps(word: str, edges: Set[int], kin: Mapping[str, str], present: Set[str]) -> Sequence[Sequence[_Step]]:
-    """For each offset of the term, the transitions that can reach its end with characters of the text."""
+    """For each offset of the term, the transitions from which the end of the term can be reached with characters of
+    the text."""
     steps: list[list[_Step]] = [[] for _ in word]
     alive = {len(word)}
     for at in range(len(word) - 1, -1, -1):

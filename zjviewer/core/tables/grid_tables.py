@@ -1,4 +1,4 @@
-"""Metric tables from the source's own tables: the national ones in their own order, all others as they stand."""
+"""Metric tables from the source's own tables: the national ones in their own order, all others as in the source."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,8 @@ class CellLookup:
 
 
 def form_table(filled: FilledForm, cells: CellLookup) -> Table | None:
-    """A national table: all its rows, in its order, and those of the report's own behind the ones that they follow."""
+    """The national table with its expected rows in the order of the form; a row that only this report has is inserted
+    after the row that it follows in the source. None if no cell has a figure."""
     form = filled.form
     bound: dict[tuple[str, str], MatchedCell] = {(each.row, each.column): each for each in filled.cells}
     stated = {row for row, _ in bound}
@@ -68,7 +69,7 @@ def form_table(filled: FilledForm, cells: CellLookup) -> Table | None:
 
 
 def form_charts(filled: FilledForm, table: Table) -> tuple[Chart, ...]:
-    """The charts that the format's dictionary asks for, as far as the report states what they show."""
+    """The charts that the dictionary asks for; only those for which the report states at least two values."""
     found: list[Chart] = []
     for chart in filled.form.charts:
         rows = tuple(n for n, row in enumerate(table.rows) if row.key and _named(row.key, chart.rows))
@@ -96,7 +97,7 @@ def column_title(entry: FormField) -> str:
 def generic_tables(
     report: Report, parts: Sequence[GridBlock], taken: set[int], cells: CellLookup, sections: Sequence[Section]
 ) -> Iterator[Table]:
-    """The tables that no national format knows."""
+    """One table for each part that has a figure and whose index is not in `taken`, the parts of national tables."""
     titles = {section.id: section.title for section in sections}
     sides = Counter((part.grid, row.row) for part in parts for row in part.rows)
     for number, part in enumerate(parts):

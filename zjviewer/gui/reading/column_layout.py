@@ -29,6 +29,7 @@ _SCROLL_BAR_POLICIES = (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolic
 
 class ColumnLayout(QObject):
     """Centres a column of at most `LINE_LENGTH_EM` characters in a text edit; wide tables make the page wider.
+    The page is the area between the side margins, the column is the text in it.
 
     Signals (payload): `zoom_changed` (int), per cent.
     """
@@ -50,7 +51,8 @@ class ColumnLayout(QObject):
         return self._zoom
 
     def set_text(self, length: int, tables: tuple[TableLayout, ...], has_page_numbers: bool) -> None:
-        """Lay out for another text: its length in characters, its tables, and whether page numbers need room."""
+        """Lay out for another text: its length in characters, its tables, and whether page numbers need room.
+        The zoom is not limited; call `set_zoom` afterwards."""
         self._length = length
         self._least_side = NUMBERED_SIDE if has_page_numbers else SIDE
         self.tables = tables
@@ -102,7 +104,7 @@ class ColumnLayout(QObject):
         return self._edit.width() - self._edit.verticalScrollBar().sizeHint().width()
 
     def _side(self, tables: tuple[TableLayout, ...]) -> int:
-        """Side margin in pixels of a page that is as wide as the widest table asks for."""
+        """Side margin in pixels of a page that is as wide as a text line or the widest table."""
         size = round(TABLE_SIZE * self._zoom / 100)
         line = self._line_length()
         wanted = max(line, *(table.wish * size for table in tables)) if tables else line

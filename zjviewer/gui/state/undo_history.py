@@ -26,12 +26,12 @@ class UndoCommand(QUndoCommand):
 
 
 class UndoHistory(QObject):
-    """Undo stacks by report. Changes refer to what they change by quotation, never to an analysis: they outlive the
-    report's tab.
+    """Undo stacks by report. A change must not hold an Analysis, because it can be undone after its tab was closed; it
+    finds its place by the quoted text.
 
     Signals (payload):
 
-    - `changed` (): another change can be undone or redone; see `undo_text` and `redo_text`
+    - `changed` (): the change that undo or redo would affect may have changed; see `undo_text` and `redo_text`
     """
 
     changed = Signal()

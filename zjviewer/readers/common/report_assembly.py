@@ -78,7 +78,8 @@ def assemble_report(
     """Report from the blocks of a file.
 
     `title`: title in the metadata of the file, used where the text has none. `on_a_site`: whether there may be
-    boilerplate of a web site before and after the article. Raises UnreadableFile where no text remains.
+    boilerplate of a web site before and after the article. Title blocks and boilerplate are recorded in
+    `Report.dropped`. Raises UnreadableFile where no text remains.
     """
     repaired = repair_blocks(blocks)
     filled = [block for block in repaired.blocks if words_of(block)]
@@ -134,8 +135,8 @@ def is_prose(block: Block) -> bool:
 
 
 def _boilerplate(blocks: Sequence[Block]) -> set[int]:
-    """Indices of the boilerplate blocks: before the first and after the last prose, up to the site line nearest to the
-    prose.
+    """Indices of the boilerplate blocks: from the start to the last site line before the prose, and from the first site
+    line after the prose to the end.
 
     The title line is always part of the article; a list of related articles ends the article.
     """

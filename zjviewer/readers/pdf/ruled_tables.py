@@ -51,7 +51,7 @@ class RuledTable:
 
 
 def tables_in(rules: Sequence[RuledLine]) -> list[RuledTable]:
-    """Tables of a page from top to bottom; a frame around a single cell is not a table."""
+    """Tables of a page from top to bottom; a frame around one cell is no table. Empty if there are too many lines."""
     level = _merged([(r.y0, r.x0, r.x1) for r in rules if r.level])
     upright = _merged([(r.x0, r.y0, r.y1) for r in rules if not r.level])
     if not level or not upright or len(level) + len(upright) > _MOST_RULES:
@@ -65,7 +65,7 @@ Line = tuple[float, float, float]
 
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
-    """Lines with touching lines at the same position joined."""
+    """The lines; those at the same position that touch each other are joined."""
     tracks: list[list[Line]] = []
     for line in sorted(lines):
         if tracks and line[0] - tracks[-1][0][0] <= _NEAR:
