@@ -23,9 +23,7 @@ _MAIN_COLUMN = re.compile(r"^(?:合计|小计|总计|预算数|决算数|金额|
 _INCOME, _EXPENDITURE = re.compile(r"^收入(?:总计|合计|总额)$"), re.compile(r"^支出(?:总计|合计|总额)$")
 _FINAL = re.compile("决算")
 _BUDGET = re.compile("预算|安排")
-_ITEM_AMOUNT = re.compile(
-    r"[”\"]?[^,;。\d()]{0,12}?(?:20\d\d年)?(?:当年|年初)?(?:预算|支出|决算|安排|支出预算|支出决算)*数?(?:为|是)?"
-)
+_ITEM_AMOUNT = re.compile(r"[”\"]?[^,;。\d()]{0,12}?(?:20\d\d年)?(?:当年|年初)?(?:预算|支出|决算|安排)*数?(?:为|是)?")
 _DONE_OF = re.compile(r"[,、(]?(?:完成|占|为|达)(?P<noun>(?:年初|全年|调整|当年|年度)?(?:预算|计划))数?的?(?:约|近)?")
 _AGAINST = re.compile(r"决算数?(?P<way>大于|小于|高于|低于|等于)(?P<noun>(?:年初)?预算)数?")
 _TEN_THOUSAND = Decimal(10000)

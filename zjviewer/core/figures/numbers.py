@@ -33,7 +33,7 @@ class Number:
 _REACH = 24
 """Code points on either side of a mark in which the number that holds it is looked for."""
 _LONGEST_NUMBER = 24
-_GROUPED = r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:\.\d+)?"
+_GROUPED = r"\d{1,3}(?:[ '’]\d{3}){1,7}(?!\d)(?:\.\d+)?"
 _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+/])(?<!\d,)(?<!第 )"
 _LOOSE = "余多来"
 _NOT_UNIT = (

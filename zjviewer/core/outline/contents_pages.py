@@ -7,8 +7,10 @@ from itertools import groupby
 from zjviewer.core.model.report import Span
 
 _TITLE = re.compile(r"^[ \t]{0,40}[【\[]?目[ \u3000]{0,8}[录錄次][】\]]?[ \t]{0,40}$", re.M)
-_LEADERS = re.compile(r"(?:…{2,}|⋯{2,}|\.{4,}|·{4,}|_{4,}|(?:[.·][ \t]){4,})[.…·⋯_ \t]*[\dIVXivx]{0,5}[ \t]*$")
-_TAIL = re.compile(r"[.…·⋯_\-—\s]*\d{0,4}$")
+_LEADERS = re.compile(
+    r"(?<![.…·⋯_ \t])(?=[.…·⋯_ \t]*?(?:…{2}|⋯{2}|\.{4}|·{4}|_{4}|(?:[.·][ \t]){4}))[.…·⋯_ \t]*+[\dIVXivx]{0,5}[ \t]*$"
+)
+_TAIL = re.compile(r"(?<![.…·⋯_\-—\s])[.…·⋯_\-—\s]*+\d{0,4}$")
 _SENTENCE = re.compile(r"[。！？；!?;]$")
 _SPACE = re.compile(r"[\s、.．]+")
 _LONGEST_ENTRY = 90

@@ -34,7 +34,7 @@ _CAPTION_LINES = 3
 _LONGEST_CAPTION = 80
 _LONGEST_CELL = 30
 _SENTENCE = re.compile("[。；]")
-_ROW = re.compile(rf"\S\s+{NUMBER.pattern}\s*$")
+_ROW = re.compile(rf"\S\s++{NUMBER.pattern}\s*$")
 
 
 def grid_figures(

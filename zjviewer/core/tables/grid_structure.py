@@ -16,7 +16,7 @@ from zjviewer.core.text.segmentation import fold_width
 CellClass = Literal["number", "empty", "mark", "words"]
 
 NUMBER = re.compile(
-    rf"(?P<about>约|近|超过?|逾)?\s*(?P<sign>[-−+])?\s*(?P<number>{DIGITS})\s*(?P<loose>[余多])?\s*(?P<scale>{SCALE})\s*"
+    rf"(?P<about>约|近|超过?|逾)?\s*+(?P<sign>[-−+])?\s*+(?P<number>{DIGITS})\s*+(?P<loose>[余多])?\s*+(?P<scale>{SCALE})\s*+"
     rf"(?P<unit>{UNIT})?"
 )
 _MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)

@@ -55,10 +55,10 @@ NAMES = (
 )
 """Names of metadata fields; a name stands before every shorter name that it contains."""
 
-_NAME = "|".join(r"\s*".join(name) for name in NAMES)
-_LABEL = re.compile(rf"^[\[【]?\s*({_NAME})\s*[\]】]?\s*[:：]?$")
+_NAME = "|".join(r"\s*+".join(name) for name in NAMES)
+_LABEL = re.compile(rf"^[\[【]?\s*+({_NAME})\s*+[\]】]?\s*+[:：]?$")
 _PAIR = re.compile(
-    rf"(?:^|(?<=[\s|｜】\]]))[\[【]?({_NAME})\s*[\]】]?\s*[:：]\s*(.*?)(?=\s*(?:[\s|｜\[【](?:{_NAME})\s*[\]】]?\s*[:：]|[|｜]|\s{{3}}|$))"
+    rf"(?:^|(?<=[\s|｜】\]]))[\[【]?({_NAME})\s*+[\]】]?\s*+[:：]\s*(.*?)(?=\s*(?:[\s|｜\[【](?:{_NAME})\s*+[\]】]?\s*+[:：]|[|｜]|\s{{3}}|$))"
 )
 _FEWEST = 3
 """Smallest number of names in a table of metadata."""

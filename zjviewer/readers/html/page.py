@@ -29,7 +29,9 @@ _META_NAMES = {
 }
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
 """Document type declaration with its internal subset, which the parser would treat as text."""
-_SITE_TAIL = re.compile(r"\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*(?:政府|网|局|委)[\u4e00-\u9fff]*$)).*$")
+_SITE_TAIL = re.compile(
+    r"(?<!\s)\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*$)(?=[\u4e00-\u9fff]*(?:政府|网|局|委))).*$"
+)
 
 
 def read_html(source: Source) -> Report:

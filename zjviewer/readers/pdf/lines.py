@@ -13,7 +13,7 @@ from zjviewer.readers.common.aligned_tables import Word
 from zjviewer.readers.pdf.visible_text import Char
 
 _PAGE_NUMBER = re.compile(
-    r"[-—－–_~·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*页)?(?:\s*[/／,，共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—－–_~·•\s]*",
+    r"[-—－–_~·•\s]*+(?:第\s*+)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*+页)?(?:\s*+[/／,，共]\s*+(?:共\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–_~·•\s]*",
     re.I,
 )
 _EDGE = 0.13
@@ -27,7 +27,7 @@ _WIDE_GAP = 1.3
 _MOST_NUMBERS = 2_000
 _STRETCHED = 0.3
 """Median gap from which a line is justified by wide letter spacing, as a multiple of the font size."""
-_LEADERS = re.compile(r"(?:…|⋯|·{3}|\.{4}|．{3})[…⋯·.．\s]*\d*$")
+_LEADERS = re.compile(r"(?<![…⋯·.．\s])(?>([…⋯·.．\s]*?)(?:…|⋯|·{3}|\.{4}|．{3}))[…⋯·.．\s]*+\d*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def line_of(ordered: Sequence[Char], page: int) -> Line:
     """Line that consists of characters ordered from left to right."""
     size = median(letter.size for letter in ordered)
     return Line(
-        text=_LEADERS.sub("……", _worded(ordered, size)),
+        text=_LEADERS.sub(r"\1……", _worded(ordered, size)),
         x0=ordered[0].x0,
         y0=min(letter.y0 for letter in ordered),
         x1=max(letter.x1 for letter in ordered),
