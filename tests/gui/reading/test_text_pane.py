@@ -171,7 +171,7 @@ def test_hovering_over_a_figure_shows_a_hand_and_what_it_is(qtbot, pane, state):
     send_move(viewport, spot)
     assert viewport.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot)))
-    for words in ("1,586 件", figure.indicator, "2017", "行政复议"):
+    for words in ("1,586件", figure.indicator, "2017", "行政复议"):
         assert words in QToolTip.text()
     QToolTip.hideText()
     send_move(viewport, QPoint(2, 2))

@@ -24,7 +24,7 @@ _DECLARATION = re.compile(
     r"(?:^|;)\s*(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|list-style(?:-type)?)\s*:\s*([^;]{1,200})"
 )
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)", re.I)
-_INVISIBLE = re.compile(r"(?:0+(?:\.0+)?|\.0+)%?")
+_INVISIBLE = re.compile(r"(?:0++(?:\.0++)?|\.0++)%?")
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _LARGEST_SHEET = 1 << 20
