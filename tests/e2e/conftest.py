@@ -1,5 +1,6 @@
 """A screen of its own with a window manager on it, and hands for its keyboard and its mouse."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -14,7 +15,20 @@ from resources.packaging.drive_window import Hands, screen, until
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("Xvfb", "openbox", "xdotool")
+LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
+"""What Qt needs for a window of X11."""
+
+
+def _is_loadable(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 MISSING = [tool for tool in TOOLS if not shutil.which(tool)]
+MISSING += [library for library in LIBRARIES if not MISSING and not _is_loadable(library)]
 SIZE = (1280, 800)
 
 
