@@ -310,3 +310,22 @@ def paths_of_the_contributing_page() -> list[str]:
 @pytest.mark.parametrize("path", paths_of_the_contributing_page())
 def test_every_path_of_the_contributing_page_exists(path):
     assert (PROJECT / path).exists()
+
+
+NETWORK = re.compile(
+    r"(aiohttp|asyncio|ftplib|http|httpx|poplib|requests|smtplib|socketserver|ssl|urllib\d?|xmlrpc)(\.|$)"
+)
+LOCAL_SOCKETS = {"system.single_instance", "gui.startup.single_instance_server"}
+
+
+@pytest.mark.parametrize("module", sorted(SOURCES))
+def test_no_module_can_reach_the_network(module):
+    tree = ast.parse(SOURCES[module].read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            imported |= {f"{node.module}.{alias.name}" for alias in node.names}
+    local = {"socket", "PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
+    assert not [name for name in imported if NETWORK.match(name) and name != "urllib.parse.unquote"]
+    reaching = {name for name in imported if name.startswith(("socket", "PySide6.QtNetwork"))}
+    assert reaching <= (local if module in LOCAL_SOCKETS else set())
