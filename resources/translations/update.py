@@ -50,9 +50,9 @@ def table_filters() -> set[str]:
     return set(_texts([keyword.value for keyword in given]))
 
 
-def check_rules() -> set[str]:
-    """Names of the families of check rules."""
-    calls = _calls(PACKAGE / "core" / "model" / "check_rules.py", "CheckRule")
+def check_names() -> set[str]:
+    """Names of check rules, verdicts and marks."""
+    calls = _calls(PACKAGE / "core" / "model" / "check_names.py", "CheckName")
     return set(_texts([call.args[2] for call in calls if len(call.args) == 3]))
 
 
@@ -72,7 +72,7 @@ def gather(ts: Path) -> None:
         lines = [f'QCoreApplication.translate("Problem", {text!r})' for text in sorted(problem_templates())]
         lines += [f'QCoreApplication.translate("DroppedText", {text!r})' for text in sorted(dropped_reasons())]
         lines += [f'QCoreApplication.translate("TableExport", {text!r})' for text in sorted(table_filters())]
-        lines += [f'QCoreApplication.translate("Check", {text!r})' for text in sorted(check_rules())]
+        lines += [f'QCoreApplication.translate("Check", {text!r})' for text in sorted(check_names())]
         lines += [f"QCoreApplication.translate({context!r}, {text!r})" for context, text in sorted(wrapped_words())]
         gathered.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted((PACKAGE / "gui").rglob("*.py")), gathered]

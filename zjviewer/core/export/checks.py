@@ -6,7 +6,7 @@ from typing import Any
 from zjviewer.core.export.memo import VERDICTS, formula_line
 from zjviewer.core.export.tables import json_number
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.check_rules import check_rule
+from zjviewer.core.model.check_names import rule_name
 from zjviewer.core.model.checks import Check
 from zjviewer.core.tables.cell_text import section_path
 
@@ -59,7 +59,7 @@ def checks_text(analyses: Mapping[str, Analysis], between: Sequence[Check]) -> s
 
 
 def _lines(check: Check, place: str) -> Iterator[str]:
-    yield f"{formula_line(check)}  [{check_rule(check.rule).chinese} {check.id}]"
+    yield f"{formula_line(check)}  [{rule_name(check.rule).chinese} {check.id}]"
     below = "  ".join(filter(None, (check.named_formula if check.formula else "", place, check.note)))
     if below:
         yield f"    {below}"

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zjviewer.core.model import check_names
 from zjviewer.core.model.analysis import Analysis, Figure
-from zjviewer.core.model.check_rules import check_rule
+from zjviewer.core.model.check_names import rule_name
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Side, Term, Verdict
 from zjviewer.core.tables.cell_text import section_path
 from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.segmentation import sentence_at
 
-VERDICTS: dict[Verdict, str] = {"fail": "不符", "not_assessable": "无法核对", "pass": "相符"}
+VERDICTS: dict[Verdict, str] = {each.name: each.chinese for each in check_names.VERDICTS}
 """Verdicts and their names, in the order of the memo."""
 MARKS: dict[Verdict, str] = {"fail": "✗", "not_assessable": "○", "pass": "✓"}
-_MARK_NAMES: dict[CheckMarkKind, str] = {"review": "待复核", "confirmed": "已确认", "dismissed": "误报"}
+_MARK_NAMES: dict[CheckMarkKind, str] = {each.name: each.chinese for each in check_names.MARKS}
 SIDES: dict[Side, str] = {"left": "计算依据", "right": "报告记载"}
 
 
@@ -109,7 +110,7 @@ def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping
     place = section_path(own, check.section)
     return Entry(
         check,
-        check_rule(check.rule).chinese,
+        rule_name(check.rule).chinese,
         VERDICTS[check.verdict],
         formula_line(check),
         "，".join(filter(None, (name, place))),

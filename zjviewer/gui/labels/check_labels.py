@@ -4,32 +4,25 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from zjviewer.core.model import check_names
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.check_rules import check_rule
+from zjviewer.core.model.check_names import rule_name
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
-VERDICTS: Mapping[Verdict, str] = {
-    "fail": QT_TRANSLATE_NOOP("Check", "Does not add up"),
-    "not_assessable": QT_TRANSLATE_NOOP("Check", "Could not be checked"),
-    "pass": QT_TRANSLATE_NOOP("Check", "Adds up"),
-}
+VERDICTS: Mapping[Verdict, str] = {each.name: each.english for each in check_names.VERDICTS}
 """Labels of verdicts, in the order of their importance to the reader."""
 ICONS: Mapping[Verdict, str] = {"fail": "differs", "not_assessable": "unknown", "pass": "agrees"}
 COLORS: Mapping[Verdict, str] = {"fail": "danger", "not_assessable": "text_color_faint", "pass": "agrees"}
 """Icons and theme colours of verdicts."""
 
-MARKS: Mapping[CheckMarkKind, str] = {
-    "review": QT_TRANSLATE_NOOP("Check", "To be reviewed"),
-    "confirmed": QT_TRANSLATE_NOOP("Check", "Confirmed"),
-    "dismissed": QT_TRANSLATE_NOOP("Check", "False alarm"),
-}
+MARKS: Mapping[CheckMarkKind, str] = {each.name: each.english for each in check_names.MARKS}
 """Labels of marks; their icons are named like the kinds."""
 
 
 def rule_label(check: Check) -> str:
     """Label of a check's rule family; the untranslated name of an unknown family."""
-    return _translate(check_rule(check.rule).english)
+    return _translate(rule_name(check.rule).english)
 
 
 def verdict_label(verdict: Verdict) -> str:
