@@ -12,7 +12,7 @@ from zjviewer.core.text.control_characters import blank_controls, remove_control
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
-from zjviewer.readers.container.members import split_member
+from zjviewer.readers.container.member_paths import split_member
 from zjviewer.readers.text.plain_text import read_plain
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from zjviewer.cli.main import main
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.container.members import split_member
+from zjviewer.readers.container.member_paths import split_member
 from zjviewer.readers.registry import read_report
 from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process, read_isolated
 

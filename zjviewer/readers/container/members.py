@@ -5,12 +5,11 @@ The path of a member looks as if the container were a folder: `附件.zip/年报
 """
 
 import io
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import LARGEST, Source
@@ -20,19 +19,6 @@ MOST_MEMBERS = 5_000
 _MOST_NAMED = 20
 """Largest number of member names in a message."""
 _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
-
-
-def split_member(path: Path) -> tuple[Path, str] | None:
-    """Path of the container and name of the member, for a path that continues inside a file; None for an ordinary
-    path."""
-    if os.path.exists(path):  # False, and no error, for a name that the system does not accept
-        return None
-    for parent in path.parents:
-        if os.path.isfile(parent):
-            return parent, path.relative_to(parent).as_posix()
-        if os.path.exists(parent):
-            return None
-    return None
 
 
 def members_of_archive(source: Source, endings: tuple[str, ...]) -> list[str]:

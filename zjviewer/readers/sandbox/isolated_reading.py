@@ -9,7 +9,7 @@ from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source
-from zjviewer.readers.container.members import split_member
+from zjviewer.readers.container.member_paths import split_member
 from zjviewer.readers.registry import READERS, read_report
 from zjviewer.storage.regular_files import TooLarge, read_regular
 from zjviewer.system.child_processes import WORKER
