@@ -7,7 +7,7 @@ import pytest
 from tests import papers
 from tests.checks.formats import agreeing, format_2014, format_2019
 from tests.checks.reports import OUTCOMES, balanced, national, opened
-from zjviewer.checks.cross_report import check_reports_together, unsettled_bodies
+from zjviewer.checks.cross_report import check_reports_together, is_of_body
 from zjviewer.pipeline.open_report import open_report
 
 FIRST = ("一、概述", "2016年,全市办理行政复议1489件。全市收到政府信息公开申请1000件。全市发布政策解读稿件200篇。")
@@ -79,6 +79,12 @@ def named(analyses, *issuers):
         replace(analysis, report=replace(analysis.report, issuer=issuer))
         for analysis, issuer in zip(analyses, issuers, strict=True)
     ]
+
+
+def unsettled_bodies(given) -> tuple[str, ...]:
+    """Bodies of which it is open whether they are that of the first report."""
+    first, *others = (each.report for each in given)
+    return tuple(dict.fromkeys(other.body for other in others if is_of_body(first, other) is None))
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def check_reports_together(analyses: Iterable[Analysis], confirmed: Collection[s
     """Every check between reports of one body; the id of a figure has the year of its report before it: `2016/f104`.
 
     Of two reports for one year only the first counts. Reports of other bodies than the first, and those without a
-    year, are left out. Two spellings of one body (洪泽区人民政府, 淮安市洪泽区人民政府) are one body; those of
-    `unsettled_bodies` count only where they are among the names `confirmed`.
+    year, are left out. Two spellings of one body (洪泽区人民政府, 淮安市洪泽区人民政府) are one body; where
+    `is_of_body` leaves it open, they are only if the name is among `confirmed`.
     """
     reports = _of_one_body(analyses, confirmed)
     found: list[Check] = []
@@ -59,22 +59,9 @@ def check_reports_together(analyses: Iterable[Analysis], confirmed: Collection[s
     return numbered(found, mark_of)
 
 
-def unsettled_bodies(analyses: Iterable[Analysis]) -> tuple[str, ...]:
-    """Names of bodies that may or may not be that of the first report, each once, in the given order: 洪泽县 beside
-    洪泽区, or 市卫健委 beside 市卫生健康委员会. Their reports are left out of the checks until they are confirmed."""
-    reports = [analysis.report for analysis in analyses]
-    unsettled = [body_name(report) for report in reports[1:] if is_of_body(reports[0], report) is None]
-    return tuple(dict.fromkeys(unsettled))
-
-
-def body_name(report: Report) -> str:
-    """The body that a report is of, else its region; empty where neither is known."""
-    return report.issuer or report.region
-
-
 def is_of_body(first: Report, other: Report) -> bool | None:
-    """Whether two reports are of one body; None where their names leave it open."""
-    names = body_name(first), body_name(other)
+    """Whether two reports are of one body; None where their names leave it open: 洪泽县 and 洪泽区."""
+    names = first.body, other.body
     if names[0] == names[1]:
         return True
     if not all(names):
@@ -90,7 +77,7 @@ def _of_one_body(analyses: Iterable[Analysis], confirmed: Collection[str]) -> li
         report = analysis.report
         first = report if first is None else first
         same = is_of_body(first, report)
-        if report.year is not None and (same or (same is None and body_name(report) in confirmed)):
+        if report.year is not None and (same or (same is None and report.body in confirmed)):
             found.setdefault(report.year, _Report(build_context(_dated(analysis, report.year)), report.year))
     return [found[year] for year in sorted(found)]
 

@@ -123,6 +123,11 @@ class Report:
     encoding: str = ""
     """In which a text was read; empty in a format that has one of its own."""
 
+    @property
+    def body(self) -> str:
+        """The body that the report is of: its issuer, else its region; empty where neither is known."""
+        return self.issuer or self.region
+
     def page_at(self, offset: int) -> int:
         """1-based page on which a place of the text stands; 0 in a format that has no pages."""
         return bisect_right(self.pages, offset)

@@ -180,7 +180,7 @@ def as_reported(_: Chart) -> Options:
 def suggested_name(analysis: Analysis, chart: Chart, format: str) -> str:
     """File name such as `单位_年份_指标.png`, valid on every system."""
     report = analysis.report
-    return file_name(report.issuer or report.region, str(report.year or ""), chart.title, suffix=f".{format}")
+    return file_name(report.body, str(report.year or ""), chart.title, suffix=f".{format}")
 
 
 def save_chart(

@@ -60,7 +60,7 @@ class CrossReportService(QObject):
     def confirm_body(self, name: str) -> None:
         """Take the body of a name for that of the report in front."""
         if self._state.analysis is not None:
-            self._confirmed.add(frozenset((_body(self._state.analysis.report), name)))
+            self._confirmed.add(frozenset((self._state.analysis.report.body, name)))
             self._update()
 
     def _clear_cache(self, _: int) -> None:
@@ -99,14 +99,14 @@ class CrossReportService(QObject):
         return comparable
 
     def _unsettled_bodies(self) -> tuple[str, ...]:
-        names = (_body(analysis.report) for _, analysis, same in self._adjacent() if same is None)
+        names = (analysis.report.body for _, analysis, same in self._adjacent() if same is None)
         return tuple(dict.fromkeys(names))
 
     def _adjacent(self) -> Iterator[tuple[int, Analysis, bool | None]]:
         """Complete open reports for the years next to that of the report in front: number of the tab, analysis, and
         whether they are of the same body; None where their names leave it open."""
         own = self._state.analysis.report if self._state.analysis else None
-        if own is None or own.year is None or not _body(own):
+        if own is None or own.year is None or not own.body:
             return
         for tab in self._tabs.open:
             analysis = self._tabs.analysis_of(tab)
@@ -117,7 +117,7 @@ class CrossReportService(QObject):
                 yield tab.number, analysis, self._is_of_body(own, analysis.report)
 
     def _is_of_body(self, own: Report, other: Report) -> bool | None:
-        if _body(own) == _body(other) or frozenset((_body(own), _body(other))) in self._confirmed:
+        if own.body == other.body or frozenset((own.body, other.body)) in self._confirmed:
             return True
         from zjviewer.checks.cross_report import is_of_body
 
@@ -146,10 +146,6 @@ class CrossReportService(QObject):
         self._state.message_posted.emit(error_message(problem))
 
 
-def _body(report: Report) -> str:
-    return report.issuer or report.region
-
-
 def _key(analyses: Sequence[Analysis]) -> tuple[int, ...]:
     """Identity of the figures: the reader's marks replace an analysis, but not its figures."""
     return tuple(id(analysis.figures) for analysis in analyses)
@@ -162,7 +158,7 @@ def _check(analyses: Sequence[Analysis]) -> tuple[Check, ...]:
     prefix = f"{analyses[0].report.year}/"
     return tuple(
         check
-        for check in check_reports_together(analyses, tuple(_body(each.report) for each in analyses))
+        for check in check_reports_together(analyses, tuple(each.report.body for each in analyses))
         if any(figure.startswith(prefix) for figure in check.figures)
     )
 

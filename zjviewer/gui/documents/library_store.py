@@ -165,9 +165,7 @@ class LibraryStore(QObject):
         before = self.content.entry(key)
         if key in self._removed:
             return
-        entry = before._replace(
-            title=report.title, body=report.issuer or report.region, year=report.year or 0, encoding=tab.encoding
-        )
+        entry = before._replace(title=report.title, body=report.body, year=report.year or 0, encoding=tab.encoding)
         if analysis.complete:
             passed = sum(check.verdict == "pass" for check in analysis.checks)
             entry = entry._replace(passed=passed, failed=len(analysis.failures))

@@ -176,5 +176,5 @@ def _short_name(analysis: Analysis | None) -> str:
     if analysis is None:
         return ""
     report = analysis.report
-    body = report.issuer or report.region
+    body = report.body
     return f"{body} {report.year}" if body and report.year else ""
