@@ -31,7 +31,7 @@ core.charts
 core.editorial
 core.export
 readers.common
-readers.html
+readers.html readers.layout
 readers.text readers.docx readers.doc readers.pdf readers.spreadsheet readers.opendocument
 readers.container
 readers

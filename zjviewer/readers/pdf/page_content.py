@@ -1,4 +1,4 @@
-"""Content of a PDF page: characters with their coordinates, and ruled lines. The only module that reads pages with
+"""Reading of a PDF page: characters with their coordinates, and ruled lines. The only module that reads pages with
 PDFium.
 
 Coordinates are in points from the upper left corner; y increases downwards.
@@ -15,15 +15,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zjviewer import paths
-from zjviewer.core.model.report import DropReason
-from zjviewer.readers.pdf.visible_text import Char, Glyph, Paint, RuledLine, turn_rules, visible_text
+from zjviewer.readers.layout.geometry import IDENTITY, Matrix, combined, straight_line, transformed
+from zjviewer.readers.layout.page_content import PageContent, content_of
+from zjviewer.readers.layout.visible_text import Char, Glyph, Paint, RuledLine
 
 PDFIUM = threading.Lock()
 """Lock for all calls of PDFium, which is not thread-safe."""
 
-_THIN = 3.0
-"""Largest thickness of a filled shape that is a ruled line, in points."""
-_SHORTEST = 4.0
 _WHITE = 245
 _DEEPEST = 8
 """Largest nesting depth of form objects that are read."""
@@ -61,26 +59,6 @@ def _with_own_fonts() -> None:
 _with_own_fonts()
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """Visible content of a page with upright text."""
-
-    number: int
-    width: float
-    height: float
-    letters: tuple[Char, ...]
-    """Characters in the order of the file, without white space."""
-    rules: tuple[RuledLine, ...]
-    pictures: int
-    """Number of pictures on the page."""
-    turned: tuple["PageContent", ...] = ()
-    """Rotated text of the page: one separate page content per angle, turned so that its text is upright."""
-    unseen: tuple[tuple[str, DropReason], ...] = ()
-    """Invisible text and watermarks, with the reason why each is left out."""
-    unmapped: int = 0
-    """Number of characters for which the font has no Unicode value."""
-
-
 def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
     """Content of the page at `index`, counted from 0. Raises pdfium.PdfiumError for a damaged page."""
     page = document[index]
@@ -99,19 +77,9 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
             pixels = _rendered(page)
             glyphs = [glyph for glyph in glyphs if not glyph.paint.layered or _is_painted(pixels, glyph.char)]
         glyphs += _annotations(page, frame)
-        seen = visible_text(glyphs, width, height, has_pictures=pictures > 0)
-        whole = PageContent(index + 1, width, height, seen.letters, tuple(rules), pictures)
-        sideways = tuple(_turned(whole, angle, letters) for angle, letters in seen.turned)
-        return replace(whole, turned=sideways, unseen=seen.unseen, unmapped=unmapped)
+        return replace(content_of(index + 1, (width, height), glyphs, rules, pictures), unmapped=unmapped)
     finally:
         page.close()
-
-
-def _turned(page: PageContent, angle: int, letters: tuple[Char, ...]) -> PageContent:
-    """Separate page content for the characters at an angle, with all ruled lines of the page."""
-    width, height = (page.width, page.height) if angle == 180 else (page.height, page.width)
-    rules = tuple(turn_rules(page.rules, angle, page.width, page.height))
-    return PageContent(page.number, width, height, letters, rules, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,10 +271,6 @@ def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int, b
     return rules, pictures, plain
 
 
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
-
-
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[object, Matrix]]:
     """Every page object with the combined matrix of the form objects that contain it."""
 
@@ -318,23 +282,17 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[object, Matrix]]:
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
             yield item, matrix
         elif depth < _DEEPEST:
-            yield from inside(item, _times(_matrix_of(item), matrix), depth + 1)
+            yield from inside(item, combined(_matrix_of(item), matrix), depth + 1)
 
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield from one(raw.FPDFPage_GetObject(page.raw, index), _SAME, 0)
+        yield from one(raw.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
 
 
 def _matrix_of(item: object) -> Matrix:
     found = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, found):
-        return _SAME
+        return IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    A, B, C, D, E, F = outer  # noqa: N806
-    return a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F
 
 
 def _rules(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
@@ -342,13 +300,13 @@ def _rules(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
         return
     if stroke.value and _is_seen(item, raw.FPDFPageObj_GetStrokeColor):
-        yield from _stroked(item, _times(_matrix_of(item), matrix), frame)
+        yield from _stroked(item, combined(_matrix_of(item), matrix), frame)
     elif fill.value and _is_seen(item, raw.FPDFPageObj_GetFillColor):
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            ax, ay = _through(left.value, bottom.value, matrix)
-            bx, by = _through(right.value, top.value, matrix)
-            yield from _line(*frame.box(ax, ay, bx, by))
+            ax, ay = transformed(left.value, bottom.value, matrix)
+            bx, by = transformed(right.value, top.value, matrix)
+            yield from straight_line(*frame.box(ax, ay, bx, by))
 
 
 def _is_seen(item: object, colour_of: object) -> bool:
@@ -367,26 +325,14 @@ def _stroked(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]
         segment = raw.FPDFPath_GetPathSegment(item, index)
         if not raw.FPDFPathSegment_GetPoint(segment, x, y):
             continue
-        to = frame.place(*_through(x.value, y.value, matrix))
+        to = frame.place(*transformed(x.value, y.value, matrix))
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_LINETO and at is not None:
-            yield from _line(min(at[0], to[0]), min(at[1], to[1]), max(at[0], to[0]), max(at[1], to[1]))
+            yield from straight_line(min(at[0], to[0]), min(at[1], to[1]), max(at[0], to[0]), max(at[1], to[1]))
         elif kind == raw.FPDF_SEGMENT_MOVETO:
             begun = to
         if raw.FPDFPathSegment_GetClose(segment) and begun is not None:
-            yield from _line(min(begun[0], to[0]), min(begun[1], to[1]), max(begun[0], to[0]), max(begun[1], to[1]))
+            yield from straight_line(
+                min(begun[0], to[0]), min(begun[1], to[1]), max(begun[0], to[0]), max(begun[1], to[1])
+            )
         at = to
-
-
-def _through(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _line(x0: float, y0: float, x1: float, y1: float) -> Iterator[RuledLine]:
-    if y1 - y0 <= _THIN and x1 - x0 >= _SHORTEST:
-        middle = (y0 + y1) / 2
-        yield RuledLine(x0, middle, x1, middle)
-    elif x1 - x0 <= _THIN and y1 - y0 >= _SHORTEST:
-        middle = (x0 + x1) / 2
-        yield RuledLine(middle, y0, middle, y1)

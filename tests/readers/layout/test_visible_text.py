@@ -9,7 +9,15 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.pdf.visible_text import Char, Glyph, Paint, RuledLine, turn_rules, vertical_writing, visible_text
+from zjviewer.readers.layout.visible_text import (
+    Char,
+    Glyph,
+    Paint,
+    RuledLine,
+    turn_rules,
+    vertical_writing,
+    visible_text,
+)
 from zjviewer.readers.registry import read_report
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))

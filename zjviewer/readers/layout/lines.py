@@ -10,7 +10,7 @@ from statistics import median
 
 from zjviewer.core.model.report import DropReason
 from zjviewer.readers.common.aligned_tables import Word
-from zjviewer.readers.pdf.visible_text import Char
+from zjviewer.readers.layout.visible_text import Char
 
 _PAGE_NUMBER = re.compile(
     r"[-—－–_~·•\s]*+(?:第\s*+)?(?:\d{1,4}|[ivxⅰ-ⅻ]{1,6})(?:\s*+页)?(?:\s*+[/／,，共]\s*+(?:共\s*+)?\d{1,4}(?:\s*+页)?)?[-—－–_~·•\s]*",

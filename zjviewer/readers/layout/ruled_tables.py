@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zjviewer.readers.pdf.visible_text import Char, RuledLine
+from zjviewer.readers.layout.visible_text import Char, RuledLine
 
 _NEAR = 3.5
 """Largest distance between parallel lines that are one line, in points."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from zjviewer.readers.common.blocks import Paragraph, join_wrapped_lines
-from zjviewer.readers.pdf.lines import Line
+from zjviewer.readers.layout.lines import Line
 
 _NUMERAL = "[一二三四五六七八九十百]"
 _OPENS = re.compile(

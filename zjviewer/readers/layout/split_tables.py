@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zjviewer.readers.common.blocks import SourceTable, TableCell, join_wrapped_lines
-from zjviewer.readers.pdf.lines import lines_of
-from zjviewer.readers.pdf.ruled_tables import RuledCell, RuledTable
-from zjviewer.readers.pdf.visible_text import Char
+from zjviewer.readers.layout.lines import lines_of
+from zjviewer.readers.layout.ruled_tables import RuledCell, RuledTable
+from zjviewer.readers.layout.visible_text import Char
 
 _LOW, _HIGH = 0.7, 0.25
 """Shares of the page height: the upper piece of a split table ends below the first, the lower piece starts above the

@@ -6,7 +6,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from zjviewer.readers.pdf.visible_text import Char
+from zjviewer.readers.layout.visible_text import Char
 
 _BIN = 2.0
 """Width of a histogram bin in which characters are counted, in points."""
