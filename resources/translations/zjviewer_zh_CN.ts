@@ -196,6 +196,13 @@
     </message>
 </context>
 <context>
+    <name>Announcements</name>
+    <message>
+        <source>Hit {number} of {count}: {words}</source>
+        <translation>第 {number} 处命中，共 {count} 处：{words}</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkButton</name>
     <message>
         <source>Bookmark</source>

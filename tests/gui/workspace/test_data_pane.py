@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QToolButton, QWidget
 
 from tests.sample import sample_analysis, sample_outline
+from zjviewer.core.search.engine import Hits
 from zjviewer.gui.state.view_state import ViewState
-from zjviewer.gui.tables.table_chooser import entries_of, tables_in
+from zjviewer.gui.tables.table_chooser import entries_of, tables_at, tables_in
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.workspace.data_pane import DataPane
 
@@ -102,13 +103,33 @@ def test_a_figure_selected_in_the_text_opens_its_table(pane, state):
     assert state.table == "review"
 
 
-def test_a_figure_of_the_open_table_or_of_none_changes_nothing(pane, state):
+def test_a_figure_of_the_open_table_changes_nothing(pane, state):
     state.set_table("once")
     state.select_figures(ANALYSIS.table_by_id["once"].figures[1])
     assert state.table == "once"
-    free = next(f for f in ANALYSIS.figures if f.id not in ANALYSIS.tables_by_figure)
-    state.select_figures(free)
-    assert state.table == "once"
+
+
+def test_a_figure_of_no_table_opens_a_table_of_its_section(pane, state):
+    for free in (each for each in ANALYSIS.figures if each.id not in ANALYSIS.tables_by_figure):
+        state.select_figures(free)
+        here = [table.id for table in tables_in(ANALYSIS, free.section)]
+        assert not here or state.table in here
+
+
+def test_every_hit_on_a_figure_opens_its_table_and_the_section_at_the_top_does_not_take_its_place(pane, state):
+    figures = [each for each in ANALYSIS.figures if each.id in ANALYSIS.tables_by_figure]
+    state.set_hits(Hits(tuple(f.start for f in figures), tuple(f.end for f in figures), (0,) * len(figures)))
+    for index, figure in enumerate(figures):
+        state.set_current_hit(index)
+        state.set_top_offset(max(0, figure.start - 300))
+        assert state.table in ANALYSIS.tables_by_figure[figure.id]
+
+
+def test_tables_at_an_offset_are_those_of_the_nearest_figure_of_its_paragraph():
+    for figure in (each for each in ANALYSIS.figures if each.id in ANALYSIS.tables_by_figure):
+        assert tables_at(ANALYSIS, figure.start) == ANALYSIS.tables_by_figure[figure.id]
+    assert tables_at(replace(ANALYSIS, paragraphs=()), 5) == ()
+    assert tables_at(replace(ANALYSIS, figures=()), 5) == ()
 
 
 def test_going_back_opens_the_table_of_the_step_before(pane, state):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -134,10 +134,14 @@ class OutlinePane(QWidget):
         self._update_tree()
 
     def show_reading(self, section: str) -> None:
-        """Mark the section at the top of the text; its branch unfolds unless the reader has folded it."""
+        """Mark the section of the current place, also as the current row unless the reader is in the tree; its branch
+        unfolds unless the reader has folded it."""
         self._update_tree()
         if marked := self._visible(section):
-            self._tree.scrollTo(self._at(marked), QTreeView.ScrollHint.EnsureVisible)
+            index = self._at(marked)
+            if not self._tree.hasFocus():
+                self._tree.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._tree.scrollTo(index, QTreeView.ScrollHint.EnsureVisible)
 
     def show_hits(self, hits: Hits) -> None:
         """Show the number of hits of each section."""
@@ -205,7 +209,8 @@ class OutlinePane(QWidget):
         self.folding_changed.emit(tuple(sorted(self._folded)), tuple(sorted(self._opened)))
 
     def _update_tree(self) -> None:
-        """Unfold and mark sections according to the reader's choices, the scroll position and the selection."""
+        """Unfold and mark sections according to the reader's choices, the current place and the selection, which is
+        marked as such while it is the current place."""
         self._updating = True
         filtering = bool(self._filter.text())
         around = set(_ids_down_to(self._state.current_section_id)) | set(_ids_down_to(self._selected))
@@ -216,7 +221,8 @@ class OutlinePane(QWidget):
                 self._tree.setExpanded(index, wanted)
         self._updating = False
         self._tree.section_delegate.reading = self._visible(self._state.current_section_id)
-        self._tree.section_delegate.selected = self._visible(self._selected)
+        is_there = self._selected == self._state.current_section_id
+        self._tree.section_delegate.selected = self._visible(self._selected) if is_there else ""
         self._tree.viewport().update()
 
     def _visible(self, section: str) -> str:

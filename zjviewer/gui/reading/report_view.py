@@ -105,6 +105,10 @@ class ReportTextView(QTextEdit):
         """Offset at the top of the viewport."""
         return self.scroll_position.top_offset
 
+    def bottom_offset(self) -> int:
+        """Offset at the lower edge of the viewport."""
+        return self.offsets.offset(self.positions.line_at(self.viewport().height()))
+
     def show_analysis(self, analysis: Analysis) -> None:
         """Show a report from its beginning. The same text with other headings or paragraphs keeps the scroll position;
         where neither differs the document stays as it is."""

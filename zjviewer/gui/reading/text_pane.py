@@ -48,7 +48,7 @@ class TextPane(QWidget):
         self._stack.addWidget(self._page)
         self.view.viewport().installEventFilter(self)
 
-        self.view.top_changed.connect(state.set_top_offset)
+        self.view.top_changed.connect(self._follow_scrolling)
         self.view.zoom_changed.connect(self.zoom_changed)
         self.view.figure_pressed.connect(self._select_figure)
         self.view.figure_added.connect(self._add_figure)
@@ -219,6 +219,9 @@ class TextPane(QWidget):
             tuple(by_id[figure] for figure in side if figure in by_id) for side in (selection.figures, selection.result)
         )
         self.view.show_figures(figures, result)
+
+    def _follow_scrolling(self, top: int) -> None:
+        self._state.set_top_offset(top, self.view.bottom_offset())
 
     def _select_figure(self, figure: Figure) -> None:
         self._state.select_figures(figure)

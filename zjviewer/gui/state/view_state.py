@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from zjviewer.core.model.checks import Check, CheckMark
 
 
+SCREEN = 1500
+"""Code points of about one screen of text, where its lower edge is not known."""
+
+
 class ViewState(QObject):
     """View state of the report in front.
+
+    The current place is the current hit or the selection, whichever was chosen last, while it is on the screen; without
+    one, or when the reader has scrolled away from it, the top of the text view. Outline, status bar and table follow
+    its section.
 
     Signals (payload):
 
@@ -33,7 +41,7 @@ class ViewState(QObject):
     - `annotations_changed` (): bookmarks, highlights or notes have changed
     - `scroll_requested` (int): offset that the text view should show at its top
     - `top_offset_changed` (int): offset at the top of the text view, after it has scrolled
-    - `current_section_changed` (str): id of the section at the top of the text view; empty outside all sections
+    - `current_section_changed` (str): id of the section of the current place; empty outside all sections
     - `table_changed` (str): id of the open table; empty if there is none
     - `hits_changed` (Hits): result of the running search; empty hits when the search is closed
     - `current_hit_changed` (int): index of the hit to be shown; -1 for none
@@ -62,8 +70,13 @@ class ViewState(QObject):
         """True while the view state of another report is restored: panes show its selection without scrolling to it."""
         self.selection = Selection()
         self.current_section_id = ""
+        """Id of the section of the current place."""
         self.table = ""
         self.top_offset = 0
+        self._is_mark_visible = False
+        """Whether the current hit, or the selection, is on the screen."""
+        self._is_at_hit = False
+        """Whether the current hit was chosen after the selection."""
         self.cross_checks: tuple[Check, ...] = ()
         """Checks across this report and other open ones."""
         self.other_reports: tuple[Analysis, ...] = ()
@@ -89,7 +102,7 @@ class ViewState(QObject):
         if before.complete:
             self._remap(before, analysis)
         self.analysis_changed.emit(analysis)
-        self.set_top_offset(self.top_offset)
+        self._update_section()
         self._emit_history_changed()
 
     def _remap(self, before: Analysis, now: Analysis) -> None:
@@ -111,6 +124,7 @@ class ViewState(QObject):
         self.restoring = True
         self.analysis, self.selection, self.table = view.analysis, view.selection, view.table
         self.current_section_id, self.top_offset = "", view.top_offset or 0
+        self._is_mark_visible = self._is_at_hit = False
         self._history, self._at = list(view.history), view.at
         self.cross_checks, self.figure_texts, self.other_reports = (), {}, ()
         self.analysis_changed.emit(view.analysis)
@@ -189,12 +203,18 @@ class ViewState(QObject):
 
     @property
     def section(self) -> Section | None:
-        """The section that commands refer to: the selected one while the top of the text is within it, else the
-        innermost one at the top of the text; None outside all sections."""
+        """The section that commands refer to: the selected one while the current place is within it, else the
+        innermost one there; None outside all sections."""
         sections = self.analysis.section_by_id if self.analysis else {}
         selected = self.selection.section
         is_read = f"{self.current_section_id}.".startswith(f"{selected}.") and not self.selection.every
         return sections.get(selected if is_read else self.current_section_id)
+
+    @property
+    def place(self) -> int:
+        """Offset of the current place."""
+        mark = self._mark()
+        return self.top_offset if mark is None else mark.start
 
     def back(self) -> None:
         """Go back one entry of the history, to the offset where the reader was."""
@@ -208,15 +228,14 @@ class ViewState(QObject):
         """Whether there is an entry to go back to, an entry to go forward to."""
         return self._at > 0, self._at < len(self._history) - 1
 
-    def set_top_offset(self, offset: int) -> None:
-        """Record the offset at the top of the text view; called by the text pane."""
+    def set_top_offset(self, offset: int, bottom: int | None = None) -> None:
+        """Record the offsets at the top and at the bottom of the text view; called by the text pane."""
         moved = offset != self.top_offset
         self.top_offset = offset
-        section = self.analysis.section_at(offset) if self.analysis else None
-        section_id = section.id if section else ""
-        if section_id != self.current_section_id:
-            self.current_section_id = section_id
-            self.current_section_changed.emit(section_id)
+        span = self._chosen_span()
+        last = offset + SCREEN if bottom is None else max(offset, bottom)
+        self._is_mark_visible = span is not None and offset <= span.start <= last
+        self._update_section()
         if moved:
             self.top_offset_changed.emit(offset)
 
@@ -230,7 +249,9 @@ class ViewState(QObject):
         """Publish the result of a search; the current hit is set afterwards by `set_current_hit`."""
         self.hits = hits
         self.current_hit = -1
+        self._is_at_hit = False
         self.hits_changed.emit(hits)
+        self._update_section()
 
     def set_current_hit(self, index: int) -> None:
         """Show a hit; -1 shows none. The first hit of a series adds an entry to the history."""
@@ -238,7 +259,10 @@ class ViewState(QObject):
             self._push_entry(HistoryEntry(self.selection, hit=True))
             self._emit_history_changed()
         self.current_hit = index
+        self._is_at_hit = index >= 0
+        self._is_mark_visible = True
         self.current_hit_changed.emit(index)
+        self._update_section()
 
     def _step(self, step: int) -> None:
         at = self._at + step
@@ -264,7 +288,28 @@ class ViewState(QObject):
     def _show(self, selection: Selection) -> None:
         self.set_table(self._table_of(selection))
         self.selection = selection
+        self._is_at_hit, self._is_mark_visible = False, True
         self.selection_changed.emit(selection)
+        self._update_section()
+
+    def _chosen_span(self) -> Span | None:
+        """Span of the current hit or of the selection, whichever was chosen last."""
+        is_hit = self._is_at_hit and self.current_hit < len(self.hits)
+        return self.hits.span(self.current_hit) if is_hit else self.selection.span
+
+    def _mark(self) -> Span | None:
+        """The same while it is on the screen; else None."""
+        return self._chosen_span() if self._is_mark_visible else None
+
+    def _update_section(self) -> None:
+        analysis, mark = self.analysis, self._mark()
+        selected = analysis.section_by_id.get(self.selection.section) if analysis else None
+        if selected is None or mark != (selected.start, selected.end):
+            selected = analysis.section_at(self.place) if analysis else None
+        section_id = selected.id if selected else ""
+        if section_id != self.current_section_id:
+            self.current_section_id = section_id
+            self.current_section_changed.emit(section_id)
 
     def _table_of(self, selection: Selection) -> str:
         """Id of the table to open for a selection: the one it names, else the open one if it contains the first figure,

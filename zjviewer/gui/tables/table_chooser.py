@@ -1,5 +1,6 @@
 """Popup to choose a table of the report: first those of the current section, then all by chapter, with a filter."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -59,6 +60,19 @@ def tables_in(analysis: Analysis, section: str) -> tuple[Table, ...]:
         for table in analysis.tables
         if any(figure.section == section or figure.section.startswith(below) for figure in table.figures)
     )
+
+
+def tables_at(analysis: Analysis, offset: int) -> tuple[str, ...]:
+    """Ids of the tables of the figure that is nearest to an offset in its paragraph; none where no figure of the
+    paragraph stands in a table."""
+    if not analysis.paragraphs:
+        return ()
+    start, end = analysis.paragraphs[analysis.paragraph_at(offset)]
+    first = bisect_left(analysis.figures, start, key=lambda figure: figure.start)
+    last = bisect_left(analysis.figures, end, key=lambda figure: figure.start)
+    near = [figure for figure in analysis.figures[first:last] if figure.id in analysis.tables_by_figure]
+    nearest = min(near, key=lambda figure: max(figure.start - offset, offset - figure.end, 0), default=None)
+    return analysis.tables_by_figure[nearest.id] if nearest else ()
 
 
 def entries_of(analysis: Analysis, reading: str, here: str, query: str = "") -> list[Entry]:

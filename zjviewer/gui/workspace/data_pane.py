@@ -19,13 +19,10 @@ from PySide6.QtWidgets import (
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.state.view_state import ViewState
-from zjviewer.gui.tables.table_chooser import TableChooser, tables_in
+from zjviewer.gui.tables.table_chooser import TableChooser, tables_at, tables_in
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
 from zjviewer.gui.widgets.splitter import Splitter
-
-NEAR = 1500
-"""Code points, about one screen: a selected figure this close to the top of the text counts as being read."""
 
 
 class _Title(QToolButton):
@@ -58,9 +55,9 @@ class DataPane(QWidget):
     """Chart and table widget below a header with the table's title. Ensures that `ViewState.table` is a table of the
     report in front.
 
-    While it follows the reading, a section that scrolls to the top of the text opens its first table, unless the open
-    one has figures there as well, or the selected figure of the open table is close. Choosing a table turns following
-    off; the reader can turn it on again.
+    While it follows the reading, the section of the current place opens its first table, unless the open one has
+    figures there as well or contains the selected figure, and a hit opens the table of the nearest figure of its
+    paragraph. Choosing a table turns following off; the reader can turn it on again.
     """
 
     def __init__(
@@ -117,6 +114,7 @@ class DataPane(QWidget):
         state.analysis_changed.connect(self.show_analysis)
         state.table_changed.connect(self.show_table)
         state.current_section_changed.connect(self.show_reading)
+        state.current_hit_changed.connect(self.show_current_hit)
         self.show_theme(theme)
         self.show_analysis(state.analysis)
 
@@ -175,6 +173,15 @@ class DataPane(QWidget):
         if here and self._state.table not in here:
             self._state.set_table(here[0])
 
+    def show_current_hit(self, index: int) -> None:
+        """While the pane follows the reading, open the table of the figure nearest to a hit in its paragraph."""
+        analysis = self._state.analysis
+        if analysis is None or index < 0 or not self.following or self._state.restoring:
+            return
+        tables = tables_at(analysis, self._state.hits.span(index).start)
+        if tables and self._state.table not in tables:
+            self._state.set_table(tables[0])
+
     def choose_table(self) -> None:
         """Open the popup with the list of tables."""
         if (analysis := self._state.analysis) and analysis.tables:
@@ -229,12 +236,11 @@ class DataPane(QWidget):
             switch.setChecked(shown)
 
     def _is_about_the_open_table(self, analysis: Analysis) -> bool:
-        selection = self._state.selection
+        """Whether the current place is a figure of the open table."""
         table = analysis.table_by_id.get(self._state.table)
-        if table is None or selection.span is None:
-            return False
-        inside = any(figure.id in selection.every for figure in table.figures)
-        return inside and abs(selection.span.start - self._state.top_offset) < NEAR
+        at = self._state.place
+        shown = table.figures if table else ()
+        return any(figure.start <= at < figure.end for figure in shown)
 
     def _step(self, step: int) -> None:
         ids = self._ids()

@@ -254,6 +254,9 @@ class Workspace(QWidget):
         return (self.message_bar, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
 
     def _wire(self) -> None:
+        from zjviewer.gui.workspace.announcements import Announcements
+
+        Announcements(self._state, self)
         self.search.opened.connect(self.side.begin_search)
         self.search.closed.connect(self._end_search)
 
