@@ -40,6 +40,7 @@ checks.evidence
 checks.rules
 checks
 pipeline
+library
 api
 gui.theme
 gui.labels

@@ -224,16 +224,20 @@ def _may_begin(text: str, start: int, end: int) -> bool:
     return not _IDEOGRAPH.match(before) or before in _PREPOSITIONS
 
 
+def division_above(place: Place) -> Place | None:
+    """The next division above, as it stood with this one; None for a province."""
+    found = [_place(index) for index in _table().codes.positions(place.parent)] if place.parent else []
+    later = [above for above in found if not above.until or (place.until and above.until >= place.until)]
+    return min(later or found, key=lambda above: above.until or 9999) if found else None
+
+
 def qualified_name(place: Place) -> str:
     """Name with those of the divisions above it: 江苏省淮安市洪泽区. What a zone's name contains is not repeated."""
-    name, parent = place.name, place.parent
-    while parent:
-        found = [_place(index) for index in _table().codes.positions(parent)]
-        later = [above for above in found if not above.until or (place.until and above.until >= place.until)]
-        above = min(later or found, key=lambda above: above.until or 9999)
+    name, above = place.name, division_above(place)
+    while above is not None:
         if place.level != "zone" or above.short not in place.name:
             name = above.name + name
-        parent = above.parent
+        above = division_above(above)
     return name
 
 
