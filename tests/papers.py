@@ -1,9 +1,12 @@
-"""A report written once and set in every format: plain text, Markdown, HTML, DOCX and PDF."""
+"""A report written once and set in every format: plain text, Markdown, HTML, DOCX, PDF and OFD."""
 
 import html
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from tests.ofd_files import OfdCanvas
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 RESULTS = (
@@ -313,17 +316,21 @@ SIZE = 14.0
 CELL = 8.5
 
 
+def _pdf_canvas(written: io.BytesIO) -> Any:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    return Canvas(written, pagesize=(WIDE, HIGH))
+
+
 class _Press:
     """Sets pages by hand, so that a test knows where each page ends."""
 
-    def __init__(self, head: str = "", numbers: bool = True, ruled: bool = True) -> None:
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-        from reportlab.pdfgen.canvas import Canvas
-
-        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    def __init__(self, head: str = "", numbers: bool = True, ruled: bool = True, ofd: bool = False) -> None:
         self.written = io.BytesIO()
-        self.canvas = Canvas(self.written, pagesize=(WIDE, HIGH))
+        self.canvas = OfdCanvas(self.written, (WIDE, HIGH)) if ofd else _pdf_canvas(self.written)
         self.head, self.numbers, self.ruled, self.page = head, numbers, ruled, 0
         self.y = 0.0
         self.turn()
@@ -447,8 +454,8 @@ def in_two_columns(title: str, texts: Sequence[str], closing: str = "") -> bytes
     return press.done()
 
 
-def as_pdf(paper: Paper, head: str = "", numbers: bool = True, ruled: bool = True) -> bytes:
-    press = _Press(head, numbers, ruled)
+def as_pdf(paper: Paper, head: str = "", numbers: bool = True, ruled: bool = True, ofd: bool = False) -> bytes:
+    press = _Press(head, numbers, ruled, ofd)
     press.paragraph(paper.title, 20, centred=True)
     for block in paper.blocks:
         if isinstance(block, Words):
@@ -456,3 +463,7 @@ def as_pdf(paper: Paper, head: str = "", numbers: bool = True, ruled: bool = Tru
         else:
             press.table(block, 3 if block.width == 10 else 0)
     return press.done()
+
+
+def as_ofd(paper: Paper, head: str = "", ruled: bool = True) -> bytes:
+    return as_pdf(paper, head, ruled=ruled, ofd=True)

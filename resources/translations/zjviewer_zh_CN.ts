@@ -1290,6 +1290,10 @@
 <context>
     <name>DroppedText</name>
     <message>
+        <source>annotation</source>
+        <translation>批注</translation>
+    </message>
+    <message>
         <source>hidden</source>
         <translation>网页中隐藏</translation>
     </message>
@@ -1817,6 +1821,10 @@
         <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
     </message>
     <message>
+        <source>Electronic seals and signatures are not shown and not verified.</source>
+        <translation>电子印章和签名不显示，也未验证。</translation>
+    </message>
+    <message>
         <source>Figures, tables, charts and checks of {name} are missing: computing them stopped unexpectedly ({why}).</source>
         <translation>{name} 缺少数据、表格、图表和核对结果：计算意外中止（{why}）。</translation>
     </message>
@@ -1895,6 +1903,10 @@
     <message>
         <source>The expression takes too long on this text; a simpler one will do better.</source>
         <translation>这个表达式在此文本上耗时过长，请换一个更简单的。</translation>
+    </message>
+    <message>
+        <source>The file contains {count} documents, read one after another.</source>
+        <translation>文件中有 {count} 篇文档，已依次读取。</translation>
     </message>
     <message>
         <source>The file holds {count} reports; this is the first.</source>
@@ -2063,10 +2075,6 @@
     <message>
         <source>{name} is a picture and cannot be read. Recognise its characters first, and open the result.</source>
         <translation>{name}是图片，无法读取。请先做文字识别，再打开识别结果。</translation>
-    </message>
-    <message>
-        <source>{name} is an OFD file, which cannot be read. Save it as PDF.</source>
-        <translation>{name}是OFD文件，无法读取。请另存为PDF。</translation>
     </message>
     <message>
         <source>{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.</source>

@@ -7,6 +7,7 @@ from tests.papers import (
     as_docx,
     as_html,
     as_markdown,
+    as_ofd,
     as_pdf,
     as_ragged_text,
     as_spaced_text,
@@ -22,6 +23,7 @@ FORMATS = {
     "report.html": lambda paper: as_html(paper).encode("utf-8"),
     "gbk.html": lambda paper: as_html(paper).encode("gb18030"),
     "report.docx": as_docx,
+    "report.ofd": lambda paper: as_ofd(paper, head="江阳市人民政府办公室"),
     "report.pdf": lambda paper: as_pdf(paper, head="江阳市人民政府办公室"),
 }
 

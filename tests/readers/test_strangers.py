@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.papers import as_docx, as_html, as_markdown, as_pdf, as_text, national
+from tests.papers import as_docx, as_html, as_markdown, as_ofd, as_pdf, as_text, national
 from zjviewer.errors import UnreadableFile
 from zjviewer.pipeline.open_report import open_report
 from zjviewer.readers.registry import read_report
@@ -20,6 +20,7 @@ MADE = {
     "report.html": as_html(national()).encode("utf-8"),
     "report.docx": as_docx(national()),
     "report.pdf": as_pdf(national()),
+    "report.ofd": as_ofd(national()),
     "report.csv": b"a,b,full_text\n1,2," + "公开信息3条。".encode() * 200,
 }
 BOUNDED = examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -57,21 +58,24 @@ def test_a_changed_file_opens_or_is_told(tmp_path, name, changes, length):
 @BOUNDED
 @given(st.data())
 def test_a_document_with_changed_markup_opens_or_is_told(tmp_path, data):
-    with zipfile.ZipFile(io.BytesIO(MADE["report.docx"])) as package:
+    document = data.draw(st.sampled_from(["report.docx", "report.ofd"]))
+    with zipfile.ZipFile(io.BytesIO(MADE[document])) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    name = data.draw(st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml"]))
+    name = data.draw(st.sampled_from([part for part in parts if part in CHANGED or "Page_" in part]))
     changes = data.draw(st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(TAGS)), min_size=1, max_size=6))
     parts[name] = mutated(parts[name], changes, 1.0)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         for part, content in parts.items():
             package.writestr(part, content)
-    path = tmp_path / "report.docx"
+    path = tmp_path / document
     path.write_bytes(written.getvalue())
     opens_or_tells(path)
 
 
 TAGS = [b'w:val="99999999"', b'w:val="-1"', b"<w:tbl></w:tbl>", b"</w:p><w:p>", b'w:val=""', b"<w:tc/>", b"\0"]
+TAGS += [b' CTM="nan 0 0 1e308 0 0" ', b"g 999999999 1e300", b"M L B C", b' Size="1e309" ', b' Boundary="0 0 -1 inf" ']
+CHANGED = {"word/document.xml", "word/styles.xml", "word/numbering.xml", "OFD.xml", "Doc_0/Document.xml"}
 
 
 @BOUNDED

@@ -26,6 +26,7 @@ MIME = {
     "text/html": (".html", ".htm", ".shtml"),
     "application/xhtml+xml": (".xhtml",),
     "application/x-mimearchive": (".mht", ".mhtml"),
+    "application/ofd": (".ofd",),
     "application/pdf": (".pdf",),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
     "application/vnd.ms-word.document.macroEnabled.12": (".docm",),

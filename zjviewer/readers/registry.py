@@ -70,6 +70,13 @@ def read_pdf(source: Source) -> Report:
     return pdf.read_pdf(source)
 
 
+def read_ofd(source: Source) -> Report:
+    """Report from an OFD file (GB/T 33190). Raises UnreadableFile."""
+    from zjviewer.readers.ofd import document as ofd
+
+    return ofd.read_ofd(source)
+
+
 def read_doc(source: Source) -> Report:
     """Report from a DOC file of Word before 2007 or a WPS file. Raises UnreadableFile."""
     from zjviewer.readers.doc import document as doc
@@ -170,6 +177,7 @@ READERS: tuple[Reader, ...] = (
     Reader("MHTML", frozenset({".mht", ".mhtml"}), read_mhtml),
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
+    Reader("OFD", frozenset({".ofd"}), read_ofd),
     Reader("DOC", frozenset({".doc", ".wps"}), read_doc),
     Reader("RTF", frozenset({".rtf"}), read_rtf),
     Reader("XLSX", frozenset({".xlsx", ".xlsm"}), read_xlsx),
@@ -182,7 +190,7 @@ READERS: tuple[Reader, ...] = (
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
 """All file name extensions with a reader, such as `.pdf`, sorted."""
 
-_BINARY = frozenset({"DOCX", "PDF", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
+_BINARY = frozenset({"DOCX", "PDF", "OFD", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 

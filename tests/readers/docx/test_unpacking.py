@@ -7,7 +7,7 @@ import pytest
 
 from tests.papers import as_docx, national
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.docx import package
+from zjviewer.readers.common import xml_parts
 from zjviewer.readers.registry import read_report
 
 LIMIT = 600_000
@@ -25,7 +25,7 @@ def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return content
 
     monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
-    monkeypatch.setattr(package, "LARGEST_PART", LIMIT)
+    monkeypatch.setattr(xml_parts, "LARGEST_PART", LIMIT)
     return sizes
 
 

@@ -17,6 +17,7 @@ DropReason = Literal[
     "note mark",
     "reading",
     "watermark",
+    "annotation",
     "running head",
     "page number",
 ]

@@ -92,8 +92,8 @@ def _zipped(source: Source) -> str:
         return "DOCX"
     if any(name.casefold() == "xl/workbook.xml" for name in names):
         return "XLSX"
-    if "OFD.xml" in names:
-        raise UnreadableFile("{name} is an OFD file, which cannot be read. Save it as PDF.", name=source.name)
+    if any(name.lstrip("/").casefold() == "ofd.xml" for name in names):
+        return "OFD"
     if "mimetype" in names:
         kind = _mimetype(archive)
         if "opendocument.text" in kind:

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.xml_parts import read_part
 from zjviewer.readers.docx.styles import attribute, local
-
-LARGEST_PART = 96 * 1024 * 1024
-"""Largest size of one unpacked part, in bytes; a file with a larger part is refused."""
 
 _MAIN = "word/document.xml"
 
@@ -31,16 +28,7 @@ class Package:
         stored = self._names.get(name.lstrip("/").casefold())
         if stored is None:
             return None
-        with self._archive.open(stored) as file:
-            raw = file.read(LARGEST_PART + 1)
-        if len(raw) > LARGEST_PART:
-            raise UnreadableFile(
-                "{name} unpacks to more than {limit} MB, which no report does.",
-                name=self._file_name,
-                limit=LARGEST_PART >> 20,
-            )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-        return etree.fromstring(raw, parser)
+        return read_part(self._archive, stored, self._file_name)
 
     def related(self, kind: str) -> Iterator[etree._Element]:
         """Parts related to the main document by a type of relationship, such as `styles` or `header`."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from zjviewer.core.model.report import DroppedText, DropReason, ImportRemark
+from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.aligned_tables import aligned_tables
 from zjviewer.readers.common.blocks import Block, Paragraph
+from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.layout.columns import Column, in_reading_order
 from zjviewer.readers.layout.lines import Line, Numbers, line_of, repeated_page_lines, rows_of, words_in
 from zjviewer.readers.layout.page_content import PageContent
@@ -18,6 +20,10 @@ from zjviewer.readers.layout.visible_text import Char, vertical_writing
 
 Item = Line | Piece
 _T = TypeVar("_T")
+
+_FEWEST_LETTERS = 8
+"""Smallest number of characters on a page with text; a page with a picture and fewer characters is a scan."""
+_MOST_STRANGE = 0.3
 
 
 class LaidOutText(NamedTuple):
@@ -65,6 +71,27 @@ def blocks_of_pages(pages: list[Page]) -> LaidOutText:
             ImportRemark("repaired", "Tables cut at the end of a page were joined: {count}.", (("count", str(cuts)),))
         )
     return LaidOutText(_blocks(flow, widths), dropped, remarks)
+
+
+def check_recognisable(source: Source, pages: list[Page]) -> list[ImportRemark]:
+    """Remarks on pages that are pictures without text. Raises UnreadableFile where nearly the whole document is, or
+    where too many characters have no Unicode value."""
+    bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
+    letters = sum(page.letters for page in pages)
+    if bare and letters < _FEWEST_LETTERS * len(pages):
+        raise UnreadableFile(
+            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.",
+            name=source.name,
+        )
+    if sum(page.strange for page in pages) > _MOST_STRANGE * max(1, letters):
+        raise UnreadableFile(
+            "{name} does not say which characters its letters are. Recognise them first, and open the result.",
+            name=source.name,
+        )
+    return [
+        ImportRemark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),))
+        for page in bare
+    ]
 
 
 def page_of(sheet: PageContent, numbers: Numbers) -> Page:

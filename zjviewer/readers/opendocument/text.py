@@ -15,9 +15,8 @@ from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.list_numbers import format_number
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.common.xml_parts import local_name, read_part
 
-LARGEST_PART = 96 * 1024 * 1024
-"""Largest size of one unpacked part, in bytes."""
 _MOST_CELLS = 100_000
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
             "一, 二, 三, ...": "chineseCounting", "壹, 贰, 叁, ...": "chineseLegalSimplified"}  # fmt: skip
@@ -53,7 +52,7 @@ def read_odt(source: Source) -> Report:
     content, styles, meta = parts
     if content is None:
         raise UnreadableFile("{name} is damaged: it has no document in it.", name=source.name)
-    body = next((each for each in content.iter("{*}text") if _local(each.getparent()) == "body"), None)
+    body = next((each for each in content.iter("{*}text") if local_name(each.getparent()) == "body"), None)
     reader = _Text([part for part in (styles, content) if part is not None])
     blocks = list(reader.blocks(body)) if body is not None else []
     title = next((each.text or "" for each in meta.iter("{*}title")), "") if meta is not None else ""
@@ -63,14 +62,7 @@ def read_odt(source: Source) -> Report:
 def _part(archive: zipfile.ZipFile, name: str, source: Source) -> etree._Element | None:
     if name not in archive.namelist():
         return None
-    with archive.open(name) as file:
-        raw = file.read(LARGEST_PART + 1)
-    if len(raw) > LARGEST_PART:
-        raise UnreadableFile(
-            "{name} unpacks to more than {limit} MB, which no report does.", name=source.name, limit=LARGEST_PART >> 20
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return etree.fromstring(raw, parser)
+    return read_part(archive, name, source.name)
 
 
 class _Text:
@@ -85,7 +77,7 @@ class _Text:
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Paragraphs and tables inside an element, in reading order."""
         for child in parent:
-            name = _local(child)
+            name = local_name(child)
             if name == "p":
                 yield from self._paragraph(child, 0, "")
             elif name == "h":
@@ -115,7 +107,7 @@ class _Text:
     def _text(self, element: etree._Element, style: _Style, notes: list[etree._Element]) -> str:
         text = self._shown("", element.text or "", style)
         for child in element:
-            name = _local(child)
+            name = local_name(child)
             if name == "span" or name in ("a", "meta", "ruby", "ruby-base"):
                 inner = self._style(_value(child, "style-name"), style)
                 text += self._shown(text, self._text(child, _Style(), notes), inner)
@@ -124,7 +116,7 @@ class _Text:
             elif name == "line-break":
                 text += "\n"
             elif name == "note":
-                notes += [body for body in child if _local(body) == "note-body"]
+                notes += [body for body in child if local_name(body) == "note-body"]
             elif name not in _SKIPPED and name not in ("frame", "ruby-text") and isinstance(child.tag, str):
                 text += self._text(child, style, notes)
             text += self._shown(text, child.tail or "", style)
@@ -151,7 +143,7 @@ class _Text:
             return base
         base = self._style(_value(element, "parent-style-name"), base, depth + 1)
         for part in element:
-            if _local(part) == "text-properties":
+            if local_name(part) == "text-properties":
                 line = _value(part, "text-line-through-style")
                 place = _value(part, "text-position")
                 base = base._replace(
@@ -161,7 +153,7 @@ class _Text:
                     or (place[:1].isdigit() and not place.startswith("0"))
                     or base.raised,
                 )
-            elif _local(part) == "paragraph-properties" and (align := _value(part, "text-align")):
+            elif local_name(part) == "paragraph-properties" and (align := _value(part, "text-align")):
                 base = base._replace(centred=align == "center")
         return base
 
@@ -170,21 +162,21 @@ class _Text:
         if _value(element, "continue-numbering") != "true":
             self._counts[name, depth] = 0
         for item in element:
-            if _local(item) not in ("list-item", "list-header"):
+            if local_name(item) not in ("list-item", "list-header"):
                 continue
-            number = self._number(name, depth) if _local(item) == "list-item" else ""
+            number = self._number(name, depth) if local_name(item) == "list-item" else ""
             for child in item:
-                if _local(child) == "list":
+                if local_name(child) == "list":
                     yield from self._list(child, depth + 1, name)
-                elif _local(child) in ("p", "h"):
-                    yield from self._paragraph(child, 0 if _local(child) == "p" else depth, number)
+                elif local_name(child) in ("p", "h"):
+                    yield from self._paragraph(child, 0 if local_name(child) == "p" else depth, number)
                     number = ""
 
     def _number(self, name: str, depth: int) -> str:
         """Number that is shown before a list item; empty for bullets."""
         style = self._lists.get(name)
         levels = [e for e in style if _value(e, "level") == str(depth)] if style is not None else []
-        if not levels or _local(levels[0]) != "list-level-style-number":
+        if not levels or local_name(levels[0]) != "list-level-style-number":
             return ""
         form = _FORMATS.get(_value(levels[0], "num-format"), "")
         if not form:
@@ -203,13 +195,13 @@ class _Text:
             column = 0
             for cell in row:
                 times = min(_whole(_value(cell, "number-columns-repeated")), 200)
-                if _local(cell) == "table-cell":
+                if local_name(cell) == "table-cell":
                     text = " ".join(words_of(block) for block in self.blocks(cell))
                     size = _whole(_value(cell, "number-rows-spanned")), _whole(_value(cell, "number-columns-spanned"))
                     cells += [TableCell(height, column + at, text, *size) for at in range(times)]
-                column += times if _local(cell) in ("table-cell", "covered-table-cell") else 0
+                column += times if local_name(cell) in ("table-cell", "covered-table-cell") else 0
             width = max(width, column)
-            heads += _local(row.getparent()) == "table-header-rows"
+            heads += local_name(row.getparent()) == "table-header-rows"
             height += 1
             if len(cells) > _MOST_CELLS:
                 break
@@ -224,11 +216,6 @@ def _clipped(cell: TableCell, height: int, width: int) -> TableCell:
     return TableCell(
         cell.row, cell.column, cell.text, min(cell.rows, height - cell.row), min(cell.columns, width - cell.column)
     )
-
-
-def _local(element: etree._Element | None) -> str:
-    tag = element.tag if element is not None else ""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _value(element: etree._Element, name: str) -> str:

@@ -20,6 +20,7 @@ _MODULES = {
     "MHTML": "zjviewer.readers.html.page",
     "DOCX": "zjviewer.readers.docx.document",
     "PDF": "zjviewer.readers.pdf.document",
+    "OFD": "zjviewer.readers.ofd.document",
 }
 """Reader modules by file format, imported before writing is forbidden so that Python stores their bytecode."""
 

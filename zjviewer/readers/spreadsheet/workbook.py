@@ -13,11 +13,10 @@ from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.common.xml_parts import LARGEST_PART, parse_xml
 from zjviewer.readers.spreadsheet.number_format import shown_value
 from zjviewer.readers.spreadsheet.sheets import MOST_CELLS, Piece, Sheet, blocks_of_sheets
 
-LARGEST_PART = 96 * 1024 * 1024
-"""Largest size of one unpacked part of a package, in bytes."""
 _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 _ENCRYPTED = "{name} is encrypted. Open it with its password, and save it without one."
 _MOST_REPEATED = 1_000
@@ -62,8 +61,7 @@ def read_ods(source: Source) -> Report:
         _check_parts(source)
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
             raw = archive.read("content.xml")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-        root = etree.fromstring(raw, parser)
+        root = parse_xml(raw)
         hidden = _hidden_styles(root)
         sheets = [
             _ods_sheet(table, hidden) for table in root.iter("{*}table") if _local(table.getparent()) == "spreadsheet"
