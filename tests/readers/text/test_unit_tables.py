@@ -41,3 +41,19 @@ def test_a_row_whose_last_value_is_missing_ends_with_an_empty_cell(tmp_path):
     assert [row[0] for row in rows] == ["指标", "主动公开信息", "收到申请", "行政复议", "行政诉讼"]
     assert rows[3][:3] == ["行政复议", "件", "4"]
     assert rows[4] == ["行政诉讼", "件", "0", "1"]
+
+
+@pytest.mark.parametrize("separator", ["\n", "   "])
+def test_a_label_that_goes_on_below_its_values_ends_the_last_row(tmp_path, separator):
+    lines = [separator.join(row) for row in (*ROWS, ("提供指定信息（含部分", "件", "2"))]
+    report = read(tmp_path, "\n".join([*lines, "提供的）"]))
+    assert [row[1:] for row in rows_of(report)] == [list(row[1:]) for row in (*ROWS, ("", "件", "2"))]
+    assert report.text.count("提供的）") == 1, "the rest of the label is not read as a paragraph as well"
+
+
+@pytest.mark.parametrize(
+    ("values", "found"), [(["1", "2", "3"], 1), (["1 2", "3 4 5", "6"], 0), (["1", "2 3", "4 5 6"], 0)]
+)
+def test_rows_with_different_numbers_of_values_are_no_table(tmp_path, values, found):
+    lines = [f"第{'甲乙丙'[at]}类申请 件 {cells}" for at, cells in enumerate(values)]
+    assert len(read(tmp_path, "\n".join("\n".join(line.split(" ")) for line in lines)).grids) == found
