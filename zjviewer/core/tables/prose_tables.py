@@ -12,7 +12,7 @@ from zjviewer.core.text.segmentation import fold_width, mask_spans, sentence_at
 _ITEM = re.compile(r"[)、,;和及与]*[(:]?(?:其中[,:]?)?(?P<label>(?:[^、,;。:()\d]|\([^()\d]*\)){2,24})")
 _OPENS_LIST = re.compile(r"[,;]?其中|[(:]")
 _CLOSES_LIST = re.compile(r"\)")
-_LABEL_TAIL = re.compile(r"(?:分别|共计|共|为|有|达到|达|是|的){1,12}+$")
+_LABEL_TAIL = re.compile(r"(?>(?:分别|共计|共|为|有|达到|达|是|的){1,12})$")
 _NO_LABEL = re.compile("[从由到至]$|平均|[日月年人场次期]均|每")
 """从2.2万家增加到4.9万家 is the change of one measure and no list; nor is an average an item."""
 _FEWEST = 3
