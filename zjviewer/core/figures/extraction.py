@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zjviewer.core.figures.named_spans import quantity_free_spans
-from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of
+from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of, predicate_after
 from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.respective_lists import Item, divide
 from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE
 from zjviewer.core.figures.vocabulary import counted_by
-from zjviewer.core.figures.years import YearReader, year_context
+from zjviewer.core.figures.years import YearReader, with_years_in_digits, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import clause_start, fold_width, mask_spans, sentences
@@ -23,7 +23,7 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"(?:/[^,，。;；、\d]{1,3})?(?:吨?标准煤)?(?:[（(][^()（）]{1,4}[)）])?(以上|以内|以下|左右|上下)")
 _DIRECTION = re.compile(
-    rf"(?:(?P<rise>{RATE_OF_RISE}|{RISE})|(?P<fall>{RATE_OF_FALL}|{FALL}))(?:幅度|率)?(?P<to>[了为达到至约近超过逾仅是:：]*)$"
+    rf"(?:(?P<rise>{RATE_OF_RISE}|{RISE})|(?P<fall>{RATE_OF_FALL}|{FALL}))(?:幅度|率)?(?P<to>(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*)$"
 )
 _DIRECT = re.compile(r"(?:提高|提升|上升|下降|降低|下跌|上涨|回落|减少|缩短|下调|上调|上浮|下浮|压减|精简)了?$")
 _COMPARES = re.compile(r"比|较|与|同比|环比|上年|去年|往年|净")
@@ -38,8 +38,11 @@ _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
 _MORE_THAN = re.compile(
     r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
 )
-_LEVEL = re.compile(r"[到至为]约?$")
-_OF_CHANGE = re.compile(rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)[了为达到至约近超过逾仅是:：]*$")
+_BASE = re.compile(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
+_LEVEL = re.compile(r"(?:[到至为]|(?:保持|稳定|控制|维持)在)约?$")
+_OF_CHANGE = re.compile(
+    rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*$"
+)
 _AFTER = 64
 _CLAUSE = 400
 """Code points before a number in which words of comparison and aims are looked for."""
@@ -58,7 +61,7 @@ def find_figures(
     `year`, `subject` and `title` are the report's; year and subject hold for sentences that name none.
     """
     written = mask_spans(fold_width(text), shut)
-    plain = simplified(written)
+    plain = with_years_in_digits(simplified(written))
     names = quantity_free_spans(plain)
     numbers = find_numbers(plain, names)
     context = year_context(sections, year, simplified(title), plain[:400])
@@ -115,14 +118,20 @@ class _Reader:
         ahead = plain[max(clause, number.start - LONGEST) : number.start]
         prefix = _PREFIX.search(ahead)
         bare = ahead[: prefix.start()] if prefix else ahead
-        after = plain[number.end : number.end + _AFTER]
+        end = number.end
+        behind = numbers[index + 1] if index + 1 < len(numbers) else number
+        if 0 < behind.start - end <= 3 and _RANGE_MARK.fullmatch(plain, end, behind.start):
+            end = behind.end
+        after = plain[end : end + _AFTER]
         suffix = _SUFFIX.match(plain, number.end)
         joining = _JOINT_RATIO if number.part_of_ratio else _JOINT_BEFORE
         joint = before if before is not None and joining.fullmatch(plain, before.end, number.start) else None
         qualifier = number.qualifier or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
 
         kind, sign = self._kind(number, bare, clause, joint)
-        own_year = self._years.year_of(number.start, number.end, section, bare, number.unit == "倍")
+        own_year = self._years.year_of(
+            number.start, number.end, section, bare, number.unit == "倍" or self._of_a_base(number, bare)
+        )
         if joint is not None:
             own_year = joint.year
         owner, indicator, item_year = self._names(number, numbers, index, bare, after, clause, joint)
@@ -157,6 +166,11 @@ class _Reader:
         self.found.append(figure)
         self._before = replace(figure, indicator=indicator, subject=owner) if self._written is not plain else figure
 
+    def _of_a_base(self, number: Number, bare: str) -> bool:
+        """Whether a part in words compares with the amount of another year: 是上年的三成."""
+        part = number.unit == "%" and "%" not in self._plain[number.start : number.end]
+        return part and bool(_BASE.search(bare))
+
     def _as_written(self, words: str, start: int) -> str:
         """Words of the simplified text as the report writes them."""
         if self._written is self._plain or not words:
@@ -170,7 +184,7 @@ class _Reader:
         relative = counted in ("part", "points", "multiple")
         if number.part_of_ratio:
             return "share", 1
-        if self._plain[number.start] in "▲△":
+        if self._plain[number.start] in "▲△▼":
             return "change", 1
         if joint is not None and joint.unit == number.unit:
             return joint.kind, -1 if joint.value < 0 < number.value and joint.kind == "change" else 1
@@ -231,11 +245,22 @@ class _Reader:
         if before is not None and self._is_from and _MOVED_TO.fullmatch(words):
             indicator = ""
         self._is_from = bare.endswith(("从", "由", "的")) and bool(_FROM.search(bare))
+        if not indicator and not bare and before is not None and clause > before.end:
+            indicator = predicate_after(after) if counted_by(number.unit) in ("things", "people", "times") else ""
+        if not indicator and _ONLY_MOVES.fullmatch(words.strip(" ,")):
+            indicator = self._moved_before(clause)
         if not indicator:
             indicator = before.indicator if before is not None else "" if owner else bare_words(bare)
         if not owner:
             owner = before.subject if before is not None else self._inherited
         return owner, indicator, None
+
+    def _moved_before(self, clause: int) -> str:
+        """The measure of 投诉量明显回落, which is a clause without a number before 下降12件; empty for none."""
+        start = max(self._before.end if self._before else self._sentence.start, clause - LONGEST)
+        words = self._plain[clause_start(self._plain, clause - 1, start) : clause - 1]
+        moved = _MOVED_CLAUSE.search(words) if clause > start else None
+        return name_of(words[: moved.start()], "", "", self._own)[1] if moved else ""
 
     def _label_before_colon(self, clause: int) -> str:
         """Label of a line such as 受理申请:45件, whose number is behind its colon; empty for any other number."""
@@ -284,20 +309,34 @@ class _Reader:
         count = self._list_length(numbers, index)
         if count < 2:
             return None
-        items = divide(_without_lead(head), count)
+        items = divide(_without_lead(head), count) or self._years_of_a_range(mark.group(), head, number, count)
         if items is not None:
             self._items = items
             self._item_names = []
             for item in items:
                 if item.is_subject:
-                    owner, indicator = item.name, name_of(verb, after, number.unit, self._own)[1]
+                    owner, indicator = item.name, name_of(item.measure + verb, after, number.unit, self._own)[1]
                 else:
                     owner, indicator = name_of(item.name + verb, after if not item.name else "", number.unit, self._own)
                 self._item_names.append((owner, indicator))
+        elif _without_lead(head) and len(self._items) == count:
+            measure = name_of(head, after, number.unit, self._own)[1]
+            if not measure or not all(item.is_subject or item.year for item in self._items):
+                return None
+            self._item_names = [(owner, measure) for owner, _ in self._item_names]
         elif _without_lead(head) or not (len(self._items) == count or self._take_figures_before(count)):
             return None
         self._at_item = 0
         return self._item(0)
+
+    def _years_of_a_range(self, mark: str, head: str, number: Number, count: int) -> tuple[Item, ...] | None:
+        """The years of 2018年至2020年公开信息分别为96条、118条和143条; None where no range has as many."""
+        ahead = self._plain[max(self._sentence.start, number.start - LONGEST) : number.start]
+        for found in _YEARS_FROM_TO.finditer(ahead[: ahead.rfind(mark)]):
+            first, last = int(found[1]), int(found[2])
+            if last - first + 1 == count:
+                return tuple(Item(_without_lead(head), year, False) for year in range(first, last + 1))
+        return None
 
     def _take_figures_before(self, count: int) -> bool:
         """Take the last figures of the sentence for the items of a list; false where they do not count one thing."""
@@ -345,6 +384,14 @@ _MOVED_TO = re.compile(
     "(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)(?:(?:本年度?|今年|当年|目前|现在|当前)的?|现有的?)?"
 )
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
+_YEARS_FROM_TO = re.compile(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
+_ONLY_MOVES = re.compile(
+    rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均)*(?:{RISE}|{FALL})?(?:[了达约为到至])*"
+)
+_MOVED_CLAUSE = re.compile(
+    rf"(?:大幅|稳步|持续|明显|显著|进一步|逐年|逐步|不断|快速|较快|平稳|小幅|有所|同步|继续|稳定|总体)*(?:度|地)?"
+    rf"(?:{RISE}|{FALL}|回升|向好|由[升降正负增减]转[升降正负增减]|创新高|翻番)$"
+)
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""
 _IDLE_HEAD = re.compile("^[,、;: ]*(?:同比|环比|[比较](?:上年|去年|上一年)(?:同期)?|且|并|均|又)?(?=$)")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from zjviewer.core.figures.named_spans import matches_at
-from zjviewer.core.figures.vocabulary import SCALE, SIMPLE_UNIT, UNIT, counted_by, normalise_magnitude
+from zjviewer.core.figures.vocabulary import SCALE, SIMPLE_UNIT, UNIT, canonical_unit, counted_by, normalise_magnitude
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.numerals import CHINESE, DIGITS, number_of
 
@@ -52,14 +52,15 @@ _CHARACTERS = re.compile(
     rf"(?<![第点{CHINESE}几数])(?P<lead>[数几上])?(?P<number>[{CHINESE}几]+(?:点[{CHINESE}]+)?)(?<!点)(?P<loose>[{_LOOSE}])?"
     rf"(?P<scale>(?<=[{_LOOSE}几])[万亿]{{1,2}})?(?:(?P<unit>{_UNIT})|(?<=[万亿])(?=[\u4e00-\u9fff]))"
 )
+_IN_THOUSANDS = re.compile(rf"成(?:千上万|百上千)(?P<unit>{_UNIT})")
 _PARTS = re.compile(
     rf"(?P<of>百|千|万)分之(?P<of_number>[{CHINESE}]+(?:点[{CHINESE}]+)?|{DIGITS})(?!点)"
     rf"|(?<![第{CHINESE}])(?P<whole>[二三四五六七八九十]{{1,3}})分之(?P<part>[一二两三四五六七八九十]{{1,3}})"
     r"|(?<![\d./])(?P<upper>\d{1,2})/(?P<lower>\d{1,3})(?=的|以上|以下|左右|强|弱)"
     r"|(?<![一二三四五六七八九十完成形构组])(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九])?)(?P<tenths_loose>多)?成"
-    r"(?![立员为功果效交绩本年都分熟长品套不])"
+    r"(?P<tenths_more>多)?(?![立员为功果效交绩本年都分熟长品套不])"
     r"(?P<half>半|[一二三四五六七八九](?=[,，。;；、)）\s]|的|以上|以下|左右|申请|来自|由|企业|群众|事项|居民|受访|农户|用户|项目|案件|$))?"
-    r"|翻(?:了)?(?P<doubled>[一两二三四])番|翻番(?P<once>)"
+    r"|翻(?:了)?(?P<doubled>[一两二三四])番|翻番|(?P<even>(?<!另)一半|半数(?=以上|左右))(?![天夜年月日路截岛径导决拉百万千])"
 )
 _RANGE = re.compile(
     rf"{_BEFORE}(?<![-—–~～])(?P<first>{DIGITS})[ \t]?(?P<first_scale>[百千]?[万亿]{{0,2}})[ \t]?"
@@ -68,7 +69,7 @@ _RANGE = re.compile(
 )
 _RATIO = re.compile(r"(?<![\d:.∶︰/])\d{1,6}(?:\.\d{1,4})?(?:[:∶︰]\d{1,6}(?:\.\d{1,4})?){1,7}(?![\d:∶︰])")
 _RATIO_WORDS = re.compile(
-    r"(?:比例|之比|比重|配比|结构|构成|比值|比)(?:关系)?(?:调整|优化|变化)?[为是达由从到至约了]{0,3}$"
+    r"(?:比例|之比|比重|配比|结构|构成|比值|比)(?:关系)?(?:[调缩扩提下降优变改上][整小大高降低化善升])?[为是达由从到至约了]{0,3}$"
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 _UNIT_BEFORE = re.compile(
@@ -95,7 +96,7 @@ _SITE = re.compile(
 )
 _DIGIT_STARTS = re.compile(r"\d")
 _CHARACTER_STARTS = re.compile(rf"[{CHINESE}几数上]")
-_PART_MARKS = re.compile("成|番|分之|/")
+_PART_MARKS = re.compile("成|番|分之|/|半")
 _RANGE_MARKS = re.compile(r"[-—–~～至到](?=[ \t—]?[ \t]?\d)")
 _STATES = re.compile(r"(?:为|达|达到|共|共有|共计|合计|总计|计|数量|总数|分别|是)[:：]?$")
 _MEASURED = re.compile(
@@ -251,7 +252,7 @@ def _sign(plain: str, start: int) -> tuple[int, bool]:
     before = plain[max(0, start - 2) : start]
     if before == "零下":
         return start - 2, True
-    if before[-1:] in "▲△−负" and before[-1:]:
+    if before[-1:] in "▲△▼−负" and before[-1:]:
         if before[-1:] == "负" and not _BEFORE_MINUS.match(before):
             return start, False
         return start - 1, True
@@ -300,7 +301,9 @@ def _parts(plain: str) -> Iterator[Number]:
                 value = _fraction(Decimal(match["upper"]), Decimal(match["lower"]))
             elif match["tenths"]:
                 value = number_of(match["tenths"]) * 10 + _TENTHS.get(match["half"] or "", 0)
-                loose = match["tenths_loose"] or ""
+                loose = match["tenths_loose"] or match["tenths_more"] or ""
+            elif match["even"]:
+                value = Decimal(50)
             else:
                 times = _TENTHS[match["doubled"]] if match["doubled"] else 1
                 yield Number(match.start(), match.end(), Decimal(2**times), "倍")
@@ -319,6 +322,10 @@ def _fraction(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def _characters(plain: str) -> Iterator[Number]:
+    for match in _IN_THOUSANDS.finditer(plain):
+        least = Decimal(1000 if match[0][1] == "千" else 100)
+        value, unit = normalise_magnitude(least, match["unit"], "")
+        yield Number(match.start(), match.end(), value, unit, match[0][:4], value)
     for match in matches_at(_CHARACTERS, _CHARACTER_STARTS, plain):
         written, unit, lead = match["number"], match["unit"] or "", match["lead"] or ""
         start = match.start()
@@ -336,16 +343,15 @@ def _characters(plain: str) -> Iterator[Number]:
         except ValueError:
             continue
         exact = not word
-        if exact and not unit:
+        if exact and not unit and not _QUALIFIED.search(plain, max(0, start - 3), start):
             continue
-        if exact and len(written) == 1 and not _single_counts(plain, match):
+        scale_only = all(char in "百千万亿" for char in written)
+        if exact and len(written) == 1 and not scale_only and not _single_counts(plain, match):
             continue
-        if (
-            exact
-            and all(char in "百千万亿" for char in written)
-            and not _QUALIFIED.search(plain, max(0, start - 3), start)
-        ):
+        if exact and scale_only and not _QUALIFIED.search(plain, max(0, start - 3), start):
             continue
+        if word == "几" and plain[start - 1 : start] == "好" and plain[start] == "几":
+            start -= 1
         last = scale or written[-1:]
         value, held = normalise_magnitude(low, unit, last)
         magnitude = last if last in ("万", "亿") else ""
@@ -355,8 +361,8 @@ def _characters(plain: str) -> Iterator[Number]:
         yield Number(begin, match.end(), value, held, word, None if exact else abs(value), limit, magnitude)
 
 
-_QUALIFIED = re.compile(r"(?:近|超|超过|逾|约|达|达到|破|突破|过|计)$")
-_PAIR = re.compile("一二|[两二]三|三四|四五|五六|六七|七八|八九|三五")
+_QUALIFIED = re.compile(r"(?<![附临邻靠])(?:近|超|逾|约|达|达到|破|过|计)$")
+_PAIR = re.compile("一[二两]|[两二]三|三四|四五|五六|六七|七八|八九|三五")
 
 
 def _limits(lead: str, written: str, scale: str, loose: str) -> tuple[Decimal, Decimal | None, str]:
@@ -405,13 +411,15 @@ _SINGLE_AFTER = re.compile(
 
 def _single_counts(plain: str, match: re.Match[str]) -> bool:
     """五位一体, 四个全面 and 一件事 are names; 召开三次会议 and 培训班三期 are counts."""
+    if counted_by(canonical_unit(match["unit"])) == "points":
+        return True
     if match["unit"] in ("%", "‰", "分", "本", "部", "名", "所", "处"):
         return False
     bounded = bool(_ENDS.match(plain, match.end()))
     led = bool(_SINGLE_AFTER.search(plain, max(0, match.start() - 5), match.start()))
     if match["number"] == "一" or match["unit"] in ("个", "位", "类", "项", "条"):
         return led and bounded
-    return led or (bounded and match["unit"] in ("件", "次", "期", "篇", "场", "份", "人次", "批", "家"))
+    return led or (bounded and match["unit"] in ("件", "次", "期", "篇", "场", "份", "人次", "批", "家", "倍"))
 
 
 def _behind_their_unit(plain: str) -> Iterator[Number]:

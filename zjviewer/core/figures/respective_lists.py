@@ -15,11 +15,16 @@ _WITH_MODIFIERS = re.compile(
 _COUNTED = re.compile(
     r"(?:等)?(?:这)?(?:[两二三四五六七八九十\d]{1,3})(?P<word>个?(?P<kind>区|县|市|省|镇|乡|街道|部门|单位|地区|局|县市|区县|市县|企业|平台|渠道|方面|项目|指标|行业|产业|季度|类|项|者))$"
 )
-_YEAR = re.compile(r"(?:(?:19|20)\d{2}|[一二][〇零○O一二三四五六七八九]{3})[ ]?年?(?:度|底|末)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}[ ]{0,4}年?(?:度|底|末)?")
 _ORGANISATION = re.compile(
     r"(?:[省市县区旗州镇乡]|街道|局|厅|委|办|署|部门|政府|单位|公司|中心|学院|大学|医院|集团|银行|机关|法院|检察院|办公室|地区|企业)$"
 )
+_IN_YEARS = re.compile("^[两三四五六]年|^[、,]")
+_LAST_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:[区县市旗镇乡](?![域级场属直])|街道|局|厅|委(?!员)|管委会|署|部门|单位|公司|中心|学院|大学|医院|集团|银行)"
+)
 _COMMON_END = 2
+_ORDINAL = re.compile("第?[一二三四五六七八九十]{1,2}")
 
 
 class Item(NamedTuple):
@@ -31,6 +36,8 @@ class Item(NamedTuple):
     """Where the items are years."""
     is_subject: bool
     """Whether the item is a body or a place, and not a measure."""
+    measure: str = ""
+    """Of bodies: what stands behind the last of them, for all."""
 
 
 def divide(head: str, count: int) -> tuple[Item, ...] | None:
@@ -47,24 +54,22 @@ def divide(head: str, count: int) -> tuple[Item, ...] | None:
     parts = [part.strip() for part in _SEPARATOR.split(head)]
     if len(parts) != count or count < 2 or not all(parts):
         return None
-    years = [_YEAR.fullmatch(part) for part in parts]
-    if all(years):
-        return tuple(Item("", _year_of(part), False) for part in parts)
+    years = [_YEAR.match(part) for part in parts]
+    if all(year and year.end() == len(part) for year, part in zip(years[:-1], parts, strict=False)) and years[-1]:
+        name = _IN_YEARS.sub("", parts[-1][years[-1].end() :])  # 2021年、2022年办结率
+        return tuple(Item(name, int(year[0][:4]), False) for year in years if year)
     if kind in ("区", "县", "市", "省", "镇", "乡", "街道", "局"):
         parts = [part if part.endswith(kind) else part + kind for part in parts]
     if kind or all(_ORGANISATION.search(part) for part in parts):
         return tuple(Item(part, None, True) for part in parts)
+    own_last = _LAST_ORGANISATION.match(parts[-1])
+    if own_last and all(_ORGANISATION.search(part) for part in parts[:-1]):  # 县水利局、县住建局受理申请
+        rest = parts[-1][own_last.end() :]
+        return tuple(Item(part, None, True, rest) for part in (*parts[:-1], own_last[0]))
     shared = _shared_end(parts)
     if shared:
         return tuple(Item(part if part.endswith(shared) else part + shared, None, False) for part in parts)
     return tuple(Item(name, None, False) for name in _with_shared_start(parts))
-
-
-def _year_of(written: str) -> int:
-    digits = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
-    found = _YEAR.fullmatch(written)
-    assert found is not None
-    return int("".join(digits.get(char, char) for char in written[:4]))
 
 
 def _shared_end(parts: list[str]) -> str:
@@ -72,6 +77,9 @@ def _shared_end(parts: list[str]) -> str:
     *others, last = parts
     if any(_MEASURE.search(part) for part in others):
         return ""
+    ordinal = _ORDINAL.match(last)
+    if ordinal and all(_ORDINAL.fullmatch(part) for part in others):
+        return last[ordinal.end() :]
     ends = {part[-_COMMON_END:] for part in others}
     for end in ends:  # 战略性新兴产业、高新技术产业|增加值
         at = last.rfind(end)

@@ -7,20 +7,19 @@ from typing import NamedTuple
 
 from zjviewer.core.model.analysis import Section, Status
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.segmentation import fold_width
+from zjviewer.core.text.traditional import simplified
 
-_HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-    "O": "0",
-    "0": "0",
-}
-_HAN_YEAR = "[一二][〇零○O0九][〇零○O0一二三四五六七八九]{2}"
-_ABSOLUTE = rf"(?P<year>(?<!\d)(?:19|20)\d{{2}}|{_HAN_YEAR})"
+_HAN_YEAR = re.compile("(?<![〇零○O0一二三四五六七八九])[一二][〇零○O0九][〇零○O0一二三四五六七八九]{2}(?=[ \t]?学?年)")
+_HAN_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+_APART = re.compile(r"(?<![\d.])\d(?:[ \t]\d){1,3}[ \t]?(?=[年月日])")
 _MENTION = re.compile(
-    rf"(?:{_ABSOLUTE}(?:[ \t]?年?[ \t]?[-—~～至到][ \t]?(?P<last>(?:19|20)\d{{2}}))?[ \t]?(?:学?年)"
+    r"(?:(?P<year>(?<!\d)(?:19|20)\d{2})"
+    r"(?:[ \t]?年?[ \t]?[-—~～至到]{1,2}[ \t]?(?P<last>(?:19|20)\d{2}))?[ \t]{0,4}(?:学?年)"
     r"|(?P<word>去年|上一?年|今年|前年|明年))"
     r"(?:度|同期|[底末初])?"
 )
+_PERIOD_END = re.compile('[“"]?十([一二三四五六])五[”"]?(?:规划)?(?:时期)?(?:期?末|收官)')
 _PERIOD = re.compile('[“"]?十([一二三四五六])五[”"]?')
 _REVIEW = re.compile("回顾|过去[一五]年|总结|成就|完成情况|执行情况|主要工作$|工作情况|工作成效")
 _PLAN = re.compile(
@@ -48,8 +47,13 @@ _MOVES = re.compile(
 )
 _AIMED = re.compile(
     r"目标|力争|争取|预计|预期|计划(?!生育|单列|项目|执行|列|的|数|投资|招|总|名称)|(?<![草虚模])拟|确保(?![^;；]{0,300}[;；])|打算|规划(?:建设|新建|到)"
-    r"|[将要](?=达|增|新|建成|实现|完成|力争|继续|进一步|安排|投入|推出|突破|超过|于20)|到20\d{2}年"
+    r"|[将要](?=达|增|新|建成|实现|完成|力争|继续|进一步|安排|投入|推出|突破|超过|于20)"
 )
+_AIMED_YEAR = re.compile(r"(?<![高加长升降少增])到20\d{2}年(?!底?的)")
+_DONE = re.compile(
+    r"[,、;；](?:[^,、;；]{0,12}?)(?:(?<!早)(?<!而)已|目前|截至|截止|现有|累计|去年|上年|上一年|(?P<year>(?:19|20)\d{2})年)"
+)
+"""Words behind an aim by which the sentence turns to what has happened."""
 
 
 class YearContext(NamedTuple):
@@ -83,8 +87,9 @@ def year_context(sections: Sequence[Section], year: int | None, title: str, open
     found: dict[str, tuple[int | None, bool | None]] = {}
     for section in sections:
         above = found.get(section.parent or "", (year, None))
-        own_year = _year_of_title(section.title, year)
-        plan = _plan_of_title(section.title)
+        heading = with_years_in_digits(simplified(fold_width(section.title)))
+        own_year = _year_of_title(heading, year)
+        plan = _plan_of_title(heading)
         if own_year is None and plan is not None and work and section.level == 1 and year is not None:
             own_year = year if plan else year - 1
         if own_year is not None and plan is None and year is not None and work:
@@ -109,7 +114,12 @@ def _year_of_title(title: str, year: int | None) -> int | None:
     if year is not None and re.search("过去一年|一年来", title):
         return year - 1
     period = _PERIOD.search(title)
-    return 2005 + 5 * "一二三四五六".index(period[1]) + 5 if period else None
+    return _end_of_period(period) if period else None
+
+
+def _end_of_period(match: re.Match[str]) -> int:
+    """Last year of a five-year plan: 2020 for 十三五."""
+    return 2005 + 5 * "一二三四五六".index(match[1]) + 5
 
 
 def _plan_of_title(title: str) -> bool | None:
@@ -123,11 +133,14 @@ def _value(match: re.Match[str], year: int | None) -> int | None:
     if match["word"]:
         steps = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}[match["word"][0]]
         return None if year is None else year + steps
-    return _absolute(match["last"] or match["year"])
+    return int(match["last"] or match["year"])
 
 
-def _absolute(written: str) -> int:
-    return int("".join(_HAN.get(char, char) for char in written))
+def with_years_in_digits(plain: str) -> str:
+    """The same text, of the same length, with 二〇一三年 as 2013年 and 2 0 1 3年 as 2013年 behind its digits."""
+    if "年" in plain:
+        plain = _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), plain)
+    return _APART.sub(lambda match: re.sub("[ \t]", "", match[0]).ljust(len(match[0])), plain)
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:
@@ -146,6 +159,8 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
     titles = [span for span in names if plain[span.start] == "《"]
     starts = [span.start for span in titles]
     found: list[Mention] = []
+    for match in _PERIOD_END.finditer(plain):
+        found.append(Mention(*match.span(), _end_of_period(match), False, False))
     for match in _matches(plain):
         start, end = match.span()
         index = bisect_right(starts, start) - 1
@@ -159,7 +174,7 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
         begins = bool(_FROM_BEFORE.search(before))
         value = _value(match, context.year)
         found.append(Mention(start, end, value, versus or begins, carried or since))
-    return found
+    return sorted(found)
 
 
 class YearReader:
@@ -196,7 +211,7 @@ class YearReader:
             self._next += 1
             if mention.year is None or mention.ignored:
                 continue
-            close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△"
+            close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△▼"
             if close and not multiple:
                 near = mention.year
             if mention.near_only or (close and multiple):
@@ -233,4 +248,15 @@ class YearReader:
             return "stated" if past else "planned"
         if plan is False:
             return "stated"
-        return "planned" if _AIMED.search(clause) else "stated"
+        return "planned" if _is_aimed(clause, reviewed) else "stated"
+
+
+def _is_aimed(clause: str, reviewed: int | None) -> bool:
+    """Whether the last aim of the words before a number still holds for it."""
+    end = max((aim.end() for aim in _AIMED.finditer(clause)), default=-1)
+    if end < 0:
+        return reviewed is None and bool(_AIMED_YEAR.search(clause))
+    return not any(
+        done["year"] is None or (reviewed is not None and int(done["year"]) <= reviewed)
+        for done in _DONE.finditer(clause, end)
+    )

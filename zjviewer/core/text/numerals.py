@@ -9,7 +9,7 @@ CHINESE = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍
 """Characters of Chinese numerals, for use in a regular expression character class."""
 DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """Pattern of a number in digits, with or without commas between groups of three."""
-NEGATIVE = "-−▲△负"
+NEGATIVE = "-−▲△▼负"
 """Signs before a negative number. 负 is a sign only before a digit."""
 
 _LONGEST = 40

@@ -1,0 +1,108 @@
+"""Short invented passages of many kinds, each with every figure that it states: `readings/*.txt`.
+
+A file holds passages under headings of their kind (`# vague`). A passage begins with `@YEAR own=BODY` (the year and the
+body of the report; with `title=` the passage is a whole report of that title, and `ry=` is its year). Its text follows,
+then one line for each figure:
+
+    = LITERAL VALUE UNIT | indicator | year | kind | subject | planned, a qualifier, or lo=… hi=…
+
+`‖` separates answers that are equally right, `~` leaves a field open, and an empty field is the usual value: the year
+of the report, a count (or a share, rate or score where the unit is a part), the report's own body, a stated figure.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.labels.score import plain
+from zjviewer.core.figures.extraction import find_figures
+from zjviewer.core.model.analysis import Figure
+from zjviewer.pipeline.open_report import open_report
+
+FOLDER = Path(__file__).parent / "readings"
+OWN_WORDS = ("", "全市", "全县", "全区", "全省", "我市", "我省", "我区", "我县", "本市", "本县", "全镇")
+
+
+@dataclass
+class Passage:
+    kind: str
+    year: int
+    options: dict[str, str]
+    lines: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def passages() -> list[Passage]:
+    found: list[Passage] = []
+    for path in sorted(FOLDER.glob("*.txt")):
+        kind = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                kind = line[2:]
+            elif line.startswith("@"):
+                year, *options = line[1:].split()
+                found.append(Passage(kind, int(year), dict(option.split("=", 1) for option in options)))
+            elif line.startswith("="):
+                found[-1].expected += [line[1:].strip()] if line[1:].strip() else []
+            elif line.strip():
+                found[-1].lines.append(line)
+    return found
+
+
+def read(passage: Passage, folder: Path) -> tuple[Figure, ...]:
+    own = passage.options.get("own", "")
+    if "title" not in passage.options:
+        return find_figures(passage.text, (), passage.year, own)
+    path = folder / "report.txt"
+    path.write_text(f"{passage.options['title']}\n{passage.text}\n", encoding="utf-8")
+    return open_report(path).figures
+
+
+def faults(expected: str, figure: Figure, passage: Passage) -> list[str]:
+    parts = [part.strip() for part in expected.split("|")]
+    head, indicator, year, kind, subject, more = (*parts, *[""] * (6 - len(parts)))
+    written = re.fullmatch(r"(.+?) (-?[\d.]+|~)(?: (\S+))?", head)
+    assert written is not None, expected
+    literal, value, units = written[1], written[2], (written[3] or "").split("‖")
+    own = passage.options.get("own", "")
+    usual = ("share", "rate", "score") if "%" in units else ("count", "score", "share", "rate")
+    named = [plain(each, figure.kind) for each in indicator.split("‖")]
+    stated = int(year) if year.isdigit() else int(passage.options.get("ry", passage.year))
+    subjects = [each for each in subject.split("‖") if each]
+    limits = re.fullmatch(r"lo=([\d.]+) hi=([\d.]+)", more)
+    qualifier = "" if more == "planned" or limits else more
+    found = {
+        "literal": literal in ("~", figure.literal),
+        "value": value == "~" or figure.value == Decimal(value),
+        "unit": figure.unit in units,
+        "indicator": indicator in ("", "~") or plain(figure.indicator, figure.kind) in named,
+        "year": year == "~" or figure.year == stated,
+        "kind": kind == "~" or figure.kind in (kind.split("‖") if kind else usual),
+        "subject": subject == "~"
+        or figure.subject in subjects
+        or ((not subject or "‖" in subject) and figure.subject in (*OWN_WORDS, own)),
+        "status": more == "~" or (figure.status == "planned") == (more == "planned"),
+        "limits": limits is None or (figure.low, figure.high) == (Decimal(limits[1]), Decimal(limits[2])),
+        "qualifier": not qualifier or qualifier in ("~", figure.qualifier),
+    }
+    return [name for name, right in found.items() if not right]
+
+
+@pytest.mark.parametrize("passage", passages(), ids=lambda passage: f"{passage.kind}: {passage.text[:24]}")
+def test_every_figure_of_a_passage_is_read_and_nothing_else(passage, tmp_path):
+    figures = read(passage, tmp_path)
+    assert len(figures) == len(passage.expected), [figure.literal for figure in figures]
+    for expected, figure in zip(passage.expected, figures, strict=True):
+        assert not faults(expected, figure, passage), (expected, figure)
+
+
+def test_the_passages_are_many_and_of_many_kinds():
+    assert len(passages()) >= 100
+    assert len({passage.kind for passage in passages()}) >= 12
