@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from zjviewer.cli.option_types import Parser, encoding, size, within
-from zjviewer.cli.output import (
-    DESKTOP,
-)
+from zjviewer.cli.output import DESKTOP, JSON_FORMATS
 from zjviewer.cli.report_commands import (
     annotations_command,
     check_command,
@@ -22,27 +20,40 @@ from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
 COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations", *DESKTOP)
+HELP = "help"
 
 
 def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Options of the window, or of one command. A command must be the first argument, because a file may have any
-    name; options may be before, after and between files."""
+    name; options may be before, after and between files. `help COMMAND` means `COMMAND --help`."""
+    if arguments and arguments[0] == HELP and not Path(HELP).exists():
+        return parse_options([*(name for name in arguments[1:2]), "--help"])
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
         options, left = parser.parse_known_args(arguments[1:])
-        return _with_member(parser.parse_intermixed_args(arguments[1:]) if left else options)
+        return parser.parse_intermixed_args(arguments[1:]) if left else options
+    if arguments and (meant := misspelled_command(arguments[0])):
+        window_parser().error(f"there is no file {arguments[0]}; the command is written {meant}")
     return window_parser().parse_args(arguments)
 
 
-def _with_member(options: argparse.Namespace) -> argparse.Namespace:
-    """Options in which the path of an archive or e-mail member is converted: a member is addressed like a file in a
-    folder."""
-    if getattr(options, "member", ""):
-        if getattr(options, "file", None) is not None:
-            options.file = options.file / options.member
-        elif getattr(options, "files", None):
-            options.files = [*options.files[:-1], options.files[-1] / options.member]
-    return options
+def misspelled_command(word: str) -> str:
+    """Command from which a first argument differs in one edit: a letter too many, missing, wrong, or two exchanged;
+    empty for a file and for anything that may be the name of a file, with a dot or a separator."""
+    if not word.isascii() or any(mark in word for mark in "./\\-") or Path(word).exists():
+        return ""
+    return next((name for name in (*COMMANDS, HELP) if _is_one_edit(word.lower(), name)), "")
+
+
+def _is_one_edit(word: str, name: str) -> bool:
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    shorter, longer = sorted((word, name), key=len)
+    if len(longer) == len(shorter) + 1:
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    changed = [at for at, (one, other) in enumerate(zip(word, name, strict=False)) if one != other]
+    return len(word) == len(name) and (
+        len(changed) <= 1 or any(head + tail[1:2] + tail[:1] + tail[2:] == name for head, tail in splits)
+    )
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -51,7 +62,7 @@ def window_parser() -> argparse.ArgumentParser:
         prog="zjviewer",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Open disclosure reports in a window; with no FILE, those that were open at the end.",
-        epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer COMMAND --help explains each)\n\n"
+        epilog="Commands: " + ", ".join(COMMANDS) + " (zjviewer help COMMAND explains each)\n\n"
         "Examples:\n  zjviewer 2016.html 2017.pdf\n  zjviewer --screenshot window.png --size 1280x800 --find 公开",
     )
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="reports, each in a tab of its own")
@@ -111,29 +122,35 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         command(
             name, desktop_command, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}"
         )
-    check.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
     search.add_argument("pattern", metavar="PATTERN", help="text, or 公开 NEAR/10 申请; capitals and width are folded")
-    search.add_argument("files", metavar="FILE", nargs="*", type=Path, help="default: the bundled report")
-    search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
-    search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
-    search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
-    search.add_argument("--format", choices=("text", "json"), default="text")
-    for parser in (text, outline, figures, tables, charts, notes):
-        parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the bundled report")
-    for parser in (text, outline, figures, tables, charts, notes, search, check):
+    reading = (text, outline, figures, tables, charts, notes, search, check)
+    for parser in reading:
+        parser.add_argument(
+            "files", metavar="FILE", nargs="*", type=Path, help="- is standard input; default: the bundled report"
+        )
         parser.add_argument(
             "--encoding", metavar="NAME", type=encoding, default="", help="of a text; default: detected"
         )
         parser.add_argument(
             "--member", metavar="NAME", default="", help="document inside a ZIP or an EML (of the last FILE)"
         )
-    notes.add_argument("--format", choices=("text", "json", "md", "docx", "csv"), default="text")
+        said = parser.add_mutually_exclusive_group()
+        said.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks, errors only")
+        said.add_argument("-v", "--verbose", action="store_true", help="every remark of the import on standard error")
+    for parser in (text, outline, figures, search, check):
+        parser.add_argument("--out", metavar="FILE", type=Path, help="write this file, never over another one")
+    for parser in (figures, tables, notes):
+        parser.add_argument("--bom", action="store_true", help="CSV with the mark by which Excel detects UTF-8")
+    for parser in (outline, search, check):
+        parser.add_argument("--format", choices=("text", *JSON_FORMATS), default="text")
+    check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
+    search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
+    search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
+    search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
+    notes.add_argument("--format", choices=("text", *JSON_FORMATS, "md", "docx", "csv"), default="text")
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
-    outline.add_argument("--format", choices=("text", "json"), default="text")
-    figures.add_argument("--format", choices=("csv", "json"), default="csv")
-    tables.add_argument("--format", choices=FORMAT_NAMES, default="text")
+    figures.add_argument("--format", choices=("csv", *JSON_FORMATS), default="csv")
+    tables.add_argument("--format", choices=(*FORMAT_NAMES, "jsonl"), default="text")
     tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
     charts.add_argument("--out", metavar="DIR", type=Path, required=True, help="write files into this folder")
     charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")

@@ -1,107 +1,159 @@
-"""Commands that print or export the content of a report."""
+"""Commands that print or export the content of reports."""
 
 import argparse
-from pathlib import Path
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from zjviewer import paths
+from zjviewer.cli.inputs import Inputs
+from zjviewer.cli.option_types import UNUSABLE
 from zjviewer.cli.output import (
-    DONE,
     FAILED,
-    NOTHING_FOUND,
+    JSON_FORMATS,
+    check_out,
+    deliver,
     draw_without_display,
     explain_missing_library,
-    print_json,
+    json_text,
     print_paths,
-    print_problem,
 )
-from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 
+_HEADER = "==> {file} <=="
+"""Line above the text of each of several files."""
 
-def open_file(file: Path | None, encoding: str = "") -> Analysis:
-    """Analysis of a file, or of the bundled report; a partial one where a limit is exceeded. Raises Problem."""
+
+def whole_reports(options: argparse.Namespace) -> Inputs:
+    """Files of a command with their complete analyses; a partial one where a limit is exceeded."""
     from zjviewer.pipeline.background_completion import open_within_limits
 
-    return print_warnings(open_within_limits(file or paths.bundled_report(), encoding if file else ""))
+    return Inputs(options, open_within_limits)
 
 
-def begin_file(file: Path | None, encoding: str = "") -> Analysis:
-    """Analysis with text and outline only. Raises Problem."""
+def outlined_reports(options: argparse.Namespace) -> Inputs:
+    """Files of a command with text and outline only."""
     from zjviewer.pipeline.open_report import begin_report, with_marks
 
-    return print_warnings(with_marks(begin_report(file or paths.bundled_report(), encoding if file else "")))
+    return Inputs(options, lambda path, encoding: with_marks(begin_report(path, encoding)))
 
 
-def print_warnings(analysis: Analysis) -> Analysis:
-    """Print warnings about refused files and missing parts to standard error, and return the same analysis."""
-    from zjviewer.core.annotations.annotation_file import READ_ERRORS as MARKS_ERRORS
-    from zjviewer.core.editorial.sidecar import READ_ERRORS, UNKNOWN
-    from zjviewer.pipeline.background_completion import missing_data
-    from zjviewer.pipeline.shared_files import REMARKS
-
-    for remark in analysis.remarks:
-        if remark.message in (*READ_ERRORS, *MARKS_ERRORS, UNKNOWN, *REMARKS):
-            print_problem(remark)
-    if missing := missing_data(analysis):
-        print_problem(missing)
-    return analysis
-
-
-def partial_code(*analyses: Analysis) -> int:
-    """1 where the extraction of a report is incomplete, otherwise 0."""
-    from zjviewer.pipeline.background_completion import missing_data
-
-    return FAILED if any(map(missing_data, analyses)) else DONE
+def named(rows: Iterable[Mapping[str, Any]], file: str, several: bool) -> list[dict[str, Any]]:
+    """Rows for JSON; each has the key `file` where there are several files."""
+    return [{"file": file, **row} if several else dict(row) for row in rows]
 
 
 def text_command(options: argparse.Namespace) -> int:
     """Run `zjviewer text`, and return the exit code."""
-    print(begin_file(options.file, options.encoding).report.text)
-    return DONE
+    check_out(options.out)
+    inputs = outlined_reports(options)
+    texts = [
+        (f"{_HEADER.format(file=file)}\n" if inputs.several else "") + analysis.report.text + "\n"
+        for file, analysis in inputs.opened()
+    ]
+    if texts:
+        deliver("\n".join(texts), options)
+    return inputs.exit_code(found=True)
 
 
 def outline_command(options: argparse.Namespace) -> int:
     """Run `zjviewer outline`, and return the exit code."""
-    sections = begin_file(options.file, options.encoding).sections
-    if options.format == "json":
-        keys = ("id", "title", "level", "start", "end", "source")
-        print_json([{key: getattr(section, key) for key in keys} for section in sections])
-    else:
-        for section in sections:
+    check_out(options.out)
+    inputs = outlined_reports(options)
+    keys = ("id", "title", "level", "start", "end", "source")
+    rows: list[dict[str, Any]] = []
+    lines: list[str] = []
+    for file, analysis in inputs.opened():
+        lines += [_HEADER.format(file=file)] if inputs.several else []
+        rows += named(
+            ({key: getattr(section, key) for key in keys} for section in analysis.sections), file, inputs.several
+        )
+        for section in analysis.sections:
             mark = " [editorial]" if section.source == "editorial" else ""
-            print(f"{'  ' * (section.level - 1)}{section.id}  {section.title}{mark}")
-    return DONE if sections else NOTHING_FOUND
+            lines.append(f"{'  ' * (section.level - 1)}{section.id}  {section.title}{mark}")
+    code = inputs.exit_code(bool(rows))
+    if code != UNUSABLE:
+        text = json_text(rows, options.format) if _is_json(options) else "".join(f"{line}\n" for line in lines)
+        deliver(text, options)
+    return code
+
+
+def _is_json(options: argparse.Namespace) -> bool:
+    return options.format in JSON_FORMATS
 
 
 def figures_command(options: argparse.Namespace) -> int:
     """Run `zjviewer figures`, and return the exit code."""
-    from zjviewer.core.export.figures import figures_csv, figures_json
+    from zjviewer.core.export.figures import FIGURE_KEYS, figures_csv, figures_json
 
-    analysis = open_file(options.file, options.encoding)
-    if options.format == "json":
-        print_json(figures_json(analysis))
-    else:
-        print(figures_csv(analysis), end="")
-    return DONE if analysis.figures else NOTHING_FOUND
+    check_out(options.out)
+    inputs = whole_reports(options)
+    rows = [row for file, analysis in inputs.opened() for row in named(figures_json(analysis), file, inputs.several)]
+    code = inputs.exit_code(bool(rows))
+    if code != UNUSABLE:
+        if _is_json(options):
+            deliver(json_text(rows, options.format), options)
+        else:
+            columns = (*FIGURE_KEYS, "file") if inputs.several else FIGURE_KEYS
+            deliver(figures_csv(rows, columns), options, options.bom)
+    return code
 
 
 def tables_command(options: argparse.Namespace) -> int:
     """Run `zjviewer tables`, and return the exit code."""
-    from zjviewer.core.export.tables import tables_json, tables_text, to_csv, write_tables
+    from zjviewer.core.export.tables import write_tables
 
-    if options.format == "xlsx" and options.out is None:
-        raise Problem("A workbook needs a folder: add --out DIR.")
-    analysis = open_file(options.file, options.encoding)
-    if not analysis.tables:
-        return NOTHING_FOUND
-    if options.out is not None:
-        print_paths(write_tables(analysis, options.out, options.format))
-    elif options.format == "json":
-        print_json(tables_json(analysis))
+    if options.out is None:
+        if options.format == "xlsx":
+            raise Problem("A workbook needs a folder: add --out DIR.")
+        return _print_tables(options)
+    inputs = whole_reports(options)
+    written = False
+    for _, analysis in inputs.opened():
+        try:
+            paths = write_tables(analysis, options.out, options.format)
+        except Problem as problem:
+            inputs.refuse(problem)
+            continue
+        print_paths(paths)
+        written |= bool(paths)
+    return inputs.exit_code(written)
+
+
+def _print_tables(options: argparse.Namespace) -> int:
+    from zjviewer.core.export.figure_sources import TITLES
+    from zjviewer.core.export.tables import csv_rows, tables_json, tables_text
+
+    inputs = whole_reports(options)
+    found = False
+    rows: list[dict[str, Any]] = []
+    texts: list[str] = []
+    records: list[tuple[str, ...]] = []
+    for file, analysis in inputs.opened():
+        found |= bool(analysis.tables)
+        if _is_json(options):
+            rows += named(tables_json(analysis), file, inputs.several)
+        elif options.format == "csv":
+            last = (file,) if inputs.several else ()
+            records += [(*record, *last) for record in csv_rows(analysis.tables, analysis)]
+        elif analysis.tables:
+            texts += [_HEADER.format(file=file) + "\n"] if inputs.several else []
+            texts.append(tables_text(analysis))
+    code = inputs.exit_code(found)
+    if code == UNUSABLE or not found:
+        return code
+    if options.format == "csv":
+        title = (*TITLES, "文件") if inputs.several else TITLES
+        deliver(_csv_text([title, *records]), options, options.bom)
     else:
-        printed = to_csv(analysis.tables, analysis) if options.format == "csv" else tables_text(analysis)
-        print(printed.replace("\r\n", "\n"), end="" if printed.endswith("\n") else "\n")
-    return DONE
+        deliver(json_text(rows, options.format) if _is_json(options) else "\n".join(texts), options)
+    return code
+
+
+def _csv_text(records: Iterable[Sequence[str]]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(records)
+    return written.getvalue()
 
 
 def search_command(options: argparse.Namespace) -> int:
@@ -111,21 +163,20 @@ def search_command(options: argparse.Namespace) -> int:
 
     if not options.pattern:
         raise Problem("There is nothing to search for: PATTERN is empty.")
+    check_out(options.out)
     query = Query(
         options.pattern, regex=options.regex, variants=options.variants, pinyin=options.pinyin, near=not options.regex
     )
+    inputs = outlined_reports(options)
     found: list[dict[str, object]] = []
-    for file in options.files or [None]:
-        path = file or paths.bundled_report()
-        analysis = begin_file(file, options.encoding)
+    for file, analysis in inputs.opened():
         hits = find(analysis.report.text, query)
-        found += hit_rows(str(path), analysis, zip(hits.starts, hits.ends, strict=True))
-    if options.format == "json":
-        print_json(found)
-    else:
-        for hit in found:
-            print(f"{hit['file']}:{hit['start']}: {hit['section']}: {hit['context']}")
-    return DONE if found else NOTHING_FOUND
+        found += hit_rows(file, analysis, zip(hits.starts, hits.ends, strict=True))
+    code = inputs.exit_code(bool(found))
+    if code != UNUSABLE:
+        lines = (f"{hit['file']}:{hit['start']}: {hit['section']}: {hit['context']}\n" for hit in found)
+        deliver(json_text(found, options.format) if _is_json(options) else "".join(lines), options)
+    return code
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -133,7 +184,12 @@ def check_command(options: argparse.Namespace) -> int:
     from zjviewer.checks.cross_report import check_reports_together
     from zjviewer.core.export.checks import checks_json, checks_text
 
-    analyses = {str(file): open_file(file, options.encoding) for file in options.files or [paths.bundled_report()]}
+    check_out(options.out)
+    check_out(options.memo)
+    inputs = whole_reports(options)
+    analyses = dict(inputs.opened())
+    if not analyses:
+        return inputs.exit_code(found=False)
     between = check_reports_together(analyses.values())
     if options.memo is not None:
         from zjviewer.core.export.memo import memo_of
@@ -148,28 +204,39 @@ def check_command(options: argparse.Namespace) -> int:
                 memo_command(memo, options.memo)
         else:
             write_memo(memo, options.memo)
-    if options.format == "json":
-        print_json(checks_json(analyses, between))
+    if _is_json(options):
+        deliver(json_text(checks_json(analyses, between), options.format), options)
     else:
-        print(checks_text(analyses, between))
+        deliver(checks_text(analyses, between) + "\n", options)
     every = (*(check for analysis in analyses.values() for check in analysis.checks), *between)
     failed = any(check.verdict == "fail" for check in every)
-    return FAILED if failed else partial_code(*analyses.values())
+    return FAILED if failed else inputs.exit_code(found=True)
 
 
 def annotations_command(options: argparse.Namespace) -> int:
     """Run `zjviewer annotations`, and return the exit code."""
-    from zjviewer.core.export.annotations import format_annotations, lines_of, write_lines
+    from zjviewer.core.export.annotations import AnnotationRow, format_annotations, lines_of, write_lines
 
     if options.format == "docx" and options.out is None:
         raise Problem("A document needs a file: add --out PATH.")
-    analysis = open_file(options.file, options.encoding)
-    lines = lines_of(analysis)
-    if not lines:
-        return NOTHING_FOUND
-    if options.out is None:
-        print(format_annotations(lines, options.format), end="")
+    check_out(options.out)
+    inputs = whole_reports(options)
+    found: list[tuple[str, AnnotationRow]] = []
+    for file, analysis in inputs.opened():
+        try:
+            found += [(file, line) for line in lines_of(analysis)]
+        except Problem as problem:
+            inputs.refuse(problem)
+    code = inputs.exit_code(bool(found))
+    if not found:
+        return code
+    lines = [line for _, line in found]
+    if _is_json(options):
+        rows = [row for file, line in found for row in named([line._asdict()], file, inputs.several)]
+        deliver(json_text(rows, options.format), options)
+    elif options.out is None:
+        deliver(format_annotations(lines, options.format), options, options.bom and options.format == "csv")
     else:
         write_lines(lines, options.out, options.format)
         print(options.out)
-    return partial_code(analysis)
+    return code

@@ -2,40 +2,46 @@
 
 import argparse
 
+from zjviewer.cli.inputs import STANDARD_INPUT
 from zjviewer.cli.output import (
     DESKTOP,
     DONE,
-    NOTHING_FOUND,
     draw_without_display,
     explain_missing_library,
     print_paths,
 )
-from zjviewer.cli.report_commands import open_file
+from zjviewer.cli.report_commands import whole_reports
 from zjviewer.errors import Problem
 
 
 def charts_command(options: argparse.Namespace) -> int:
     """Run `zjviewer charts`, and return the exit code."""
     draw_without_display(always=True)
-    analysis = open_file(options.file, options.encoding)
-    if options.table and options.table not in analysis.table_by_id:
-        raise Problem("There is no table {table} in this report.", table=options.table)
     with explain_missing_library():
         from zjviewer.core.charts.chart_data import Options
         from zjviewer.gui.charts.chart_export import charts_command as write_charts_command
-
-        written = write_charts_command(
-            analysis,
-            options.out,
-            options.format,
-            options.dpi,
-            options.width_mm,
-            options.table or None,
-            options.note,
-            Options(options.sort, options.measure, options.log),
-        )
-    print_paths(written)
-    return DONE if written else NOTHING_FOUND
+    inputs = whole_reports(options)
+    found = False
+    for _, analysis in inputs.opened():
+        try:
+            if options.table and options.table not in analysis.table_by_id:
+                raise Problem("There is no table {table} in this report.", table=options.table)
+            written = write_charts_command(
+                analysis,
+                options.out,
+                options.format,
+                options.dpi,
+                options.width_mm,
+                options.table or None,
+                options.note,
+                Options(options.sort, options.measure, options.log),
+            )
+        except Problem as problem:
+            inputs.refuse(problem)
+            continue
+        print_paths(written)
+        found |= bool(written)
+    return inputs.exit_code(found)
 
 
 def desktop_command(options: argparse.Namespace) -> int:
@@ -48,6 +54,8 @@ def desktop_command(options: argparse.Namespace) -> int:
 
 def window_command(options: argparse.Namespace) -> int:
     """Open the window, or save a picture of it; returns the exit code."""
+    if STANDARD_INPUT in options.files:
+        raise Problem("Commands such as zjviewer text read standard input; the window opens files.")
     from zjviewer.system.single_instance import send_to_running_instance
 
     names = ("screenshot", "size", "theme", "language", "find", "table")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,14 +31,14 @@ def figures_json(analysis: Analysis) -> list[dict[str, Any]]:
     return found
 
 
-def figures_csv(analysis: Analysis) -> str:
-    """CSV with a header row. Table ids are separated by spaces; a cell that a spreadsheet would evaluate as a
-    formula starts with an apostrophe."""
+def figures_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = FIGURE_KEYS) -> str:
+    """CSV of rows from `figures_json` with a header row. Table ids are separated by spaces; a cell that a spreadsheet
+    would evaluate as a formula starts with an apostrophe."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(FIGURE_KEYS)
-    for row in figures_json(analysis):
-        values = (" ".join(row[key]) if key == "tables" else row[key] for key in FIGURE_KEYS)
+    writer.writerow(columns)
+    for row in rows:
+        values = (" ".join(row[key]) if key == "tables" else row[key] for key in columns)
         writer.writerow([escape_formula(value) if isinstance(value, str) else value for value in values])
     return written.getvalue()
 

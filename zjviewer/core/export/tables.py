@@ -27,8 +27,13 @@ def to_csv(tables: Sequence[Table], analysis: Analysis) -> str:
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(TITLES)
-    writer.writerows([_csv_field(value) for value in source.values] for source in figure_rows(tables, analysis))
+    writer.writerows(csv_rows(tables, analysis))
     return written.getvalue()
+
+
+def csv_rows(tables: Sequence[Table], analysis: Analysis) -> list[tuple[str, ...]]:
+    """Fields of `to_csv` below its header row: one value for each of `TITLES`."""
+    return [tuple(_csv_field(value) for value in source.values) for source in figure_rows(tables, analysis)]
 
 
 def _csv_field(value: str | int | Decimal | None) -> str:
