@@ -13,7 +13,11 @@ from tests.readers.test_strangers import MADE
 from zjviewer.cli.parsers import COMMANDS, misspelled_command
 from zjviewer.readers.common.input_file import LARGEST
 
-TEXT = "一、概述\n2016年,全市收到申请100件,其中当面申请60件、网络申请25件、信函申请15件。\n二、公开情况\n主动公开政府信息{}条。\n"
+TEXT = """一、概述
+2016年,全市收到申请100件,其中当面申请60件、网络申请25件、信函申请15件。
+二、公开情况
+主动公开政府信息{}条。
+"""
 JSON_COMMANDS = ("outline", "figures", "tables", "search", "check")
 
 
