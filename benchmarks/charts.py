@@ -24,8 +24,9 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.pl
 from PySide6.QtWidgets import QApplication
 
 from zjviewer import paths
-from zjviewer.core.charts.chart_data import AS_REPORTED, data_points
+from zjviewer.core.charts.chart_data import data_points
 from zjviewer.core.model.analysis import Analysis, Chart
+from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.gui.charts.chart_export import ExportOptions, save_chart
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
 from zjviewer.gui.state.view_state import ViewState

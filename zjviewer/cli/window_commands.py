@@ -18,7 +18,7 @@ def charts_command(options: argparse.Namespace) -> int:
     """Run `zjviewer charts`, and return the exit code."""
     draw_without_display(always=True)
     with explain_missing_library():
-        from zjviewer.core.charts.chart_data import Options
+        from zjviewer.core.model.chart_options import ChartOptions
         from zjviewer.gui.charts.chart_export import charts_command as write_charts_command
     inputs = whole_reports(options)
     found = False
@@ -34,7 +34,7 @@ def charts_command(options: argparse.Namespace) -> int:
                 options.width_mm,
                 options.table or None,
                 options.note,
-                Options(options.sort, options.measure, options.log),
+                ChartOptions(options.sort, options.measure, options.log),
             )
         except Problem as problem:
             inputs.refuse(problem)

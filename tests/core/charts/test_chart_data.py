@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEARS, Cell, analysis_of, counts
 from zjviewer.core.charts.chart_data import (
     AS_REPORTED,
-    Options,
+    ChartOptions,
     available_options,
     data_points,
     drop_zeros,
@@ -28,7 +28,7 @@ def kinds(analysis: Analysis) -> list[str]:
     return [chart.kind for chart in analysis.charts]
 
 
-def labels(analysis: Analysis, options: Options = AS_REPORTED, chart: int = 0) -> list[str]:
+def labels(analysis: Analysis, options: ChartOptions = AS_REPORTED, chart: int = 0) -> list[str]:
     return [entry.label for entry in data_points(analysis.tables[0], analysis.charts[chart], options)]
 
 
@@ -99,8 +99,8 @@ def test_the_editor_has_the_last_word():
 
 def test_a_total_stands_first_in_any_order():
     assert labels(PILOTS)[0] == "合计"
-    assert labels(PILOTS, Options(sort="ascending"))[:2] == ["合计", "杭州市拱墅区"]
-    assert labels(PILOTS, Options(sort="descending"))[:2] == ["合计", "义乌市"]
+    assert labels(PILOTS, ChartOptions(sort="ascending"))[:2] == ["合计", "杭州市拱墅区"]
+    assert labels(PILOTS, ChartOptions(sort="descending"))[:2] == ["合计", "义乌市"]
 
 
 @pytest.mark.parametrize("values", [(60, 25, 35), (25, 35, 60), (60, 60), (10, 10, 10), (60, 25, 34)])
@@ -213,7 +213,7 @@ def test_a_share_stands_beside_its_count_only_where_it_is_its_own():
 
 
 def test_shares_can_be_drawn_instead_of_counts():
-    shown = data_points(REVIEW.tables[0], REVIEW.charts[0], Options(measure="share"))
+    shown = data_points(REVIEW.tables[0], REVIEW.charts[0], ChartOptions(measure="share"))
     assert [(entry.figure.literal, entry.secondary and entry.secondary.literal) for entry in shown] == [
         ("53%", "845件"),
         ("15%", "231件"),
@@ -223,12 +223,17 @@ def test_shares_can_be_drawn_instead_of_counts():
 
 
 def test_sorting_keeps_the_years_of_a_row_together():
-    assert labels(YEARS, Options(sort="ascending")) == ["微博微信回应", "微博微信回应", "政策解读稿件", "政策解读稿件"]
+    assert labels(YEARS, ChartOptions(sort="ascending")) == [
+        "微博微信回应",
+        "微博微信回应",
+        "政策解读稿件",
+        "政策解读稿件",
+    ]
 
 
 def test_rows_of_the_same_name_stay_apart():
     twice = analysis_of(("其他", [Cell("1", "件")]), ("甲", [Cell("2", "件")]), ("其他", [Cell("4", "件")]))
-    shown = data_points(twice.tables[0], twice.charts[0], Options(sort="descending"))
+    shown = data_points(twice.tables[0], twice.charts[0], ChartOptions(sort="descending"))
     assert [int(entry.figure.value) for entry in shown] == [4, 2, 1]
     assert len({entry.category for entry in shown}) == 3
 

@@ -20,10 +20,10 @@ from tests.chart_sample import (
     counts,
 )
 from tests.examples import examples
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import NARROWEST, Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene, wrap_text
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 
 
 def measure(text: str, size: float, bold: bool) -> float:
@@ -31,7 +31,7 @@ def measure(text: str, size: float, bold: bool) -> float:
 
 
 def drawn(
-    analysis: Analysis, options: Options = AS_REPORTED, width: float = 480, chart: int = 0, height: float = 0
+    analysis: Analysis, options: ChartOptions = AS_REPORTED, width: float = 480, chart: int = 0, height: float = 0
 ) -> ChartScene:
     return compose_scene(analysis, analysis.charts[chart], options, Size(width, height), measure)
 
@@ -56,7 +56,7 @@ CELLS = {
     "year": st.builds(Cell, VALUES, st.just("件"), year=st.just(2016)),
 }
 OPTIONS = st.builds(
-    Options,
+    ChartOptions,
     st.sampled_from(["report", "descending", "ascending"]),
     st.sampled_from(["count", "share"]),
     st.booleans(),
@@ -78,7 +78,7 @@ def analyses(draw: st.DrawFn) -> Analysis:
 
 @examples(60)
 @given(analyses(), OPTIONS, st.integers(200, 1200), st.integers(0, 900))
-def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: Options, width: int, height: int):
+def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: ChartOptions, width: int, height: int):
     for chart in analysis.charts:
         made = compose_scene(analysis, chart, options, Size(width, height), measure)
         assert made.width == max(width, NARROWEST)
@@ -88,8 +88,8 @@ def test_words_never_overlap_or_leave_the_drawing(analysis: Analysis, options: O
 
 @pytest.mark.parametrize("analysis", ALL, ids=lambda analysis: analysis.tables[0].title)
 @pytest.mark.parametrize("width", [240, 360, 480, 700])
-@pytest.mark.parametrize("options", [AS_REPORTED, Options("descending", "share", True)], ids=["plain", "other"])
-def test_real_charts_fit_any_pane(analysis: Analysis, width: int, options: Options):
+@pytest.mark.parametrize("options", [AS_REPORTED, ChartOptions("descending", "share", True)], ids=["plain", "other"])
+def test_real_charts_fit_any_pane(analysis: Analysis, width: int, options: ChartOptions):
     for chart in analysis.charts:
         check_clear(compose_scene(analysis, chart, options, Size(width, 300), measure), measure)
 
@@ -135,7 +135,7 @@ def test_parts_are_one_bar_with_a_name_below_each():
 
 def test_a_part_keeps_its_colour_when_the_order_changes():
     tones = [
-        {mark.category: mark.color_role for mark in drawn(REVIEW, Options(sort=sort)).marks}
+        {mark.category: mark.color_role for mark in drawn(REVIEW, ChartOptions(sort=sort)).marks}
         for sort in ("report", "ascending")
     ]
     assert tones[0] == tones[1]
@@ -158,7 +158,7 @@ def test_rates_are_dots_between_nothing_and_a_hundred():
 
 
 def test_a_logarithmic_chart_says_so_and_has_no_bars():
-    made = drawn(CHANNELS, Options(log=True))
+    made = drawn(CHANNELS, ChartOptions(log=True))
     assert made.axis.log
     assert "对数刻度" in made.subtitle
     assert {mark.shape for mark in made.marks} == {"dot"}
@@ -179,7 +179,7 @@ def test_a_chart_says_whose_when_in_what_and_from_where():
     assert "浙江省人民政府《浙江省2017年政府信息公开工作年度报告》" in texts(made, "source")
     assert "六、主动公开政府信息情况" in texts(made, "source")
     assert "市县与省级之和不等于全省合计。" in texts(made, "note")
-    assert not texts(drawn(DISCLOSURE, Options(note=False)), "note")
+    assert not texts(drawn(DISCLOSURE, ChartOptions(note=False)), "note")
 
 
 def test_the_description_states_every_value_exactly():

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.chart_sample import Cell, analysis_of, check_clear
 from tests.core.charts.test_compose import measure
 from tests.examples import examples
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 NAMES = ("行政复议", "未经复议直接起诉", "复议后起诉")
@@ -35,7 +35,7 @@ def lines(*rows: tuple[str, tuple[int, ...]], columns: tuple[str, ...] = OUTCOME
 LITIGATION = lines(*zip(NAMES, ((10, 1, 0, 2), (0, 0, 0, 0), (5, 0, 0, 0)), strict=True))
 
 
-def drawn(analysis: Analysis, width: float = 480, options: Options = AS_REPORTED) -> ChartScene:
+def drawn(analysis: Analysis, width: float = 480, options: ChartOptions = AS_REPORTED) -> ChartScene:
     return compose_scene(analysis, analysis.charts[0], options, Size(width), measure)
 
 
@@ -88,7 +88,7 @@ def test_where_there_is_no_room_the_parts_stand_below_one_another():
 def test_nothing_overlaps_and_no_part_is_lost(values, sort, width):
     rows = [(f"第{number}类情况", tuple(row)) for number, row in enumerate(values)]
     analysis = lines(*rows, columns=("维持", "纠正", "其他", "总计"))
-    made = drawn(analysis, width, Options(sort=sort))
+    made = drawn(analysis, width, ChartOptions(sort=sort))
     check_clear(made, measure)
     shown = {figure for mark in made.marks for figure in mark.figures}
     stated = {cell.id for row in analysis.tables[0].rows for cell in row.cells[:3] if cell and cell.value}

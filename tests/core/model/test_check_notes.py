@@ -4,8 +4,8 @@ import pytest
 
 from zjviewer import paths
 from zjviewer.core.annotations.annotation_file import mark_on
-from zjviewer.core.charts.chart_data import AS_REPORTED
 from zjviewer.core.charts.compose import Size, compose_scene
+from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.core.model.check_notes import failure_note, failures_among
 from zjviewer.core.tables.cell_text import table_footer
 from zjviewer.pipeline.open_report import open_report

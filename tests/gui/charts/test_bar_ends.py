@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, REVIEW, YEARS, counts
-from zjviewer.core.charts.chart_data import AS_REPORTED
 from zjviewer.core.charts.compose import Size, compose_scene
+from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.theme.theme import Theme, load_theme
 

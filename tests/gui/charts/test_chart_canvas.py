@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW, check_clear
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.paths import bundled_report
@@ -197,7 +197,7 @@ def test_a_theme_changes_the_ground_at_once(canvas):
 def test_in_the_bundled_font_no_chart_of_the_bundled_report_has_words_in_the_way(qapp, width):
     analysis = open_report(bundled_report())
     for chart in analysis.charts:
-        for options in (AS_REPORTED, Options("ascending", "share", True)):
+        for options in (AS_REPORTED, ChartOptions("ascending", "share", True)):
             check_clear(compose_scene(analysis, chart, options, Size(width, 320), measure), measure)
 
 

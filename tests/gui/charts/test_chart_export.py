@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tests.chart_sample import ALL, CHANNELS, DISCLOSURE, PILOTS
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.errors import NotWritten
 from zjviewer.gui.charts.chart_export import (
     ChartExporter,
@@ -91,7 +91,7 @@ def test_the_order_on_the_screen_is_the_order_in_the_file(qapp):
     with closing(ChartExporter()) as exporter:
         told = [
             exporter.svg(PILOTS, PILOTS.charts[0], ExportOptions("svg"), options).decode()
-            for options in (AS_REPORTED, Options("descending"))
+            for options in (AS_REPORTED, ChartOptions("descending"))
         ]
     assert told[0].index("204项") < told[0].index("429项")
     assert told[1].index("429项") < told[1].index("204项")

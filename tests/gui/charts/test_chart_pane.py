@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
@@ -166,7 +166,7 @@ def test_the_order_is_chosen_from_a_menu(pane, state):
 
 def test_options_are_kept_from_table_to_table(pane, state):
     open_table(state, PILOTS)
-    pane.set_options(Options(sort="ascending"))
+    pane.set_options(ChartOptions(sort="ascending"))
     open_table(state, REVIEW)
     assert pane.canvas.chart_scene.marks[1].category == "被依法纠错"
 
@@ -250,7 +250,7 @@ def test_order_and_scale_belong_to_one_chart(pane, state):
     first = replace(DISCLOSURE, report=replace(DISCLOSURE.report, path=Path("a.txt")))
     state.set_analysis(first)
     state.set_table(first.tables[0].id)
-    pane.set_options(Options(sort="ascending"))
+    pane.set_options(ChartOptions(sort="ascending"))
     shown = [mark.category for mark in pane.canvas.chart_scene.marks]
     second = replace(REVIEW, report=replace(REVIEW.report, text=REVIEW.report.text + "。", path=Path("b.txt")))
     state.set_analysis(second)
@@ -259,13 +259,13 @@ def test_order_and_scale_belong_to_one_chart(pane, state):
     assert not any(each.isChecked() for each in pane._head._orders.actions() if each.data() == "ascending")
     state.set_analysis(first)
     state.set_table(first.tables[0].id)
-    assert pane.options == Options(sort="ascending")
+    assert pane.options == ChartOptions(sort="ascending")
     assert [mark.category for mark in pane.canvas.chart_scene.marks] == shown
 
 
 def test_every_chart_is_saved_with_the_options_of_its_own(pane, state, monkeypatch):
     open_table(state, DISCLOSURE)
-    pane.set_options(Options(sort="descending", measure="share"))
+    pane.set_options(ChartOptions(sort="descending", measure="share"))
     asked = []
 
     class Dialog(QObject):

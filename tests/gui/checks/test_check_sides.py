@@ -6,8 +6,8 @@ import pytest
 
 from tests.chart_sample import REVIEW
 from tests.sample import sample_analysis
-from zjviewer.core.charts.chart_data import AS_REPORTED
 from zjviewer.core.charts.compose import Size, compose_scene
+from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.core.model.checks import Check, Term
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
 from zjviewer.gui.state.selection import Selection

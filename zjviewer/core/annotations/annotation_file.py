@@ -1,4 +1,4 @@
-"""Annotation file: check marks and annotations of a reader in one TOML file next to the report or in the user's
+"""Annotation file: check marks, annotations and edits of charts in one TOML file next to the report or in the user's
 folder.
 
 The report and its editorial file are never changed. A mark identifies its check by id, rule and formula, so that it

@@ -6,14 +6,15 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from zjviewer.core.annotations.annotation import Annotation, entry_of
+from zjviewer.core.annotations.chart_edit import ChartEdit, chart_entry
 from zjviewer.core.annotations.file_content import AnnotationFile, content_in, mark_entry
 from zjviewer.core.model.checks import CheckMark
 from zjviewer.storage.toml_files import parse_toml, split_tables
 
-_Value = TypeVar("_Value", CheckMark, Annotation)
+_Value = TypeVar("_Value", CheckMark, Annotation, ChartEdit)
 
 HEAD = "# What a reader says of this report, written by zjviewer: marks of checks, and annotations.\n"
-_KINDS = ("mark", "annotation")
+_KINDS = ("mark", "annotation", "chart")
 
 
 class _Part(NamedTuple):
@@ -21,7 +22,7 @@ class _Part(NamedTuple):
 
     text: str
     kind: str = ""
-    """`mark` or `annotation`; empty for any other part."""
+    """`mark`, `annotation` or `chart`; empty for any other part."""
 
 
 def updated_file(raw: bytes, before: AnnotationFile, after: AnnotationFile) -> bytes:
@@ -33,6 +34,9 @@ def updated_file(raw: bytes, before: AnnotationFile, after: AnnotationFile) -> b
         "mark": _updated(parts, "mark", before.marks, after.marks, lambda mark: mark.check, mark_entry),
         "annotation": _updated(
             parts, "annotation", before.annotations, after.annotations, lambda each: each.id, entry_of
+        ),
+        "chart": _updated(
+            parts, "chart", before.charts, after.charts, lambda each: (each.chart, each.was), chart_entry
         ),
     }
     written: list[str] = []
@@ -133,4 +137,5 @@ def _matches(data: bytes, after: AnnotationFile) -> bool:
 
 
 def _plain_file(content: AnnotationFile) -> bytes:
-    return (HEAD + "".join((*map(mark_entry, content.marks), *map(entry_of, content.annotations)))).encode()
+    entries = (*map(mark_entry, content.marks), *map(entry_of, content.annotations), *map(chart_entry, content.charts))
+    return (HEAD + "".join(entries)).encode()

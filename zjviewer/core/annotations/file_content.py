@@ -10,6 +10,7 @@ from zjviewer.core.model.checks import CheckMark, CheckMarkKind
 
 if TYPE_CHECKING:
     from zjviewer.core.annotations.annotation import Annotation
+    from zjviewer.core.annotations.chart_edit import ChartEdit
 
 _KINDS = get_args(CheckMarkKind)
 
@@ -20,11 +21,13 @@ class AnnotationFile(NamedTuple):
     marks: tuple[CheckMark, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     """Annotations in the order of their creation."""
+    charts: tuple[ChartEdit, ...] = ()
 
 
 def content_in(values: Mapping[str, Any]) -> AnnotationFile:
     """Content from parsed TOML. Raises ValueError, KeyError, TypeError and AttributeError."""
-    return AnnotationFile(tuple(mark_in(entry) for entry in values.get("mark", ())), _annotations(values))
+    marks = tuple(mark_in(entry) for entry in values.get("mark", ()))
+    return AnnotationFile(marks, _annotations(values), _chart_edits(values))
 
 
 def mark_in(entry: Mapping[str, Any]) -> CheckMark:
@@ -50,3 +53,11 @@ def _annotations(values: Mapping[str, Any]) -> tuple[Annotation, ...]:
     from zjviewer.core.annotations.annotation import annotation_in  # imported late: not needed for the first frame
 
     return tuple(map(annotation_in, values["annotation"]))
+
+
+def _chart_edits(values: Mapping[str, Any]) -> tuple[ChartEdit, ...]:
+    if "chart" not in values:
+        return ()
+    from zjviewer.core.annotations.chart_edit import chart_edit_in  # imported late, as above
+
+    return tuple(map(chart_edit_in, values["chart"]))

@@ -9,11 +9,10 @@ from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.charts.data_point import MOST_PARTS, DataPoint, is_partition
 from zjviewer.core.charts.kinds import CHART_TYPES, chart_type
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions, Sort
 from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
 from zjviewer.core.text.label_matching import strip_label
 
-Sort = Literal["report", "descending", "ascending"]
-ValueMeasure = Literal["count", "share"]
 Family = Literal["amount", "percent", "change"]
 
 MOST_SERIES = 4
@@ -32,19 +31,6 @@ _FAMILIES: dict[str, Family] = {"share": "percent", "rate": "percent", "change":
 _TOTAL_OF_RESULTS = "办理结果总计"
 """Label of the row 总计 of the national form beside rows that it is not the total of."""
 _PER_CENT = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the reader chose; options that do not apply to a chart are ignored."""
-
-    sort: Sort = "report"
-    measure: ValueMeasure = "count"
-    log: bool = False
-    note: bool = True
-
-
-AS_REPORTED = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +92,7 @@ def available_options(table: Table, chart: Chart) -> ChartOptionsAvailable:
     )
 
 
-def data_points(table: Table, chart: Chart, options: Options) -> tuple[DataPoint, ...]:
+def data_points(table: Table, chart: Chart, options: ChartOptions) -> tuple[DataPoint, ...]:
     """The points of a chart in drawing order: the total first, the series of a row together."""
     if options.measure == "share" and (shares := _shares(table, chart)):
         counts = {cell.row: cell.figure for cell in _cells(table, chart)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zjviewer.core.charts.axis import can_be_log
-from zjviewer.core.charts.chart_data import Options, data_points, drop_zeros, is_stacked, zero_note
+from zjviewer.core.charts.chart_data import data_points, drop_zeros, is_stacked, zero_note
 from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.kinds import chart_type
 from zjviewer.core.charts.layout_request import LayoutRequest
@@ -24,6 +24,7 @@ from zjviewer.core.charts.scene import (
     wrap_text,
 )
 from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
+from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.core.model.check_notes import failure_note
 
 PAD = 16.0
@@ -47,7 +48,9 @@ class Size(NamedTuple):
     height: float = 0.0
 
 
-def compose_scene(analysis: Analysis, chart: Chart, options: Options, size: Size, measure: TextMeasure) -> ChartScene:
+def compose_scene(
+    analysis: Analysis, chart: Chart, options: ChartOptions, size: Size, measure: TextMeasure
+) -> ChartScene:
     """The scene of a chart, with texts in the language of the report."""
     table = analysis.table_by_id[chart.table]
     every = data_points(table, chart, options)

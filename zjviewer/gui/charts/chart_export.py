@@ -11,10 +11,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPain
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis, Chart
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.theme.theme import load_fonts, load_theme
 from zjviewer.storage.atomic_files import free_name, make_folder, write_atomically
 from zjviewer.storage.filenames import file_name, make_unique
@@ -63,7 +63,7 @@ class ExportOptions:
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> "ExportOptions":
-        """Options from the settings; missing or invalid values are the default ones."""
+        """ChartOptions from the settings; missing or invalid values are the default ones."""
         allowed = {
             "format": FORMATS,
             "unit": ("mm", "px"),
@@ -94,13 +94,13 @@ class ChartExporter:
         self._window.close()
         self._window.deleteLater()
 
-    def png(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
+    def png(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
         """Content of a PNG file, its resolution included."""
         buffer = _open_buffer()
         self.image(analysis, chart, export, options).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants str
         return bytes(buffer.data().data())
 
-    def image(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> QImage:
+    def image(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> QImage:
         """The chart as an image."""
         scene, _ = self._draw(analysis, chart, export, options)
         dots = export.width_px / scene.width
@@ -113,13 +113,15 @@ class ChartExporter:
         image.setDotsPerMeterY(round(export.dpi / INCH * 1000))
         return image
 
-    def preview(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options, width: int) -> QImage:
+    def preview(
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, width: int
+    ) -> QImage:
         """The same chart, `width` device pixels wide."""
         inches = export.width_mm / INCH
         shown = replace(export, format="png", unit="mm", width=export.width_mm, dpi=max(width / inches, 1.0))
         return self.image(analysis, chart, shown, options)
 
-    def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
+    def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
         """Content of an SVG file, with text as paths, and with a title and a description for screen readers."""
         self._canvas.set_outlined(True)
         scene, scale = self._draw(analysis, chart, export, options)
@@ -136,7 +138,7 @@ class ChartExporter:
         self._canvas.set_outlined(False)
         return bytes(buffer.data().data())
 
-    def pdf(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> bytes:
+    def pdf(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
         """Content of a PDF file of one page as large as the chart, with embedded fonts."""
         scene, scale = self._draw(analysis, chart, export, options)
         width, height = scene.width * scale, scene.height * scale
@@ -152,7 +154,7 @@ class ChartExporter:
         return bytes(buffer.data().data())
 
     def _draw(
-        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: Options
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions
     ) -> tuple[ChartScene, float]:
         """Draw a chart on the canvas: its scene, and the factor that scales it to the requested width."""
         from zjviewer.gui.charts.chart_canvas import measure
@@ -172,7 +174,7 @@ class ChartExporter:
         painter.end()
 
 
-def as_reported(_: Chart) -> Options:
+def as_reported(_: Chart) -> ChartOptions:
     """Default options of every chart."""
     return AS_REPORTED
 
@@ -188,7 +190,7 @@ def save_chart(
     chart: Chart,
     path: Path,
     export: ExportOptions,
-    options: Options = AS_REPORTED,
+    options: ChartOptions = AS_REPORTED,
     overwrite: bool = False,
     exporter: ChartExporter | None = None,
 ) -> None:
@@ -203,7 +205,7 @@ def save_chart(
     write_atomically(path, getattr(exporter, export.format)(analysis, chart, export, options), overwrite)
 
 
-def copy_chart(analysis: Analysis, chart: Chart, export: ExportOptions, options: Options) -> None:
+def copy_chart(analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> None:
     """Copy a chart as an image and as SVG."""
     with closing(ChartExporter()) as exporter:
         data = QMimeData()
@@ -228,7 +230,7 @@ def export_all(
     charts: tuple[Chart, ...],
     folder: Path,
     export: ExportOptions,
-    options: Callable[[Chart], Options] = as_reported,
+    options: Callable[[Chart], ChartOptions] = as_reported,
     overwrite: bool = False,
 ) -> Iterator[Path]:
     """Write charts into a folder, which is created; yields the path of each file after it is written. `options` returns
@@ -253,7 +255,7 @@ def charts_command(
     width_mm: float,
     table: str | None,
     note: bool = True,
-    options: Options = AS_REPORTED,
+    options: ChartOptions = AS_REPORTED,
 ) -> list[Path]:
     """Save the charts of a report, or of one of its tables, in a folder; existing files are not overwritten. `note`:
     include the notes below charts, for example that the numbers do not add up. `options`: order, measure and scale,

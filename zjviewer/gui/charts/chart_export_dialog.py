@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.charts.chart_data import Options
 from zjviewer.core.model.analysis import Analysis, Chart
+from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.errors import Problem
 from zjviewer.gui.charts.chart_export import (
     ChartExporter,
@@ -53,7 +53,7 @@ class ChartExportDialog(QDialog):
         self,
         analysis: Analysis,
         charts: tuple[Chart, ...],
-        options: Callable[[Chart], Options],
+        options: Callable[[Chart], ChartOptions],
         stored: Mapping[str, Any],
         theme: Theme,
         parent: QWidget | None = None,

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
-from zjviewer.core.charts.chart_data import AS_REPORTED, ChartOptionsAvailable, Options
+from zjviewer.core.charts.chart_data import ChartOptionsAvailable
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import ICON, SPACE, Theme, scaled
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
@@ -21,7 +22,7 @@ class ChartHeader(QWidget):
     """Signals (payload):
 
     - `chart_chosen` (int): index of the chart whose tab was chosen
-    - `options_changed` (Options): another order, measure or scale was chosen
+    - `options_changed` (ChartOptions): another order, measure or scale was chosen
     - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
     """
 
@@ -73,7 +74,7 @@ class ChartHeader(QWidget):
         self.show_theme(theme)
 
     @property
-    def options(self) -> Options:
+    def options(self) -> ChartOptions:
         """Order, measure and scale as chosen."""
         return self._options
 
@@ -112,7 +113,7 @@ class ChartHeader(QWidget):
         self._tabs.setVisible(several and fits)
         self._list.setVisible(several and not fits)
 
-    def show_choices(self, offered: ChartOptionsAvailable | None, options: Options) -> None:
+    def show_choices(self, offered: ChartOptionsAvailable | None, options: ChartOptions) -> None:
         """Show the options of a chart, and the buttons that have an effect on it; no buttons for None."""
         self._show_options(options)
         self._share.setVisible(bool(offered and offered.share))
@@ -132,13 +133,13 @@ class ChartHeader(QWidget):
         if self._tabs.count():
             self.choose((self._tabs.currentIndex() + 1) % self._tabs.count())
 
-    def set_options(self, options: Options) -> None:
+    def set_options(self, options: ChartOptions) -> None:
         """Set the options; emits `options_changed` where they differ."""
         if options != self._options:
             self._show_options(options)
             self.options_changed.emit(options)
 
-    def _show_options(self, options: Options) -> None:
+    def _show_options(self, options: ChartOptions) -> None:
         self._options = options
         self._share.setChecked(options.measure == "share")
         self._log.setChecked(options.log)

@@ -13,9 +13,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from zjviewer.core.charts.chart_data import AS_REPORTED, Options, available_options, data_points, short_title
+from zjviewer.core.charts.chart_data import available_options, data_points, short_title
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis, Chart, Table
+from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.charts.chart_header import ChartHeader
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
@@ -78,7 +79,7 @@ class ChartPane(QWidget):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._charts: tuple[Chart, ...] = ()
-        self._options: dict[tuple[Path | None, str], Options] = {}
+        self._options: dict[tuple[Path | None, str], ChartOptions] = {}
         """Order, measure and scale of charts, by the path of the report and the id of the chart."""
         self._export: Mapping[str, Any] = {}
         self._canvas: ChartCanvas | None = None
@@ -197,11 +198,11 @@ class ChartPane(QWidget):
         self._head.next()
 
     @property
-    def options(self) -> Options:
+    def options(self) -> ChartOptions:
         """Order, measure and scale of the chart that is shown."""
         return self._options_of(self._chart) if self._chart else AS_REPORTED
 
-    def set_options(self, options: Options) -> None:
+    def set_options(self, options: ChartOptions) -> None:
         """Set order, measure and scale of the chart that is shown."""
         self._head.set_options(options)
 
@@ -235,7 +236,7 @@ class ChartPane(QWidget):
         self._open(dialog)
 
     def settings(self) -> dict[str, Any]:
-        """Options of the last export, for `restore_settings` at the next start."""
+        """ChartOptions of the last export, for `restore_settings` at the next start."""
         return dict(self._export)
 
     def restore_settings(self, stored: Mapping[str, Any]) -> None:
@@ -294,12 +295,12 @@ class ChartPane(QWidget):
         points = data_points(self._table_of(chart), chart, self._options_of(chart))
         return {figure.id for point in points for figure in (point.figure, point.secondary) if figure}
 
-    def _change_options(self, options: Options) -> None:
+    def _change_options(self, options: ChartOptions) -> None:
         if self._chart is not None:
             self._options[self._key_of(self._chart)] = options
         self._draw()
 
-    def _options_of(self, chart: Chart) -> Options:
+    def _options_of(self, chart: Chart) -> ChartOptions:
         return self._options.get(self._key_of(chart), AS_REPORTED)
 
     def _key_of(self, chart: Chart) -> tuple[Path | None, str]:
