@@ -12,12 +12,11 @@ from zjviewer.core.charts.chart_data import (
     ChartOptions,
     available_options,
     data_points,
-    drop_zeros,
     short_title,
     suggest_charts,
-    zero_note,
 )
 from zjviewer.core.charts.data_point import is_partition
+from zjviewer.core.charts.zeros import drop_zeros, zero_note
 from zjviewer.core.model.analysis import Analysis, Table
 from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
 from zjviewer.paths import bundled_report
@@ -188,7 +187,10 @@ def test_a_grouped_chart_has_at_most_four_columns(columns, kind):
     ("values", "sentence"),
     [
         *(("120", ""), ("1200", ""), ("12000", "5项中有3项为0。"), ("100", "3项中有2项为0。"), ("000", "各项均为0。")),
-        *(("000000000005", "12项中有11项为0。"), ("031040500060", "另有7项为0，未画出。")),
+        *(
+            ("000000000005", "12项中有11项为0。"),
+            ("031040500060", f"另有7项为0：{'、'.join(f'第{n}类' for n in (0, 3, 5, 7, 8, 9, 11))}。"),
+        ),
         ("03104050006", "11项中有6项为0。"),
     ],
 )

@@ -47,11 +47,11 @@ def test_parts_stand_behind_one_another_in_the_colours_of_the_key():
     made = drawn(LITIGATION, 700)
     assert told(made, "key") == ["结果维持", "结果纠正", "尚未审结"]
     assert [(mark.category, mark.label, mark.color_role) for mark in made.marks] == [
-        ("行政复议", "10件", "series0"),
-        ("行政复议", "1件", "series1"),
-        ("行政复议", "2件", "series3"),
-        ("未经复议直接起诉", "0件", "series0"),
-        ("复议后起诉", "5件", "series0"),
+        ("行政复议", "10", "series0"),
+        ("行政复议", "1", "series1"),
+        ("行政复议", "2", "series3"),
+        ("未经复议直接起诉", "0", "series0"),
+        ("复议后起诉", "5", "series0"),
     ]
     first, second, third = (mark.box for mark in made.marks[:3])
     assert first.right < second.x < second.right < third.x
@@ -63,7 +63,7 @@ def test_a_value_without_room_inside_stands_behind_its_bar_with_its_name():
     made = drawn(lines(("复议", (1000, 1, 40, 2)), ("诉讼", (500, 0, 0, 1))), 800)
     assert {"结果纠正", "尚未审结"} <= set(told(made, "key"))
     behind = [mark for mark in made.marks if mark.side == "outside"]
-    assert [mark.label for mark in behind] == ["1件", "40件", "2件", "1件"]
+    assert [mark.label for mark in behind] == ["1", "40", "2", "1"]
     assert all(mark.box.width >= 2 for mark in behind)
 
 

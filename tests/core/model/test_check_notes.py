@@ -10,7 +10,7 @@ from zjviewer.core.model.check_notes import failure_note, failures_among
 from zjviewer.core.tables.cell_text import table_footer
 from zjviewer.pipeline.open_report import open_report
 
-TOLD = "勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853，差173711。"
+TOLD = "8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711，1.9%"
 
 
 @pytest.fixture(scope="module")
@@ -56,4 +56,6 @@ def test_of_several_failures_the_first_is_told_and_all_are_counted(analysis):
     several = replace(analysis, checks=(*analysis.checks, replace(first, id="other")))
     figures = [several.figure_by_id[figure] for figure in first.figures]
     assert len(failures_among(several, figures)) == 2
-    assert failure_note(several, figures).startswith("勾稽不符2处，其一：8517780")
+    assert failure_note(several, figures).startswith(
+        "勾稽不符2处，其一：8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711，1.9%。"
+    )

@@ -8,6 +8,7 @@ from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, REVIEW, YEARS, coun
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.theme.palettes import chart_colors
 from zjviewer.gui.theme.theme import Theme, load_theme
 
 CHARTS = [
@@ -34,7 +35,7 @@ def canvas(qtbot, window):
 
 
 def colour_of(theme: Theme, role: str) -> QColor:
-    return QColor(theme.series[int(role[-1])] if role.startswith("series") else getattr(theme, role))
+    return QColor(chart_colors(theme, "standard").of_role(role))
 
 
 def run_of(image: QImage, colour: QColor, x: int, y: int, step: tuple[int, int]) -> int:

@@ -10,6 +10,7 @@ from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.theme.palettes import chart_colors
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.paths import bundled_report
 from zjviewer.pipeline.open_report import open_report
@@ -63,11 +64,7 @@ def test_every_mark_stands_where_its_plan_says(canvas, analysis, theme):
     for mark in made.marks:
         if mark.shape != "words" and mark.box.width > 4:
             point = middle(mark.box)
-            tone = (
-                theme.series[int(mark.color_role[-1])]
-                if mark.color_role.startswith("series")
-                else getattr(theme, mark.color_role)
-            )
+            tone = chart_colors(theme, "standard").of_role(mark.color_role)
             assert colour_at(image, point.x(), point.y()) == QColor(tone), mark
             assert colour_at(image, mark.box.x + 3, mark.box.y - 3) != QColor(tone), mark
 

@@ -26,6 +26,20 @@ def log_axis(values: Sequence[Decimal]) -> Axis:
     return Axis(float(ticks[0]), float(ticks[-1]), True, ticks)
 
 
+def linear_axis(values: Sequence[Decimal], is_percentage: bool = False) -> Axis:
+    """From 0 to a round number above the values, none negative, with at most five steps; to 100 for percentages."""
+    most = max(values)
+    if is_percentage and most <= 100:
+        return Axis(0.0, 100.0, ticks=(Decimal(0), Decimal(50), Decimal(100)))
+    if not most:
+        return Axis(0.0, 1.0, ticks=(Decimal(0),))
+    power = Decimal(10) ** (most.adjusted() - 1)
+    step = next(each * power for each in map(Decimal, (1, 2, 5, 10, 20, 50)) if most <= 5 * each * power)
+    count = int(-(-most // step))
+    ticks = tuple(step * number for number in range(count + 1))
+    return Axis(0.0, float(ticks[-1]), ticks=ticks)
+
+
 def can_be_log(values: Sequence[Decimal]) -> bool:
     """Whether a logarithmic scale shows anything: all positive, and ten times between least and most."""
     return bool(values) and min(values) > 0 and max(values) >= 10 * min(values)

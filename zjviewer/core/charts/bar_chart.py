@@ -4,10 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
-from zjviewer.core.charts.axis import Axis, log_axis
+from zjviewer.core.charts.axis import Axis, linear_axis, log_axis
 from zjviewer.core.charts.data_point import DataPoint
-from zjviewer.core.charts.layout_request import LayoutRequest
+from zjviewer.core.charts.layout_request import LayoutRequest, emphasised
 from zjviewer.core.charts.row_layout import BLEED, INSIDE, Layout, category_labels, fit_lengths, layout, legend
 from zjviewer.core.charts.scene import (
     SMALL_SIZE,
@@ -32,38 +33,52 @@ _FAR_ABOVE = 3
 """A whole that many times its largest part is written, not drawn: its bar would flatten all others."""
 _SEEN = 200
 """A bar that is shorter than such a part of the longest is not seen."""
-_PER_CENT = (Decimal(0), Decimal(50), Decimal(100))
+_AXIS = 22.0
+"""Height of the ticks below the marks."""
+Form = Literal["bar", "dot", "lollipop"]
+"""A bar from zero, a dot on a line, or a dot with a line from zero."""
 
 
-def lay_out_bars(request: LayoutRequest, dots: bool = False, signed: bool = False) -> PlotArea:
+def lay_out_bars(request: LayoutRequest, form: Form = "bar", signed: bool = False) -> PlotArea:
     """The rows below one another, as high as they need, which may be more than the room's height.
 
-    `dots`: dots on a scale instead of bars, as always on a logarithmic axis. `signed`: colours by the sign.
+    A logarithmic axis has dots always. `signed`: colours by the sign.
     """
     series, points, room, measure = request.series, request.points, request.room, request.measure
-    dots = dots or request.log
-    color_roles = _color_roles(signed, points)
-    labels = value_labels(points, measure)
+    dots = form != "bar" or request.log
+    color_roles = emphasised(request, _color_roles(signed, points))
+    labels = value_labels(points, measure, shown=request.labels)
     texts: list[TextItem] = []
     swatches: list[LegendSwatch] = []
     if len({point.series for point in points}) > 1:
-        named = _named_points(points)
-        with_names = value_labels(points, measure, {index: series[points[index].series] for index in named})
+        named = _named_points(points) if request.labels != "none" else []
+        names = {index: series[points[index].series] for index in named}
+        with_names = value_labels(points, measure, names, request.labels)
         if named and not dots and not signed and max(label.width for label in with_names) <= room.width * 0.4:
             labels = with_names
         else:
             first = {point.series: role for point, role in zip(reversed(points), reversed(color_roles), strict=True)}
-            used = sorted(first)
+            used = sorted(first, key=lambda series: _time_of(series, points))
             texts, swatches = legend([series[i] for i in used], [first[i] for i in used], room, measure)
             top = texts[-1].box.bottom + 10
             room = Box(room.x, top, room.width, room.height - (top - room.y))
-    rows = layout(points, labels, room, measure)
+    has_axis = dots or request.labels == "none"
+    if has_axis:
+        room = room._replace(height=room.height - _AXIS)
+    rows = layout(points, labels, room, measure, request.fill)
     texts += category_labels(rows, measure, [row.entries[0] for row in rows.rows])
     if dots:
-        area = _dots(points, labels, color_roles, rows, request.log, measure)
+        area = _dots(points, labels, color_roles, rows, request.log, form != "dot", measure)
     else:
-        area = _bars(points, labels, color_roles, rows)
+        area = _bars(points, labels, color_roles, rows, measure if request.labels == "none" else None)
     return replace(area, texts=(*texts, *area.texts), chips=tuple(swatches))
+
+
+def _time_of(series: int, points: Sequence[DataPoint]) -> tuple[int, int]:
+    """The year of a series where it has one of its own, and its place."""
+    years = {point.figure.year or 0 for point in points if point.series == series}
+    every = {point.figure.year for point in points}
+    return (years.pop() if len(years) == 1 and len(every) > 1 else 0), series
 
 
 def _named_points(found: Sequence[DataPoint]) -> list[int]:
@@ -98,11 +113,18 @@ def _color_roles(signed: bool, found: Sequence[DataPoint]) -> list[str]:
     if several and len(set(single.values()) - {None}) == len(years):
         last = max(single, key=lambda series: single[series] or 0)
         return ["series0" if entry.series == last else "muted" for entry in found]
-    return ["muted" if entry.is_total and not several else f"series{entry.series}" for entry in found]
+    return ["total" if entry.is_total and not several else f"series{entry.series}" for entry in found]
 
 
-def _bars(found: Sequence[DataPoint], labels: Sequence[Label], color_roles: Sequence[str], made: Layout) -> PlotArea:
-    written = _written(found)
+def _bars(
+    found: Sequence[DataPoint],
+    labels: Sequence[Label],
+    color_roles: Sequence[str],
+    made: Layout,
+    axis_measure: TextMeasure | None,
+) -> PlotArea:
+    """Bars; with ticks below them where `axis_measure` measures the ticks' texts."""
+    written = _written(found) if axis_measure is None else set()
     drawn = [index for index in range(len(found)) if index not in written]
     values = [float(found[index].figure.value) for index in drawn]
     lengths = fit_lengths(values, [labels[i].width for i in drawn], made.room.x, made.room.right, GAP)
@@ -117,7 +139,7 @@ def _bars(found: Sequence[DataPoint], labels: Sequence[Label], color_roles: Sequ
             if index in written:
                 texts += label_items(label, lengths.zero + GAP, middle, index, bold=True)
                 box = Box(lengths.zero + GAP, middle - label.height / 2, label.width, label.height)
-                marks.append(make_mark(entry, label, "words", box, "muted", (hit,)))
+                marks.append(make_mark(entry, label, "words", box, "total", (hit,)))
                 continue
             length = float(entry.figure.value) * lengths.scale
             box = Box(lengths.zero + min(length, 0.0), top, abs(length), made.thick)
@@ -131,7 +153,15 @@ def _bars(found: Sequence[DataPoint], labels: Sequence[Label], color_roles: Sequ
             marks.append(make_mark(entry, label, "bar", box, color_roles[index], (hit,), side))
     rules = tuple(LineItem(lengths.zero, top, lengths.zero, bottom, "baseline") for top, bottom in made.baselines())
     axis = Axis(min(0.0, *values, 0.0), max(0.0, *values, 0.0))
-    return PlotArea(tuple(marks), tuple(texts), rules, (), axis, made.room.bottom)
+    if axis_measure is None or min(values) < 0 or lengths.scale <= 0:
+        return PlotArea(tuple(marks), tuple(texts), rules, (), axis, made.room.bottom)
+    decimals = [found[index].figure.value for index in drawn]
+    unit = found[0].figure.unit
+    ticks = [tick for tick in linear_axis(decimals, unit == "%").ticks if tick <= max(decimals)]
+    places = [lengths.zero + float(tick) * lengths.scale for tick in ticks]
+    axis = Axis(axis.low, axis.high, ticks=tuple(ticks))
+    grid, words, bottom = _ticks(places, ticks, unit, made, axis_measure)
+    return PlotArea(tuple(marks), (*texts, *words), (*grid, *rules), (), axis, bottom)
 
 
 def _written(found: Sequence[DataPoint]) -> set[int]:
@@ -152,17 +182,16 @@ def _dots(
     color_roles: Sequence[str],
     made: Layout,
     log: bool,
+    stems: bool,
     measure: TextMeasure,
 ) -> PlotArea:
-    """Dots on a light line each, values in a column at the right, ticks below."""
+    """Dots on a light line each, values in a column at the right, ticks below; `stems`: with a line from zero."""
     values = [entry.figure.value for entry in found]
-    if log:
-        axis = log_axis(values)
-    else:
-        ticks = _PER_CENT if max(values) <= 100 else (Decimal(0), max(values))
-        axis = Axis(0.0, float(ticks[-1]), ticks=ticks)
-    column = made.room.right - max(label.width for label in labels)
-    left, right = made.room.x + DOT, column - GAP - DOT
+    unit = found[0].figure.unit
+    axis = log_axis(values) if log else linear_axis(values, unit == "%")
+    widest = max(label.width for label in labels)
+    column = made.room.right - widest
+    left, right = made.room.x + DOT, column - (GAP if widest else 0) - DOT
     texts: list[TextItem] = []
     marks: list[Mark] = []
     tracks: list[LineItem] = []
@@ -172,18 +201,26 @@ def _dots(
             middle = made.bar(number, place)[1]
             x = left + _share_of(axis, entry.figure.value) * (right - left)
             tracks.append(LineItem(left, middle, right, middle, "track"))
-            if not log:
+            if stems and not log:
                 tracks.append(LineItem(left, middle, x, middle, "stem", index))
             box = Box(x - DOT, middle - DOT, 2 * DOT, 2 * DOT)
             marks.append(make_mark(entry, label, "dot", box, color_roles[index], (_hit(made, number, place),)))
             texts += label_items(label, column, middle, index)
+    places = [left + _share_of(axis, tick) * (right - left) for tick in axis.ticks]
+    grid, words, bottom = _ticks(places, axis.ticks, unit, made, measure)
+    return PlotArea(tuple(marks), (*texts, *words), (*grid, *tracks), (), axis, bottom)
+
+
+def _ticks(
+    places: Sequence[float], ticks: Sequence[Decimal], unit: str, made: Layout, measure: TextMeasure
+) -> tuple[list[LineItem], list[TextItem], float]:
+    """Grid lines and the texts below them, without those that have no room; and where these end."""
     first, bottom = made.room.y - 4, made.room.bottom + 4
-    grid = []
     line = line_height(SMALL_SIZE)
+    grid: list[LineItem] = []
+    texts: list[TextItem] = []
     taken = -math.inf
-    unit = found[0].figure.unit
-    for tick in axis.ticks:
-        x = left + _share_of(axis, tick) * (right - left)
+    for x, tick in zip(places, ticks, strict=True):
         grid.append(LineItem(x, first, x, bottom, "grid"))
         text = format_value(tick, unit if unit == "%" else "")
         width = measure(text, SMALL_SIZE, False)
@@ -191,7 +228,7 @@ def _dots(
         if start >= taken:
             texts.append(TextItem(text, Box(start, bottom + 2, width, line), SMALL_SIZE, "tick"))
             taken = start + width + 6
-    return PlotArea(tuple(marks), tuple(texts), (*grid, *tracks), (), axis, bottom + 2 + line)
+    return grid, texts, bottom + 2 + line
 
 
 def _share_of(axis: Axis, value: Decimal) -> float:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.charts.data_point import MOST_PARTS, DataPoint, is_partition
 from zjviewer.core.charts.kinds import CHART_TYPES, chart_type
+from zjviewer.core.charts.zeros import LONG
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions, Sort
 from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
@@ -19,11 +20,6 @@ MOST_SERIES = 4
 """Columns that a grouped chart can show side by side."""
 MOST_CHARTS = 24
 """Charts of one table; a budget has a group of items for every class."""
-LONG = 12
-"""Points of a list from which on its zeros are counted in a sentence and not drawn."""
-_ZEROS_TO_DROP = Decimal(1) / 3
-_ZEROS_TO_STATE = Decimal(1) / 2
-"""Shares of zeros in a list: from the first on a long list leaves them out, above the second a sentence counts them."""
 _SHARE_TOLERANCE = Decimal(1)
 """Points by which a share may differ from its count's part of the whole."""
 
@@ -93,40 +89,16 @@ def available_options(table: Table, chart: Chart) -> ChartOptionsAvailable:
 
 
 def data_points(table: Table, chart: Chart, options: ChartOptions) -> tuple[DataPoint, ...]:
-    """The points of a chart in drawing order: the total first, the series of a row together."""
+    """The points of a chart in drawing order: the total first, the series of a row together, years in order of time."""
     if options.measure == "share" and (shares := _shares(table, chart)):
         counts = {cell.row: cell.figure for cell in _cells(table, chart)}
-        points = [DataPoint(table.rows[row].label, row, 0, figure, counts.get(row)) for row, figure in shares]
+        points = [
+            DataPoint(table.rows[row].label, row, 0, figure, counts.get(row), key=table.rows[row].key)
+            for row, figure in shares
+        ]
     else:
         points = _stated(table, chart)
     return _sorted(points, options.sort)
-
-
-def drop_zeros(points: Sequence[DataPoint], split: bool = False) -> tuple[DataPoint, ...]:
-    """The points to draw: without zeros of a long list that has many. Of stacked parts (`split`) without zeros, except
-    for the first of a row that has no others."""
-    if split:
-        filled = {point.category for point in points if point.figure.value}
-        first = {point.category: point for point in reversed(points)}
-        return tuple(
-            point
-            for point in points
-            if point.figure.value or (point.category not in filled and point is first[point.category])
-        )
-    others = tuple(point for point in points if point.figure.value or point.is_total)
-    zeros = len(points) - len(others)
-    long = len(points) >= LONG and len({point.series for point in points}) == 1
-    return others if long and zeros >= _ZEROS_TO_DROP * len(points) and len(others) > 1 else tuple(points)
-
-
-def zero_note(points: Sequence[DataPoint], shown: Sequence[DataPoint]) -> str:
-    """A sentence that counts the zeros that are not drawn, or those of a list that has mostly zeros; else empty."""
-    if len(shown) < len(points):
-        return f"另有{len(points) - len(shown)}项为0，未画出。"
-    zeros = sum(not point.figure.value for point in points)
-    if zeros <= _ZEROS_TO_STATE * len(points):
-        return ""
-    return "各项均为0。" if zeros == len(points) else f"{len(points)}项中有{zeros}项为0。"
 
 
 def is_stacked(table: Table, chart: Chart, points: Sequence[DataPoint]) -> bool:
@@ -266,7 +238,15 @@ def _stated(table: Table, chart: Chart) -> list[DataPoint]:
     if len({cell.row for cell in cells}) == 1 and len(cells) > 1:
         whole = _total(table.columns, {cell.column: cell.figure for cell in cells})
         return [
-            DataPoint(table.columns[column], column, 0, figure, is_total=column == whole) for _, column, figure in cells
+            DataPoint(
+                table.columns[column],
+                column,
+                0,
+                figure,
+                is_total=column == whole,
+                key=table.keys[column] if table.keys else "",
+            )
+            for _, column, figure in cells
         ]
     total = None if chart.kind == "change" else _total_row(table, cells)
     shares = dict(_shares(table, chart))
@@ -280,6 +260,7 @@ def _stated(table: Table, chart: Chart) -> list[DataPoint]:
             figure,
             secondary=_own_share(figure, shares.get(row), base),
             is_total=row == total,
+            key=table.rows[row].key,
         )
         for row, column, figure in cells
     ]
@@ -325,11 +306,28 @@ def _total(labels: Sequence[str], figures: Mapping[int, Figure]) -> int | None:
 def _sorted(points: list[DataPoint], sort: Sort) -> tuple[DataPoint, ...]:
     totals = [point for point in points if point.is_total]
     parts = [point for point in points if not point.is_total]
-    if sort != "report":
+    if sort == "report":
+        parts = _in_time(parts)
+    else:
         order = sorted(_first_values(parts).items(), key=lambda pair: pair[1], reverse=sort == "descending")
         place = {category: index for index, (category, _) in enumerate(order)}
         parts = sorted(parts, key=lambda point: place[point.category])
     return (*totals, *parts)
+
+
+def _in_time(parts: list[DataPoint]) -> list[DataPoint]:
+    """The points of different years, of one row or of the series of every row, from the first year to the last."""
+    series = len({point.series for point in parts}) > 1
+    years: dict[int, set[int | None]] = {}
+    for point in parts:
+        years.setdefault(point.series if series else point.category, set()).add(point.figure.year)
+    stated = [year for each in years.values() for year in each if year]
+    if len(years) < 2 or any(len(each) > 1 for each in years.values()) or len(set(stated)) < len(years):
+        return parts
+    if not series:
+        return sorted(parts, key=lambda point: point.figure.year or 0)
+    order = {category: place for place, category in enumerate(dict.fromkeys(point.category for point in parts))}
+    return sorted(parts, key=lambda point: (order[point.category], point.figure.year or 0))
 
 
 def _first_values(parts: Sequence[DataPoint]) -> dict[int, Decimal]:

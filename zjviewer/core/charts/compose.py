@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from zjviewer.core.charts.axis import can_be_log
-from zjviewer.core.charts.chart_data import data_points, drop_zeros, is_stacked, zero_note
+from zjviewer.core.charts.chart_data import data_points, is_stacked
 from zjviewer.core.charts.data_point import DataPoint
-from zjviewer.core.charts.kinds import chart_type
+from zjviewer.core.charts.finding import NOTHING, Finding, propose_finding
+from zjviewer.core.charts.kinds import chart_type, kinds_for
 from zjviewer.core.charts.layout_request import LayoutRequest
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,
@@ -17,15 +18,19 @@ from zjviewer.core.charts.scene import (
     TITLE_SIZE,
     Box,
     ChartScene,
+    PlotArea,
     Role,
     TextItem,
     TextMeasure,
     line_height,
     wrap_text,
 )
+from zjviewer.core.charts.zeros import drop_zeros, zero_note
+from zjviewer.core.dictionary.metrics import group_names
 from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
 from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.core.model.check_notes import failure_note
+from zjviewer.core.tables.row_hierarchy import is_total_label
 
 PAD = 16.0
 ABOVE_FOOT = 12.0
@@ -46,6 +51,49 @@ class Size(NamedTuple):
 
     width: float
     height: float = 0.0
+    fill: bool = False
+    """Whether the drawing should be as high as `height`, with marks that grow to fill it."""
+    source: bool = True
+    """Whether the source is drawn, which a window may show elsewhere."""
+
+
+class ChartContent(NamedTuple):
+    """What a chart shows before it is laid out."""
+
+    kind: str
+    """Name of the kind that it is drawn as."""
+    kinds: tuple[str, ...]
+    """Names of the kinds that can draw it."""
+    points: tuple[DataPoint, ...]
+    """All of them, in drawing order."""
+    shown: tuple[DataPoint, ...]
+    """Those that are drawn, at least one."""
+    is_stacked: bool
+    log: bool
+    groups: Mapping[str, str]
+    title: str
+    """The neutral title: place, year and measure."""
+    finding: Finding
+
+
+def chart_content(analysis: Analysis, chart: Chart, options: ChartOptions) -> ChartContent:
+    """What a chart shows with these options."""
+    table = analysis.table_by_id[chart.table]
+    groups = group_names(table.id, [table.rows[row].key for row in chart.rows], chart.title)
+    points = data_points(table, chart, options)
+    split = is_stacked(table, chart, points)
+    kinds = kinds_for(chart.kind, points, split)
+    kind = options.kind if options.kind in kinds else kinds[0]
+    if options.log and kind == "stacked":
+        kind = "grouped"
+    points = _with_groups(points, groups) if kind not in ("results", "balance") else points
+    split = kind in ("stacked", "full")
+    shown = points if kind == "balance" else drop_zeros(points, split)
+    log = options.log and chart_type(kind).has_log_scale and can_be_log([point.figure.value for point in shown])
+    topic = _TABLE_NUMBER.sub("", chart.title) or chart.title
+    title = _title(analysis, chart, table, shown)
+    finding = propose_finding(kind, topic, points)
+    return ChartContent(kind, kinds, points, shown, split, log, groups, title, finding)
 
 
 def compose_scene(
@@ -53,33 +101,50 @@ def compose_scene(
 ) -> ChartScene:
     """The scene of a chart, with texts in the language of the report."""
     table = analysis.table_by_id[chart.table]
-    every = data_points(table, chart, options)
-    split = not options.log and is_stacked(table, chart, every)
-    shown = drop_zeros(every, split)
+    content = chart_content(analysis, chart, options)
     width = max(size.width, NARROWEST)
     room = Box(PAD, PAD, width - 2 * PAD, max(size.height - 2 * PAD, 0))
-    kind = chart_type(chart.kind)
-    log = options.log and kind.has_log_scale and can_be_log([point.figure.value for point in shown])
-    title = _title(analysis, chart, table, shown)
-    subtitle = _subtitle(analysis, title, shown, log)
+    kind = chart_type(content.kind)
+    finding = content.finding if options.finding and not options.title else NOTHING
+    title = options.title or finding.text or content.title
+    subtitle = _subtitle(analysis, title, content, options, bool(table.keys))
 
     head = _text_block(title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
     head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14
     source = _source(analysis, table)
-    zeros = zero_note(every, shown)
-    notes = (*filter(None, [zeros]), *(_notes(analysis, table, every) if options.note else ()))
-    foot = _footer(source, notes, room, measure)
-    free = max(room.bottom - top - ABOVE_FOOT - (_bottom(foot) - room.y), 0.0) if size.height else math.inf
+    notes = [zero_note(content.points, content.shown)]
+    if options.note:
+        notes += [*_notes(analysis, table, content.points), options.own_note]
     series = tuple(table.columns[column] for column in chart.columns)
-    body = kind.lay_out(LayoutRequest(series, shown, Box(room.x, top, room.width, free), log, split, measure))
-    foot = [_moved(item, body.bottom + ABOVE_FOOT - room.y) for item in foot]
+    request = LayoutRequest(
+        series,
+        content.shown,
+        Box(room.x, top, room.width, math.inf),
+        content.log,
+        content.is_stacked,
+        measure,
+        options.labels,
+        frozenset(options.highlights or finding.labels),
+        groups=content.groups,
+    )
+    foot = _footer(source if size.source else "", notes, room, measure)
+    body = _lay_out(kind.lay_out, request, foot, room, size)
+    if body.notes:
+        notes = [*notes, *body.notes]
+        foot = _footer(source if size.source else "", notes, room, measure)
+        body = _lay_out(kind.lay_out, request, foot, room, size)
+    notes = [note for note in notes if note]
+    below = body.bottom + ABOVE_FOOT
+    if size.fill:
+        below = max(below, room.bottom - (_bottom(foot) - room.y))
+    foot = [_moved(item, below - room.y) for item in foot]
 
     values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in body.marks)
     return ChartScene(
         chart=chart.id,
         width=width,
-        height=max(_bottom(foot), body.bottom) + PAD,
+        height=max(_bottom(foot), body.bottom, room.bottom if size.fill else 0.0) + PAD,
         title=title,
         subtitle=subtitle,
         marks=body.marks,
@@ -88,6 +153,37 @@ def compose_scene(
         chips=body.chips,
         axis=body.axis,
         description=f"{title}。{kind.label}，{subtitle}。{values}。{''.join(notes)}{source}",
+        notes=tuple(notes),
+        source=source,
+        palette=options.palette,
+    )
+
+
+def _lay_out(
+    lay_out: Callable[[LayoutRequest], PlotArea],
+    request: LayoutRequest,
+    foot: Sequence[TextItem],
+    room: Box,
+    size: Size,
+) -> PlotArea:
+    """The marks above a foot that is laid out from the top of the room."""
+    below = _bottom(foot) - room.y if foot else 0.0
+    free = max(room.bottom - request.room.y - ABOVE_FOOT - below, 0.0) if size.height else math.inf
+    fill = size.fill and math.isfinite(free)
+    return lay_out(request._replace(room=request.room._replace(height=free), fill=fill))
+
+
+def _with_groups(points: Sequence[DataPoint], groups: Mapping[str, str]) -> tuple[DataPoint, ...]:
+    """Points whose labels begin with the name of their group where points of other groups are drawn beside them:
+    `行政诉讼：复议后起诉`."""
+    named = {groups.get(point.key, "") for point in points if not point.is_total}
+    if len(named) < 2:
+        return tuple(points)
+    return tuple(
+        replace(point, label=f"{groups[point.key]}：{point.label}")
+        if point.key in groups and "." not in point.key
+        else point
+        for point in points
     )
 
 
@@ -113,24 +209,36 @@ def _inserted(title: str, place: str, year: str) -> str:
 
 
 def _measure(chart: Chart, table: Table) -> str:
-    """What a chart of one row, or of one column with a title of its own, measures; empty for any other."""
+    """What a chart of one row, or of one column with a title of its own, measures; empty for any other, and for those
+    of national forms, whose titles say it."""
+    if table.keys:
+        return ""
     if len(chart.rows) == 1 < len(chart.columns):
         return table.rows[chart.rows[0]].label
-    if len(chart.columns) != 1 or table.keys:
+    if len(chart.columns) != 1:
         return ""
     column = _NOTE.sub("", table.columns[chart.columns[0]]).strip()
     return "" if _GENERAL.fullmatch(column) else column
 
 
-def _subtitle(analysis: Analysis, title: str, shown: Sequence[DataPoint], log: bool) -> str:
-    """Subject, kind of the values, unit and scale, as far as the title does not name them."""
-    subjects = {point.figure.subject for point in shown}
+def _subtitle(analysis: Analysis, title: str, content: ChartContent, options: ChartOptions, is_form: bool) -> str:
+    """Subject, kind of the values, unit and scale, as far as the title does not name them; before them the neutral
+    title, where the title is a finding or the reader's own. The reader's own subtitle is completed by the unit."""
+    shown = content.shown
+    subjects = {point.figure.subject for point in content.points}
     subject = subjects.pop() if len(subjects) == 1 else ""
-    subject = "" if subject in title or subject in (analysis.report.region, analysis.report.issuer) else subject
+    subject = "" if is_form and is_total_label(subject) else subject
+    named = f"{title}{content.title}"
+    subject = "" if subject in named or subject in (analysis.report.region, analysis.report.issuer) else subject
     first = shown[0].figure
-    unit = f"单位：{first.unit}" if first.unit else ""
+    in_label = first.unit == "%" and options.labels != "none"
+    unit = f"单位：{first.unit}" if first.unit and not in_label else ""
+    scale = "对数刻度" if content.log else ""
+    if options.subtitle:
+        return "·".join(filter(None, (options.subtitle, unit if first.unit not in options.subtitle else "", scale)))
+    neutral = content.title if title != content.title else ""
     measured = {"share": "占比", "change": "比上年增减"}.get(first.kind, "")
-    return "·".join(filter(None, (subject, measured, unit, "对数刻度" if log else "")))
+    return "·".join(filter(None, (neutral, subject, measured, unit, scale)))
 
 
 def _source(analysis: Analysis, table: Table) -> str:
@@ -159,9 +267,9 @@ def _notes(analysis: Analysis, table: Table, shown: Sequence[DataPoint]) -> tupl
 def _footer(source: str, notes: Sequence[str], room: Box, measure: TextMeasure) -> list[TextItem]:
     """From `room.y` down; without a line `_bottom` of it is 0."""
     lines: list[TextItem] = []
-    for text, role in (*((note, NOTE) for note in notes), (source, SOURCE)):
+    for text, role in (*((note, NOTE) for note in notes if note), (source, SOURCE)):
         y = _bottom(lines) if lines else room.y
-        lines += _text_block(text, room, y, SMALL_SIZE, role, measure, most=4, even=False)
+        lines += _text_block(text, room, y, SMALL_SIZE, role, measure, most=2 if role == SOURCE else 4)
     return lines
 
 
@@ -174,14 +282,13 @@ def _text_block(
     measure: TextMeasure,
     bold: bool = False,
     most: int = 3,
-    even: bool = True,
 ) -> list[TextItem]:
     if not text:
         return []
     height = line_height(size)
     return [
         TextItem(line, Box(room.x, y + index * height, measure(line, size, bold), height), size, role, bold)
-        for index, line in enumerate(wrap_text(text, room.width, size, measure, bold, most, even))
+        for index, line in enumerate(wrap_text(text, room.width, size, measure, bold, most))
     ]
 
 

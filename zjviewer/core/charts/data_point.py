@@ -26,6 +26,8 @@ class DataPoint:
     """The figure stated with it: the share of a count, the count of a share."""
     is_total: bool = False
     """Whether it is the total of the other points, because its label or the form says so."""
+    key: str = ""
+    """Id of its row in a national form; empty in other tables."""
 
 
 def is_partition(points: Sequence[DataPoint]) -> bool:

@@ -1,9 +1,12 @@
-"""What a layout function is given: points, series, room."""
+"""What a layout function is given: points, series, room, and what the reader chose."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.scene import Box, TextMeasure
+from zjviewer.core.model.chart_options import Labels
 
 
 class LayoutRequest(NamedTuple):
@@ -20,3 +23,28 @@ class LayoutRequest(NamedTuple):
     is_stacked: bool
     """Whether the series are parts of a whole that another column of the table states."""
     measure: TextMeasure
+    labels: Labels = "all"
+    highlights: frozenset[str] = frozenset()
+    """Labels of rows or columns whose marks have the accent colour while all others are muted; empty for none."""
+    fill: bool = False
+    """Whether the marks should use the whole height of the room, which is finite."""
+    groups: Mapping[str, str] = MappingProxyType({})
+    """Names of the groups of rows of a national form, by the id that the ids of their rows begin with."""
+
+    def is_highlighted(self, point: DataPoint) -> bool:
+        """Whether a point's row or column is one of `highlights`."""
+        series = self.series[point.series] if point.series < len(self.series) else ""
+        return point.label in self.highlights or series in self.highlights
+
+
+def emphasised(request: LayoutRequest, roles: list[str]) -> list[str]:
+    """Colour roles by point: the accent for highlighted points and `muted` for the others; `roles` where no point is
+    highlighted."""
+    chosen = [request.is_highlighted(point) for point in request.points]
+    if not any(chosen):
+        return roles
+    signed = {"positive", "negative", "total"}
+    return [
+        (role if role in signed else "series0") if on else ("total" if role == "total" else "muted")
+        for on, role in zip(chosen, roles, strict=True)
+    ]

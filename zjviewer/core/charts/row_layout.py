@@ -16,6 +16,10 @@ COLUMN_GAP = 12.0
 BETWEEN_SERIES = 2.0
 _DENSITIES = ((24.0, 12.0), (20.0, 8.0))
 """Thickness of a lone bar and the gap between two rows: comfortable, and where there is little room."""
+_THICKER = 2.2
+"""Times that a bar may be thicker than usual to fill a height."""
+_WIDER = 0.8
+"""Of a row's height: the widest gap between two rows of a filled height."""
 _BELOW_NAME = 2.0
 _NAMES_AT_MOST = 0.4
 _MARKS_AT_LEAST = 0.25
@@ -67,8 +71,11 @@ class Layout(NamedTuple):
         return top, top + self.thick / 2
 
 
-def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measure: TextMeasure) -> Layout:
-    """Names beside the marks where both have room, above them otherwise; tighter rows where the room is low."""
+def layout(
+    found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measure: TextMeasure, fill: bool = False
+) -> Layout:
+    """Names beside the marks where both have room, above them otherwise; tighter rows where the room is low, and
+    thicker ones further apart where it is high and to be filled."""
     groups: dict[int, list[int]] = {}
     for index, entry in enumerate(found):
         groups.setdefault(entry.category, []).append(index)
@@ -92,12 +99,33 @@ def layout(found: Sequence[DataPoint], labels: Sequence[Label], room: Box, measu
         heights = _heights(lines, counts, above, thick)
         if sum(heights) + gap * (len(heights) - 1) <= room.height:
             break
+    if fill:
+        thick, gap, heights = _stretched(lines, counts, above, thick, gap, room.height)
     rows, top = [], room.y
     for indices, each, height in zip(groups.values(), lines, heights, strict=True):
         rows.append(Row(tuple(indices), each, top, height))
         top += height + gap
     marks = Box(room.x + column, room.y, room.width - column, top - gap - room.y)
     return Layout(tuple(rows), marks, room.x, above, thick, gap)
+
+
+def _stretched(
+    lines: Sequence[Sequence[str]], counts: Sequence[int], above: bool, thick: float, gap: float, height: float
+) -> tuple[float, float, list[float]]:
+    """Thickness, gap and heights of rows that fill a height as far as bars and gaps may grow."""
+    heights = _heights(lines, counts, above, thick)
+    between = len(heights) - 1
+    if sum(heights) + gap * between >= height:
+        return thick, gap, heights
+    share = height / (sum(heights) + gap * between)
+    for factor in (min(share, _THICKER), (1 + min(share, _THICKER)) / 2, 1.0):
+        thicker = float(int(thick * factor))
+        heights = _heights(lines, counts, above, thicker)
+        if sum(heights) + gap * between <= height:
+            break
+    if between:
+        gap = max(gap, min((height - sum(heights)) / between, max(heights) * _WIDER))
+    return thicker, gap, heights
 
 
 def category_labels(made: Layout, measure: TextMeasure, first_mark: Sequence[int]) -> list[TextItem]:

@@ -1,16 +1,17 @@
 """Scene of a chart: boxes and texts in logical pixels from the top left, without colours and fonts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from zjviewer.core.charts.axis import Axis
+from zjviewer.core.model.chart_options import Palette
 
 TextMeasure = Callable[[str, float, bool], float]
 """Width in pixels of a line of text, at a size in pixels, bold or not."""
-Role = Literal["title", "subtitle", "key", "category", "value", "beside", "tick", "source", "note"]
+Role = Literal["title", "subtitle", "key", "heading", "category", "value", "beside", "tick", "source", "note"]
 Shape = Literal["bar", "dot", "words"]
 Side = Literal["inside", "outside"]
 Line = Literal["baseline", "grid", "track", "stem"]
@@ -21,8 +22,17 @@ SMALL_SIZE = 11
 _LINE_HEIGHT = 1.4
 """Of the type size. Noto's own line is 1.45 em, accents included, which Chinese has none of."""
 
-_TOKEN = re.compile(r"[A-Za-z0-9.,%+−-]+|\s+|.", re.DOTALL)
-_NEVER_FIRST = "、，。；：？！）》〉」』”’】〕%…·,.;:?!)]}"
+_TOKEN = re.compile(
+    r"[+−-]?\d[\d.,]*(?:%|[余多]?[万亿]*[年月日件条个项次家份篇场期人元户宗起批例部台套处种类]?)|[A-Za-z.,%+−-]+|\s+|.",
+    re.DOTALL,
+)
+"""A number with its unit, a word, or one character: nothing that a line may break."""
+_NEVER_FIRST = frozenset("、，。；：？！）》〉」』”’】〕%…·,.;:?!)]}›")
+_PAUSE = re.compile("[，。；：、》）]+|(?<=›) ")
+"""Where a line is best broken."""
+_SHORTER = 0.4
+"""Of the other line: how long the shorter one of two lines is at least when it is broken at a pause."""
+_NEVER_LAST = frozenset("《（〈「『“‘【〔([{")
 
 
 class Box(NamedTuple):
@@ -81,7 +91,7 @@ class Mark:
     shape: Shape
     box: Box
     color_role: str
-    """`series0` to `series5`, `muted`, `positive`, `negative`."""
+    """`series0` (the accent) to `series5`, `muted`, `total`, `group`, `positive`, `negative`."""
     side: Side
     """Where its label stands."""
     hit_boxes: tuple[Box, ...]
@@ -120,6 +130,8 @@ class PlotArea:
     chips: tuple[LegendSwatch, ...]
     axis: Axis
     bottom: float
+    notes: tuple[str, ...] = ()
+    """Sentences that a reader of the marks must know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,11 @@ class ChartScene:
     axis: Axis
     description: str
     """Description of the chart with every value, for screen readers."""
+    notes: tuple[str, ...] = ()
+    """Sentences below the marks."""
+    source: str = ""
+    """Where the numbers come from."""
+    palette: Palette = "standard"
 
 
 def line_height(size: float) -> float:
@@ -153,21 +170,21 @@ def wrap_text(
     measure: TextMeasure,
     bold: bool = False,
     most: int = 3,
-    even: bool = True,
 ) -> tuple[str, ...]:
-    """Lines no wider than `width`, about as long as one another or as long as they can be.
+    """Lines no wider than `width`, about as long as one another.
 
     At most `most` of them; what is lost at the end shows as `…`.
 
-    Breaks between any two Chinese characters, not inside a word or number, and not before a closing mark.
+    Breaks between any two Chinese characters, not inside a word, not between a number and its unit, not before a
+    closing mark or after an opening one.
     """
     if measure(text, size, bold) <= width:
         return (text,)
     lines = _broken(text, width, size, measure, bold)
     if len(lines) > most:
         return (*lines[: most - 1], elide_text("".join(lines[most - 1 :]), width, size, measure, bold))
-    if not even:
-        return tuple(lines)
+    if len(lines) == 2 and (apart := _at_a_pause(text, width, size, measure, bold)):
+        return apart
     narrow, wide = width / 2, width
     while wide - narrow > size / 4:
         tried = (narrow + wide) / 2
@@ -179,26 +196,48 @@ def wrap_text(
     return tuple(lines)
 
 
+def _at_a_pause(text: str, width: float, size: float, measure: TextMeasure, bold: bool) -> tuple[str, ...]:
+    """Two lines that are broken behind a comma or another mark; empty where none is near enough to the middle."""
+    found = []
+    for match in _PAUSE.finditer(text, 1, len(text) - 1):
+        pair = text[: match.end()].strip(), text[match.end() :].strip()
+        widths = [measure(line, size, bold) for line in pair]
+        if (
+            pair[1]
+            and pair[1][0] not in _NEVER_FIRST
+            and min(widths) >= _SHORTER * max(widths)
+            and max(widths) <= width
+        ):
+            found.append((max(widths), pair))
+    return min(found)[1] if found else ()
+
+
 def _broken(text: str, width: float, size: float, measure: TextMeasure, bold: bool) -> list[str]:
     """As much on every line as fits."""
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
     for token in _TOKEN.findall(text):
         for piece in (token,) if measure(token, size, bold) <= width else tuple(token):
-            if not line or measure(line + piece, size, bold) <= width:
-                line += piece
-            else:
-                head = _before_marks(line) if piece in _NEVER_FIRST else line
-                if measure(line[len(head) :] + piece, size, bold) > width:
-                    head = line
-                lines.append(head)
-                line = (line[len(head) :] + piece).lstrip()
-    return [head for head in (*(each.strip() for each in lines), line.strip()) if head]
+            if line and measure("".join(line) + piece, size, bold) > width:
+                end = _line_end([*line, piece])
+                if measure("".join(line[end:]) + piece, size, bold) > width:
+                    end = len(line)
+                lines.append("".join(line[:end]))
+                line = line[end:]
+            if line or not piece.isspace():
+                line.append(piece)
+    return [head for head in (*(each.strip() for each in lines), "".join(line).strip()) if head]
 
 
-def _before_marks(line: str) -> str:
-    """The line without its last character that may begin another, and the marks behind that; all of it if need be."""
-    return line.rstrip(_NEVER_FIRST)[:-1] or line
+def _line_end(pieces: Sequence[str]) -> int:
+    """How many of the pieces before the last one stay in a line that has no room for it; all of them if need be."""
+    most = len(pieces) - 1
+    allowed = (
+        end
+        for end in range(most, 0, -1)
+        if pieces[end][0] not in _NEVER_FIRST and pieces[end - 1][-1] not in _NEVER_LAST
+    )
+    return next(allowed, most)
 
 
 def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold: bool = False) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from zjviewer.core.charts.data_point import DataPoint
 from zjviewer.core.charts.scene import LABEL_SIZE, Box, Mark, Role, Shape, Side, TextItem, TextMeasure, line_height
 from zjviewer.core.figures.number_format import format_figure
+from zjviewer.core.model.chart_options import Labels
 
 _BETWEEN = 5.0
 """Pixels between a value and what stands beside it."""
@@ -19,7 +20,8 @@ class Label:
     name: str
     """Of the series, where the label names it; else empty."""
     value: str
-    is_outside: str
+    beside: str
+    """The figure stated with it; in brackets where only some points have one."""
     name_width: float
     value_width: float
     """As bold, which it is when its mark is selected."""
@@ -34,17 +36,24 @@ class Label:
 
 
 def value_labels(
-    found: Sequence[DataPoint], measure: TextMeasure, names: Mapping[int, str] = MappingProxyType({})
+    found: Sequence[DataPoint],
+    measure: TextMeasure,
+    names: Mapping[int, str] = MappingProxyType({}),
+    shown: Labels = "all",
 ) -> tuple[Label, ...]:
-    """A label for every entry; `names` are those of series, by the index of the point whose label shows the name."""
+    """A label for every entry, without the unit, which the subtitle names once; `names` are those of series, by the
+    index of the point whose label shows the name. `shown`: which figures a label has."""
     labels = []
+    parts = [entry for entry in found if not entry.is_total]
+    some = any(entry.secondary for entry in parts) and not all(entry.secondary for entry in parts)
     for index, entry in enumerate(found):
-        value = format_figure(entry.figure)
-        beside = format_figure(entry.secondary) if entry.secondary else ""
+        value = format_figure(entry.figure, unit=False) if shown != "none" else ""
+        beside = format_figure(entry.secondary) if entry.secondary and shown == "all" else ""
+        beside = f"（{beside}）" if beside and some else beside
         name = names.get(index, "")
         pieces = (name, False), (value, True), (beside, False)
         first, second, third = (measure(text, LABEL_SIZE, bold) for text, bold in pieces)
-        width = first + second + third + _BETWEEN * (sum(map(bool, (name, value, beside))) - 1)
+        width = first + second + third + _BETWEEN * max(sum(map(bool, (name, value, beside))) - 1, 0)
         labels.append(Label(name, value, beside, first, second, third, width))
     return tuple(labels)
 
@@ -55,7 +64,7 @@ def label_items(label: Label, x: float, middle: float, mark: int, on: str = "", 
     pieces: tuple[tuple[str, Role, float], ...] = (
         (label.name, "key", label.name_width),
         (label.value, "value", label.value_width),
-        (label.is_outside, "beside", label.beside_width),
+        (label.beside, "beside", label.beside_width),
     )
     texts = []
     for text, role, width in pieces:
@@ -78,7 +87,18 @@ def make_mark(
     """The mark of an entry."""
     figures = (entry.figure.id, entry.secondary.id) if entry.secondary else (entry.figure.id,)
     value = entry.figure.value
-    return Mark(figures, value, entry.label, label.value, exact_words(entry), shape, box, color_role, side, hits)
+    return Mark(
+        figures,
+        value,
+        entry.label,
+        label.value or format_figure(entry.figure, unit=False),
+        exact_words(entry),
+        shape,
+        box,
+        color_role,
+        side,
+        hits,
+    )
 
 
 def exact_words(entry: DataPoint) -> str:

@@ -147,6 +147,18 @@ def dictionary_for_year(year: int | None) -> MetricDictionary | None:
     return next((_parsed(text) for era, text in _files() if era.covers(year)), None)
 
 
+def group_names(table: str, keys: Sequence[str], without: str = "") -> Mapping[str, str]:
+    """By the ids of rows of a national form the label that stands above each of them, such as 不予公开; rows without
+    one, and rows of the group called `without`, are missing. Empty for a table of no form."""
+    if not any(keys):
+        return {}
+    for dictionary in reversed(load_dictionaries()):
+        for form in dictionary.forms:
+            if form.id == table and {key for key in keys if key} <= {row.id for row in form.rows}:
+                return {row.id: row.within for row in form.rows if row.within and row.within != without}
+    return {}
+
+
 @cache
 def _files() -> tuple[tuple[Era, str], ...]:
     """Every era with the text of its file, oldest first: most reports need one file parsed. Raises ValueError for a

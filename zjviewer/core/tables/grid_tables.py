@@ -76,7 +76,8 @@ def form_charts(filled: FilledForm, table: Table) -> tuple[Chart, ...]:
         columns = tuple(n for n, key in enumerate(table.keys) if _named(key, chart.columns))
         rows = tuple(n for n in rows if any(table.rows[n].cells[c] is not None for c in columns))
         parents = row_parents(table.rows)
-        rows = tuple(n for n in rows if parents[n] not in rows)  # one level at a time
+        if chart.kind != "results":
+            rows = tuple(n for n in rows if parents[n] not in rows)  # one level at a time
         if sum(table.rows[n].cells[c] is not None for n in rows for c in columns) < 2:
             continue
         ident = table.id if not found else f"{table.id}-{len(found) + 1}"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis, Chart
-from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
+from zjviewer.core.model.chart_options import AS_REPORTED, NARROWEST, WIDEST, ChartOptions
 from zjviewer.gui.theme.theme import load_fonts, load_theme
 from zjviewer.storage.atomic_files import free_name, make_folder, write_atomically
 from zjviewer.storage.filenames import file_name, make_unique
@@ -27,8 +27,8 @@ LOGICAL = 96.0
 """Logical pixels per inch, the unit of font sizes and line widths."""
 INCH = 25.4
 """Millimetres per inch."""
-NARROWEST, WIDEST = 40.0, 1000.0
-"""Limits of the width in millimetres."""
+SMALLEST_ZOOM = 0.4
+"""Least size of text, of the usual one, to which a chart of a fixed height is made smaller; then it gets higher."""
 MOST_PIXELS = 20_000
 """Largest width of a PNG, which limits the memory it takes."""
 
@@ -103,6 +103,7 @@ class ChartExporter:
     def image(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> QImage:
         """The chart as an image."""
         scene, _ = self._draw(analysis, chart, export, options)
+        export = with_own_width(export, options)
         dots = export.width_px / scene.width
         transparent = export.ground == "transparent"
         pixels = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
@@ -117,6 +118,7 @@ class ChartExporter:
         self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, width: int
     ) -> QImage:
         """The same chart, `width` device pixels wide."""
+        export = with_own_width(export, options)
         inches = export.width_mm / INCH
         shown = replace(export, format="png", unit="mm", width=export.width_mm, dpi=max(width / inches, 1.0))
         return self.image(analysis, chart, shown, options)
@@ -159,8 +161,14 @@ class ChartExporter:
         """Draw a chart on the canvas: its scene, and the factor that scales it to the requested width."""
         from zjviewer.gui.charts.chart_canvas import measure
 
-        wanted = export.width_mm / INCH * LOGICAL
-        scene = compose_scene(analysis, chart, replace(options, note=export.note), Size(wanted), measure)
+        wanted = with_own_width(export, options).width_mm / INCH * LOGICAL
+        high = options.height / INCH * LOGICAL
+        options = replace(options, note=options.note and export.note)
+        zoom = options.text_size / 100
+        scene = compose_scene(analysis, chart, options, Size(wanted / zoom, high / zoom, bool(high)), measure)
+        while high and scene.height > high / zoom + 0.5 and zoom > SMALLEST_ZOOM:
+            zoom *= 0.95
+            scene = compose_scene(analysis, chart, options, Size(wanted / zoom, high / zoom, True), measure)
         theme = load_theme(export.ground == "dark")
         backgrounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
         self._canvas.show_theme(theme, backgrounds[export.ground])
@@ -172,6 +180,11 @@ class ChartExporter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.end()
+
+
+def with_own_width(export: ExportOptions, options: ChartOptions) -> ExportOptions:
+    """The options of an export with the width of a chart that has one of its own."""
+    return replace(export, width=options.width, unit="mm") if options.width else export
 
 
 def as_reported(_: Chart) -> ChartOptions:

@@ -3,13 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
+from zjviewer.core.model.chart_options import NARROWEST, WIDEST
 from zjviewer.gui.charts.chart_export import (
     INCH,
     LOGICAL,
     MOST_PIXELS,
-    NARROWEST,
     RESOLUTIONS,
-    WIDEST,
     ExportOptions,
 )
 from zjviewer.gui.theme.theme import SPACE

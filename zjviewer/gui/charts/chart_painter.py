@@ -8,12 +8,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from zjviewer.core.charts.scene import ChartScene, TextItem
+from zjviewer.gui.theme.palettes import chart_colors
 from zjviewer.gui.theme.theme import Theme, font
 
 _TEXT_COLORS = {
     "title": "text_color",
     "subtitle": "text_color_soft",
     "key": "text_color_soft",
+    "heading": "text_color",
     "category": "text_color",
     "value": "text_color",
     "beside": "text_color_soft",
@@ -147,10 +149,7 @@ class ScenePainter:
         return "result" if mark in self.result else "accent"
 
     def _color(self, role: str) -> QColor:
-        if role.startswith("series"):
-            series = self.theme.series
-            return QColor(series[int(role.removeprefix("series")) % len(series)])
-        return self.theme.color(role)
+        return QColor(chart_colors(self.theme, self.scene.palette).of_role(role))
 
 
 def _mix(color: QColor, background: QColor, strength: float) -> QColor:
