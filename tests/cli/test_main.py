@@ -207,7 +207,7 @@ def test_a_chart_tells_what_does_not_add_up_in_it_unless_that_is_turned_off(tmp_
     done = run("charts", "--out", tmp_path, "--format", "svg", "--table", "disclosure", *options)
     assert done.returncode == 0, done.stderr
     first = Path(done.stdout.splitlines()[0]).read_text(encoding="utf-8")
-    assert ("勾稽不符：8517780 + 997784 = 9515564 ≠ 9341853" in first) is told
+    assert ("勾稽不符：8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711，1.9%" in first) is told
 
 
 def test_charts_are_drawn_in_the_order_asked_for(tmp_path):

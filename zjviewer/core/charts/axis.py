@@ -1,5 +1,6 @@
 """The value axis of a chart, linear or logarithmic."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +36,7 @@ def linear_axis(values: Sequence[Decimal], is_percentage: bool = False) -> Axis:
         return Axis(0.0, 1.0, ticks=(Decimal(0),))
     power = Decimal(10) ** (most.adjusted() - 1)
     step = next(each * power for each in map(Decimal, (1, 2, 5, 10, 20, 50)) if most <= 5 * each * power)
-    count = int(-(-most // step))
+    count = math.ceil(most / step)
     ticks = tuple(step * number for number in range(count + 1))
     return Axis(0.0, float(ticks[-1]), ticks=ticks)
 

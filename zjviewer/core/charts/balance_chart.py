@@ -22,8 +22,6 @@ SIDES = (
 _THICK = 28.0
 _THICKEST = 80.0
 _BETWEEN = 14.0
-_NAMES = 44.0
-"""Height of what is written below a bar."""
 
 
 def can_balance(points: tuple[DataPoint, ...]) -> bool:
@@ -38,6 +36,13 @@ def lay_out_balance(request: LayoutRequest) -> PlotArea | None:
     """None where the numbers are not those of a balance, or their names do not fit."""
     if not can_balance(request.points):
         return None
+    made = _bars(request, _THICK)
+    if made is None or not request.fill or made.bottom >= request.room.bottom:
+        return made
+    return _bars(request, min(_THICK + (request.room.bottom - made.bottom) / 2, _THICKEST))
+
+
+def _bars(request: LayoutRequest, thick: float) -> PlotArea | None:
     room, measure, line = request.room, request.measure, line_height(LABEL_SIZE)
     base = ["series0" if point.key in ("new", "total") else "muted" for point in request.points]
     role = {point.key: each for point, each in zip(request.points, emphasised(request, base), strict=True)}
@@ -46,9 +51,6 @@ def lay_out_balance(request: LayoutRequest) -> PlotArea | None:
     sums = [sum((point.figure.value for point, _ in parts), Decimal(0)) for parts in sides]
     signs = ("", "= " if sums[0] == sums[1] else "≠ ")
     most = max(sums)
-    thick = _THICK
-    if request.fill:
-        thick = min(max((room.height - _BETWEEN) / 2 - line - _NAMES, _THICK), _THICKEST)
     marks: list[Mark] = []
     texts: list[TextItem] = []
     chips: list[LegendSwatch] = []

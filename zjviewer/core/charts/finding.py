@@ -65,7 +65,7 @@ def propose_finding(kind: str, title: str, points: Sequence[DataPoint]) -> Findi
 
 
 def tenths(share: Decimal) -> str:
-    """A share from 0 to 100 in words: `四成`, `近四成`, `四成多`, `过半`; empty below 8 %."""
+    """A share from 0 to 100 in words: `四成`, `近四成`, `四成多`, `过半`; empty below 7 %."""
     if share >= _PER_CENT:
         return "全部"
     lower = int(share // 10)

@@ -23,8 +23,6 @@ from zjviewer.core.model.chart_options import Labels
 
 THICK = 40.0
 _THICKEST = 120.0
-_NAMES = 70.0
-"""Height of the names below the bar."""
 _SPLIT = 2.0
 _GAP = 16.0
 """Between the names of two parts."""
@@ -41,10 +39,12 @@ def lay_out_proportion_bar(request: LayoutRequest) -> PlotArea | None:
     wholes = [entry for entry in request.points if entry.is_total]
     line = line_height(LABEL_SIZE)
     top = room.y + len(wholes) * (line + 6)
-    thick = min(max(THICK, room.bottom - top - _NAMES), _THICKEST) if request.fill else THICK
-    made = strip(parts, room._replace(y=top), thick, len(wholes), measure, request.labels)
+    made = strip(parts, room._replace(y=top), THICK, len(wholes), measure, request.labels)
     if made is None:
         return None
+    if request.fill and made.bottom < room.bottom:
+        thick = min(THICK + room.bottom - made.bottom, _THICKEST)
+        made = strip(parts, room._replace(y=top), thick, len(wholes), measure, request.labels) or made
     marks: list[Mark] = []
     texts: list[TextItem] = []
     y = room.y

@@ -124,7 +124,7 @@ def _stretched(
         if sum(heights) + gap * between <= height:
             break
     if between:
-        gap = max(gap, min((height - sum(heights)) / between, max(heights) * _WIDER))
+        gap = max(gap, float(int(min((height - sum(heights)) / between, max(heights) * _WIDER))))
     return thicker, gap, heights
 
 
