@@ -61,13 +61,14 @@ def complete_in_subprocess(
     *,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    always: bool = False,
     cancelled: Callable[[], bool] | None = None,
 ) -> Analysis:
-    """Result of `complete_report`. A worker process computes a long report within limits of time and memory; where
-    these are exceeded, the result has text and outline only, and the remark of `missing_data`. When cancelled,
-    `begun` itself."""
+    """Result of `complete_report`. A worker process computes a long report (`always`: any report) within limits of time
+    and memory; where these are exceeded, the result has text and outline only, and the remark of `missing_data`. When
+    cancelled, `begun` itself."""
     report = begun.report
-    if len(report.text) < LONG and sum(len(grid.cells) for grid in report.grids) < MANY:
+    if not always and len(report.text) < LONG and sum(len(grid.cells) for grid in report.grids) < MANY:
         return complete_report(begun)
     bare = replace(begun)  # without cached indices, which the window thread may be extending
     request = pickle.dumps(bare, pickle.HIGHEST_PROTOCOL)

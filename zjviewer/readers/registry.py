@@ -13,7 +13,6 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
 from zjviewer.readers.container.member_paths import split_member
-from zjviewer.readers.text.plain_text import read_plain
 
 
 class Reader(NamedTuple):
@@ -26,6 +25,13 @@ class Reader(NamedTuple):
     harmless: bool = False
     """True where only Python's own decoders process the file, so that no separate process is necessary. False for
     Markdown, which may contain HTML."""
+
+
+def read_plain(source: Source) -> Report:
+    """Report from a plain text. Raises UnreadableFile."""
+    from zjviewer.readers.text import plain_text
+
+    return plain_text.read_plain(source)
 
 
 def read_markdown(source: Source) -> Report:

@@ -94,14 +94,15 @@ def run_worker(
     *,
     seconds: float = float("inf"),
     longest: int = sys.maxsize,
+    started: Callable[[], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[bytes, int]:
     """Output of a process, at most slightly more bytes than `longest`, and its exit code, negative for a signal.
     `given` is its input. The process has ended when this function returns.
 
-    `cancelled` is called many times a second, and `progress` for lines such as `3/100` before the result, both in
-    this thread. Raises Cancelled and TimedOut.
+    `started` is called once the process runs, `cancelled` many times a second, and `progress` for lines such as `3/100`
+    before the result, all in this thread. Raises Cancelled and TimedOut.
     """
     import subprocess
     import time
@@ -122,6 +123,8 @@ def run_worker(
     if writer:
         writer.start()
     deadline = time.monotonic() + seconds
+    if started is not None:
+        started()
     start = 0
     grace = 0.0
     try:

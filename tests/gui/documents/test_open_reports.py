@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTabBar
 
 from tests.effort import calls_in
+from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.shell.tab_bar import TabBar
 from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.settings import Settings
@@ -413,8 +414,10 @@ def test_a_file_that_is_awaited_comes_after_the_window(qtbot, qapp, tmp_path, re
     settings = Settings(tmp_path / "zjviewer.ini")
     write_library(tmp_path / "library.json", LibraryFile((), (report_key(reports[2]),), report_key(reports[2])))
     session = Session(qapp, settings, "light", "en")
-    session.start(None, reports[:2], reports[0].name)
+    early = EarlyReading(reports[0])
+    session.start(None, reports[:2], early)
     assert reports[0].name in " ".join(label.text() for label in session.window.workspace.text.findChildren(QLabel))
+    early.proceed()
     qtbot.waitUntil(lambda: session.is_ready and not session.jobs.busy, timeout=30_000)
     assert session.state.analysis.report.path == reports[0]
     assert names(session) == [path.name for path in (reports[2], reports[0], reports[1])]

@@ -4,7 +4,7 @@ import pytest
 
 from zjviewer import paths
 from zjviewer.errors import UnreadableFile
-from zjviewer.gui.startup.application import _first_report
+from zjviewer.gui.startup.first_report import read_first_report
 from zjviewer.storage.library_file import LibraryEntry, LibraryFile, library_path, report_key, write_library
 
 WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条。\n"
@@ -13,6 +13,15 @@ WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n
 @pytest.fixture(autouse=True)
 def config(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "settings_folder", lambda: tmp_path / "config")
+
+
+def first_report(files=(), remember=True, **options):
+    """Analysis of the first frame, and the file of a reading that goes on without it."""
+    first = read_first_report(files, remember, **options)
+    if first is None:
+        return None, ""
+    begun = first.begun()
+    return begun, "" if begun or first.waits else first.reading.path.name
 
 
 @pytest.fixture
@@ -32,26 +41,26 @@ def keep(tabs, front="", entries=()):
 
 
 def test_the_first_start_shows_the_bundled_report():
-    assert _first_report((), remember=True)[0].report.path == paths.bundled_report()
+    assert first_report((), remember=True)[0].report.path == paths.bundled_report()
 
 
 def test_the_tab_that_was_in_front_is_shown(reports):
     keep(reports, front=reports[1])
-    assert _first_report((), remember=True)[0].report.path == reports[1]
+    assert first_report((), remember=True)[0].report.path == reports[1]
 
 
 def test_another_tab_is_shown_where_that_file_is_gone(reports):
     keep(reports, front=reports[1])
     reports[1].unlink()
-    assert _first_report((), remember=True)[0].report.path == reports[0]
+    assert first_report((), remember=True)[0].report.path == reports[0]
 
 
 def test_where_all_are_gone_or_closed_nothing_is_shown(reports):
     keep([])
-    assert _first_report((), remember=True) == (None, "")
+    assert first_report((), remember=True) == (None, "")
     keep(reports[:1], front=reports[0])
     reports[0].unlink()
-    assert _first_report((), remember=True) == (None, "")
+    assert first_report((), remember=True) == (None, "")
 
 
 def test_a_fault_in_reading_what_was_open_does_not_keep_the_window_from_opening(reports, monkeypatch):
@@ -60,14 +69,14 @@ def test_a_fault_in_reading_what_was_open_does_not_keep_the_window_from_opening(
 
     keep(reports, front=reports[1])
     monkeypatch.setattr("zjviewer.pipeline.open_report.begin_report", fail)
-    assert _first_report((), remember=True) == (None, "")
+    assert first_report((), remember=True) == (None, "")
 
 
 def test_named_files_go_before_what_was_open_and_the_first_that_can_be_read_is_shown(reports, tmp_path):
     keep(reports[2:], front=reports[2])
-    assert _first_report([tmp_path / "none.txt", reports[1]], remember=True)[0].report.path == reports[1]
+    assert first_report([tmp_path / "none.txt", reports[1]], remember=True)[0].report.path == reports[1]
     with pytest.raises(UnreadableFile, match="none"):
-        _first_report([tmp_path / "none.txt"], remember=True)
+        first_report([tmp_path / "none.txt"], remember=True)
 
 
 @pytest.fixture
@@ -79,33 +88,33 @@ def pdf(tmp_path):
 
 def test_the_window_does_not_wait_for_a_pdf_that_was_open(reports, pdf):
     keep([*reports, pdf], front=pdf)
-    assert _first_report((), remember=True) == (None, "报告.pdf")
+    assert first_report((), remember=True) == (None, "报告.pdf")
     keep([*reports, pdf], front=reports[0])
-    assert _first_report((), remember=True)[0].report.path == reports[0]
+    assert first_report((), remember=True)[0].report.path == reports[0]
 
 
 def test_a_terminal_is_told_of_a_named_pdf_and_a_double_click_has_a_window_at_once(pdf, monkeypatch):
-    assert _first_report([pdf], remember=True) == (None, "报告.pdf")
+    assert first_report([pdf], remember=True) == (None, "报告.pdf")
     for whole, terminal in ((True, False), (False, True)):
-        monkeypatch.setattr("zjviewer.gui.startup.application._in_terminal", lambda terminal=terminal: terminal)
+        monkeypatch.setattr("zjviewer.gui.startup.first_report._in_terminal", lambda terminal=terminal: terminal)
         with pytest.raises(UnreadableFile):
-            _first_report([pdf], remember=True, whole=whole)
+            first_report([pdf], remember=True, whole=whole)
 
 
 def test_the_encoding_that_was_chosen_before_is_used_again(tmp_path):
     path = tmp_path / "報告.txt"
     path.write_bytes("本府主動公開政府資訊一千二百件。\n".encode("big5"))
     keep([path], front=path, entries=[LibraryEntry(report_key(path), encoding="big5")])
-    assert _first_report((), remember=True)[0].report.encoding == "big5"
-    assert _first_report([path], remember=True)[0].report.encoding == "big5"
+    assert first_report((), remember=True)[0].report.encoding == "big5"
+    assert first_report([path], remember=True)[0].report.encoding == "big5"
 
 
 def test_a_damaged_list_does_not_keep_the_window_from_opening():
     library_path().parent.mkdir()
     library_path().write_bytes(b"{")
-    assert _first_report((), remember=True)[0].report.path == paths.bundled_report()
+    assert first_report((), remember=True)[0].report.path == paths.bundled_report()
 
 
 def test_without_memory_nothing_that_was_open_is_shown(reports):
     keep(reports, front=reports[1])
-    assert _first_report((), remember=False)[0].report.path == paths.bundled_report()
+    assert first_report((), remember=False)[0].report.path == paths.bundled_report()

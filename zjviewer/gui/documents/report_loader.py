@@ -4,7 +4,7 @@ Files are read one at a time; those that the reader is waiting for come before b
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.documents.open_reports import OpenReports
 from zjviewer.gui.labels.error_messages import error_message
@@ -63,9 +64,21 @@ class ReportLoader(QObject):
     ended = Signal()
 
     def __init__(
-        self, state: ViewState, tabs: OpenReports, library: LibraryStore, jobs: Jobs, parent: QObject | None = None
+        self,
+        state: ViewState,
+        tabs: OpenReports,
+        library: LibraryStore,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        early: EarlyReading | None = None,
     ) -> None:
         super().__init__(parent)
+        self._early = early
+        """Reading that began before the window; None once its text has been taken."""
+        self._early_analysis = early
+        """The same reading, until its complete analysis has been taken."""
+        if state.analysis is not None:
+            self._early = None
         self._state = state
         self._tabs = tabs
         self._library = library
@@ -95,7 +108,7 @@ class ReportLoader(QObject):
         analysis = self._tabs.analysis_of(tab) if tab else None
         if analysis is not None and not analysis.complete:
             done = partial(self._show_complete, number)
-            self._jobs.start(_analysis_job(number), partial(_complete, analysis), done, self._fail_analysis)
+            self._jobs.start(_analysis_job(number), self._completion(analysis), done, self._fail_analysis)
 
     def complete_anyway(self) -> None:
         """Compute the missing data of the report in front without a limit of time."""
@@ -190,10 +203,25 @@ class ReportLoader(QObject):
         if self._current is not None or not self._queue:
             return
         request = self._current = self._queue.popleft()
-        work = partial(_begin, request.path, request.encoding)
-        self._jobs.start(_READ, work, self._show_text, self._fail_reading, self._report_progress)
+        self._jobs.start(_READ, self._reading(request), self._show_text, self._fail_reading, self._report_progress)
         if not request.background:
             self.begun.emit(request.path.name)
+
+    def _reading(self, request: _LoadRequest) -> Callable[[JobHandle], Analysis]:
+        """Job for a request: the reading that began before the window, the first time its file is asked for."""
+        early = self._early
+        if early and (early.path.absolute(), early.encoding) == (request.path.absolute(), request.encoding):
+            self._early = None
+            return early.read
+        return partial(_begin, request.path, request.encoding)
+
+    def _completion(self, analysis: Analysis) -> Callable[[JobHandle], Analysis]:
+        """Job for an analysis: the one that began before the window, if it is of this report."""
+        early = self._early_analysis
+        if early and early.begun is analysis:
+            self._early_analysis = None
+            return early.complete
+        return partial(_complete, analysis)
 
     def _report_progress(self, done: int, total: int) -> None:
         if self.reading:

@@ -1,7 +1,6 @@
 """Entry point of the graphical application: from the command line to the window, or to a screenshot.
 
-The report is read before Qt is imported: an error in it is reported immediately, and Python's imports are twice as fast
-before PySide6 hooks into them.
+The report is being read while Qt is imported. Python's imports are twice as fast before PySide6 hooks into them.
 """
 
 from __future__ import annotations
@@ -17,14 +16,12 @@ from threading import Thread, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from zjviewer import paths
-from zjviewer.errors import Problem
+from zjviewer.gui.startup.first_report import read_first_report
 from zjviewer.version import __version__
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from zjviewer.core.model.analysis import Analysis
     from zjviewer.gui.startup.session import Session
 
 PLAIN_IMPORT = builtins.__import__
@@ -91,8 +88,10 @@ def launch(
     """
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: objects created at start-up are never freed
-    begun, awaited = _first_report(files, remember, whole)
+    first = read_first_report(files, remember, whole)
     app = application()
+    if first:
+        first.reading.proceed()
     fonts = Thread(target=_load_fonts)  # Qt reads them in parallel to the imports below, without the interpreter lock
     fonts.start()
 
@@ -104,7 +103,7 @@ def launch(
     session = Session(app, settings, theme or ("" if remember else "light"), language or "")
     if size:
         session.window.resize(*size)
-    session.start(begun, files, awaited)
+    session.start(first.begun() if first else None, files, first.reading if first else None)
     return session
 
 
@@ -124,60 +123,6 @@ def _end_soon() -> None:
     timer.start()
     # For a thread that holds the interpreter lock: a thread of C, which needs no lock.
     faulthandler.dump_traceback_later(EXIT_SECONDS + 0.1, exit=True, file=open(os.devnull, "w"))  # noqa: SIM115
-
-
-def _first_report(files: Sequence[Path], remember: bool, whole: bool = False) -> tuple[Analysis | None, str]:
-    """Report of the first frame, or None and the name of the file that is read afterwards; an empty name if no report
-    was open in the last session."""
-    if not remember:
-        return _first_readable([(path, "") for path in files or (paths.bundled_report(),)]), ""
-    from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process
-    from zjviewer.storage.library_file import (
-        LibraryFile,
-        library_path,
-        path_for_key,
-        read_library,
-        report_key,
-        restored_tabs,
-    )
-
-    try:
-        library = read_library(library_path())
-    except Problem:
-        library = LibraryFile()  # the library store shows a message
-    if files or library.tabs is None:
-        if files and not whole and not _in_terminal() and not is_safe_in_process(files[0]):
-            return None, files[0].name
-        chosen = files or (paths.bundled_report(),)
-        return _first_readable([(path, library.entry(report_key(path)).encoding) for path in chosen]), ""
-    if not library.tabs:
-        return None, ""
-    tabs = restored_tabs(library)
-    keys = (library.front, *tabs) if library.front in tabs else tabs
-    if not whole and not is_safe_in_process(path_for_key(keys[0])):
-        return None, path_for_key(keys[0]).name
-    try:
-        return _first_readable([(path_for_key(key), library.entry(key).encoding) for key in keys]), ""
-    except Exception:  # reports of the last session must not prevent the start; their tabs show the error
-        return None, ""
-
-
-def _in_terminal() -> bool:
-    return bool(sys.stderr and sys.stderr.isatty())
-
-
-def _first_readable(files: Sequence[tuple[Path, str]]) -> Analysis:
-    """Text and outline of the first file that can be read, with its encoding. Raises the Problem of the first file if
-    none can."""
-    from zjviewer.pipeline.open_report import begin_report
-
-    problems = []
-    for path, encoding in files:
-        try:
-            return begin_report(path, encoding)
-        except Problem as problem:
-            problems.append(problem)
-    raise problems[0]
 
 
 def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -23,17 +23,19 @@ from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from zjviewer.gui.documents.early_reading import EarlyReading
     from zjviewer.gui.documents.open_reports import OpenReports
     from zjviewer.gui.documents.report_loader import ReportLoader
     from zjviewer.gui.startup.single_instance_server import SingleInstanceServer
 
-STEP_INTERVAL_MS = 10
-"""Milliseconds between building two panes, in which the former is laid out and painted."""
 GENERATIONS = (10_000, 10, 1_000)
 """Thresholds of the garbage collector. A full collection takes 0.1 s once a long report is open and frees next to
 nothing, because reports have no reference cycles; so it runs a thousand times less often than one of young objects."""
-PAINT = 50
-"""Milliseconds in which all panes paint the figures, before the chart libraries are imported."""
+TEXT_FIRST = 700
+"""Milliseconds for which the panes wait for the text, which is read at the same time."""
+_PANES, _ANALYSIS = "panes", "analysis"
+"""What has to be there before the libraries of charts are imported: PySide6 can crash where another thread creates
+classes of Qt while widgets are being built."""
 
 
 class Session(QObject):
@@ -48,6 +50,7 @@ class Session(QObject):
 
     painted = Signal()
     ready = Signal()
+    _early_read = Signal()
 
     open_reports: OpenReports
     loader: ReportLoader
@@ -65,22 +68,32 @@ class Session(QObject):
         self.library = LibraryStore(self.state, settings, self.jobs, self)
         self.window = MainWindow(self.state, self.jobs, settings, self.library, self.appearance)
         self.is_ready = False
+        self._pending = {_PANES}
+        self._early: EarlyReading | None = None
+        self._is_awaited = False
+        """Whether the first report is still to be opened."""
+        self._is_importing = self._has_loader = False
+        """How far the panes are."""
         self._files: tuple[Path, ...] = ()
         self._front = 0
         """Number of the tab that was in front when the last session ended."""
         self._server: SingleInstanceServer | None = None
 
-    def start(self, begun: Analysis | None, files: Iterable[Path] = (), awaited: str = "") -> None:
+    def start(self, begun: Analysis | None, files: Iterable[Path] = (), early: EarlyReading | None = None) -> None:
         """Show the window with a report of which text and outline are known, or with none; `files` are opened in the
-        background. `awaited`: name of the file that is read once the window is shown."""
+        background. `early`: the reading of the first file, which may continue while the window is shown."""
+        self._early = early
         self._files = tuple(path.absolute() for path in files)
         self.appearance.paint()
         self.painted.connect(self._after_first_paint)
         self.window.installEventFilter(self)
         self.window.show()
         self.state.set_analysis(begun)  # after layout and before the first paint
-        if awaited:
-            self.window.workspace.text.show_loading(awaited)
+        self._is_awaited = begun is None
+        if begun is None and early is not None:
+            self.window.workspace.text.show_loading(early.path.name)
+            self._early_read.connect(self._show_early, Qt.ConnectionType.QueuedConnection)
+            early.when_read(self._early_read.emit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Detect the first frame: child widgets are painted within the window's own paint event."""
@@ -135,16 +148,41 @@ class Session(QObject):
         gc.freeze()
         gc.set_threshold(*GENERATIONS)
         gc.enable()
-        self.jobs.start("panes", _import_panes, self._build_deferred_widgets, self._fail)
+        if self._is_awaited and self._early is not None:
+            QTimer.singleShot(TEXT_FIRST, self, self._import_panes)
+        else:
+            self._import_panes()
+
+    def _import_panes(self) -> None:
+        """Go on with the panes, once the text is shown or has been awaited long enough."""
+        if not self._is_importing:
+            self._is_importing = True
+            self.jobs.start("panes", _import_panes, self._build_deferred_widgets, self._fail)
 
     def _build_deferred_widgets(self, _: object) -> None:
         from zjviewer.gui.documents.open_reports import OpenReports
         from zjviewer.gui.documents.report_loader import ReportLoader
 
         self.open_reports = OpenReports(self.state, self)
-        self.loader = ReportLoader(self.state, self.open_reports, self.library, self.jobs, self)
+        self.loader = ReportLoader(self.state, self.open_reports, self.library, self.jobs, self, self._early)
+        self._has_loader = True
         self._restore_tabs()
-        self._run_steps(self.window.attach_services(self.open_reports, self.loader), self._complete)
+        if self.state.analysis is not None:
+            self._is_awaited = False
+            self._pending.add(_ANALYSIS)
+            done = partial(self._finish_part, _ANALYSIS)
+            self.loader.ended.connect(done, Qt.ConnectionType.SingleShotConnection)
+            self.loader.complete()
+        self._run_steps(self.window.attach_services(self.open_reports, self.loader), self._finish_panes)
+
+    def _show_early(self) -> None:
+        """Show the text of the first report as soon as it is known; an error is shown once the panes are built."""
+        if self._is_awaited and self._early is not None and self._early.begun is not None:
+            if self._has_loader:
+                self._load_awaited()
+            else:
+                self.state.set_analysis(self._early.begun)
+        QTimer.singleShot(0, self, self._import_panes)
 
     def _restore_tabs(self) -> None:
         """Add the tabs of the last session, on both sides of the report that is shown."""
@@ -172,28 +210,29 @@ class Session(QObject):
     def _run_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """Run the steps with pauses in which events are handled, then call `then`."""
         for _ in steps:
-            QTimer.singleShot(STEP_INTERVAL_MS, self, partial(self._run_steps, steps, then))
+            QTimer.singleShot(0, self, partial(self._run_steps, steps, then))
             return
         then()
 
-    def _complete(self) -> None:
-        if self.state.analysis is None:
-            self._schedule_idle_work()
-            self._load_awaited()
-            return
-        self.loader.ended.connect(self._schedule_idle_work, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(STEP_INTERVAL_MS, self.loader.complete)
+    def _finish_panes(self) -> None:
+        self._load_awaited()
+        self._finish_part(_PANES)
 
     def _load_awaited(self) -> None:
         """Load the files of the command line, or the tab that was in front, if reading was left to the window."""
+        if not self._is_awaited:
+            return
+        self._is_awaited = False
         if self._files:
             self.loader.open_all(self._files)
             self._files = ()
         else:
             self.open_reports.show(self._front)
 
-    def _schedule_idle_work(self) -> None:
-        QTimer.singleShot(PAINT, self._load_libraries)
+    def _finish_part(self, part: str) -> None:
+        self._pending.discard(part)
+        if not self._pending:
+            QTimer.singleShot(0, self, self._load_libraries)  # after the panes have painted the figures
 
     def _load_libraries(self) -> None:
         self.jobs.start("libraries", _import_libraries, self._draw_chart, self._fail)
@@ -232,15 +271,14 @@ def _import_panes() -> None:
 
 
 def _import_libraries() -> None:
-    """Import the slow libraries that reading does not need, in a job."""
+    """Import the slow libraries of charts, in a job, so that events are handled meanwhile."""
     from zjviewer.core.search.engine import warm_up
     from zjviewer.gui.charts.chart_pane import preload
 
     gc.disable()  # imported objects stay, and a collection over all of them takes two frames
     try:
-        warm_up()
         preload()
-        import pandas  # noqa: F401
+        warm_up()
     finally:
         gc.freeze()
         gc.enable()

@@ -4,6 +4,7 @@ by a malicious file causes only an error message."""
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
@@ -52,14 +53,42 @@ def read_isolated(
     `cancelled` is called many times a second, and `progress` with page counts, both in this thread. Raises
     UnreadableFile also where the worker exceeds its time or memory, ends without a reply, or is cancelled.
     """
-    from zjviewer.readers.sandbox.report_json import InvalidWorkerReply, decode_reply, problem_from, report_from_json
-    from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY
+    reply = reply_of_worker(
+        path, encoding, seconds=seconds, megabytes=megabytes, cancelled=cancelled, progress=progress
+    )
+    return report_from_reply(reply, path, megabytes)
+
+
+class WorkerReply(NamedTuple):
+    """What a worker process has answered, which is not trusted, and its exit code."""
+
+    raw: bytes
+    code: int
+
+
+def reply_of_worker(
+    path: Path,
+    encoding: str = "",
+    *,
+    seconds: int = SECONDS,
+    megabytes: int = MEGABYTES,
+    started: Callable[[], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+) -> WorkerReply:
+    """Reply of the worker process that reads a file. After `started` has been called, this thread imports no module
+    any more. Raises UnreadableFile where the worker exceeds its time or is cancelled."""
     from zjviewer.system.child_processes import Cancelled, TimedOut, run_worker
 
     command = reader_command(path, encoding, seconds, megabytes)
     try:
         raw, code = run_worker(
-            command, seconds=seconds, longest=_LONGEST_ANSWER, cancelled=cancelled, progress=progress
+            command,
+            seconds=seconds,
+            longest=_LONGEST_ANSWER,
+            started=started,
+            cancelled=cancelled,
+            progress=progress,
         )
     except Cancelled as error:
         raise UnreadableFile("Reading {name} was given up.", name=path.name) from error
@@ -70,6 +99,15 @@ def read_isolated(
             name=path.name,
             seconds=seconds,
         ) from error
+    return WorkerReply(raw, code)
+
+
+def report_from_reply(reply: WorkerReply, path: Path, megabytes: int = MEGABYTES) -> Report:
+    """Report of a validated reply. Raises UnreadableFile where there is none."""
+    from zjviewer.readers.sandbox.report_json import InvalidWorkerReply, decode_reply, problem_from, report_from_json
+    from zjviewer.readers.sandbox.resource_limits import OUT_OF_MEMORY
+
+    raw, code = reply
     if code == OUT_OF_MEMORY:
         raise _too_much(path, megabytes)
     if not raw:
