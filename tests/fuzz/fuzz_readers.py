@@ -9,6 +9,7 @@ a corpus that it keeps in DIR.
 import argparse
 import io
 import random
+import re
 import resource
 import signal
 import sys
@@ -20,6 +21,7 @@ from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
 
+from tests.hostile.format_samples import SAMPLES
 from tests.readers.test_strangers import MADE, TAGS
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.registry import read_report
@@ -27,6 +29,7 @@ from zjviewer.readers.registry import read_report
 LONGEST = 20
 """Seconds of a processor's work for one file."""
 MEGABYTES = 2048
+NUMBERS = (b"0", b"-1", b"1", b"65536", b"999999", b"2147483648", b"9" * 30, b"1e400", b"NaN", b"")
 MODULES = {
     "html": "zjviewer.readers.html.page",
     "docx": "zjviewer.readers.docx.document",
@@ -49,10 +52,10 @@ def main() -> int:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    signal.signal(signal.SIGPROF, _ring)
+    signal.signal(signal.SIGPROF, ring)
     if options.atheris:
         return _by_atheris(options.atheris, options.out)
-    seeds = [(Path(name).suffix, content) for name, content in MADE.items()]
+    seeds = [(Path(name).suffix, make()) for name, make in SAMPLES.items()]
     seeds += [(path.suffix.lower(), path.read_bytes()) for path in options.files]
     return _at_random(seeds, options.seconds, options.out, random.Random(options.seed))
 
@@ -66,7 +69,7 @@ def _at_random(seeds: list[tuple[str, bytes]], seconds: float, out: Path, chance
         while time.monotonic() - start < seconds:
             suffix, content = chance.choice(seeds)
             running = out / f"running{suffix}"  # stays where the process is killed
-            running.write_bytes(_changed(content, chance))
+            running.write_bytes(changed_content(content, chance))
             begun = time.process_time()
             result, trace = _read(running)
             slowest = max(slowest, (time.process_time() - begun, suffix))
@@ -99,14 +102,17 @@ def _read(path: Path) -> tuple[str, str]:
     return "read", ""
 
 
-def _changed(content: bytes, chance: random.Random) -> bytes:
-    """In a package the parts are changed, so that the archive itself stays whole; sometimes it is not."""
+def changed_content(content: bytes, chance: random.Random) -> bytes:
+    """In a package the parts are changed, so that the archive itself stays whole; sometimes it is not. In a compound
+    file, whose sectors refer to one another by place, bytes are mostly overwritten."""
+    if content.startswith(b"\xd0\xcf\x11\xe0") and chance.random() < 0.8:
+        return overwritten(content, chance)
     if not content.startswith(b"PK") or chance.random() < 0.2:
-        return _mutated(content, chance)
+        return mutated(content, chance)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
-    parts[name] = _mutated(parts[name], chance)
+    name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))] or list(parts))
+    parts[name] = mutated(parts[name], chance)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as package:
         for part, data in parts.items():
@@ -114,10 +120,27 @@ def _changed(content: bytes, chance: random.Random) -> bytes:
     return written.getvalue()
 
 
-def _mutated(content: bytes, chance: random.Random) -> bytes:
+def overwritten(content: bytes, chance: random.Random) -> bytes:
+    """Bytes changed in place: single ones, numbers of two and four bytes, and runs copied from elsewhere."""
+    changed = bytearray(content)
+    for _ in range(chance.choice([1, 1, 2, 5, 20, 100])):
+        at = chance.randrange(len(changed))
+        length = chance.choice([1, 1, 2, 4, 4, 64, 512])
+        other = chance.randrange(len(changed))
+        extreme = chance.choice([b"\0", b"\xff", b"\x7f", b"\1"]) * length
+        new = chance.choice([chance.randbytes(length), extreme, bytes(changed[other : other + length])])
+        changed[at : at + len(new)] = new[: len(changed) - at]
+    return bytes(changed)
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """Bytes changed, removed, inserted and repeated; numbers written in digits replaced by extreme ones."""
     changed = bytearray(content)
     for _ in range(chance.choice([1, 1, 2, 5, 20, 100])):
         at = chance.randrange(len(changed) + 1)
+        if chance.random() < 0.2 and (number := re.compile(rb"\d{1,9}").search(changed, at)):
+            changed[number.start() : number.end()] = chance.choice(NUMBERS)
+            continue
         length = chance.choice([0, 1, 1, 4, 30, 1000])
         other = chance.randrange(len(changed) + 1)
         new = chance.choice(
@@ -127,7 +150,7 @@ def _mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed[: chance.randrange(len(changed) + 1)] if chance.random() < 0.1 else changed)
 
 
-def _ring(_signal: int, _frame: object) -> None:
+def ring(_signal: int, _frame: object) -> None:
     raise TooLong
 
 

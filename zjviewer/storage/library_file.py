@@ -85,6 +85,11 @@ class LibraryFile(NamedTuple):
         at = 0 if first else at
         return self._replace(entries=(*others[:at], entry, *others[at:])[:MOST])
 
+    def until(self, now: str) -> "LibraryFile":
+        """A copy in which no report was opened later than now: times of a clock that was ahead would sort before all
+        that is opened from now on."""
+        return self._replace(entries=tuple(entry._replace(opened=min(entry.opened, now)) for entry in self.entries))
+
     def without(self, *keys: str) -> "LibraryFile":
         """A copy with these reports reduced to `unlisted`; entries that are empty then are removed."""
         entries = (entry.unlisted if entry.path in keys else entry for entry in self.entries)

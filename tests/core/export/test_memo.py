@@ -90,6 +90,12 @@ def test_nothing_in_a_report_becomes_markup_or_a_formula(tmp_path):
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+def test_a_title_of_any_length_is_a_property_of_the_file(memo):
+    long = replace(memo, title="题\x1b\n" * 300)
+    assert len(docx.Document(io.BytesIO(to_document(long))).core_properties.title) == 255
+    assert len(openpyxl.load_workbook(io.BytesIO(to_workbook(long))).properties.title) == 255
+
+
 def test_a_memo_of_nothing_can_be_written(tmp_path):
     memo = memo_of([opened(tmp_path, "没有数字。")])
     for name in ("a.md", "a.xlsx", "a.docx"):

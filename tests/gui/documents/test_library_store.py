@@ -16,7 +16,15 @@ from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.paths import bundled_report
-from zjviewer.storage.library_file import LibraryEntry, LibraryFile, merged, read_library, report_key, write_library
+from zjviewer.storage.library_file import (
+    MOST,
+    LibraryEntry,
+    LibraryFile,
+    merged,
+    read_library,
+    report_key,
+    write_library,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS = (
@@ -101,6 +109,21 @@ def test_another_window_s_reports_stay_when_this_one_writes():
     assert [(entry.path, entry.title) for entry in found.entries] == [("a", ""), ("b", ""), ("c", "new")]
     assert found.tabs == ("a",)
     assert [entry.path for entry in merged(kept, own.without("a"), {"a"}).entries] == ["b", "c"]
+
+
+def test_times_of_a_clock_that_was_ahead_do_not_sort_before_what_is_opened_now(qapp, tmp_path):
+    ahead = tuple(LibraryEntry(f"/{number}.txt", opened="2099-01-01T00:00:00", top_offset=1) for number in range(MOST))
+    write_library(tmp_path / "library.json", LibraryFile(ahead))
+    jobs = Jobs()
+    store = LibraryStore(ViewState(), Settings(tmp_path / "zjviewer.ini"), jobs)
+    assert max(entry.opened for entry in store.content.entries) < "2099"
+    assert [entry.path for entry in store.content.entries] == [entry.path for entry in ahead]
+    newest = store.content.entries[0].opened
+    store.content = store.content.with_entry(LibraryEntry("/new.txt", opened=newest), first=True)
+    store._touched |= {"/new.txt"}
+    store.save()
+    assert read_library(tmp_path / "library.json").entries[0].path == "/new.txt"
+    jobs.close()
 
 
 OLD = {"place": 300, "table": "litigation", "folded": ["2", "6"], "opened": ["3"]}

@@ -1,5 +1,8 @@
 """What was chosen comes back with its type, also after a kill; a spoilt file is as good as none."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QLockFile
 
@@ -118,6 +121,20 @@ def test_what_a_killed_session_left_is_swept_away_but_not_beside_one_that_writes
     Settings(path).remove_stale_temp_files()
     assert {each.name for each in path.parent.iterdir()} == {"zjviewer.ini", "zjviewer.ini.damaged-20180305-0941"}
     Settings(None).remove_stale_temp_files()
+
+
+def test_what_another_process_has_changed_stays(qapp, path):
+    Settings(path).save()
+    own = Settings(path)
+    own.change(zoom=130)
+    own.save()
+    other = "import sys; from pathlib import Path; from zjviewer.gui.state.settings import Settings\n"
+    other += "each = Settings(Path(sys.argv[1])); each.change(theme='dark'); each.save()"
+    subprocess.run([sys.executable, "-c", other, str(path)], check=True, timeout=60)
+    own.change(interface=125)
+    own.save()
+    read = Settings(path).preferences
+    assert (read.zoom, read.theme, read.interface) == (130, "dark", 125)
 
 
 def test_without_a_path_nothing_is_written(qapp, tmp_path, monkeypatch):

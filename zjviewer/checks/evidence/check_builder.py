@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext
-from zjviewer.checks.evidence.tolerance import Interval, interval_of, places, point, total, truncated
+from zjviewer.checks.evidence.tolerance import WIDE, Interval, interval_of, places, point, total, truncated
 from zjviewer.core.figures.number_format import is_vague
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check, Side, Term, Verdict
@@ -260,5 +260,5 @@ def numbered(checks: Iterable[Check], mark_of: Callable[[Term], str]) -> tuple[C
 
 def _shortened(value: Decimal, decimals: int) -> Decimal:
     """Value rounded for display; whole numbers without a decimal point."""
-    rounded = value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP, WIDE)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

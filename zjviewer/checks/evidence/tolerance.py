@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, Context, Decimal
 from typing import NamedTuple
 
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
 
+WIDE = Context(prec=80)
+"""For rounding: the default context refuses a result of more than 28 digits, such as 10**17 with 20 decimals."""
 _NUMBER = re.compile(DIGITS)
 _SPOKEN = re.compile(r"点([零〇一二三四五六七八九]+)")
 
@@ -128,4 +130,4 @@ def _round_step(size: Decimal) -> Decimal:
 
 def truncated(value: Decimal, decimals: int) -> Decimal:
     """Value truncated to so many decimal places."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN, WIDE)

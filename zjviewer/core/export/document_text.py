@@ -9,12 +9,18 @@ from zjviewer.core.text.control_characters import remove_controls
 if TYPE_CHECKING:
     from docx.document import Document
 
+_LONGEST_PROPERTY = 255
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def strip_xml_invalid(text: str) -> str:
     """The text without control characters, lone surrogates and noncharacters, which XML cannot contain."""
     return remove_controls(text)
+
+
+def title_property(title: str) -> str:
+    """The title as a property of a DOCX or XLSX file, which holds at most 255 characters on one line."""
+    return " ".join(remove_controls(title).split())[:_LONGEST_PROPERTY]
 
 
 def escape_markdown(text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid
+from zjviewer.core.export.document_text import escape_markdown, set_font, strip_xml_invalid, title_property
 from zjviewer.core.export.memo import Entry, Memo
 from zjviewer.core.tables.cell_text import escape_formula
 from zjviewer.errors import NotWritten
@@ -69,7 +69,7 @@ def to_workbook(memo: Memo) -> bytes:
 
     book = Workbook()
     book.properties.creator = "zjviewer"
-    book.properties.title = memo.title
+    book.properties.title = title_property(memo.title)
     results = book.worksheets[0]
     results.title = "核对结果"
     rows: list[tuple[object, ...]] = []
@@ -97,7 +97,7 @@ def to_document(memo: Memo) -> bytes:
 
     document = docx.Document()
     set_font(document)
-    document.core_properties.title = memo.title
+    document.core_properties.title = title_property(memo.title)
     document.core_properties.author = "zjviewer"
     document.add_heading(strip_xml_invalid(memo.title), 0)
     document.add_paragraph(summary(memo))

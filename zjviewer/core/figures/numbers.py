@@ -170,7 +170,10 @@ def _ranges(plain: str) -> Iterator[Number]:
     """The first end of 3至5个, which has the unit of the second."""
     for match in _near(_RANGE, _RANGE_MARKS, plain):
         scale = match["first_scale"] or match["scale"]
-        first, second = number_of(match["first"] + scale), number_of(match["second"] + match["scale"])
+        try:
+            first, second = number_of(match["first"] + scale), number_of(match["second"] + match["scale"])
+        except ValueError:  # too many digits
+            continue
         if (
             first >= second
             or match["unit"] in ("岁", "周岁")
@@ -426,8 +429,12 @@ def _behind_their_unit(plain: str) -> Iterator[Number]:
     """Numbers at the end of a line of a pasted table: 接受培训人员数 人次 1450."""
     for match in _UNIT_BEFORE.finditer(plain):
         unit = _ONE_UNIT.search(plain, match.start(), match.start("number"))
+        try:
+            value = number_of(match["number"])
+        except ValueError:  # too many digits
+            continue
         if unit:
-            value, held = normalise_magnitude(number_of(match["number"]), unit[0], "")
+            value, held = normalise_magnitude(value, unit[0], "")
             yield Number(match.start("number"), match.end("number"), value, held)
 
 

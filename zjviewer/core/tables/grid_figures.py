@@ -11,7 +11,7 @@ from zjviewer.core.figures.years import is_budget
 from zjviewer.core.model.analysis import Figure, Kind, Section, Status
 from zjviewer.core.model.report import Report, SourceCell, Span
 from zjviewer.core.tables.form_matching import FilledForm
-from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell, vague_number
+from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell, match_number, vague_number
 from zjviewer.core.text.label_matching import strip_label
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
@@ -95,7 +95,7 @@ def _figure(
 ) -> Figure:
     start, end = cell.span
     plain = fold_width(report.text[start:end])
-    match = NUMBER.fullmatch(plain.strip())
+    match = match_number(plain.strip())
     heads = part.columns[column]
     start += len(plain) - len(plain.lstrip())
     own_unit = _unit(row, heads, meant, announced, part.band)

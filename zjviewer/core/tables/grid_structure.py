@@ -10,7 +10,7 @@ from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
-from zjviewer.core.text.numerals import DIGITS
+from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
 
 CellClass = Literal["number", "empty", "mark", "words"]
@@ -104,12 +104,25 @@ _VAGUE = re.compile("[数几上一二两三四五六七八九十百千万]{1,6}[
 _LONGEST_VAGUE = 12
 
 
+def match_number(plain: str) -> re.Match[str] | None:
+    """Parts of a cell that is one number, by the groups about, sign, number, loose, scale and unit; None for other
+    text, also for a number that `number_of` refuses, such as a code of 30 digits. `plain` has its width folded and no
+    space around it."""
+    match = NUMBER.fullmatch(plain)
+    try:
+        if match:
+            number_of(match["number"] + match["scale"])
+    except ValueError:
+        return None
+    return match
+
+
 def classify_cell(text: str) -> CellClass:
     """The class of a cell's content."""
     plain = fold_width(text).strip()
     if not plain:
         return "empty"
-    if NUMBER.fullmatch(plain) or vague_number(plain):
+    if match_number(plain) or vague_number(plain):
         return "number"
     return "mark" if _MARK.fullmatch(plain) else "words"
 

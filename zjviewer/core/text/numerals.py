@@ -16,6 +16,8 @@ _LONGEST = 40
 """Maximum length of a number, in characters."""
 _TOO_LONG = re.compile(r"\d[\d,.]{25}")
 """Numbers with more than 25 digits are refused, because the default context of Decimal holds 28."""
+_TOO_LARGE = Decimal(10**18)
+"""No statistic reaches it; sums of such values stay exact in the default context of Decimal."""
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _UNITS_OF_TEN = {"廿": 20, "卅": 30}
@@ -30,12 +32,12 @@ def number_of(written: str) -> Decimal:
     """Value of a written number without its unit: `1,234`, `３`, `934.2万`, `13万2千`, `三百二十五`, `-5`.
 
     Approximation characters inside it (余, 多, 来) are skipped. Raises ValueError for any other text, for more than
-    40 characters or 25 digits, and for 两三 and 三五, which are not exact numbers.
+    40 characters or 25 digits, for values of 10**18 and more, and for 两三 and 三五, which are not exact numbers.
     """
     if len(written) > _LONGEST or _TOO_LONG.search(written):
         raise ValueError(written)
     if written.isdecimal() and written.isascii():
-        return Decimal(written)
+        return _checked(Decimal(written))
     plain = _BETWEEN_DIGITS.sub("", fold_width(written).strip()).translate(_FORMAL)
     sign = 1
     if plain[:1] and plain[0] in NEGATIVE + "+":
@@ -47,7 +49,7 @@ def number_of(written: str) -> Decimal:
     if len(plain) > 1 and all(char in _VALUES for char in plain):
         if len(plain) < 4 and not {"零", "〇", "○"} & set(plain):
             raise ValueError(written)
-        return Decimal(sign * int("".join(str(_VALUES[char]) for char in plain)))
+        return _checked(Decimal(sign * int("".join(str(_VALUES[char]) for char in plain))))
     return _without_exponent(sign * _evaluated(plain, written))
 
 
@@ -108,6 +110,14 @@ def _evaluated(plain: str, written: str) -> Decimal:
     return total + upper + block
 
 
+def _checked(value: Decimal) -> Decimal:
+    """The same value. Raises ValueError for one that is too large."""
+    if abs(value) >= _TOO_LARGE:
+        raise ValueError(value)
+    return value
+
+
 def _without_exponent(value: Decimal) -> Decimal:
-    """The same value; whole numbers without an exponent, so that 3E+4 becomes 30000."""
+    """The same value; whole numbers without an exponent, so that 3E+4 becomes 30000. Raises ValueError."""
+    value = _checked(value)
     return value.quantize(Decimal(1)) if value == value.to_integral() else value

@@ -59,7 +59,9 @@ class LibraryStore(QObject):
         self._failure_shown = False
         self._removed: set[str] = set()
         self._read_failure = ""
-        self.content = self._saved = self._read(self._file) if self._file else LibraryFile()
+        self._saved = self._read(self._file) if self._file else LibraryFile()
+        self.content = self._saved.until(_now())
+        self._touched |= {entry.path for entry in set(self.content.entries) - set(self._saved.entries)}
         self._import_old_positions()
 
     def start_tracking(self, tabs: OpenReports) -> None:
@@ -171,7 +173,8 @@ class LibraryStore(QObject):
             entry = entry._replace(passed=passed, failed=len(analysis.failures))
         first = not before.opened or (front and self.content.entries[0].path != key)
         if first:
-            entry = entry._replace(opened=datetime.now().isoformat(timespec="seconds"))
+            newest = max((each.opened for each in self.content.entries), default="")
+            entry = entry._replace(opened=max(_now(), newest))  # the clock may have been set back
         if first or entry != before:
             self._change(self.content.with_entry(entry, first), key)
             self.changed.emit()
@@ -205,6 +208,10 @@ class LibraryStore(QObject):
                 self._timer.start()
 
 
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
 def _with_last(content: LibraryFile, entry: LibraryEntry) -> tuple[LibraryEntry, ...]:
     """The entries with this one in the place of its report's, or else as the last one."""
     if any(other.path == entry.path for other in content.entries):
@@ -214,4 +221,7 @@ def _with_last(content: LibraryFile, entry: LibraryEntry) -> tuple[LibraryEntry,
 
 def _write(file: Path, content: LibraryFile, touched: frozenset[str]) -> None:
     """Write the content, merged with what another window has written. Raises NotWritten and BadLibrary."""
-    write_library(file, merged(read_library(file), content, touched))
+    from zjviewer.storage.file_locks import locked  # not needed for the first frame
+
+    with locked(file):
+        write_library(file, merged(read_library(file), content, touched))

@@ -96,7 +96,7 @@ class Settings(QObject):
         self.preferences: Preferences = _with_stored_values(Preferences(), stored)
         self.old_positions = _old_positions(stored.get(_OLD_POSITIONS))
         """Reading positions that have not been moved to the library file yet; empty for a file of this version."""
-        self._saved = self.preferences
+        self._saved = Preferences() if self.damaged_copy else self.preferences  # a damaged file was moved away
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
 
@@ -124,9 +124,10 @@ class Settings(QObject):
         self._timer.stop()
         if self._file is None or self.preferences == self._saved:
             return
-        self._saved = self.preferences
+        saved, self._saved = self._saved._asdict(), self.preferences
         for key, value in self.preferences._asdict().items():
-            self._file.setValue(key, json.dumps(dict(value) if isinstance(value, Mapping) else value))
+            if value != saved[key]:
+                self._file.setValue(key, json.dumps(dict(value) if isinstance(value, Mapping) else value))
         self._file.sync()
 
     def _read(self) -> dict[str, Any]:
