@@ -712,6 +712,10 @@
         <translation>保存全部指标表…</translation>
     </message>
     <message>
+        <source>Save all figures…</source>
+        <translation>保存全部数据…</translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation>打印…</translation>
     </message>
@@ -980,6 +984,10 @@
         <translation>在指标表中查看此数据</translation>
     </message>
     <message>
+        <source>All figures</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
         <source>Checks</source>
         <translation>核对</translation>
     </message>
@@ -1236,6 +1244,18 @@
 <context>
     <name>DataPane</name>
     <message>
+        <source>Tables or all figures</source>
+        <translation>指标表或全部数据</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>指标表</translation>
+    </message>
+    <message>
+        <source>All figures</source>
+        <translation>全部数据</translation>
+    </message>
+    <message>
         <source>Previous table</source>
         <translation>上一个指标表</translation>
     </message>
@@ -1335,6 +1355,53 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>增减</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Approximate</source>
+        <translation>约数</translation>
+    </message>
+    <message>
+        <source>In no table</source>
+        <translation>不在表中</translation>
+    </message>
+    <message>
+        <source>Does not add up</source>
+        <translation>核对不符</translation>
+    </message>
+</context>
+<context>
     <name>FigureTip</name>
     <message>
         <source>Does not add up: {formula}</source>
@@ -1343,6 +1410,139 @@
     <message>
         <source>Table: {title}</source>
         <translation>指标表：{title}</translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation>{year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresModel</name>
+    <message>
+        <source>What is counted</source>
+        <translation>统计对象</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPane</name>
+    <message>
+        <source>Filter figures by words</source>
+        <translation>按文字筛选数据</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Make a table…</source>
+        <translation>制成表格…</translation>
+    </message>
+    <message>
+        <source>Make a table of the marked figures; Ctrl and Shift mark several</source>
+        <translation>把选中的数据制成表格；按住 Ctrl 或 Shift 可选多个</translation>
+    </message>
+    <message>
+        <source>Copy figures</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>{count} figures copied</source>
+        <translation>已复制 {count} 个数据</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>All sections</source>
+        <translation>全部章节</translation>
+    </message>
+    <message>
+        <source>All units</source>
+        <translation>全部单位</translation>
+    </message>
+    <message>
+        <source>No unit</source>
+        <translation>无单位</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>All years</source>
+        <translation>全部年份</translation>
+    </message>
+    <message>
+        <source>No year</source>
+        <translation>无年份</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>No figure meets all of these conditions.</source>
+        <translation>没有数据同时符合这些条件。</translation>
+    </message>
+    <message>
+        <source>No figures were found in this report.</source>
+        <translation>这份年报里没有找到数据。</translation>
+    </message>
+    <message>
+        <source>{marked} of {count} marked</source>
+        <translation>已选 {marked} 个，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} of {every} figures</source>
+        <translation>{count} 个，共 {every} 个</translation>
+    </message>
+    <message>
+        <source>{count} figures</source>
+        <translation>共 {count} 个数据</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>All figures</source>
+        <translation>全部数据</translation>
     </message>
 </context>
 <context>
@@ -2939,14 +3139,6 @@
     <message>
         <source>does not add up</source>
         <translation>勾稽不符</translation>
-    </message>
-    <message>
-        <source>Year {year}</source>
-        <translation>{year} 年</translation>
-    </message>
-    <message>
-        <source>Does not add up: {formula}</source>
-        <translation>勾稽不符：{formula}</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.gui.commands.command_table import COMMANDS, CONTEXT, SUBMENUS
 from zjviewer.gui.outline.outline_model import SECTION
 
-PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations")
+PANES = ("text", "outline", "hits", "chart", "table", "checks", "annotations", "figures")
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +30,7 @@ def desk(session, qtbot):
 
 
 def views(desk):
-    lists = (desk.checks.view, desk.annotations.view)
+    lists = (desk.checks.view, desk.annotations.view, desk.figures.view)
     panes = (desk.text.view, desk.outline.view, desk.hits.view, desk.chart.canvas, desk.table.view, *lists)
     return dict(zip(PANES, panes, strict=True))
 
@@ -62,6 +62,8 @@ def test_every_entry_is_a_command():
 def test_each_pane_has_its_menu_with_its_commands_and_their_keys(desk, pane):
     if pane == "checks":
         desk.show_checks()
+    if pane == "figures":
+        desk.show_figures()
     if pane == "annotations":
         desk.annotation_service.add("highlight", Anchor("words", "政府信息公开"))
         desk.show_annotations()

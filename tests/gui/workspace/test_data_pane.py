@@ -22,7 +22,7 @@ def state(qapp):
 
 @pytest.fixture
 def pane(qtbot, state):
-    made = DataPane(state, load_theme(False), QWidget(), QWidget())
+    made = DataPane(state, load_theme(False), QWidget(), QWidget(), QWidget())
     qtbot.addWidget(made)
     made.resize(440, 720)
     made.show()
@@ -236,7 +236,7 @@ def test_chart_and_table_fold_by_their_buttons_and_one_of_them_always_stays(qtbo
 def test_layout_and_following_come_back(qtbot, pane, state):
     pane.set_following(False)
     pane.set_table_shown(False)
-    other = DataPane(ViewState(), load_theme(True), QWidget(), QWidget())
+    other = DataPane(ViewState(), load_theme(True), QWidget(), QWidget(), QWidget())
     qtbot.addWidget(other)
     other.restore_settings(pane.settings())
     assert other.settings() == pane.settings()

@@ -7,8 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from zjviewer.core.export.tables import json_number
-from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.figures.figure_filter import figure_name
+from zjviewer.core.model.analysis import Analysis, Figure, Row, Table
 from zjviewer.core.tables.cell_text import escape_formula
+
+ALL_FIGURES = "全部数据"
+"""Title of a table of figures in files."""
+VALUE_COLUMN = "数值"
+"""Title of the only column of a table of figures."""
 
 FIGURE_KEYS = (
     "id", "start", "end", "literal", "value", "unit", "kind", "qualifier", "indicator", "subject", "year", "section",
@@ -41,6 +47,13 @@ def figures_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = FIGU
         values = (" ".join(row[key]) if key == "tables" else row[key] for key in columns)
         writer.writerow([escape_formula(value) if isinstance(value, str) else value for value in values])
     return written.getvalue()
+
+
+def table_of_figures(figures: Sequence[Figure], analysis: Analysis) -> Table:
+    """Table with one figure a row, for the export formats of tables."""
+    text = analysis.report.text
+    rows = tuple(Row(figure_name(figure, text), (figure,)) for figure in figures)
+    return Table(id="figures", title=ALL_FIGURES, section="", columns=(VALUE_COLUMN,), rows=rows)
 
 
 def _json_limit(limit: Decimal | None) -> int | float | None:

@@ -21,6 +21,8 @@ def copy(context: CommandContext) -> None:
     workspace = context.workspace
     if _within(workspace.table):
         workspace.table.copy_selection()
+    elif _within(workspace.figures):
+        workspace.figures.copy_figures()
     elif _within(workspace.chart):
         workspace.chart.copy_chart()
     elif _within(workspace.checks) and workspace.checks.chosen:
@@ -39,12 +41,17 @@ def copy_with_citation(context: CommandContext) -> None:
     span: Span | None = None
     if _within(workspace.hits):
         span = _current_hit(context)
-    elif any(_within(pane) for pane in (workspace.table, workspace.chart, workspace.checks)) and selection.every:
+    elif selection.every and any(map(_within, _figure_panes(context))):
         span = selection.span
     if span is None or context.state.analysis is None:
         workspace.text.copy_with_citation()
     else:
         workspace.text.copy_cited(sentence_at(context.state.analysis.report.text, span.start))
+
+
+def _figure_panes(context: CommandContext) -> tuple[QWidget, ...]:
+    workspace = context.workspace
+    return workspace.table, workspace.figures, workspace.chart, workspace.checks
 
 
 def _within(pane: QWidget) -> bool:

@@ -203,11 +203,18 @@ def _detected_cell(analysis: Analysis, figure: Figure) -> str:
     return ""
 
 
-def _make_table(context: CommandContext, analysis: Analysis) -> None:
+def make_table_of(context: CommandContext, figures: tuple[Figure, ...]) -> None:
+    """Ask for a table of figures, and add it to the report."""
+    context.corrections.run_when_idle(partial(_on_report, context, partial(_make_table, chosen=figures)))
+
+
+def _make_table(context: CommandContext, analysis: Analysis, chosen: tuple[Figure, ...] = ()) -> None:
+    """Make a table of figures; default: those in the selected text, else the selected ones."""
     from zjviewer.gui.corrections.table_dialog import TableDialog
 
     span, state = context.workspace.text.view.selected_span(), context.state
-    chosen = tuple(figure for figure in analysis.figures if span.start <= figure.start and figure.end <= span.end)
+    if not chosen:
+        chosen = tuple(figure for figure in analysis.figures if span.start <= figure.start and figure.end <= span.end)
     if not chosen:
         chosen = tuple(figure for figure in analysis.figures if figure.id in state.selection.every)
     if not chosen:

@@ -23,6 +23,8 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "chart.next": context.workspace.chart.next_chart,
         "table.export": context.workspace.table.export_table,
         "table.export_all": context.workspace.table.export_all_tables,
+        "figures.show": context.workspace.show_figures,
+        "figures.export": context.workspace.figures.export_figures,
         "table.copy": context.workspace.table.copy_table,
         "table.choose": partial(_choose_table, context),
         "table.next": context.workspace.data.next_table,

@@ -16,6 +16,7 @@ Need = Literal[
     "report",
     "panes",
     "tables",
+    "figures",
     "checks",
     "correctable",
     "encoding",
@@ -84,6 +85,7 @@ COMMANDS = (
     ),
     Command("table.export", QT_TRANSLATE_NOOP("Command", "Save table…"), "Ctrl+S", "export", needs="tables"),
     Command("table.export_all", QT_TRANSLATE_NOOP("Command", "Save all tables…"), "Ctrl+Shift+S"),
+    Command("figures.export", QT_TRANSLATE_NOOP("Command", "Save all figures…"), "", "export", needs="figures"),
     Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print", needs="report"),
     Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), needs="report"),
     Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), needs="report"),
@@ -201,6 +203,7 @@ COMMANDS = (
         "table",
         needs_at_cursor="figure",
     ),
+    Command("figures.show", QT_TRANSLATE_NOOP("Command", "All figures"), "Ctrl+Alt+A", "number", needs="figures"),
     Command("checks.show", QT_TRANSLATE_NOOP("Command", "Checks"), "F7", "checks", needs="panes"),
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs", needs="checks"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4", needs="checks"),
@@ -247,7 +250,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
         file.open Recent library.show file.bundled tab.reopen - file.reload Encoding file.stop correct.describe -
         tab.close tab.close_others tab.copy_path tab.show_in_folder -
-        chart.export chart.export_all table.export table.export_all checks.memo -
+        chart.export chart.export_all table.export table.export_all figures.export checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
@@ -259,7 +262,8 @@ MENUS = {
         view.full_screen""",
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.to go.next_section go.previous_section -
-        text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next -
+        text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next
+        figures.show -
         checks.show checks.next checks.previous - Reports go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
@@ -307,6 +311,8 @@ CONTEXT = {
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
         correct.remove_table""",
+    "figures": """
+        edit.copy text.copy_cited figures.export - correct.table notes.highlight notes.write - text.show_figure""",
     "annotations": "notes.write Colour notes.remove - notes.next notes.previous - notes.export",
     "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
 }

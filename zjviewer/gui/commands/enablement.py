@@ -25,6 +25,7 @@ def met_needs(context: CommandContext) -> Mapping[Need, bool]:
         "report": analysis is not None,
         "panes": not is_covered or state.analysis is not None,
         "tables": bool(analysis and analysis.tables),
+        "figures": bool(analysis and analysis.figures),
         "checks": bool(analysis and (analysis.checks or state.cross_checks)),
         "correctable": analysis is not None and context.corrections.possible,
         "encoding": bool(state.analysis and state.analysis.report.encoding),

@@ -7,8 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.search.glossary import Term
+from zjviewer.core.tables.cell_text import section_path
+from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.labels.check_labels import formula_text
 
+_LONG = 120
+"""Code points of a sentence on either side of the number."""
 _WIDTH = 360
 """Width of a tooltip of several lines, in pixels."""
 
@@ -39,6 +43,21 @@ def figure_tip(figure: Figure, analysis: Analysis) -> str:
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
     ]
     return "<br>".join(line for line in lines if line)
+
+
+def sentence_tip(figure: Figure, analysis: Analysis) -> str:
+    """Tooltip of a figure in a list or table: its sentence with the number in bold, failed checks, section and year."""
+    text = analysis.report.text
+    start, end = sentence_at(text, figure.start)
+    left, right = max(start, figure.start - _LONG), min(end, figure.end + _LONG)
+    before = ("…" if left > start else "") + escape(text[left : figure.start])
+    after = escape(text[figure.end : right]) + ("…" if right < end else "")
+    year = QCoreApplication.translate("FigureTip", "Year {year}").format(year=figure.year) if figure.year else ""
+    source = escape(" · ".join(filter(None, (section_path(analysis, figure.section), year))))
+    failed = QCoreApplication.translate("FigureTip", "Does not add up: {formula}")
+    failures = analysis.failures_by_figure.get(figure.id, ())
+    failed_checks = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
+    return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{failed_checks}<p>{source}</p>"
 
 
 def _year(figure: Figure) -> str:

@@ -29,6 +29,7 @@ class ContextMenus(QObject):
             "hits": workspace.hits.view,
             "chart": workspace.chart,
             "table": workspace.table.view,
+            "figures": workspace.figures.view,
             "checks": workspace.checks.view,
             "annotations": workspace.annotations.view,
         }

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.workspace.checks.show_unsettled(self.cross_reports.unsettled)
         self.context = self._command_context()
         self.command_actions.bind_handlers(handlers(self.context))
-        self._connect_annotations()
+        self._connect_panes()
         ContextMenus(self.command_actions, self.workspace)
         self.command_actions.install_tooltips(self)
         yield
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
     def _close(self) -> None:
         self.close()
 
-    def _connect_annotations(self) -> None:
+    def _connect_panes(self) -> None:
         from zjviewer.core.annotations.annotation import COLOURS
         from zjviewer.gui.actions.annotation_commands import (
             bookmark_chart,
@@ -271,7 +271,9 @@ class MainWindow(QMainWindow):
             jump_to_annotation,
             show_one,
         )
+        from zjviewer.gui.actions.correction_commands import make_table_of
 
+        self.workspace.figures.table_asked.connect(partial(make_table_of, self.context))
         workspace, stored = self.workspace, self.settings.preferences.annotation_colour
         workspace.annotation_service.colour = next((each for each in COLOURS if each == stored), COLOURS[0])
         workspace.annotations.asked.connect(partial(jump_to_annotation, self.context))

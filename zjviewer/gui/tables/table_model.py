@@ -1,25 +1,18 @@
 """Table model of a metric table: labels in column 0, figures in the others, in the report's order or sorted."""
 
-from html import escape
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.search.glossary import terms_in
-from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading, section_path
-from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.labels.check_labels import formula_text
-from zjviewer.gui.labels.tooltips import plain_tip, term_tip
+from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading
+from zjviewer.gui.labels.tooltips import plain_tip, sentence_tip, term_tip
 
 FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and empty cells."""
 FAILED = Qt.ItemDataRole.UserRole + 2
 """Role of a bool: whether a cell's figure takes part in a failed check."""
-
-_LONG = 120
-"""Code points of the sentence that a tool tip shows on either side of the number."""
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -107,7 +100,9 @@ class TableModel(QAbstractTableModel):
             return bool(self._failures(index))
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = self.figure_at(index)
-            return self._label_tip(self._table, row) if figure is None else self._tip(figure, self._failures(index))
+            if figure is None or self._analysis is None:
+                return self._label_tip(self._table, row)
+            return sentence_tip(figure, self._analysis)
         if role == Qt.ItemDataRole.AccessibleTextRole and column != LABELS:
             figure = self.figure_at(index)
             value = format_figure(figure) if figure else self.tr("not stated")
@@ -145,22 +140,6 @@ class TableModel(QAbstractTableModel):
     def _failures(self, index: Index) -> tuple[Check, ...]:
         figure = self.figure_at(index)
         return self._analysis.failures_by_figure.get(figure.id, ()) if figure and self._analysis else ()
-
-    def _tip(self, figure: Figure, failures: tuple[Check, ...]) -> str:
-        """Tool tip of a figure: its sentence with the number in bold, failed checks, section and year."""
-        if self._analysis is None:
-            return ""
-        text = self._analysis.report.text
-        start, end = sentence_at(text, figure.start)
-        left, right = max(start, figure.start - _LONG), min(end, figure.end + _LONG)
-        before = ("…" if left > start else "") + escape(text[left : figure.start])
-        after = escape(text[figure.end : right]) + ("…" if right < end else "")
-        place = section_path(self._analysis, figure.section)
-        year = self.tr("Year {year}").format(year=figure.year) if figure.year is not None else ""
-        source = escape(" · ".join(filter(None, (place, year))))
-        failed = self.tr("Does not add up: {formula}")
-        failed_checks = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
-        return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{failed_checks}<p>{source}</p>"
 
 
 def _sorted_rows(table: Table, column: int, descending: bool) -> list[int]:

@@ -26,7 +26,6 @@ from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
-from zjviewer.gui.tables.table_export_dialog import FORMATS, ask_path
 from zjviewer.gui.tables.table_model import TableModel
 from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
@@ -34,6 +33,7 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
 from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
+from zjviewer.gui.widgets.table_save_dialog import FORMATS, ask_table_path
 
 SELECT_DELAY = 250
 """Milliseconds from the last arrow key until the cell is selected: the other panes do not follow a key held down."""
@@ -237,7 +237,7 @@ class TablePane(QWidget):
         if (analysis := self._state.analysis) is None:
             return
         suggested = Path(self._folder) / suggested_name(analysis, name, "")
-        if (chosen := ask_path(self, title, suggested, self._format)) is None:
+        if (chosen := ask_table_path(self, title, suggested, self._format)) is None:
             return
         path, overwrite = chosen
         self._folder, self._format = str(path.parent), path.suffix[1:].casefold()

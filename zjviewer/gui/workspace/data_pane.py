@@ -1,4 +1,4 @@
-"""The right pane: title of the open table, its chart above and its figures below."""
+"""The right pane: the open table with its chart, and the list of all figures, as two pages with tabs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyle,
     QStyleOptionToolButton,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -51,9 +52,14 @@ class _Title(QToolButton):
         painter.drawPixmap(self.width() - SPACE // 2 - 18, (self.height() - 16) // 2, arrow)
 
 
+TABLES, FIGURES = 0, 1
+"""Pages."""
+_PAGES = {TABLES: "tables", FIGURES: "figures"}
+
+
 class DataPane(QWidget):
-    """Chart and table widget below a header with the table's title. Ensures that `ViewState.table` is a table of the
-    report in front.
+    """Page of the open table and page of all figures. The first has a chart and a table widget below a header with the
+    table's title. Ensures that `ViewState.table` is a table of the report in front.
 
     While it follows the reading, the section of the current place opens its first table, unless the open one has
     figures there as well or contains the selected figure, and a hit opens the table of the nearest figure of its
@@ -61,13 +67,24 @@ class DataPane(QWidget):
     """
 
     def __init__(
-        self, state: ViewState, theme: Theme, chart: QWidget, table: QWidget, parent: QWidget | None = None
+        self,
+        state: ViewState,
+        theme: Theme,
+        chart: QWidget,
+        table: QWidget,
+        figures: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("background", True)
         self._state = state
         self._parts = (chart, table)
+        self._table, self._figures = table, figures
+        self._tabs = QTabBar(drawBase=False, expanding=False, usesScrollButtons=False)
+        self._tabs.setAccessibleName(self.tr("Tables or all figures"))
+        self._tabs.addTab(self.tr("Tables"))
+        self._tabs.addTab(self.tr("All figures"))
         self._chooser = TableChooser(theme, self)
         self._title = _Title(theme)
         self._previous = self._button(self.tr("Previous table"))
@@ -97,13 +114,26 @@ class DataPane(QWidget):
         head.addWidget(self._title, 1)
         for button in (self._previous, self._next, self._follow, *self._switches):
             head.addWidget(button)
+        tables = QWidget()
+        lines = QVBoxLayout(tables)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self._head)
+        lines.addWidget(self._body, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(tables)
+        self._pages.addWidget(figures)
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * SPACE, SPACE // 2, SPACE, 0)
+        top.addWidget(self._tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._body, 1)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
         self.setFocusProxy(table)
 
+        self._tabs.currentChanged.connect(self._show_page)
         self._title.clicked.connect(self.choose_table)
         self._previous.clicked.connect(self.previous_table)
         self._next.clicked.connect(self.next_table)
@@ -147,6 +177,9 @@ class DataPane(QWidget):
         if analysis and analysis.tables and self._state.table not in analysis.table_by_id:
             here = tables_in(analysis, self._state.current_section_id) if self.following else ()
             self._state.set_table((here or analysis.tables)[0].id)
+        count = len(analysis.figures) if analysis else 0
+        name = self.tr("All figures")
+        self._tabs.setTabText(FIGURES, f"{name} ({count:,})" if count else name)
         self._head.setVisible(bool(analysis and analysis.tables))
         self._body.setCurrentIndex(0 if analysis and analysis.tables else 1)
         self._empty.setText(self._reason(analysis))
@@ -182,8 +215,14 @@ class DataPane(QWidget):
         if tables and self._state.table not in tables:
             self._state.set_table(tables[0])
 
+    def show_figures(self) -> None:
+        """Show the list of all figures and focus it."""
+        self._tabs.setCurrentIndex(FIGURES)
+        self._figures.setFocus()
+
     def choose_table(self) -> None:
         """Open the popup with the list of tables."""
+        self._tabs.setCurrentIndex(TABLES)
         if (analysis := self._state.analysis) and analysis.tables:
             width = self.width() - 2 * SPACE
             self._chooser.open_below(self._title, width, analysis, self._state.current_section_id, self._state.table)
@@ -219,16 +258,22 @@ class DataPane(QWidget):
             "following": self.following,
             "chart": self._switches[0].isChecked(),
             "table": self._switches[1].isChecked(),
+            "page": _PAGES[self._tabs.currentIndex()],
             "splitter": bytes(self._splitter.saveState().toHex().data()).decode(),
         }
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
         """Restore earlier `settings`; missing values stay unchanged."""
         self.set_following(bool(settings.get("following", self.following)))
+        self._tabs.setCurrentIndex(FIGURES if settings.get("page") == _PAGES[FIGURES] else TABLES)
         if splitter := settings.get("splitter"):
             self._splitter.restoreState(QByteArray.fromHex(str(splitter).encode()))
         chart, table = (bool(settings.get(name, True)) for name in ("chart", "table"))
         self._show_parts(chart or not table, table)
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.setFocusProxy(self._figures if page == FIGURES else self._table)
 
     def _show_parts(self, chart: bool, table: bool) -> None:
         for part, switch, shown in zip(self._parts, self._switches, (chart, table), strict=True):

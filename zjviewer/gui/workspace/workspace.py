@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zjviewer.gui.annotations.annotation_service import AnnotationService
     from zjviewer.gui.charts.chart_pane import ChartPane
     from zjviewer.gui.checks.checks_pane import ChecksPane
+    from zjviewer.gui.figures.figures_pane import FiguresPane
     from zjviewer.gui.outline.outline_pane import OutlinePane
     from zjviewer.gui.search.hits_pane import HitsPane
     from zjviewer.gui.search.search_bar import SearchBar
@@ -67,6 +68,7 @@ class Workspace(QWidget):
     speech: SpeechBar
     chart: ChartPane
     table: TablePane
+    figures: FiguresPane
     data: DataPane
 
     def __init__(self, state: ViewState, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -106,6 +108,7 @@ class Workspace(QWidget):
         from zjviewer.gui.charts.chart_pane import ChartPane
         from zjviewer.gui.checks.check_mark_service import CheckMarkService
         from zjviewer.gui.checks.checks_pane import ChecksPane
+        from zjviewer.gui.figures.figures_pane import FiguresPane
         from zjviewer.gui.outline.outline_pane import OutlinePane
         from zjviewer.gui.search.hits_pane import HitsPane
         from zjviewer.gui.search.search_bar import SearchBar
@@ -144,7 +147,9 @@ class Workspace(QWidget):
         yield
         self.table = TablePane(state, theme, self._jobs)
         yield
-        self.data = DataPane(state, theme, self.chart, self.table)
+        self.figures = FiguresPane(state, theme, self._jobs)
+        yield
+        self.data = DataPane(state, theme, self.chart, self.table, self.figures)
         yield
         self._right.column.addWidget(self.data)
         yield
@@ -241,6 +246,11 @@ class Workspace(QWidget):
         self.side.show_checks()
         self.checks.setFocus()
 
+    def show_figures(self) -> None:
+        """Show the list of all figures and focus it."""
+        self.show_pane(DATA, True)
+        self.data.show_figures()
+
     def show_annotations(self) -> None:
         """Show the reader's annotations and focus them."""
         self.show_pane(OUTLINE, True)
@@ -251,7 +261,17 @@ class Workspace(QWidget):
         if not self.is_built:
             return ()
         lists = (self.outline, self.hits, self.checks, self.annotations)
-        return (self.message_bar, self.side, *lists, self.search, self.speech, self.chart, self.table, self.data)
+        return (
+            self.message_bar,
+            self.side,
+            *lists,
+            self.search,
+            self.speech,
+            self.chart,
+            self.table,
+            self.figures,
+            self.data,
+        )
 
     def _wire(self) -> None:
         from zjviewer.gui.workspace.announcements import Announcements

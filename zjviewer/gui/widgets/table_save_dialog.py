@@ -11,7 +11,7 @@ _OFFERED = tuple(each for each in reversed(TABLE_FORMATS) if each.filter)
 FORMATS = tuple(each.name for each in _OFFERED)
 
 
-def ask_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple[Path, bool] | None:
+def ask_table_path(parent: QWidget, title: str, suggested: Path, format: str) -> tuple[Path, bool] | None:
     """Show the save dialog: the path with the suffix of a format, and whether an existing file may be overwritten; None
     when cancelled."""
     filters = {each.name: QCoreApplication.translate("TableExport", each.filter) for each in _OFFERED}

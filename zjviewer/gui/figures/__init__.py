@@ -1,0 +1,1 @@
+"""List of all figures of a report."""
