@@ -2345,6 +2345,10 @@
         <translation>{name} 的这一条目同时被别处修改过。请重新载入年报后查看。</translation>
     </message>
     <message>
+        <source>{name} was not read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be removed: {reason}.</source>
         <translation>无法删除 {path}：{reason}。</translation>
     </message>
