@@ -2,8 +2,10 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import PackageNotFoundError, requires
@@ -15,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 import zjviewer
 from zjviewer import paths
+from zjviewer.cli.parsers import command_parsers, window_parser
 from zjviewer.version import __version__
 
 ROOT = Path(zjviewer.__file__).parents[1]
@@ -33,11 +36,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
+BUILD_ONLY = {".py", ".pyc", ".spec", ".ts"}
+
+
 def files_below(folder: Path) -> set[str]:
     return {
         path.relative_to(folder.parent).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and path.suffix not in BUILD_ONLY
     }
 
 
@@ -53,6 +59,84 @@ def test_the_wheel_carries_resources_data_and_licences(wheel: Path):
     } <= carried
     licences = f"zjviewer-{__version__}.dist-info/licenses/"
     assert {licences + "LICENSE", licences + "resources/fonts/OFL.txt"} <= names
+
+
+def test_the_page_of_the_package_has_absolute_pictures_and_links(wheel: Path):
+    with zipfile.ZipFile(wheel) as archive:
+        page = archive.read(f"zjviewer-{__version__}.dist-info/METADATA").decode()
+    targets = re.findall(r"\]\(([^)]+)\)", page)
+    assert any(target.endswith("light.png") for target in targets)
+    assert [target for target in targets if not target.startswith(("https://", "#"))] == []
+
+
+def test_classifiers_are_known_and_there_are_keywords_and_addresses():
+    from trove_classifiers import classifiers
+
+    assert set(project()["classifiers"]) <= classifiers
+    assert project()["keywords"]
+    assert all(address.startswith("https://") for address in project()["urls"].values())
+
+
+def test_the_source_distribution_holds_all_that_builds_and_tests(tmp_path: Path):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    kept = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("zjviewer", "resources", "data", "tests", "docs", "benchmarks")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
+    kept |= {"main.py", "pyproject.toml", "README.md", "LICENSE", "requirements.lock", "requirements-test.lock"}
+    assert kept - names == set()
+
+
+@pytest.fixture(scope="module")
+def shared(wheel: Path) -> dict[str, str]:
+    """What the wheel installs outside Python's folders, by path below the prefix."""
+    prefix = f"zjviewer-{__version__}.data/data/"
+    with zipfile.ZipFile(wheel) as archive:
+        return {
+            name.removeprefix(prefix): archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith(prefix)
+        }
+
+
+def test_the_man_page_names_every_command_and_option(shared: dict[str, str]):
+    page = shared["share/man/man1/zjviewer.1"].replace("\\-", "-")
+    for name, parser in {"": window_parser(), **command_parsers()}.items():
+        assert name in page
+        for action in (each for each in parser._actions if each.dest != "help"):
+            assert all(option in page for option in action.option_strings), (name, action.option_strings)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["out"], {"outline"}),
+        (["figures", "--form"], {"--format"}),
+        (["check", "--format", ""], {"text", "json", "jsonl"}),
+        (["check", "a b"], {"a b.txt"}),
+    ],
+)
+def test_bash_completes_commands_options_values_and_files(shared: dict[str, str], tmp_path: Path, words, found):
+    (tmp_path / "a b.txt").touch()
+    (tmp_path / "completion").write_text(shared["share/bash-completion/completions/zjviewer"], encoding="utf-8")
+    script = (
+        'source completion; COMP_WORDS=(zjviewer "$@"); COMP_CWORD=$#; _shtab_zjviewer; '
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert set(done.stdout.splitlines()) == found, done.stderr
 
 
 def test_the_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path):
