@@ -234,6 +234,11 @@ class _Reader:
         words = bare
         if before is not None and clause == before.end:
             words = divided_lead(bare, after, number.unit, before.kind == "count")
+        if counted_by(number.unit) == "score" and words.endswith("以"):  # 信息公开指数,温州市以78.1分排名第一
+            owner, _ = name_of(words.removesuffix("以"), "", "", self._own)
+            scored = _SCORED.findall(self._plain, self._sentence.start, clause)
+            if scored:
+                return owner or self._inherited, _without_lead(scored[-1]), None
         band = self._band(number)
         if band:
             assert before is not None
@@ -386,11 +391,14 @@ _MOVED_TO = re.compile(
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
 _YEARS_FROM_TO = re.compile(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
 _ONLY_MOVES = re.compile(
-    rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均)*(?:{RISE}|{FALL})?(?:[了达约为到至])*"
+    rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"
 )
 _MOVED_CLAUSE = re.compile(
-    rf"(?:大幅|稳步|持续|明显|显著|进一步|逐年|逐步|不断|快速|较快|平稳|小幅|有所|同步|继续|稳定|总体)*(?:度|地)?"
+    r"(?:(?:大幅|稳步|持续|明显|显著|进一步|逐年|逐步|不断|快速|较快|平稳|小幅|有所|同步|继续|稳定|总体)[度地]?){0,3}"
     rf"(?:{RISE}|{FALL}|回升|向好|由[升降正负增减]转[升降正负增减]|创新高|翻番)$"
+)
+_SCORED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:年度?)?([\u4e00-\u9fff]{2,30}(?:指数|得分|评分|测评|评估|考核|考评|满意度))(?=[,，、中])"
 )
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""

@@ -49,11 +49,11 @@ _TO_A_YEAR = re.compile(
 _SORTED_OUT = re.compile(r"^(?:共有|共(?=[^同享]))?(?:梳理出)?")
 _PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
 _OFFICE = (
-    r"政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
+    r"政府公报(?=公开)|政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|公报|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
     r"|机关(?!运行|事业|干部|党|工作|养老|作风|服务|公文|内部|大院|食堂|团体)|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
 )
 _BODY_END = (
-    r"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|检察院|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
+    r"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|检察院|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
     r"|(?<![大客餐展])厅|(?<!部)署)(?!部(?!门)|级|长|面|势|限|网站|官网|党组)"
 )
 _COLLECTIVE = re.compile(
@@ -65,7 +65,7 @@ _COLLECTIVE = re.compile(
     rf")(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
 )
 _AFTER_PLACE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,10}}?{_BODY_END}|(?:人民)?(?:{_OFFICE}))?(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
+    rf"(?:(?:(?!包括|预算|决算|根据|收到|[向由对])[\u4e00-\u9fff]){{0,10}}?{_BODY_END}|(?:人民)?(?:{_OFFICE}))?(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
 )
 _ENTERPRISE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:国际机场|机场|港|火车站|博物馆|图书馆|档案馆|大学|学院))(?=[\u4e00-\u9fff]{2})(?!区|口|澳|币|城|股|站)"
@@ -90,13 +90,23 @@ _FOLLOWING_STOP = re.compile(
     r"|完成(?!率)|入选|入围|上榜|纳入|开工(?!作)|投产|投用|建成|落地|获评|获批|获得|荣获|列入|提请|喝上|受益|提能升级|支持|投入(?!产出)|进社区|进乡村|提供|开展|参加|参与|通过|达到|达标"
     r"|[用吃住走过享喝坐开]上|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居(?![民住家委])|成为|成功|增加值|采取|采用|被|将|不(?=再|予|属|符|能|得|存|足)|未|由"
 )
+_PUBLISHING = re.compile(r"(?<=..)(?:信息)?公开工作$")
+_HOLDER = re.compile(
+    rf"(?:^|(?<=[和与及、])|(?<=全[省市县区国]))(?P<body>(?:[\u4e00-\u9fff]{{2,8}}(?:部门|单位)[和及、])?(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,10}}?(?:医院|学校|企业|部门|单位|机构|公司|街道|设区市))的$"
+)
 _OWNED = re.compile(r"[^的]{1,12}?(?:单位|部门|企业|政府|公司|机构|乡镇|街道|社区|计划|项目|工程|[省市县区])(?=的)")
 _PREDICATE = re.compile(
     rf"(?:以上|以下|左右)?(?:[已均都经正曾仍尚共]{{0,2}})((?!{RISE}|{FALL}|占|比|较|为|和|及|与|以上|分别)[\u4e00-\u9fff]{{2,8}})(?=[,，。;；、\n]|$)"
 )
+_ABBREVIATION = re.compile(r"\((?:以下)?简称[^()]{1,40}\)")
+_PUBLISHED_TITLE = re.compile(r"(?P<verbs>[\u4e00-\u9fff]{2,4})(?P<title>《[^《》]+》)")
+_RELATIVE = re.compile(r"^.{20,}的(?=[^的]{4,16}$)")
+_BUDGETED = re.compile(r"^(?:部门)?预算安排(?=[\u4e00-\u9fff]{2})")
+_LOCATIVE = re.compile(r"[》”][上中内里]$")
 _AMONG = re.compile(r"(?<![其集])中有?$")
 _LISTED = re.compile(r"[、和及与](?![^()]{0,200}\))")
 _TOGETHER = re.compile(rf"{_LISTED.pattern}|(?<![公中总])共(?![同享建治管计和产青])")
+_LIST_WITH_HEAD = re.compile(r"的[^的,]{1,12}、[^的、,]{1,12}等[^的、,]{1,8}$")
 _LIST_START = re.compile(r"^(?:\([^()]{1,4}\))?(?:以上|以下|以内|左右|上下|不等)?的?[\s、,和及与;:]*")
 _OF_A_PLAN = re.compile(r"(?:为|是|完成|达到?|相当于)?(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:目标|任务|数)?")
 _NUMERALS = tuple("一二三四五六七八九十两几")
@@ -132,6 +142,8 @@ def divided_lead(bare: str, after: str, unit: str, noun_before: bool) -> str:
     start = _LIST_START.match(bare)
     if start and start.end():
         return bare[start.end() :]
+    if _LIST_WITH_HEAD.search(bare):  # 11个设区市政府的文件、政策等信息63934件
+        return bare.rpartition("的")[2]
     last = (_TOGETHER if noun_before else _LISTED).split(bare)[-1]
     if last != bare:
         return last
@@ -148,7 +160,7 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     where `bare` starts with it, it is read as the subject. The indicator comes from `bare`; from the noun after the
     number where `bare` is empty, ends in 的, 等 or a verb, consists of verbs, or is a list.
     """
-    bare = _COLUMN_OF_UNITS.sub("", bare).rstrip("( ")
+    bare = _ABBREVIATION.sub("", _COLUMN_OF_UNITS.sub("", bare)).rstrip("( ")
     words = _OPENING.sub("", _LEAD.sub("", bare).strip("\"' "))
     words = _TO_A_YEAR.sub("", words)
     words = _COMPARISON.sub("", _MOVES.sub("", words))
@@ -159,18 +171,25 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     if words.startswith("计划") and is_verb(words[2:4]) and words[2:4] not in _PLANNED_MEASURES:
         words = _LEAD.sub("", words[2:])
     length = _subject_length(words, own)
+    holder = _HOLDER.search(words) if counted_by(unit) in _COUNTABLE else None
+    if holder and noun_after(after, unit):  # 三级以上医院的16项核心指标
+        return holder["body"], _without_publishing(noun_after(after, unit))
     if not length and unit not in ("个", "家") and _WHOLE_PLACE.fullmatch(words) and not _NO_PLACE.search(words):
         length = len(words)
     owner = words[:length]
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[length:]))
-    words = _CAUSATIVE.sub("", words)
+    words = _BUDGETED.sub("", _CAUSATIVE.sub("", words))
     stripped = strip_unbalanced_quotes(_TAIL.sub("", _MOVES.sub("", _TAIL.sub("", words))))
     stripped = _balanced(_LAST_EDGE.sub("", _FIRST_EDGE.sub("", stripped)))
     if stripped.startswith("“") and stripped.find("”") == len(stripped) - 1:
         stripped = stripped[1:-1]
+    titled = _PUBLISHED_TITLE.fullmatch(stripped)
+    if titled and consists_of_verbs(titled["verbs"]):
+        return owner, titled["title"]
     if (
-        not stripped
+        _EMPTY.fullmatch(stripped)
         or words.endswith(("的", "等"))
+        or _LOCATIVE.search(words)
         or ENDS_WITH_VERB.search(stripped)
         or _summarised(stripped, after, unit)
     ):
@@ -185,10 +204,19 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
         return "", owner + words
     if _EMPTY.fullmatch(stripped) or (unit == "%" and _OF_A_PLAN.fullmatch(stripped)):
         return owner, ""
+    relative = _RELATIVE.match(stripped)
+    if relative:  # 转办网民通过平台反映的政府网站问题留言
+        stripped = stripped[relative.end() :]
+        return owner, stripped[_subject_length(stripped, own) :] or stripped
     return owner, stripped
 
 
 _COLUMN_OF_UNITS = re.compile(rf"(?<![ \t])[ \t]++(?:{SIMPLE_UNIT})[ \t]*$")
+
+
+def _without_publishing(noun: str) -> str:
+    """核心指标 for 核心指标信息公开工作: what is published, where the noun is the work of publishing it."""
+    return _PUBLISHING.sub("", noun) or noun
 
 
 def bare_words(bare: str) -> str:
