@@ -41,6 +41,7 @@ checks.rules
 checks
 pipeline
 library
+comparison
 api
 gui.theme
 gui.labels

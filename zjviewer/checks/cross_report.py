@@ -182,8 +182,8 @@ def _then(
     if value in old:
         return old[value]
     known = dictionary_for_era(later.prose.analysis.era)
-    cells = [e.before for e in known.equivalents if e.cell == value[:3]] if known else []
-    return next((old[own] for own in (ComparableMeasure(*cell, "", "value") for cell in cells) if own in old), None)
+    cells = [e.only_before for e in known.equivalents if e.only_cell == value[:3]] if known else []
+    return next((old[own] for own in (ComparableMeasure(*cell, "value") for cell in cells if cell) if own in old), None)
 
 
 def _across(earlier: _Report, later: _Report) -> str:

@@ -55,22 +55,6 @@ class ProsePattern:
     """Other cells whose sum the same wording may mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossEraMapping:
-    """A cell that counts what a metric of the era before counted under another name."""
-
-    cell: tuple[str, str, str]
-    """Table, row and column."""
-    before: tuple[str, str]
-    """Table and metric of the era before."""
-
-
-def parse_mapping(entry: Mapping[str, Any]) -> CrossEraMapping:
-    """As a dictionary's file writes it."""
-    table, metric = entry["before"].split("/")
-    return CrossEraMapping((entry["table"], *_cell(entry["cell"])), (table, metric))
-
-
 def parse_identity(entry: Mapping[str, Any]) -> Identity:
     """As a dictionary's file writes it."""
     tables = entry["table"]

@@ -11,14 +11,13 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from zjviewer import paths
+from zjviewer.core.dictionary.equivalences import CrossEraMapping, parse_mapping
 from zjviewer.core.dictionary.forms import NationalForm, parse_form
 from zjviewer.core.dictionary.identities import (
-    CrossEraMapping,
     Identity,
     ProsePattern,
     YearTransition,
     parse_identity,
-    parse_mapping,
     parse_pattern,
     parse_transition,
 )
@@ -108,7 +107,7 @@ class MetricDictionary:
     wordings: tuple[ProsePattern, ...] = ()
     """How prose states what stands in its tables."""
     equivalents: tuple[CrossEraMapping, ...] = ()
-    """What the era before counted under other names."""
+    """How its cells correspond to those of the era before."""
 
 
 class Era(NamedTuple):
