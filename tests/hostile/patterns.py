@@ -18,6 +18,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import zjviewer
+from zjviewer.core.text.lazy_patterns import LazyPattern
 
 SIZE = 3_000
 """Characters of the shortest case; the longest has four times as many."""
@@ -73,7 +74,9 @@ def collect() -> list[Pattern]:
 
 
 def _patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, LazyPattern):
+        yield re.compile(value.pattern, value._flags)
+    elif isinstance(value, re.Pattern):
         yield value
     elif depth < 3 and isinstance(value, dict):
         for each in value.values():

@@ -11,11 +11,11 @@ from tests.core.charts.test_compose import measure
 from tests.examples import examples
 from zjviewer.core.charts.balance_chart import SIDES
 from zjviewer.core.charts.compose import Size, chart_content, compose_scene
-from zjviewer.core.charts.kinds import CHART_KINDS
+from zjviewer.core.charts.kinds import CHART_TYPES
 from zjviewer.core.charts.result_chart import SUM_NOTE
 from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.core.model.chart_options import AS_REPORTED, LABELS, PALETTES, ChartOptions
+from zjviewer.core.model.chart_options import AS_REPORTED, CHART_KINDS, LABELS, PALETTES, ChartOptions
 
 RESULTS = {
     "granted": ("予以公开", 120),
@@ -195,3 +195,7 @@ def test_the_source_can_stand_elsewhere():
     made = drawn(CHANNELS, size=Size(480, source=False))
     assert not texts(made, "source")
     assert made.source.startswith("来源：浙江省人民政府")
+
+
+def test_the_names_of_the_kinds_are_those_of_the_registry():
+    assert tuple(kind.name for kind in CHART_TYPES) == CHART_KINDS

@@ -9,6 +9,7 @@ from zjviewer.checks.evidence.breakdown_candidates import Breakdown, most_plausi
 from zjviewer.checks.evidence.sentence_context import SentenceContext, depth_at, is_amount, same_quantity, unit_of
 from zjviewer.core.dictionary.metrics import subject_class
 from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _CUE = re.compile(r"(?<!尤)其中(?!之一|一[个项种类]|的)")
 _OF_THESE = re.compile(r"[^,;。、:\d()]{0,14}(?<![其集])中(?:[,:]|有(?!关))")
@@ -28,7 +29,7 @@ _OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个�
 _MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
 REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
 _COMPLEMENTS = tuple(
-    (re.compile(first), re.compile(second))
+    (lazy_pattern(first), lazy_pattern(second))
     for first, second in (
         ("按[时期]", "延期|逾期|超期"),
         ("线上|网上|网络|互联网", "线下|现场|窗口|当面"),
@@ -46,7 +47,7 @@ _COMPLEMENTS = tuple(
     )
 )
 _PAIRS = tuple(
-    (re.compile(first), re.compile(second))
+    (lazy_pattern(first), lazy_pattern(second))
     for first, second in (
         ("(?<!非)建议", "提案"),
         ("一审", "二审"),

@@ -7,11 +7,12 @@ from zjviewer.checks.evidence.breakdown_candidates import Breakdown, most_plausi
 from zjviewer.checks.evidence.breakdowns import REST, consecutive_parts, listing_of
 from zjviewer.checks.evidence.sentence_context import SentenceContext, bare, is_amount, same_quantity
 from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _VIEW = re.compile(
     r"(?:一是|[(（]?[一二三四1-4][)）、.])?(?:从|按照?|分|就)[^,;。:\d]{1,14}(?:看|分|划分|统计|分类|构成)[,:]"
 )
-_EXHAUSTIVE = re.compile(r"(?:一是|[(（]?[一二三四1-4][)）、.])?按照?[^,;。:\d]{1,14}(?:分|划分|分类|构成)[,:]")
+_EXHAUSTIVE = lazy_pattern(r"(?:一是|[(（]?[一二三四1-4][)）、.])?按照?[^,;。:\d]{1,14}(?:分|划分|分类|构成)[,:]")
 """A point of view by which all parts are named."""
 _AMONG = re.compile(r"(?P<name>[^,;。、:\d()]{2,16})(?<!其)中[,:]")
 _GOES_OVER = re.compile(r"结转(?:至|到)?(?:下|次|明|20\d\d)")

@@ -16,6 +16,7 @@ from zjviewer.core.dictionary.metrics import MetricDictionary, dictionary_for_er
 from zjviewer.core.model.analysis import Figure, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.text.label_matching import strip_label
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _NO_WHOLE = re.compile(r"其中|网络|网上|线上|当面|信函|传真|邮[寄件]|平台|窗口|平均|日均|新增")
 _NEAR = Decimal("0.02")
@@ -24,7 +25,7 @@ _TOPIC = re.compile(r"申请|行政复议|行政诉讼|规范性文件")
 _OTHER_TOPIC = re.compile(
     r"信访|投诉|举报|建议|提案|来电|热线|咨询|舆情|许可|处罚|强制|信件|留言|信箱|审批|事项|监督|法院|检察|仲裁|赔偿"
 )
-_NEUTRAL = re.compile(
+_NEUTRAL = lazy_pattern(
     r"20\d\d年度?|[\d#]+|[^\u4e00-\u9fff]+|全年|年内|本年度?|今年|当年|年度|累计|总共|共计|合计|总计|一共|共|全[省市县区州镇乡]"
     r"|[我本][省市县区州镇乡局厅委办院部]|本机关|本单位|各级|行政机关|各?部门|依申请|依法|政府|信息|公开|申请|有效|正式|书面"
     r"|受理|收到|接到|接收|新收|收悉|办理完毕|办理|办结|答复|回复|处理|审结|结转|继续|[上下次明][一]?年度?|去年|至|到|由|自|从"

@@ -15,6 +15,7 @@ from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount
 from zjviewer.checks.evidence.tolerance import interval_of
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _CLOSES = re.compile(
     r"(?:(?P<count>[两三四五六七八])(?:[者项类]|微)(?:合计|共计?|总计)|合计|共计|总计|总共|一共|累计共|全[省市县区州]共|[,、;]共)"
@@ -24,7 +25,7 @@ _COUNTED = {"两": 2} | {numeral: number for number, numeral in enumerate("三�
 _CUED = re.compile(r"[,;(]?其中[:,]?[^,;。\d]{0,24}")
 """Text between a whole and its only part."""
 _ADDS_UP = re.compile(r"[,、;]?(?:[两三四五六七八](?:[者项类]|微))?(?:合计|共计|总计)(?:为|达到?|有)?")
-_NEXT_PART = re.compile(r"[、,和及与][^,;。、\d比较占率其]{1,16}")
+_NEXT_PART = lazy_pattern(r"[、,和及与][^,;。、\d比较占率其]{1,16}")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _ROUGHLY = 10

@@ -88,8 +88,6 @@ CHART_TYPES = (
     ),
 )
 _BY_NAME = {kind.name: kind for kind in CHART_TYPES}
-CHART_KINDS = tuple(_BY_NAME)
-"""Their names."""
 
 
 def chart_type(name: str) -> ChartType:

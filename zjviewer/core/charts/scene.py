@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from zjviewer.core.charts.axis import Axis
 from zjviewer.core.model.chart_options import Palette
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 TextMeasure = Callable[[str, float, bool], float]
 """Width in pixels of a line of text, at a size in pixels, bold or not."""
@@ -22,7 +23,7 @@ SMALL_SIZE = 11
 _LINE_HEIGHT = 1.4
 """Of the type size. Noto's own line is 1.45 em, accents included, which Chinese has none of."""
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"[+−-]?\d[\d.,]*(?:%|[余多]?[万亿]*[年月日件条个项次家份篇场期人元户宗起批例部台套处种类]?)|[A-Za-z.,%+−-]+|\s+|.",
     re.DOTALL,
 )

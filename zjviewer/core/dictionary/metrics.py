@@ -22,6 +22,7 @@ from zjviewer.core.dictionary.identities import (
     parse_transition,
 )
 from zjviewer.core.model.analysis import ChartKind, Figure
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 Facet = Literal["value", "previous", "difference", "growth", "share"]
 Subject = Literal["", "whole", "lower", "own"]
@@ -236,7 +237,7 @@ def _dictionary(values: Mapping[str, Any]) -> MetricDictionary:
 
 
 def _metric(entry: Mapping[str, Any]) -> Metric:
-    words = re.compile(f"(?:{entry['words']}){_LINK}")
+    words = lazy_pattern(f"(?:{entry['words']}){_LINK}")
     return Metric(
         entry["id"], entry["name"], tuple(entry["units"]), words, entry.get("after", ""), tuple(entry.get("also", ()))
     )

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from zjviewer import paths
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 Level = Literal["province", "city", "county", "zone"]
 
@@ -22,7 +23,7 @@ _GENERIC = re.compile(r".区|[新老]城区")
 """Names that are also ordinary words (城区, 老城区): they count only behind a division above or before 人民政府."""
 _ORDINARY = re.compile(r".县|市.区")
 """Names that are also parts of ordinary words (各市和县, 全市中区): alone they count only at the start of a word."""
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_IDEOGRAPH = lazy_pattern(r"[\u3400-\u9fff]")
 
 _SPACE = re.compile(r"\s+")
 _ZONE = re.compile(r"开发区|园区|新区|管理区|示范区|试验区|实验区")

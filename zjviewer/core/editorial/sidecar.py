@@ -23,6 +23,7 @@ from typing import Any
 
 from zjviewer import paths
 from zjviewer.core.model.analysis import QuotedHeading, QuotedRow, QuotedTable, Sidecar
+from zjviewer.core.model.chart_options import CHART_KINDS
 from zjviewer.core.model.report import ImportRemark
 from zjviewer.core.text.control_characters import remove_controls
 from zjviewer.core.text.quotations import PLACEHOLDER
@@ -170,11 +171,8 @@ def _table(entry: Mapping[str, Any]) -> QuotedTable:
         for cell in filter(None, row.cells):
             _check_placeholder(cell)
     chart = entry.get("chart")
-    if chart is not None:
-        from zjviewer.core.charts.kinds import CHART_KINDS  # with the layout of charts, which no text command needs
-
-        if chart not in CHART_KINDS:
-            raise ValueError(f"unknown chart {chart}")
+    if chart is not None and chart not in CHART_KINDS:
+        raise ValueError(f"unknown chart {chart}")
     return QuotedTable(_plain(entry["id"]), _plain(entry["title"]), columns, rows, chart, _text(entry, "note"))
 
 

@@ -14,6 +14,7 @@ from zjviewer.core.figures.vocabulary import counted_by
 from zjviewer.core.figures.years import YearReader, with_years_in_digits, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import clause_start, fold_width, mask_spans, sentences
 from zjviewer.core.text.traditional import simplified
 
@@ -38,9 +39,9 @@ _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
 _MORE_THAN = re.compile(
     r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
 )
-_BASE = re.compile(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
+_BASE = lazy_pattern(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
 _LEVEL = re.compile(r"(?:[到至为]|(?:保持|稳定|控制|维持)在)约?$")
-_OF_CHANGE = re.compile(
+_OF_CHANGE = lazy_pattern(
     rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*$"
 )
 _AFTER = 64
@@ -379,17 +380,17 @@ class _Reader:
         return count
 
 
-_JOINT_OR_LIMIT = re.compile(rf"(?:以上|左右|以下|以内)?(?:[、和及与以,，\s]+|[、和及与](?:{RISE}|{FALL}))")
+_JOINT_OR_LIMIT = lazy_pattern(rf"(?:以上|左右|以下|以内)?(?:[、和及与以,，\s]+|[、和及与](?:{RISE}|{FALL}))")
 _JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")
-_COLON_LABEL = re.compile(r"[-—*•·●▪ \t]*(?P<label>[\u4e00-\u9fff“”()、]{2,20})(?<!如下)(?<!其中):[ \t]*")
+_COLON_LABEL = lazy_pattern(r"[-—*•·●▪ \t]*(?P<label>[\u4e00-\u9fff“”()、]{2,20})(?<!如下)(?<!其中):[ \t]*")
 _ONLY_MOVED = re.compile(rf"[,、]?(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
-_MOVED_TO = re.compile(
+_MOVED_TO = lazy_pattern(
     "(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)(?:(?:本年度?|今年|当年|目前|现在|当前)的?|现有的?)?"
 )
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
-_YEARS_FROM_TO = re.compile(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
+_YEARS_FROM_TO = lazy_pattern(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
 _ONLY_MOVES = re.compile(
     rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"
 )

@@ -15,6 +15,7 @@ from zjviewer.core.figures.verbs import (
     is_verb,
 )
 from zjviewer.core.figures.vocabulary import SIMPLE_UNIT, counted_by
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import strip_unbalanced_quotes
 
 _LEAD = re.compile(
@@ -70,14 +71,14 @@ _AFTER_PLACE = re.compile(
 _ENTERPRISE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:国际机场|机场|港|火车站|博物馆|图书馆|档案馆|大学|学院))(?=[\u4e00-\u9fff]{2})(?!区|口|澳|币|城|股|站)"
 )
-_HIGHER_BODY = re.compile(r"全[国省市县区]|[省市县区](?:委|政府|人大|政协|级|[\u4e00-\u9fff]{2,6}[局厅委办])")
+_HIGHER_BODY = lazy_pattern(r"全[国省市县区]|[省市县区](?:委|政府|人大|政协|级|[\u4e00-\u9fff]{2,6}[局厅委办])")
 _BODY = re.compile(rf"(?:[省市县区州]|(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,8}}?)?{_BODY_END}")
 _UNKNOWN_PLACE = re.compile(
     rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,4}}?(?:自治区|自治州|自治县|[省市县区旗州镇乡]|街道)(?=(?:共|累计|主动|已|均|平均|各|以|{BEGINS_WITH_VERB}))"
 )
 _WHOLE_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}[市县区旗]")
 _LOWER_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}?[市县旗](?![场民政域委级直人属辖])")
-_NO_PLACE = re.compile(
+_NO_PLACE = lazy_pattern(
     r"(?:地|城|社|小|园|景|片|校|辖|库|灾|牧|功能|保护|示范|试验|开发|自贸|保税|特|新|老|疫|赛|战|分|商|街|厂|矿|郊|禁|专|展|核心|引领|先导|合作|试点)区$|..[林港湾山]区$"
     r"|(?:城|超|上|县|股|楼|门|夜|集|地|设区|全|各|我|本|该|都)市$|(?:各|城|乡|村|集|重|特色小|小|全|古|强|名|中心)镇$|[全各我本该城下老回水]乡$|(?:各|全|我|本|该|试点|普惠|均衡|示范|强|名|山区|海岛|发展|区|市)县$"
     r"|[全各我本该外跨行在本]省$|[全各]州$|各街道$|[一二三四五六七八九十两]个.$"
@@ -95,7 +96,7 @@ _HOLDER = re.compile(
     rf"(?:^|(?<=[和与及、])|(?<=全[省市县区国]))(?P<body>(?:[\u4e00-\u9fff]{{2,8}}(?:部门|单位)[和及、])?(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,10}}?(?:医院|学校|企业|部门|单位|机构|公司|街道|设区市))的$"
 )
 _OWNED = re.compile(r"[^的]{1,12}?(?:单位|部门|企业|政府|公司|机构|乡镇|街道|社区|计划|项目|工程|[省市县区])(?=的)")
-_PREDICATE = re.compile(
+_PREDICATE = lazy_pattern(
     rf"(?:以上|以下|左右)?(?:[已均都经正曾仍尚共]{{0,2}})((?!{RISE}|{FALL}|占|比|较|为|和|及|与|以上|分别)[\u4e00-\u9fff]{{2,8}})(?=[,，。;；、\n]|$)"
 )
 _ABBREVIATION = re.compile(r"\((?:以下)?简称[^()]{1,40}\)")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from zjviewer.core.figures.named_spans import matches_at
 from zjviewer.core.figures.vocabulary import SCALE, SIMPLE_UNIT, UNIT, canonical_unit, counted_by, normalise_magnitude
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import CHINESE, DIGITS, number_of
 
 
@@ -68,14 +69,14 @@ _RANGE = re.compile(
     rf"(?P<second>{DIGITS})[ \t]?(?P<scale>{SCALE})[余多]?[ \t]?(?P<unit>{_UNIT})(?![A-Za-z+])"
 )
 _RATIO = re.compile(r"(?<![\d:.∶︰/])\d{1,6}(?:\.\d{1,4})?(?:[:∶︰]\d{1,6}(?:\.\d{1,4})?){1,7}(?![\d:∶︰])")
-_RATIO_WORDS = re.compile(
+_RATIO_WORDS = lazy_pattern(
     r"(?:比例|之比|比重|配比|结构|构成|比值|比)(?:关系)?(?:[调缩扩提下降优变改上][整小大高降低化善升])?[为是达由从到至约了]{0,3}$"
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 _UNIT_BEFORE = re.compile(
     rf"(?<=[\u4e00-\u9fff\d])[ \t]{{1,4}}(?:{SIMPLE_UNIT})[ \t]{{1,4}}(?P<number>{DIGITS})[ \t]{{0,4}}(?=\n|$)"
 )
-_ONE_UNIT = re.compile(rf"(?:{SIMPLE_UNIT})")
+_ONE_UNIT = lazy_pattern(rf"(?:{SIMPLE_UNIT})")
 
 # Text around a number that is no quantity.
 _NOT_AFTER = re.compile(
@@ -104,7 +105,7 @@ _MEASURED = re.compile(
 )
 _ENDS = re.compile(r"[ \t]*(?:[,，。;；、)）\n]|$)")
 _MOVES_FROM = re.compile(r"(?:从|由)(?:原来的|上年的|去年的|[\d年]{4,5}的)?$")
-_MOVES_TO = re.compile(
+_MOVES_TO = lazy_pattern(
     r"(?:提[高升]|增[加长至到]|上升|升|扩大|跃升|下降|降|减少|降低|缩小|缩减|回落|改善|优化|压缩|调整|变|增)(?:至|到|为|了)?(?:\d{4}年的?|去年的|今年的)?"
 )
 
@@ -452,7 +453,7 @@ def _listed_before_their_unit(plain: str) -> Iterator[Number]:
         at = plain.find("分别", at + 1)
 
 
-_LIST_BEFORE_UNIT = re.compile(
+_LIST_BEFORE_UNIT = lazy_pattern(
     rf"分别[^\d,。;\n]{{0,14}}(?P<list>(?:\d{{1,9}}(?:\.\d{{1,4}})?个?[、和]){{1,8}})\d{{1,9}}(?:\.\d{{1,4}})?(?P<scale>{SCALE})(?P<unit>{_UNIT})"
 )
 _RANGE_MARK = re.compile(r"[ \t]?(?:[-—–~～至到]|——)[ \t]?")

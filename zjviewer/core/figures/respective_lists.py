@@ -3,16 +3,18 @@
 import re
 from typing import NamedTuple
 
-_SEPARATOR = re.compile(r"[、，,](?![^(]*\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田])")
-_MEASURE = re.compile(
+from zjviewer.core.text.lazy_patterns import lazy_pattern
+
+_SEPARATOR = lazy_pattern(r"[、，,](?![^(]*\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田])")
+_MEASURE = lazy_pattern(
     r"(?:[总日年月均]|平均|累计|人均){0,6}(?:产销量|产量|销量|销售量|吞吐量|发电量|用电量|运量|总量|数量|流量|交易量|收入|支出|增加值|总产值|产值|投资额|投资|营收|利润"
     r"|总额|金额|销售额|零售额|成交额|贸易额|存款|贷款|余额|比重|占比|比例|份额|增速|增幅|价格|指数|面积|里程|总数|人数|件数|户数|起数|次数|案损数|受理数|立案数"
     r"|覆盖率|完成率|公开率|满意率|达标率|普及率|[\u4e00-\u9fff]?率|规模|浓度|标准|进出口|出口|进口|业务|需求|消费|成本|数|量|额)$"
 )
-_WITH_MODIFIERS = re.compile(
+_WITH_MODIFIERS = lazy_pattern(
     r"(?:居民|职工|全体|常住)?(?:人均|平均|户均)[\u4e00-\u9fff]{2,8}$|(?:支持|占)[\u4e00-\u9fff]{2,20}$"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?:等)?(?:这)?(?:[两二三四五六七八九十\d]{1,3})(?P<word>个?(?P<kind>区|县|市|省|镇|乡|街道|部门|单位|地区|局|县市|区县|市县|企业|平台|渠道|方面|项目|指标|行业|产业|季度|类|项|者))$"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}[ ]{0,4}年?(?:度|底|末)?")
@@ -20,7 +22,7 @@ _ORGANISATION = re.compile(
     r"(?:[省市县区旗州镇乡]|街道|局|厅|委|办|署|部门|政府|单位|公司|中心|学院|大学|医院|集团|银行|机关|法院|检察院|办公室|地区|企业)$"
 )
 _IN_YEARS = re.compile("^[两三四五六]年|^[、,]")
-_LAST_ORGANISATION = re.compile(
+_LAST_ORGANISATION = lazy_pattern(
     r"[\u4e00-\u9fff]{2,12}?(?:[区县市旗镇乡](?![域级场属直])|街道|局|厅|委(?!员)|管委会|署|部门|单位|公司|中心|学院|大学|医院|集团|银行)"
 )
 _COMMON_END = 2

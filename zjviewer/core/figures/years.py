@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zjviewer.core.model.analysis import Section, Status
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.core.text.traditional import simplified
 
@@ -52,7 +53,7 @@ _AIMED = re.compile(
     r"|[将要](?=达|增|新|建成|实现|完成|力争|继续|进一步|安排|投入|推出|突破|超过|于20)"
 )
 _AIMED_YEAR = re.compile(r"(?<![高加长升降少增])到20\d{2}年(?!底?的)")
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"[,、;；](?:[^,、;；]{0,12}?)(?:(?<!早)(?<!而)已|目前|截至|截止|现有|累计|去年|上年|上一年|(?P<year>(?:19|20)\d{2})年)"
 )
 """Words behind an aim by which the sentence turns to what has happened."""

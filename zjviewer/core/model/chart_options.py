@@ -12,6 +12,20 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 MEASURES: tuple[ValueMeasure, ...] = get_args(ValueMeasure)
 LABELS: tuple[Labels, ...] = get_args(Labels)
 PALETTES: tuple[Palette, ...] = get_args(Palette)
+CHART_KINDS = (
+    "bars",
+    "grouped",
+    "parts",
+    "change",
+    "rates",
+    "stacked",
+    "full",
+    "dots",
+    "lollipop",
+    "results",
+    "balance",
+)
+"""Names of the kinds in `core.charts.kinds`, so that an editorial file is read without the layout of charts."""
 LONGEST_TITLE = 200
 """Of a title or a subtitle, in code points."""
 LONGEST_NOTE = 1_000

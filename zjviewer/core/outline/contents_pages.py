@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _TITLE = re.compile(r"^[ \t]{0,40}[【\[]?目[ \u3000]{0,8}[录錄次][】\]]?[ \t]{0,40}$", re.M)
-_LEADERS = re.compile(
+_LEADERS = lazy_pattern(
     r"(?<![.…·⋯_ \t])(?=[.…·⋯_ \t]*?(?:…{2}|⋯{2}|\.{4}|·{4}|_{4}|(?:[.·][ \t]){4}))[.…·⋯_ \t]*+[\dIVXivx]{0,5}[ \t]*$"
 )
 _TAIL = re.compile(r"(?<![.…·⋯_\-—\s])[.…·⋯_\-—\s]*+\d{0,4}$")
-_SENTENCE = re.compile(r"[。！？；!?;]$")
+_SENTENCE = lazy_pattern(r"[。！？；!?;]$")
 _SPACE = re.compile(r"[\s、.．]+")
 _LONGEST_ENTRY = 90
 _LONGEST_LINE = 300

@@ -7,20 +7,21 @@ from typing import NamedTuple
 
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, Heading
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)]{0,3}$")
 _CLAUSE_END = re.compile(r"[；;：:…][”’」』）)]{0,3}$")
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy_pattern(
     r"[,，、…]$|[。！？!?；;：:\t]|^[—\-–·•●■◆*(（\[【]|^\d+(?:[.．,)]|$)|^(?:表|图|附表|附图)\s?\d|^各位|[,，].*[,，]"
 )
 _DATE = re.compile(
     r"(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?(?:年|[-/.])\s?[\d一二三四五六七八九十]{1,3}\s?(?:月|[-/.])"
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?:人民政府|委员会|办公厅|办公室|管委会|[局厅委院部会]|集团|公司|书记|[省市县区州镇乡]长|主任|主席)$"
 )
-_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_GAP = lazy_pattern(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
+_CHINESE = lazy_pattern(r"[\u3400-\u9fff]")
 _SHORTEST_PROSE = 12
 _SHORTEST = 2
 _MOST_SHORT = 0.4

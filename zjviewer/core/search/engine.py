@@ -13,6 +13,7 @@ from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.folding import equivalent_chars, folding, replaced
 from zjviewer.core.text.character_forms import fold_forms
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.errors import BadPattern
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ _COUNTED = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_TORN = re.compile(rf"(?<=[{_CHINESE}])[ \t]?[\r\n]+[ \t]?(?=[{_CHINESE}])")
+_TORN = lazy_pattern(rf"(?<=[{_CHINESE}])[ \t]?[\r\n]+[ \t]?(?=[{_CHINESE}])")
 _LINE_END = re.compile(r"[\r\n]+")
-_SPACE_AT_NUMBER = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0\u3000]+(?=\d)|(?<=\d)[ \u00a0\u3000]+(?=[{_CHINESE}])")
+_SPACE_AT_NUMBER = lazy_pattern(rf"(?<=[{_CHINESE}])[ \u00a0\u3000]+(?=\d)|(?<=\d)[ \u00a0\u3000]+(?=[{_CHINESE}])")
+_SPACE = re.compile(r"\s")
 _MAYBE_SPACE = "[ \u00a0\u3000]?"
 
 
@@ -129,8 +131,8 @@ def query_terms(query: Query) -> tuple[str, ...]:
 def clean_pattern(pattern: str) -> str:
     """A pasted pattern without zero-width characters and surrounding white space. Line breaks between Chinese
     characters are removed, other line breaks become spaces, and compatibility characters become ordinary ones."""
-    plain = fold_forms(_ZERO_WIDTH.sub("", pattern))
-    return _LINE_END.sub(" ", _TORN.sub("", plain.strip()))
+    plain = fold_forms(_ZERO_WIDTH.sub("", pattern)).strip()
+    return _LINE_END.sub(" ", _TORN.sub("", plain)) if _LINE_END.search(plain) else plain
 
 
 def find(text: str, query: Query, within: Span | None = None) -> Hits:
@@ -216,7 +218,8 @@ def _find_word(text: str, word: str, query: Query, within: Span) -> _Columns:
             )
         ):
             return [start for start, _ in spans], [end for _, end in spans]
-    return _find_characters(text, _SPACE_AT_NUMBER.sub("", word), query, within)
+    closed = _SPACE_AT_NUMBER.sub("", word) if _SPACE.search(word) else word
+    return _find_characters(text, closed, query, within)
 
 
 def _find_characters(text: str, word: str, query: Query, within: Span) -> _Columns:

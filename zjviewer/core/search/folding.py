@@ -24,13 +24,13 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
     `case` and `width` keep these differences, `variants` removes the difference between traditional and simplified
     characters. Without `width`, straight and curly quotation marks are equivalent, and so are hyphens and dashes.
     """
-    cased = () if case else chain.from_iterable(range(*ends) for ends in _CASED)
-    wide = () if width else _WIDE
     table = dict(simplified_chars()) if variants else {}
-    for point in chain(cased, wide):
-        folded = chr(point)
-        if not width and point in _WIDE:
-            folded = _one(unicodedata.normalize("NFKC", folded), folded)
+    if not case:
+        chars = _cased_chars()
+        pairs = zip(chars, map(str.casefold, chars), strict=True)
+        table |= {ord(char): folded for char, folded in pairs if char != folded and len(folded) == 1}
+    for point in () if width else _WIDE:
+        folded = _one(unicodedata.normalize("NFKC", chr(point)), chr(point))
         if not case:
             folded = _one(folded.casefold(), folded)
         if folded != chr(point):
@@ -55,6 +55,10 @@ def replaced(text: str, table: Mapping[int, str]) -> str:
         if ord(char) in table:
             text = text.replace(char, table[ord(char)])
     return text
+
+
+def _cased_chars() -> str:
+    return "".join(map(chr, chain.from_iterable(range(*ends) for ends in _CASED)))
 
 
 def _one(folded: str, char: str) -> str:

@@ -13,12 +13,13 @@ from zjviewer.core.model.report import Report, SourceCell, Span
 from zjviewer.core.tables.form_matching import FilledForm
 from zjviewer.core.tables.grid_structure import NUMBER, GridBlock, GridRow, classify_cell, match_number, vague_number
 from zjviewer.core.text.label_matching import strip_label
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 
-_IN_BRACKETS = re.compile(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({WRITTEN_UNIT})[)）]")
-_ANNOUNCED = re.compile(rf"单位\s*[:：]\s*({WRITTEN_UNIT})")
-_TAIL = re.compile(rf"[,，、]\s*({WRITTEN_UNIT})$")
+_IN_BRACKETS = lazy_pattern(rf"[(（](?:计量)?(?:单位[:：]?\s*)?({WRITTEN_UNIT})[)）]")
+_ANNOUNCED = lazy_pattern(rf"单位\s*[:：]\s*({WRITTEN_UNIT})")
+_TAIL = lazy_pattern(rf"[,，、]\s*({WRITTEN_UNIT})$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|$)")
 _YEAR_ROW = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
 _LAST_YEAR = re.compile(r"上一?年(?!结转)|去年|上年度")
@@ -27,14 +28,14 @@ _CHANGE = re.compile(r"增长|同比|增幅|增减|变化|升降|降幅|增/减|
 _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率")
 """A name of a level, not of a change of one."""
 _GENERAL = re.compile(r"^(?:数量|数值|统计数|数|金额|合计|总计|本年|预算数|决算数|单位|数据)?$")
-_RELATIVE = re.compile(r"[(（]?(?:单位[:：]\s*)?([%％‰])[)）]?$|^(?:增长率|增长幅度|增幅|降幅|增速|占比|比重)$")
+_RELATIVE = lazy_pattern(r"[(（]?(?:单位[:：]\s*)?([%％‰])[)）]?$|^(?:增长率|增长幅度|增幅|降幅|增速|占比|比重)$")
 _DONE = re.compile("执行|决算|完成|实际|实绩")
 _AIMED = re.compile("(?:预期|目标|计划)(?:值|数|目标)?$")
 _CAPTION_LINES = 3
 _LONGEST_CAPTION = 80
 _LONGEST_CELL = 30
 _SENTENCE = re.compile("[。；]")
-_ROW = re.compile(rf"\S\s++{NUMBER.pattern}\s*$")
+_ROW = lazy_pattern(rf"\S\s++{NUMBER.pattern}\s*$")
 
 
 def grid_figures(

@@ -10,6 +10,7 @@ from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
 
@@ -21,7 +22,7 @@ NUMBER = re.compile(
 )
 _MARK = re.compile(r"[/／\\—–\-－_*＊×·]{1,6}|不适用|无|空|N/?A|未统计|不涉及|不存在", re.I)
 _CODES = re.compile(r"编码|代码|序号|编号|科目码|行次|栏次|邮编|电话|年份|(?:^| )[类款项]$|^年度$|^年$|日期|时间$")
-_UNIT = re.compile(rf"{WRITTEN_UNIT}|[-—–−/]+")
+_UNIT = lazy_pattern(rf"{WRITTEN_UNIT}|[-—–−/]+")
 _UNITS = re.compile(r"^(?:计量)?单位$")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEADING_ZERO = re.compile(r"0\d+")
@@ -42,8 +43,8 @@ _CONTACT = (
     r"\(?0\d{2,3}\)?\s?[-—–]\s?\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|(?:\+?86[- ]?)?1[3-9]\d{9}"
     r"|400[- ]?\d{3,4}[- ]?\d{3,4}|[\w.+-]{1,60}@[\w.-]{3,80}|(?:https?://|www\.)\S{1,300}"
 )
-_DETAIL = re.compile(rf"{_DATE}|{_CONTACT}")
-_CONTACT_OR_DATE = re.compile(rf"{_DATE}|{_CONTACT}|\d{{3,4}}\s?[-—–]?\s?\d{{4}}|\d{{5,6}}")
+_DETAIL = lazy_pattern(rf"{_DATE}|{_CONTACT}")
+_CONTACT_OR_DATE = lazy_pattern(rf"{_DATE}|{_CONTACT}|\d{{3,4}}\s?[-—–]?\s?\d{{4}}|\d{{5,6}}")
 """Also short telephone numbers and postcodes, below a heading that says so."""
 _DETAIL_HEADING = re.compile(r"(?:电话|手机|传真|联系方式|热线|邮编|邮政编码)(?:号码)?$")
 _MOST_ALIKE = 0.8
@@ -100,7 +101,7 @@ def vague_number(plain: str) -> Number | None:
     return found[0] if found[0].unit or found[0].qualifier in "数几余多" else None
 
 
-_VAGUE = re.compile("[数几上一二两三四五六七八九十百千万]{1,6}[余多来]?[万亿]?")
+_VAGUE = lazy_pattern("[数几上一二两三四五六七八九十百千万]{1,6}[余多来]?[万亿]?")
 _LONGEST_VAGUE = 12
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from zjviewer.core.model.report import Report
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.core.text.traditional import simplified
@@ -29,13 +30,13 @@ _AUTHORITY = (
     r"|集团|公司|[局厅委署院])"
 )
 _HAS_AUTHORITY = re.compile(rf"{_AUTHORITY}$")
-_BODY_LINE = re.compile(rf"(?!关于|各|附|抄送|主送|联系)[\u4e00-\u9fff]{{2,24}}{_AUTHORITY}")
+_BODY_LINE = lazy_pattern(rf"(?!关于|各|附|抄送|主送|联系)[\u4e00-\u9fff]{{2,24}}{_AUTHORITY}")
 """A line that contains only the name of a public body: below the title, or as the signature."""
 _SPEAKS_FOR = re.compile(
     r"我(?:谨|受)?代表([\u4e00-\u9fff]{0,20}?(?:国务院|人民政府|常务委员会|人民法院|人民检察院))[,，]?(?:向|报告)"
 )
 _SHORT_NAME = re.compile(r"(?:本|我)?([省市县区州旗镇乡]|自治区|自治州|自治县)(?=人民|常务)")
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy_pattern(
     r"[(（]?\s?(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?[年\-/.]"
     r"[\d一二三四五六七八九十月.\-/ ]{2,12}日?\s?[)）]?"
 )
@@ -50,7 +51,7 @@ _PERIOD = re.compile(
     rf"{_DATE.pattern}\s*+日?\s*+(?:起|以来)?\s*+[,，]?\s*+(?:至|到|[-–—~－]++)\s*+"
     r"(?:((?:19|20)\d{2})\s*[年\-/.]\s*)?(\d{1,2})\s*[月\-/.]\s*(\d{1,2})"
 )
-_OF_STATISTICS = re.compile(r"(?:期限|期间|周期|时段|数据|统计)[^。;；\n]{0,20}$")
+_OF_STATISTICS = lazy_pattern(r"(?:期限|期间|周期|时段|数据|统计)[^。;；\n]{0,20}$")
 _WHOLE_YEAR = (1, 1, 12, 31)
 _ISSUERS = ("发布机构", "发文机关", "发布机关", "公开机构", "制发机关", "发文单位", "发布单位", "制作单位")
 _PUBLISHED = (

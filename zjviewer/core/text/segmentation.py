@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zjviewer.core.model.report import Span
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from zjviewer.core.model.analysis import Section  # not needed at runtime; worker processes do not load it
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u202a-\u202e\u2060\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _SENTENCE_END = re.compile("[。！？!?]+[”’」』）)》]*|\n+")
-_CLAUSE_END = re.compile(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
+_CLAUSE_END = lazy_pattern(r"[。！？!?；;：\n]|(?<!\d)[,，:]|[,，:](?!\d{3})")
 
 _ARTICLE = re.compile("第[一二三四五六七八九十百零〇]+条")
 """Heading of an article of a law: a number, which the text of the article follows in the same line."""

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from zjviewer.core.model.report import DroppedText, ImportRemark, Span
 from zjviewer.core.text.character_forms import fold_forms, unusual_forms
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.encoding import forms_remark
 
 _TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
-_READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（]\s?([a-zêü{_TONED}]{{1,8}})\s?[)）]", re.I)
+_READING = lazy_pattern(rf"(?<=[\u3400-\u9fff])[(（]\s?([a-zêü{_TONED}]{{1,8}})\s?[)）]", re.I)
 """Pinyin syllable in brackets after a Chinese character."""
 _HAS_TONE = re.compile(f"[{_TONED}]", re.I)
 _FEWEST_READINGS = 3
@@ -37,7 +38,9 @@ def repair_blocks(blocks: Sequence[Block]) -> RepairedBlocks:
         forms.update(unusual_forms(text))
     if forms:
         blocks = [_rewritten(block, fold_forms) for block in blocks]
-    toned = sum(bool(_HAS_TONE.search(found[1])) for text in _texts(blocks) for found in _READING.finditer(text))
+    maybe = any(_HAS_TONE.search(text) for text in _texts(blocks))
+    readings = (found[1] for text in _texts(blocks) for found in _READING.finditer(text)) if maybe else ()
+    toned = sum(bool(_HAS_TONE.search(reading)) for reading in readings)
     dropped: list[DroppedText] = []
     if toned:
         everywhere = toned >= _FEWEST_READINGS

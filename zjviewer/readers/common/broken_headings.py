@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.readers.common.blocks import Block, Paragraph, join_wrapped_lines
 
 _PART = re.compile(r"\s{0,8}第[一二三四五六七八九十]{1,3}(?:部[分份]|[编篇章])")
-_NUMBERED = re.compile(r"\s{0,8}(?:第[一二三四五六七八九十\d]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[、.)）])")
+_NUMBERED = lazy_pattern(r"\s{0,8}(?:第[一二三四五六七八九十\d]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[、.)）])")
 _MARKS = re.compile(r"[。！？；：，、,;:!?…]|\.{3}")
 _KEY = re.compile(r"[\s.…·⋯_\-—]+|\d{1,4}\s*$")
 _LONGEST = 44

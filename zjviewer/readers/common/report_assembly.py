@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from zjviewer.core.model.report import DroppedText, DropReason, ImportRemark, Report
 from zjviewer.core.text.character_forms import fold_forms
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.report_metadata import is_title, with_detected_metadata
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.errors import UnreadableFile
@@ -50,17 +51,18 @@ _MOST_RELATED = 60
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)]?$")
 _BODY_NAME = re.compile(r"(?:人民政府|委员会|办公厅|办公室|管委会|[局厅委院部会]|银行|大学|学院|集团|公司)$")
 _OPEN_TITLE = re.compile(r"^(?:关于|(?:19|20)\d{2}\s*年|政府信息公开|政务公开|信息公开)")
-_TITLE_REST = re.compile(
+_TITLE_REST = lazy_pattern(
     r"^[政府信息公开政务工作年度月季报告情况总结执行的公预决算草案说明要点和与暨部门单位计划统计实施]{0,14}"
     r"(?:报告|年报|公报|预算|决算|说明|总结|要点|计划|意见|通知|公告|通告|办法|规定|条例|细则|方案|规划|度报|告)(?:[（(][^（）()]{1,20}[）)])?$"
 )
 """Last line of a wrapped title: only the kind of document, or the end of its name."""
-_TITLE_BEGIN = re.compile(r"(?:19|20)\d{2}|关于|[省市县区州盟旗镇乡局厅委办院部会]")
+_TITLE_BEGIN = lazy_pattern(r"(?:19|20)\d{2}|关于|[省市县区州盟旗镇乡局厅委办院部会]")
 _LONGEST_TITLE_LINE = 44
 _MOST_TITLE_LINES = 4
 _BYLINE = re.compile(r"\s?[—–-]{1,2}\s?((?:19|20)\d{2})\s?年[^—]{0,80}(?:会议|大会|全会)上.{0,40}$")
 """Date, meeting and speaker at the end of the title line."""
-_TITLE_GAP = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
+_SPACE = re.compile(r"\s")
+_TITLE_GAP = lazy_pattern(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 
 
 def assemble_report(
@@ -179,7 +181,8 @@ def _title(blocks: Sequence[Block]) -> tuple[str, tuple[int, ...]]:
             first = end + 1 - count
             joined = join_wrapped_lines(lines[first : end + 1])
             if is_title(joined) and _one_title(opening[first : end + 1], line):
-                return _TITLE_GAP.sub("", _BYLINE.sub("", joined)), tuple(range(first, end + 1))
+                title = _BYLINE.sub("", joined)
+                return _TITLE_GAP.sub("", title) if _SPACE.search(title) else title, tuple(range(first, end + 1))
     if opening and opening[0].centred and not opening[0].level and _may_be_title(lines[0]):
         return lines[0], (0,)
     marked = [index for index, paragraph in enumerate(opening) if paragraph.level == 1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.report_metadata import is_title
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.core.text.width import display_width
@@ -26,7 +27,7 @@ _OPENS = re.compile(
     r"|\d{1,2}[.、．](?!\d)|[-—*•·●■◆]|《?附件|注[:：]"
 )
 _ENDS = re.compile(r"[。！？!?；;：:…”」』）)]\s*$")
-_ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…][”」』）)]*\s*$")
+_ENDS_SENTENCE = lazy_pattern(r"[。！？!?；;：:…][”」』）)]*\s*$")
 _MAY_BE_ROW = re.compile(
     r"\t|\S[ \u3000]{2,}\S|[│┃|].*[│┃|]|[ \u3000]\d[\d.,%]{0,40}\s{0,9}$|^\s{0,200}\d[\d.,%]{0,40}\s{0,9}$"
 )
