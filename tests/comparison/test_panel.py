@@ -142,8 +142,10 @@ def test_figures_of_a_failed_check_are_marked(pages):
     assert marked == set(failed.figures)
 
 
-def test_a_choice_of_bodies_and_years_keeps_their_cells(pages):
+def test_a_choice_of_bodies_and_years_keeps_their_cells_and_gaps(pages):
     panel = panel_of(pages.items())
-    chosen = panel.chosen(["淮安市淮安区人民政府"], [2023])
-    assert [(report.body, report.year) for report in chosen.reports] == [("淮安市淮安区人民政府", 2023)]
-    assert chosen.cell_at(NEW, "淮安市淮安区人民政府", 2023) == panel.cell_at(NEW, "淮安市淮安区人民政府", 2023)
+    body = "淮安市淮安区人民政府"
+    chosen = panel.chosen([body], [2022, 2023, 2030])
+    assert [report.year for report in chosen.used_reports] == [2023]
+    rows = [(row["body"], row["year"], row["semantics"]) for row in tidy_rows(chosen, [NEW])]
+    assert rows == [(body, 2022, "no_report"), (body, 2023, "number"), (body, 2030, "no_report")]

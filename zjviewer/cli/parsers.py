@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from zjviewer.cli.compare_command import add_compare_options, compare_command
 from zjviewer.cli.option_types import Parser, encoding, size, within
 from zjviewer.cli.output import DESKTOP, JSON_FORMATS
 from zjviewer.cli.report_commands import (
@@ -19,7 +20,7 @@ from zjviewer.cli.window_commands import charts_command, desktop_command, window
 from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
-COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "annotations", *DESKTOP)
+COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "compare", "annotations", *DESKTOP)
 HELP = "help"
 
 
@@ -110,6 +111,12 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     check = command(
         "check", check_command, "Check that the numbers add up.", "zjviewer check 2016.txt 2017.txt --format json"
     )
+    compare = command(
+        "compare",
+        compare_command,
+        "Compare reports: every metric by body and year, as one row each.",
+        "zjviewer compare 2021.html 2022.html 2023.pdf --metric applications/new/all --years 2021-2023",
+    )
     description = "Print or write bookmarks, highlights and notes."
     notes = command(
         "annotations",
@@ -123,7 +130,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
             name, desktop_command, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}"
         )
     search.add_argument("pattern", metavar="PATTERN", help="text, or 公开 NEAR/10 申请; capitals and width are folded")
-    reading = (text, outline, figures, tables, charts, notes, search, check)
+    reading = (text, outline, figures, tables, charts, notes, search, check, compare)
     for parser in reading:
         parser.add_argument(
             "files", metavar="FILE", nargs="*", type=Path, help="- is standard input; default: the bundled report"
@@ -144,6 +151,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     for parser in (outline, search, check):
         parser.add_argument("--format", choices=("text", *JSON_FORMATS), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
+    add_compare_options(compare)
     search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
     search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
     search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")

@@ -100,10 +100,16 @@ class Panel:
     cells: Mapping[str, Mapping[int, PanelCell]]
     """By the metric's id, then by index into `reports`; a report without the table has none."""
     excluded: tuple[ExcludedFile, ...] = ()
+    chosen_bodies: tuple[str, ...] = ()
+    """The bodies that were asked for; empty for all."""
+    chosen_years: tuple[int, ...] = ()
+    """The years that were asked for; empty for all."""
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
-        """Names of the bodies, each once, in the order of their divisions' codes, then of the names."""
+        """The bodies that were asked for; else all, in the order of their divisions' codes, then of the names."""
+        if self.chosen_bodies:
+            return self.chosen_bodies
         first: dict[str, tuple[str, str]] = {}
         for report in self.reports:
             first[report.body] = min(first.get(report.body, ("~", "")), (report.code or "~", report.body))
@@ -111,7 +117,10 @@ class Panel:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """Every year from the first report to the last, those without a report included."""
+        """The years that were asked for; else every year from the first report to the last, those without a report
+        included."""
+        if self.chosen_years:
+            return self.chosen_years
         years = [report.year for report in self.reports]
         return tuple(range(min(years), max(years) + 1)) if years else ()
 
@@ -138,18 +147,15 @@ class Panel:
         return self.cells.get(metric, {}).get(index, NO_TABLE)
 
     def chosen(self, bodies: Sequence[str] = (), years: Sequence[int] = ()) -> "Panel":
-        """The panel of some bodies and years; empty stands for all."""
-        kept = [
-            index
-            for index, report in enumerate(self.reports)
-            if (not bodies or report.body in bodies) and (not years or report.year in years)
-        ]
-        place = {old: new for new, old in enumerate(kept)}
-        cells = {
-            metric: {place[index]: cell for index, cell in column.items() if index in place}
-            for metric, column in self.cells.items()
-        }
-        return replace(self, reports=tuple(self.reports[index] for index in kept), cells=cells)
+        """The panel reduced to some bodies and years, in this order; empty stands for all. A chosen year without any
+        report stays, and so does a chosen body without a report in these years."""
+        return replace(self, chosen_bodies=tuple(bodies), chosen_years=tuple(years))
+
+    @property
+    def used_reports(self) -> tuple[PanelReport, ...]:
+        """The reports of its bodies and years."""
+        bodies, years = set(self.bodies), set(self.years)
+        return tuple(report for report in self.reports if report.body in bodies and report.year in years)
 
 
 NO_REPORT = PanelCell(None, semantics="no_report")
