@@ -752,6 +752,14 @@
         <translation>复制并注明出处</translation>
     </message>
     <message>
+        <source>Copy citation of this report</source>
+        <translation>复制本年报的引用著录</translation>
+    </message>
+    <message>
+        <source>Body, section and paragraph</source>
+        <translation>机关、章节和段落</translation>
+    </message>
+    <message>
         <source>Copy this section</source>
         <translation>复制本节</translation>
     </message>
@@ -1865,6 +1873,10 @@
         <translation>高亮颜色</translation>
     </message>
     <message>
+        <source>Citation</source>
+        <translation>引用格式</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>最近打开</translation>
     </message>
@@ -2346,7 +2358,7 @@
     </message>
     <message>
         <source>{name} was not read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取 {name}：{reason}。</translation>
     </message>
     <message>
         <source>{path} could not be removed: {reason}.</source>
@@ -3224,6 +3236,10 @@
     <message>
         <source>This report could not be opened</source>
         <translation>无法打开此年报</translation>
+    </message>
+    <message>
+        <source>The citation is on the clipboard.</source>
+        <translation>引用著录已复制。</translation>
     </message>
     <message>
         <source>Copied with its source.</source>

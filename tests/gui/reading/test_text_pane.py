@@ -387,7 +387,7 @@ def test_a_marked_passage_is_copied_with_its_citation(pane, state):
     pane.view.select(Span(start, start + 15))
     pane.copy_with_citation()
     copied, cited = QGuiApplication.clipboard().text().split("\n")
-    assert copied == state.analysis.report.text[start : start + 15]
+    assert copied == f"“{state.analysis.report.text[start : start + 15]}”"
     assert cited.startswith("——浙江省人民政府:《浙江省2017年政府信息公开工作年度报告》,二、")
 
 

@@ -51,6 +51,12 @@ def find_readings(text: str, word: str, kin: Mapping[str, str], within: Span) ->
     return found
 
 
+def initials(text: str) -> str:
+    """First letters of the readings of Chinese characters, such as zjs for 浙江省; of a character with several readings
+    that of the first one in alphabetical order. Other characters stay as they are."""
+    return "".join((_readings_of(char) or (char,))[0][:1] for char in text)
+
+
 def first_reading(name: str, word: str) -> int | None:
     """Offset of the first match of a term in a short name by its readings; None for no match. Both must be folded;
     equivalent characters are not considered."""

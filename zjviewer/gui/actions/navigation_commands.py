@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from zjviewer.core.export.citations import STYLE_NAMES
 from zjviewer.gui.actions.copy_commands import copy, copy_with_citation
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT
@@ -41,6 +42,8 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "table.smallest": context.workspace.table.sort_smallest_first,
         "table.report_order": context.workspace.table.restore_order,
         "text.copy_cited": partial(copy_with_citation, context),
+        "text.copy_citation": context.workspace.text.copy_citation,
+        **{f"cite.{style}": partial(_choose_citation_style, context, style) for style in STYLE_NAMES},
         "text.select_all": context.workspace.text.select_all,
         "text.next_figure": context.workspace.text.next_figure,
         "text.previous_figure": context.workspace.text.previous_figure,
@@ -63,6 +66,12 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "go.previous_section": partial(_step_section, context, -1),
         "go.next_pane": context.workspace.next_pane,
     }
+
+
+def _choose_citation_style(context: CommandContext, style: str) -> None:
+    """Set and save the style of the next citations."""
+    context.workspace.text.citation_style = style
+    context.settings.change(citation_style=style)
 
 
 def _step_section(context: CommandContext, step: int) -> None:

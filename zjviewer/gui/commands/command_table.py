@@ -101,6 +101,13 @@ COMMANDS = (
         "quote",
         needs_at_cursor="selection",
     ),
+    Command("text.copy_citation", QT_TRANSLATE_NOOP("Command", "Copy citation of this report"), needs="report"),
+    Command("cite.passage", QT_TRANSLATE_NOOP("Command", "Body, section and paragraph"), choice="citation"),
+    Command("cite.gbt", "GB/T 7714-2015", choice="citation"),
+    Command("cite.apa", "APA", choice="citation"),
+    Command("cite.bibtex", "BibTeX", choice="citation"),
+    Command("cite.ris", "RIS", choice="citation"),
+    Command("cite.csl", "CSL-JSON", choice="citation"),
     Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
     Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image", needs="tables"),
@@ -253,7 +260,8 @@ MENUS = {
         chart.export chart.export_all table.export table.export_all figures.export checks.memo -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
-        edit.undo edit.redo - edit.copy text.copy_cited text.copy_section chart.copy table.copy hits.copy
+        edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
+        chart.copy table.copy hits.copy
         text.select_all - Correct - search.open search.selection search.section search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
@@ -275,6 +283,7 @@ MENUS = {
 SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Reports"): "- tab.next tab.previous",
     QT_TRANSLATE_NOOP("Menu", "Colour"): "colour.amber colour.green colour.teal colour.violet colour.rose",
+    QT_TRANSLATE_NOOP("Menu", "Citation"): "cite.passage cite.gbt cite.apa - cite.bibtex cite.ris cite.csl",
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",

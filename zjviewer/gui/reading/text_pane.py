@@ -1,12 +1,13 @@
 """Text pane: the text view with its bar of hit markers, or a page that says why there is no text."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolTip, QWidget
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
-from zjviewer.core.outline.citation import citation
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.gui.reading.empty_page import EmptyPage
 from zjviewer.gui.reading.hit_markers import HitMarkerBar
@@ -30,6 +31,8 @@ class TextPane(QWidget):
         super().__init__(parent)
         self._state = state
         self._analysis: Analysis | None = None
+        self.citation_style = "passage"
+        """One of `citations.STYLE_NAMES`."""
         self.view = ReportTextView(theme, self)
         self.marks = HitMarkerBar(state, theme, self.view.positions.scale, self)
         self._blank = EmptyPage(theme, self)
@@ -139,12 +142,23 @@ class TextPane(QWidget):
             QGuiApplication.clipboard().setText(text)
 
     def copy_with_citation(self, *_: object) -> None:
-        """Copy the selected text, followed by a line with report, section and paragraph."""
+        """Copy the selected text in quotation marks, followed by its citation in the chosen style."""
         if text := self.selected_text():
             self._copy_cited(text, self.view.selected_span())
 
+    def copy_citation(self, *_: object) -> None:
+        """Copy the citation of the report, with the page of the selected text or of the current place."""
+        from zjviewer.core.export.citations import PASSAGE, STYLES, cite  # not needed for the first frame
+
+        if self._analysis:
+            place = self._state.place
+            span = self.view.selected_span() if self.selected_text() else Span(place, place + 1)
+            style = STYLES[0].name if self.citation_style == PASSAGE else self.citation_style
+            self._put_on_clipboard(*cite(self._analysis, style, date.today(), span))
+            self._state.message_posted.emit(self.tr("The citation is on the clipboard."))
+
     def copy_cited(self, span: Span) -> None:
-        """Copy a part of the text, followed by such a line."""
+        """Copy a part of the text, in the same way."""
         if self._analysis:
             self._copy_cited(self._analysis.report.text[span.start : span.end], span)
 
@@ -204,10 +218,20 @@ class TextPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _copy_cited(self, text: str, span: Span) -> None:
+        from zjviewer.core.export.citations import cite_quotation  # not needed for the first frame
+
         if self._analysis is None:
             return
-        QGuiApplication.clipboard().setText(f"{text.strip()}\n{citation(self._analysis, span)}")
+        plain, html = cite_quotation(self._analysis, self.citation_style, date.today(), text, span)
+        self._put_on_clipboard(plain, html)
         self._state.message_posted.emit(self.tr("Copied with its source."))
+
+    def _put_on_clipboard(self, plain: str, html: str) -> None:
+        data = QMimeData()
+        data.setText(plain)
+        if html:
+            data.setHtml(html)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def _show_blank(self, title: str, hint: str, problem: bool = False) -> None:
         self._blank.show_text(title, hint, problem)

@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
 
     def _sync_actions(self) -> None:
         """Initialise bars, menus and checked commands from the state."""
+        from zjviewer.core.export.citations import STYLE_NAMES
         from zjviewer.gui.commands.enablement import CommandEnablement
         from zjviewer.gui.theme.appearance import set_motion_reduced
 
@@ -318,7 +319,10 @@ class MainWindow(QMainWindow):
         self.command_actions.action("view.full_screen").setChecked(self.isFullScreen())
         CommandEnablement(self.context)
         theme, language = f"theme.{look.theme_choice}", f"language.{look.language_choice}"
-        for id_ in (f"colour.{workspace.annotation_service.colour}", theme, language, f"size.{look.size}"):
+        stored = self.settings.preferences.citation_style
+        style = workspace.text.citation_style = stored if stored in STYLE_NAMES else STYLE_NAMES[0]
+        size = f"size.{look.size}"
+        for id_ in (f"colour.{workspace.annotation_service.colour}", f"cite.{style}", theme, language, size):
             self.command_actions.action(id_).setChecked(True)
 
     def _show_analysis(self, analysis: Analysis | None) -> None:

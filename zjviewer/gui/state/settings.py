@@ -46,6 +46,8 @@ class Preferences(NamedTuple):
     """Whether technical terms are underlined in the text."""
     annotation_colour: str = "amber"
     """One of `annotations.COLOURS`."""
+    citation_style: str = "passage"
+    """One of `citations.STYLE_NAMES`."""
     zoom: int = 100
     """Size of the report's text, in per cent."""
     keys: Mapping[str, Any] = MappingProxyType({})
