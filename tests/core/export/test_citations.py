@@ -152,5 +152,10 @@ def test_an_unknown_style_is_refused_and_a_passage_needs_no_date():
     assert cite(published(), PASSAGE, TODAY, Span(0, 5))[0].startswith("——浙江省人民政府")
 
 
+def test_an_address_has_no_sign_that_ends_a_field_of_bibtex():
+    analysis = published(metadata=(("来源", "https://a.cn/{年报}|1^2%20"),))
+    assert "  url = {https://a.cn/%7B%E5%B9%B4%E6%8A%A5%7D%7C1%5E2%20}" in bibtex(source_of(analysis.report, TODAY))
+
+
 def test_a_source_without_a_page_says_none():
     assert Source("甲", "乙", None, TODAY).page_range == ""
