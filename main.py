@@ -43,9 +43,23 @@ LOCKED = VENV + ".lock"
 NEEDED_MEGABYTES = 700
 UNUSABLE, INTERRUPTED = 2, 130
 
-TO_RUN = ("requirements.lock",)
-TO_TEST = ("requirements.lock", "requirements-test.lock")
-TO_BUNDLE = ("requirements.lock", "requirements-bundle.lock")
+NEWER_GLIBC = (2, 34)
+"""Oldest GNU C library for which the newest Qt for Python has packages."""
+
+
+def base_lock() -> str:
+    """Lock file of the program for this system: another one where the C library is older than `NEWER_GLIBC`."""
+    try:
+        version = (os.confstr("CS_GNU_LIBC_VERSION") or "").partition(" ")[2]
+        older = tuple(map(int, version.split(".")[:2])) < NEWER_GLIBC
+    except (AttributeError, OSError, ValueError):  # Windows, macOS, another C library
+        return "requirements.lock"
+    return "requirements-older.lock" if older else "requirements.lock"
+
+
+TO_RUN = (base_lock(),)
+TO_TEST = (*TO_RUN, "requirements-test.lock")
+TO_BUNDLE = (*TO_RUN, "requirements-bundle.lock")
 LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE}
 PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
@@ -306,6 +320,13 @@ def explained(output: str) -> Unprepared:
             f"The folder {ROOT} cannot be written. Move zjviewer to a folder of your own and start again.",
             f"文件夹 {ROOT} 不可写。请把 zjviewer 移到自己的文件夹后重新启动。",
         )
+    if "DO NOT MATCH THE HASHES" in output:
+        return Unprepared(
+            "The package index sent other packages than those that zjviewer was tested with; nothing was installed. "
+            "Use another index, for example: pip config set global.index-url ADDRESS",
+            "软件包服务器提供的软件包与 zjviewer 测试时所用的不一致，未安装任何内容。"
+            "请换用其他服务器，例如：pip config set global.index-url 地址",
+        )
     if any(sign in output for sign in NO_NETWORK) or ("(from versions: none)" in output and is_supported()):
         return Unprepared(
             "The packages cannot be downloaded: the package index does not answer. Connect to the network "
@@ -317,9 +338,9 @@ def explained(output: str) -> Unprepared:
         version = ".".join(map(str, sys.version_info[:2]))
         return Unprepared(
             f"pip finds no packages for Python {version} on this system. Needed are Python 3.11 to 3.14, on Linux a "
-            "system from 2022 or newer, and a pip that may use a whole package index.",
+            "system from 2019 or newer (on ARM: 2024), and a pip that may use a whole package index.",
             f"pip 找不到适用于本系统上 Python {version} 的软件包。需要 Python 3.11 至 3.14；"
-            "Linux 系统需为 2022 年以后的版本；pip 需能访问完整的软件包服务器。",
+            "Linux 系统需为 2019 年以后的版本（ARM：2024 年以后）；pip 需能访问完整的软件包服务器。",
         )
     last = (output.strip().splitlines() or ["?"])[-1]
     return Unprepared(f"The preparation failed: {last}", f"准备失败：{last}")
@@ -331,7 +352,8 @@ def is_supported() -> bool:
 
     library, version = platform.libc_ver()
     numbers = [int(part) for part in version.split(".")[:2] if part.isdigit()]
-    return sys.version_info < (3, 15) and (sys.platform != "linux" or (library == "glibc" and numbers >= [2, 34]))
+    least = [2, 28] if platform.machine() == "x86_64" else [2, 39]
+    return sys.version_info < (3, 15) and (sys.platform != "linux" or (library == "glibc" and numbers >= least))
 
 
 if __name__ == "__main__":

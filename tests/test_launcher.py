@@ -24,7 +24,7 @@ FAKE_PYTEST = "import os, sys; print(sys.argv[1:], os.getcwd(), os.environ['QT_Q
 def make_checkout(folder: Path) -> Path:
     shutil.copytree(ROOT / "zjviewer", folder / "zjviewer", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "main.py", folder)
-    for lock in main.TO_TEST:
+    for lock in ("requirements.lock", *main.TO_TEST):
         (folder / lock).write_text("# nothing\n")
     return folder
 
@@ -81,7 +81,7 @@ def test_the_first_start_prepares_and_the_second_goes_straight_on(checkout: Path
 
 
 def test_another_lock_file_prepares_again(prepared: Path):
-    (prepared / "requirements.lock").write_text("# still nothing\n")
+    (prepared / main.base_lock()).write_text("# still nothing\n")
     assert "Preparing" in start(prepared, "--version").stderr
 
 
@@ -129,7 +129,7 @@ def test_a_finished_environment_serves_other_pythons_and_folders_that_cannot_be_
 def test_the_environments_own_python_starts_it_without_a_second_process(prepared: Path):
     own = (str(prepared / ".venv" / "bin" / "python"),)
     assert start(prepared, "--version", python=own).stderr == ""
-    (prepared / "requirements.lock").write_text("# still nothing\n")
+    (prepared / main.base_lock()).write_text("# still nothing\n")
     done = start(prepared, "--version", python=own)
     assert done.stdout == VERSION
     assert "Preparing" in done.stderr
@@ -236,6 +236,23 @@ def test_the_environment_does_not_mind_being_moved(prepared: Path):
     assert (done.stdout, done.stderr) == (VERSION, "")
 
 
+@pytest.mark.parametrize(
+    ("library", "lock"),
+    [
+        ("glibc 2.28", "requirements-older.lock"),
+        ("glibc 2.33", "requirements-older.lock"),
+        ("glibc 2.34", "requirements.lock"),
+        ("glibc 3.0", "requirements.lock"),
+        ("musl", "requirements.lock"),
+    ],
+)
+def test_the_c_library_decides_which_packages_are_installed(monkeypatch: pytest.MonkeyPatch, library: str, lock: str):
+    monkeypatch.setattr(os, "confstr", lambda name: library, raising=False)
+    assert main.base_lock() == lock
+    monkeypatch.delattr(os, "confstr")
+    assert main.base_lock() == "requirements.lock"
+
+
 def test_without_any_pip_the_line_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch):
     def missing(_: str) -> str:
         raise importlib.metadata.PackageNotFoundError
@@ -260,6 +277,7 @@ def test_a_double_click_can_start_it():
         ("Read-only file system: /mnt/zjviewer/.venv.lock", "cannot be written"),
         ("WARNING: Retrying after NewConnectionError('...: Network is unreachable')", "does not answer"),
         ("ERROR: No matching distribution found for numpy==2.4.6", "Needed are Python 3.11 to 3.14"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "nothing was installed"),
         ("first\nERROR: something else", "The preparation failed: ERROR: something else"),
         ("", "The preparation failed"),
     ],

@@ -21,7 +21,9 @@ from zjviewer.cli.parsers import command_parsers, window_parser
 from zjviewer.version import __version__
 
 ROOT = Path(zjviewer.__file__).parents[1]
-PIN = re.compile(r"[a-z0-9][a-z0-9-]*==[\w.]+( ; [\w\s.<>=!']+)?")
+PIN = re.compile(
+    r"([a-z0-9][a-z0-9-]*==[\w.]+(?: ; [\w\s.<>=!']+?)?)(?: \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+|\n)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -163,11 +165,11 @@ def pins(*locks: str) -> dict[str, list[Requirement]]:
     """Every pinned package of the lock files, by name; some have a version for each kind of Python."""
     found: dict[str, list[Requirement]] = {}
     for lock in locks:
-        for line in (ROOT / lock).read_text("utf-8").splitlines():
-            if not line.startswith("#"):
-                assert PIN.fullmatch(line), line
-                pin = Requirement(line)
-                found.setdefault(canonicalize_name(pin.name), []).append(pin)
+        text = "".join(line for line in (ROOT / lock).read_text("utf-8").splitlines(True) if not line.startswith("#"))
+        assert PIN.sub("", text) == "", "every package is pinned, with hashes"
+        for match in PIN.finditer(text):
+            pin = Requirement(match[1])
+            found.setdefault(canonicalize_name(pin.name), []).append(pin)
     return found
 
 
@@ -206,6 +208,18 @@ def test_the_locks_pin_what_the_project_asks_for_down_to_the_last_dependency(ext
 def test_the_locks_have_no_package_twice():
     for extra in ("test", "bundle"):
         assert not pins("requirements.lock").keys() & pins(f"requirements-{extra}.lock").keys()
+
+
+def test_the_lock_for_older_systems_differs_in_qt_only():
+    newer, older = pins("requirements.lock"), pins("requirements-older.lock")
+    assert newer.keys() == older.keys()
+    differing = {
+        name
+        for name in older
+        if {str(each.specifier) for each in older[name]} - {str(each.specifier) for each in newer[name]}
+    }
+    assert differing == {"pyside6-essentials", "shiboken6"}
+    assert "6.10" not in str(older["pyside6-essentials"][0])
 
 
 def test_qt_is_pinned_below_the_version_that_aborts():
