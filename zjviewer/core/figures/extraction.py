@@ -11,12 +11,13 @@ from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.respective_lists import Item, divide
 from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE
 from zjviewer.core.figures.vocabulary import counted_by
-from zjviewer.core.figures.years import YearReader, with_years_in_digits, year_context
+from zjviewer.core.figures.years import YearReader, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import clause_start, fold_width, mask_spans, sentences
 from zjviewer.core.text.traditional import simplified
+from zjviewer.core.text.written_years import with_years_in_digits
 
 _PREFIX = re.compile(
     r"(不得少于|不得低于|不得超过|不得高于|不少于|不低于|不超过|不高于|不小于|不大于|不足|不到|不下|至少|至多|最多|最少|大约|接近|超过|超出|突破|将近"

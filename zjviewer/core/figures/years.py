@@ -10,12 +10,8 @@ from zjviewer.core.model.report import Span
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.core.text.traditional import simplified
+from zjviewer.core.text.written_years import with_years_in_digits
 
-_HAN_YEAR = re.compile(
-    "[一二](?<![〇零○O0一二三四五六七八九].)[〇零○O0九][〇零○O0一二三四五六七八九]{2}(?=[ \t]?学?年)"
-)
-_HAN_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_APART = re.compile(r"\d(?<![\d.].)(?:[ \t]\d){1,3}[ \t]?(?=[年月日])")
 _MENTION = re.compile(
     r"(?:(?P<year>(?<!\d)(?:19|20)\d{2})"
     r"(?:[ \t]?年?[ \t]?[-—~～至到]{1,2}[ \t]?(?P<last>(?:19|20)\d{2}))?[ \t]{0,4}(?:学?年)"
@@ -137,13 +133,6 @@ def _value(match: re.Match[str], year: int | None) -> int | None:
         steps = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}[match["word"][0]]
         return None if year is None else year + steps
     return int(match["last"] or match["year"])
-
-
-def with_years_in_digits(plain: str) -> str:
-    """The same text, of the same length, with 二〇一三年 as 2013年 and 2 0 1 3年 as 2013年 behind its digits."""
-    if any(mark in plain for mark in ("〇", "零", "○", "O", "一九")):
-        plain = _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), plain)
-    return _APART.sub(lambda match: re.sub("[ \t]", "", match[0]).ljust(len(match[0])), plain)
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:

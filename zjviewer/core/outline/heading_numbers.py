@@ -18,6 +18,8 @@ ARTICLE = 2.5
 SPOKEN = 5.0
 """Default rank of 一是, 二是."""
 _TITLE_BEHIND = r"(?![是为由将共的主,，。]|包括|内容)(?=[^\n。，,;；]{2,40}$)"
+_SPACED_TITLE = r"(?=[\u4e00-\u9fff][^\s\d。，,;；、:：]{1,24}$)(?![个项件条月日年号期名人次家万亿])"
+"""Behind 1, 2.1 or 2.1.3 and a blank: the line goes on with a few words and nothing else."""
 _SPOKEN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}是(?!否)")
 _NUMBERED = (
     # rank (usual depth of such a number) and pattern of the number
@@ -30,11 +32,14 @@ _NUMBERED = (
         ),
     ),
     (1.0, re.compile(rf"第{NUMERAL}章")),
-    (1.0, re.compile(rf"{NUMERAL}、")),
+    (1.0, re.compile(rf"{NUMERAL}(?:[ ]?、|\.(?![\d.]))[ ]?")),
     (2.0, re.compile(rf"第{NUMERAL}节")),
     (2.0, re.compile(rf"\({NUMERAL}\)、?")),
     (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$)")),
     (3.0, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
+    (3.0, re.compile(rf"\d{{1,2}}[ \t]+{_SPACED_TITLE}", re.M)),
+    (3.25, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[ \t]+{_SPACED_TITLE}", re.M)),
+    (3.5, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[ \t]+{_SPACED_TITLE}", re.M)),
     (4.0, re.compile(r"\(\d{1,2}\)、?")),
     (SPOKEN, _SPOKEN_NUMBER),
 )
@@ -103,7 +108,7 @@ def split_number(line: str) -> tuple[str, float | None, str]:
     for rank, pattern in _NUMBERED:
         match = pattern.match(line)
         if match and rank != SPOKEN:
-            return match[0].strip().rstrip("、."), rank, line[match.end() :].strip()
+            return match[0].strip().rstrip("、. "), rank, line[match.end() :].strip()
     return "", None, line
 
 
@@ -193,7 +198,7 @@ def _item(plain: str, text: str, sentence: Span, match: re.Match[str], rank: flo
         clause = _CLAUSE.match(text, match.end())
         end = clause.end() if clause else match.end() + LONGEST_HEADING
         written = text[match.end() : end].strip()
-    number = text[match.start() : match.end()].strip().rstrip("、.")
+    number = text[match.start() : match.end()].strip().rstrip("、.．")
     member = Heading(sentence.start, join_spaced_letters(written), rank, Span(sentence.start, end), number)
     return _Item(
         sentence.start, rank, *_kind(number), heading, member, bool(written) and passage and end == sentence.end
@@ -270,7 +275,7 @@ def _titled(plain: str, text: str, sentence: Span, match: re.Match[str], rank: f
     ends_line = sentence.end == len(plain) or plain[sentence.end] == "\n"
     if plain[sentence.end - 1] in ";；" or (rank >= 3 and not ends_line and plain[sentence.end - 1] != "。"):
         return None
-    number = text[match.start() : match.end()].strip().rstrip("、.")
+    number = text[match.start() : match.end()].strip().rstrip("、.．")
     return Heading(sentence.start, join_spaced_letters(title), rank, Span(*sentence), number)
 
 

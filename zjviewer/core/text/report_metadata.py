@@ -11,9 +11,10 @@ from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import number_of
 from zjviewer.core.text.segmentation import fold_width
 from zjviewer.core.text.traditional import simplified
+from zjviewer.core.text.written_years import with_years_in_digits
 
 _TITLE = re.compile(
-    r"(?:年度?报告|年报|工作报告|情况报告|的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
+    r"(?:年度?报告|年报|(?:工作|情况|公开|总结|调查|评估|执行|审计|发展)报告|的报告|条例|办法|意见|通知|公告|通告|规定|规划|方案|细则|预算|决算|公报|公示|批复|复函|函|决定|命令"
     r"|纲要|要点|清单|说明|格式模板|(?<=[\u4e00-\u9fff]{6})法)(?:[（(][^（）()]{1,20}[）)]|——.*)?$"
 )
 _REPORT = re.compile(r"报告|年报|预算|决算|公报|要点|计划")
@@ -40,6 +41,9 @@ _DATE_LINE = lazy_pattern(
     r"[(（]?\s?(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?[年\-/.]"
     r"[\d一二三四五六七八九十月.\-/ ]{2,12}日?\s?[)）]?"
 )
+_BODY_AND_DATE = re.compile(rf"[(（]?\s?(?P<body>{_BODY_LINE.pattern})[\s,，]{{1,8}}(?P<date>{_DATE_LINE.pattern})")
+"""Line such as （某市人民政府　2016年3月28日）."""
+_PUBLISHED_LINE = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:时间|日期)\s?[:：]\s?(?=\d{4})")
 _MOST_LINES_OF_TITLE = 5
 _MOST_LINES_OF_SIGNATURE = 4
 _OPENING_YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -69,6 +73,8 @@ _PUBLISHED = (
 )
 _OPENING = 3000
 _CLOSING = 80
+_HEAD = 300
+"""Code points at the start of a text in which the line with the date of publication is looked for."""
 
 
 def is_title(line: str) -> bool:
@@ -80,7 +86,7 @@ def is_title(line: str) -> bool:
 def with_detected_metadata(report: Report) -> Report:
     """The report with the metadata that were detected; known values are not replaced."""
     written = fold_width(report.title)
-    title, text = simplified(written), simplified(report.text)
+    title, text = (with_years_in_digits(simplified(words)) for words in (written, report.text))
     known = {name: value for name, value in report.metadata if value}
     period = report.period or period_in(report.text)
     bare = _LEADING_YEAR.sub("", title)
@@ -88,7 +94,7 @@ def with_detected_metadata(report: Report) -> Report:
     stated = next((known[name] for name in _ISSUERS if name in known), "")
     return replace(
         report,
-        year=report.year or _year(title, report.text, period),
+        year=report.year or _year(title, text, period),
         region=_as_written(region, title, written, text, report.text),
         issuer=report.issuer or stated or _as_written(_body(bare, region, text), title, written, text, report.text),
         published=report.published or _published(known, report.text),
@@ -131,6 +137,9 @@ def _body_line(text: str) -> str:
     for line in (*_first_lines(text), *reversed(_last_lines(text))):
         if _BODY_LINE.fullmatch(line):
             return line
+        signed = _BODY_AND_DATE.fullmatch(line)
+        if signed:
+            return signed["body"]
     return ""
 
 
@@ -196,10 +205,11 @@ def _published(known: dict[str, str], text: str) -> date | None:
         if found:
             return found
     for line in (*_first_lines(text), *reversed(_last_lines(f"\n{text}"))):
-        found = date_in(line) if _DATE_LINE.fullmatch(line) else None
+        found = date_in(line) if _DATE_LINE.fullmatch(line) or _BODY_AND_DATE.fullmatch(line) else None
         if found:
             return found
-    return None
+    stated = _PUBLISHED_LINE.search(text, 0, _HEAD)
+    return date_in(text[stated.end() : stated.end() + 12]) if stated else None
 
 
 def period_in(text: str) -> tuple[date, date] | None:
