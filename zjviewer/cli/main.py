@@ -9,7 +9,7 @@ from zjviewer.cli.option_types import UNUSABLE
 from zjviewer.cli.output import DONE, INTERNAL_FAULT, INTERRUPTED, print_problem, use_utf8
 from zjviewer.cli.parsers import parse_options
 from zjviewer.errors import Problem
-from zjviewer.system.child_processes import COMPLETER, WORKER
+from zjviewer.system.child_processes import COMPLETER, POOLED, WORKER
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zjviewer.pipeline.background_completion import main as complete
 
         complete(arguments[1:])
+    if arguments[:1] == [POOLED]:
+        from zjviewer.library.report_worker import main as read_many
+
+        read_many(arguments[1:])
     try:
         options = parse_options(arguments)
         run: Callable[[argparse.Namespace], int] = options.run

@@ -5,6 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from zjviewer.cli.compare_command import add_compare_options, compare_command
+from zjviewer.cli.library_commands import (
+    add_command,
+    list_command,
+    remove_command,
+    search_library_command,
+    status_command,
+)
 from zjviewer.cli.option_types import Parser, encoding, size, within
 from zjviewer.cli.output import DESKTOP, JSON_FORMATS
 from zjviewer.cli.report_commands import (
@@ -20,7 +27,10 @@ from zjviewer.cli.window_commands import charts_command, desktop_command, window
 from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
-COMMANDS = ("text", "outline", "figures", "tables", "search", "charts", "check", "compare", "annotations", *DESKTOP)
+COMMANDS = (
+    *("text", "outline", "figures", "tables", "search", "charts", "check", "compare", "annotations", "library"),
+    *DESKTOP,
+)
 HELP = "help"
 
 
@@ -31,6 +41,8 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
         return parse_options([*(name for name in arguments[1:2]), "--help"])
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
+        if arguments[0] == "library":
+            return parser.parse_args(arguments[1:])
         options, left = parser.parse_known_args(arguments[1:])
         return parser.parse_intermixed_args(arguments[1:]) if left else options
     if arguments and (meant := misspelled_command(arguments[0])):
@@ -125,11 +137,18 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         "zjviewer annotations report.txt --format docx --out notes.docx",
     )
 
+    library = command(
+        "library",
+        list_command,
+        "Keep an index over folders of reports, and search all of them.",
+        "zjviewer library add ~/reports && zjviewer library search 公开 --format json",
+    )
+    _add_library_commands(library)
     for name in DESKTOP:
         command(
             name, desktop_command, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}"
         )
-    search.add_argument("pattern", metavar="PATTERN", help="text, or 公开 NEAR/10 申请; capitals and width are folded")
+    add_search_options(search)
     reading = (text, outline, figures, tables, charts, notes, search, check, compare)
     for parser in reading:
         parser.add_argument(
@@ -152,9 +171,6 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         parser.add_argument("--format", choices=("text", *JSON_FORMATS), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
     add_compare_options(compare)
-    search.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
-    search.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
-    search.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")
     notes.add_argument("--format", choices=("text", *JSON_FORMATS, "md", "docx", "csv"), default="text")
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")
     figures.add_argument("--format", choices=("csv", *JSON_FORMATS), default="csv")
@@ -170,3 +186,39 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     charts.add_argument("--measure", choices=("count", "share"), default="count", help="shares where there are any")
     charts.add_argument("--log", action="store_true", help="logarithmic scale where it helps")
     return parsers
+
+
+def _add_library_commands(library: argparse.ArgumentParser) -> None:
+    """Add the parsers of `zjviewer library ACTION`."""
+    actions = library.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+
+    def action(name: str, run: Callable[[argparse.Namespace], int], description: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = actions.add_parser(name, help=description, description=description)
+        parser.set_defaults(run=run)
+        return parser
+
+    add = action("add", add_command, "Read the reports in folders, and look through them again.")
+    listed = action("list", list_command, "List the files, with body, year and state.")
+    search = action("search", search_library_command, "Find a word in all reports and their titles.")
+    status = action("status", status_command, "Print where the library is, and how much it holds.")
+    remove = action("remove", remove_command, "Take folders out of the library; their files stay as they are.")
+    add.add_argument("folders", metavar="DIR", nargs="+", type=Path, help="folder, or one file")
+    add.add_argument("--again", action="store_true", help="try again the files that could not be read")
+    listed.add_argument(
+        "--state", choices=("indexed", "failed", "missing"), default="", help="only files in this state"
+    )
+    add_search_options(search)
+    search.add_argument("--passages", metavar="N", type=within(0, 100), default=3, help="of a report (default 3)")
+    remove.add_argument("folders", metavar="DIR", nargs="+", type=Path, help="folder as it was added")
+    for parser in (listed, search):
+        parser.add_argument("--format", choices=("text", *JSON_FORMATS), default="text")
+    for parser in (add, status):
+        parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def add_search_options(parser: argparse.ArgumentParser) -> None:
+    """Add the pattern and what counts as the same."""
+    parser.add_argument("pattern", metavar="PATTERN", help="text, or 公开 NEAR/10 申请; capitals and width are folded")
+    parser.add_argument("--regex", action="store_true", help="PATTERN is a regular expression")
+    parser.add_argument("--pinyin", action="store_true", help="letters also mean readings: zdgk finds 主动公开")
+    parser.add_argument("--variants", action="store_true", help="traditional and simplified characters are the same")

@@ -61,6 +61,15 @@ _GENERIC = re.compile(r"(?P<word>[省市区县州旗盟]|自治[区州县旗])(?
 _KIND_AT_END = re.compile(r"[省市区县州旗盟]$")
 _GENERIC_COUNTY = re.compile(r".区|[新老]城区")
 """Names of districts that are also ordinary words."""
+_KIND = "省|自治区|自治州|自治县|自治旗|特区|地区|市|县|区|州|盟|旗"
+_SEGMENTS = re.compile(
+    rf"(?!关于|国务院|中华|中国|各|全|本|我|该|其)(?:[\u4e00-\u9fff]{{2,8}}?(?P<kind>{_KIND})){{1,3}}"
+)
+_NO_DIVISION = re.compile(
+    r"(?:[园新发范验税社校景库辖各全本我该厂片灾军战选能理济术业游假]|高新|功能)区$"
+    r"|[各全本我该]|办公|委员|工作|政府|信息|公开|报告|社会|管理|公司|部门|单位|行政区|分[区局]"
+)
+"""Words that have the form of a division's name and are none."""
 _LEVELS: dict[str, UnitType] = {
     "省": "province",
     "自治区": "province",
@@ -68,6 +77,7 @@ _LEVELS: dict[str, UnitType] = {
     "州": "city",
     "自治州": "city",
     "盟": "city",
+    "地区": "city",
 }
 _ORDINARY = re.compile(
     r"(?:(?:人民)?政府|发展和?改革|教育|科技|科学技术|工业和信息化|民宗|民族宗教|公安|民政|司法|财政|人社|人力资源和社会保障|自然资源|规划|生态环境|环境保护"
@@ -174,13 +184,18 @@ def _local(name: str, year: int | None) -> Body | None:
     office = re.sub(r"^[（(]?本级[)）]?(?=.)", "", name[end:])
     office = re.sub(r"^(?:人民)?政府(?=.{2,}(?:街道|镇|乡|管委会|管理委员会))", "", office)
     unit_type = _type_of(office, _standing(places, year))
-    brief_name = not any(name[:end].endswith(place.name) for place in places)
-    if unit_type is None:
-        return _without_place(name, year) if brief_name else None
+    brief_name = not _ends_with_name(name[:end], places)
+    if unit_type is None or (brief_name and office[:1] in tuple("省市县区州旗盟")):
+        return _without_place(name, year) if brief_name else _unlisted(name)
     whole = unit_type in ("zone", "department") and brief_name and not _ORDINARY.fullmatch(office)
     if brief_name and re.match("新区|风景|旅游|文化旅游", office) and (above := division_above(places[0])) is not None:
         places = (above,)  # 杭州钱塘新区 is no part of 钱塘区
     return Body(places, _canonical(office, places), unit_type, name, name[:end], whole=whole)
+
+
+def _ends_with_name(written: str, places: tuple[Place, ...]) -> bool:
+    """Whether a name is written with the word of its kind, and not only as a short name."""
+    return any(written.endswith(place.name) for place in places) or bool(_KIND_AT_END.search(written))
 
 
 def _standing(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:
@@ -228,10 +243,30 @@ def _without_place(name: str, year: int | None) -> Body | None:
     county = _county_at(name, year)
     if county is not None:
         return county
+    if unlisted := _unlisted(name):
+        return unlisted
     if _OF_GOVERNMENT.fullmatch(name) or _OFFICE_OF_GOVERNMENT.fullmatch(name):
         return None
     unit_type = _type_without_place(name)
     return Body((), _canonical(name, ()), unit_type, name) if unit_type is not None else None
+
+
+def _unlisted(name: str) -> Body | None:
+    """Government, or its office, of a place that is not in the table, by the form of its name: 海山市莲花区人民政府."""
+    for end in range(min(len(name), 24), 2, -1):
+        place, office = name[:end], name[end:]
+        segments = _SEGMENTS.fullmatch(place)
+        if segments is None or _NO_DIVISION.search(place) or office[:1] in tuple("域划"):
+            continue
+        kind = segments["kind"]
+        if not office or _OF_GOVERNMENT.fullmatch(office):
+            return Body((), GOVERNMENT, _LEVELS.get(kind, "county"), name, place)
+        if _OFFICE_OF_GOVERNMENT.fullmatch(office):
+            return Body((), _canonical(office, ()), "department", name, place)
+        unit_type = _type_without_place(office) if len(office) >= 3 else None
+        if unit_type is not None:
+            return Body((), _canonical(office, ()), unit_type, name, place)
+    return None
 
 
 def _county_at(name: str, year: int | None) -> Body | None:
@@ -242,7 +277,7 @@ def _county_at(name: str, year: int | None) -> Body | None:
             continue
         if len({place.name for place in places}) > 1:
             continue
-        if _GENERIC_COUNTY.fullmatch(name[:end]):
+        if _GENERIC_COUNTY.fullmatch(name[:end]) or (name[end : end + 1] and name[end] in "省市县区州旗盟"):
             continue
         office = re.sub(r"^自治[县旗](?=.)", "", name[end:])
         if not office or _OF_GOVERNMENT.fullmatch(office):

@@ -67,7 +67,7 @@ _BRACKETS = re.compile(
 _SEPARATORS = re.compile(
     r"[|_\-—–·+\s,，、;；:：~＿]+|(?<=[\u4e00-\u9fff])\.|(?<![\u4e00-\u9fff])\.|[A-Za-z0-9#&@]+|[（()）]"
 )
-_OF_DEPARTMENT = re.compile(r"部门|单位")
+_OF_DEPARTMENT = re.compile(r"部门|单位|统计")
 """In a title: the place alone names the government above the department that the report is of."""
 _OPENING, _CLOSING = 4000, 600
 _LINES = 6
@@ -83,7 +83,9 @@ class Evidence:
     text: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     path: PurePath = field(default_factory=PurePath)
-    """Path of the file; its folders count from the library's folder, or all where that is unknown."""
+    """Path of the file below the library's folder, with the name of that folder."""
+    above: tuple[str, ...] = ()
+    """Folders above the library's folder, which name no body and only settle which place is meant."""
     sidecar_body: str = ""
     sidecar_region: str = ""
     sidecar_year: int | None = None
@@ -129,20 +131,27 @@ def identify(evidence: Evidence) -> Identity:
     return identity._replace(year=year, year_source=year_source)
 
 
-def evidence_of(report: Report, sidecar: Sidecar, path: PurePath, assigned: Assignment | None = None) -> Evidence:
-    """Evidence from a report as its reader gave it, its editorial file, and its path below the library's folder."""
+def evidence_of(
+    report: Report,
+    sidecar: Sidecar,
+    path: PurePath,
+    above: tuple[str, ...] = (),
+    assigned: Assignment | None = None,
+) -> Evidence:
+    """Evidence from a report as its reader gave it, its editorial file, and its path in the library."""
     period = report.period
     covered = period[0].year if period and period[0].year == period[1].year else report.year
     return Evidence(
-        sidecar.title or report.title,
-        report.text,
-        report.metadata,
-        path,
-        sidecar.issuer,
-        sidecar.region,
-        sidecar.year,
-        covered,
-        assigned,
+        title=sidecar.title or report.title,
+        text=report.text,
+        metadata=report.metadata,
+        path=path,
+        above=above,
+        sidecar_body=sidecar.issuer,
+        sidecar_region=sidecar.region,
+        sidecar_year=sidecar.year,
+        year_of_text=covered,
+        assigned=assigned,
     )
 
 
@@ -297,7 +306,7 @@ def _place_of(
             return place, hint
     if (place := _in_running_text(body, candidates, evidence.text, year)) is not None:
         return place, "text"
-    place = _of_folders(body, candidates, evidence.path.parts[:-1], year)
+    place = _of_folders(body, candidates, (*evidence.above, *evidence.path.parts[:-1]), year)
     return place, "folder" if place else ""
 
 

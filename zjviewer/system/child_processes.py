@@ -14,6 +14,8 @@ WORKER = "--read-for-another-process"
 """First argument that makes a frozen program, which has no separate Python interpreter, the reader of one file."""
 COMPLETER = "--complete-for-another-process"
 """First argument that makes a frozen program the process that completes one report."""
+POOLED = "--read-many-for-another-process"
+"""First argument that makes a frozen program the reader of many files, one after another."""
 
 _PARENT = "ZJVIEWER_PARENT"
 """Environment variable with the process id of the parent."""

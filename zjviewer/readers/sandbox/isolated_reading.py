@@ -93,12 +93,7 @@ def reply_of_worker(
     except Cancelled as error:
         raise UnreadableFile("Reading {name} was given up.", name=path.name) from error
     except TimedOut as error:
-        raise UnreadableFile(
-            "{name} takes longer than {seconds} seconds to read. It may be damaged; fetch it again, or open a part of "
-            "it.",
-            name=path.name,
-            seconds=seconds,
-        ) from error
+        raise timed_out(path, seconds) from error
     return WorkerReply(raw, code)
 
 
@@ -109,9 +104,9 @@ def report_from_reply(reply: WorkerReply, path: Path, megabytes: int = MEGABYTES
 
     raw, code = reply
     if code == OUT_OF_MEMORY:
-        raise _too_much(path, megabytes)
+        raise too_much_memory(path, megabytes)
     if not raw:
-        raise _stopped(path, f"signal {-code}" if code < 0 else f"exit code {code}")
+        raise stopped(path, f"signal {-code}" if code < 0 else f"exit code {code}")
     try:
         answer = decode_reply(raw)
         if "report" in answer:
@@ -119,10 +114,10 @@ def report_from_reply(reply: WorkerReply, path: Path, megabytes: int = MEGABYTES
         if "problem" in answer:
             raise problem_from(answer["problem"])
     except InvalidWorkerReply as error:
-        raise _stopped(path, f"bad answer, {error}") from error
+        raise stopped(path, f"bad answer, {error}") from error
     if "memory" in answer:
-        raise _too_much(path, megabytes)
-    raise _stopped(path, str(answer.get("fault", "no answer"))[:200])
+        raise too_much_memory(path, megabytes)
+    raise stopped(path, str(answer.get("fault", "no answer"))[:200])
 
 
 def reader_command(path: Path, encoding: str, seconds: int, megabytes: int) -> list[str]:
@@ -132,7 +127,17 @@ def reader_command(path: Path, encoding: str, seconds: int, megabytes: int) -> l
     return worker_command(WORKER, "zjviewer.readers.sandbox.worker", str(path), encoding, str(seconds), str(megabytes))
 
 
-def _too_much(path: Path, megabytes: int) -> UnreadableFile:
+def timed_out(path: Path, seconds: int) -> UnreadableFile:
+    """Error for a file that exceeds the time limit."""
+    return UnreadableFile(
+        "{name} takes longer than {seconds} seconds to read. It may be damaged; fetch it again, or open a part of it.",
+        name=path.name,
+        seconds=seconds,
+    )
+
+
+def too_much_memory(path: Path, megabytes: int) -> UnreadableFile:
+    """Error for a file that exceeds the memory limit."""
     return UnreadableFile(
         "{name} needs more than {megabytes} MB of memory to be read. It may be damaged; fetch it again, or save it "
         "anew as PDF.",
@@ -141,7 +146,8 @@ def _too_much(path: Path, megabytes: int) -> UnreadableFile:
     )
 
 
-def _stopped(path: Path, why: str) -> UnreadableFile:
+def stopped(path: Path, why: str) -> UnreadableFile:
+    """Error for a worker that ended without a valid reply; `why` says how."""
     return UnreadableFile(
         "{name} cannot be read: its reader stopped unexpectedly ({why}). It may be damaged; fetch it again, or save "
         "it anew as PDF.",

@@ -51,10 +51,14 @@ def _answer(path: Path, encoding: str, progress: Progress) -> bytes:
     """JSON object with one of the keys `report`, `problem`, `memory` and `fault`."""
     try:
         return encode_reply({"report": report_to_json(read_report(path, encoding, progress))})
-    except UnreadableFile as problem:
-        answer: dict[str, Any] = {"problem": plain_problem(problem)}
-    except MemoryError:
-        answer = {"memory": True}
     except Exception as error:  # a bug in the reader affects this file only
-        answer = {"fault": f"{type(error).__name__}: {error}"[:200]}
-    return encode_reply(answer)
+        return encode_reply(plain_failure(error))
+
+
+def plain_failure(error: Exception) -> dict[str, Any]:
+    """Reply for a file that was not read, with one of the keys `problem`, `memory` and `fault`."""
+    if isinstance(error, UnreadableFile):
+        return {"problem": plain_problem(error)}
+    if isinstance(error, MemoryError):
+        return {"memory": True}
+    return {"fault": f"{type(error).__name__}: {error}"[:200]}

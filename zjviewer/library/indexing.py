@@ -1,0 +1,324 @@
+"""Keeping the library up to date: looks through its folders, has new and changed files read, and stores the results.
+
+Only one process writes at a time. Results are committed after `BATCH` reports or `SECONDS` seconds, so that a process
+that is killed loses no more than these.
+"""
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePosixPath
+from threading import Event
+from typing import NamedTuple
+
+from zjviewer.core.editorial.sidecar import load_sidecars
+from zjviewer.core.model.report import Report
+from zjviewer.errors import BadLibrary, NotWritten, UnreadableFile
+from zjviewer.library.choices import Choices
+from zjviewer.library.database import is_damage, open_library, path_key, rebuild_library, transaction
+from zjviewer.library.folder_scan import Known, files_in, within
+from zjviewer.library.identity import Assignment, evidence_of, identify
+from zjviewer.library.reader_pool import Answer, ReaderPool, Request
+from zjviewer.library.store import (
+    ANALYSIS,
+    FoundFile,
+    adopt_files,
+    folder_row,
+    put_file,
+    put_identity,
+    put_report,
+    rebuild_words,
+    set_state,
+)
+from zjviewer.library.stored_text import report_of
+from zjviewer.readers.common.input_file import LARGEST
+from zjviewer.readers.sandbox.report_json import InvalidWorkerReply
+from zjviewer.storage.file_locks import locked
+from zjviewer.storage.regular_files import read_regular
+
+BATCH = 20
+"""Reports of one commit."""
+SECONDS = 2.0
+"""Longest time that a result waits for its commit."""
+REBUILT = "The library was damaged. It is kept as {path}, and is built again."
+_NOT_WRITTEN = "The library {path} cannot be written: {why}."
+_BUSY = "Another window or command is adding reports to the library. Wait until it has finished, and try again."
+
+
+class Progress(NamedTuple):
+    """How far the reading has come."""
+
+    done: int
+    total: int
+    failed: int
+    seconds: float
+    """Time since the start, without pauses."""
+
+    @property
+    def rate(self) -> float:
+        """Files a second; 0 before the first."""
+        return self.done / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Estimate of the time left; None before the first file is done."""
+        return (self.total - self.done) / self.rate if self.rate else None
+
+
+class Control:
+    """Pause and stop of a running update; used from any thread."""
+
+    def __init__(self) -> None:
+        self.paused = Event()
+        self.stopped = Event()
+
+
+class Result(NamedTuple):
+    """What an update did."""
+
+    read: int = 0
+    """Files that were read and stored."""
+    failed: int = 0
+    """Files of the folders that cannot be read, earlier ones included."""
+    unchanged: int = 0
+    missing: int = 0
+    complete: bool = True
+    """False where it was stopped."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what else happened, such as that a damaged library was built again."""
+
+
+def update_library(
+    path: Path,
+    choices: Choices,
+    folders: Iterable[Path] | None = None,
+    *,
+    again: bool = False,
+    control: Control | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+    pool: Callable[[], ReaderPool] = ReaderPool,
+) -> Result:
+    """Look through folders, all of the library without `folders`, and read what is new or has changed.
+
+    With `again`, files that could not be read are tried again. Raises NotWritten where another process writes, and
+    BadLibrary.
+    """
+    control = control or Control()
+    with writing(path):
+        connection, damaged = open_library(path)
+        roots = [Path(folder.path) for folder in choices.folders]
+        chosen = roots if damaged or folders is None else [Path(folder) for folder in folders]
+        try:
+            result = _Update(connection, choices, control, progress).run(chosen, again, pool)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if damaged or not is_damage(error):
+                raise BadLibrary(_NOT_WRITTEN, path=path, why=error) from error
+            connection, damaged = rebuild_library(path)
+            result = _Update(connection, choices, control, progress).run(roots, again, pool)
+        finally:
+            connection.close()
+    return result._replace(notes=(REBUILT.format(path=damaged),)) if damaged else result
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Context manager that excludes other writers of the library. Raises NotWritten where there is one."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(path))
+        except NotWritten as problem:
+            raise NotWritten(_BUSY) from problem
+        yield
+
+
+class _Work(NamedTuple):
+    """A file to read."""
+
+    file: FoundFile
+    root: Path
+    sha256: bytes
+
+
+class _Update:
+    """One run over the folders; used by one thread."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, choices: Choices, control: Control, progress: Callable[[Progress], None]
+    ) -> None:
+        self._connection = connection
+        self._choices = choices
+        self._assigned = {bytes.fromhex(key): given for key, given in choices.assigned}
+        self._control = control
+        self._progress = progress
+        self._read = self._failed = self._unchanged = self._missing = self._done = self._total = 0
+        self._pending: list[tuple[_Work, Answer | None]] = []
+        """Results that are not committed yet; without an answer the report of the hash is stored already."""
+        self._same: dict[bytes, list[_Work]] = {}
+        """Files with the contents of one that is being read, by hash."""
+        self._started = self._committed = time.monotonic()
+        self._paused_for = 0.0
+
+    def run(self, roots: list[Path], again: bool, pool: Callable[[], ReaderPool]) -> Result:
+        with transaction(self._connection):
+            rebuild_words(self._connection)
+        todo = self._changed(roots, again)
+        self._total = len(todo)
+        self._report()
+        if todo and not self._control.stopped.is_set():
+            with pool() as readers:
+                for answer in readers.run(self._requests(todo), self._control.paused.is_set):
+                    if self._control.stopped.is_set():
+                        break
+                    self._take(answer)
+        self._commit()
+        self._report()
+        return Result(self._read, self._failed, self._unchanged, self._missing, not self._control.stopped.is_set())
+
+    def _changed(self, roots: list[Path], again: bool) -> list[tuple[FoundFile, Path, Known | None]]:
+        """Files to read; those that are missing or there again are marked."""
+        todo: list[tuple[FoundFile, Path, Known | None]] = []
+        for root in roots:
+            with transaction(self._connection):
+                folder = folder_row(self._connection, root)
+                adopt_files(self._connection, folder, root)
+            known = self._known(folder)
+            seen: set[bytes] = set()
+            returned: list[bytes] = []
+            for file in files_in(root, folder) if root.exists() else ():
+                if self._control.stopped.is_set():
+                    return []
+                key = path_key(file.path)
+                seen.add(key)
+                before = known.get(key)
+                if before is not None and before.is_current(file) and not (again and before.report is None):
+                    self._unchanged += 1
+                    self._failed += before.report is None
+                    if before.state == "missing":
+                        returned.append(key)
+                    if before.report is None or before.version == ANALYSIS:
+                        continue
+                    self._unchanged -= 1
+                todo.append((file, root, before))
+            gone = [key for key, before in known.items() if key not in seen]
+            self._missing += len(gone)
+            with transaction(self._connection):
+                set_state(self._connection, returned, "indexed")
+                set_state(self._connection, gone, "missing")
+        return todo
+
+    def _known(self, folder: int) -> dict[bytes, Known]:
+        rows = self._connection.execute(
+            "SELECT path, size, modified, companions, state, report, coalesce(version, 0) FROM files "
+            "LEFT JOIN reports ON reports.id = files.report WHERE folder = ?",
+            (folder,),
+        )
+        return {row[0]: Known(*row[1:]) for row in rows}
+
+    def _requests(self, todo: list[tuple[FoundFile, Path, Known | None]]) -> Iterator[Request]:
+        """Requests for the files whose contents are not known yet."""
+        for file, root, before in todo:
+            if self._control.stopped.is_set():
+                return
+            sha256 = _hash(file)
+            work = _Work(file, root, sha256)
+            if sha256 in self._same:
+                self._same[sha256].append(work)
+                continue
+            stored = self._stored(sha256)
+            changed_companions = bool(file.companions) or bool(before and before.companions)
+            if stored is not None and stored[1] == ANALYSIS and not changed_companions:
+                self._finish(work, None)
+                continue
+            report = None
+            if stored is not None and not changed_companions:
+                report = self._stored_report(stored[0], file.path)
+            self._same[sha256] = []
+            inside = within(file.path, root)
+            assigned = self._assigned.get(sha256, Assignment())
+            yield Request(file.path, inside, root.parts[1:-1], assigned, report=report, mark=work)
+
+    def _stored(self, sha256: bytes) -> tuple[int, int] | None:
+        """Row and version of the report with this hash."""
+        found = self._connection.execute("SELECT id, version FROM reports WHERE sha256 = ?", (sha256,)).fetchone()
+        return found and (found[0], found[1])
+
+    def _stored_report(self, ident: int, path: Path) -> Report | None:
+        row = self._connection.execute("SELECT text, layout FROM texts WHERE report = ?", (ident,)).fetchone()
+        try:
+            return report_of(row[0], row[1], path) if row else None
+        except (InvalidWorkerReply, ValueError, OSError):
+            return None
+
+    def _take(self, answer: Answer | None) -> None:
+        """Take a result, or a turn without one; commit where it is time."""
+        if answer is not None:
+            work = answer.request.mark
+            assert isinstance(work, _Work)
+            self._finish(work, answer)
+            for other in self._same.pop(work.sha256, ()):
+                self._finish(other, answer if answer.problem else None)
+        waited = time.monotonic() - self._committed >= SECONDS
+        if waited or len(self._pending) >= BATCH or self._control.paused.is_set():
+            self._commit()
+        self._report()
+
+    def _finish(self, work: _Work, answer: Answer | None) -> None:
+        self._pending.append((work, answer))
+        self._done += 1
+        self._read += not (answer and answer.problem)
+        self._failed += bool(answer and answer.problem)
+
+    def _commit(self) -> None:
+        self._committed = time.monotonic()
+        if not self._pending:
+            return
+        with transaction(self._connection):
+            for work, answer in self._pending:
+                self._put(work, answer)
+        self._pending.clear()
+
+    def _put(self, work: _Work, answer: Answer | None) -> None:
+        if answer is not None and answer.problem is not None:
+            values = {
+                **answer.problem.values,
+                **({"name": work.file.path.name} if "name" in answer.problem.values else {}),
+            }
+            put_file(self._connection, work.file, None, UnreadableFile(answer.problem.message, **values))
+            return
+        if answer is not None:
+            put_file(self._connection, work.file, put_report(self._connection, work.sha256, answer), answer.missing)
+            return
+        stored = self._stored(work.sha256)
+        if stored is not None:
+            put_file(self._connection, work.file, stored[0], None)
+            self._place(stored[0], work)
+
+    def _place(self, ident: int, work: _Work) -> None:
+        """Ask the folders of another copy whose report it is, where its first folder did not say."""
+        region, unit_type = self._connection.execute(
+            "SELECT region, unit_type FROM reports JOIN bodies ON bodies.id = body WHERE reports.id = ?", (ident,)
+        ).fetchone()
+        report = self._stored_report(ident, work.file.path) if not region and unit_type != "central" else None
+        if report is None:
+            return
+        sidecar, _ = load_sidecars(work.file.path)
+        path = PurePosixPath(within(work.file.path, work.root))
+        given = self._assigned.get(work.sha256)
+        put_identity(
+            self._connection, ident, identify(evidence_of(report, sidecar, path, work.root.parts[1:-1], given))
+        )
+
+    def _report(self) -> None:
+        seconds = time.monotonic() - self._started
+        self._progress(Progress(self._done, self._total, self._failed, seconds))
+
+
+def _hash(file: FoundFile) -> bytes:
+    """SHA-256 of a file; of its path and size where it cannot be read, which its reader will report."""
+    try:
+        return hashlib.sha256(read_regular(file.path, LARGEST)).digest()
+    except OSError:
+        return hashlib.sha256(path_key(file.path) + b"\0%d" % file.size).digest()
