@@ -2,8 +2,8 @@
 
     python -m benchmarks.synthetic_library FOLDER [--count N]     writes FOLDER/library.sqlite
 
-The sentences are those of the bundled report and of the invented reports of the tests, cut into clauses and put together
-in another order, with other numbers, places and departments. Every report has the cells of the national form of 2021.
+The sentences are those of the bundled report and of the invented reports of the tests, cut into clauses and put
+together in another order, with other numbers, places and departments. Every report has the cells of the national form of 2021.
 """
 
 import argparse
@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from zjviewer import paths
+from zjviewer.core.dictionary.forms import NationalForm
 from zjviewer.core.dictionary.metrics import dictionary_for_era
 from zjviewer.core.model.report import Report
 from zjviewer.library.database import open_library, transaction
@@ -28,6 +28,7 @@ from zjviewer.library.reader_pool import Answer, Request
 from zjviewer.library.store import FoundFile, folder_row, put_file, put_report, rebuild_words
 from zjviewer.library.stored_report import Cell, Contents, StoredCheck, StoredSection
 
+ROOT = Path(__file__).resolve().parent.parent
 CHARACTERS = 8_900
 """Usual length of a text, in code points."""
 FIRST_YEAR, YEARS = 2008, 16
@@ -142,7 +143,7 @@ def _places() -> list[str]:
     return [names.get(row[4], "") + row[1] for row in fields if row[3] == "county" and not row[6]]
 
 
-def _forms():  # type: ignore[no-untyped-def]
+def _forms() -> tuple[NationalForm, ...]:
     era = dictionary_for_era("E3")
     assert era is not None
     return era.forms
