@@ -3,7 +3,8 @@
     python -m benchmarks.synthetic_library FOLDER [--count N]     writes FOLDER/library.sqlite
 
 The sentences are those of the bundled report and of the invented reports of the tests, cut into clauses and put
-together in another order, with other numbers, places and departments. Every report has the cells of the national form of 2021.
+together in another order, with other numbers, places and departments. Every report has the cells of the national form
+of 2021.
 """
 
 import argparse
