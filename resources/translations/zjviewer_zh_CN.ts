@@ -1554,6 +1554,21 @@
     </message>
 </context>
 <context>
+    <name>FileNotice</name>
+    <message>
+        <source>{name} was moved or deleted. What is shown was read before.</source>
+        <translation>{name} 已被移动或删除。这里显示的是之前读取的内容。</translation>
+    </message>
+    <message>
+        <source>{name} has changed on disk. What is shown is the earlier version.</source>
+        <translation>{name} 在磁盘上已有改动，这里显示的是较早的版本。</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新读取</translation>
+    </message>
+</context>
+<context>
     <name>FilterPopup</name>
     <message>
         <source>Nothing is called so.</source>
@@ -1809,6 +1824,13 @@
     <message>
         <source>The settings were damaged. They are kept as {name}, and new ones are begun.</source>
         <translation>设置文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
+</context>
+<context>
+    <name>MemberChoice</name>
+    <message>
+        <source>{name} holds {count} documents. Which one?</source>
+        <translation>{name} 中有 {count} 个文档，打开哪一个？</translation>
     </message>
 </context>
 <context>

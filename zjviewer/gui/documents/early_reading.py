@@ -12,6 +12,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
 
 from zjviewer.errors import UnreadableFile
+from zjviewer.readers.container.member_paths import document_file
+from zjviewer.storage.file_version import file_version
 
 if TYPE_CHECKING:
     from zjviewer.core.model.analysis import Analysis
@@ -40,6 +42,8 @@ class EarlyReading:
     def __init__(self, path: Path, encoding: str = "") -> None:
         self.path = path
         self.encoding = encoding
+        self.version = file_version(document_file(path))
+        """Of the file, from before the reading."""
         self.begun: Analysis | None = None
         """Text and outline; None until they are known, and where the file cannot be read."""
         self.problem: Exception | None = None

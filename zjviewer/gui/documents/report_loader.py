@@ -3,6 +3,8 @@
 Files are read one at a time; those that the reader is waiting for come before background tabs.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -13,6 +15,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.errors import UnreadableFile
 from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.documents.open_reports import OpenReports
@@ -20,7 +23,10 @@ from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import JobHandle, Jobs
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.pipeline.open_report import begin_report
+from zjviewer.readers.container.member_paths import document_file
 from zjviewer.readers.sandbox.isolated_reading import read_isolated_if_needed
+from zjviewer.storage.file_version import FileVersion, file_version
+from zjviewer.storage.library_file import report_key
 
 _READ = "open"
 
@@ -53,6 +59,7 @@ class ReportLoader(QObject):
     - `progressed` (int, int): pages read of that file, pages in all
     - `settled` (): that file is shown, could not be read, or was cancelled
     - `failed` (str): a sentence for the reader; open reports stay open
+    - `choice_needed` (Path, tuple): a file contains several documents; their names, one of which is to be opened
     - `ended` (): the second step of a load, the analysis, has finished, failed or was cancelled
     """
 
@@ -61,6 +68,7 @@ class ReportLoader(QObject):
     progressed = Signal(int, int)
     settled = Signal()
     failed = Signal(str)
+    choice_needed = Signal(object, object)
     ended = Signal()
 
     def __init__(
@@ -77,8 +85,12 @@ class ReportLoader(QObject):
         """Reading that began before the window; None once its text has been taken."""
         self._early_analysis = early
         """The same reading, until its complete analysis has been taken."""
+        self._versions: dict[str, FileVersion | None] = {}
+        """Version of each file that was read, from before the reading, by key of the report."""
         if state.analysis is not None:
             self._early = None
+            if early is not None and early.begun is state.analysis:
+                self._versions[report_key(early.path)] = early.version
         self._state = state
         self._tabs = tabs
         self._library = library
@@ -100,6 +112,11 @@ class ReportLoader(QObject):
     def encoding(self) -> str:
         """Encoding that the reader chose for the report in front; empty if it was detected."""
         return tab.encoding if (tab := self._tabs.front_tab) else ""
+
+    def version_read(self, path: Path, present: FileVersion | None = None) -> FileVersion | None:
+        """Version of a report's file when it was read; `present`, from now on, for one that was read without the
+        loader."""
+        return self._versions.setdefault(report_key(path), present)
 
     def complete(self, number: int | None = None) -> None:
         """Start the analysis of a report whose text is known, by the number of its tab; by default the one in front."""
@@ -176,9 +193,16 @@ class ReportLoader(QObject):
         for path in paths:
             if tab := self._tabs.find(path):
                 self._bring_to_front(tab.number, batch)
+                if self._is_outdated(tab.path):
+                    self._request(_LoadRequest(tab.path, tab.encoding, tab.number))
             else:
                 chosen = self._library.entry(path).encoding if encoding is None else encoding
                 self._request(_LoadRequest(path, chosen, batch=batch))
+
+    def _is_outdated(self, path: Path) -> bool:
+        """Whether a file is there and is not the version that was read."""
+        present = file_version(document_file(path))
+        return present is not None and self._versions.get(report_key(path), present) != present
 
     def _read_tab(self, number: int) -> None:
         """Read a tab that came to the front unread."""
@@ -207,12 +231,12 @@ class ReportLoader(QObject):
         if not request.background:
             self.begun.emit(request.path.name)
 
-    def _reading(self, request: _LoadRequest) -> Callable[[JobHandle], Analysis]:
+    def _reading(self, request: _LoadRequest) -> Callable[[JobHandle], _Read]:
         """Job for a request: the reading that began before the window, the first time its file is asked for."""
         early = self._early
         if early and (early.path.absolute(), early.encoding) == (request.path.absolute(), request.encoding):
             self._early = None
-            return early.read
+            return partial(_take_early, early)
         return partial(_begin, request.path, request.encoding)
 
     def _completion(self, analysis: Analysis) -> Callable[[JobHandle], Analysis]:
@@ -227,8 +251,9 @@ class ReportLoader(QObject):
         if self.reading:
             self.progressed.emit(done, total)
 
-    def _show_text(self, analysis: Analysis) -> None:
-        request = self._take_current()
+    def _show_text(self, read: _Read) -> None:
+        request, analysis = self._take_current(), read.analysis
+        self._versions[report_key(request.path)] = read.version
         tab = self._tabs.tab(request.tab) or self._tabs.find(request.path)
         number = tab.number if tab else self._tabs.add(request.path, request.encoding, analysis)
         if tab:
@@ -260,7 +285,12 @@ class ReportLoader(QObject):
         self._close_unread(request)
         if not request.background:
             self.settled.emit()
-        self._fail_analysis(problem)
+        members = str(problem.values.get("members", "")).splitlines() if isinstance(problem, UnreadableFile) else []
+        if members and not request.background:
+            self.choice_needed.emit(request.path, tuple(members))
+            self.ended.emit()
+        else:
+            self._fail_analysis(problem)
         self._load_next()
 
     def _fail_analysis(self, problem: Exception) -> None:
@@ -292,10 +322,25 @@ def _analysis_job(number: int) -> str:
     return f"complete-{number}"
 
 
-def _begin(path: Path, encoding: str, handle: JobHandle) -> Analysis:
+class _Read(NamedTuple):
+    """Result of a job that reads a file."""
+
+    analysis: Analysis
+    """Text and outline."""
+    version: FileVersion | None
+    """Of the file, from before the reading, so that a change during it is noticed."""
+
+
+def _begin(path: Path, encoding: str, handle: JobHandle) -> _Read:
     """Job that reads a file: text and outline. A worker process is ended when the job is cancelled."""
+    version = file_version(document_file(path))
     read = partial(read_isolated_if_needed, cancelled=lambda: handle.cancelled, progress=handle.report)
-    return begin_report(path, encoding, read)
+    return _Read(begin_report(path, encoding, read), version)
+
+
+def _take_early(early: EarlyReading, handle: JobHandle) -> _Read:
+    """Job that waits for a reading that began before the window."""
+    return _Read(early.read(handle), early.version)
 
 
 def _complete_without_limits(analysis: Analysis, handle: JobHandle) -> Analysis:

@@ -13,6 +13,7 @@ from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.documents.open_reports import OpenReports
 from zjviewer.gui.documents.report_loader import ReportLoader
 from zjviewer.gui.state.view_state import ViewState
+from zjviewer.readers.container.member_paths import document_file
 from zjviewer.storage.library_file import report_key
 
 MOST = 10
@@ -66,7 +67,7 @@ class RecentMenu(QObject):
         name, folder = (metrics.elidedText(part, middle, _WIDTH) for part in (path.name, str(path.parent)))
         action = QAction(f"{name}\t{folder}".replace("&", "&&"), self)
         action.setData(str(path))
-        exists = path.is_file()
+        exists = document_file(path).is_file()
         action.setEnabled(exists)
         action.setToolTip(str(path) if exists else self.tr("{path} is not there any more.").format(path=path))
         return action

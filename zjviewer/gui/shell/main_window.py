@@ -84,9 +84,12 @@ class MainWindow(QMainWindow):
     def attach_services(self, open_reports: OpenReports, loader: ReportLoader) -> Iterator[None]:
         """Set the services that load and hold reports; the returned steps are those of `build_deferred_widgets`."""
         from zjviewer.gui.documents.cross_report_service import CrossReportService
+        from zjviewer.gui.documents.file_watch import FileWatch
 
         self.open_reports, self.loader = open_reports, loader
         self.cross_reports = CrossReportService(self.state, open_reports, self._jobs, self)
+        self.file_watch = FileWatch(open_reports, loader, self._jobs, self)
+        self.closing.connect(self.file_watch.stop)
         return self.build_deferred_widgets()
 
     def build_deferred_widgets(self) -> Iterator[None]:
@@ -99,8 +102,10 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.shell.context_menus import ContextMenus
         from zjviewer.gui.shell.drop_overlay import DropOverlay
         from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
+        from zjviewer.gui.shell.file_notice import FileNotice
         from zjviewer.gui.shell.library_switch import LibrarySwitch
         from zjviewer.gui.shell.loading import LoadingIndicator
+        from zjviewer.gui.shell.member_choice import MemberChoice
         from zjviewer.gui.shell.tab_bar import TabBar
         from zjviewer.gui.state.undo_history import UndoHistory
         from zjviewer.gui.theme.icons import application_icon
@@ -137,6 +142,8 @@ class MainWindow(QMainWindow):
         yield
         self._loading = LoadingIndicator(self.workspace, self.state, self.loader, theme)
         self.corrections.sidecar_warning.connect(self._loading.show_message)
+        self.file_notice = FileNotice(self.workspace, self.open_reports, self.file_watch, self.loader, theme)
+        self._members = MemberChoice(self.workspace, self.loader, theme)
         self._drop = DropOverlay(self, self.workspace, self.workspace.text, theme)
         self._drop.dropped.connect(self.loader.open_all)
         self.library_switch = LibrarySwitch(
@@ -352,6 +359,8 @@ class MainWindow(QMainWindow):
             self._tab_bar.show_theme(theme)
             self.library_switch.show_theme(theme)
             self._loading.show_theme(theme)
+            self.file_notice.show_theme(theme)
+            self._members.show_theme(theme)
             self._drop.show_theme(theme)
         self.workspace.show_theme(theme)
 

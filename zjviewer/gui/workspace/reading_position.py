@@ -10,6 +10,21 @@ from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.workspace.workspace import Workspace
 
+_QUOTED = (120, 40, 12)
+"""Code points of the text at the top of the view that are looked for in a new version of it, longest first."""
+
+
+def moved_offset(before: str, offset: int, now: str) -> int:
+    """Offset in a new version of a text at which the same words stand as at an offset of the old version; of several
+    places the nearest one. The same offset, within the text, where the words are gone."""
+    for length in _QUOTED:
+        quoted = before[offset : offset + length]
+        after, earlier = now.find(quoted, offset), now.rfind(quoted, 0, offset + len(quoted))
+        places = [place for place in (after, earlier) if place >= 0]
+        if quoted.strip() and places:
+            return min(places, key=lambda place: abs(place - offset))
+    return min(offset, len(now))
+
 
 class ReadingPosition(QObject):
     """Restores the position from the library when a report is opened and stores its changes there. A child of the
@@ -38,11 +53,14 @@ class ReadingPosition(QObject):
         if analysis is None or analysis.report.path is None:
             return
         entry = self._library.entry(analysis.report.path)
-        same, self._analysis = is_same_text(self._analysis, analysis), analysis
-        if not same:
+        before, self._analysis = self._analysis, analysis
+        if not is_same_text(before, analysis):
             self._tables_known = False
             self._restore_folding(analysis)
-            self._state.scroll_requested.emit(self._state.top_offset or entry.top_offset)
+            offset = self._state.top_offset or entry.top_offset
+            if before is not None and before.report.path == analysis.report.path:  # the file was read again
+                offset = moved_offset(before.report.text, offset, analysis.report.text)
+            self._state.scroll_requested.emit(offset)
         if analysis.complete and not self._tables_known:
             self._tables_known = True
             if entry.table in analysis.table_by_id:

@@ -15,3 +15,9 @@ def split_member(path: Path) -> tuple[Path, str] | None:
         if os.path.exists(parent):
             return None
     return None
+
+
+def document_file(path: Path) -> Path:
+    """The file on disk that contains a document: the path itself, or the archive or e-mail of which it is a member."""
+    inside = split_member(path)
+    return inside[0] if inside else path
