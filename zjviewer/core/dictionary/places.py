@@ -232,6 +232,17 @@ def division_above(place: Place) -> Place | None:
     return min(later or found, key=lambda above: above.until or 9999) if found else None
 
 
+@cache
+def divisions_below(code: str, level: Level, year: int | None = None) -> tuple[Place, ...]:
+    """Divisions of a level directly below another, in the order of their codes; of provinces with an empty code.
+    `year` leaves out what did not stand then, None what does not stand any more."""
+    table = _table()
+    rows = range(len(table.fields) // _COLUMNS)
+    found = (_place(index) for index in rows if table.fields[index * _COLUMNS + 3] == level)
+    standing = (place for place in found if (not place.until if year is None else _stood_in(place, year)))
+    return tuple(sorted((place for place in standing if place.parent == code), key=lambda place: place.code))
+
+
 def qualified_name(place: Place) -> str:
     """Name with those of the divisions above it: 江苏省淮安市洪泽区. What a zone's name contains is not repeated."""
     name, above = place.name, division_above(place)
