@@ -217,6 +217,143 @@
     </message>
 </context>
 <context>
+    <name>ChartEditDialog</name>
+    <message>
+        <source>Edit chart</source>
+        <translation>编辑图表</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} mm</source>
+        <translation>{width:.0f} × {height:.0f} 毫米</translation>
+    </message>
+    <message>
+        <source>Apply to the chart</source>
+        <translation>用于图表</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>As the report has it</source>
+        <translation>恢复原样</translation>
+    </message>
+</context>
+<context>
+    <name>ChartEditForm</name>
+    <message>
+        <source>Name of the table</source>
+        <translation>表名</translation>
+    </message>
+    <message>
+        <source>Title from</source>
+        <translation>标题来自</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Own words</source>
+        <translation>自拟</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>副标题</translation>
+    </message>
+    <message>
+        <source>Own note</source>
+        <translation>自拟说明</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Shares instead of counts</source>
+        <translation>用占比代替数量</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>数值标签</translation>
+    </message>
+    <message>
+        <source>Highlighted bars</source>
+        <translation>突出显示的条</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定尺寸</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Highlighted</source>
+        <translation>突出显示</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> 毫米</translation>
+    </message>
+</context>
+<context>
+    <name>ChartEdits</name>
+    <message>
+        <source>edit of a chart</source>
+        <translation>编辑图表</translation>
+    </message>
+</context>
+<context>
     <name>ChartExportDialog</name>
     <message>
         <source>Save all charts</source>
@@ -385,6 +522,10 @@
         <translation>条形的顺序</translation>
     </message>
     <message>
+        <source>Edit chart…</source>
+        <translation>编辑图表…</translation>
+    </message>
+    <message>
         <source>Copy chart</source>
         <translation>复制图表</translation>
     </message>
@@ -437,6 +578,109 @@
     <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>Bars</source>
+        <translation>条形图</translation>
+    </message>
+    <message>
+        <source>Bars side by side</source>
+        <translation>分组条形图</translation>
+    </message>
+    <message>
+        <source>One bar of parts</source>
+        <translation>构成条</translation>
+    </message>
+    <message>
+        <source>Increase and decrease</source>
+        <translation>增减图</translation>
+    </message>
+    <message>
+        <source>Lollipops</source>
+        <translation>棒棒糖图</translation>
+    </message>
+    <message>
+        <source>Stacked bars</source>
+        <translation>堆积条形图</translation>
+    </message>
+    <message>
+        <source>Stacked bars of 100 %</source>
+        <translation>百分比堆积条形图</translation>
+    </message>
+    <message>
+        <source>Dots</source>
+        <translation>点图</translation>
+    </message>
+    <message>
+        <source>Groups of the form</source>
+        <translation>按表式分组</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>收支平衡图</translation>
+    </message>
+    <message>
+        <source>Order of the report</source>
+        <translation>原文顺序</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>从小到大</translation>
+    </message>
+    <message>
+        <source>Values and shares</source>
+        <translation>数值和占比</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>None, but an axis</source>
+        <translation>不标数值，改用坐标轴</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>A colour for each series</source>
+        <translation>每类一色</translation>
+    </message>
+    <message>
+        <source>Black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>Page of Word, 160 mm</source>
+        <translation>Word 版心（160 毫米）</translation>
+    </message>
+    <message>
+        <source>Half a column, 80 mm</source>
+        <translation>半栏（80 毫米）</translation>
+    </message>
+    <message>
+        <source>Slide, 16:9</source>
+        <translation>幻灯片（16:9）</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>Tall, 9:16</source>
+        <translation>竖版（9:16）</translation>
     </message>
 </context>
 <context>
@@ -766,6 +1010,10 @@
     <message>
         <source>Copy the list of hits</source>
         <translation>复制命中列表</translation>
+    </message>
+    <message>
+        <source>Edit chart…</source>
+        <translation>编辑图表…</translation>
     </message>
     <message>
         <source>Copy chart</source>

@@ -1,7 +1,6 @@
 """The pane of the chart: it follows the open table and the selection, and takes charts out."""
 
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,8 +10,13 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
+from zjviewer.errors import NotWritten
+from zjviewer.gui.charts.chart_edits import ChartEdits
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
+from zjviewer.gui.charts.source_line import SourceLine
+from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
+from zjviewer.gui.state.undo_history import UndoHistory
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 
@@ -26,6 +30,16 @@ def state(qapp):
 
 
 @pytest.fixture
+def undo(state):
+    return UndoHistory(state, state)
+
+
+@pytest.fixture
+def edits(state, undo):
+    return ChartEdits(state, undo, Jobs(state), state)
+
+
+@pytest.fixture
 def window(qtbot):
     made = QWidget()
     made.resize(420, 400)
@@ -34,9 +48,9 @@ def window(qtbot):
 
 
 @pytest.fixture
-def pane(qtbot, state, window):
+def pane(qtbot, state, window, edits):
     preload()
-    made = ChartPane(state, LIGHT, window)
+    made = ChartPane(state, LIGHT, edits, window)
     made.resize(420, 400)
     window.show()
     qtbot.waitExposed(window)
@@ -164,11 +178,65 @@ def test_the_order_is_chosen_from_a_menu(pane, state):
     assert [action.data() for action in menu.actions() if action.isChecked()] == ["descending"]
 
 
-def test_options_are_kept_from_table_to_table(pane, state):
-    open_table(state, PILOTS)
-    pane.set_options(ChartOptions(sort="ascending"))
+def test_a_choice_can_be_undone_and_done_again(pane, state, undo, qtbot):
     open_table(state, REVIEW)
-    assert pane.canvas.chart_scene.marks[1].category == "被依法纠错"
+    qtbot.mouseClick(button(pane, "Shares instead of counts"), LEFT)
+    undo.undo()
+    assert pane.options == AS_REPORTED
+    assert not button(pane, "Shares instead of counts").isChecked()
+    assert pane.canvas.chart_scene.marks[1].label == "845"
+    undo.redo()
+    assert pane.canvas.chart_scene.marks[0].label == "53%"
+    assert button(pane, "Shares instead of counts").isChecked()
+
+
+def test_an_edit_is_in_the_file_of_marks_and_comes_back(pane, state, edits, undo, qtbot, tmp_path):
+    made = replace(PILOTS, report=replace(PILOTS.report, path=tmp_path / "r.txt"))
+    open_table(state, made)
+    options = ChartOptions(title="义乌领先", highlights=("义乌市",), kind="dots", width=80.0)
+    assert edits.change(made.charts[0], options)
+    assert pane.canvas.chart_scene.title == "义乌领先"
+    written = (tmp_path / "r.txt.marks.toml").read_text(encoding="utf-8")
+    assert 'title = "义乌领先"' in written
+    open_table(state, REVIEW)
+    assert state.chart_edits == ()
+    open_table(state, made)
+    qtbot.waitUntil(lambda: pane.canvas.chart_scene.title == "义乌领先")
+    undo.undo()
+    assert "义乌领先" not in (tmp_path / "r.txt.marks.toml").read_text(encoding="utf-8")
+    assert pane.canvas.chart_scene.title == "浙江省2017年试点公开事项"
+
+
+def test_an_edit_that_cannot_be_saved_changes_nothing(pane, state, undo, qtbot, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise NotWritten("No room for {path}.", path=str(tmp_path))
+
+    monkeypatch.setattr("zjviewer.gui.charts.chart_edits.update_annotation_file", refuse)
+    open_table(state, replace(REVIEW, report=replace(REVIEW.report, path=tmp_path / "r.txt")))
+    with qtbot.waitSignal(state.message_posted):
+        qtbot.mouseClick(button(pane, "Shares instead of counts"), LEFT)
+    assert pane.options == AS_REPORTED
+    assert not button(pane, "Shares instead of counts").isChecked()
+    assert not undo.can_undo
+
+
+def test_the_source_is_below_the_chart_however_it_is_scrolled(pane, state):
+    pane.resize(300, 200)
+    open_table(state, PILOTS)
+    line = pane.findChild(SourceLine)
+    assert line.isVisible()
+    assert line.text().startswith("来源：浙江省人民政府")
+    assert 1 <= len(line.text().split("\n")) <= 2
+    assert pane.canvas.height() > pane._scroll_area.height()
+    assert not any(item.role == "source" for item in pane.canvas.chart_scene.texts)
+
+
+def test_a_high_pane_is_filled(pane, state):
+    open_table(state, REVIEW)
+    low = pane.canvas.chart_scene.height
+    pane.resize(420, 700)
+    assert pane.canvas.chart_scene.height > low
+    assert pane.canvas.height() <= pane._scroll_area.height()
 
 
 def test_a_narrower_pane_plans_the_chart_anew(pane, state):
@@ -235,9 +303,9 @@ def test_the_choices_of_an_export_come_back(pane):
     assert pane.options == AS_REPORTED
 
 
-def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
+def test_a_pane_made_before_its_canvas_waits_for_it(window, state, edits, monkeypatch):
     monkeypatch.setattr("zjviewer.gui.charts.chart_pane._preloaded", Event())
-    made = ChartPane(state, LIGHT, window)
+    made = ChartPane(state, LIGHT, edits, window)
     window.show()
     open_table(state, PILOTS)
     assert made.canvas is None
@@ -246,20 +314,20 @@ def test_a_pane_made_before_its_canvas_waits_for_it(window, state, monkeypatch):
     assert made.canvas.chart_scene.title == "浙江省2017年试点公开事项"
 
 
-def test_order_and_scale_belong_to_one_chart(pane, state):
-    first = replace(DISCLOSURE, report=replace(DISCLOSURE.report, path=Path("a.txt")))
+def test_order_and_scale_belong_to_one_chart(pane, state, qtbot, tmp_path):
+    first = replace(DISCLOSURE, report=replace(DISCLOSURE.report, path=tmp_path / "a.txt"))
     state.set_analysis(first)
     state.set_table(first.tables[0].id)
     pane.set_options(ChartOptions(sort="ascending"))
     shown = [mark.category for mark in pane.canvas.chart_scene.marks]
-    second = replace(REVIEW, report=replace(REVIEW.report, text=REVIEW.report.text + "。", path=Path("b.txt")))
+    second = replace(REVIEW, report=replace(REVIEW.report, text=REVIEW.report.text + "。", path=tmp_path / "b.txt"))
     state.set_analysis(second)
     state.set_table(second.tables[0].id)
     assert pane.options == AS_REPORTED
     assert not any(each.isChecked() for each in pane._head._orders.actions() if each.data() == "ascending")
     state.set_analysis(first)
     state.set_table(first.tables[0].id)
-    assert pane.options == ChartOptions(sort="ascending")
+    qtbot.waitUntil(lambda: pane.options == ChartOptions(sort="ascending"))  # read from its file
     assert [mark.category for mark in pane.canvas.chart_scene.marks] == shown
 
 

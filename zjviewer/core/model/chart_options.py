@@ -1,7 +1,7 @@
 """What a reader chose for a chart: its texts, kind, order, scale, labels, colours and size."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Sort = Literal["report", "descending", "ascending"]
 ValueMeasure = Literal["count", "share"]
@@ -68,3 +68,21 @@ class ChartOptions:
 
 
 AS_REPORTED = ChartOptions()
+
+
+class SizePreset(NamedTuple):
+    """Width and height in millimetres (0 for as high as the marks need), and the size of text in per cent."""
+
+    width: float
+    height: float
+    text_size: int
+
+
+PRESETS = {
+    "word": SizePreset(160.0, 0.0, 100),
+    "half": SizePreset(80.0, 0.0, 85),
+    "slide": SizePreset(254.0, 142.9, 180),
+    "square": SizePreset(120.0, 120.0, 110),
+    "tall": SizePreset(90.0, 160.0, 100),
+}
+"""Sizes by name: the text of a page in Word, half a column of print, a slide of 16:9, a square, a telephone of 9:16."""

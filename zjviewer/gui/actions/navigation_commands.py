@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
     """Handlers for text, search, outline, tables, charts, checks and jumps, by command id."""
     return {
+        "chart.edit": context.workspace.chart.edit_chart,
         "chart.export": context.workspace.chart.export_chart,
         "chart.export_all": context.workspace.chart.export_all_charts,
         "chart.copy": context.workspace.chart.copy_chart,

@@ -52,6 +52,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._by_key = False
         self._chart_background: str | None = theme.background
         self._outlined = False
+        self._zoom = 1.0
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.layout.setContentsMargins(0, 0, 0, 0)
@@ -85,14 +86,18 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         """Indices among `selected` of the marks that are drawn as the result of a check."""
         return self._result
 
-    def show_scene(self, scene: ChartScene, figures: Collection[str] = (), result: Collection[str] = ()) -> None:
-        """Draw a scene, with the marks of these figures as selected, or as the result of a check."""
+    def show_scene(
+        self, scene: ChartScene, figures: Collection[str] = (), result: Collection[str] = (), zoom: float = 1.0
+    ) -> None:
+        """Draw a scene `zoom` times as large as it is, with the marks of these figures as selected, or as the result of
+        a check."""
+        self._zoom = zoom
         if self._chart_scene is None or self._chart_scene.chart != scene.chart:
             self._current = -1
         self._chart_scene, self._hovered = scene, -1
         self._selected, self._result = self._marks_of(figures, result)
         self._secondary_colors = _colors_of(figures, result)
-        self.setFixedSize(ceil(scene.width), ceil(scene.height))
+        self.setFixedSize(ceil(scene.width * zoom), ceil(scene.height * zoom))
         self.setAccessibleName(scene.title)
         self.setAccessibleDescription(scene.description)
         self._draw()
@@ -118,12 +123,15 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
     def rect_of(self, mark: int) -> QRect:
         """Rectangle of a mark with its label; empty where nothing is drawn."""
-        return QRectF(*self._chart_scene.marks[mark].hit_boxes[0]).toAlignedRect() if self._chart_scene else QRect()
+        if self._chart_scene is None:
+            return QRect()
+        left, top, width, height = (each * self._zoom for each in self._chart_scene.marks[mark].hit_boxes[0])
+        return QRectF(left, top, width, height).toAlignedRect()
 
     def mark_at(self, point: QPointF) -> int:
         """Index of the mark at a point; -1 for none."""
         for index, mark in enumerate(self._chart_scene.marks if self._chart_scene else ()):
-            if any(box.contains(point.x(), point.y()) for box in mark.hit_boxes):
+            if any(box.contains(point.x() / self._zoom, point.y() / self._zoom) for box in mark.hit_boxes):
                 return index
         return -1
 
@@ -220,7 +228,7 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         if self._chart_scene is None:
             return
         scene = self._chart_scene
-        plot.getViewBox().setRange(QRectF(0, 0, ceil(scene.width), ceil(scene.height)), padding=0)
+        plot.getViewBox().setRange(QRectF(0, 0, self.width() / self._zoom, self.height() / self._zoom), padding=0)
         current = self._current if self._by_key and self.hasFocus() else -1
         painter = ScenePainter(
             self._theme,

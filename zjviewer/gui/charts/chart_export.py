@@ -114,6 +114,10 @@ class ChartExporter:
         image.setDotsPerMeterY(round(export.dpi / INCH * 1000))
         return image
 
+    def scene(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> ChartScene:
+        """What is drawn."""
+        return self._draw(analysis, chart, export, options)[0]
+
     def preview(
         self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, width: int
     ) -> QImage:

@@ -23,11 +23,12 @@ class ChartHeader(QWidget):
 
     - `chart_chosen` (int): index of the chart whose tab was chosen
     - `options_changed` (ChartOptions): another order, measure or scale was chosen
-    - `bookmark_asked` (), `copy_asked` (), `save_asked` ()
+    - `edit_asked` (), `bookmark_asked` (), `copy_asked` (), `save_asked` ()
     """
 
     chart_chosen = Signal(int)
     options_changed = Signal(object)
+    edit_asked = Signal()
     bookmark_asked = Signal()
     copy_asked = Signal()
     save_asked = Signal()
@@ -47,6 +48,8 @@ class ChartHeader(QWidget):
         self._sort = self._button(self.tr("Order of the bars"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
+        self._edit = self._button(self.tr("Edit chart…"))
+        self._edit.setProperty("command", "chart.edit")
         self.bookmark = BookmarkButton(theme)
         self.bookmark.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._copy = self._button(self.tr("Copy chart"))
@@ -60,7 +63,7 @@ class ChartHeader(QWidget):
         row.addWidget(self._tabs, 1)
         row.addWidget(self._list, 1)
         row.addStretch()
-        for button in (self._share, self._log, self._sort, self.bookmark, self._copy, self._save):
+        for button in (self._share, self._log, self._sort, self._edit, self.bookmark, self._copy, self._save):
             row.addWidget(button)
 
         self._tabs.currentChanged.connect(self._list.setCurrentIndex)
@@ -68,6 +71,7 @@ class ChartHeader(QWidget):
         self._list.activated.connect(self.choose)
         self._share.toggled.connect(self._set_share)
         self._log.toggled.connect(self._set_log)
+        self._edit.clicked.connect(self.edit_asked)
         self.bookmark.clicked.connect(self.bookmark_asked)
         self._copy.clicked.connect(self.copy_asked)
         self._save.clicked.connect(self.save_asked)
@@ -80,8 +84,8 @@ class ChartHeader(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        names = {"share": self._share, "log": self._log, "sort": self._sort, "copy": self._copy, "export": self._save}
-        for name, button in names.items():
+        names = {"share": self._share, "log": self._log, "sort": self._sort, "edit": self._edit}
+        for name, button in {**names, "copy": self._copy, "export": self._save}.items():
             button.setIcon(icons.icon(name, theme))
         self.bookmark.show_theme(theme)
 
@@ -107,7 +111,8 @@ class ChartHeader(QWidget):
         """Show tabs where their full texts fit, else a combo box."""
         several = self._tabs.count() > 0
         text = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
-        buttons = [b for b in (self._share, self._log, self._sort, self._copy, self._save) if not b.isHidden()]
+        every = (self._share, self._log, self._sort, self._edit, self._copy, self._save)
+        buttons = [button for button in every if not button.isHidden()]
         room = self.width() - sum(button.sizeHint().width() + 2 for button in buttons) - 3 * SPACE
         fits = text + self._tabs.count() * _TAB <= room
         self._tabs.setVisible(several and fits)
@@ -119,6 +124,7 @@ class ChartHeader(QWidget):
         self._share.setVisible(bool(offered and offered.share))
         self._log.setVisible(bool(offered and offered.log))
         self._sort.setVisible(bool(offered and offered.sort))
+        self._edit.setVisible(offered is not None)
         self.bookmark.setVisible(offered is not None)
         self._copy.setVisible(offered is not None)
         self._save.setVisible(offered is not None)
@@ -141,8 +147,10 @@ class ChartHeader(QWidget):
 
     def _show_options(self, options: ChartOptions) -> None:
         self._options = options
-        self._share.setChecked(options.measure == "share")
-        self._log.setChecked(options.log)
+        for button, on in ((self._share, options.measure == "share"), (self._log, options.log)):
+            button.blockSignals(True)
+            button.setChecked(on)
+            button.blockSignals(False)
         for action in self._orders.actions():
             action.setChecked(action.data() == options.sort)
 

@@ -5,7 +5,7 @@ The canvas is created late: `preload` runs in a worker, then `create_canvas` in 
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
+from math import ceil
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,12 @@ from zjviewer.core.charts.chart_data import available_options, data_points, shor
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis, Chart, Table
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
+from zjviewer.gui.charts.chart_edits import ChartEdits
 from zjviewer.gui.charts.chart_header import ChartHeader
+from zjviewer.gui.charts.source_line import SourceLine
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
-from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.theme.theme import SPACE, Theme, ui_scale
 
 if TYPE_CHECKING:
     from zjviewer.gui.charts.chart_canvas import ChartCanvas
@@ -71,7 +73,7 @@ class ChartPane(QWidget):
 
     bookmark_asked = Signal()
 
-    def __init__(self, state: ViewState, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ViewState, theme: Theme, edits: ChartEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("background", True)
@@ -79,8 +81,7 @@ class ChartPane(QWidget):
         self._theme = theme
         self._analysis: Analysis | None = None
         self._charts: tuple[Chart, ...] = ()
-        self._options: dict[tuple[Path | None, str], ChartOptions] = {}
-        """Order, measure and scale of charts, by the path of the report and the id of the chart."""
+        self._edits = edits
         self._export: Mapping[str, Any] = {}
         self._canvas: ChartCanvas | None = None
         self._chart: Chart | None = None
@@ -98,9 +99,12 @@ class ChartPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(self._pages, 1)
+        self._source = SourceLine()
+        column.addWidget(self._source)
 
         self._head.chart_chosen.connect(self._show_chart_at)
         self._head.options_changed.connect(self._change_options)
+        self._head.edit_asked.connect(self.edit_chart)
         self._head.bookmark_asked.connect(self.bookmark_asked)
         self._head.copy_asked.connect(self.copy_chart)
         self._head.save_asked.connect(self.export_chart)
@@ -111,6 +115,7 @@ class ChartPane(QWidget):
         state.selection_changed.connect(self.show_selection)
         state.marks_changed.connect(self.show_marks)
         state.annotations_changed.connect(self.show_annotations)
+        state.chart_edits_changed.connect(self.show_edits)
         if _preloaded.is_set():
             for _ in self.create_canvas():
                 pass
@@ -188,6 +193,12 @@ class ChartPane(QWidget):
         shown = self._chart.id if self._chart else ""
         self._head.bookmark.show_annotations(self._state.annotations, "chart", shown)
 
+    def show_edits(self) -> None:
+        """Draw the chart with the reader's edits."""
+        self._show_choices()
+        self._draw()
+        self.show_selection(self._state.selection)
+
     def open_chart(self, chart: str) -> None:
         """Show a chart of the open table, by its id."""
         index = next((place for place, each in enumerate(self._charts) if each.id == chart), 0)
@@ -205,6 +216,18 @@ class ChartPane(QWidget):
     def set_options(self, options: ChartOptions) -> None:
         """Set order, measure and scale of the chart that is shown."""
         self._head.set_options(options)
+
+    def edit_chart(self) -> None:
+        """Show the dialog that edits the chart, and save what was chosen."""
+        if self._analysis is None or self._chart is None:
+            return
+        from zjviewer.gui.charts.chart_edit_dialog import ChartEditDialog
+
+        chart = self._chart
+        dialog = ChartEditDialog(self._analysis, chart, self.options, self._theme, self)
+        if dialog.exec() == ChartEditDialog.DialogCode.Accepted:
+            self._edits.change(chart, dialog.options)
+        dialog.deleteLater()
 
     def copy_chart(self) -> None:
         """Copy the chart as an image, with the options of the last export."""
@@ -255,9 +278,13 @@ class ChartPane(QWidget):
 
     def _show_chart(self, chart: Chart | None) -> None:
         self._chart = chart
-        self._head.show_choices(available_options(self._table_of(chart), chart) if chart else None, self.options)
+        self._show_choices()
         self.show_annotations()
         self._draw()
+
+    def _show_choices(self) -> None:
+        chart = self._chart
+        self._head.show_choices(available_options(self._table_of(chart), chart) if chart else None, self.options)
 
     def _draw(self) -> None:
         """Draw the chart for the present width, less the width of the scroll bar where the chart is higher than the
@@ -266,16 +293,20 @@ class ChartPane(QWidget):
         if analysis is None or canvas is None or chart is None or chart.table not in analysis.table_by_id:
             self._message.setText(self._reason())
             self._pages.setCurrentIndex(_MESSAGE)
+            self._source.hide()
             return
         from zjviewer.gui.charts.chart_canvas import measure
 
         self._pages.setCurrentIndex(_CHART)
+        zoom = ui_scale()
         width, height = self._scroll_area.width(), self._scroll_area.height()
-        scene = compose_scene(analysis, chart, self.options, Size(width, height), measure)
-        if scene.height > height:
+        size = Size(width / zoom, height / zoom, True, source=False)
+        scene = compose_scene(analysis, chart, self.options, size, measure)
+        if ceil(scene.height * zoom) > height:
             width -= self._scroll_area.verticalScrollBar().sizeHint().width()
-            scene = compose_scene(analysis, chart, self.options, Size(width, height), measure)
-        canvas.show_scene(scene, self._state.selection.figures, self._state.selection.result)
+            scene = compose_scene(analysis, chart, self.options, size._replace(width=width / zoom), measure)
+        canvas.show_scene(scene, self._state.selection.figures, self._state.selection.result, zoom)
+        self._source.show_source(scene.source, measure)
 
     def _reason(self) -> str:
         """Text shown in place of a chart, translated."""
@@ -296,15 +327,11 @@ class ChartPane(QWidget):
         return {figure.id for point in points for figure in (point.figure, point.secondary) if figure}
 
     def _change_options(self, options: ChartOptions) -> None:
-        if self._chart is not None:
-            self._options[self._key_of(self._chart)] = options
-        self._draw()
+        if self._chart is not None and not self._edits.change(self._chart, options):
+            self._show_choices()
 
     def _options_of(self, chart: Chart) -> ChartOptions:
-        return self._options.get(self._key_of(chart), AS_REPORTED)
-
-    def _key_of(self, chart: Chart) -> tuple[Path | None, str]:
-        return self._analysis.report.path if self._analysis else None, chart.id
+        return self._edits.options_of(chart)
 
     def _table_of(self, chart: Chart) -> Table:
         assert self._analysis is not None  # there is no chart without it

@@ -110,6 +110,7 @@ COMMANDS = (
     Command("cite.csl", "CSL-JSON", choice="citation"),
     Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
     Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
+    Command("chart.edit", QT_TRANSLATE_NOOP("Command", "Edit chart…"), "Ctrl+Alt+E", "edit", needs="tables"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image", needs="tables"),
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table", needs="tables"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all")),
@@ -262,7 +263,8 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
         chart.copy table.copy hits.copy
-        text.select_all - Correct - search.open search.selection search.section search.next search.previous""",
+        text.select_all - chart.edit Correct - search.open search.selection search.section
+        search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
         speech.read speech.stop speech.slower speech.faster -
@@ -314,7 +316,7 @@ CONTEXT = {
         file.print_section file.save_section_pdf""",
     "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
     "chart": """
-        chart.copy text.copy_cited chart.export - notes.highlight notes.bookmark notes.write -
+        chart.edit chart.copy text.copy_cited chart.export - notes.highlight notes.bookmark notes.write -
         chart.next table.choose""",
     "table": """
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zjviewer.core.annotations.anchors import ResolvedAnnotation
+    from zjviewer.core.annotations.chart_edit import ChartEdit
     from zjviewer.core.model.analysis import Analysis, Figure, Section
     from zjviewer.core.model.checks import Check, CheckMark
 
@@ -39,6 +40,7 @@ class ViewState(QObject):
     - `marks_changed` (): the reader has changed the mark of a check
     - `cross_checks_changed` (): the checks across open reports have changed
     - `annotations_changed` (): bookmarks, highlights or notes have changed
+    - `chart_edits_changed` (): the reader has changed a chart
     - `scroll_requested` (int): offset that the text view should show at its top
     - `top_offset_changed` (int): offset at the top of the text view, after it has scrolled
     - `current_section_changed` (str): id of the section of the current place; empty outside all sections
@@ -54,6 +56,7 @@ class ViewState(QObject):
     marks_changed = Signal()
     cross_checks_changed = Signal()
     annotations_changed = Signal()
+    chart_edits_changed = Signal()
     scroll_requested = Signal(int)
     top_offset_changed = Signal(int)
     current_section_changed = Signal(str)
@@ -85,6 +88,8 @@ class ViewState(QObject):
         """Year and literal, such as `2016：845件`, of the figures of `cross_checks` in other reports, by id."""
         self.annotations: tuple[ResolvedAnnotation, ...] = ()
         """In reading order; last those whose quotation is no longer in the text."""
+        self.chart_edits: tuple[ChartEdit, ...] = ()
+        """Edits of the charts of the report in front."""
         self.hits = Hits()
         """Result of the running search; empty without one. Panes read it here."""
         self.current_hit = -1
@@ -185,6 +190,12 @@ class ViewState(QObject):
         if checks != self.cross_checks:
             self.cross_checks, self.figure_texts = checks, figure_texts
             self.cross_checks_changed.emit()
+
+    def set_chart_edits(self, edits: tuple[ChartEdit, ...]) -> None:
+        """Replace the edits of the charts of the report in front."""
+        if edits != self.chart_edits:
+            self.chart_edits = edits
+            self.chart_edits_changed.emit()
 
     def set_annotations(self, annotations: tuple[ResolvedAnnotation, ...]) -> None:
         """Replace the reader's annotations of the report in front."""

@@ -105,6 +105,7 @@ class Workspace(QWidget):
         """Build the panes that the first frame does not need, one per step, so that events are handled in between."""
         from zjviewer.gui.annotations.annotation_pane import AnnotationPane
         from zjviewer.gui.annotations.annotation_service import AnnotationService
+        from zjviewer.gui.charts.chart_edits import ChartEdits
         from zjviewer.gui.charts.chart_pane import ChartPane
         from zjviewer.gui.checks.check_mark_service import CheckMarkService
         from zjviewer.gui.checks.checks_pane import ChecksPane
@@ -143,7 +144,7 @@ class Workspace(QWidget):
         self.speech = SpeechBar(self.speaker, theme)
         self._middle.column.addWidget(self.speech)
         yield
-        self.chart = ChartPane(state, theme)
+        self.chart = ChartPane(state, theme, ChartEdits(state, undo, self._jobs, self))
         yield
         self.table = TablePane(state, theme, self._jobs)
         yield
