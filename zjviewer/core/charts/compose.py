@@ -152,7 +152,7 @@ def compose_scene(
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{title}。{kind.label}，{subtitle}。{values}。{''.join(notes)}{source}",
+        description=f"{title}。{'，'.join(filter(None, (kind.label, subtitle)))}。{values}。{''.join(notes)}{source}",
         notes=tuple(notes),
         source=source,
         palette=options.palette,

@@ -105,9 +105,10 @@ def kinds_for(own: str, points: Sequence[DataPoint], is_stacked: bool) -> tuple[
             return ("stacked", "full", "grouped", "dots", "lollipop")
         return ("grouped", "dots", "lollipop")
     strip = ("parts",) if is_partition(points) else ()
-    first = {"grouped": "bars", "stacked": "bars", "full": "bars", "rates": "lollipop"}.get(own, own)
+    first = {"grouped": "bars", "stacked": "bars", "full": "bars"}.get(own, own)
     if strip and points[0].figure.kind == "share":
         first = "parts"
     special = {"parts": bool(strip), "balance": can_balance(tuple(points))}
     allowed = special.get(first, True)
-    return tuple(dict.fromkeys((*((first,) if allowed else ()), "bars", *strip, "dots", "lollipop")))
+    others = ("bars", *strip, "dots", *(() if first == "rates" else ("lollipop",)))
+    return tuple(dict.fromkeys((*((first,) if allowed else ()), *others)))

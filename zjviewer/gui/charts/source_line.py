@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from zjviewer.core.charts.scene import SMALL_SIZE, TextMeasure, wrap_text
-from zjviewer.gui.theme.theme import SPACE, font, ui_scale
+from zjviewer.core.charts.scene import TextMeasure, wrap_text
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, font, ui_scale
 
 _MARGIN = SPACE * 2
 _MOST_LINES = 2
