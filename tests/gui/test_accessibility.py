@@ -8,7 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTabBar, QTableView, QWidget
 
+from zjviewer.core.charts.compose import chart_content
 from zjviewer.core.charts.kinds import chart_type
+from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.gui.startup.crash_dialog import CrashDialog
 
 NARROW = 4
@@ -191,7 +193,8 @@ def test_a_chart_tells_title_kind_unit_and_every_label_and_value(session, analys
         words = heard.text(QAccessible.Text.Description)
         assert heard.text(QAccessible.Text.Name) == canvas.chart_scene.title
         scene = canvas.chart_scene
-        drawn = "，".join(filter(None, (chart_type(chart.kind).label, scene.subtitle)))
+        kind = chart_type(chart_content(analysis, chart, AS_REPORTED).kind)
+        drawn = "，".join(filter(None, (kind.label, scene.subtitle)))
         assert words.startswith(f"{scene.title}。{drawn}。")
         told = [f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in canvas.chart_scene.marks]
         assert told
