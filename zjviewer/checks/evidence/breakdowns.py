@@ -70,6 +70,7 @@ _DONE = re.compile(r"答复|办结|办毕|办理完")
 _CARRIED_OUT = re.compile(r"(?:结转|转入|转至|转到|延至|顺延)[至到入]?(?:下|次|明|20\d\d)")
 _OWN_OFFICE = re.compile(r"(?:本部|本级|机关|本身|本单位)[^,;。\d]{0,4}(?:以及|及|和|与|加上?)[^,;。\d]{0,8}$")
 """A head office that is counted beside a number of units: 街道本部以及下属5家预算单位."""
+_SUMMED_UP = re.compile(r"(?:合计|总计|共计|总共|一共|共)[^,;。\d]{0,8}$")
 _BACK = 4
 """Sentences before one that begins with its cue in which its whole is looked for."""
 _MOST_WHOLES = 16
@@ -155,8 +156,23 @@ def find_uncued_breakdowns(prose: SentenceContext) -> Iterator[Breakdown]:
                 continue
             listing = listing_of(prose, index, whole.end, whole, parts, alone=True)
             large = len(parts) >= _MANY and whole.value >= LARGE
-            if listing.is_near and (listing.complete or large) and not listing.overlapping:
+            near = listing.is_near and (listing.complete or large)
+            if (near or _is_announced(prose, index, listing)) and not listing.overlapping:
                 yield listing
+
+
+def _is_announced(prose: SentenceContext, index: int, listing: Breakdown) -> bool:
+    """Whether a sum and a colon announce a list that fills the rest of the sentence and names all parts:
+    共386件:予以公开210件、不予公开146件、其他30件."""
+    span, whole, parts = prose.spans[index], listing.whole, listing.parts
+    return (
+        listing.complete
+        and len(parts) >= _MANY
+        and listing.gap * _MANY <= whole.value
+        and prose.plain.startswith(":", whole.end)
+        and bool(_SUMMED_UP.search(prose.before(whole)))
+        and not prose.plain[parts[-1].end : span.end].strip("。;) \n")
+    )
 
 
 def _cued(prose: SentenceContext, index: int) -> bool:

@@ -91,7 +91,11 @@ def _family_check(
     if any(row.cells[column] is None and row.cell_text(column) for row in rows):
         return
     parts = [cell for row in rows if (cell := row.cells[column]) is not None]
-    if whole is None or not parts or not all(same_quantity(part, whole) for part in parts):
+    if (
+        whole is None
+        or not parts
+        or any(f.unit != whole.unit or f.kind not in ("count", "money") for f in (whole, *parts))
+    ):
         return
     names = " + ".join(row.label for row in rows if row.cells[column] is not None)
     left = replace(sum_of(prose, parts), named=names)

@@ -10,6 +10,7 @@ from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
+from zjviewer.core.tables.row_hierarchy import parts_of_numbered
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
@@ -394,10 +395,19 @@ def _part(
                 row, path, cells[-1] if cells else None, "" if classify_cell(named) == "mark" else named, tuple(taken)
             )
         )
+    found = _below_numbered(sheet, found)
     head = next((path[-1] for path in (paths[c] for c in labels) if path), "")
     filled = [n for n in range(len(values)) if any(row.cells[n] is not None for row in found)]
     found = [replace(row, cells=tuple(row.cells[n] for n in filled)) for row in found]
     return GridBlock(index, band, tuple(paths[values[n]] for n in filled), head, tuple(found))
+
+
+def _below_numbered(sheet: _CellMatrix, rows: list[GridRow]) -> list[GridRow]:
+    """The same rows, those that are parts of a numbered row below it."""
+    labels = [row.path[0] if len(row.path) == 1 else "" for row in rows]
+    texts = [[sheet.texts[cell] if cell is not None else "" for cell in row.cells] for row in rows]
+    tops = parts_of_numbered(labels, texts)
+    return [replace(row, path=(labels[tops[at]], *row.path)) if at in tops else row for at, row in enumerate(rows)]
 
 
 def _labels(sheet: _CellMatrix, row: int, labels: Sequence[int]) -> list[SourceCell]:

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from zjviewer.core.model.analysis import Row
+from zjviewer.core.outline.heading_numbers import split_number
+from zjviewer.core.text.numerals import DIGITS, number_of
+from zjviewer.core.text.segmentation import fold_width
 
 _AREA = "全国|全省|全市|全区|全县|全州|全盟|全域"
 _SUM = "合计|总计|共计|总数|总量"
@@ -11,6 +15,7 @@ _TOTAL = re.compile(
     rf"(?:{_SUM}).*|.*(?:{_SUM})|总(?:数量|额|金额|收入|支出|人数|件数|次数|和)|(?:{_AREA})(?:{_SUM}|总)?"
 )
 """Labels that say that their row or column is a total."""
+_NUMBER = re.compile(rf"[-−]?(?:{DIGITS})")
 
 
 def row_parents(rows: Sequence[Row]) -> list[int | None]:
@@ -35,3 +40,41 @@ def row_parents(rows: Sequence[Row]) -> list[int | None]:
 def is_total_label(label: str) -> bool:
     """Whether a label says that its row or column is a total."""
     return bool(_TOTAL.fullmatch(label.strip()))
+
+
+def parts_of_numbered(labels: Sequence[str], texts: Sequence[Sequence[str]]) -> dict[int, int]:
+    """For rows without a number that stand between 一、 and 二、 the index of the row 一、, where the sums show, in at
+    least half of such runs of several rows, that they are its parts; empty elsewhere.
+
+    `labels` has one label for each row, empty for a row that takes no part; `texts` are those of its cells.
+    """
+    amounts = [[_amount(text) for text in row] for row in texts]
+    runs: list[tuple[int, list[int]]] = []
+    for at, label in enumerate(labels):
+        plain = fold_width(label).strip()
+        if plain and split_number(plain)[1] is not None:
+            runs.append((at, []))
+        elif not plain or is_total_label(plain.replace(" ", "")):
+            runs.append((-1, []))
+        elif runs and runs[-1][0] >= 0:
+            runs[-1][1].append(at)
+    several = [(top, parts) for top, parts in runs if len(parts) > 1]
+    shown = [_add_up(amounts[top], [amounts[part] for part in parts]) for top, parts in several]
+    if not any(shown) or sum(shown) * 2 < len(shown):
+        return {}
+    return {part: top for top, parts in runs for part in parts}
+
+
+def _add_up(whole: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | None]]) -> bool:
+    """Whether rows give another row in a column where that row states more than nothing."""
+    for total, *column in zip(whole, *parts, strict=True):
+        known = [amount for amount in column if amount is not None]
+        if total and len(known) > 1 and sum(known) == total:
+            return True
+    return False
+
+
+def _amount(text: str) -> Decimal | None:
+    """The number of a cell that holds nothing else; None for any other text."""
+    plain = fold_width(text).strip()
+    return number_of(plain) if _NUMBER.fullmatch(plain) else None
