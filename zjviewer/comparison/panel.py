@@ -38,6 +38,9 @@ _WITHOUT_PLACE = re.compile(
 """A name that begins with the word for a kind of place and does not say which: 区财政局, 市人民政府."""
 _PLACE_WORD = re.compile(r".[省市县区州盟旗镇乡](?=.)")
 
+_FOLDERS = 2
+"""Folders around a file whose names may say whose report it is; those above only settle which place is meant."""
+
 
 class PanelReport(NamedTuple):
     """A report of the panel and whose it is."""
@@ -204,8 +207,9 @@ def identity_of(analysis: Analysis, file: str, assigned: Assignment | None = Non
     """Whose report it is and of which year; where no source of the library names a body, the report's own issuer as it
     is written."""
     read = analysis.original_report or analysis.report
-    path = PurePath(file)
-    identity = identify(evidence_of(read, analysis.sidecar, PurePath(*path.parts[-3:]), assigned))
+    parts = PurePath(file).parts
+    near = PurePath(*parts[-_FOLDERS - 1 :])
+    identity = identify(evidence_of(read, analysis.sidecar, near, parts[1 : -_FOLDERS - 1], assigned))
     if not identity.body and analysis.report.body:
         identity = identity._replace(body=analysis.report.body, body_source="text")
     year = identity.year if identity.year is not None else analysis.report.year
