@@ -169,18 +169,30 @@ def _short(node: ast.AST) -> str:
     return text if len(text) <= 90 else text[:87] + "…"
 
 
+DOCUMENTS = (
+    "tests/test_collection.py",
+    "tests/test_sample.py",
+    "tests/checks",
+    "tests/labels",
+    "tests/readers/test_formats_agree.py",
+)
+"""Tests of whole documents, which every package but the window takes part in."""
+
+
 def tests_of(path: str) -> list[list[str]]:
-    """Groups of tests, tried one after the other: the file that mirrors a module, then all of its package, then those
-    of whole documents that stand above it."""
+    """Groups of tests, tried one after the other: the file that mirrors a module, all of its package, those of the part
+    of the window with the same name, then those of whole documents."""
     mirror = Path("tests") / Path(path).with_name(f"test_{Path(path).name}")
     package = mirror.parent
     while not (ROOT / package).is_dir():
         package = package.parent
     groups = [[mirror.as_posix()]] if (ROOT / mirror).is_file() else []
     groups.append([package.as_posix()])
-    above = [(ROOT / package.parent / name) for name in ("test_formats_agree.py", "test_samples.py")]
-    if beside := [each.relative_to(ROOT).as_posix() for each in above if each.is_file()]:
-        groups.append(beside)
+    shown = Path("tests/gui") / mirror.parent.name
+    if path.startswith("core/") and (ROOT / shown).is_dir():
+        groups.append([shown.as_posix()])
+    if not path.startswith("gui/"):
+        groups.append([name for name in DOCUMENTS if (ROOT / name).exists()])
     return groups
 
 
