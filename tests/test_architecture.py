@@ -41,6 +41,7 @@ checks.rules
 checks
 pipeline
 library
+library.results
 comparison
 api
 gui.theme

@@ -225,6 +225,12 @@ def _may_begin(text: str, start: int, end: int) -> bool:
     return not _IDEOGRAPH.match(before) or before in _PREPOSITIONS
 
 
+def division_with_code(code: str) -> Place | None:
+    """The division with a code, the standing one of several; None for an unknown code."""
+    found = _ordered(map(_place, _table().codes.positions(code)))
+    return found[0] if found else None
+
+
 def division_above(place: Place) -> Place | None:
     """The next division above, as it stood with this one; None for a province."""
     found = [_place(index) for index in _table().codes.positions(place.parent)] if place.parent else []
