@@ -134,10 +134,6 @@
         <source>Save notes</source>
         <translation>导出批注</translation>
     </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为{name}。</translation>
-    </message>
 </context>
 <context>
     <name>AnnotationDelegate</name>
@@ -1789,10 +1785,6 @@
         <source>{count} figures</source>
         <translation>共 {count} 个数据</translation>
     </message>
-    <message>
-        <source>Saved {path}</source>
-        <translation>已保存 {path}</translation>
-    </message>
 </context>
 <context>
     <name>FiguresView</name>
@@ -2058,10 +2050,6 @@
         <translation>将全文另存为 PDF</translation>
     </message>
     <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
-    </message>
-    <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
@@ -2102,10 +2090,6 @@
     <message>
         <source>Save memo of checks</source>
         <translation>保存核对备忘录</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -3009,6 +2993,13 @@
     </message>
 </context>
 <context>
+    <name>SavedFileButton</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+</context>
+<context>
     <name>SavedSearchEditor</name>
     <message>
         <source>Name of this search</source>
@@ -3172,6 +3163,13 @@
     <message>
         <source>{option} (click to switch off)</source>
         <translation>{option}(点击关闭)</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPopup</name>
+    <message>
+        <source>Commands for the selected text</source>
+        <translation>对选中文字的操作</translation>
     </message>
 </context>
 <context>
@@ -3462,10 +3460,6 @@
         <translation>全部指标表</translation>
     </message>
     <message>
-        <source>Saved {path}</source>
-        <translation>已保存 {path}</translation>
-    </message>
-    <message>
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
@@ -3541,6 +3535,13 @@
     <message>
         <source>Done again: {what}</source>
         <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewState</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 </TS>

@@ -166,7 +166,7 @@ def test_a_saved_file_has_the_listed_figures(qtbot, pane, state, tmp_path, monke
     path = tmp_path / f"figures.{suffix}"
     monkeypatch.setattr(figures_pane, "ask_table_path", lambda *_: (path, True))
     choose(pane.standing, "loose")
-    with qtbot.waitSignal(state.message_posted):
+    with qtbot.waitSignal(state.file_saved):
         pane.export_figures()
     literals = [each.literal for each in pane.model.figures]
     if suffix == "csv":

@@ -194,16 +194,20 @@ def _open_editor(context: CommandContext, anchor: Anchor, annotation: Annotation
     from zjviewer.gui.annotations.note_editor import NoteEditor
 
     title = QCoreApplication.translate("Annotation", "Note")
-    editor = NoteEditor(title, quote_of(anchor), annotation.note if annotation else "", context.parent)
-    editor.written.connect(partial(_save_note, context, anchor, annotation))
-    editor.open()
+    editor = NoteEditor(title, quote_of(anchor), annotation.note if annotation else "")
+    editor.written.connect(partial(_save_note, context, context.state.analysis, anchor, annotation))
+    context.workspace.show_annotations()
+    context.workspace.annotations.open_editor(editor)
 
 
-def _save_note(context: CommandContext, anchor: Anchor, annotation: Annotation | None, text: str) -> None:
+def _save_note(
+    context: CommandContext, analysis: Analysis | None, anchor: Anchor, annotation: Annotation | None, text: str
+) -> None:
+    """Save a note in its report, which may be behind another one meanwhile."""
     if annotation is not None:
-        context.workspace.annotation_service.change(annotation, note=text)
+        context.workspace.annotation_service.change(annotation, note=text, analysis=analysis)
     elif text.strip():
-        context.workspace.annotation_service.add("note", anchor, text)
+        context.workspace.annotation_service.add("note", anchor, text, analysis=analysis)
         context.workspace.text.clear_selection()
 
 

@@ -115,5 +115,4 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
     except Problem as problem:
         context.workspace.message_bar.show_message(error_message(problem))
     else:
-        saved = QCoreApplication.translate("MainWindow", "Saved as {name}.")
-        context.state.message_posted.emit(saved.format(name=path.name))
+        context.state.post_saved(path)

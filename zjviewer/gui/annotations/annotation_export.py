@@ -38,7 +38,7 @@ def save_annotations(parent: QWidget, state: ViewState, jobs: Jobs) -> None:
 
 
 def _show_saved(state: ViewState, path: Path, _: object = None) -> None:
-    state.message_posted.emit(QCoreApplication.translate("Annotation", "Saved as {name}.").format(name=path.name))
+    state.post_saved(path)
 
 
 def _show_problem(state: ViewState, problem: Exception) -> None:

@@ -1,7 +1,7 @@
 """Annotation pane: list of bookmarks, highlights and notes with filters."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zjviewer.core.annotations.annotation import COLOURS, Annotation, Colour
+from zjviewer.core.annotations.annotation import COLOURS, Annotation
 from zjviewer.core.annotations.kinds import ICONS, KINDS
-from zjviewer.gui.annotations.annotation_delegate import SIGN, AnnotationDelegate
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.annotations.annotation_delegate import AnnotationDelegate
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, AnnotationModel
 from zjviewer.gui.annotations.annotation_service import AnnotationService
-from zjviewer.gui.labels.annotation_labels import background_of, colour_label, kind_label, text_color_of
+from zjviewer.gui.annotations.note_editor import NoteEditor
+from zjviewer.gui.labels.annotation_labels import colour_label, kind_label, swatch
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
@@ -84,6 +87,8 @@ class AnnotationPane(QWidget):
         self._annotations = annotations
         self._stale = True
         self._chosen = ""
+        self._analysis = state.analysis
+        self._editor: NoteEditor | None = None
         self.model = AnnotationModel(self)
         self._delegate = AnnotationDelegate(theme, self)
         self.view = self._list_view()
@@ -105,6 +110,7 @@ class AnnotationPane(QWidget):
         self.view.removal_asked.connect(self._remove)
         self.model.note_edited.connect(self._change_note)
         state.annotations_changed.connect(self.show_annotations)
+        state.analysis_changed.connect(self._show_analysis)
         self.show_theme(theme)
         self.show_annotations()
 
@@ -141,6 +147,30 @@ class AnnotationPane(QWidget):
                 button.setChecked(False)
             self._list()
         self._choose()
+
+    def open_editor(self, editor: NoteEditor) -> None:
+        """Show an editor above the list and focus it; one that is open is saved before."""
+        self.save_editor()
+        self._editor = editor
+        editor.destroyed.connect(self._forget_editor)
+        self._column.insertWidget(0, editor)
+        editor.show()
+        editor.field.setFocus()
+
+    def save_editor(self) -> None:
+        """Save the note that is being written, if there is one."""
+        if self._editor is not None:
+            self._editor.accept()
+            self._editor = None
+
+    def _forget_editor(self) -> None:
+        self._editor = None
+
+    def _show_analysis(self, analysis: Analysis | None) -> None:
+        """Save the note that is being written when another report comes to the front."""
+        if not is_same_text(self._analysis, analysis):
+            self.save_editor()
+        self._analysis = analysis
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -221,25 +251,11 @@ class AnnotationPane(QWidget):
         self._pages = QStackedLayout(body)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(body, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(body, 1)
 
     def _button(self, name: str) -> QToolButton:
         return icon_button(self.tr("Only: {what}").format(what=name), checkable=True)
-
-
-def swatch(colour: Colour, theme: Theme, ratio: float) -> QIcon:
-    """Icon of an annotation colour: a filled circle."""
-    pixmap = QPixmap(round(SIGN * ratio), round(SIGN * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(text_color_of(colour, theme)))
-    painter.setBrush(QColor(background_of(colour, theme)))
-    painter.drawEllipse(2, 2, SIGN - 4, SIGN - 4)
-    painter.end()
-    return QIcon(pixmap)

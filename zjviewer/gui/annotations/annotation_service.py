@@ -67,22 +67,36 @@ class AnnotationService(QObject):
             self._show_problem,
         )
 
-    def add(self, kind: Kind, anchor: Anchor, note: str = "", colour: Colour | None = None) -> None:
-        """Add an annotation."""
+    def add(
+        self,
+        kind: Kind,
+        anchor: Anchor,
+        note: str = "",
+        colour: Colour | None = None,
+        analysis: Analysis | None = None,
+    ) -> None:
+        """Add an annotation to a report; default: the one in front."""
         now = datetime.now().astimezone().replace(microsecond=0)
         added = Annotation(secrets.token_hex(4), kind, colour or self.colour, note.strip(), anchor, now)
-        path = self._path()
+        path = self._path(analysis)
         apply, revert = partial(_put, self._state, path, added), partial(_remove, self._state, path, added.id)
         self._editing.apply_change(kind_label(kind), apply, revert)
 
-    def change(self, annotation: Annotation, note: str | None = None, colour: Colour | None = None) -> None:
-        """Change the note or the colour of an annotation; a highlight with a text becomes a note."""
+    def change(
+        self,
+        annotation: Annotation,
+        note: str | None = None,
+        colour: Colour | None = None,
+        analysis: Analysis | None = None,
+    ) -> None:
+        """Change the note or the colour of an annotation of a report, default: the one in front; a highlight with a
+        text becomes a note."""
         text = annotation.note if note is None else note.strip()
         kind = _kind_of(annotation.kind, text)
         changed = replace(annotation, note=text, colour=colour or annotation.colour, kind=kind)
         if changed != annotation:
             name = self.tr("change of a colour") if text == annotation.note else self.tr("change of a note")
-            path = self._path()
+            path = self._path(analysis)
             apply, revert = (partial(_put, self._state, path, each) for each in (changed, annotation))
             self._editing.apply_change(name, apply, revert)
 
@@ -104,8 +118,9 @@ class AnnotationService(QObject):
 
         save_annotations(parent, self._state, self._jobs)
 
-    def _path(self) -> Path | None:
-        return self._analysis.report.path if self._analysis else None
+    def _path(self, analysis: Analysis | None = None) -> Path | None:
+        shown = analysis or self._analysis
+        return shown.report.path if shown else None
 
     def _show(self, before: tuple[ResolvedAnnotation, ...], resolved: tuple[ResolvedAnnotation, ...]) -> None:
         """Publish annotations that were read; read again where the reader has changed some meanwhile."""

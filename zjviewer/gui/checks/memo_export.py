@@ -89,7 +89,7 @@ def _write_now(state: ViewState, write: Callable[[], None], path: Path) -> None:
 
 
 def _show_saved(state: ViewState, path: Path, _: object = None) -> None:
-    state.message_posted.emit(QCoreApplication.translate("Memo", "Saved as {name}.").format(name=path.name))
+    state.post_saved(path)
 
 
 def _show_problem(state: ViewState, problem: Exception) -> None:

@@ -126,7 +126,10 @@ class Actions(QObject):
             return
         for button in self._buttons_in.findChildren(QAbstractButton):
             if id_ := button.property("command"):
-                button.setToolTip(self._by_id[id_].toolTip())
+                action = self._by_id[id_]
+                button.setToolTip(action.toolTip())
+                if not button.text() and not button.accessibleName():
+                    button.setAccessibleName(action.text().rstrip("…"))
 
     def _add_to_context(self, menu: QMenu, entry: str, disabled: Collection[str], labels: Mapping[str, str]) -> None:
         if entry == "-":

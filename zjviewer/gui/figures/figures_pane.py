@@ -284,7 +284,7 @@ class FiguresPane(QWidget):
         return table_of_figures(figures, analysis) if analysis and figures else None
 
     def _show_saved(self, path: Path) -> None:
-        self._state.message_posted.emit(self.tr("Saved {path}").format(path=path))
+        self._state.post_saved(path)
 
     def _show_problem(self, problem: Exception) -> None:
         self._state.message_posted.emit(error_message(problem))

@@ -1,10 +1,14 @@
 """Labels, icons and colours of annotations."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from zjviewer.core.annotations.annotation import COLOURS, Anchor, Annotation, Colour, Target
 from zjviewer.core.annotations.kinds import Kind
 from zjviewer.gui.theme.theme import Theme
+
+_SWATCH = 16
+"""Pixels of the icon of a colour."""
 
 
 def kind_label(kind: Kind) -> str:
@@ -58,3 +62,17 @@ def tooltip_of(annotation: Annotation) -> str:
 def quote_of(anchor: Anchor) -> str:
     """The annotated text on one line; the title of a section, table or chart."""
     return " ".join((anchor.section if anchor.target == "section" else anchor.quote).split())
+
+
+def swatch(colour: Colour, theme: Theme, ratio: float) -> QIcon:
+    """Icon of an annotation colour: a filled circle."""
+    pixmap = QPixmap(round(_SWATCH * ratio), round(_SWATCH * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(text_color_of(colour, theme)))
+    painter.setBrush(QColor(background_of(colour, theme)))
+    painter.drawEllipse(2, 2, _SWATCH - 4, _SWATCH - 4)
+    painter.end()
+    return QIcon(pixmap)

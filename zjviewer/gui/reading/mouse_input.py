@@ -23,11 +23,13 @@ class MouseInput(QObject):
     - `figure_pressed` (Figure): a click on a figure that stands in a table
     - `figure_added` (Figure): a click on any figure with Ctrl
     - `background_clicked` (): a click where there is no text
+    - `text_selected` (QPoint): text has been selected by the mouse, which was released at this point of the viewport
     """
 
     figure_pressed = Signal(object)
     figure_added = Signal(object)
     background_clicked = Signal()
+    text_selected = Signal(QPoint)
 
     def __init__(self, edit: QTextEdit, report: ReportDocument, column: ColumnLayout, positions: TextPositions) -> None:
         super().__init__(edit)
@@ -92,7 +94,10 @@ class MouseInput(QObject):
     def release(self, event: QMouseEvent) -> None:
         """Emit the signal of what was clicked, unless text was selected by dragging."""
         point, pressed, self._pressed = event.position().toPoint(), self._pressed, None
-        if pressed is None or self._edit.textCursor().hasSelection():
+        if pressed is None:
+            return
+        if self._edit.textCursor().hasSelection():
+            self.text_selected.emit(point)
             return
         adding = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if (point - pressed).manhattanLength() >= QApplication.startDragDistance():

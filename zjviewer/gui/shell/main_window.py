@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
         from zjviewer.gui.corrections.correction_service import CorrectionService
+        from zjviewer.gui.reading.selection_popup import SelectionPopup
         from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
         from zjviewer.gui.shell.check_summary import CheckSummary
         from zjviewer.gui.shell.context_menus import ContextMenus
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.shell.library_switch import LibrarySwitch
         from zjviewer.gui.shell.loading import LoadingIndicator
         from zjviewer.gui.shell.member_choice import MemberChoice
+        from zjviewer.gui.shell.saved_file import SavedFileButton
         from zjviewer.gui.shell.tab_bar import TabBar
         from zjviewer.gui.state.undo_history import UndoHistory
         from zjviewer.gui.theme.icons import application_icon
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._breadcrumbs, 1)
         self._counts = CheckSummary(self.state, theme)
         self._counts.clicked.connect(self.command_actions.action("checks.show").trigger)
+        self.statusBar().addPermanentWidget(SavedFileButton(self.state))
         self.statusBar().addPermanentWidget(self._counts)
         self.statusBar().addPermanentWidget(self._zoom)
         yield
@@ -159,8 +162,10 @@ class MainWindow(QMainWindow):
         self.command_actions.bind_handlers(handlers(self.context))
         self._connect_panes()
         ContextMenus(self.command_actions, self.workspace)
-        self.command_actions.install_tooltips(self)
         yield
+        self._selection_popup = SelectionPopup(self.workspace.text.view, theme, self._can_correct)
+        self._selection_popup.asked.connect(self._run_command)
+        self.command_actions.install_tooltips(self)
         self._layout_persistence.restore_options()
         self._reading_position.track_outline()
         if isinstance(application := QGuiApplication.instance(), QGuiApplication):
@@ -340,6 +345,12 @@ class MainWindow(QMainWindow):
         title = analysis.report.title if analysis else ""
         self.setWindowTitle(f"{title} — zjviewer" if title else "zjviewer")
 
+    def _can_correct(self) -> bool:
+        return self.corrections.possible
+
+    def _run_command(self, id_: str) -> None:
+        self.command_actions.action(id_).trigger()
+
     def _show_message(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, MESSAGE_TIME)
 
@@ -362,6 +373,7 @@ class MainWindow(QMainWindow):
             self.file_notice.show_theme(theme)
             self._members.show_theme(theme)
             self._drop.show_theme(theme)
+            self._selection_popup.show_theme(theme)
         self.workspace.show_theme(theme)
 
     def _save_geometry(self) -> None:

@@ -14,6 +14,7 @@ from zjviewer.gui.state.selection import Selection, is_same_text, remap_selectio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from zjviewer.core.annotations.anchors import ResolvedAnnotation
     from zjviewer.core.annotations.chart_edit import ChartEdit
@@ -49,6 +50,7 @@ class ViewState(QObject):
     - `current_hit_changed` (int): index of the hit to be shown; -1 for none
     - `history_changed` (bool, bool): whether there is an entry to go back to, an entry to go forward to
     - `message_posted` (str): a short translated sentence for the status bar
+    - `file_saved` (Path): a file was written by the reader's command, or a folder was filled with files
     """
 
     analysis_changed = Signal(object)
@@ -65,6 +67,7 @@ class ViewState(QObject):
     current_hit_changed = Signal(int)
     history_changed = Signal(bool, bool)
     message_posted = Signal(str)
+    file_saved = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -274,6 +277,11 @@ class ViewState(QObject):
         self._is_mark_visible = True
         self.current_hit_changed.emit(index)
         self._update_section()
+
+    def post_saved(self, path: Path) -> None:
+        """Tell the reader that a file was written, and offer its folder."""
+        self.message_posted.emit(self.tr("Saved as {name}.").format(name=path.name))
+        self.file_saved.emit(path)
 
     def _step(self, step: int) -> None:
         at = self._at + step

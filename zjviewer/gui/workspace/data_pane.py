@@ -115,6 +115,8 @@ class DataPane(QWidget):
         for button in (self._previous, self._next, self._follow, *self._switches):
             head.addWidget(button)
         tables = QWidget()
+        tables.setProperty("background", True)
+        tables.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         lines = QVBoxLayout(tables)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)

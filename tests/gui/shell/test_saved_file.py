@@ -1,0 +1,22 @@
+"""After a file was saved, the status bar leads to its folder."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from zjviewer.gui.shell import saved_file
+from zjviewer.gui.shell.saved_file import SavedFileButton
+
+
+def test_a_saved_file_offers_its_folder_until_it_is_opened(open_session, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(saved_file, "show_in_folder", opened.append)
+    window = open_session().window
+    button = window.findChild(SavedFileButton)
+    assert not button.isVisible()
+    window.state.post_saved(tmp_path / "表.xlsx")
+    assert button.isVisible()
+    assert window.statusBar().currentMessage() == "Saved as 表.xlsx."
+    assert str(tmp_path) in button.toolTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened == [tmp_path / "表.xlsx"]
+    assert not button.isVisible()
