@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolTip, QWidget
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.reading.empty_page import EmptyPage
 from zjviewer.gui.reading.hit_markers import HitMarkerBar
 from zjviewer.gui.reading.report_view import ReportTextView
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import Theme
+from zjviewer.gui.widgets.empty_page import EmptyPage
 
 
 class TextPane(QWidget):
