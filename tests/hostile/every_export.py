@@ -43,7 +43,7 @@ def export_all(analysis: Analysis, folder: Path) -> int:
         checks_text({"a": analysis}, ()),
         tables_text(analysis),
     )
-    _check_csv(figures_csv(analysis))
+    _check_csv(figures_csv(figures_json(analysis)))
     for table in analysis.tables:
         _check_csv(to_tsv(table), "\t")
         etree.HTML(to_html(table, analysis))

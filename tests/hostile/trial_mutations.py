@@ -103,7 +103,6 @@ def _work(name: str, start: int, end: int, seed: int, out: Path, wanted: int, pi
     app = QApplication([])
     load_fonts()
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    signal.signal(signal.SIGPROF, ring)
     original = SAMPLES[name]()
     path = out / f"running-{name}"
     exported = 0
@@ -113,7 +112,7 @@ def _work(name: str, start: int, end: int, seed: int, out: Path, wanted: int, pi
             path.write_bytes(changed_content(original, chance))
             due = exported < wanted and (exported + 1) * (end - start) <= (number - start + 1) * wanted * 2
             begun = time.process_time()
-            result, exports, trace = _try(path, Path(folder), due)
+            result, exports, trace = try_file(path, Path(folder), due)
             seconds = time.process_time() - begun
             exported += exports
             if trace:
@@ -126,7 +125,7 @@ def _work(name: str, start: int, end: int, seed: int, out: Path, wanted: int, pi
     path.unlink(missing_ok=True)
 
 
-def _try(path: Path, folder: Path, due: bool) -> tuple[str, int, str]:
+def try_file(path: Path, folder: Path, due: bool) -> tuple[str, int, str]:
     """Result, whether every export was made, and the trace of a failure."""
     from tests.hostile.every_export import export_all
     from zjviewer.pipeline.open_report import begin_report, complete_report
@@ -137,6 +136,7 @@ def _try(path: Path, folder: Path, due: bool) -> tuple[str, int, str]:
         reply = encode_reply({"report": report_to_json(read_report(path, encoding))})
         return report_from_json(decode_reply(reply)["report"], path)
 
+    begun = signal.signal(signal.SIGPROF, ring)
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         analysis = complete_report(begin_report(path, read=read))
@@ -152,6 +152,7 @@ def _try(path: Path, folder: Path, due: bool) -> tuple[str, int, str]:
         return type(error).__name__, 0, traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, begun)
     return "read", 0, ""
 
 
