@@ -1,17 +1,13 @@
-"""Regular expressions of the package, and worst cases for each, derived from its parsed form.
-
-`python -m tests.hostile.patterns` reads JSON lines of `[id, pattern, flags, methods]`, and writes `[id, seconds, case]`
-for the first case whose cost grows faster than its length, else `[id, 0, ""]`.
-"""
+"""Regular expressions of the package, and worst cases for each, derived from its parsed form."""
 
 import ast
 import importlib
-import json
 import pkgutil
 import re
-import sys
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -21,11 +17,14 @@ import zjviewer
 from zjviewer.core.text.lazy_patterns import LazyPattern
 
 SIZE = 3_000
-"""Characters of the shortest case; the longest has four times as many."""
-SLOW = 0.2
-"""Seconds below which a case is not slow, whatever its growth."""
+"""Characters of the shortest case; others have 4 and 16 times as many."""
+SLOW = 0.02
+"""Seconds below which the longest case is not slow, whatever its growth."""
+LONGEST = 2.0
+"""Seconds of the processor after which a case is given up as slow."""
 GROWTH = 8.0
-"""Ratio of the costs of the longest and the shortest case: 4 is linear, 16 quadratic."""
+"""Ratio of the costs of a case and of one of a quarter of its length: 4 is linear, 16 quadratic. It must be exceeded
+twice."""
 _METHODS = ("match", "fullmatch", "search", "sub", "subn", "finditer", "findall", "split")
 _ANCHORED = {"match", "fullmatch"}
 _UNLIMITED = 20
@@ -230,40 +229,57 @@ def _characters(tree: Any) -> Iterator[str]:
                 yield from _characters(branch)
 
 
+class TooSlow(Exception):
+    """A case costs more than `LONGEST`."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Raise TooSlow after `LONGEST` seconds of the processor; matching looks for signals. No limit on Windows."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def seconds_of(compiled: re.Pattern[str], anchored: bool, case: Case, size: int) -> float:
-    """Cost of a case of about `size` characters."""
+    """Cost of a case of about `size` characters, in seconds of the processor. Raises TooSlow."""
     text = case.prefix + case.body * (size // len(case.body)) + case.suffix
-    start = time.process_time()
-    if anchored:
-        compiled.match(text)
-        compiled.fullmatch(text)
-    else:
-        for _ in compiled.finditer(text):
-            pass
-    return time.process_time() - start
+    with _limited():
+        start = time.process_time()
+        if anchored:
+            compiled.match(text)
+            compiled.fullmatch(text)
+        else:
+            for _ in compiled.finditer(text):
+                pass
+        return time.process_time() - start
 
 
-def slow_case(pattern: str, flags: int, methods: frozenset[str]) -> tuple[float, str]:
-    """Seconds and text of the first case whose cost grows faster than its length; 0 and nothing for none."""
+def slow_case(pattern: str, flags: int, methods: frozenset[str]) -> str:
+    """The first case whose cost grows faster than its length; empty for none."""
     compiled = re.compile(pattern, flags)
     anchored = bool(methods) and methods <= _ANCHORED
     for seed in worst_cases(pattern, flags):
-        if seconds_of(compiled, anchored, seed, SIZE) > 5 * SLOW:
-            return 5 * SLOW, repr(seed)
-        longest = seconds_of(compiled, anchored, seed, 4 * SIZE)
-        if longest > SLOW:
-            shortest = min(seconds_of(compiled, anchored, seed, SIZE) for _ in range(3))
-            if longest > GROWTH * shortest:
-                return longest, repr(seed)
-    return 0, ""
-
-
-def main() -> None:
-    """The process that may hang."""
-    for line in sys.stdin:
-        ident, pattern, flags, methods = json.loads(line)
-        print(json.dumps([ident, *slow_case(pattern, flags, frozenset(methods))]), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        try:
+            if seconds_of(compiled, anchored, seed, 4 * SIZE) < SLOW:
+                continue
+            short, middle, long = (
+                min(seconds_of(compiled, anchored, seed, size) for _ in range(2))
+                for size in (SIZE, 4 * SIZE, 16 * SIZE)
+            )
+            if middle > GROWTH * short and long > GROWTH * middle:
+                return repr(seed)
+        except TooSlow:
+            return repr(seed)
+    return ""

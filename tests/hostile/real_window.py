@@ -16,7 +16,7 @@ from resources.packaging.drive_window import screen
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds for a line of the program, on a machine that does other work as well."""
 
 PROLOGUE = """
@@ -30,13 +30,23 @@ from zjviewer.gui.startup.deferred_maintenance import run_deferred_maintenance
 def tell(kind, value=""):
     os.write(1, (json.dumps([kind, value], ensure_ascii=False) + "\\n").encode())
 
-def start(files, ready, new=True):
+def start(files, ready, early=False):
     session = application.launch([Path(each) for each in files])
     session.painted.connect(partial(run_deferred_maintenance, session))
     session.state.message_posted.connect(lambda text: tell("message", text))
     session.window.closing.connect(application._end_soon)
-    session.ready.connect(lambda: QTimer.singleShot(0, partial(begin, session, ready)))
+    if early:
+        begin_early(session, ready)
+    else:
+        session.ready.connect(lambda: QTimer.singleShot(0, partial(begin, session, ready)))
     return session
+
+def begin_early(session, ready):
+    analysis = session.state.analysis
+    if hasattr(session, "loader") and analysis is not None and analysis.complete:
+        begin(session, ready)
+    else:
+        QTimer.singleShot(20, partial(begin_early, session, ready))
 
 def begin(session, ready):
     session.loader.failed.connect(lambda text: tell("message", text))
@@ -48,7 +58,8 @@ def begin(session, ready):
         tell("fault", traceback.format_exc())
         os._exit(70)
 """
-"""Beginning of the script of a program: `start(files, ready)` opens the window, and `tell` prints a line of JSON."""
+"""Beginning of the script of a program: `start(files, ready)` opens the window and calls a function when all is shown,
+or `early` when the analysis is complete; `tell` prints a line of JSON."""
 
 
 class Program:

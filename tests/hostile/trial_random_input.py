@@ -6,7 +6,6 @@ as an unexpected error, a traceback, a death of the process, or a window that do
 Xvfb, openbox and xdotool. Exit code 1 for a fault or too much growth.
 """
 
-import os
 import random
 import shutil
 import subprocess
@@ -189,6 +188,5 @@ KEYS = tuple(
 )
 
 if __name__ == "__main__":
-    os.nice(5)
     given = sys.argv[1:]
     sys.exit(main(*map(float, given[:1]), *map(int, given[1:])))

@@ -1,5 +1,7 @@
 """RTF: code pages, tables, struck and raised text."""
 
+from contextlib import suppress
+
 import pytest
 
 from zjviewer.errors import UnreadableFile
@@ -94,3 +96,9 @@ def test_the_address_of_a_link_is_no_text(read, field):
 def test_names_of_styles_are_not_listed_as_hidden_text(read):
     report = read(f"{{\\stylesheet{{\\s1\\v Hidden;}}}}{escaped('受理8件')}\\par")
     assert (report.text, report.dropped) == ("受理8件", ())
+
+
+@pytest.mark.parametrize("code", ["99999999999", "-99999999999", "1114112", "-70000"])
+def test_a_code_that_is_no_character_is_a_sentence_or_left_out(read, code):
+    with suppress(UnreadableFile):
+        assert "受理" in read(f"{escaped('受理3件。')}\\u{code}?\\par").text

@@ -11,7 +11,7 @@ from zjviewer.core.text.segmentation import fold_width
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.章节]|\([一二三四五六七八九十\d]{1,3}\)、?|\d{1,2}[.、](?!\d)|其中[::]?|[①-⑳])\s*"
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，。;；、·/\-—_*★]+")
 _UNIT_TAIL = re.compile(r"(?:数量|总数|数)$")
 _ALIKE, _ALIKE_SHORT = 0.72, 0.8

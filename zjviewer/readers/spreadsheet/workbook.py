@@ -47,12 +47,24 @@ def read_xls(source: Source) -> Report:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(file_contents=source.raw, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=_xls_stream(source.raw), formatting_info=True, logfile=io.StringIO())
         sheets = [_xls_sheet(book, index) for index in range(book.nsheets)]
     except Exception as error:  # xlrd raises exceptions of many types for damaged files
         message = _ENCRYPTED if "encrypted" in str(error).casefold() else _DAMAGED
         raise UnreadableFile(message, name=source.name) from error
     return _report(sheets, source, "XLS")
+
+
+def _xls_stream(raw: bytes) -> bytes:
+    """The workbook inside a compound file; the file itself without that container. xlrd's own reader of containers
+    follows circular chains of sectors without an end."""
+    import olefile
+
+    if not raw.startswith(olefile.MAGIC):
+        return raw
+    with olefile.OleFileIO(io.BytesIO(raw)) as container:
+        name = next(name for name in ("Workbook", "Book") if container.exists(name))
+        return bytes(container.openstream(name).read())
 
 
 def read_ods(source: Source) -> Report:

@@ -43,7 +43,7 @@ def read_rtf(source: Source) -> Report:
         raw = _GROUP.sub(mark_raised, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
         text = rtf_to_text(raw, encoding=encoding, errors="replace")
         unseen = [(rtf_to_text(part, encoding=encoding, errors="replace").strip(), why) for part, why in left_out]
-    except (LookupError, UnicodeError, ValueError, IndexError, KeyError, RecursionError) as error:
+    except (LookupError, UnicodeError, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     shapes = _row_shapes(raw)
     text, marks = _with_exponents(text)
