@@ -4,6 +4,7 @@
     python3 main.py [arguments of zjviewer]
     python3 main.py test [arguments of pytest]
     python3 main.py lint
+    python3 main.py docs
     python3 main.py bundle
 
 Standard library only, with the syntax of Python 3.6, so that an old Python can print why it is not sufficient. A
@@ -60,7 +61,8 @@ def base_lock() -> str:
 TO_RUN = (base_lock(),)
 TO_TEST = (*TO_RUN, "requirements-test.lock")
 TO_BUNDLE = (*TO_RUN, "requirements-bundle.lock")
-LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE}
+TO_DOCUMENT = (*TO_RUN, "requirements-docs.lock")
+LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE, "docs": TO_DOCUMENT}
 PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
@@ -93,6 +95,9 @@ def main(arguments: list[str]) -> int:
             return test(arguments[1:])
         if command == "lint":
             return lint()
+        if command == "docs":
+            os.chdir(ROOT)
+            return become("-I", "-m", "sphinx", "-W", "-q", "-b", "html", *arguments[1:], "docs", "build/docs")
         if command == "bundle":
             return become("-I", os.path.join(ROOT, "resources", "packaging", "bundle.py"), *arguments[1:])
         if sys.prefix == VENV:

@@ -53,6 +53,9 @@ def test_the_wheel_carries_resources_data_and_licences(wheel: Path):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     carried = {name.removeprefix("zjviewer/_files/") for name in names if name.startswith("zjviewer/_files/")}
+    pages = {name for name in carried if name.startswith("docs/")}  # where they have been built
+    assert not pages or "docs/index.html" in pages
+    carried -= pages
     assert carried == files_below(paths.resources()) | files_below(paths.data())
     assert {
         "resources/fonts/NotoSansSC-Regular.otf",
@@ -185,7 +188,7 @@ def project() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
-@pytest.mark.parametrize("extra", ["", "test", "bundle"])
+@pytest.mark.parametrize("extra", ["", "test", "docs", "bundle"])
 def test_the_locks_pin_what_the_project_asks_for_down_to_the_last_dependency(extra: str):
     asked = [Requirement(line) for line in project()["dependencies"]]
     pinned = pins("requirements.lock")
@@ -206,7 +209,7 @@ def test_the_locks_pin_what_the_project_asks_for_down_to_the_last_dependency(ext
 
 
 def test_the_locks_have_no_package_twice():
-    for extra in ("test", "bundle"):
+    for extra in ("test", "docs", "bundle"):
         assert not pins("requirements.lock").keys() & pins(f"requirements-{extra}.lock").keys()
 
 

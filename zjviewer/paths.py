@@ -36,6 +36,13 @@ def bundled_report() -> Path:
     return data() / "zhejiang-2017" / "report.txt"
 
 
+def documentation() -> Path | None:
+    """First page of the documentation as HTML; None where it was not built. A checkout has it in `build/docs`."""
+    package = Path(__file__).resolve().parent
+    folders = [*(root / "docs" for root in _roots()), package.parent / "build" / "docs"]
+    return next((folder / "index.html" for folder in folders if (folder / "index.html").is_file()), None)
+
+
 def settings_folder() -> Path:
     """Folder of the stored settings and of the library file."""
     return _own_folder("XDG_CONFIG_HOME", ".config", "Preferences")

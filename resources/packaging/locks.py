@@ -28,6 +28,7 @@ ABOUT = {
     "requirements.lock": "What zjviewer runs on, with hashes: Linux (glibc 2.34 or newer), Windows and macOS.",
     "requirements-older.lock": "What zjviewer runs on where the C library is older than glibc 2.34, with hashes.",
     "requirements-test.lock": "What the tests and checks need on top of it, with hashes.",
+    "requirements-docs.lock": "What `python3 main.py docs` needs on top of requirements.lock, with hashes.",
     "requirements-bundle.lock": "What `python3 main.py bundle` needs on top of requirements.lock, with hashes.",
 }
 """First line of each lock file."""
@@ -75,7 +76,7 @@ def write() -> None:
     platform = ("--python-version", PYTHONS[0], "--python-platform", "x86_64-manylinux_2_28")
     older = resolve(*platform, constraints="\n".join([OLDER, *shared]))
     save("requirements-older.lock", older)
-    for extra in ("test", "bundle"):
+    for extra in ("test", "docs", "bundle"):
         name = f"requirements-{extra}.lock"
         pins = [*base, *locked("requirements-test.lock"), *locked(name)]
         whole = resolve(*universal, "--extra", extra, constraints="\n".join(dict.fromkeys(pins)))

@@ -24,6 +24,11 @@ class WheelFiles(BuildHookInterface):  # type: ignore[type-arg]
             for path in sorted((root / folder).rglob("*")):
                 if path.is_file() and path.suffix not in BUILD_ONLY:
                     build_data["force_include"][str(path)] = f"zjviewer/_files/{path.relative_to(root).as_posix()}"
+        pages = root / "build" / "docs"  # by `python3 main.py docs`, before the wheel
+        for path in sorted(pages.rglob("*")):
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(pages).parts):
+                place = path.relative_to(pages).as_posix()
+                build_data["force_include"][str(path)] = f"zjviewer/_files/docs/{place}"
         sys.path.insert(0, str(root / "resources" / "packaging"))
         from command_line_files import write
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from zjviewer import paths
 from zjviewer.gui.commands.actions import Handler
@@ -24,6 +25,7 @@ def help_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "help.palette": partial(_open_palette, context),
         "help.guide": partial(_show_guide, context),
         "help.shortcuts": partial(_edit_shortcuts, context),
+        "help.pages": partial(_open_pages, context),
         "help.terms": partial(_show_terms, context),
         "help.reading": partial(_show_reading_report, context),
         "help.about": partial(_show_about, context),
@@ -54,6 +56,18 @@ def _show_guide(context: CommandContext) -> None:
 
     markdown = guide_text(guide_source(context.appearance.language), context.actions)
     show_guide(context.parent, context.appearance, markdown)
+
+
+def _open_pages(context: CommandContext) -> None:
+    page = paths.documentation()
+    if page is None:
+        context.state.message_posted.emit(
+            QCoreApplication.translate(
+                "HelpCommands", "The pages are not part of this installation; python3 main.py docs builds them."
+            )
+        )
+        return
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def _show_about(context: CommandContext) -> None:

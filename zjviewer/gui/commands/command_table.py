@@ -240,6 +240,7 @@ COMMANDS = (
     Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+[", needs="voice"),
     Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]", needs="voice"),
     Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
+    Command("help.pages", QT_TRANSLATE_NOOP("Command", "Tutorial and reference as web pages"), "", "text"),
     Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
     Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info", needs="report"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer")),
@@ -278,7 +279,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
         notes.export""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.guide help.palette help.shortcuts help.terms help.reading - help.about",
+    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.guide help.pages help.palette help.shortcuts help.terms help.reading - help.about",
 }
 """Menus by title: ids of commands, `-` for a separator, names of submenus."""
 
