@@ -1348,6 +1348,10 @@
         <translation>给术语加点线</translation>
     </message>
     <message>
+        <source>Tutorial and reference as web pages</source>
+        <translation>教程与参考（网页）</translation>
+    </message>
+    <message>
         <source>Terms and their sources</source>
         <translation>术语与法律依据</translation>
     </message>
@@ -1921,6 +1925,13 @@
     <message>
         <source>Begins at</source>
         <translation>起始于</translation>
+    </message>
+</context>
+<context>
+    <name>HelpCommands</name>
+    <message>
+        <source>The pages are not part of this installation; python3 main.py docs builds them.</source>
+        <translation>此安装不含这些网页；运行 python3 main.py docs 可以生成。</translation>
     </message>
 </context>
 <context>

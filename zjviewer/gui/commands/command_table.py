@@ -279,7 +279,9 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -
         notes.export""",
-    QT_TRANSLATE_NOOP("Menu", "&Help"): "help.guide help.pages help.palette help.shortcuts help.terms help.reading - help.about",
+    QT_TRANSLATE_NOOP(
+        "Menu", "&Help"
+    ): "help.guide help.pages help.palette help.shortcuts help.terms help.reading - help.about",
 }
 """Menus by title: ids of commands, `-` for a separator, names of submenus."""
 
