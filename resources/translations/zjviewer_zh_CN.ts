@@ -439,6 +439,18 @@
         <translation>PDF（页面）</translation>
     </message>
     <message>
+        <source>One PDF, a chart a page</source>
+        <translation>一个 PDF，一页一图</translation>
+    </message>
+    <message>
+        <source>One PowerPoint file, a chart a slide</source>
+        <translation>一个 PowerPoint 文件，一页一图</translation>
+    </message>
+    <message>
+        <source>Text as text</source>
+        <translation>文字保留为文字</translation>
+    </message>
+    <message>
         <source>mm</source>
         <translation>毫米</translation>
     </message>
@@ -491,12 +503,24 @@
         <translation>宽 {pixels} 像素，分辨率写入文件。</translation>
     </message>
     <message>
+        <source>Text can be edited, and is drawn in the fonts of the machine that opens the file.</source>
+        <translation>文字可以编辑，用打开文件的电脑上的字体显示。</translation>
+    </message>
+    <message>
         <source>Text is outlined: it looks the same on every machine, and can no longer be edited as text.</source>
         <translation>文字已转为轮廓：在任何电脑上看起来都一样，但不能再作为文字编辑。</translation>
     </message>
     <message>
         <source>One page as large as the chart, fonts embedded; text can be selected.</source>
         <translation>页面与图表一样大，内嵌字体，文字可以选取。</translation>
+    </message>
+    <message>
+        <source>Each page as large as its chart, with its note; fonts embedded.</source>
+        <translation>每页与图同大，附说明；字体嵌入文件。</translation>
+    </message>
+    <message>
+        <source>Slides of 16:9: the title as text, the chart as a picture, its note below the slide.</source>
+        <translation>16:9 幻灯片：标题为文字，图为图片，说明在备注里。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -217,6 +218,51 @@ def test_charts_are_drawn_in_the_order_asked_for(tmp_path):
         assert done.returncode == 0, done.stderr
         drawings.append(Path(done.stdout.splitlines()[0]).read_bytes())
     assert drawings[0] != drawings[1]
+
+
+def test_charts_are_drawn_as_they_were_edited(tmp_path, monkeypatch):
+    report = tmp_path / "report.txt"
+    report.write_bytes(paths.bundled_report().read_bytes())
+    sidecar = paths.bundled_report().with_suffix(".toml")
+    if sidecar.exists():
+        (tmp_path / "report.toml").write_bytes(sidecar.read_bytes())
+    edit = '[[chart]]\nchart = "{id}"\nwas = "{title}"\ntitle = "网站领先"\nwidth = 80\n'
+    analysis = open_report(report)
+    chart = next(chart for chart in analysis.charts if not chart.id.endswith("-2"))
+    marks = tmp_path / "report.txt.marks.toml"
+    marks.write_text(edit.format(id=chart.id, title=chart.title), encoding="utf-8")
+    sizes = []
+    for options in ((), ("--as-reported",), ("--title", "另一个", "--kind", "dots", "--width-mm", "100")):
+        done = run("charts", report, "--out", tmp_path / "out", "--format", "svg", "--chart", chart.id, *options)
+        assert done.returncode == 0, done.stderr
+        drawing = Path(done.stdout.strip()).read_text(encoding="utf-8")
+        sizes.append(
+            (
+                drawing.count("网站领先") > 0,
+                drawing.count("另一个") > 0,
+                round(float(re.search(r'width="([\d.]+)', drawing)[1])),
+            )
+        )
+    assert sizes == [(True, False, 80), (False, False, 160), (False, True, 100)]
+
+
+@pytest.mark.parametrize(("format", "start"), [("pdf", b"%PDF"), ("pptx", b"PK")])
+def test_charts_are_written_into_one_file(tmp_path, format, start):
+    if format == "pptx":
+        pytest.importorskip("pptx")
+    options = ("--format", format, "--together", "--table", "disclosure", "--finding")
+    done = run("charts", "--out", tmp_path, *options)
+    assert done.returncode == 0, done.stderr
+    (path,) = map(Path, done.stdout.splitlines())
+    assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("options", [("--title", "x"), ("--chart", "no-such"), ("--preset", "huge"), ("--kind", "map")])
+def test_a_wrong_option_of_charts_is_told(tmp_path, options):
+    done = run("charts", "--out", tmp_path, *options)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
 
 
 def test_the_text_commands_follow_what_the_reader_has_corrected_in_a_folder_of_their_own(tmp_path, monkeypatch):

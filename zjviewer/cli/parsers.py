@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from zjviewer.cli.chart_command import add_chart_options, charts_command
 from zjviewer.cli.compare_command import add_compare_options, compare_command
 from zjviewer.cli.library_commands import (
     add_command,
@@ -23,7 +24,7 @@ from zjviewer.cli.report_commands import (
     tables_command,
     text_command,
 )
-from zjviewer.cli.window_commands import charts_command, desktop_command, window_command
+from zjviewer.cli.window_commands import desktop_command, window_command
 from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
@@ -176,15 +177,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     figures.add_argument("--format", choices=("csv", *JSON_FORMATS), default="csv")
     tables.add_argument("--format", choices=(*FORMAT_NAMES, "jsonl"), default="text")
     tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
-    charts.add_argument("--out", metavar="DIR", type=Path, required=True, help="write files into this folder")
-    charts.add_argument("--format", choices=("png", "svg", "pdf"), default="png")
-    charts.add_argument("--dpi", metavar="N", type=within(36, 1200), default=300, help="of a PNG (default 300)")
-    charts.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=160, help="width (default 160)")
-    charts.add_argument("--no-note", dest="note", action="store_false", help="without the note below a chart")
-    charts.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
-    charts.add_argument("--sort", choices=("report", "descending", "ascending"), default="report", help="order of bars")
-    charts.add_argument("--measure", choices=("count", "share"), default="count", help="shares where there are any")
-    charts.add_argument("--log", action="store_true", help="logarithmic scale where it helps")
+    add_chart_options(charts)
     return parsers
 
 

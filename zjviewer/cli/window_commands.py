@@ -10,38 +10,7 @@ from zjviewer.cli.output import (
     explain_missing_library,
     print_paths,
 )
-from zjviewer.cli.report_commands import whole_reports
 from zjviewer.errors import Problem
-
-
-def charts_command(options: argparse.Namespace) -> int:
-    """Run `zjviewer charts`, and return the exit code."""
-    draw_without_display(always=True)
-    with explain_missing_library():
-        from zjviewer.core.model.chart_options import ChartOptions
-        from zjviewer.gui.charts.chart_export import charts_command as write_charts_command
-    inputs = whole_reports(options)
-    found = False
-    for _, analysis in inputs.opened():
-        try:
-            if options.table and options.table not in analysis.table_by_id:
-                raise Problem("There is no table {table} in this report.", table=options.table)
-            written = write_charts_command(
-                analysis,
-                options.out,
-                options.format,
-                options.dpi,
-                options.width_mm,
-                options.table or None,
-                options.note,
-                ChartOptions(options.sort, options.measure, options.log),
-            )
-        except Problem as problem:
-            inputs.refuse(problem)
-            continue
-        print_paths(written)
-        found |= bool(written)
-    return inputs.exit_code(found)
 
 
 def desktop_command(options: argparse.Namespace) -> int:

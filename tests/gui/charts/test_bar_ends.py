@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, REVIEW, YEARS, counts
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.chart_options import AS_REPORTED
-from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.charts.chart_canvas import ChartCanvas
+from zjviewer.gui.charts.chart_text import measure
 from zjviewer.gui.theme.palettes import chart_colors
 from zjviewer.gui.theme.theme import Theme, load_theme
 

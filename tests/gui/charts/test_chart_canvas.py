@@ -9,7 +9,8 @@ from tests.chart_sample import ALL, DISCLOSURE, PILOTS, RATES, REVIEW, check_cle
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
-from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.charts.chart_canvas import ChartCanvas
+from zjviewer.gui.charts.chart_text import measure
 from zjviewer.gui.theme.palettes import chart_colors
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.paths import bundled_report

@@ -24,6 +24,7 @@ from zjviewer.gui.charts.chart_export import (
 from zjviewer.gui.theme.theme import load_theme
 
 LIGHT = load_theme(False)
+PNG = ExportOptions("png", 100, "mm", 96)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -170,12 +171,12 @@ def test_all_charts_come_one_by_one_and_stop_when_nobody_asks(qapp, tmp_path):
 
 def test_the_command_writes_every_chart_and_loses_nothing(qapp, tmp_path):
     out = tmp_path / "新 文件夹"
-    first = charts_command(DISCLOSURE, out, "png", 96, 100, None)
-    again = charts_command(DISCLOSURE, out, "png", 96, 100, "t")
+    first = charts_command(DISCLOSURE, out, PNG, DISCLOSURE.charts)
+    again = charts_command(DISCLOSURE, out, PNG, DISCLOSURE.charts)
     assert len(first) == len(again) == 2
     assert len(set(first) | set(again)) == 4
     assert all(path.stem.endswith("-2") for path in again)
-    assert charts_command(DISCLOSURE, out, "png", 96, 100, "other") == []
+    assert charts_command(DISCLOSURE, out, PNG, ()) == []
 
 
 @pytest.mark.parametrize(

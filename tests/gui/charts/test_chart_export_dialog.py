@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QMessageBox, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QMessageBox, QProgressBar, QPushButton
 
 from tests.chart_sample import DISCLOSURE, PILOTS
+from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.gui.charts.chart_export import ExportOptions, as_reported
 from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 from zjviewer.gui.theme.theme import load_theme
@@ -159,3 +160,47 @@ def test_the_dialog_says_what_becomes_of_the_letters(opened):
     assert "outlined" in dialog.form._hint.text()
     choose(dialog, "pdf")
     assert "embedded" in dialog.form._hint.text()
+
+
+@pytest.mark.parametrize(("format", "ending"), [("book.pdf", ".pdf"), ("pptx", ".pptx")])
+def test_all_charts_are_saved_in_one_file(opened, qtbot, tmp_path, format, ending):
+    if format == "pptx":
+        pytest.importorskip("pptx")
+    dialog = opened(DISCLOSURE)
+    choose(dialog, format)
+    with qtbot.waitSignal(dialog.saved) as said:
+        exporter(qtbot, dialog, "Save 2 charts")
+    (path,) = tmp_path.iterdir()
+    assert path.name == f"浙江省人民政府_2017_图表{ending}"
+    assert said.args[0] == f"Saved 2 charts in {path}"
+
+
+def test_one_chart_is_no_book(opened):
+    dialog = opened(PILOTS, format="pptx")
+    assert dialog.form.chosen().format == "png"
+
+
+def test_a_chart_with_a_width_of_its_own_starts_with_it(qtbot, tmp_path):
+    options = ChartOptions(width=80.0)
+    dialog = ChartExportDialog(
+        PILOTS, PILOTS.charts, lambda _: options, {"folder": str(tmp_path), "dpi": 96}, load_theme(False)
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    width = dialog.findChild(QDoubleSpinBox)
+    assert width.value() == 80
+    width.setValue(120)
+    with qtbot.waitSignal(dialog.saved):
+        exporter(qtbot, dialog, "Save")
+    (path,) = tmp_path.iterdir()
+    assert QImage(str(path)).width() == round(120 / 25.4 * 96)
+
+
+def test_live_text_is_a_choice_of_svg(opened):
+    dialog = opened(format="svg")
+    box = next(each for each in dialog.findChildren(QCheckBox) if each.text() == "Text as text")
+    assert box.isEnabled()
+    box.click()
+    assert dialog.form.chosen().live_text
+    choose(dialog, "png")
+    assert not box.isEnabled()

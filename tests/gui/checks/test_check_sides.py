@@ -9,7 +9,8 @@ from tests.sample import sample_analysis
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.chart_options import AS_REPORTED
 from zjviewer.core.model.checks import Check, Term
-from zjviewer.gui.charts.chart_canvas import ChartCanvas, measure
+from zjviewer.gui.charts.chart_canvas import ChartCanvas
+from zjviewer.gui.charts.chart_text import measure
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme

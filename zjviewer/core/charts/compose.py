@@ -55,6 +55,8 @@ class Size(NamedTuple):
     """Whether the drawing should be as high as `height`, with marks that grow to fill it."""
     source: bool = True
     """Whether the source is drawn, which a window may show elsewhere."""
+    head: bool = True
+    """Whether title and subtitle are drawn, which a slide has as text of its own."""
 
 
 class ChartContent(NamedTuple):
@@ -97,9 +99,15 @@ def chart_content(analysis: Analysis, chart: Chart, options: ChartOptions) -> Ch
 
 
 def compose_scene(
-    analysis: Analysis, chart: Chart, options: ChartOptions, size: Size, measure: TextMeasure
+    analysis: Analysis,
+    chart: Chart,
+    options: ChartOptions,
+    size: Size,
+    measure: TextMeasure,
+    spell: Callable[[str], str] = str,
 ) -> ChartScene:
-    """The scene of a chart, with texts in the language of the report."""
+    """The scene of a chart, with texts in the language of the report. `spell` replaces the characters of a text that no
+    font has."""
     table = analysis.table_by_id[chart.table]
     content = chart_content(analysis, chart, options)
     width = max(size.width, NARROWEST)
@@ -107,25 +115,29 @@ def compose_scene(
     kind = chart_type(content.kind)
     finding = content.finding if options.finding and not options.title else NOTHING
     title = options.title or finding.text or content.title
-    subtitle = _subtitle(analysis, title, content, options, bool(table.keys))
+    subtitle = spell(_subtitle(analysis, title, content, options, bool(table.keys)))
+    title = spell(title)
 
-    head = _text_block(title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
-    head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
-    top = _bottom(head) + 14
-    source = _source(analysis, table)
+    head: list[TextItem] = []
+    if size.head:
+        head += _text_block(title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
+        head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
+    top = _bottom(head) + 14 if head else room.y
+    source = spell(_source(analysis, table))
     notes = [zero_note(content.points, content.shown)]
     if options.note:
         notes += [*_notes(analysis, table, content.points), options.own_note]
-    series = tuple(table.columns[column] for column in chart.columns)
+    notes = list(map(spell, notes))
+    series = tuple(spell(table.columns[column]) for column in chart.columns)
     request = LayoutRequest(
         series,
-        content.shown,
+        tuple(replace(point, label=spell(point.label)) for point in content.shown),
         Box(room.x, top, room.width, math.inf),
         content.log,
         content.is_stacked,
         measure,
         options.labels,
-        frozenset(options.highlights or finding.labels),
+        frozenset(map(spell, options.highlights or finding.labels)),
         groups=content.groups,
     )
     foot = _footer(source if size.source else "", notes, room, measure)
@@ -140,6 +152,7 @@ def compose_scene(
         below = max(below, room.bottom - (_bottom(foot) - room.y))
     foot = [_moved(item, below - room.y) for item in foot]
 
+    drawn = "，".join(filter(None, (kind.label, subtitle)))
     values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in body.marks)
     return ChartScene(
         chart=chart.id,
@@ -152,11 +165,19 @@ def compose_scene(
         rules=body.rules,
         chips=body.chips,
         axis=body.axis,
-        description=f"{title}。{'，'.join(filter(None, (kind.label, subtitle)))}。{values}。{''.join(notes)}{source}",
+        description=f"{title}。{drawn}。{values}。{''.join(notes)}{source}{_spelled_note(content, options, spell)}",
         notes=tuple(notes),
         source=source,
         palette=options.palette,
     )
+
+
+def _spelled_note(content: ChartContent, options: ChartOptions, spell: Callable[[str], str]) -> str:
+    """A sentence that names the characters of titles, labels and notes that are drawn by their codes; else empty."""
+    words = [content.title, options.title, options.subtitle, options.own_note]
+    words += [point.label for point in content.shown]
+    unknown = [each for each in dict.fromkeys("".join(words)) if spell(each) != each]
+    return f"。没有字体的字以编码代替：{'、'.join(f'{each} {spell(each)}' for each in unknown)}。" if unknown else ""
 
 
 def _lay_out(

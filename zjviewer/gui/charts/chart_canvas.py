@@ -1,7 +1,6 @@
 """Plot widget that draws chart scenes with pyqtgraph; imported late, as pyqtgraph is."""
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from math import ceil
 
 import pyqtgraph as pg
@@ -10,7 +9,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from zjviewer.core.charts.scene import ChartScene
-from zjviewer.gui.charts.chart_painter import SceneItem, ScenePainter, chart_font
+from zjviewer.gui.charts.chart_painter import SceneItem, ScenePainter
 from zjviewer.gui.theme.theme import Theme
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
@@ -272,14 +270,3 @@ class ChartCanvas(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
 
 def _colors_of(figures: Collection[str], result: Collection[str]) -> Mapping[str, str]:
     return dict.fromkeys(figures, "accent") | dict.fromkeys(result, "result")
-
-
-@lru_cache(maxsize=8)
-def _metrics(size: float, bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(chart_font(size, bold))
-
-
-@lru_cache(maxsize=4096)
-def measure(text: str, size: float, bold: bool) -> float:
-    """Width of a line of text in the bundled font, for scenes that are drawn here."""
-    return _metrics(size, bold).horizontalAdvance(text)

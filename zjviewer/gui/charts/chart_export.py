@@ -1,6 +1,6 @@
 """Exports charts as PNG, SVG and PDF and to the clipboard, drawn by the same canvas as in the window."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.charts.scene import ChartScene
+from zjviewer.core.export.chart_slides import PICTURE_SIZE, Slide, slides_file
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.chart_options import AS_REPORTED, NARROWEST, WIDEST, ChartOptions
-from zjviewer.gui.theme.theme import load_fonts, load_theme
+from zjviewer.gui.theme.theme import FAMILY, load_fonts, load_theme
 from zjviewer.storage.atomic_files import free_name, make_folder, write_atomically
 from zjviewer.storage.filenames import file_name, make_unique
 
-Format = Literal["png", "svg", "pdf"]
+Format = Literal["png", "svg", "pdf", "book.pdf", "pptx"]
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+BOOKS: tuple[Format, ...] = ("book.pdf", "pptx")
+"""All charts in one file, each on a page with its note."""
 GROUNDS = ("white", "transparent", "dark")
 RESOLUTIONS = (96, 150, 300, 600)
 LOGICAL = 96.0
@@ -29,6 +32,12 @@ INCH = 25.4
 """Millimetres per inch."""
 SMALLEST_ZOOM = 0.4
 """Least size of text, of the usual one, to which a chart of a fixed height is made smaller; then it gets higher."""
+_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+_SLIDE_TEXT = 170
+"""Size of text on a slide, in per cent."""
+_SLIDE_DPI = 200
+_FAMILIES = f"{FAMILY}, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+"""Fonts of live text, for systems without the bundled one."""
 MOST_PIXELS = 20_000
 """Largest width of a PNG, which limits the memory it takes."""
 
@@ -45,6 +54,8 @@ class ExportOptions:
     """Resolution of a PNG."""
     ground: str = "white"
     note: bool = True
+    live_text: bool = False
+    """Whether the text of an SVG is text, drawn in the fonts of the system that opens it, instead of outlines."""
 
     @property
     def width_mm(self) -> float:
@@ -65,11 +76,12 @@ class ExportOptions:
     def from_dict(cls, stored: Mapping[str, Any]) -> "ExportOptions":
         """ChartOptions from the settings; missing or invalid values are the default ones."""
         allowed = {
-            "format": FORMATS,
+            "format": (*FORMATS, *BOOKS),
             "unit": ("mm", "px"),
             "dpi": RESOLUTIONS,
             "ground": GROUNDS,
             "note": (True, False),
+            "live_text": (True, False),
         }
         valid = {name: stored[name] for name, values in allowed.items() if stored.get(name) in values}
         options = cls(**valid)
@@ -100,9 +112,11 @@ class ChartExporter:
         self.image(analysis, chart, export, options).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants str
         return bytes(buffer.data().data())
 
-    def image(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> QImage:
-        """The chart as an image."""
-        scene, _ = self._draw(analysis, chart, export, options)
+    def image(
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, head: bool = True
+    ) -> QImage:
+        """The chart as an image, with title and subtitle if `head`."""
+        scene, _ = self._draw(analysis, chart, export, options, head)
         export = with_own_width(export, options)
         dots = export.width_px / scene.width
         transparent = export.ground == "transparent"
@@ -128,8 +142,9 @@ class ChartExporter:
         return self.image(analysis, chart, shown, options)
 
     def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
-        """Content of an SVG file, with text as paths, and with a title and a description for screen readers."""
-        self._canvas.set_outlined(True)
+        """Content of an SVG file, with text as paths unless `export` wants live text, and with a title and a
+        description for screen readers."""
+        self._canvas.set_outlined(not export.live_text)
         scene, scale = self._draw(analysis, chart, export, options)
         buffer = _open_buffer()
         generator = QSvgGenerator()
@@ -142,37 +157,70 @@ class ChartExporter:
         generator.setViewBox(target)
         self._render(generator, target)
         self._canvas.set_outlined(False)
-        return bytes(buffer.data().data())
+        drawing = bytes(buffer.data().data())
+        return drawing.replace(f'font-family="{FAMILY}"'.encode(), f'font-family="{_FAMILIES}"'.encode())
 
     def pdf(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
         """Content of a PDF file of one page as large as the chart, with embedded fonts."""
-        scene, scale = self._draw(analysis, chart, export, options)
-        width, height = scene.width * scale, scene.height * scale
+        return self.pdf_book(analysis, (chart,), export, lambda _: options)
+
+    def pdf_book(
+        self,
+        analysis: Analysis,
+        charts: Sequence[Chart],
+        export: ExportOptions,
+        options: Callable[[Chart], ChartOptions],
+    ) -> bytes:
+        """Content of a PDF file with a page for each chart, as large as the chart, with embedded fonts."""
         buffer = _open_buffer()
         writer = QPdfWriter(buffer)
         writer.setResolution(int(LOGICAL))
-        writer.setTitle(scene.title)
         writer.setCreator("zjviewer")
-        paper = QSizeF(width / LOGICAL * INCH, height / LOGICAL * INCH)
-        page = QPageSize(paper, QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch)
-        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-        self._render(writer, QRectF(0, 0, width, height))
+        painter = QPainter()
+        for number, chart in enumerate(charts):
+            scene, scale = self._draw(analysis, chart, export, options(chart))
+            width, height = scene.width * scale, scene.height * scale
+            paper = QSizeF(width / LOGICAL * INCH, height / LOGICAL * INCH)
+            page = QPageSize(paper, QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch)
+            writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+            if number == 0:
+                writer.setTitle(scene.title if len(charts) == 1 else analysis.report.title)
+                painter.begin(writer)
+                painter.setRenderHints(_HINTS)
+            else:
+                writer.newPage()
+            target = QRectF(0, 0, width, height)
+            self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
         return bytes(buffer.data().data())
 
+    def slide(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> Slide:
+        """A slide with the chart as a picture below its title."""
+        width, height = PICTURE_SIZE
+        sized = replace(options, width=width, height=height, text_size=_SLIDE_TEXT)
+        drawn = replace(export, format="png", dpi=max(export.dpi, _SLIDE_DPI), ground="white")
+        buffer = _open_buffer()
+        self.image(analysis, chart, drawn, sized, head=False).save(buffer, "PNG")  # type: ignore[call-overload]  # as above
+        scene = self._draw(analysis, chart, export, options)[0]
+        notes = "\n".join((*scene.notes, scene.source))
+        return Slide(scene.title, scene.subtitle, bytes(buffer.data().data()), scene.description, notes)
+
     def _draw(
-        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, head: bool = True
     ) -> tuple[ChartScene, float]:
-        """Draw a chart on the canvas: its scene, and the factor that scales it to the requested width."""
-        from zjviewer.gui.charts.chart_canvas import measure
+        """Draw a chart on the canvas: its scene, and the factor that scales it to the requested size."""
+        from zjviewer.gui.charts.chart_text import measure, spell
 
         wanted = with_own_width(export, options).width_mm / INCH * LOGICAL
         high = options.height / INCH * LOGICAL
         options = replace(options, note=options.note and export.note)
         zoom = options.text_size / 100
-        scene = compose_scene(analysis, chart, options, Size(wanted / zoom, high / zoom, bool(high)), measure)
-        while high and scene.height > high / zoom + 0.5 and zoom > SMALLEST_ZOOM:
+        while True:
+            size = Size(wanted / zoom, high / zoom, bool(high), head=head)
+            scene = compose_scene(analysis, chart, options, size, measure, spell)
+            if not high or scene.height <= high / zoom + 0.5 or zoom <= SMALLEST_ZOOM:
+                break
             zoom *= 0.95
-            scene = compose_scene(analysis, chart, options, Size(wanted / zoom, high / zoom, True), measure)
         theme = load_theme(export.ground == "dark")
         backgrounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
         self._canvas.show_theme(theme, backgrounds[export.ground])
@@ -181,7 +229,7 @@ class ChartExporter:
 
     def _render(self, device: Any, target: QRectF) -> None:
         painter = QPainter(device)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(_HINTS)
         self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.end()
 
@@ -264,19 +312,43 @@ def export_all(
             yield target
 
 
+def save_book(
+    analysis: Analysis,
+    charts: tuple[Chart, ...],
+    path: Path,
+    export: ExportOptions,
+    options: Callable[[Chart], ChartOptions] = as_reported,
+    overwrite: bool = False,
+) -> Iterator[int]:
+    """Write charts into one PDF or PPTX file, each on a page with its note; yields how many are drawn, and writes the
+    file at the end. Raises NotWritten; no incomplete file is left."""
+    with closing(ChartExporter()) as exporter:
+        if export.format == "pptx":
+            slides = []
+            for chart in charts:
+                slides.append(exporter.slide(analysis, chart, export, options(chart)))
+                yield len(slides)
+            data = slides_file(slides, analysis.report.title, analysis.report.issuer)
+        else:
+            data = exporter.pdf_book(analysis, charts, export, options)
+            yield len(charts)
+    write_atomically(path, data, overwrite)
+
+
+def book_name(analysis: Analysis, format: Format) -> str:
+    """File name of all charts of a report, such as `单位_年份_图表.pptx`."""
+    report = analysis.report
+    return file_name(report.body, str(report.year or ""), "图表", suffix=f".{format.removeprefix('book.')}")
+
+
 def charts_command(
     analysis: Analysis,
     out: Path,
-    format: Format,
-    dpi: int,
-    width_mm: float,
-    table: str | None,
-    note: bool = True,
-    options: ChartOptions = AS_REPORTED,
+    export: ExportOptions,
+    charts: tuple[Chart, ...],
+    options: Callable[[Chart], ChartOptions] = as_reported,
 ) -> list[Path]:
-    """Save the charts of a report, or of one of its tables, in a folder; existing files are not overwritten. `note`:
-    include the notes below charts, for example that the numbers do not add up. `options`: order, measure and scale,
-    which have an effect where the window offers them for the chart.
+    """Save charts of a report in a folder, each in a file or all of them in one; existing files are not overwritten.
 
     Works without a display on Qt's offscreen platform. Raises NotWritten.
     """
@@ -284,9 +356,15 @@ def charts_command(
     if application is None:
         application = QApplication([])
         load_fonts()
-    charts = tuple(chart for chart in analysis.charts if table in (None, chart.table))
-    export = ExportOptions(format, width_mm, "mm", dpi, note=note)
-    return list(export_all(analysis, charts, out, export, lambda _: options))
+    if export.format not in BOOKS:
+        return list(export_all(analysis, charts, out, export, options))
+    if not charts:
+        return []
+    make_folder(out)
+    path = free_name(out / book_name(analysis, export.format))
+    for _ in save_book(analysis, charts, path, export, options):
+        pass
+    return [path]
 
 
 def _open_buffer() -> QBuffer:

@@ -1,6 +1,7 @@
 """Dialog that saves one chart, or all charts of a report, with a preview."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,23 @@ from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.errors import Problem
 from zjviewer.gui.charts.chart_export import (
+    BOOKS,
     ChartExporter,
     ExportOptions,
+    book_name,
     export_all,
     paths_in,
+    save_book,
     save_chart,
     suggested_name,
+    with_own_width,
 )
 from zjviewer.gui.charts.chart_export_form import ChartExportForm
 from zjviewer.gui.charts.chart_preview import ChartPreview
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.file_dialogs import default_folder
+from zjviewer.storage.atomic_files import free_name
 from zjviewer.storage.filenames import file_name
 
 _PREVIEW_DELAY = 60
@@ -63,12 +69,14 @@ class ChartExportDialog(QDialog):
         self._charts = charts
         self._options = options
         self._exporter = ChartExporter()
-        self._steps: Iterator[Path] | None = None
-        self._written: list[Path] = []
+        self._steps: Iterator[Path | int] | None = None
+        self._written: list[Path | int] = []
+        self._saved_as = ""
+        """Path of the file that holds all charts; empty for a file each."""
         several = len(charts) > 1
         self.setWindowTitle(self.tr("Save all charts") if several else self.tr("Save chart"))
 
-        self.form = ChartExportForm(ExportOptions.from_dict(stored))
+        self.form = ChartExportForm(_first_options(stored, charts, options), several)
         self.preview = ChartPreview(theme)
         self.folder = QLineEdit(str(stored.get("folder") or default_folder()))
         self.folder.setAccessibleName(self.tr("Folder"))
@@ -137,18 +145,32 @@ class ChartExportDialog(QDialog):
 
     def _save_one(self, path: Path, export: ExportOptions, overwrite: bool) -> None:
         try:
-            save_chart(
-                self._analysis, self._charts[0], path, export, self._options(self._charts[0]), overwrite, self._exporter
-            )
+            chart = self._charts[0]
+            options = self._options_to_save(chart, export)
+            save_chart(self._analysis, chart, path, export, options, overwrite, self._exporter)
         except Problem as problem:
             self._show_problem(problem)
             return
         self.saved.emit(self.tr("Saved {path}").format(path=path))
         self.accept()
 
+    def _options_to_save(self, chart: Chart, export: ExportOptions) -> ChartOptions:
+        """The options of a chart; of a single one with the width that the form shows."""
+        options = self._options(chart)
+        if len(self._charts) > 1 or not options.width:
+            return options
+        return replace(options, width=export.width_mm)
+
     def _save_all(self, export: ExportOptions, overwrite: bool) -> None:
         self._written = []
-        self._steps = export_all(self._analysis, self._charts, self._folder(), export, self._options, overwrite)
+        if export.format in BOOKS:
+            (target,) = self._targets(export)
+            target = target if overwrite else free_name(target)
+            self._steps = save_book(self._analysis, self._charts, target, export, self._options, overwrite)
+            self._saved_as = str(target)
+        else:
+            self._steps = export_all(self._analysis, self._charts, self._folder(), export, self._options, overwrite)
+            self._saved_as = ""
         self._show_running(True)
         self._step_timer.start()
 
@@ -160,7 +182,8 @@ class ChartExportDialog(QDialog):
             self._written.append(next(self._steps))
         except StopIteration:
             template = self.tr("Saved {count} charts in {folder}")
-            self.saved.emit(template.format(count=len(self._written), folder=self._folder()))
+            place = self._saved_as or self._folder()
+            self.saved.emit(template.format(count=len(self._charts), folder=place))
             self.accept()
         except Problem as problem:
             self._step_timer.stop()
@@ -170,7 +193,7 @@ class ChartExportDialog(QDialog):
             self._progress.setValue(len(self._written))
 
     def reject(self) -> None:
-        if self._steps is not None and self._written:
+        if self._steps is not None and self._written and not self._saved_as:
             template = self.tr("Stopped: {count} of {all} charts were saved in {folder}")
             self.saved.emit(template.format(count=len(self._written), all=len(self._charts), folder=self._folder()))
         super().reject()
@@ -190,9 +213,10 @@ class ChartExportDialog(QDialog):
 
     def _show_preview(self) -> None:
         chart = self._charts[0]
-        image = self._exporter.preview(
-            self._analysis, chart, self.form.chosen(), self._options(chart), self.preview.device_width()
-        )
+        chosen = self.form.chosen()
+        options = self._options_to_save(chart, chosen)
+        width = self.preview.device_width()
+        image = self._exporter.preview(self._analysis, chart, chosen, options, width)
         self.preview.show_image(image, chart.title)
 
     def _ask_about(self, existing: list[Path]) -> QMessageBox.StandardButton:
@@ -230,6 +254,8 @@ class ChartExportDialog(QDialog):
         return Path(self.folder.text().strip() or ".").expanduser()
 
     def _targets(self, export: ExportOptions) -> tuple[Path, ...]:
+        if export.format in BOOKS:
+            return (self._folder() / book_name(self._analysis, export.format),)
         return paths_in(self._analysis, self._charts, self._folder(), export.format)
 
     def _lay_out(self, several: bool) -> None:
@@ -276,3 +302,11 @@ class ChartExportDialog(QDialog):
         self.setMinimumWidth(SPACE * 90)
         first = self.folder if several else self.name
         first.setFocus()
+
+
+def _first_options(
+    stored: Mapping[str, Any], charts: tuple[Chart, ...], options: Callable[[Chart], ChartOptions]
+) -> ExportOptions:
+    """The options of the last export; for a single chart with a width of its own, that width."""
+    export = ExportOptions.from_dict(stored)
+    return with_own_width(export, options(charts[0])) if len(charts) == 1 else export

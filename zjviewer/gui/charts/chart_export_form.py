@@ -19,11 +19,15 @@ class ChartExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, chosen: ExportOptions, parent: QWidget | None = None) -> None:
+    def __init__(self, chosen: ExportOptions, several: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._format = self._choice(
             (self.tr("PNG, a picture"), "png"), (self.tr("SVG, a drawing"), "svg"), (self.tr("PDF, a page"), "pdf")
         )
+        if several:
+            self._format.addItem(self.tr("One PDF, a chart a page"), "book.pdf")
+            self._format.addItem(self.tr("One PowerPoint file, a chart a slide"), "pptx")
+        self._live_text = QCheckBox(self.tr("Text as text"))
         self._width = QDoubleSpinBox(decimals=0)
         self._width.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._unit = self._choice((self.tr("mm"), "mm"), (self.tr("px"), "px"))
@@ -50,6 +54,7 @@ class ChartExportForm(QWidget):
         form.addRow(self.tr("Resolution"), self._dpi)
         form.addRow(self.tr("Ground"), self._background)
         form.addRow("", self._note)
+        form.addRow("", self._live_text)
         form.addRow("", self._hint)
         self._width.setAccessibleName(self.tr("Width"))
         self._unit.setAccessibleName(self.tr("Unit of the width"))
@@ -60,6 +65,7 @@ class ChartExportForm(QWidget):
         self._unit.currentIndexChanged.connect(self._change_unit)
         self._width.valueChanged.connect(self._update)
         self._note.toggled.connect(self._update)
+        self._live_text.toggled.connect(self._update)
 
     def chosen(self) -> ExportOptions:
         """The options as shown."""
@@ -70,6 +76,7 @@ class ChartExportForm(QWidget):
             self._dpi.currentData(),
             self._background.currentData(),
             self._note.isChecked(),
+            self._live_text.isChecked(),
         )
 
     def _show(self, chosen: ExportOptions) -> None:
@@ -79,8 +86,9 @@ class ChartExportForm(QWidget):
             (self._dpi, chosen.dpi),
             (self._background, chosen.ground),
         ):
-            combo.setCurrentIndex(combo.findData(value))
+            combo.setCurrentIndex(max(combo.findData(value), 0))
         self._note.setChecked(chosen.note)
+        self._live_text.setChecked(chosen.live_text)
         self._set_range()
         self._width.setValue(chosen.width)
         self._unit_before = chosen.unit
@@ -108,13 +116,18 @@ class ChartExportForm(QWidget):
     def _update(self) -> None:
         self._set_range()
         chosen = self.chosen()
-        self._dpi.setEnabled(chosen.format == "png")
+        self._dpi.setEnabled(chosen.format in ("png", "pptx"))
+        self._live_text.setEnabled(chosen.format == "svg")
+        for widget in (self._width, self._unit, self._background):
+            widget.setEnabled(chosen.format != "pptx")
         hints = {
             "png": self.tr("{pixels} pixels wide, the resolution written into the file."),
-            "svg": self.tr(
-                "Text is outlined: it looks the same on every machine, and can no longer be edited as text."
-            ),
+            "svg": self.tr("Text can be edited, and is drawn in the fonts of the machine that opens the file.")
+            if chosen.live_text
+            else self.tr("Text is outlined: it looks the same on every machine, and can no longer be edited as text."),
             "pdf": self.tr("One page as large as the chart, fonts embedded; text can be selected."),
+            "book.pdf": self.tr("Each page as large as its chart, with its note; fonts embedded."),
+            "pptx": self.tr("Slides of 16:9: the title as text, the chart as a picture, its note below the slide."),
         }
         self._hint.setText(hints[chosen.format].format(pixels=chosen.width_px))
         self.changed.emit()

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from zjviewer.core.charts.scene import ChartScene, TextItem
+from zjviewer.gui.charts.chart_text import chart_font, text_runs
 from zjviewer.gui.theme.palettes import chart_colors
-from zjviewer.gui.theme.theme import Theme, font
+from zjviewer.gui.theme.theme import Theme
 
 _TEXT_COLORS = {
     "title": "text_color",
@@ -27,15 +28,10 @@ _LINE_STYLES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "t
 _WHITE = "#ffffff"
 _RECEDED = 0.4
 """Strength of the colour of marks that are not selected while others are."""
+_THICKER = 0.045
+"""Width of the line around a character that stands for a bold one, of the size of the text."""
 _OUTLINE = 2.0
 """Width of the outline of selected marks, in pixels."""
-
-
-def chart_font(size: float, bold: bool) -> QFont:
-    """Font without hinting, so that text has the same width on paper as measured on the screen."""
-    unhinted = font(size, bold)
-    unhinted.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return unhinted
 
 
 class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type hints
@@ -119,19 +115,21 @@ class ScenePainter:
 
     def _draw_text(self, painter: QPainter, item: TextItem) -> None:
         selected = item.mark in self.selected
-        text_font = chart_font(item.size, item.bold or (selected and item.role == "value"))
-        metrics = QFontMetricsF(text_font)
-        baseline = item.box.y + (item.box.height + metrics.capHeight()) / 2
-        start = QPointF(item.box.x, baseline)
+        bold = item.bold or (selected and item.role == "value")
+        baseline = item.box.y + (item.box.height + QFontMetricsF(chart_font(item.size, bold)).capHeight()) / 2
         colour = self._text_color(item, selected)
-        if self.outlined:
-            path = QPainterPath()
-            path.addText(start, text_font, item.text)
-            painter.fillPath(path, QBrush(colour))
-            return
-        painter.setFont(text_font)
-        painter.setPen(colour)
-        painter.drawText(start, item.text)
+        for run in text_runs(item.text, item.size, bold):
+            start = QPointF(item.box.x + run.x, baseline)
+            if self.outlined or run.thickened:
+                path = QPainterPath()
+                path.addText(start, run.font, run.text)
+                painter.fillPath(path, QBrush(colour))
+                if run.thickened:
+                    painter.strokePath(path, QPen(colour, item.size * _THICKER))
+            else:
+                painter.setFont(run.font)
+                painter.setPen(colour)
+                painter.drawText(start, run.text)
 
     def _text_color(self, item: TextItem, selected: bool) -> QColor:
         if item.background_role and item.mark is not None:

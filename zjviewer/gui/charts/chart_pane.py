@@ -295,16 +295,16 @@ class ChartPane(QWidget):
             self._pages.setCurrentIndex(_MESSAGE)
             self._source.hide()
             return
-        from zjviewer.gui.charts.chart_canvas import measure
+        from zjviewer.gui.charts.chart_text import measure, spell
 
         self._pages.setCurrentIndex(_CHART)
         zoom = ui_scale()
         width, height = self._scroll_area.width(), self._scroll_area.height()
         size = Size(width / zoom, height / zoom, True, source=False)
-        scene = compose_scene(analysis, chart, self.options, size, measure)
+        scene = compose_scene(analysis, chart, self.options, size, measure, spell)
         if ceil(scene.height * zoom) > height:
             width -= self._scroll_area.verticalScrollBar().sizeHint().width()
-            scene = compose_scene(analysis, chart, self.options, size._replace(width=width / zoom), measure)
+            scene = compose_scene(analysis, chart, self.options, size._replace(width=width / zoom), measure, spell)
         canvas.show_scene(scene, self._state.selection.figures, self._state.selection.result, zoom)
         self._source.show_source(scene.source, measure)
 
