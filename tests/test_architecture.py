@@ -43,6 +43,7 @@ pipeline
 library
 library.results
 comparison
+comparison.drawing
 api
 gui.theme
 gui.labels
@@ -51,6 +52,7 @@ gui.widgets
 gui.typesetting
 gui.documents
 @features
+gui.compare
 gui.workspace
 gui.commands
 gui.actions

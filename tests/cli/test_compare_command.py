@@ -103,3 +103,18 @@ def test_years_are_read_alone_in_lists_and_in_ranges():
     assert years_named(["2019-2021", "2023,2025"]) == [2019, 2020, 2021, 2023, 2025]
     with pytest.raises(Problem, match="2023-2019"):
         years_named(["2023-2019"])
+
+
+@pytest.mark.parametrize(("format", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_a_picture_is_a_file_of_its_format(files, tmp_path, format, begins, qapp):
+    path = tmp_path / f"trend.{format}"
+    assert main(["compare", *files, "--metric", NEW, "--format", format, "--out", str(path)]) == 0
+    data = path.read_bytes()
+    assert data.startswith(begins)
+    if format == "svg":
+        assert "淮安市洪泽区人民政府" in data.decode()
+
+
+def test_a_picture_needs_a_file(files, capsys):
+    assert main(["compare", *files, "--format", "png"]) == 2
+    assert "add --out" in capsys.readouterr().err

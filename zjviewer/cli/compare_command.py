@@ -6,15 +6,31 @@ import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zjviewer.cli.inputs import Inputs
-from zjviewer.cli.option_types import UNUSABLE
-from zjviewer.cli.output import DONE, FAILED, JSON_FORMATS, check_out, deliver, json_text, print_problem
+from zjviewer.cli.option_types import UNUSABLE, within
+from zjviewer.cli.output import (
+    DONE,
+    FAILED,
+    JSON_FORMATS,
+    check_out,
+    deliver,
+    draw_without_display,
+    explain_missing_library,
+    json_text,
+    print_problem,
+)
 from zjviewer.cli.report_commands import whole_reports
 from zjviewer.errors import Problem
 
+if TYPE_CHECKING:
+    from zjviewer.comparison.panel import Panel
+
+DRAWN = ("table", "trend", "ranking", "multiples", "profile", "checks", "map", "scatter")
 DATA_FORMATS = ("csv", *JSON_FORMATS, "xlsx", "parquet")
-_FILES_ONLY = ("xlsx", "parquet")
+PICTURES = ("png", "svg", "pdf")
+_FILES_ONLY = ("xlsx", "parquet", *PICTURES)
 _YEARS = re.compile(r"(\d{4})(?:[-–—](\d{4}))?")
 _NO_YEAR = "{written} is neither a year nor a range of years such as 2019-2023."
 _NO_BODY = "There is no report of {body} among these files. They are of: {bodies}."
@@ -51,7 +67,12 @@ def add_compare_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bodies", metavar="NAME", nargs="+", default=[], help="only these, such as 浙江省,淮安市")
     parser.add_argument("--years", metavar="YEAR", nargs="+", default=[], help="only these: 2019 2021 or 2019-2023")
     parser.add_argument("--list-metrics", action="store_true", help="list the metrics, and read no file")
-    parser.add_argument("--format", choices=DATA_FORMATS, default="csv")
+    parser.add_argument("--format", choices=(*DATA_FORMATS, *PICTURES), default="csv")
+    parser.add_argument(
+        "--view", choices=DRAWN, default="", help="of a picture; default: trend, or ranking of one year"
+    )
+    parser.add_argument("--dpi", metavar="N", type=within(36, 1200), default=300, help="of a PNG (default 300)")
+    parser.add_argument("--width-mm", metavar="N", type=within(40, 1000), default=190, help="width (default 190)")
     parser.add_argument("--out", metavar="FILE", type=Path, help="write this file, never over another one")
     parser.add_argument("--bom", action="store_true", help="CSV with the mark by which Excel detects UTF-8")
 
@@ -111,7 +132,10 @@ def _write(inputs: Inputs, options: argparse.Namespace) -> int:
             raise Problem(
                 "The name of a {format} file ends in .{format}: {path}.", format=options.format, path=options.out
             )
-        write_panel(panel, options.out, options.metric)
+        if options.format in PICTURES:
+            _draw(panel, options)
+        else:
+            write_panel(panel, options.out, options.metric)
         print(options.out)
         return code
     rows = tidy_rows(panel, options.metric)
@@ -120,6 +144,19 @@ def _write(inputs: Inputs, options: argparse.Namespace) -> int:
     else:
         deliver(panel_csv(rows), options, options.bom)
     return code
+
+
+def _draw(panel: "Panel", options: argparse.Namespace) -> None:
+    """Write a picture of the first metric that was asked for; of two, a scatter shows both."""
+    draw_without_display(always=True)
+    with explain_missing_library():
+        from zjviewer.comparison.choices import Choices
+        from zjviewer.gui.charts.chart_export import ExportOptions
+        from zjviewer.gui.compare.view_export import view_command
+    metrics = dict(zip(("metric", "second"), options.metric, strict=False))
+    view = options.view or ("trend" if len(panel.years) > 1 else "ranking")
+    export = ExportOptions(options.format, options.width_mm, "mm", options.dpi)
+    view_command(panel, Choices.from_dict({"view": view, **metrics}), options.out, export)
 
 
 def _bodies(known: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -15,7 +15,8 @@ TextMeasure = Callable[[str, float, bool], float]
 Role = Literal["title", "subtitle", "key", "heading", "category", "value", "beside", "tick", "source", "note"]
 Shape = Literal["bar", "dot", "words"]
 Side = Literal["inside", "outside"]
-Line = Literal["baseline", "grid", "track", "stem"]
+Line = Literal["baseline", "grid", "track", "stem", "trend", "near", "change"]
+"""`trend` joins the values of a series, `near` does so between near equivalents; `change` marks a change of format."""
 
 TITLE_SIZE = 16
 LABEL_SIZE = 13
@@ -92,7 +93,8 @@ class Mark:
     shape: Shape
     box: Box
     color_role: str
-    """`series0` (the accent) to `series5`, `muted`, `total`, `group`, `positive`, `negative`."""
+    """`series0` (the accent) to `series5`, `muted`, `total`, `group`, `positive`, `negative`, `level0` to `level4`
+    (classes of values, the palest first), `nothing` (no value)."""
     side: Side
     """Where its label stands."""
     hit_boxes: tuple[Box, ...]
@@ -110,6 +112,8 @@ class LineItem:
     line: Line
     mark: int | None = None
     """Index of the mark that a stem belongs to."""
+    color_role: str = ""
+    """Of a line that joins the values of a series, as `Mark.color_role`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,18 @@ _TEXT_COLORS = {
     "source": "text_color_faint",
     "note": "text_color_soft",
 }
-_LINE_STYLES = {"baseline": ("text_color_faint", 1.0), "grid": ("line", 1.0), "track": ("line", 2.0), "stem": ("", 3.0)}
+_LINE_STYLES = {
+    "baseline": ("text_color_faint", 1.0),
+    "grid": ("line", 1.0),
+    "track": ("line", 2.0),
+    "stem": ("", 3.0),
+    "trend": ("text_color_faint", 2.0),
+    "near": ("text_color_faint", 2.0),
+    "change": ("text_color_faint", 1.0),
+}
+_PEN_STYLES = {"near": Qt.PenStyle.DotLine, "change": Qt.PenStyle.DashLine}
+_LEVELS = 5
+"""Classes of values that are told apart by the strength of one colour."""
 _WHITE = "#ffffff"
 _RECEDED = 0.4
 """Strength of the colour of marks that are not selected while others are."""
@@ -84,7 +95,9 @@ class ScenePainter:
         for rule in self.scene.rules:
             name, width = _LINE_STYLES[rule.line]
             colour = self.theme.color(name) if name or rule.mark is None else self.of_mark(rule.mark).color()
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            colour = self._color(rule.color_role) if rule.color_role else colour
+            style = _PEN_STYLES.get(rule.line, Qt.PenStyle.SolidLine)
+            painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap))
             painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
         painter.setPen(Qt.PenStyle.NoPen)
         for chip in self.scene.chips:
@@ -147,6 +160,11 @@ class ScenePainter:
         return "result" if mark in self.result else "accent"
 
     def _color(self, role: str) -> QColor:
+        if role == "nothing":
+            return self.theme.color("line")
+        if role.startswith("level"):
+            accent = QColor(chart_colors(self.theme, self.scene.palette).of_role("series0"))
+            return _mix(accent, self.theme.color("background"), (int(role[len("level") :]) + 1) / _LEVELS)
         return QColor(chart_colors(self.theme, self.scene.palette).of_role(role))
 
 

@@ -1,0 +1,1 @@
+"""Page that compares reports over years and bodies."""
