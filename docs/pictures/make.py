@@ -3,14 +3,15 @@
 import os
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.pictures import charts
+from docs.pictures.colours import fewer_colours
 from zjviewer import paths
 from zjviewer.core.model.report import Span
 from zjviewer.gui.actions.help_commands import guide_source, guide_text
@@ -24,8 +25,6 @@ HERE = Path(__file__).resolve().parent
 SIZE = (1280, 800)
 OWN = tempfile.TemporaryDirectory()
 """For the files of the reader, so that one's own are neither read nor written."""
-HUE, MOST = 0xC0C0C0, 190
-"""The two highest bits of red, green and blue; colours that are kept for being common alone."""
 QUIET = 0.4
 """Seconds in which what was asked for is laid out and painted."""
 
@@ -151,16 +150,6 @@ def _open_more(window: MainWindow) -> None:
         settle()
 
 
-def fewer_colours(image: QImage) -> QImage:
-    """256 of them, so that a picture has a quarter of its bytes: the most common, then the most common of every hue."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    common = [colour for colour, _ in Counter(memoryview(plain.constBits()).cast("I")).most_common()]
-    hues = {colour & HUE: colour for colour in reversed(common)}
-    return plain.convertToFormat(
-        QImage.Format.Format_Indexed8, list(dict.fromkeys((*common[:MOST], *hues.values(), *common)))[:256]
-    )
-
-
 def settle() -> None:
     """Let the window answer."""
     end = time.monotonic() + QUIET
@@ -192,6 +181,7 @@ def main() -> None:
         fewer_colours(shot.toImage()).save(str(HERE / f"{picture.__name__.replace('_', '-')}.png"), quality=0)
         for widget in above:
             widget.close()
+    charts.draw()
     session.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.chart_sample import ALL, CHANNELS, DISCLOSURE, REVIEW, Cell, analysis_of, check_clear
+from tests.chart_sample import ALL, CHANNELS, DISCLOSURE, REVIEW, YEARS, Cell, analysis_of, check_clear
 from tests.core.charts.test_compose import measure
 from tests.examples import examples
 from zjviewer.core.charts.balance_chart import SIDES
@@ -115,6 +115,19 @@ def test_highlighted_bars_have_the_accent_and_the_others_are_muted():
         "其他方式": "muted",
     }
     assert {mark.color_role for mark in drawn(CHANNELS, ChartOptions(highlights=("no such bar",))).marks} == {"series0"}
+
+
+def test_a_finding_of_two_years_highlights_the_last_of_them():
+    cells = [Cell("16216", "篇"), Cell("16850", "篇", year=2016)]
+    made = drawn(analysis_of(("稿件", cells), columns=("2017年", "2016年"), title="稿件"), ChartOptions(finding=True))
+    assert made.title == "稿件比2016年减少3.8%"
+    assert [(mark.category, mark.color_role) for mark in made.marks] == [("2016年", "muted"), ("2017年", "series0")]
+
+
+def test_a_series_can_be_highlighted():
+    made = drawn(YEARS, ChartOptions(highlights=("2016年",)))
+    assert {mark.color_role for mark in made.marks if "16,850" in mark.label} == {"series0"}
+    assert {mark.color_role for mark in made.marks if "16,216" in mark.label} == {"muted"}
 
 
 def test_grey_is_for_totals_only():

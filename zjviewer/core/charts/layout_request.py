@@ -33,8 +33,8 @@ class LayoutRequest(NamedTuple):
 
     def is_highlighted(self, point: DataPoint) -> bool:
         """Whether a point's row or column is one of `highlights`."""
-        series = self.series[point.series] if point.series < len(self.series) else ""
-        return point.label in self.highlights or series in self.highlights
+        several = len({each.series for each in self.points}) > 1
+        return point.label in self.highlights or (several and self.series[point.series] in self.highlights)
 
 
 def emphasised(request: LayoutRequest, roles: list[str]) -> list[str]:
