@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-BUILD_ONLY = {".py", ".pyc", ".spec", ".ts"}
+BUILD_ONLY = {".iss", ".py", ".pyc", ".sh", ".spec", ".ts"}
 
 
 def files_below(folder: Path) -> set[str]:

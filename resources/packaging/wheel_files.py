@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILD_ONLY = (".py", ".pyc", ".spec", ".ts")
+BUILD_ONLY = (".iss", ".py", ".pyc", ".sh", ".spec", ".ts")
 """Endings of files that only building needs."""
 
 

@@ -2,11 +2,13 @@ import errno
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from zjviewer.errors import BadPattern, NotWritten
-from zjviewer.storage.atomic_files import free_name, make_folder, replacing, write_atomically
+from zjviewer.storage import atomic_files
+from zjviewer.storage.atomic_files import free_name, long_path, make_folder, replacing, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -146,3 +148,54 @@ def test_a_folder_is_made_with_those_above_it_and_a_file_in_the_way_is_told(tmp_
     (tmp_path / "file").touch()
     with pytest.raises(NotWritten, match="file is not a folder"):
         make_folder(tmp_path / "file")
+
+
+@pytest.fixture
+def on_windows(monkeypatch):
+    monkeypatch.setattr(atomic_files, "sys", SimpleNamespace(platform="win32"))
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("C:\\" + "a" * 300, "\\\\?\\C:\\" + "a" * 300),
+        ("\\\\server\\share\\" + "a" * 300, "\\\\?\\UNC\\server\\share\\" + "a" * 300),
+        ("\\\\?\\C:\\" + "a" * 300, "\\\\?\\C:\\" + "a" * 300),
+        ("C:\\report.txt", "C:\\report.txt"),
+    ],
+)
+def test_long_paths_have_the_form_that_windows_accepts(on_windows, path, form):
+    assert str(long_path(path)) == form
+
+
+def test_paths_of_other_systems_stay_as_they_are():
+    assert str(long_path("/" + "a" * 300)) == "/" + "a" * 300
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_a_file_that_windows_holds_open_for_a_moment_is_replaced(tmp_path, on_windows, monkeypatch, overwrite):
+    refusals = [PermissionError(13, "in use")] * 3
+    replace = os.replace
+
+    def held(source, target):
+        if refusals:
+            raise refusals.pop()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(1, "no links")))
+    path = tmp_path / "a.txt"
+    if overwrite:
+        path.write_bytes(b"old")
+    write_atomically(path, b"new", overwrite)
+    assert (path.read_bytes(), refusals, names(tmp_path)) == (b"new", [], ["a.txt"])
+
+
+def test_a_file_that_stays_open_is_kept_and_the_reason_is_told(tmp_path, on_windows, monkeypatch):
+    monkeypatch.setattr(atomic_files, "_PATIENCE", 0.1)
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "in use")))
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(NotWritten, match="open in another program"):
+        write_atomically(path, b"new", overwrite=True)
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.txt"])

@@ -3,6 +3,8 @@ All files are written by this module."""
 
 import errno
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -29,6 +31,9 @@ _REASONS = {
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]
 _OTHERWISE = "{path} was not written: {reason}. Try another folder."
 _NO_FOLDER = "{path} is not a folder. Choose another."
+_LONG_PATH = 200
+_PATIENCE = 1.0
+"""Seconds for which a file that is held open is tried again."""
 _NOTHING = "{path} was not written because there was nothing to put into it."
 
 
@@ -104,7 +109,29 @@ def _told(path: Path) -> Iterator[None]:
 def _target(path: Path) -> Path:
     if "\0" in str(path):
         raise _error(errno.EINVAL)
-    return Path(os.path.realpath(path))
+    return long_path(os.path.realpath(path))
+
+
+def long_path(path: str) -> Path:
+    """The absolute path in the form that Windows accepts beyond 260 UTF-16 units. A temporary name can be longer than
+    the name of its target, so shorter paths get this form, too. Unchanged on other systems."""
+    if sys.platform != "win32" or len(path) < _LONG_PATH or path.startswith("\\\\?\\"):
+        return Path(path)
+    return Path("\\\\?\\UNC\\" + path[2:] if path.startswith("\\\\") else "\\\\?\\" + path)
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """`os.replace`. On Windows a file that another program holds open cannot be replaced; virus scanners and search
+    indexers release it soon, so that is tried again for a second. Raises OSError."""
+    deadline = time.monotonic() + (_PATIENCE if sys.platform == "win32" else 0)
+    while True:
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _check(target: Path, overwrite: bool) -> None:
@@ -132,7 +159,7 @@ def _finish(temporary: Path, target: Path, overwrite: bool) -> None:
     if overwrite:
         with suppress(FileNotFoundError):
             os.chmod(temporary, os.stat(target).st_mode & 0o777)
-        os.replace(temporary, target)
+        replace_file(temporary, target)
         _keep_name(target.parent)
         return
     try:
@@ -148,7 +175,7 @@ def _claim(temporary: Path, target: Path) -> None:
     """Move the file without replacing another one, on file systems without hard links."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # reserves the name; fails if it exists by now
     try:
-        os.replace(temporary, target)
+        replace_file(temporary, target)
     except OSError:
         target.unlink()
         raise

@@ -20,6 +20,8 @@ LONGEST = 1_000_000
 """Maximum size of a request, in bytes."""
 _MOST = 1_000
 """Maximum number of files in a request."""
+_PIPE_BUSY, _ALREADY_EXISTS = 231, 183
+"""Error codes of Windows."""
 _TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
@@ -118,13 +120,55 @@ def _send_by_socket(request: bytes) -> bool:
 
 
 def _send_by_pipe(request: bytes) -> bool:
-    try:
-        with open(address(), "r+b", buffering=0) as pipe:
-            _allow_front()
-            pipe.write(request)
-            return pipe.read(len(ANSWER)) == ANSWER
-    except OSError:
-        return False
+    """The exchange runs in a thread, because reading from a named pipe has no time limit; a thread that still waits
+    after `PATIENCE` is left behind."""
+    import threading
+    import time
+
+    answers: list[bytes] = []
+    deadline = time.monotonic() + PATIENCE
+
+    def exchange() -> None:
+        while time.monotonic() < deadline:
+            try:
+                with open(address(), "r+b", buffering=0) as pipe:
+                    _allow_front()
+                    pipe.write(request)
+                    answers.append(pipe.read(len(ANSWER)))
+                    return
+            except OSError as error:
+                if getattr(error, "winerror", None) != _PIPE_BUSY:
+                    return
+            time.sleep(0.05)
+
+    thread = threading.Thread(target=exchange, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    return answers == [ANSWER]
+
+
+def claim_pipe(name: str) -> int:
+    """Handle of a mutex that makes this process the only one that listens at a named pipe until it ends; 0 where
+    another process has it. Windows itself lets several processes listen at one name."""
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    kernel.CreateMutexW.restype = ctypes.c_void_p
+    handle: int | None = kernel.CreateMutexW(None, False, "Local\\" + name.rpartition("\\")[2])
+    if not handle:
+        return 0
+    if ctypes.get_last_error() == _ALREADY_EXISTS:  # type: ignore[attr-defined,unused-ignore]
+        release_pipe(handle)
+        return 0
+    return handle
+
+
+def release_pipe(handle: int) -> None:
+    """Let another process listen."""
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    kernel.CloseHandle(ctypes.c_void_p(handle))
 
 
 def _allow_front() -> None:

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjviewer.gui.speech.voices import SPEEDS, Voice, find_voice, sentences_to_speak, silence, spoken, utterance
+from zjviewer.gui.speech.voices import (
+    SPEEDS,
+    Voice,
+    chinese_voice,
+    find_voice,
+    sentences_to_speak,
+    silence,
+    spoken,
+    utterance,
+)
 
 KINDS = ("say", "powershell", "spd-say", "espeak-ng", "espeak")
 
@@ -60,3 +69,28 @@ def test_sentences_are_spoken_with_cells_parted_and_marks_alone_left_out():
 def test_what_is_spoken_is_one_line(words):
     assert "\n" not in spoken(words)
     assert "\t" not in spoken(words)
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        ("Alex                en_US    # Most people\nTingting            zh_CN    # 您好\n", "Tingting"),
+        ("Sinji               zh_HK    # 您好\nMeijia              zh_TW    # 您好\n", "Sinji"),
+        ("Eddy (中文（中国大陆）)   zh_CN    # 你好\n", "Eddy (中文（中国大陆）)"),
+        ("Alex                en_US    # zh_CN\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_chinese_voice_of_macos_is_chosen(tmp_path, listed, name):
+    program = tmp_path / "say"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{listed}END\n", encoding="utf-8")
+    program.chmod(0o755)
+    assert chinese_voice(str(program)) == name
+    made = utterance(Voice("say", str(program)), "公开")
+    assert made.arguments[:2] == (("-v", name) if name else ("-r", "175"))
+
+
+def test_windows_is_asked_for_a_chinese_voice():
+    script = utterance(Voice("powershell", "powershell"), "公开").arguments[-1]
+    assert "'zh*'" in script
+    assert script.count("{") == script.count("}") == 2

@@ -2,9 +2,11 @@
 
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from zjviewer.core.model.report import Span
@@ -20,6 +22,9 @@ _WORDS_PER_MINUTE = 175
 _POWERSHELL = (
     "Add-Type -AssemblyName System.Speech; [Console]::InputEncoding = [Text.Encoding]::UTF8; "
     "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; $voice.Rate = {rate}; "
+    "$chinese = $voice.GetInstalledVoices() | "
+    "Where-Object {{ $_.Enabled -and $_.VoiceInfo.Culture.Name -like 'zh*' }}; "
+    "if ($chinese) {{ $voice.SelectVoice(@($chinese)[0].VoiceInfo.Name) }}; "
     "$voice.Speak([Console]::In.ReadToEnd())"
 )
 _BLANKS = re.compile(r"\s+")
@@ -52,13 +57,31 @@ def find_voice(which: Callable[[str], str | None] = shutil.which, platform: str 
     return None
 
 
+@cache
+def chinese_voice(program: str) -> str:
+    """Name of a voice of `say` for mainland China, otherwise of any Chinese one; empty where there is none, for the
+    default voice. Runs the program once."""
+    try:
+        done = subprocess.run([program, "-v", "?"], capture_output=True, timeout=5, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    listed = done.stdout.decode("utf-8", "replace")
+    for language in ("zh_CN", "zh_"):
+        for line in listed.splitlines():
+            if match := re.match(rf"(\S.*?)\s{{2,}}{language}", line):
+                return match[1]
+    return ""
+
+
 def utterance(voice: Voice, text: str, speed: int = 100) -> Utterance:
     """Command that speaks a Chinese text; `speed` in per cent."""
     typed = text.encode("utf-8", "replace")
     per_minute = str(round(_WORDS_PER_MINUTE * speed / 100))
     match voice.kind:
         case "say":
-            return Utterance(("-r", per_minute, "-f", "-"), typed)
+            name = chinese_voice(voice.program)
+            chosen = ("-v", name) if name else ()
+            return Utterance((*chosen, "-r", per_minute, "-f", "-"), typed)
         case "powershell":
             rate = max(-10, min(10, round((speed - 100) / 10)))
             return Utterance(("-NoProfile", "-NonInteractive", "-Command", _POWERSHELL.format(rate=rate)), typed)

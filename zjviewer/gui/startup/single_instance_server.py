@@ -15,8 +15,10 @@ from zjviewer.system.single_instance import (
     ANSWER,
     LONGEST,
     address,
+    claim_pipe,
     is_instance_running,
     is_private_folder,
+    release_pipe,
     remove_socket,
     request_of,
 )
@@ -42,6 +44,7 @@ class SingleInstanceServer(QObject):
         self._pipe_server: QLocalServer | None = None
         self._connections: dict[int, _ClientConnection] = {}
         self._address = address()
+        self._claim = 0
 
     def listen(self) -> None:
         """Start listening, unless another window listens already or the folder of the socket is not private."""
@@ -58,6 +61,9 @@ class SingleInstanceServer(QObject):
         if self._pipe_server is not None:
             self._pipe_server.close()
             self._pipe_server = None
+        if self._claim:
+            release_pipe(self._claim)
+            self._claim = 0
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -97,6 +103,9 @@ class SingleInstanceServer(QObject):
     def _listen_at_pipe(self) -> None:
         from PySide6.QtNetwork import QLocalServer
 
+        self._claim = claim_pipe(self._address)
+        if not self._claim:
+            return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._accept_pipe)

@@ -93,7 +93,8 @@ def watch_memory(megabytes: int) -> None:
 
 
 def _limit_job(megabytes: int) -> None:
-    """Put this process into a Windows job object with a memory limit."""
+    """Put this process into a Windows job object with a memory limit. Raises OSError where Windows refuses: a file is
+    rather not read than read without a limit."""
     if sys.platform != "win32":
         return
     import ctypes
@@ -125,9 +126,16 @@ def _limit_job(megabytes: int) -> None:
     memory_of_process, extended_information = 0x100, 9
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
-    job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
+
+    def checked(result: int | None) -> int:
+        if not result:
+            raise ctypes.WinError(ctypes.get_last_error())
+        return result
+
+    job = wintypes.HANDLE(checked(kernel.CreateJobObjectW(None, None)))
     limits = Extended()
     limits.BasicLimitInformation.LimitFlags = memory_of_process
     limits.ProcessMemoryLimit = megabytes << 20
-    kernel.SetInformationJobObject(job, extended_information, ctypes.byref(limits), ctypes.sizeof(limits))
-    kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess()))
+    size = ctypes.sizeof(limits)
+    checked(kernel.SetInformationJobObject(job, extended_information, ctypes.byref(limits), size))
+    checked(kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess())))
