@@ -65,8 +65,8 @@ __main__
 never one beside it in the same line. Features of the window stand in one line: they never import one another."""
 
 FEATURES = """
-gui.reading gui.search gui.outline gui.charts gui.tables gui.figures gui.checks gui.annotations gui.corrections
-gui.library gui.speech gui.help
+gui.reading gui.pages gui.search gui.outline gui.charts gui.tables gui.figures gui.checks gui.annotations
+gui.corrections gui.library gui.speech gui.help
 """
 PACKAGE_ORDER = PACKAGE_ORDER.replace("@features", " ".join(FEATURES.split()))
 RANK = {name: line for line, names in enumerate(PACKAGE_ORDER.split("\n")) for name in names.split()}

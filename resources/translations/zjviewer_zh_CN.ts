@@ -1132,6 +1132,18 @@
         <translation>指标表和图表</translation>
     </message>
     <message>
+        <source>Original pages beside the text</source>
+        <translation>原件页面与全文并排</translation>
+    </message>
+    <message>
+        <source>Original pages instead of the text</source>
+        <translation>只看原件页面</translation>
+    </message>
+    <message>
+        <source>Fit page to width</source>
+        <translation>页面适合宽度</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>放大文字</translation>
     </message>
@@ -2282,6 +2294,41 @@
     <message>
         <source>p. {page}</source>
         <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PagePane</name>
+    <message>
+        <source>Original pages</source>
+        <translation>原件页面</translation>
+    </message>
+    <message>
+        <source>Smaller pages</source>
+        <translation>缩小页面</translation>
+    </message>
+    <message>
+        <source>Larger pages</source>
+        <translation>放大页面</translation>
+    </message>
+    <message>
+        <source>Fit page to width</source>
+        <translation>页面适合宽度</translation>
+    </message>
+    <message>
+        <source>Hide the original pages</source>
+        <translation>隐藏原件页面</translation>
+    </message>
+    <message>
+        <source>The original pages of this file cannot be shown.</source>
+        <translation>无法显示这个文件的原件页面。</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>第 {page} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>This place of the page is not in the text.</source>
+        <translation>页面上的这一处不在全文中。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from zjviewer.cli.option_types import UNUSABLE
 from zjviewer.cli.output import DONE, INTERNAL_FAULT, INTERRUPTED, print_problem, use_utf8
 from zjviewer.cli.parsers import parse_options
 from zjviewer.errors import Problem
-from zjviewer.system.child_processes import COMPLETER, POOLED, WORKER
+from zjviewer.system.child_processes import COMPLETER, PAGES, POOLED, WORKER
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from zjviewer.readers.sandbox.worker import main as work
 
         work(arguments[1:])
+    if arguments[:1] == [PAGES]:
+        from zjviewer.readers.sandbox.page_worker import main as draw
+
+        draw(arguments[1:])
     if arguments[:1] == [COMPLETER]:
         from zjviewer.pipeline.background_completion import main as complete
 

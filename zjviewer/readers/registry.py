@@ -220,10 +220,15 @@ def read_report(path: Path, encoding: str = "", progress: Progress | None = None
 
     `encoding`: text encoding that the user has chosen; empty for automatic detection. Raises UnreadableFile.
     """
+    return _read_source(open_source(path, encoding, progress))
+
+
+def open_source(path: Path, encoding: str = "", progress: Progress | None = None) -> Source:
+    """Content of a file, or of a document in an archive or an e-mail. Raises UnreadableFile."""
     inside = split_member(path)
     if inside is not None:
-        return _read_source(_source_of_member(*inside, encoding, progress))
-    return _read_source(source_of(path, encoding, progress))
+        return _source_of_member(*inside, encoding, progress)
+    return source_of(path, encoding, progress)
 
 
 def _read_source(source: Source) -> Report:

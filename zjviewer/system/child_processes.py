@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 WORKER = "--read-for-another-process"
 """First argument that makes a frozen program, which has no separate Python interpreter, the reader of one file."""
+PAGES = "--draw-pages-for-another-process"
+"""First argument that makes a frozen program the process that draws the pages of one document."""
 COMPLETER = "--complete-for-another-process"
 """First argument that makes a frozen program the process that completes one report."""
 POOLED = "--read-many-for-another-process"

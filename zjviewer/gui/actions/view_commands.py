@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.theme.appearance import LANGUAGES, SIZES, THEMES, set_motion_reduced
+from zjviewer.gui.workspace.page_arrangement import PagesShown
+from zjviewer.gui.workspace.workspace import TEXT
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.context import CommandContext
@@ -16,9 +18,12 @@ if TYPE_CHECKING:
 def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
     """Handlers for themes, sizes, languages and speech, by command id."""
     return {
-        "text.zoom_in": context.workspace.text.zoom_in,
-        "text.zoom_out": context.workspace.text.zoom_out,
-        "text.zoom_reset": context.workspace.text.zoom_reset,
+        "text.zoom_in": partial(context.workspace.pages.change_zoom, 1),
+        "text.zoom_out": partial(context.workspace.pages.change_zoom, -1),
+        "text.zoom_reset": partial(context.workspace.pages.change_zoom, 0),
+        "pages.beside": partial(_show_pages, context, "beside"),
+        "pages.only": partial(_show_pages, context, "only"),
+        "pages.fit": context.workspace.pages.fit_width,
         "view.full_screen": context.set_full_screen,
         **{f"theme.{choice}": partial(_set_theme, context, choice) for choice in THEMES},
         "theme.switch": partial(_switch_theme, context),
@@ -31,6 +36,12 @@ def view_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "speech.faster": partial(context.workspace.speaker.change_speed, 1),
         "view.terms": partial(_mark_terms, context),
     }
+
+
+def _show_pages(context: CommandContext, choice: PagesShown, on: bool) -> None:
+    """Show the original pages in this arrangement, or the text only."""
+    context.workspace.show_pane(TEXT, True)
+    context.workspace.pages.choose(choice if on else "")
 
 
 def _set_theme(context: CommandContext, choice: str) -> None:

@@ -29,6 +29,7 @@ Need = Literal[
     "undo",
     "redo",
     "voice",
+    "original pages",
 ]
 """Condition under which a command is available; `enablement` says when each holds."""
 
@@ -170,6 +171,23 @@ COMMANDS = (
     Command(
         "view.data", QT_TRANSLATE_NOOP("Command", "Tables and charts"), "Shift+F9", "data", switch=True, needs="panes"
     ),
+    Command(
+        "pages.beside",
+        QT_TRANSLATE_NOOP("Command", "Original pages beside the text"),
+        "Alt+F9",
+        switch=True,
+        needs="original pages",
+    ),
+    Command(
+        "pages.only",
+        QT_TRANSLATE_NOOP("Command", "Original pages instead of the text"),
+        "Alt+Shift+F9",
+        switch=True,
+        needs="original pages",
+    ),
+    Command(
+        "pages.fit", QT_TRANSLATE_NOOP("Command", "Fit page to width"), "Ctrl+Alt+0", "width", needs="original pages"
+    ),
     Command("text.zoom_in", QT_TRANSLATE_NOOP("Command", "Larger text"), "Ctrl++ Ctrl+=", "zoom-in"),
     Command("text.zoom_out", QT_TRANSLATE_NOOP("Command", "Smaller text"), "Ctrl+-", "zoom-out"),
     Command("text.zoom_reset", QT_TRANSLATE_NOOP("Command", "Normal text size"), "Ctrl+0", "zoom-reset"),
@@ -267,7 +285,8 @@ MENUS = {
         text.select_all - chart.edit Correct - search.open search.selection search.section
         search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
-        view.outline view.text view.data - text.zoom_in text.zoom_out text.zoom_reset view.terms -
+        view.outline view.text view.data pages.beside pages.only pages.fit -
+        text.zoom_in text.zoom_out text.zoom_reset view.terms -
         speech.read speech.stop speech.slower speech.faster -
         outline.expand_all outline.collapse_all Sort - Theme Size Language view.still -
         view.full_screen""",

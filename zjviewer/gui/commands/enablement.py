@@ -38,6 +38,7 @@ def met_needs(context: CommandContext) -> Mapping[Need, bool]:
         "undo": undo.can_undo,
         "redo": undo.can_redo,
         "voice": context.workspace.speaker.available,
+        "original pages": analysis is not None and context.workspace.pages.possible,
     }
 
 
@@ -62,6 +63,7 @@ class CommandEnablement(QObject):
             signal.connect(self.refresh)
         context.undo.changed.connect(self._show_undo_texts)
         context.workspace.panes_changed.connect(self._show_panes)
+        context.workspace.pages.changed.connect(self._show_panes)
         self.refresh()
         self._show_undo_texts()
         self._show_panes()
@@ -85,3 +87,5 @@ class CommandEnablement(QObject):
     def _show_panes(self) -> None:
         for index, name in enumerate(PANES):
             self._context.actions.action(f"view.{name}").setChecked(self._context.workspace.shows(index))
+        for choice in ("beside", "only"):
+            self._context.actions.action(f"pages.{choice}").setChecked(self._context.workspace.pages.choice == choice)

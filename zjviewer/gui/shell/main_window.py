@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_built:
             self.workspace.speaker.stop()
+            self.workspace.pages.close()
             self._save_open_notes()
         self._layout_persistence.save_options()
         self.settings.save()
@@ -298,6 +299,7 @@ class MainWindow(QMainWindow):
         offset, search = self.state.top_offset, self.workspace.search
         query = search.field.text() if search.isVisible() else ""
         self.workspace.speaker.stop()
+        self.workspace.pages.close()
         self._layout_persistence.save_options()
         self.removeToolBar(self._toolbar)
         self._toolbar.setParent(None)

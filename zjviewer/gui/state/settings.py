@@ -32,6 +32,8 @@ class Preferences(NamedTuple):
     outline_shown: bool = True
     text_shown: bool = True
     data_shown: bool = True
+    pages: str = ""
+    """How the original pages are shown: `beside` the text, `only`, or empty for not at all."""
     theme: str = "system"
     """One of `appearance.THEMES`."""
     interface: int = 100

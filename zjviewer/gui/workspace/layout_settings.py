@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from zjviewer.gui.state.settings import Settings
+from zjviewer.gui.workspace.page_arrangement import CHOICES
 from zjviewer.gui.workspace.workspace import DATA, OUTLINE, TEXT, Workspace
 
 
@@ -28,6 +29,10 @@ class LayoutPersistence(QObject):
         workspace.data.restore_settings(preferences.data)
         workspace.checks.restore_settings(preferences.checks)
         workspace.side.restore_settings(preferences.side)
+        for choice in CHOICES:
+            if choice and choice == preferences.pages:
+                workspace.pages.choose(choice)
+        workspace.pages.changed.connect(self._save_pages)
 
     def save_options(self) -> None:
         """Save the options that panes do not signal, such as the format of the last export."""
@@ -51,6 +56,9 @@ class LayoutPersistence(QObject):
         workspace.show_pane(TEXT, preferences.text_shown)
         workspace.show_pane(DATA, preferences.data_shown)
         workspace.text.set_zoom(preferences.zoom)
+
+    def _save_pages(self) -> None:
+        self._settings.change(pages=self._workspace.pages.choice)
 
     def _save_zoom(self, zoom: int) -> None:
         self._settings.change(zoom=zoom)

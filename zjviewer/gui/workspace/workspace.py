@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zjviewer.gui.tables.table_pane import TablePane
     from zjviewer.gui.widgets.message_bar import MessageBar
     from zjviewer.gui.workspace.data_pane import DataPane
+    from zjviewer.gui.workspace.page_arrangement import PageArrangement
     from zjviewer.gui.workspace.side_pane import SidePane
 
 SHARES = (0.2, 0.34)
@@ -68,6 +69,7 @@ class Workspace(QWidget):
     speech: SpeechBar
     chart: ChartPane
     table: TablePane
+    pages: PageArrangement
     figures: FiguresPane
     data: DataPane
 
@@ -118,6 +120,7 @@ class Workspace(QWidget):
         from zjviewer.gui.tables.table_pane import TablePane
         from zjviewer.gui.widgets.message_bar import MessageBar
         from zjviewer.gui.workspace.data_pane import DataPane
+        from zjviewer.gui.workspace.page_arrangement import PageArrangement
         from zjviewer.gui.workspace.side_pane import SidePane
 
         state, theme = self._state, self._theme
@@ -143,6 +146,7 @@ class Workspace(QWidget):
         self.speaker.sentence_changed.connect(self.text.view.show_spoken)
         self.speech = SpeechBar(self.speaker, theme)
         self._middle.column.addWidget(self.speech)
+        self.pages = PageArrangement(state, theme, self._middle.column, self.text, self)
         yield
         self.chart = ChartPane(state, theme, ChartEdits(state, undo, self._jobs, self))
         yield
@@ -216,7 +220,7 @@ class Workspace(QWidget):
         at = next((index for index, pane in enumerate(shown) if focus and pane.isAncestorOf(focus)), -1)
         targets: dict[QWidget, QWidget] = {
             self._left: self.side.page(),
-            self._middle: self.text,
+            self._middle: self.pages.focus_target(),
             self._right: self.data,
         }
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
@@ -268,6 +272,7 @@ class Workspace(QWidget):
             *lists,
             self.search,
             self.speech,
+            self.pages,
             self.chart,
             self.table,
             self.figures,

@@ -1,0 +1,1 @@
+"""Original pages of a document beside its text, or instead of it."""
