@@ -44,7 +44,7 @@ _CONTACT = (
     r"\(?0\d{2,3}\)?\s?[-—–]\s?\d{7,8}(?:[-转]\d{1,5})?|\(0\d{2,3}\)\s?\d{7,8}|(?:\+?86[- ]?)?1[3-9]\d{9}"
     r"|400[- ]?\d{3,4}[- ]?\d{3,4}|[\w.+-]{1,60}@[\w.-]{3,80}|(?:https?://|www\.)\S{1,300}"
 )
-_DETAIL = lazy_pattern(rf"{_DATE}|{_CONTACT}")
+_DETAIL = lazy_pattern(rf"{_DATE}|{_CONTACT}|(?=[0-9-]{{0,12}}[A-Z])[0-9A-Z-]{{8,24}}|\d{{15}}|\d{{17}}[\dXx]")
 _CONTACT_OR_DATE = lazy_pattern(rf"{_DATE}|{_CONTACT}|\d{{3,4}}\s?[-—–]?\s?\d{{4}}|\d{{5,6}}")
 """Also short telephone numbers and postcodes, below a heading that says so."""
 _DETAIL_HEADING = re.compile(r"(?:电话|手机|传真|联系方式|热线|邮编|邮政编码)(?:号码)?$")
@@ -278,7 +278,8 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
     own = [sheet.owner.get((row, column)) for row in rows]
     texts = [sheet.texts[c].strip() for c in own if c is not None and c.column == column and c.columns == 1]
     kinds = [classify_cell(text) for text in texts]
-    if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds:
+    units = any(_UNIT.fullmatch(fold_width(text)) for text in texts) or "words" not in kinds
+    if path and _UNITS.match(path[-1].replace(" ", "")) and "number" not in kinds and units:
         return "unit"
     if texts and not path and "number" not in kinds and all(_UNIT.fullmatch(fold_width(t)) for t in texts if t):
         return "unit" if any(texts) and column > 0 else "label"
@@ -306,8 +307,8 @@ def _column_kind(sheet: _CellMatrix, rows: Sequence[int], column: int, path: tup
 def _set_details_apart(
     sheet: _CellMatrix, rows: Sequence[int], paths: Sequence[tuple[str, ...]], kinds: list[str]
 ) -> None:
-    """Change the kind of columns with dates, telephone numbers or addresses to `detail`: they name no row and count
-    nothing. Of a list with such columns, a first column of distinct names is the only label."""
+    """Change the kind of columns with dates, contacts or identifiers to `detail`: they name no row and count nothing.
+    Of a list with such columns, a first column of distinct names is the only label."""
     last_value = max((c for c, kind in enumerate(kinds) if kind == "value"), default=-1)
     named = [c for c, kind in enumerate(kinds) if kind == "label" and c < last_value]
     details = [

@@ -1,0 +1,64 @@
+"""Tables of many forms, pasted and in files, with cells that a reader sees in them: `forms.txt`."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from zjviewer.core.model.analysis import Table
+from zjviewer.pipeline.open_report import open_report
+
+FILE = Path(__file__).parent / "forms.txt"
+
+
+@dataclass
+class Sample:
+    kind: str
+    suffix: str
+    lines: list[str] = field(default_factory=list)
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+def samples() -> list[Sample]:
+    found: list[Sample] = []
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@ "):
+            found.append(Sample(*(part.strip() for part in line[2:].split("|"))))
+        elif line.startswith("= "):
+            row, column, value = (part.strip() for part in line[2:].split("|"))
+            found[-1].cells.append((row, column, value))
+        elif line.startswith("! "):
+            found[-1].absent.append(line[2:])
+        elif found:
+            found[-1].lines.append(line)
+    return found
+
+
+def values(table: Table, row: str, column: str) -> list[str]:
+    """Values with units in the row of a name, below a heading with some words."""
+    title = table.title.replace(" ", "")
+    return [
+        f"{cell.value} {cell.unit}".strip()
+        for each in table.rows
+        if row in title + each.label
+        for name, cell in zip(table.columns, each.cells, strict=True)
+        if cell is not None and all(word in title + name.replace(" ", "") + each.label for word in column.split())
+    ]
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.kind)
+def test_every_cell_has_its_row_its_column_and_its_unit(sample, tmp_path):
+    path = tmp_path / f"report.{sample.suffix}"
+    path.write_text("\n".join(sample.lines) + "\n", encoding="utf-8")
+    analysis = open_report(path)
+    for row, column, value in sample.cells:
+        found = [each for table in analysis.tables for each in values(table, row, column)]
+        assert set(value.split("‖")) & set(found), (row, column, value, found)
+    labels = [row.label for table in analysis.tables for row in table.rows]
+    for words in sample.absent:
+        assert not any(words in each for each in (*labels, *(figure.literal for figure in analysis.figures)))
+
+
+def test_the_tables_are_of_many_forms():
+    assert len({sample.kind for sample in samples()}) >= 18
