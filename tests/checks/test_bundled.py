@@ -6,35 +6,35 @@ from zjviewer import paths
 from zjviewer.pipeline.open_report import open_report
 
 FOUND = (
-    "204 + 276 + 233 + 274 + 429 + 285 + 372 = 2073",
-    "190 + 1560 = 1750",
-    "93610 + 122649 = 216259",
-    "193 + 35752 = 35945",
-    "8730 + 19322 = 28052",
-    "845 + 231 + 510 = 1586",
-    "734 + 78 + 322 = 1134",
-    "16850 − 16216 = 634",
-    "(2981 + 12940 + 2174) ÷ 31879 = 56.76% ≈ 57%",
-    "2333 ÷ 31879 = 7.32% ≈ 7%",
-    "5084 ÷ 31879 = 15.95% ≈ 16%",
-    "4130 ÷ 31879 = 12.96% ≈ 13%",
-    "1315 ÷ 31879 = 4.12% ≈ 4%",
-    "922 ÷ 31879 = 2.89% ≈ 3%",
-    "845 ÷ 1586 = 53.28% ≈ 53%",
-    "231 ÷ 1586 = 14.56% ≈ 15%",
-    "510 ÷ 1586 = 32.16% ≈ 32%",
-    "734 ÷ 1134 = 64.73% ≈ 65%",
-    "78 ÷ 1134 = 6.88% ≈ 7%",
-    "322 ÷ 1134 = 28.4% ≈ 28%",
-    "63934 ÷ 365 = 175.16 ≥ 170",
-    "939 ≤ 4546",
-    "16216 = 16216",
+    "204 + 276 + 233 + 274 + 429 + 285 + 372 = 2,073",
+    "190 + 1,560 = 1,750",
+    "93,610 + 122,649 = 216,259",
+    "193 + 35,752 = 35,945",
+    "8,730 + 19,322 = 28,052",
+    "845 + 231 + 510 = 1,586",
+    "734 + 78 + 322 = 1,134",
+    "16,850 − 16,216 = 634",
+    "(2,981 + 12,940 + 2,174) ÷ 31,879 = 56.76% ≈ 57%",
+    "2,333 ÷ 31,879 = 7.32% ≈ 7%",
+    "5,084 ÷ 31,879 = 15.95% ≈ 16%",
+    "4,130 ÷ 31,879 = 12.96% ≈ 13%",
+    "1,315 ÷ 31,879 = 4.12% ≈ 4%",
+    "922 ÷ 31,879 = 2.89% ≈ 3%",
+    "845 ÷ 1,586 = 53.28% ≈ 53%",
+    "231 ÷ 1,586 = 14.56% ≈ 15%",
+    "510 ÷ 1,586 = 32.16% ≈ 32%",
+    "734 ÷ 1,134 = 64.73% ≈ 65%",
+    "78 ÷ 1,134 = 6.88% ≈ 7%",
+    "322 ÷ 1,134 = 28.4% ≈ 28%",
+    "63,934 ÷ 365 = 175.16 ≥ 170",
+    "939 ≤ 4,546",
+    "16,216 = 16,216",
     "26 = 26",
     "44 = 44",
     "89 = 89",
     "11 = 11",
 )
-FAILED = "8517780 + 997784 = 9515564 ≠ 9341853"
+FAILED = "8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853"
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +62,14 @@ def test_one_total_fails_and_nothing_else(bundled):
 
 def test_a_sum_that_is_never_stated_is_told_in_a_note(bundled):
     (check,) = [check for check in bundled.checks if check.formula.startswith("922 ÷")]
-    assert "= 31879" in check.note
+    assert "= 31,879" in check.note
     assert len(check.figures) == 9
 
 
 def test_reviews_and_suits_are_checked_by_the_form(bundled):
     sources = {check.formula: check.source for check in bundled.checks}
-    assert "四、行政复议" in sources["845 + 231 + 510 = 1586"]
-    assert "五、行政诉讼" in sources["734 + 78 + 322 = 1134"]
+    assert "四、行政复议" in sources["845 + 231 + 510 = 1,586"]
+    assert "五、行政诉讼" in sources["734 + 78 + 322 = 1,134"]
 
 
 def test_every_check_is_whole(bundled):
@@ -104,4 +104,4 @@ def test_an_id_changes_with_a_number_and_stays_for_the_others(bundled, tmp_path)
     before = {check.id: check.formula for check in bundled.checks}
     after = {check.id: check.formula for check in open_report(path).checks}
     gone = {formula for ident, formula in before.items() if ident not in after}
-    assert gone == {"845 + 231 + 510 = 1586", "845 ÷ 1586 = 53.28% ≈ 53%"}
+    assert gone == {"845 + 231 + 510 = 1,586", "845 ÷ 1,586 = 53.28% ≈ 53%"}

@@ -32,8 +32,8 @@ def changed(lines, old, new):
 def test_what_is_told_of_the_year_before_is_what_that_year_told(tmp_path):
     checks = check_reports_together(reports(tmp_path))
     assert [(check.rule, check.verdict, check.formula) for check in checks] == [
-        ("implied", "pass", "1586 − 1489 = 97"),
-        ("implied", "pass", "(1100 − 1000) ÷ 1000 = 10%"),
+        ("implied", "pass", "1,586 − 1,489 = 97"),
+        ("implied", "pass", "(1,100 − 1,000) ÷ 1,000 = 10%"),
         ("past", "pass", "200 = 200"),
     ]
     assert checks[0].figures == ("2017/f1", "2016/f1", "2017/f2")
@@ -42,8 +42,8 @@ def test_what_is_told_of_the_year_before_is_what_that_year_told(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "formula"),
     [
-        ("1489件", "1488件", "1586 − 1488 = 98 ≠ 97"),
-        ("1000件", "1020件", "(1100 − 1020) ÷ 1020 = 7.84% ≠ 10%"),
+        ("1489件", "1488件", "1,586 − 1,488 = 98 ≠ 97"),
+        ("1000件", "1020件", "(1,100 − 1,020) ÷ 1,020 = 7.84% ≠ 10%"),
         ("200篇", "201篇", "201 ≠ 200"),
     ],
 )
@@ -188,7 +188,7 @@ def test_projects_of_the_year_before_are_what_was_left_of_them(tmp_path):
     second = page(tmp_path, 2020, format_2019(2020, before=117))
     told = {check.formula: check.verdict for check in check_reports_together([first, second])}
     assert told["120 − 3 = 117"] == told["150 + 0 = 150"] == "pass"
-    assert {"310 + 5 = 315 ≠ 310", "2600 + 12 = 2612 ≠ 2600", "20 − 2 = 18 ≠ 20"} <= set(told)
+    assert {"310 + 5 = 315 ≠ 310", "2,600 + 12 = 2,612 ≠ 2,600", "20 − 2 = 18 ≠ 20"} <= set(told)
 
 
 def test_what_is_carried_over_is_carried_over_into_another_format(tmp_path):
@@ -202,11 +202,11 @@ def test_what_is_carried_over_is_carried_over_into_another_format(tmp_path):
 @pytest.mark.parametrize(
     ("words", "formula"),
     [
-        ("比2018年减少985件", "1204 − 219 = 985"),
-        ("同比下降81.8%", "(219 − 1204) ÷ 1204 = −81.811% ≈ −81.8%"),
-        ("同比下降71.8%", "(219 − 1204) ÷ 1204 = −81.811% ≠ −71.8%"),
-        ("2018年收到政府信息公开申请1204件", "1204 = 1204"),
-        ("2018年收到政府信息公开申请1240件", "1204 ≠ 1240"),
+        ("比2018年减少985件", "1,204 − 219 = 985"),
+        ("同比下降81.8%", "(219 − 1,204) ÷ 1,204 = −81.811% ≈ −81.8%"),
+        ("同比下降71.8%", "(219 − 1,204) ÷ 1,204 = −81.811% ≠ −71.8%"),
+        ("2018年收到政府信息公开申请1204件", "1,204 = 1,204"),
+        ("2018年收到政府信息公开申请1240件", "1,204 ≠ 1,240"),
     ],
 )
 def test_what_two_formats_count_alike_is_held_against_each_other(tmp_path, words, formula):

@@ -128,7 +128,7 @@ def test_categories_of_a_form_fill_their_total(tmp_path, sentence, right, wrong,
     title = "澄原市2023年政府信息公开工作年度报告"
     assert of(tmp_path, title, "一、总体情况", sentence.format(right), ending=ending) == []
     (failed,) = of(tmp_path, title, "一、总体情况", sentence.format(wrong), ending=ending)
-    assert failed.endswith(f"≠ {wrong}")
+    assert failed.endswith(f"≠ {int(wrong):,}")
 
 
 WHOLES = (

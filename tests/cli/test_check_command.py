@@ -17,8 +17,8 @@ def test_the_bundled_report_fails_with_one_and_says_by_how_much():
     assert done.returncode == 1
     assert done.stderr == ""
     (failed,) = [line for line in done.stdout.splitlines() if line.startswith("✗")]
-    assert failed.startswith("✗ 8517780 + 997784 = 9515564 ≠ 9341853，差 173711")
-    assert "✓ 845 + 231 + 510 = 1586" in done.stdout
+    assert failed.startswith("✗ 8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711")
+    assert "✓ 845 + 231 + 510 = 1,586" in done.stdout
 
 
 def test_json_has_its_keys_and_points_at_figures():

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from zjviewer.checks.comparable_measures import ComparableMeasure, comparable_measures
 from zjviewer.checks.evidence.check_builder import (
-    MINUS,
     Expression,
     format_operand,
     make_check,
@@ -22,6 +21,7 @@ from zjviewer.checks.rules.changes import growth
 from zjviewer.core.dictionary.identities import YearTransition
 from zjviewer.core.dictionary.metrics import dictionary_for_era
 from zjviewer.core.dictionary.places import same_body
+from zjviewer.core.figures.number_format import MINUS
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check, Term
 from zjviewer.core.model.report import Report

@@ -129,7 +129,7 @@ def test_the_rules_of_one_era_do_not_touch_another(tmp_path):
 def test_reports_in_prose_follow_the_form_of_their_years(tmp_path):
     told = "全市收到政府信息公开申请1204件,其中当面申请300件,传真申请50件,网络申请750件,信函申请104件。"
     (check,) = opened(tmp_path, "一、概述", told).checks
-    assert (check.rule, check.formula) == ("table", "300 + 50 + 750 + 104 = 1204")
+    assert (check.rule, check.formula) == ("table", "300 + 50 + 750 + 104 = 1,204")
     assert check.source.startswith("政府信息公开情况统计表 三")
 
 
@@ -178,7 +178,7 @@ def test_prose_that_names_a_cell_is_compared_at_any_distance(tmp_path, sentence,
     stated = str(int(value) * factor)
     failed = [c for c in page(tmp_path, balanced, OUTCOMES, sentence.format(stated)).checks if c.verdict == "fail"]
     assert [check.formula.rpartition(" ")[2] for check in failed if check.rule == "prose"] == (
-        [stated] if factor > 1 else []
+        [f"{int(stated):,}"] if factor > 1 else []
     )
 
 

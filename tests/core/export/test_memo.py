@@ -29,7 +29,7 @@ def memo(bundled):
 
 def test_what_fails_comes_first_with_its_difference(memo):
     assert memo.counts[0] == ("不符", 1)
-    assert memo.entries[0].formula == "✗ 8517780 + 997784 = 9515564 ≠ 9341853，差 173711"
+    assert memo.entries[0].formula == "✗ 8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711"
     assert [entry.verdict for entry in memo.entries[1:]] == ["相符"] * (len(memo.entries) - 1)
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from zjviewer.checks.evidence.check_builder import figure_operand
 from zjviewer.core.charts.axis import can_be_log, log_axis
 from zjviewer.core.export.table_workbook import number_format
-from zjviewer.core.figures.number_format import format_figure, format_value
+from zjviewer.core.figures.extraction import find_figures
+from zjviewer.core.figures.number_format import format_figure, format_value, written_unit
 from zjviewer.core.model.analysis import Figure
 
 
@@ -47,6 +48,41 @@ def test_digits_are_grouped_from_four_on_and_none_is_lost(value: str, unit: str,
 def test_a_figure_has_the_decimals_of_its_source(literal: str, value: str, unit: str, written: str):
     figure = Figure("f1", 0, len(literal), literal, Decimal(value), unit, "count", "", "", "", None, "")
     assert format_figure(figure) == written
+
+
+@pytest.mark.parametrize(
+    ("literal", "written"),
+    [
+        ("126万亿元", "126万亿元"),
+        ("1.20亿元", "1.20亿元"),
+        ("934.2万条", "934.2万条"),
+        ("３０００万元", "3,000万元"),
+        ("10多万件", "10多万件"),
+        ("三亿元", "3亿元"),
+        ("3亿5000万元", "3.5亿元"),
+        ("12345件", "12,345件"),
+        ("数千万元", "数千万元"),
+    ],
+)
+def test_a_figure_alone_has_the_magnitude_of_its_source(literal: str, written: str):
+    [figure] = find_figures(f"共安排{literal}。", (), 2023, "澄原市")
+    assert format_figure(figure) == written
+
+
+@pytest.mark.parametrize(
+    ("literals", "unit", "first"),
+    [
+        (("70.20亿元", "30亿元"), "亿元", "70.20"),
+        (("70.20亿元", "3000万元"), "万元", "702,000"),
+        (("1.2万条", "3.4万条"), "万条", "1.2"),
+        (("1.2万条", "340条"), "条", "12,000"),
+        (("12件", "3次"), "", "12"),
+    ],
+)
+def test_figures_together_have_the_magnitude_that_all_of_them_have(literals, unit: str, first: str):
+    figures = find_figures("".join(f"共安排{literal}。" for literal in literals), (), 2023, "澄原市")
+    name, per = written_unit(figures)
+    assert (name, format_figure(figures[0], unit=False, per=per)) == (unit, first)
 
 
 def test_a_change_carries_its_sign():

@@ -93,9 +93,9 @@ def test_just_the_checks_of_the_report_are_listed_what_fails_first(pane, state):
 
 def test_the_bundled_report_has_one_failure_and_it_is_told_in_numbers(pane, state):
     index = row_of(pane, listed(pane)[0])
-    assert index.data() == "8517780 + 997784 = 9515564 ≠ 9341853, difference 173711"
+    assert index.data() == "8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853, difference 173,711"
     assert index.data(PLACE) == "Total · 公开数量和渠道"
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Does not add up, 8517780")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Does not add up, 8,517,780")
     assert row_of(pane, UNKNOWN).data() == UNKNOWN.named_formula
 
 
@@ -296,10 +296,10 @@ def test_keys_mark_the_chosen_check(pane, state, key, kind):
 
 
 def test_a_formula_breaks_before_its_signs(qapp):
-    lines = formula_lines("204 + 276 + 233 + 274 + 429 + 285 + 372 = 2073", 120)
+    lines = formula_lines("204 + 276 + 233 + 274 + 429 + 285 + 372 = 2,073", 120)
     assert len(lines) > 1
     assert all(line[0] in "+=" for line in lines[1:])
-    assert "".join(lines).replace("\u00a0", "").replace(" ", "") == "204+276+233+274+429+285+372=2073"
+    assert "".join(lines).replace("\u00a0", "").replace(" ", "") == "204+276+233+274+429+285+372=2,073"
     long = formula_lines(" + ".join(["1000"] * 60) + " = 60000", 200)
     assert len(long) == 3
     assert long[-1].endswith("…")

@@ -122,11 +122,11 @@ def test_table_cells_and_the_note_below_say_what_does_not_add_up(session):
     told = cells(session, FAILED)
     assert {words for words, failed in told.items() if failed} == {"9,341,853", "8,517,780", "997,784"}
     tips = cells(session, Qt.ItemDataRole.ToolTipRole)
-    assert "Does not add up: 8517780 + 997784 = 9515564 ≠ 9341853" in tips["997,784"]
+    assert "Does not add up: 8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853" in tips["997,784"]
     assert "Does not add up" not in tips["+11%"]
     assert "does not add up" in cells(session, Qt.ItemDataRole.AccessibleTextRole)["997,784"]
     notes = [label.text() for label in session.window.workspace.table.findChildren(QLabel) if label.isVisible()]
-    assert any("Does not add up: 8517780 + 997784" in note for note in notes)
+    assert any("Does not add up: 8,517,780 + 997,784" in note for note in notes)
     assert session.appearance.theme.danger in colours_of(session.window.workspace.table.view.viewport())
 
 
@@ -200,7 +200,7 @@ def test_the_tooltip_of_a_number_in_the_text_says_what_does_not_add_up(session):
 
     analysis = session.state.analysis
     figure = analysis.figure_by_id[failure(session).figures[0]]
-    assert "Does not add up: 8517780 + 997784" in figure_tip(figure, analysis)
+    assert "Does not add up: 8,517,780 + 997,784" in figure_tip(figure, analysis)
 
 
 def test_the_counts_are_drawn_in_the_colours_of_their_verdicts(session):

@@ -26,7 +26,7 @@ def words_of(path) -> str:
 def test_every_result_stands_in_the_pdf_with_formula_words_and_place(memo, tmp_path):
     save_pdf(memo, tmp_path / "memo.pdf", "浙江省人民政府")
     words = words_of(tmp_path / "memo.pdf")
-    assert "8517780+997784=9515564≠9341853，差173711" in words
+    assert "8,517,780+997,784=9,515,564≠9,341,853，差173,711" in words
     assert "标记：待复核：问大数据局" in words
     for entry in memo.entries:
         assert entry.check.id in words

@@ -53,7 +53,7 @@ def test_they_are_listed_in_groups_of_their_own_and_counted(qtbot, session, wind
     ]
     assert "Does not add up · Between reports" in groups
     assert "Adds up · Between reports" in groups
-    assert {check.formula for check in listed} == {"1586 − 1489 = 97", "(1100 − 1000) ÷ 1000 = 10% ≠ 12%"}
+    assert {check.formula for check in listed} == {"1,586 − 1,489 = 97", "(1,100 − 1,000) ÷ 1,000 = 10% ≠ 12%"}
     assert "1" in window.workspace.side._tabs.tabText(2)
 
 
@@ -66,7 +66,7 @@ def choose(qtbot, pane, formula: str):
 def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qtbot, session, window, years):
     window.workspace.show_checks()
     pane, state = window.workspace.checks, session.state
-    choose(qtbot, pane, "1586 − 1489")
+    choose(qtbot, pane, "1,586 − 1,489")
     here = state.analysis
     assert state.selection.span == next(f.span for f in here.figures if f.literal == "97件")
     assert {here.figure_by_id[f].literal for f in state.selection.every if f in here.figure_by_id} == {"1586件", "97件"}
@@ -84,7 +84,7 @@ def test_a_click_selects_the_figures_here_and_a_link_goes_to_the_figure_there(qt
 def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, years):
     window.workspace.show_checks()
     pane = window.workspace.checks
-    choose(qtbot, pane, "1100 − 1000")
+    choose(qtbot, pane, "1,100 − 1,000")
     assert len(session.state.failures) == 1
     pane.card.marked.emit("dismissed", "")
     assert session.state.failures == ()
@@ -95,7 +95,7 @@ def test_one_of_them_is_marked_and_no_longer_counted(qtbot, session, window, yea
 
 def test_the_memo_of_a_report_has_them_with_the_sentences_of_both(qtbot, session, window, years):
     memo = memo_of((session.state.analysis,), session.state.cross_checks, session.state.other_reports)
-    [entry] = [entry for entry in memo.entries if entry.check.formula == "1586 − 1489 = 97"]
+    [entry] = [entry for entry in memo.entries if entry.check.formula == "1,586 − 1,489 = 97"]
     assert entry.place == "报告之间，一 概述"
     quoted = " ".join(quotation.sentence + quotation.place for quotation in entry.quotations)
     assert "2016年,全市办理行政复议1489件" in quoted

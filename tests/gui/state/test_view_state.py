@@ -183,7 +183,7 @@ def between_of(state: ViewState):
 def with_cross_checks(state: ViewState) -> Check:
     one, other, apart = Decimal(1586), Decimal(1587), Decimal(1)
     section = state.analysis.sections[0].id
-    check = Check("x", "between", "1586 ≠ 1587", "", one, other, apart, Decimal(0), "fail", (), section, "")
+    check = Check("x", "between", "1,586 ≠ 1,587", "", one, other, apart, Decimal(0), "fail", (), section, "")
     state.set_cross_checks((check,), {"f1": "2016：1587件"}, (another_report(),))
     assert state.failures[-1] is check
     return check

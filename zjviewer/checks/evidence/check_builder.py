@@ -7,11 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext
 from zjviewer.checks.evidence.tolerance import WIDE, Interval, interval_of, places, point, total, truncated
-from zjviewer.core.figures.number_format import is_vague
+from zjviewer.core.figures.number_format import MINUS, format_digits, is_vague
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check, Side, Term, Verdict
 
-MINUS = "−"
 _SIGNS = {"超过": "≥", "以上": "≥", "不少于": "≥", "不低于": "≥", "至少": "≥", "逾": "≥", "超": "≥", "突破": "≥"} | {
     "以下": "≤",
     "以内": "≤",
@@ -37,17 +36,15 @@ class Expression:
     figures: tuple[Figure, ...]
 
 
-def format_operand(value: Decimal, unit: str = "") -> str:
-    """A number in a formula: every digit, the real minus sign, `%` where it is one."""
-    plain = f"{abs(value):f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return f"{MINUS if value < 0 else ''}{plain}{'%' if unit == '%' else ''}"
+def format_operand(value: Decimal, unit: str = "", literal: str = "") -> str:
+    """A number in a formula as charts and tables write it: grouped digits, the decimals of the source's `literal`, the
+    real minus sign, `%` where it is one."""
+    return f"{MINUS if value < 0 else ''}{format_digits(value, literal)}{'%' if unit == '%' else ''}"
 
 
 def figure_operand(figure: Figure, unit: str = "") -> str:
     """A figure in a formula: its number, or its text where the number is vague (数千件)."""
-    return figure.literal if is_vague(figure) else format_operand(figure.value, unit)
+    return figure.literal if is_vague(figure) else format_operand(figure.value, unit, figure.literal)
 
 
 def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
@@ -115,13 +112,18 @@ def _formula(left: Expression, expected: Decimal, right: Expression, stated: Fig
     if agrees:
         sign = "=" if expected == right.value else "≈"
         sign = _SIGNS.get(stated.qualifier, "≈") if stated.qualifier else sign
-    given = format_operand(expected, stated.unit)
     numbers = [left.numbers]
-    if given != left.numbers and not (sign == "=" and given == right.numbers):
-        numbers.append(given)
+    shown = _is_operand(left) and left.value == expected
+    if not shown and not (sign == "=" and _is_operand(right)):
+        numbers.append(format_operand(expected, stated.unit))
     if len(right.figures) > 1 and sign == "=":
         numbers = [left.numbers]
     return f"{' = '.join(numbers)} {sign} {right.numbers}"
+
+
+def _is_operand(side: Expression) -> bool:
+    """Whether a side of a formula is one number in digits."""
+    return " " not in side.numbers and side.numbers.lstrip(MINUS)[:1].isdecimal()
 
 
 def not_assessable(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from zjviewer.core.figures.number_format import is_vague
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.label_matching import strip_label
@@ -242,8 +243,8 @@ def bare_name(figure: Figure) -> str:
 
 
 def is_amount(figure: Figure) -> bool:
-    """Whether a figure is a count or an amount of money, which can be added."""
-    return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0
+    """Whether a figure is a count or an amount of money, which can be added; no number as vague as 数千件 can."""
+    return figure.kind in ("count", "money") and bool(figure.unit) and figure.value >= 0 and not is_vague(figure)
 
 
 def same_quantity(first: Figure, second: Figure) -> bool:

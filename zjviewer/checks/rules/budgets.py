@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from zjviewer.checks.evidence.check_builder import Expression, compare, make_check, percentage, sum_of
+from zjviewer.checks.evidence.check_builder import Expression, compare, format_operand, make_check, percentage, sum_of
 from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, same_quantity
 from zjviewer.checks.evidence.tolerance import half_step
 from zjviewer.core.model.analysis import Figure, Row, Table
@@ -176,7 +176,7 @@ def _in_unit(prose: SentenceContext, cell: Figure, figure: Figure) -> Expression
     step = half_step(figure)
     return replace(
         own,
-        numbers=f"{own.numbers} ÷ 10000",
+        numbers=f"{own.numbers} ÷ {format_operand(_TEN_THOUSAND)}",
         value=own.value / _TEN_THOUSAND,
         allowed=own.allowed._replace(low=low - step, high=high + step),
     )

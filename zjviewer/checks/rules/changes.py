@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zjviewer.checks.evidence.check_builder import (
-    MINUS,
     Expression,
     compare,
     figure_operand,
@@ -22,6 +21,7 @@ from zjviewer.checks.evidence.sentence_context import (
     unit_of,
 )
 from zjviewer.checks.evidence.tolerance import Interval, interval_of, point
+from zjviewer.core.figures.number_format import MINUS
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 

@@ -9,7 +9,6 @@ from zjviewer.checks.evidence.breakdown_candidates import sum_error
 from zjviewer.checks.evidence.breakdowns import find_breakdowns
 from zjviewer.checks.evidence.category_systems import find_system_breakdowns
 from zjviewer.checks.evidence.check_builder import (
-    MINUS,
     Expression,
     format_operand,
     make_check,
@@ -20,6 +19,7 @@ from zjviewer.checks.evidence.check_builder import (
 from zjviewer.checks.evidence.implied_breakdowns import find_implied_breakdowns
 from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, same_quantity
 from zjviewer.checks.evidence.tolerance import half_step, point
+from zjviewer.core.figures.number_format import MINUS
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 

@@ -1,7 +1,7 @@
 """Charts that suit a table, and the figures that each of them shows, in drawing order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -9,6 +9,7 @@ from zjviewer.core.charts.axis import can_be_log
 from zjviewer.core.charts.data_point import MOST_PARTS, DataPoint, is_partition
 from zjviewer.core.charts.kinds import CHART_TYPES, chart_type
 from zjviewer.core.charts.zeros import LONG
+from zjviewer.core.figures.number_format import written_unit
 from zjviewer.core.model.analysis import Chart, ChartKind, Figure, Table
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions, Sort
 from zjviewer.core.tables.row_hierarchy import is_total_label, row_parents
@@ -98,7 +99,18 @@ def data_points(table: Table, chart: Chart, options: ChartOptions) -> tuple[Data
         ]
     else:
         points = _stated(table, chart)
-    return _sorted(points, options.sort)
+    return _sorted(_in_written_unit(points), options.sort)
+
+
+def _in_written_unit(points: list[DataPoint]) -> list[DataPoint]:
+    """The same points with their figures in the unit in which the source writes all of them, such as 亿元."""
+    unit, per = written_unit(point.figure for point in points)
+    if per == 1:
+        return points
+    return [
+        replace(point, figure=replace(point.figure, value=point.figure.value / per, unit=unit, magnitude=""))
+        for point in points
+    ]
 
 
 def is_stacked(table: Table, chart: Chart, points: Sequence[DataPoint]) -> bool:

@@ -153,4 +153,4 @@ def _place(analysis: Analysis, figure: Figure, named: bool) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value:f}"
+    return f"{value:,f}"

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from zjviewer.core.export.figure_sources import SENTENCE, TITLES, FigureRow, figure_rows
@@ -11,9 +12,9 @@ from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.tables.cell_text import (
     LABELS,
     column_heading,
+    column_unit,
     section_path,
     table_footer,
-    unit_of,
     years_of,
 )
 from zjviewer.core.text.width import label_width
@@ -117,8 +118,11 @@ def _fill_table(
             if figure is not None:
                 line = lines[table.id, number, column]
                 cell = _at(sheet, at, column + 2)
-                cell.value = figure.value / 100 if figure.unit == "%" else figure.value
-                cell.number_format = number_format(figure, unit=not unit_of(table, column))
+                name, factor = column_unit(table, column)
+                in_heading = name not in ("", "%")
+                per = factor if in_heading else Decimal(1)
+                cell.value = figure.value / 100 if figure.unit == "%" else figure.value / per
+                cell.number_format = number_format(figure, unit=not in_heading, per=per)
                 _link(cell, SOURCES, f"A{line}", str(sources[line - 2].values[SENTENCE]))
             elif row.cell_text(column):
                 _put(_at(sheet, at, column + 2), row.cell_text(column))
@@ -169,12 +173,13 @@ def _cell_of(source: FigureRow) -> str:
     return f"{get_column_letter(source.column + 2)}{_HEADINGS_ROW + 1 + source.row}"
 
 
-def number_format(figure: Figure, unit: bool) -> str:
-    """Number format that displays a figure as `shown` does. `%` in a spreadsheet multiplies the value by 100."""
+def number_format(figure: Figure, unit: bool, per: Decimal = Decimal(1)) -> str:
+    """Number format that displays a figure as its column does, in a unit that holds `per` of its own. `%` in a
+    spreadsheet multiplies the value by 100."""
     if is_vague(figure):
         return ";".join(['"{}"'.format(figure.literal.replace('"', ""))] * 3)
-    number = format_digits(figure.value, figure.literal)
-    before, _, after = format_figure(figure, unit).partition(number)
+    number = format_digits(figure.value / per, figure.literal)
+    before, _, after = format_figure(figure, unit, per).partition(number)
     decimals = len(number.partition(".")[2])
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     if after.startswith("%"):

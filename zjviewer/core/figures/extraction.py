@@ -27,7 +27,9 @@ _SUFFIX = re.compile(r"(?:/[^,，。;；、\d]{1,3})?(?:吨?标准煤)?(?:[（(]
 _DIRECTION = re.compile(
     rf"(?:(?P<rise>{RATE_OF_RISE}|{RISE})|(?P<fall>{RATE_OF_FALL}|{FALL}))(?:幅度|率)?(?P<to>(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*)$"
 )
-_DIRECT = re.compile(r"(?:提高|提升|上升|下降|降低|下跌|上涨|回落|减少|缩短|下调|上调|上浮|下浮|压减|精简)了?$")
+_DIRECT = re.compile(
+    r"(?:提高|提升|上升|下降|降低|下跌|上涨|回落|减少|缩短|下调|上调|上浮|下浮|压减|精简|增产|减产)了?$"
+)
 _COMPARES = re.compile(r"比|较|与|同比|环比|上年|去年|往年|净")
 _SHARE = re.compile(r"占|比重|比例|构成|份额")
 _JOINT_BEFORE = re.compile(r"[、和及与以,，\s]*(?:到|至|[-—–~～]|——)?[、\s]*")
@@ -41,6 +43,7 @@ _MORE_THAN = re.compile(
     r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
 )
 _BASE = lazy_pattern(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
+_RECOVERED = re.compile(r"(?:恢复[到至]|相当于)(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年)?的?$")
 _LEVEL = re.compile(r"(?:[到至为]|(?:保持|稳定|控制|维持)在)约?$")
 _OF_CHANGE = lazy_pattern(
     rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*$"
@@ -170,8 +173,10 @@ class _Reader:
 
     def _of_a_base(self, number: Number, bare: str) -> bool:
         """Whether a part in words compares with the amount of another year: 是上年的三成."""
-        part = number.unit == "%" and "%" not in self._plain[number.start : number.end]
-        return part and bool(_BASE.search(bare))
+        if number.unit != "%":
+            return False
+        in_words = "%" not in self._plain[number.start : number.end]
+        return bool(_BASE.search(bare)) if in_words else bool(_RECOVERED.search(bare))
 
     def _as_written(self, words: str, start: int) -> str:
         """Words of the simplified text as the report writes them."""

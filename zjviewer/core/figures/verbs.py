@@ -5,9 +5,12 @@ from functools import cache
 
 from zjviewer import paths
 
-RISE = "增长|增加|上升|提高|提升|上涨|多增|同比增|净增|攀升|扩大|增强|延长|上浮|跃升|增至|升至"
+RISE = "增产|增长|增加|上升|提高|提升|上涨|多增|同比增|净增|攀升|扩大|增强|延长|上浮|跃升|增至|升至"
 """Alternatives of a regular expression."""
-FALL = "下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄|降至"
+FALL = (
+    "减产|下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄"
+    "|降至"
+)
 """Alternatives of a regular expression."""
 
 RATE_OF_RISE, RATE_OF_FALL = "增幅|增速|涨幅|升幅|增长率|上涨率", "减幅|降幅|跌幅|下降率"

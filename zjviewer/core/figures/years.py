@@ -29,6 +29,8 @@ _BUDGET = re.compile("预算(?!.{0,12}(?:执行|决算|绩效|公开情况))")
 
 _LONGEST_TITLE = 40
 _LONGEST_MENTION = 16
+_LONGEST_END = 10
+"""Code points behind the first 年 of a range of years."""
 _LONGEST_BRACKET = 80
 _NEVER = 1 << 62
 _BEFORE_YEAR = frozenset("0123456789 \t去上一今前明学〇零○O二三四五六七八九")
@@ -140,7 +142,7 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
     last = at = 0
     while (at := plain.find("年", at) + 1) > 0:
         if at > last and plain[at - 2 : at - 1] in _BEFORE_YEAR:
-            match = _MENTION.search(plain, max(last, at - _LONGEST_MENTION), min(len(plain), at + 3))
+            match = _MENTION.search(plain, max(last, at - _LONGEST_MENTION), min(len(plain), at + _LONGEST_END))
             if match:
                 last = match.end()
                 yield match
@@ -163,7 +165,9 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
         since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"]
         versus = bool(_VERSUS_BEFORE.search(before)) or plain[end - 2 : end] == "同期"
         versus = versus or bool(re.match("同期|相比", plain[end : end + 2]))
-        begins = bool(_FROM_BEFORE.search(before))
+        begins = bool(_FROM_BEFORE.search(before)) or (
+            bool(match["last"]) and before.endswith(("是", "相当于", "超过"))
+        )
         value = _value(match, context.year)
         found.append(Mention(start, end, value, versus or begins, carried or since))
     return sorted(found)

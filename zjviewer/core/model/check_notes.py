@@ -1,12 +1,9 @@
 """Note below a table or a chart with figures of a failed check."""
 
-import re
 from collections.abc import Iterable
 
 from zjviewer.core.model.analysis import Analysis, Figure
 from zjviewer.core.model.checks import Check
-
-_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{4,}")
 
 
 def failures_among(analysis: Analysis, figures: Iterable[Figure]) -> tuple[Check, ...]:
@@ -27,13 +24,8 @@ def failure_note(analysis: Analysis, figures: Iterable[Figure]) -> str:
 def disagreement(check: Check) -> str:
     """`8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853，差 173,711，1.9%`: the difference, also in per cent of what is
     stated, unless that is nothing or 0."""
-    formula = _grouped(check.formula) or check.named_formula
+    formula = check.formula or check.named_formula
     if not check.difference:
         return formula
     share = f"，{abs(check.difference / check.stated) * 100:.1f}%" if check.stated else ""
-    return f"{formula}，差 {_grouped(f'{check.difference:f}')}{share if share != '，0.0%' else ''}"
-
-
-def _grouped(formula: str) -> str:
-    """Numbers of four digits or more with separators; decimals stay as they are."""
-    return _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", formula)
+    return f"{formula}，差 {check.difference:,f}{share if share != '，0.0%' else ''}"

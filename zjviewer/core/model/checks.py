@@ -1,5 +1,6 @@
 """Results of the checks, and the reader's marks on them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -7,6 +8,8 @@ from typing import Literal, NamedTuple
 Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
 CheckMarkKind = Literal["review", "confirmed", "dismissed"]
+
+_ZEROS = re.compile(r"(\.\d*?)0+(?!\d)")
 
 
 class Term(NamedTuple):
@@ -62,3 +65,12 @@ class CheckMark(NamedTuple):
     rule: str
     formula: str
     """The check's own, with its numbers: another version of the program may give the same check another id."""
+
+    def has_formula_of(self, check: Check) -> bool:
+        """Whether it was set on a check of the same rule with the same numbers; earlier versions wrote them without
+        groups of digits and without zeros at the end."""
+        return self.rule == check.rule and _bare(self.formula) == _bare(check.formula)
+
+
+def _bare(formula: str) -> str:
+    return re.sub(r"\.(?!\d)", "", _ZEROS.sub(r"\1", formula.replace(",", "")))

@@ -1,8 +1,9 @@
 """Text of the cells and column headings of a table, the same on screen, in files and in print."""
 
 import re
+from decimal import Decimal
 
-from zjviewer.core.figures.number_format import MINUS, format_figure
+from zjviewer.core.figures.number_format import MINUS, format_figure, written_unit
 from zjviewer.core.model.analysis import Analysis, Table
 from zjviewer.core.model.check_notes import failure_note
 from zjviewer.core.text.segmentation import fold_width
@@ -18,9 +19,13 @@ _NUMBER = re.compile(r"[+-]?(?:[\d,]*\.\d+|[\d,]*\d)%?")
 def unit_of(table: Table, column: int) -> str:
     """The unit that a column's heading carries: the only one in it. Empty for several, for none, and for `%`, which
     stays with its numbers."""
-    units = {cell.unit for row in table.rows if (cell := row.cells[column]) is not None}
-    unit = units.pop() if len(units) == 1 else ""
+    unit, _ = column_unit(table, column)
     return "" if unit == "%" else unit
+
+
+def column_unit(table: Table, column: int) -> tuple[str, Decimal]:
+    """The unit in which the source writes a column, such as 亿元, with how many of the figures' own unit it holds."""
+    return written_unit(cell for row in table.rows if (cell := row.cells[column]) is not None)
 
 
 def column_heading(table: Table, column: int) -> str:
@@ -40,7 +45,8 @@ def cell_text(table: Table, row: int, column: int) -> str:
     figure = table.rows[row].cells[column]
     if figure is None:
         return table.rows[row].cell_text(column)
-    return format_figure(figure, unit=not unit_of(table, column))
+    unit, factor = column_unit(table, column)
+    return format_figure(figure) if unit in ("", "%") else format_figure(figure, unit=False, per=factor)
 
 
 def ascii_minus(text: str) -> str:

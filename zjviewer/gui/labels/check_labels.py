@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from zjviewer.core.figures.number_format import format_digits
 from zjviewer.core.model import check_names
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.check_names import rule_name
@@ -50,7 +51,9 @@ def formula_text(check: Check) -> str:
         template = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference} (allowed {tolerance})"))
     else:
         template = _translate(QT_TRANSLATE_NOOP("Check", "{formula}, difference {difference}"))
-    return template.format(formula=formula, difference=f"{check.difference:f}", tolerance=f"{check.tolerance:f}")
+    return template.format(
+        formula=formula, difference=format_digits(check.difference), tolerance=format_digits(check.tolerance)
+    )
 
 
 def place_label(analysis: Analysis, check: Check) -> str:
