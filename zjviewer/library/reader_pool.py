@@ -61,6 +61,8 @@ class Request(NamedTuple):
     """The report as it was read before; then only the analysis is made again."""
     mark: object = None
     """Value for the caller."""
+    everything: bool = False
+    """Whether the contents hold all figures and all checks."""
 
 
 class Answer(NamedTuple):
@@ -326,6 +328,7 @@ def _encoded(request: Request, seconds: int) -> bytes:
         "assigned": list(request.assigned),
         "report": report_to_json(request.report) if request.report is not None else None,
         "seconds": 2 * seconds,
+        "everything": request.everything,
     }
     return json.dumps(plain).encode("ascii") + b"\n"
 

@@ -85,7 +85,8 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
         return
     _write(out, first)
     try:
-        second: dict[str, Any] = {"contents": contents_to_json(compute(begun)), "megabytes": _peak()}
+        contents = contents_to_json(compute(begun), request["everything"])
+        second: dict[str, Any] = {"contents": contents, "megabytes": _peak()}
     except Exception as error:
         second = plain_failure(error)
     _write(out, second)

@@ -48,8 +48,30 @@ class Cell(NamedTuple):
     end: int
 
 
+class StoredFigure(NamedTuple):
+    """A figure, by the names of `zjviewer figures`."""
+
+    literal: str
+    value: str
+    """The number in `unit`, as a plain decimal."""
+    unit: str
+    kind: str
+    qualifier: str
+    indicator: str
+    subject: str
+    section: str
+    status: str
+    low: str
+    """Least value of a vague number, as `value`; empty without one."""
+    high: str
+    year: int
+    """0 where it is not known."""
+    start: int
+    end: int
+
+
 class StoredCheck(NamedTuple):
-    """A check that fails."""
+    """A check."""
 
     id: str
     rule: str
@@ -64,9 +86,12 @@ class Contents(NamedTuple):
     era: str = ""
     cells: tuple[Cell, ...] = ()
     checks: tuple[StoredCheck, ...] = ()
+    """Those that fail; all of them where the request asks for everything."""
     passed: int = 0
     failed: int = 0
     not_assessable: int = 0
+    figures: tuple[StoredFigure, ...] = ()
+    """Only where the request asks for everything."""
 
 
 def sections_to_json(analysis: Analysis) -> list[list[Any]]:
@@ -74,8 +99,8 @@ def sections_to_json(analysis: Analysis) -> list[list[Any]]:
     return [[each.id, each.level, each.start, each.end, each.title[:_LONGEST_NAME]] for each in analysis.sections]
 
 
-def contents_to_json(analysis: Analysis) -> dict[str, Any]:
-    """JSON values of `Contents`."""
+def contents_to_json(analysis: Analysis, everything: bool = False) -> dict[str, Any]:
+    """JSON values of `Contents`, with all figures and checks where everything is wanted."""
     verdicts = [check.verdict for check in analysis.checks]
     return {
         "era": analysis.era,
@@ -83,8 +108,9 @@ def contents_to_json(analysis: Analysis) -> dict[str, Any]:
         "checks": [
             [check.id, check.rule, check.verdict, check.formula[:_LONGEST_FORMULA], check.section]
             for check in analysis.checks
-            if check.verdict == "fail"
+            if everything or check.verdict == "fail"
         ],
+        "figures": [list(figure) for figure in _figures(analysis)] if everything else [],
         "verdicts": [verdicts.count(verdict) for verdict in ("pass", "fail", "not_assessable")],
     }
 
@@ -99,7 +125,7 @@ def sections_from_json(plain: object, length: int) -> tuple[StoredSection, ...]:
 def contents_from_json(plain: object, length: int) -> Contents:
     """Contents of a report with so many characters. Raises InvalidWorkerReply."""
     values = _of(dict, plain)
-    if set(values) != {"era", "cells", "checks", "verdicts"}:
+    if set(values) != {"era", "cells", "checks", "verdicts", "figures"}:
         raise InvalidWorkerReply("contents")
     passed, failed, not_assessable = map(_count, _row(values["verdicts"], 3))
     return Contents(
@@ -109,6 +135,7 @@ def contents_from_json(plain: object, length: int) -> Contents:
         passed,
         failed,
         not_assessable,
+        _each(values["figures"], len(StoredFigure._fields), lambda row: _figure(row, length)),
     )
 
 
@@ -124,6 +151,14 @@ def identity_from_json(plain: object) -> Identity:
     ):
         raise InvalidWorkerReply("identity")
     return Identity(**texts, year=None if year is None else _count(year, 9999))
+
+
+def _figures(analysis: Analysis) -> Iterator[StoredFigure]:
+    for each in analysis.figures:
+        names = (each.literal, f"{each.value:f}", each.unit, each.kind, each.qualifier, each.indicator, each.subject)
+        limits = ("" if limit is None else f"{limit:f}" for limit in (each.low, each.high))
+        texts = (*names, each.section, each.status, *limits)
+        yield StoredFigure._make((*(text[:_LONGEST_NAME] for text in texts), each.year or 0, each.start, each.end))
 
 
 def _cells(analysis: Analysis) -> Iterator[Cell]:
@@ -155,13 +190,26 @@ def _cell(row: list[Any], length: int) -> Cell:
     cell = Cell._make((*texts, start, end))
     if cell.semantics not in SEMANTICS or bool(cell.value) != (cell.semantics in ("number", "zero")):
         raise InvalidWorkerReply("cell")
-    try:
-        finite = not cell.value or Decimal(cell.value).is_finite()
-    except InvalidOperation as error:
-        raise InvalidWorkerReply("value") from error
-    if not finite:
-        raise InvalidWorkerReply("value")
+    _check_numbers(cell.value)
     return cell
+
+
+def _figure(row: list[Any], length: int) -> StoredFigure:
+    texts = [_name(value) for value in row[:11]]
+    figure = StoredFigure._make((*texts, _count(row[11], 9999), *_span(row[12:], length)))
+    _check_numbers(figure.value or "nan", figure.low, figure.high)
+    return figure
+
+
+def _check_numbers(*numbers: str) -> None:
+    """Raise InvalidWorkerReply for anything but a finite decimal or nothing."""
+    for number in filter(None, numbers):
+        try:
+            finite = Decimal(number).is_finite()
+        except InvalidOperation as error:
+            raise InvalidWorkerReply("value") from error
+        if not finite:
+            raise InvalidWorkerReply("value")
 
 
 def _check(row: list[Any]) -> StoredCheck:
