@@ -6,6 +6,8 @@ from pathlib import Path, PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.core.dictionary.test_places import PLACES
+from zjviewer.core.dictionary.places import division_above, qualified_name
 from zjviewer.library.body_names import UNIT_TYPES
 from zjviewer.library.identity import Assignment, Evidence, Identity, identify
 
@@ -102,6 +104,20 @@ def test_aliases_are_one_body():
         ("阿拉善盟行署", "阿拉善盟行政公署", "阿拉善盟"),
     ):
         assert len({identify(Evidence(title=f"{name}2020年政府信息公开年报")) for name in names}) == 1
+
+
+def test_every_division_is_recognised_in_a_title_with_and_without_an_office():
+    wrong = []
+    for number, place in enumerate(PLACES):
+        above = division_above(place)
+        if place.level == "zone" or above is None:
+            continue
+        name = f"{above.name}{place.name}{('人民政府', '财政局', '', '政府办')[number % 4]}"
+        year = place.until - 1 if place.until else 2023
+        region = identify(Evidence(title=f"{name}{year}年政府信息公开工作年度报告")).region
+        if region != qualified_name(place):
+            wrong.append((name, year, region))
+    assert wrong == []
 
 
 def test_sources_are_asked_in_their_order():

@@ -197,7 +197,7 @@ def test_a_damaged_library_is_built_again_from_its_folders(shelf):
         journal.unlink()
     result = shelf.update(folders=[])
     assert result.read == 1
-    assert "kept as" in result.notes[0]
+    assert "kept as" in str(result.notes[0])
     assert list(shelf.path.parent.glob("library.sqlite.damaged*"))
     assert shelf.files()["a.txt"][0] == "indexed"
 

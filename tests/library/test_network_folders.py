@@ -32,9 +32,10 @@ def test_a_folder_is_on_the_innermost_drive_around_it(tmp_path, mounted, kind):
 
 def test_the_library_is_in_the_data_folder_or_else_in_the_first_local_folder_with_a_sentence(tmp_path, mounted):
     mounted()
-    assert library_path() == (paths.user_folder() / FILE, "")
+    assert library_path() == (paths.user_folder() / FILE, None)
     mounted(f"server:/home {paths.user_folder()} nfs rw 0 0")
-    path, sentence = library_path()
+    path, note = library_path()
+    sentence = str(note)
     assert path.name == FILE
     assert not path.is_relative_to(paths.user_folder())
     assert str(paths.user_folder()) in sentence

@@ -87,7 +87,7 @@ _ORDINARY = re.compile(
 """Offices that every government has, so that 浙江教育厅 is 浙江省教育厅."""
 _NO_SHORT = frozenset(("中山", "长江"))
 """Short names that also name persons: 中山大学 lies in 广州."""
-_PREFIX = re.compile(r"^(?:中华人民共和国(?=.)|关于|印发|转发|公布|公开|发布|附件\d*|附\d*|原|本|我)+")
+_PREFIX = re.compile(r"^(?:中华人民共和国(?=.)|关于|印发|转发|公布|公开|发布|附件\d*|附\d*)+(?=.)")
 
 
 class Body(NamedTuple):
@@ -129,10 +129,14 @@ def plain(text: str) -> str:
 
 def body_named(phrase: str, year: int | None = None) -> Body | None:
     """The body that a whole phrase names; None where it names none. `year` settles names with two meanings."""
-    name = _PARTY.sub("", _PREFIX.sub("", plain(phrase))).strip("，,、的-_—·:：")
-    if not 2 <= len(name) <= 40:
-        return None
-    return _corps(name) or _central(name, year) or _local(name, year)
+    whole = _PREFIX.sub("", plain(phrase))
+    bare = whole.lstrip("原本我")
+    for name in dict.fromkeys((whole, bare)):
+        name = _PARTY.sub("", name).strip("，,、的-_—·:：")
+        body = (_corps(name) or _central(name, year) or _local(name, year)) if 2 <= len(name) <= 40 else None
+        if body is not None and (body.places or whole == bare or name != whole):  # 本溪 is a city, 本局 is no body
+            return body
+    return None
 
 
 def _corps(name: str) -> Body | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from zjviewer.core.editorial.sidecar import load_sidecars
 from zjviewer.core.model.report import Report
-from zjviewer.errors import BadLibrary, NotWritten, UnreadableFile
+from zjviewer.errors import BadLibrary, NotWritten, Problem, UnreadableFile
 from zjviewer.library.choices import Choices
 from zjviewer.library.database import is_damage, open_library, path_key, rebuild_library, transaction
 from zjviewer.library.folder_scan import Known, files_in, within
@@ -86,7 +86,7 @@ class Result(NamedTuple):
     missing: int = 0
     complete: bool = True
     """False where it was stopped."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
     """Sentences on what else happened, such as that a damaged library was built again."""
 
 
@@ -120,7 +120,7 @@ def update_library(
             result = _Update(connection, choices, control, progress).run(roots, again, pool)
         finally:
             connection.close()
-    return result._replace(notes=(REBUILT.format(path=damaged),)) if damaged else result
+    return result._replace(notes=(Problem(REBUILT, path=damaged),)) if damaged else result
 
 
 @contextmanager
@@ -190,6 +190,8 @@ class _Update:
             for file in files_in(root, folder) if root.exists() else ():
                 if self._control.stopped.is_set():
                     return []
+                if len(seen) % 200 == 0:
+                    self._report()
                 key = path_key(file.path)
                 seen.add(key)
                 before = known.get(key)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zjviewer import paths
+from zjviewer.errors import Problem
 
 FILE = "library.sqlite"
 _NETWORK_TYPES = frozenset(
@@ -20,14 +21,14 @@ _NETWORK_TYPES = frozenset(
 _MOUNTS = Path("/proc/self/mounts")
 
 
-def library_path() -> tuple[Path, str]:
-    """Path of the library's database, and a sentence where it is elsewhere than in the user's data folder."""
+def library_path() -> tuple[Path, Problem | None]:
+    """Path of the library's database, and a message where it is elsewhere than in the user's data folder."""
     usual = paths.user_folder()
     folder = next((each for each in _candidates(usual) if not is_on_network(each)), usual)
     if folder == usual:
-        return usual / FILE, ""
+        return usual / FILE, None
     sentence = "{usual} is on a network drive, where a database may be damaged. The library is stored in {folder}."
-    return folder / FILE, sentence.format(usual=usual, folder=folder)
+    return folder / FILE, Problem(sentence, usual=usual, folder=folder)
 
 
 def is_on_network(folder: Path) -> bool:

@@ -30,6 +30,8 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "file.open": partial(_open, context),
         "file.bundled": partial(context.loader.open, paths.bundled_report()),
         "library.show": context.switch_library,
+        "library.search": partial(_search_library, context),
+        "library.add": context.add_to_library,
         "file.reload": context.loader.reload,
         "file.stop": context.loader.stop,
         "tab.close": partial(_close_tab, context),
@@ -58,6 +60,10 @@ def _open(context: CommandContext) -> None:
     folder = str(tab.path.parent) if tab and not tab.path.is_relative_to(paths.data()) else default_folder()
     chosen, _ = QFileDialog.getOpenFileNames(context.parent, title, folder, f"{reports};;{all_files}")
     context.loader.open_all(map(Path, chosen))
+
+
+def _search_library(context: CommandContext) -> None:
+    context.search_library()
 
 
 def _close_tab(context: CommandContext) -> None:

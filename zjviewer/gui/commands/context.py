@@ -39,6 +39,10 @@ class CommandContext:
     actions: Actions
     switch_library: Callable[[], None]
     """Shows the library page, or returns to the report in front."""
+    search_library: Callable[[], object]
+    """Shows all reports of the library, with the cursor in the search field."""
+    add_to_library: Callable[[], None]
+    """Asks for a folder, and adds it to the library."""
     clear_recent: Callable[[], None]
     """Empties the menu of recent reports."""
     set_full_screen: Callable[[bool], None]

@@ -4,7 +4,7 @@ open."""
 import os
 from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -15,10 +15,13 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedLayout,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
+from zjviewer.gui.documents.library_index import LibraryIndex
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.library.library_delegate import LibraryDelegate
 from zjviewer.gui.library.library_model import ENTRY, MISSING, LibraryModel
@@ -28,10 +31,16 @@ from zjviewer.gui.widgets.accessible_names import set_accessible_names
 from zjviewer.gui.widgets.file_dialogs import show_in_folder
 from zjviewer.storage.library_file import path_for_key
 
+if TYPE_CHECKING:
+    from zjviewer.gui.library.index_view import IndexView
+
 WIDEST = 112 * SPACE
 """Maximum width of the column, in pixels."""
 _JOB = "library"
 _LIST, _EMPTY = 0, 1
+_OPENED, _ALL = 0, 1
+"""Tabs of the page."""
+_NARROW = 3 * SPACE
 
 
 class PageLabels(NamedTuple):
@@ -43,29 +52,51 @@ class PageLabels(NamedTuple):
 
 
 class LibraryPage(QWidget):
-    """Page with a filter and the list of reports.
+    """Page with two tabs: the reports that were opened, with a filter, and all reports of the library's folders.
 
     Signals (payload):
 
     - `chosen` (Path): a report was chosen in the list
     - `open_requested` (), `bundled_requested` (): a button was pressed, for the file dialog or the bundled report
+    - `place_chosen` (Chosen): a report of the second tab was chosen, with the place of a hit
+    - `several_chosen` (tuple of Path): several reports were chosen there
     - `left` (): Esc was pressed, to return to the report in front
     """
 
     chosen = Signal(object)
     open_requested = Signal()
     bundled_requested = Signal()
+    place_chosen = Signal(object)
+    several_chosen = Signal(object)
     left = Signal()
 
     def __init__(
-        self, library: LibraryStore, jobs: Jobs, theme: Theme, labels: PageLabels, parent: QWidget | None = None
+        self,
+        library: LibraryStore,
+        index: LibraryIndex,
+        jobs: Jobs,
+        theme: Theme,
+        labels: PageLabels,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._labels = labels
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("background", True)
         self._library = library
+        self._index = index
         self._jobs = jobs
+        self._theme = theme
+        self.index_view: IndexView | None = None
+        """The second tab; None until it is shown."""
+        self.tabs = QTabBar(drawBase=False)
+        self.tabs.setProperty("tight", True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.addTab(self.tr("Opened"))
+        self.tabs.addTab(self.tr("All reports"))
+        self.tabs.setAccessibleName(self.tr("Library"))
         self._delegate = LibraryDelegate(theme, self)
         self.model = LibraryModel(self)
         self._title = QLabel(self.tr("Library"))
@@ -86,6 +117,7 @@ class LibraryPage(QWidget):
         set_accessible_names(self)
         self.setFocusProxy(self._list)
 
+        self.tabs.currentChanged.connect(self._show_tab)
         self._open.clicked.connect(self.open_requested)
         self._bundled.clicked.connect(self.bundled_requested)
         self._filter.textChanged.connect(self._show_filter)
@@ -98,8 +130,24 @@ class LibraryPage(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
+        self._theme = theme
         self._delegate.theme = theme
         self._list.viewport().update()
+        if self.index_view is not None:
+            self.index_view.show_theme(theme)
+
+    def show_all(self) -> "IndexView":
+        """Show all reports of the library; the first time they are loaded."""
+        if self.index_view is None:
+            from zjviewer.gui.library.index_view import IndexView
+
+            view = self.index_view = IndexView(self._index, self._theme, self._labels.show_in_folder)
+            view.chosen.connect(self.place_chosen)
+            view.collected_opened.connect(self.several_chosen)
+            self._views.addWidget(view)
+            self._index.import_opened(self._library.content)
+        self.tabs.setCurrentIndex(_ALL)
+        return self.index_view
 
     def refresh(self) -> None:
         """Update the list from the library, and check in a job which files are missing."""
@@ -109,6 +157,13 @@ class LibraryPage(QWidget):
         if not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self.model.index(0))
         self._jobs.start(_JOB, partial(_missing, [entry.path for entry in listed]), self.model.show_missing, self._fail)
+
+    def _show_tab(self, tab: int) -> None:
+        if tab == _ALL:
+            view = self.show_all()
+            view.setFocus()
+        self._views.setCurrentIndex(tab)
+        self._set_margins()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -121,8 +176,13 @@ class LibraryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(3 * SPACE, (self.width() - WIDEST) // 2)
-        self._column.setContentsMargins(side, 5 * SPACE, side, 2 * SPACE)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        """All reports take the whole width, the list of opened ones a column in the middle."""
+        side = max(_NARROW, (self.width() - WIDEST) // 2) if self.tabs.currentIndex() == _OPENED else _NARROW
+        above = 5 * SPACE if self.tabs.currentIndex() == _OPENED else 2 * SPACE
+        self._column.setContentsMargins(side, above, side, 2 * SPACE)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not index.data(MISSING):
@@ -180,7 +240,9 @@ class LibraryPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACE)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addSpacing(2 * SPACE)
+        head.addWidget(self.tabs, 1)
         head.addWidget(self._bundled)
         head.addWidget(self._open)
         body = QWidget()
@@ -189,9 +251,16 @@ class LibraryPage(QWidget):
         self._pages.addWidget(self._empty)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2 * SPACE)
+        opened = QWidget()
+        column = QVBoxLayout(opened)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._filter)
+        column.addWidget(body, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(opened)
         self._column.addLayout(head)
-        self._column.addWidget(self._filter)
-        self._column.addWidget(body, 1)
+        self._column.addWidget(self._views, 1)
 
 
 class _List(QListView):

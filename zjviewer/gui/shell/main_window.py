@@ -148,9 +148,16 @@ class MainWindow(QMainWindow):
         self.file_notice = FileNotice(self.workspace, self.open_reports, self.file_watch, self.loader, theme)
         self._members = MemberChoice(self.workspace, self.loader, theme)
         self._drop = DropOverlay(self, self.workspace, self.workspace.text, theme)
-        self._drop.dropped.connect(self.loader.open_all)
+        self._drop.dropped.connect(self._take_dropped)
         self.library_switch = LibrarySwitch(
-            self.workspace, self.open_reports, self.library, self.loader, self.command_actions, self._jobs, theme
+            self.workspace,
+            self.state,
+            self.open_reports,
+            self.library,
+            self.loader,
+            self.command_actions,
+            self._jobs,
+            theme,
         )
         self._tab_bar.shown.connect(self.library_switch.leave)
         yield
@@ -233,6 +240,15 @@ class MainWindow(QMainWindow):
             editor.accept()
         self.setFocus()
 
+    def _take_dropped(self, paths: list[Path]) -> None:
+        """Open dropped files, and add dropped folders to the library."""
+        folders = [path for path in paths if path.is_dir()]
+        files = [path for path in paths if path not in folders]
+        if files:
+            self.loader.open_all(files)
+        if folders:
+            self.library_switch.add_folders(folders)
+
     def _leave_screen(self) -> None:
         bring_onto_screen(self)
 
@@ -268,6 +284,8 @@ class MainWindow(QMainWindow):
             appearance=self.appearance,
             actions=self.command_actions,
             switch_library=self.library_switch.switch,
+            search_library=self.library_switch.show_all,
+            add_to_library=self.library_switch.add_folder,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
             close=self._close,

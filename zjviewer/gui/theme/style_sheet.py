@@ -86,12 +86,12 @@ QCheckBox, QRadioButton { background: transparent; color: $text_color; spacing: 
     border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_color_faint; }
-QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 16px; height: 16px;
-    border: 1px solid $edge; background: $raised; }
-QCheckBox::indicator, QListWidget::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator, QTreeWidget::indicator {
+    width: 16px; height: 16px; border: 1px solid $edge; background: $raised; }
+QCheckBox::indicator, QListWidget::indicator, QTreeWidget::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent;
-    image: url("$marks/check-$mode.svg"); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeWidget::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$marks/check-$mode.svg"); }
 QRadioButton::indicator:checked { background: $on_accent; border: 5px solid $accent; width: 8px; height: 8px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QGroupBox { border: none; margin-top: 24px; font-weight: bold; color: $text_color; }
