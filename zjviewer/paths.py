@@ -16,7 +16,7 @@ def _roots() -> tuple[Path, ...]:
 def _folder(name: str) -> Path:
     """Path of a folder of the installation. Raises FileNotFoundError where it is missing."""
     for root in _roots():
-        if (root / name).is_dir():
+        if os.path.isdir(root / name):
             return root / name
     raise FileNotFoundError(name)
 

@@ -29,7 +29,7 @@ _METHODS = ("match", "fullmatch", "search", "sub", "subn", "finditer", "findall"
 _ANCHORED = {"match", "fullmatch"}
 _UNLIMITED = 20
 """Repetitions that are as good as unlimited."""
-_CASES = 40
+_CASES = 70
 
 
 class Case(NamedTuple):
@@ -118,14 +118,15 @@ def worst_cases(pattern: str, flags: int) -> list[Case]:
     """Cases for one expression."""
     tree = _parser.parse(pattern, flags)
     seeds: dict[Case, None] = {}
+    wholes = list(filter(None, (_sample(tree), _sample(tree, 0))))
+    for body in (*wholes, *(each[:-1] for each in wholes), *(lead + each for lead in _leads(tree) for each in wholes)):
+        for suffix in ("\x01", "\n\x01"):
+            if body:
+                seeds.setdefault(Case("", body, suffix))
     for prefix, body in _repeats(tree, ""):
         for suffix in ("\x01", "", "\n"):
             seeds.setdefault(Case(prefix, body, suffix))
         seeds.setdefault(Case("", body, "\x01"))
-    whole = _sample(tree)
-    if whole:
-        seeds.setdefault(Case("", whole, "\x01"))
-        seeds.setdefault(Case("", whole[:-1] or whole, "\x01"))
     characters = dict.fromkeys(_characters(tree))
     for character in list(characters)[:12]:
         seeds.setdefault(Case("", character, "\x01"))
@@ -155,6 +156,20 @@ def _repeats(tree: Any, before: str) -> Iterator[tuple[str, str]]:
         before += _sample([(operator, argument)])
 
 
+def _leads(tree: Any) -> Iterator[str]:
+    """Texts that the looks behind of the expression accept, one for each character of a set."""
+    for operator, argument in tree:
+        if operator is sre.ASSERT and argument[0] < 0:
+            sets = [item for kind, items in argument[1] if kind is sre.IN for item in items]
+            yield from (_sample([item]) for item in sets if item[0] is sre.LITERAL)
+            yield _sample(argument[1])
+        elif operator is sre.SUBPATTERN:
+            yield from _leads(argument[-1])
+        elif operator is sre.BRANCH:
+            for branch in argument[1]:
+                yield from _leads(branch)
+
+
 def _branches(body: Any) -> Iterator[str]:
     for operator, argument in body:
         if operator is sre.BRANCH:
@@ -163,8 +178,8 @@ def _branches(body: Any) -> Iterator[str]:
             yield from _branches(argument[-1])
 
 
-def _sample(tree: Any) -> str:
-    """A short text that matches, or nearly: assertions are ignored."""
+def _sample(tree: Any, least: int = 1) -> str:
+    """A short text that matches, or nearly: assertions are ignored. `least`: how often an optional part is repeated."""
     parts: list[str] = []
     for operator, argument in tree:
         if operator is sre.LITERAL:
@@ -176,13 +191,13 @@ def _sample(tree: Any) -> str:
         elif operator is sre.IN:
             parts.append(_member(argument))
         elif operator in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            parts.append(_sample(argument[2]) * min(max(argument[0], 1 if argument[1] else 0), 5))
+            parts.append(_sample(argument[2], least) * min(max(argument[0], least if argument[1] else 0), 5))
         elif operator is sre.SUBPATTERN:
-            parts.append(_sample(argument[-1]))
+            parts.append(_sample(argument[-1], least))
         elif operator is sre.BRANCH:
-            parts.append(_sample(argument[1][0]))
+            parts.append(_sample(argument[1][0], least))
         elif operator is sre.ATOMIC_GROUP:
-            parts.append(_sample(argument))
+            parts.append(_sample(argument, least))
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import io
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +57,7 @@ def _split_files(options: argparse.Namespace) -> None:
     """Take files that stand behind `--bodies NAME` or `--years YEAR` out of these lists, which have no end."""
     for name in ("bodies", "years"):
         words = getattr(options, name)
-        files = [word for word in words if Path(word).is_file()]
+        files = [word for word in words if os.path.isfile(word)]
         setattr(options, name, [word for word in words if word not in files])
         options.files = [*options.files, *map(Path, files)]
 

@@ -33,7 +33,7 @@ def add_command(options: argparse.Namespace) -> int:
 
     folders = [Path(os.path.abspath(folder)) for folder in options.folders]
     for folder in folders:
-        if not folder.exists():
+        if not os.path.exists(folder):
             raise Problem("There is no folder {folder}.", folder=folder)
     path = _path()
     added = tuple(Folder(str(folder)) for folder in folders)
@@ -98,7 +98,7 @@ def status_command(options: argparse.Namespace) -> int:
     folders = [folder.path for folder in read_choices(choices_path()).folders]
     with _reading(quiet=True) as connection:
         counts = status_values(connection) if connection else {}
-    size = path.stat().st_size if path.is_file() else 0
+    size = path.stat().st_size if os.path.isfile(path) else 0
     values: dict[str, Any] = {"library": str(path), "bytes": size, "folders": folders, **counts}
     if options.format == "json":
         print(json.dumps(values, ensure_ascii=False, indent=1))
@@ -155,7 +155,7 @@ def _reading(quiet: bool = False) -> "Iterator[sqlite3.Connection | None]":
 
     path = _path()
     connection = open_for_reading(path)
-    if connection is None and path.is_file():
+    if connection is None and os.path.isfile(path):
         for note in update_library(path, read_choices(choices_path()), progress=_progress_line()).notes:
             print_problem(note)
         connection = open_for_reading(path)

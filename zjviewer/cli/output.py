@@ -53,7 +53,7 @@ def json_text(rows: Iterable[Mapping[str, Any]], format: str) -> str:
 
 def check_out(out: Path | None) -> None:
     """Raise NotWritten where an output file exists, before the work begins."""
-    if out is not None and out.exists():
+    if out is not None and os.path.exists(out):
         from zjviewer.storage.atomic_files import EXISTS
 
         raise NotWritten(EXISTS, path=out)

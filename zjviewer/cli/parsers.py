@@ -1,6 +1,7 @@
 """Parsers of the command line: options of the window and of each command."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -38,7 +39,7 @@ HELP = "help"
 def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Options of the window, or of one command. A command must be the first argument, because a file may have any
     name; options may be before, after and between files. `help COMMAND` means `COMMAND --help`."""
-    if arguments and arguments[0] == HELP and not Path(HELP).exists():
+    if arguments and arguments[0] == HELP and not os.path.exists(HELP):
         return parse_options([*(name for name in arguments[1:2]), "--help"])
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
@@ -54,7 +55,7 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
 def misspelled_command(word: str) -> str:
     """Command from which a first argument differs in one edit: a letter too many, missing, wrong, or two exchanged;
     empty for a file and for anything that may be the name of a file, with a dot or a separator."""
-    if not word.isascii() or any(mark in word for mark in "./\\-") or Path(word).exists():
+    if not word.isascii() or any(mark in word for mark in "./\\-") or os.path.exists(word):
         return ""
     return next((name for name in (*COMMANDS, HELP) if _is_one_edit(word.lower(), name)), "")
 

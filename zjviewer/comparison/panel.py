@@ -1,6 +1,7 @@
 """The panel: what each report states for each metric, by body and year, with the place in its text."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -265,7 +266,7 @@ def _report(file: str, analysis: Analysis, identity: Identity) -> PanelReport:
 def _digest(path: Path) -> str:
     """SHA-256 of a file, or of the archive that holds it; empty where it cannot be read."""
     for place in (path, *path.parents):
-        if place.is_file():
+        if os.path.isfile(place):
             try:
                 return hashlib.sha256(read_regular(place, _LARGEST)).hexdigest()
             except (OSError, ValueError):

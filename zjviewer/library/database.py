@@ -80,7 +80,7 @@ def open_library(path: Path) -> tuple[sqlite3.Connection, Path | None]:
 
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
     """Connection that cannot write; None where there is no library yet, or it is damaged. Raises BadLibrary."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     try:
         connection = _connect(path)
@@ -154,7 +154,7 @@ def rebuild_library(path: Path) -> tuple[sqlite3.Connection, Path]:
     damaged = quarantine(path)
     for suffix in ("-wal", "-shm"):
         journal = path.with_name(path.name + suffix)
-        if journal.exists():
+        if os.path.exists(journal):
             with suppress(OSError):
                 journal.rename(damaged.with_name(damaged.name + suffix))
     return _connect(path), damaged

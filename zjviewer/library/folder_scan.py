@@ -37,7 +37,7 @@ def files_in(root: Path, folder: int) -> Iterator[FoundFile]:
 
     Hidden files, lock files of office programs, links, and folders that cannot be read are left out.
     """
-    if root.is_file():
+    if os.path.isfile(root):
         yield from _found(root, folder, os.stat(root))
         return
     left = MOST_FILES

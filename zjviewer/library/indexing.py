@@ -5,6 +5,7 @@ that is killed loses no more than these.
 """
 
 import hashlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -187,7 +188,7 @@ class _Update:
             known = self._known(folder)
             seen: set[bytes] = set()
             returned: list[bytes] = []
-            for file in files_in(root, folder) if root.exists() else ():
+            for file in files_in(root, folder) if os.path.exists(root) else ():
                 if self._control.stopped.is_set():
                     return []
                 if len(seen) % 200 == 0:

@@ -59,7 +59,8 @@ def _mounted() -> Iterable[tuple[str, str]]:
         import subprocess
 
         listed = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False).stdout
-        return re.findall(r" on (.*?) \((\w+)", listed)
+        parts = (line.partition(" on ")[2].rpartition(" (") for line in listed.splitlines())
+        return [(folder, re.split(r"\W", kind)[0]) for folder, mark, kind in parts if mark]
     try:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:

@@ -139,7 +139,7 @@ def _check(target: Path, overwrite: bool) -> None:
         os.stat(target)
     except FileNotFoundError:
         return
-    if target.is_dir():
+    if os.path.isdir(target):
         raise _error(errno.EISDIR)
     if not overwrite:
         raise _error(errno.EEXIST)

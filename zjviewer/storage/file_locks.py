@@ -54,7 +54,7 @@ def _try_lock(lock: Path) -> int | None:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except PermissionError:
-        return None if sys.platform == "win32" and lock.exists() else -1
+        return None if sys.platform == "win32" and os.path.exists(lock) else -1
     except OSError:
         return -1
     try:

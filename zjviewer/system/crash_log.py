@@ -4,6 +4,7 @@ An exception message may quote the text that was processed, and a path may ident
 contains only exception types, code locations, and the numbers of system errors.
 """
 
+import os
 import re
 from datetime import datetime
 from pathlib import Path
@@ -89,7 +90,7 @@ class FaultLog:
         path = self.path.with_name(CRASHES)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            left = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+            left = path.read_text(encoding="utf-8", errors="replace") if os.path.exists(path) else ""
             self._crashes = path.open("w", encoding="utf-8")
         except OSError:
             return False

@@ -27,7 +27,7 @@ def install_desktop() -> tuple[Path, ...]:
     """Write or replace all files, and return their paths. Raises Problem on other systems, and NotWritten."""
     _only_on_linux("install-desktop")
     folder = data_folder()
-    if (folder / ENTRY).exists() and not _is_own(folder / ENTRY):
+    if os.path.exists(folder / ENTRY) and not _is_own(folder / ENTRY):
         raise Problem("{path} was not written by zjviewer. Move it away, then try again.", path=folder / ENTRY)
     written = []
     for name, content in _files():
@@ -48,7 +48,7 @@ def uninstall_desktop() -> tuple[Path, ...]:
     gone = []
     for name, _ in _files():
         path = folder / name
-        if not path.exists() or (name == ENTRY and not _is_own(path)):
+        if not os.path.exists(path) or (name == ENTRY and not _is_own(path)):
             continue
         try:
             path.unlink()
@@ -73,10 +73,10 @@ def start_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
     launcher = Path(__file__).parents[2] / "main.py"
-    if launcher.is_file():
+    if os.path.isfile(launcher):
         return [getattr(sys, "_base_executable", "") or sys.executable, str(launcher)]
     script = Path(sysconfig.get_path("scripts")) / "zjviewer-window"
-    return [str(script)] if script.is_file() else [sys.executable, "-I", "-m", "zjviewer"]
+    return [str(script)] if os.path.isfile(script) else [sys.executable, "-I", "-m", "zjviewer"]
 
 
 def exec_line(command: list[str]) -> str:
@@ -112,7 +112,7 @@ def _refresh(folder: Path) -> None:
         ("icons/hicolor", "icon-theme.cache", ("gtk-update-icon-cache", "-q", "-t")),
     )
     for below, kept, command in lists:
-        if (folder / below / kept).exists() and shutil.which(command[0]):
+        if os.path.exists(folder / below / kept) and shutil.which(command[0]):
             subprocess.run([*command, str(folder / below)], capture_output=True, check=False)
 
 

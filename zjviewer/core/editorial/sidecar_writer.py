@@ -4,6 +4,7 @@ preserved.
 A file is locked and read again before it is written. A file that is not valid is not changed.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,7 @@ def base_values(analysis: Analysis) -> Sidecar:
     if sidecar.base is not None or path is None:
         return sidecar.base or Sidecar()
     target = companion_path(path, FOLDER, SUFFIX)
-    return Sidecar() if target == sidecar_path(path) or target.exists() else sidecar
+    return Sidecar() if target == sidecar_path(path) or os.path.exists(target) else sidecar
 
 
 def save_edit(report: Path, change: SidecarEdit) -> SavedEdit:

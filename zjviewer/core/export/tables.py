@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -128,7 +129,7 @@ def write_tables(analysis: Analysis, out: Path, format: str, overwrite: bool = F
     else:
         files = [(out / suggested_name(analysis, "指标表", kind.suffix), list(analysis.tables))]
     for path, _ in files:
-        if path.exists() and not overwrite:
+        if os.path.exists(path) and not overwrite:
             raise NotWritten(EXISTS, path=path)
     make_folder(out)
     for path, tables in files:

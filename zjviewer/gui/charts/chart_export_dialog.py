@@ -1,5 +1,6 @@
 """Dialog that saves one chart, or all charts of a report, with a preview."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -125,7 +126,7 @@ class ChartExportDialog(QDialog):
         export = self.form.chosen()
         targets = (self.path(),) if len(self._charts) == 1 else self._targets(export)
         overwrite = False
-        if existing := [path for path in targets if path.exists()]:
+        if existing := [path for path in targets if os.path.exists(path)]:
             answer = self._ask_about(existing)
             if answer == QMessageBox.StandardButton.Cancel:
                 return

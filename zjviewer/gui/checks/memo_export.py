@@ -1,5 +1,6 @@
 """Saves a memo of the checks as Word, Excel, Markdown or PDF; the PDF is drawn here, the others by the core."""
 
+import os
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby
@@ -71,7 +72,7 @@ def _ask_path(parent: QWidget, analysis: Analysis, last: Mapping[str, str]) -> t
     first = last["suffix"] if last.get("suffix") in FORMATS else FORMATS[0]
     name = file_name(report.issuer, str(report.year or ""), "勾稽核对备忘录", suffix=first)
     folder = last.get("folder", "")
-    if not folder or not Path(folder).is_dir():
+    if not folder or not os.path.isdir(folder):
         folder = default_folder()
     title = QCoreApplication.translate("Memo", "Save memo of checks")
     return ask_save_path(

@@ -1,5 +1,6 @@
 """Contents of the import report: what was recognised, repaired, doubted and left out, as translated text."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -165,7 +166,7 @@ def _lost(analysis: Analysis) -> Iterator[Entry]:
     sidecar = analysis.sidecar
     for quotation in analysis.unresolved_quotations:
         yield Entry(_kind_of(quotation, sidecar), quotation)
-    files = [each for each in (sidecar_path(path), user_data_path(path, FOLDER, SUFFIX)) if each.exists()]
+    files = [each for each in (sidecar_path(path), user_data_path(path, FOLDER, SUFFIX)) if os.path.exists(each)]
     template = _tr("Nothing of this is lost: it stays in {files}, and holds again as soon as the text has these words.")
     yield Entry("", template.format(files=", ".join(map(str, files))))
     yield Entry("", _tr("What is no longer meant can be taken out of that file, or said anew in the window."))

@@ -1,5 +1,6 @@
 """Menus whose entries change: recent reports, encodings, open reports."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -67,7 +68,7 @@ class RecentMenu(QObject):
         name, folder = (metrics.elidedText(part, middle, _WIDTH) for part in (path.name, str(path.parent)))
         action = QAction(f"{name}\t{folder}".replace("&", "&&"), self)
         action.setData(str(path))
-        exists = document_file(path).is_file()
+        exists = os.path.isfile(document_file(path))
         action.setEnabled(exists)
         action.setToolTip(str(path) if exists else self.tr("{path} is not there any more.").format(path=path))
         return action

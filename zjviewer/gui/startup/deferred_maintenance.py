@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -28,7 +29,7 @@ def run_deferred_maintenance(session: Session) -> None:
 
 def _remove_stale_files() -> None:
     user_folder = paths.user_folder()
-    subfolders = (path for path in user_folder.glob("*") if path.is_dir())
+    subfolders = (path for path in user_folder.glob("*") if os.path.isdir(path))
     for folder in (paths.settings_folder(), user_folder, *subfolders):
         remove_stale_temp_files(folder)
 

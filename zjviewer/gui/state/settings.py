@@ -4,6 +4,7 @@ Every value is stored as JSON text, because QSettings reads back strings: `false
 """
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -149,7 +150,7 @@ class Settings(QObject):
                 stored[key] = json.loads(str(self._file.value(key, type=str)))
             except (ValueError, TypeError, RuntimeError):
                 damaged = True
-        if damaged and self._path.exists():
+        if damaged and os.path.exists(self._path):
             from zjviewer.storage.cleanup import quarantine
 
             with suppress(NotWritten):

@@ -1,5 +1,6 @@
 """Table pane: the open table with its caption and note, to sort, copy and export."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -224,7 +225,7 @@ class TablePane(QWidget):
 
     def restore_settings(self, settings: Mapping[str, Any]) -> None:
         """Restore the result of `settings`; missing or unusable values change nothing."""
-        if Path(str(settings.get("folder", ""))).is_dir():
+        if os.path.isdir(Path(str(settings.get("folder", "")))):
             self._folder = str(settings.get("folder") or self._folder)
         if settings.get("format") in FORMATS:
             self._format = settings["format"]

@@ -1,5 +1,6 @@
 """Save dialog, default folder, and showing a file in the file manager."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -44,7 +45,7 @@ def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[s
 def default_folder() -> str:
     """The user's documents folder; the home folder where there is none."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return folder if Path(folder).is_dir() else str(Path.home())
+    return folder if os.path.isdir(folder) else str(Path.home())
 
 
 def show_in_folder(path: Path) -> None:

@@ -58,7 +58,8 @@ NAMES = (
 _NAME = "|".join(r"\s*+".join(name) for name in NAMES)
 _LABEL = re.compile(rf"^[\[【]?\s*+({_NAME})\s*+[\]】]?\s*+[:：]?$")
 _PAIR = re.compile(
-    rf"(?:^|(?<=[\s|｜】\]]))[\[【]?({_NAME})\s*+[\]】]?\s*+[:：]\s*(.*?)(?=\s*(?:[\s|｜\[【](?:{_NAME})\s*+[\]】]?\s*+[:：]|[|｜]|\s{{3}}|$))"
+    rf"(?:^|(?<=[\s|｜】\]]))[\[【]?({_NAME})\s*+[\]】]?\s*+[:：]\s*(.*?)(?=\s*(?:[\s|｜\[【](?:{_NAME})\s*+[\]】]?\s*+[:：]|[|｜]|\s{{3}}|\Z))",
+    re.DOTALL,
 )
 _FEWEST = 3
 """Smallest number of names in a table of metadata."""

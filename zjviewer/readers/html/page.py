@@ -30,7 +30,7 @@ _META_NAMES = {
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
 """Document type declaration with its internal subset, which the parser would treat as text."""
 _SITE_TAIL = re.compile(
-    r"(?<!\s)\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*$)(?=[\u4e00-\u9fff]*(?:政府|网|局|委))).*$"
+    r"(?<!\s)\s*(?:[_|－]|\s[-—–]+\s|-(?=[\u4e00-\u9fff]*$)(?=[\u4e00-\u9fff]*(?:政府|网|局|委)))(?s:.*)\Z"
 )
 
 

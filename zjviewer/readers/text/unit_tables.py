@@ -22,7 +22,7 @@ from zjviewer.readers.common.aligned_tables import (
 from zjviewer.readers.common.blocks import table_of
 
 _HEAD = re.compile(r"(?:计量)?单位")
-_HEAD_LINE = re.compile(r"(?P<label>\S.*?)(?<!\s)\s++(?P<unit>(?:计\s?量\s?)?单\s?位)\s+(?P<values>\S.*)")
+_HEAD_LINE = re.compile(r"(?P<label>\S.{0,80}?)(?<!\s)\s++(?P<unit>(?:计\s?量\s?)?单\s?位)\s+(?P<values>\S.*)")
 _NOTE = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[）)])")
 _BAR = re.compile(r"[-—–−/／]+")
 _NUMBER = re.compile(r"\d")
