@@ -199,6 +199,37 @@
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Assign body and year</source>
+        <translation>指定单位和年份</translation>
+    </message>
+    <message>
+        <source>Reports: {count}. Empty fields are taken from the report.</source>
+        <translation>共 {count} 份年报。空白的栏目仍取自年报。</translation>
+    </message>
+    <message>
+        <source>As the name says</source>
+        <translation>按名称判断</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Type of unit</source>
+        <translation>单位类型</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+</context>
+<context>
     <name>BookmarkButton</name>
     <message>
         <source>Bookmark</source>
@@ -914,6 +945,14 @@
     <message>
         <source>Library</source>
         <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Search all reports</source>
+        <translation>检索全部年报</translation>
+    </message>
+    <message>
+        <source>Add a folder to the library…</source>
+        <translation>向年报库添加文件夹…</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -1647,6 +1686,13 @@
     </message>
 </context>
 <context>
+    <name>FacetPanel</name>
+    <message>
+        <source>Facets</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>Figure</name>
     <message>
         <source>Count</source>
@@ -2001,10 +2047,280 @@
     </message>
 </context>
 <context>
+    <name>IndexView</name>
+    <message>
+        <source>Search all reports</source>
+        <translation>检索全部年报</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>年报</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Reports are being read</source>
+        <translation>正在读取年报</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Add a folder of reports</source>
+        <translation>添加年报文件夹</translation>
+    </message>
+    <message>
+        <source>{found} of {total} reports</source>
+        <translation>{total} 份年报中的 {found} 份</translation>
+    </message>
+    <message>
+        <source>{done} of {total} searched</source>
+        <translation>已检索 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Files that cannot be read ({count})…</source>
+        <translation>无法读取的文件（{count}）…</translation>
+    </message>
+    <message>
+        <source>The library holds no reports yet. Add a folder, or drop one here.</source>
+        <translation>年报库中还没有年报。请添加文件夹，或把文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>No report is left. Without the facet “{facet}” there are {count}.</source>
+        <translation>没有符合条件的年报。去掉“{facet}”的筛选后有 {count} 份。</translation>
+    </message>
+    <message>
+        <source>No report has “{words}”.</source>
+        <translation>没有含“{words}”的年报。</translation>
+    </message>
+    <message>
+        <source>Open collected ({count})</source>
+        <translation>打开已收集的（{count}）</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>检索结果</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save results</source>
+        <translation>保存检索结果</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>保存检索</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Looking through the folders…</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} files</source>
+        <translation>{total} 个文件中的 {done} 个</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>每秒 {rate} 个</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还需 {time}</translation>
+    </message>
+    <message>
+        <source>{count} cannot be read</source>
+        <translation>{count} 个无法读取</translation>
+    </message>
+    <message>
+        <source>Look through all folders</source>
+        <translation>重新查看全部文件夹</translation>
+    </message>
+    <message>
+        <source>Assign body and year…</source>
+        <translation>指定单位和年份…</translation>
+    </message>
+    <message>
+        <source>Save results…</source>
+        <translation>保存检索结果…</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>保存此检索…</translation>
+    </message>
+    <message>
+        <source>Choose no facets</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Collect nothing</source>
+        <translation>清空收集</translation>
+    </message>
+    <message>
+        <source>Look through folders whenever the library is shown</source>
+        <translation>每次显示年报库时查看文件夹</translation>
+    </message>
+    <message>
+        <source>Remove a folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Remove a saved search</source>
+        <translation>删除已保存的检索</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>收集</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>The file of marks was damaged. It is kept as {name}, and a new one is begun.</source>
         <translation>标记文件已损坏，原文件保留为 {name}，并已新建一个。</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Province</source>
+        <translation>省级</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>市级</translation>
+    </message>
+    <message>
+        <source>County or district</source>
+        <translation>县级</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Town or subdistrict</source>
+        <translation>乡镇街道</translation>
+    </message>
+    <message>
+        <source>Development zone</source>
+        <translation>开发区</translation>
+    </message>
+    <message>
+        <source>Central body</source>
+        <translation>中央单位</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Checks that fail</source>
+        <translation>有核对不符</translation>
+    </message>
+    <message>
+        <source>All checks pass</source>
+        <translation>核对全部相符</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>无可核对</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Type of unit</source>
+        <translation>单位类型</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Era of the form</source>
+        <translation>表格时期</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>By relevance</source>
+        <translation>按相关程度</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年份</translation>
+    </message>
+    <message>
+        <source>By body</source>
+        <translation>按单位</translation>
+    </message>
+    <message>
+        <source>editorial file</source>
+        <translation>编辑文件</translation>
+    </message>
+    <message>
+        <source>assigned by you</source>
+        <translation>由您指定</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>file name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2332,14 @@
 </context>
 <context>
     <name>LibraryPage</name>
+    <message>
+        <source>Opened</source>
+        <translation>打开过的</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>全部年报</translation>
+    </message>
     <message>
         <source>Library</source>
         <translation>年报库</translation>
@@ -2339,6 +2663,33 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>{passed} checks pass, {failed} fail</source>
+        <translation>核对 {passed} 项相符，{failed} 项不符</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>第{page}页</translation>
+    </message>
+</context>
+<context>
     <name>Problem</name>
     <message>
         <source>This should not have happened: {error}</source>
@@ -2359,6 +2710,10 @@
     <message>
         <source>A symbol of the font {font} is unknown and was left out.</source>
         <translation>字体 {font} 的一个符号无法识别，未读入。</translation>
+    </message>
+    <message>
+        <source>Another window or command is adding reports to the library. Wait until it has finished, and try again.</source>
+        <translation>另一个窗口或命令正在向年报库添加年报。请等它完成后再试。</translation>
     </message>
     <message>
         <source>Automatic numbers of lists are not stored as text and were left out.</source>
@@ -2411,6 +2766,10 @@
     <message>
         <source>Tables cut at the end of a page were joined: {count}.</source>
         <translation>已接合被分页截断的表格：{count}处。</translation>
+    </message>
+    <message>
+        <source>The choices for the library {path} cannot be read: {why}.</source>
+        <translation>无法读取年报库的设置 {path}：{why}。</translation>
     </message>
     <message>
         <source>The disk is full, so {path} was not written. Make room, or choose another folder.</source>
@@ -2483,6 +2842,22 @@
     <message>
         <source>The label {written} was read as {meant}.</source>
         <translation>表中“{written}”按“{meant}”读取。</translation>
+    </message>
+    <message>
+        <source>The library was damaged. It is kept as {path}, and is built again.</source>
+        <translation>年报库已损坏，现保存为 {path}，正在重新建立。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be opened: {why}.</source>
+        <translation>无法打开年报库 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written: {why}.</source>
+        <translation>无法写入年报库 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>The library {path} was made by a newer version of zjviewer. Use that version, or rename the file.</source>
+        <translation>年报库 {path} 由更新版本的 zjviewer 建立。请使用该版本，或重命名此文件。</translation>
     </message>
     <message>
         <source>The list of reports {path} cannot be read: {why}.</source>
@@ -2615,6 +2990,10 @@
     <message>
         <source>{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
         <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
+    </message>
+    <message>
+        <source>{usual} is on a network drive, where a database may be damaged. The library is stored in {folder}.</source>
+        <translation>{usual} 在网络驱动器上，数据库可能损坏。年报库存放在 {folder}。</translation>
     </message>
     <message>
         <source>{name} is a folder, not a report.</source>
@@ -3072,6 +3451,24 @@
     <message>
         <source>{name} is written like this: {example}</source>
         <translation>{name}的写法如：{example}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsDelegate</name>
+    <message>
+        <source>p. {page}</source>
+        <translation>第{page}页</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>collected</source>
+        <translation>已收集</translation>
+    </message>
+    <message>
+        <source>The file is not there.</source>
+        <translation>文件不在原处。</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +4014,25 @@
     <message>
         <source>Done again: {what}</source>
         <translation>已重做：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadDialog</name>
+    <message>
+        <source>Files that cannot be read</source>
+        <translation>无法读取的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
