@@ -27,8 +27,11 @@ from zjviewer import paths
 from zjviewer.core.charts.chart_data import data_points
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.chart_options import AS_REPORTED
+from zjviewer.gui.charts.chart_edits import ChartEdits
 from zjviewer.gui.charts.chart_export import ExportOptions, save_chart
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.state.undo_history import UndoHistory
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_fonts, load_theme
 from zjviewer.pipeline.open_report import open_report
@@ -79,7 +82,7 @@ def timed(work: Callable[[], object]) -> float:
 def switching(application: QApplication, analysis: Analysis) -> list[float]:
     """Seconds from choosing a table to its painted chart, for every table."""
     state = ViewState()
-    pane = ChartPane(state, load_theme(False))
+    pane = ChartPane(state, load_theme(False), ChartEdits(state, UndoHistory(state), Jobs(state)))
     pane.resize(420, 400)
     pane.show()
     list(pane.create_canvas())

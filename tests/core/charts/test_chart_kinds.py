@@ -136,6 +136,17 @@ def test_grey_is_for_totals_only():
         assert [name for name, role in roles.items() if role == "total"] == ["全省"]
 
 
+def test_a_series_of_totals_is_grey_and_the_first_other_one_has_the_accent():
+    rows = (("行政运行", [Cell("90", "元"), Cell("60", "元")]), ("财政事务", [Cell("70", "元"), Cell("50", "元")]))
+    made = drawn(analysis_of(*rows, columns=("合计", "基本支出")))
+    assert {mark.label: mark.color_role for mark in made.marks} == {
+        "90": "total",
+        "60": "series0",
+        "70": "total",
+        "50": "series0",
+    }
+
+
 def test_a_finding_is_the_title_and_the_neutral_title_goes_below():
     made = drawn(CHANNELS, ChartOptions(finding=True))
     assert made.title == "公开渠道：政府网站最多，为2,797,179条"

@@ -1,5 +1,7 @@
 """The canvas: what is drawn where, pointing and keys."""
 
+from math import ceil
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
@@ -208,3 +210,17 @@ def test_the_line_to_a_dot_has_the_colour_of_its_dot(canvas):
         assert colour_at(image, stem.x1 + 20, stem.y1) == colour_at(image, dot.x(), dot.y())
     strong, pale = (colour_at(image, *(middle(made.marks[mark].box).toTuple())) for mark in (0, 1))
     assert strong != pale
+
+
+def test_an_enlarged_chart_is_drawn_and_pointed_at_where_it_is(canvas):
+    made = show(canvas, PILOTS)
+    canvas.show_scene(made, zoom=1.6)
+    image = picture(canvas)
+    assert (image.width(), image.height()) == (round(480 * 1.6), ceil(made.height * 1.6))
+    for number, mark in enumerate(made.marks):
+        at = QPointF((mark.box.x + mark.box.width / 2) * 1.6, (mark.box.y + mark.box.height / 2) * 1.6)
+        assert canvas.mark_at(at) == number
+        assert canvas.rect_of(number).contains(at.toPoint())
+        if mark.shape == "bar":
+            tone = chart_colors(LIGHT, "standard").of_role(mark.color_role)
+            assert colour_at(image, round(at.x()), round(at.y())) == QColor(tone)

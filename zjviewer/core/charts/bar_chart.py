@@ -24,6 +24,7 @@ from zjviewer.core.charts.scene import (
 )
 from zjviewer.core.charts.value_labels import Label, label_items, make_mark, value_labels
 from zjviewer.core.figures.number_format import format_value
+from zjviewer.core.tables.row_hierarchy import is_total_label
 
 GAP = 8.0
 """Between a mark and its label."""
@@ -46,7 +47,7 @@ def lay_out_bars(request: LayoutRequest, form: Form = "bar", signed: bool = Fals
     """
     series, points, room, measure = request.series, request.points, request.room, request.measure
     dots = form != "bar" or request.log
-    color_roles = emphasised(request, _color_roles(signed, points))
+    color_roles = emphasised(request, _color_roles(signed, points, series))
     labels = value_labels(points, measure, shown=request.labels)
     texts: list[TextItem] = []
     swatches: list[LegendSwatch] = []
@@ -97,8 +98,9 @@ def _named_points(found: Sequence[DataPoint]) -> list[int]:
     return next(full, [])
 
 
-def _color_roles(signed: bool, found: Sequence[DataPoint]) -> list[str]:
-    """A colour's name for every entry; of several years the last is the subject and the others are context."""
+def _color_roles(signed: bool, found: Sequence[DataPoint], series: Sequence[str]) -> list[str]:
+    """A colour's name for every entry; of several years the last is the subject and the others are context; a series of
+    totals has their colour."""
     signed = signed or any(entry.figure.value < 0 for entry in found)
     several = len({entry.series for entry in found}) > 1
     if signed and not several:
@@ -113,7 +115,11 @@ def _color_roles(signed: bool, found: Sequence[DataPoint]) -> list[str]:
     if several and len(set(single.values()) - {None}) == len(years):
         last = max(single, key=lambda series: single[series] or 0)
         return ["series0" if entry.series == last else "muted" for entry in found]
-    return ["total" if entry.is_total and not several else f"series{entry.series}" for entry in found]
+    if not several:
+        return ["total" if entry.is_total else f"series{entry.series}" for entry in found]
+    parts = [number for number, title in enumerate(series) if not is_total_label(title)]
+    roles = {number: f"series{place}" for place, number in enumerate(parts)}
+    return [roles.get(entry.series, "total") for entry in found]
 
 
 def _bars(

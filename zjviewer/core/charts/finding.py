@@ -18,6 +18,7 @@ _NEAR = Decimal(3)
 """Points below a tenth from which on a share is 近 that tenth."""
 _EXACT = Decimal(1)
 """Points around a tenth within which a share is called by it."""
+_ALL = "全部"
 _RESULTS = {
     "granted": "申请获予以公开",
     "partly": "申请获部分公开",
@@ -67,7 +68,7 @@ def propose_finding(kind: str, title: str, points: Sequence[DataPoint]) -> Findi
 def tenths(share: Decimal) -> str:
     """A share from 0 to 100 in words: `四成`, `近四成`, `四成多`, `过半`; empty below 7 %."""
     if share >= _PER_CENT:
-        return "全部"
+        return _ALL
     lower = int(share // 10)
     over, under = share - 10 * lower, 10 * (lower + 1) - share
     if lower and over < _EXACT:
@@ -147,6 +148,8 @@ def _largest_part(title: str, parts: Sequence[DataPoint]) -> Finding:
     share = first.figure if first.figure.kind == "share" else first.secondary
     stated = share.value if share and share.kind == "share" else first.figure.value / total * _PER_CENT
     words = tenths(stated)
+    if words == _ALL:
+        return Finding(f"{title}：{words}为{first.label}", (first.label,))
     return Finding(f"{title}：{first.label}占{words}", (first.label,)) if words else NOTHING
 
 

@@ -37,16 +37,17 @@ class ChartColors(NamedTuple):
 
 def chart_colors(theme: Theme, palette: Palette) -> ChartColors:
     """Colours of a palette on the background of a theme; themes of high contrast have colours of their own."""
-    values = _palettes().get(palette) or _palettes()["standard"]
-    shades = values["dark" if theme.dark else "light"]
+    mode = "dark" if theme.dark else "light"
+    own = _palettes().get(palette) or _palettes()["standard"]
+    shades = _palettes()["contrast"][mode] if theme.contrast else own[mode]
     has_hues = palette == "colours" or theme.contrast
     return ChartColors(
         theme.series if has_hues else tuple(shades["series"]),
-        theme.muted if theme.contrast else shades["muted"],
-        theme.muted if theme.contrast else shades["total"],
-        theme.line if theme.contrast else shades["group"],
-        shades.get("positive", theme.positive) if not theme.contrast else theme.positive,
-        shades.get("negative", theme.negative) if not theme.contrast else theme.negative,
+        shades["muted"],
+        shades["total"],
+        shades["group"],
+        shades.get("positive", theme.positive),
+        shades.get("negative", theme.negative),
     )
 
 
