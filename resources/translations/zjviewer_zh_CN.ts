@@ -1615,6 +1615,18 @@
         <translation>指标表：{title}</translation>
     </message>
     <message>
+        <source>No tables were found. Select numbers in the text, then choose “Make a table of these figures”.</source>
+        <translation>没有找到指标表。在正文中选中数字，再选择“用这些数据建表”即可制成一张。</translation>
+    </message>
+    <message>
+        <source>This report has no tables and no figures.</source>
+        <translation>这份年报里没有指标表，也没有数据。</translation>
+    </message>
+    <message>
+        <source>{count} figures</source>
+        <translation>共 {count} 个数据</translation>
+    </message>
+    <message>
         <source>The tables and charts of a report appear here.</source>
         <translation>年报的指标表和图表会显示在这里。</translation>
     </message>
@@ -1824,32 +1836,12 @@
         <translation>保存数据</translation>
     </message>
     <message>
-        <source>All sections</source>
-        <translation>全部章节</translation>
-    </message>
-    <message>
-        <source>All units</source>
-        <translation>全部单位</translation>
-    </message>
-    <message>
         <source>No unit</source>
         <translation>无单位</translation>
     </message>
     <message>
-        <source>All kinds</source>
-        <translation>全部类别</translation>
-    </message>
-    <message>
-        <source>All years</source>
-        <translation>全部年份</translation>
-    </message>
-    <message>
         <source>No year</source>
         <translation>无年份</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部状态</translation>
     </message>
     <message>
         <source>No figure meets all of these conditions.</source>

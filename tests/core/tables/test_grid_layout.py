@@ -59,7 +59,7 @@ def test_letters_shrink_before_numbers_break_and_the_rest_is_wider_than_the_room
     made = [fit_to_width(plan, room, room, sizes) for room in range(60, 700, 20)]
     assert all(11 <= each.size <= 14 for each in made)
     for each in made:
-        lowest = [least * each.size for least in plan.least]
+        lowest = [tight * each.size for tight in plan.tight]
         assert all(width >= low - 1 for width, low in zip(each.widths, lowest, strict=True))
     assert made[0].width > 60
 
@@ -90,3 +90,14 @@ def test_a_place_is_in_a_table_or_in_none(report: Report) -> None:
     grid = report.grids[0]
     assert grid_at(report.grids, grid.span.start) is grid_at(report.grids, grid.span.end - 1) is grid
     assert grid_at(report.grids, grid.span.start - 1) is grid_at(report.grids, grid.span.end) is None
+
+
+def test_a_table_with_too_little_room_has_its_labels_broken_and_its_numbers_whole(report: Report) -> None:
+    plan = lay_out_grid(report.grids[0], 0, report.text)
+    sizes = range(14, 9, -1)
+    needed = round(sum(plan.tight) * sizes[-1]) + 1
+    for room in range(needed, round(plan.wish * 14), 7):
+        fitted = fit_to_width(plan, room, room, sizes)
+        assert fitted.width <= room
+        assert all(width >= int(tight * fitted.size) for width, tight in zip(fitted.widths, plan.tight, strict=True))
+    assert all(tight <= least for tight, least in zip(plan.tight, plan.least, strict=True))

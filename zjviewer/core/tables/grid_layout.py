@@ -54,6 +54,8 @@ class TableLayout:
     """For each column the width with padding below which numbers and short labels would be broken."""
     most: tuple[float, ...]
     """For each column the width with padding at which no line is broken."""
+    tight: tuple[float, ...]
+    """For each column the width with padding below which numbers and Latin words would be broken; labels are."""
 
     @property
     def wish(self) -> float:
@@ -84,22 +86,25 @@ def lay_out_grid(grid: SourceGrid, index: int, text: str) -> TableLayout:
     cells = tuple(_set(cell, text[cell.span.start : cell.span.end], grid.width, heads, values, begun) for cell in tiles)
     at_top = next((row for row in range(grid.height) if row not in heads), grid.height)
     least = _widths(grid, ((each.cell, _unbroken(each)) for each in cells))
+    tight = _widths(grid, ((each.cell, _unbroken(each, tight=True)) for each in cells if each.cell.columns == 1))
     most = _widths(grid, ((each.cell, min(_MOST_WORDS, each.ems)) for each in cells if each.cell.columns == 1))
     widest = tuple(max(pair) + 2 * PADDING for pair in zip(least, most, strict=True))
-    return TableLayout(grid, cells, at_top, tuple(width + 2 * PADDING for width in least), widest)
+    padded = (tuple(width + 2 * PADDING for width in widths) for widths in (least, tight))
+    return TableLayout(grid, cells, at_top, next(padded), widest, next(padded))
 
 
 @lru_cache(maxsize=256)
 def fit_to_width(plan: TableLayout, measure: int, room: int, sizes: range) -> FittedLayout:
     """The largest letters that fit into `room` pixels and do not make the table much higher than smaller ones would.
 
-    A table keeps to the measure where it can. One that fits with no letters is wider than the room.
+    A table keeps to the measure where it can. One that fits with no letters has its labels broken, and is wider than
+    the room where its numbers alone are.
     """
     tried = [
         FittedLayout(size, _columns(plan, measure, room, size)) for size in sizes if sum(plan.least) * size <= room
     ]
     if not tried:
-        return FittedLayout(sizes[-1], _columns(plan, measure, room, sizes[-1]))
+        return FittedLayout(sizes[-1], _tight_columns(plan, room, sizes[-1]))
     heights = [_height(plan, each) for each in tried]
     low = _HIGHER * min(heights)
     return next(each for each, height in zip(tried, heights, strict=True) if height <= low)
@@ -114,6 +119,15 @@ def _columns(plan: TableLayout, measure: int, room: int, size: int) -> tuple[int
     over = max(0.0, spare - (most - least)) / len(plan.most)
     pairs = zip(plan.least, plan.most, strict=True)
     return tuple(max(1, int((low + (high - low) * share) * size + over)) for low, high in pairs)
+
+
+def _tight_columns(plan: TableLayout, room: int, size: int) -> tuple[int, ...]:
+    """Widths in pixels for less room than `least` asks for; what is over is shared out by what the columns lack."""
+    lack = [max(0.0, low - tight) for tight, low in zip(plan.tight, plan.least, strict=True)]
+    spare = max(0.0, room - sum(plan.tight) * size)
+    share = min(1.0, spare / (sum(lack) * size)) if sum(lack) else 0.0
+    pairs = zip(plan.tight, lack, strict=True)
+    return tuple(max(1, int((tight + missing * share) * size)) for tight, missing in pairs)
 
 
 def _height(plan: TableLayout, made: FittedLayout) -> int:
@@ -200,7 +214,7 @@ def _widths(grid: SourceGrid, asked: Iterator[tuple[SourceCell, float]]) -> list
     return found
 
 
-def _unbroken(each: LaidOutCell) -> float:
+def _unbroken(each: LaidOutCell, tight: bool = False) -> float:
     """Ems of a cell's longest stretch without a place for a break: numbers, Latin words, the first characters."""
     longest = run = 0.0
     for char in each.text:
@@ -208,6 +222,8 @@ def _unbroken(each: LaidOutCell) -> float:
         run = 0.0 if wide or char == " " else run + _NARROW
         longest = max(longest, run)
     least = _LEAST_HEADING if each.is_header or each.edge != "left" else _LEAST_WORDS
+    if tight:
+        least //= 2
     return max(min(longest, _MOST_WORDS), min(float(least), each.ems))
 
 

@@ -197,17 +197,17 @@ class FiguresPane(QWidget):
             sections = [each for each in analysis.sections if each.id in used]
             self._offer(
                 self.section,
-                self.tr("All sections"),
+                self.tr("Section"),
                 [("　" * (each.level - 1) + f"{each.number} {each.title}".strip(), each.id) for each in sections],
             )
-            self._offer(self.unit, self.tr("All units"), [(u or self.tr("No unit"), u) for u in choices.units])
-            self._offer(self.kind, self.tr("All kinds"), [(kind_label(kind), kind) for kind in choices.kinds])
+            self._offer(self.unit, self.tr("Unit"), [(u or self.tr("No unit"), u) for u in choices.units])
+            self._offer(self.kind, self.tr("Kind"), [(kind_label(kind), kind) for kind in choices.kinds])
             self._offer(
                 self.year,
-                self.tr("All years"),
+                self.tr("Year"),
                 [(self.tr("No year") if year == NO_YEAR else str(year), year) for year in choices.years],
             )
-            self._offer(self.standing, self.tr("All"), [(standing_label(each), each) for each in choices.standings])
+            self._offer(self.standing, self.tr("Status"), [(standing_label(each), each) for each in choices.standings])
         self.model.show_analysis(analysis)
         self.apply_filter()
         self.view.fit()

@@ -263,9 +263,7 @@ class OutlinePane(QWidget):
         self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _button(self, name: str) -> QToolButton:
-        button = icon_button(name, auto_raise=True)
-        button.setIconSize(button.iconSize().scaled(16, 16, Qt.AspectRatioMode.KeepAspectRatio))
-        return button
+        return icon_button(name, auto_raise=True)
 
 
 def _ids_down_to(section: str) -> Iterator[str]:

@@ -108,7 +108,10 @@ class ColumnLayout(QObject):
         size = round(TABLE_SIZE * self._zoom / 100)
         line = self._line_length()
         wanted = max(line, *(table.wish * size for table in tables)) if tables else line
-        return max(self._least_side, (self._total_width() - round(wanted) - 2) // 2)
+        least = self._least_side
+        if any(self._total_width() - 2 * least < sum(table.least) * size for table in tables):
+            least = SIDE  # a wide table needs the room more than the page numbers do
+        return max(least, (self._total_width() - round(wanted) - 2) // 2)
 
     def _geometry(self, width: int, tables: tuple[TableLayout, ...]) -> ColumnGeometry:
         column = min(width, round(self._line_length()) + 2) if tables else width

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStatusBar, QToolBar, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Analysis
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
+        fit_to_screen(self)
         self._toolbar: QToolBar
         self._layout_persistence: LayoutPersistence
         self._reading_position: ReadingPosition
@@ -211,6 +212,15 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.shell.focus_order import step
 
         return step(self, forward) or super().focusNextPrevChild(forward)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            handle.screenChanged.connect(self._fit_to_screen, Qt.ConnectionType.UniqueConnection)
+        QTimer.singleShot(0, self, self._fit_to_screen)  # the size of the frame is known after the first paint
+
+    def _fit_to_screen(self, *_: object) -> None:
+        fit_to_screen(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -398,6 +408,23 @@ class MainWindow(QMainWindow):
 
     def _save_geometry(self) -> None:
         self.settings.change(geometry=self.saveGeometry().toHex().toStdString())
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Shrink a window, and its minimum size, to the free part of its screen, its frame included. The platform of tests
+    and of pictures has a screen of an arbitrary size, which counts for nothing."""
+    screen = window.screen()
+    if screen is not None and QGuiApplication.platformName() != "offscreen":
+        fit_to_size(window, screen.availableSize())
+
+
+def fit_to_size(window: QWidget, free: QSize) -> None:
+    """Shrink a window, and its minimum size, so that it fits into an area of the screen together with its frame."""
+    room = free - (window.frameSize() - window.size() if window.isVisible() else QSize(0, 0))
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    fitted = window.size().boundedTo(room)
+    if fitted != window.size() and not (window.isMaximized() or window.isFullScreen()):
+        window.resize(fitted)
 
 
 GRIP = 64

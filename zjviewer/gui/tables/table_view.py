@@ -16,8 +16,10 @@ ROW = 32
 """Height in pixels of a row whose label fits on one line."""
 SIGN = 12
 """Size in pixels of the sign before a number that takes part in a failed check."""
-_WIDEST_HEADING = 96
-_LEAST_LABEL = 128
+_HEADINGS = (96, 80, 64, 52)
+"""Widths in pixels to which titles of columns are wrapped; the largest with which the table fits."""
+_LABELS = (128, 96)
+"""Smallest widths of the labels in pixels: with wide titles, and with narrow ones."""
 _ARROW = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = (
@@ -116,6 +118,51 @@ class _Heading(QHeaderView):
         return self.model().headerData(section, Qt.Orientation.Horizontal) or ""
 
 
+class _FixedLabels(QTableView):
+    """The column of labels of a table view, in place while the columns of figures scroll. Shares model, selection and
+    cells with that view, and passes clicks to it."""
+
+    def __init__(self, view: "TableView", theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self.heading = _Heading(theme, self)
+        self.setHorizontalHeader(self.heading)
+        self.setItemDelegate(view.itemDelegate())
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet(f"QTableView {{ border-right: 1px solid {theme.line}; }}")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        view.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
+        view.horizontalScrollBar().rangeChanged.connect(self.fit)
+        self.clicked.connect(view.clicked)
+        self.hide()
+
+    def fit(self, *_: object) -> None:
+        """Cover the labels of the view while its columns of figures are wider than the view."""
+        view, model = self._view, self._view.model()
+        is_needed = view.horizontalScrollBar().maximum() > 0 and model.columnCount() > 1
+        self.setVisible(is_needed)
+        if not is_needed:
+            return
+        if self.model() is not model:
+            self.setModel(model)
+            self.setSelectionModel(view.selectionModel())
+        for column in range(model.columnCount()):
+            self.setColumnHidden(column, column > 0)
+        self.setColumnWidth(0, view.columnWidth(0))
+        for row in range(model.rowCount()):
+            self.setRowHeight(row, view.rowHeight(row))
+        heading = view.horizontalHeader().height()
+        self.heading.setFixedHeight(heading)
+        self.setGeometry(0, 0, view.columnWidth(0), heading + view.viewport().height())
+        self.verticalScrollBar().setValue(view.verticalScrollBar().value())
+        self.raise_()
+
+
 class TableView(QTableView):
     """Signals (payload):
 
@@ -144,10 +191,12 @@ class TableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.labels = _FixedLabels(self, theme)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._cells.theme = self._heading.theme = theme
+        self._cells.theme = self._heading.theme = self.labels.heading.theme = theme
+        self.labels.setStyleSheet(f"QTableView {{ border-right: 1px solid {theme.line}; }}")
         self.viewport().update()
         self._heading.viewport().update()
 
@@ -191,6 +240,7 @@ class TableView(QTableView):
             height += self.rowHeight(row)
         self.updateGeometries()
         bar = self.horizontalScrollBar().sizeHint().height() if sum(widths) > self.viewport().width() else 0
+        self.labels.fit()
         self.setMaximumHeight(self._heading.sizeHint().height() + height + bar + SPACE if widths else 0)
 
     def _widths(self) -> list[int]:
@@ -201,23 +251,33 @@ class TableView(QTableView):
         def widest(column: int) -> int:
             return max((metrics.horizontalAdvance(model.index(row, column).data()) for row in rows), default=0)
 
-        needed = []
-        for column in range(1, model.columnCount()):
-            title = small.horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal)) + _ARROW
-            sign = SIGN + 3 if any(model.index(row, column).data(FAILED) for row in rows) else 0
-            needed.append(max(widest(column) + sign, min(title, _WIDEST_HEADING)) + 2 * SPACE + 2)
-        if not needed:
+        columns = range(1, model.columnCount())
+        if not columns:
             return []
-        needed[-1] += SPACE
-        room = self.viewport().width() - sum(needed)
-        labels = widest(0) + 3 * SPACE + 2
+        titles, values = [], []
+        for column in columns:
+            titles.append(small.horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal)) + _ARROW)
+            sign = SIGN + 3 if any(model.index(row, column).data(FAILED) for row in rows) else 0
+            values.append(widest(column) + sign)
+        labels, view = widest(0) + 3 * SPACE + 2, self.viewport().width()
+        for heading in _HEADINGS:
+            limit = scaled(heading)
+            needed = [
+                max(value, min(title, limit)) + 2 * SPACE + 2 for title, value in zip(titles, values, strict=True)
+            ]
+            needed[-1] += SPACE
+            room = view - sum(needed)
+            least = min(labels, scaled(_LABELS[0] if heading == _HEADINGS[0] else _LABELS[1]))
+            if room >= least:
+                break
         share = max(0, room - labels) // model.columnCount()
-        return [max(room - share * len(needed), min(labels, _LEAST_LABEL)), *(width + share for width in needed)]
+        return [max(room - share * len(needed), least), *(width + share for width in needed)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._widths() != [self.columnWidth(column) for column in range(self.model().columnCount())]:
             self.fit()
+        self.labels.fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -62,7 +62,7 @@ QPushButton:default:focus { border: 2px solid $text_color; }
 QPushButton:disabled { background: $surface; color: $text_color_faint; border-color: $line; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $raised; color: $text_color; border: 1px solid $line;
-    border-radius: 6px; padding: 4px 8px; min-height: 20px; selection-background-color: $accent;
+    border-radius: 6px; padding: 4px 8px; min-height: ${field}px; selection-background-color: $accent;
     selection-color: $on_accent; placeholder-text-color: $text_color_faint; }
 QLineEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
@@ -167,6 +167,7 @@ def style_sheet(theme: Theme) -> str:
         ui=scaled(UI_SIZE),
         small=scaled(SMALL_SIZE),
         bar=scaled(28),
+        field=scaled(20),
         heading=scaled(HEADING_SIZE),
         edge=theme.text_color_faint,
         mode="dark" if theme.dark else "light",

@@ -11,7 +11,7 @@ LINE_LENGTH_EM = 42
 """Characters in a full line."""
 TABLE_SIZE = 14
 """Largest font size of tables, in pixels at 100 %."""
-_SMALLEST = 0.78
+_SMALLEST = 0.74
 """Smallest font size of tables, as a fraction of the largest."""
 
 

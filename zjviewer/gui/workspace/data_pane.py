@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QStyle,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_chooser import TableChooser, tables_at, tables_in
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
+from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.splitter import Splitter
 
 
@@ -64,7 +67,13 @@ class DataPane(QWidget):
     While it follows the reading, the section of the current place opens its first table, unless the open one has
     figures there as well or contains the selected figure, and a hit opens the table of the nearest figure of its
     paragraph. Choosing a table turns following off; the reader can turn it on again.
+
+    A report without tables folds the pane to a strip, which says how to make one and leads to the figures.
+
+    Signals (payload): `folded_changed` (bool): whether the pane is folded to a strip
     """
+
+    folded_changed = Signal(bool)
 
     def __init__(
         self,
@@ -87,12 +96,12 @@ class DataPane(QWidget):
         self._tabs.addTab(self.tr("All figures"))
         self._chooser = TableChooser(theme, self)
         self._title = _Title(theme)
-        self._previous = self._button(self.tr("Previous table"))
-        self._next = self._button(self.tr("Next table"))
-        self._follow = self._button(self.tr("Follow the reading"), checkable=True)
+        self._previous = icon_button(self.tr("Previous table"))
+        self._next = icon_button(self.tr("Next table"))
+        self._follow = icon_button(self.tr("Follow the reading"), checkable=True)
         self._switches = (
-            self._button(self.tr("Show the chart"), checkable=True),
-            self._button(self.tr("Show the table"), checkable=True),
+            icon_button(self.tr("Show the chart"), checkable=True),
+            icon_button(self.tr("Show the table"), checkable=True),
         )
         for switch in (self._follow, *self._switches):
             switch.setChecked(True)
@@ -131,8 +140,26 @@ class DataPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._unfolded = False
+        """Whether the reader has unfolded the pane of a report without tables."""
+        self.folded = False
+        """Whether the pane is a strip."""
+        self._analysis: Analysis | None = None
+        self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        self._hint.setProperty("soft", True)
+        self._unfold = QPushButton()
+        self._unfold.clicked.connect(self.show_figures)
+        self._strip = QWidget()
+        strip = QVBoxLayout(self._strip)
+        strip.setContentsMargins(SPACE, 2 * SPACE, SPACE, SPACE)
+        strip.setSpacing(2 * SPACE)
+        strip.addWidget(self._hint)
+        strip.addWidget(self._unfold)
+        strip.addStretch()
+        self._strip.hide()
         column.addLayout(top)
         column.addWidget(self._pages, 1)
+        column.addWidget(self._strip, 1)
         self.setFocusProxy(table)
 
         self._tabs.currentChanged.connect(self._show_page)
@@ -185,6 +212,10 @@ class DataPane(QWidget):
         self._head.setVisible(bool(analysis and analysis.tables))
         self._body.setCurrentIndex(0 if analysis and analysis.tables else 1)
         self._empty.setText(self._reason(analysis))
+        if not is_same_text(self._analysis, analysis):
+            self._unfolded = False
+        self._analysis = analysis
+        self._fold()
         self.show_table(self._state.table)
 
     def show_table(self, table: str) -> None:
@@ -219,6 +250,8 @@ class DataPane(QWidget):
 
     def show_figures(self) -> None:
         """Show the list of all figures and focus it."""
+        self._unfolded = True
+        self._fold()
         self._tabs.setCurrentIndex(FIGURES)
         self._figures.setFocus()
 
@@ -273,9 +306,30 @@ class DataPane(QWidget):
         chart, table = (bool(settings.get(name, True)) for name in ("chart", "table"))
         self._show_parts(chart or not table, table)
 
+    def _fold(self) -> None:
+        """Fold the pane where the report has no table, or unfold it."""
+        analysis = self._analysis
+        folded = bool(analysis and analysis.complete and not analysis.tables and not self._unfolded)
+        count = len(analysis.figures) if analysis else 0
+        self._hint.setText(
+            self.tr("No tables were found. Select numbers in the text, then choose “Make a table of these figures”.")
+            if count
+            else self.tr("This report has no tables and no figures.")
+        )
+        self._unfold.setText(self.tr("{count} figures").format(count=f"{count:,}"))
+        self._unfold.setVisible(count > 0)
+        self._tabs.setVisible(not folded)
+        self._pages.setVisible(not folded)
+        self._strip.setVisible(folded)
+        if folded != self.folded:
+            self.folded = folded
+            self._show_page(self._tabs.currentIndex())
+            self.folded_changed.emit(folded)
+
     def _show_page(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
-        self.setFocusProxy(self._figures if page == FIGURES else self._table)
+        shown = self._figures if page == FIGURES else self._table
+        self.setFocusProxy(self._unfold if self.folded else shown)
 
     def _show_parts(self, chart: bool, table: bool) -> None:
         for part, switch, shown in zip(self._parts, self._switches, (chart, table), strict=True):
@@ -308,10 +362,3 @@ class DataPane(QWidget):
     def _change_following(self, following: bool) -> None:
         if following:
             self.show_reading(self._state.current_section_id)
-
-    def _button(self, name: str, checkable: bool = False) -> QToolButton:
-        button = QToolButton()
-        button.setToolTip(name)
-        button.setCheckable(checkable)
-        button.setAccessibleName(name)
-        return button

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 SHARES = (0.2, 0.34)
 WIDEST = (248, 420)
 """Default widths of outline and data, as shares of the window and at most in pixels; the text takes the rest."""
+WIDE = 1600
+WIDE_DATA = (560, 640)
+"""Width of a window in pixels from which on the data has a width between these two."""
+STRIP = 112
+"""Width in pixels of the right pane of a report without tables."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Largest width of a widget; PySide has no name for it."""
 NARROWEST = (208, 300, 280)
 """Minimum widths of the three panes, in pixels."""
 
@@ -91,6 +98,8 @@ class Workspace(QWidget):
             self._splitter.setStretchFactor(index, int(index == TEXT))
         self._page: QWidget | None = None
         self._uses_default_widths = True
+        self._unfolded_widths: QByteArray | None = None
+        """State of the splitter before the right pane was folded; None while it is not."""
         self._column = _stack(self, self._splitter)
         self._splitter.splitterMoved.connect(self._use_own_widths)
 
@@ -175,9 +184,14 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._set_default_widths()
+
+    def _set_default_widths(self) -> None:
         if self._uses_default_widths:
             left = min(scaled(WIDEST[0]), scaled(SHARES[0] * self.width()))
             right = min(scaled(WIDEST[1]), round(SHARES[1] * self.width()))
+            if self.width() >= WIDE:
+                right = max(WIDE_DATA[0], min(WIDE_DATA[1], round(SHARES[1] * self.width())))
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def shows(self, pane: int) -> bool:
@@ -226,8 +240,11 @@ class Workspace(QWidget):
         targets[shown[(at + 1) % len(shown)]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def widths(self) -> str:
-        """Saved widths for `restore_widths`, as hexadecimal text; empty until the reader has moved a splitter."""
-        return "" if self._uses_default_widths else self._splitter.saveState().toHex().toStdString()
+        """Saved widths for `restore_widths`, as hexadecimal text; empty until the reader has moved a splitter. A folded
+        pane counts with the width that it had before."""
+        if self._uses_default_widths:
+            return ""
+        return (self._unfolded_widths or self._splitter.saveState()).toHex().toStdString()
 
     def restore_widths(self, saved: str) -> None:
         """Restore what `widths` returned; an invalid text leaves the default widths."""
@@ -283,8 +300,26 @@ class Workspace(QWidget):
         from zjviewer.gui.workspace.announcements import Announcements
 
         Announcements(self._state, self)
+        self.data.folded_changed.connect(self._fold_data)
+        self._fold_data(self.data.folded)
         self.search.opened.connect(self.side.begin_search)
         self.search.closed.connect(self._end_search)
+
+    def _fold_data(self, folded: bool) -> None:
+        """Narrow the right pane to a strip, or restore its width."""
+        if folded:
+            self._unfolded_widths = self._splitter.saveState()
+        least = scaled(STRIP) if folded else NARROWEST[DATA]
+        self._right.setMinimumWidth(least)
+        self._right.setMaximumWidth(least if folded else QWIDGETSIZE_MAX)
+        if folded:
+            left, middle, right = self._splitter.sizes()
+            self._splitter.setSizes([left, middle + right - least, least])
+        if not folded:
+            before, self._unfolded_widths = self._unfolded_widths, None
+            if before is not None:
+                self._splitter.restoreState(before)
+            self._set_default_widths()
 
     def _use_own_widths(self) -> None:
         self._uses_default_widths = False
