@@ -829,8 +829,24 @@
         <translation>{formula}，差 {difference}</translation>
     </message>
     <message>
+        <source>sum over all kinds of applicants</source>
+        <translation>各类申请人之和</translation>
+    </message>
+    <message>
+        <source>sum of {parts}</source>
+        <translation>{parts}之和</translation>
+    </message>
+    <message>
+        <source>sum of {parts} and {count} more</source>
+        <translation>{parts}等之和（另有 {count} 项）</translation>
+    </message>
+    <message>
         <source>Between reports</source>
         <translation>两份年报之间</translation>
+    </message>
+    <message>
+        <source>{count} more where every number is zero</source>
+        <translation>另有 {count} 项，数字均为零</translation>
     </message>
 </context>
 <context>

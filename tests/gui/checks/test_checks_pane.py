@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrol
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Term
 from zjviewer.gui.checks.check_mark_service import CheckMarkService
-from zjviewer.gui.checks.checks_delegate import formula_lines
-from zjviewer.gui.checks.checks_model import CHECK, GROUP, PLACE, ChecksModel, chapters_of
+from zjviewer.gui.checks.checks_delegate import _lines, formula_lines
+from zjviewer.gui.checks.checks_model import CHECK, FOLDED, GROUP, MEANING, PLACE, ChecksModel, chapters_of
 from zjviewer.gui.checks.checks_pane import SELECT_DELAY, ChecksPane
+from zjviewer.gui.labels.check_labels import meaning_text
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.undo_history import UndoHistory
@@ -95,8 +96,53 @@ def test_the_bundled_report_has_one_failure_and_it_is_told_in_numbers(pane, stat
     index = row_of(pane, listed(pane)[0])
     assert index.data() == "8,517,780 + 997,784 = 9,515,564 ≠ 9,341,853, difference 173,711"
     assert index.data(PLACE) == "Total · 公开数量和渠道"
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Does not add up, 8,517,780")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Does not add up, 浙江省主动公开政府信息：sum of ")
     assert row_of(pane, UNKNOWN).data() == UNKNOWN.named_formula
+    assert index.data(MEANING).startswith("浙江省主动公开政府信息：sum of 各设区市和县级政府")
+
+
+def total(name: str, formula: str, verdict="pass", id_="zero") -> Check:
+    return replace(UNKNOWN, id=id_, rule="table", verdict=verdict, formula=formula, named_formula=name, note="")
+
+
+@pytest.mark.parametrize(
+    ("named", "meaning"),
+    [
+        ("自然人 + 商业企业 + 科研机构 = 总计(予以公开)", "予以公开：sum over all kinds of applicants"),
+        ("维持 + 纠正 = 总数(数量)", "数量：sum of 维持、纠正"),
+        ("甲 + 乙 + 丙 + 丁 = 总计(行政复议)", "行政复议：sum of 甲、乙 and 2 more"),
+        ("新收 + 结转 = 总计 + 结转下年(自然人)", "自然人：Within a table"),
+        ("甲 ÷ 乙 = 公开率", "公开率：Within a table"),
+        ("", ""),
+    ],
+)
+def test_a_check_says_what_it_is_about_before_its_numbers(named, meaning):
+    assert meaning_text(total(named, "1 + 1 = 2")) == meaning
+
+
+def test_passed_checks_of_zeros_are_folded_into_a_count_and_a_click_unfolds_them(pane, state):
+    zeros = tuple(total("自然人 + 商业企业 = 总计(其他)", "0 + 0 = 0", id_=f"zero{n}") for n in range(12))
+    failed = total("自然人 + 商业企业 = 总计(其他)", "0 + 0 = 0 ≠ 10", "fail", "failed")
+    state.set_analysis(replace(state.analysis, checks=(*state.analysis.checks, *zeros, failed)))
+    assert not set(zeros) & set(listed(pane))
+    assert failed in listed(pane)
+    row = next(row for row in range(pane.model.rowCount()) if pane.model.index(row).data(FOLDED))
+    assert "12" in pane.model.index(row).data()
+    pane.view.scrollTo(pane.model.index(row))
+    QTest.mouseClick(pane.view.viewport(), LEFT, pos=pane.view.visualRect(pane.model.index(row)).center())
+    assert set(zeros) <= set(listed(pane))
+    pane.view.setFocus()
+    QTest.keyClick(pane.view, Qt.Key.Key_Return)
+    assert not set(zeros) & set(listed(pane))
+
+
+def test_the_difference_of_a_failed_check_is_never_shortened(pane, state):
+    parts = " + ".join(["1000000"] * 60)
+    long = total("甲 + 乙 = 总计(丙)", f"{parts} = 60000000 ≠ 5", "fail", "long")
+    state.set_analysis(replace(state.analysis, checks=(long,)))
+    _, lines = _lines(row_of(pane, long), 150)
+    assert not any("…" in line for line in lines)
+    assert "".join(lines).replace("\u00a0", "").replace(" ", "").replace(",", "").startswith("1000000+1000000")
 
 
 def test_a_click_selects_both_sides_and_tells_all_about_the_check(pane, state):
@@ -306,13 +352,15 @@ def test_a_formula_breaks_before_its_signs(qapp):
 
 
 def test_the_list_is_drawn_in_both_themes_with_signs(pane, state):
+    pane.resize(248, 1200)  # so that passed checks are visible, too
     click(pane, the_failure(state))
     for dark in (False, True):
         theme = load_theme(dark)
         pane.show_theme(theme)
         QApplication.processEvents()
         picture = pane.view.viewport().grab().toImage()
-        pixels = {picture.pixelColor(QPoint(x, y)).name() for x in range(picture.width()) for y in range(300)}
+        columns, rows = range(picture.width()), range(picture.height())
+        pixels = {picture.pixelColor(QPoint(x, y)).name() for x in columns for y in rows}
         assert {theme.danger, theme.agrees, theme.accent_soft} <= pixels
 
 

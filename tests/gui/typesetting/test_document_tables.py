@@ -194,7 +194,7 @@ def test_a_rectangle_of_cells_is_copied_as_lines_with_tabs(pane, read):
     pane.show_analysis(analysis)
     text = analysis.report.text
     begin, end = pane.view.char_center(text.index("17")), pane.view.char_center(text.rindex("4"))
-    drag(pane.view.viewport(), begin - QPoint(8, 0), end + QPoint(8, 0))
+    drag(pane.view.viewport(), begin - QPoint(4, 0), end + QPoint(4, 0))
     pane.copy()
     assert QGuiApplication.clipboard().text() == "17\t\t17\n4\t0\t4"
     pane.copy_with_citation()

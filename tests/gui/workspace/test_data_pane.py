@@ -246,7 +246,7 @@ def test_layout_and_following_come_back(qtbot, pane, state):
 
 @pytest.mark.parametrize(
     ("analysis", "words"),
-    [(None, "appear here"), (sample_outline(), "Reading"), (replace(ANALYSIS, tables=()), "no table of figures")],
+    [(None, "appear here"), (sample_outline(), "Reading")],
 )
 def test_where_there_is_no_table_the_pane_says_why(pane, state, analysis, words):
     state.set_analysis(analysis)

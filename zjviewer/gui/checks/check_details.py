@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea,
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind
 from zjviewer.core.tables.cell_text import section_path
-from zjviewer.gui.labels.check_labels import MARKS, formula_text, mark_label, rule_label, verdict_label
+from zjviewer.gui.labels.check_labels import MARKS, formula_text, mark_label, meaning_text, rule_label, verdict_label
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 
@@ -83,7 +83,9 @@ class CheckDetails(QWidget):
             formula = check.named_formula if check.formula else ""
             details = (formula, " · ".join(filter(None, named)), check.note, check.source)
             links = " · ".join(f'<a href="{escape(id_)}">{escape(elsewhere[id_])}</a>' for id_ in others)
-            lines = (f"<b>{escape(formula_text(check))}</b>", links, *map(escape, details))
+            meaning = meaning_text(check)
+            head = (f"<b>{escape(meaning)}</b>", escape(formula_text(check)))
+            lines = (*(head if meaning else (f"<b>{head[1]}</b>",)), links, *map(escape, details))
         self._text.setText("".join(f'<p style="margin:0 0 {SPACE}px 0">{line}</p>' for line in lines if line))
         self._scroll.verticalScrollBar().setValue(0)
         self.show_mark(analysis.mark_of(check) if check else None)

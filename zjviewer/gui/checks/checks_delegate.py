@@ -4,11 +4,12 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.model.checks import Check, CheckMark
-from zjviewer.gui.checks.checks_model import CHECK, GROUP, MARK, PLACE, Group
+from zjviewer.core.text.line_breaks import break_lines
+from zjviewer.gui.checks.checks_model import CHECK, FOLDED, GROUP, MARK, MEANING, PLACE, Folded, Group
 from zjviewer.gui.labels.check_labels import COLORS, ICONS
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
@@ -21,6 +22,8 @@ _LINE = 20
 _PLACE = 18
 _PADDING = 6
 _MOST_LINES = 3
+_MOST_MEANING = 2
+"""Lines of the formula of a check that has not failed, and of what a check is about."""
 _LEFT = 2 * SPACE + SIGN + SPACE
 _RIGHT = 2 * SPACE
 
@@ -36,13 +39,16 @@ class ChecksDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        meaning_lines.cache_clear()
         formula_lines.cache_clear()  # the font size may have changed
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if index.data(GROUP) is not None:
             return QSize(0, scaled(HEADING))
-        lines = formula_lines(index.data(), text_width(option, _LEFT, _RIGHT))
-        return QSize(0, len(lines) * scaled(_LINE) + scaled(_PLACE) + 2 * _PADDING)
+        if index.data(FOLDED) is not None:
+            return QSize(0, scaled(_LINE) + 2 * _PADDING)
+        meaning, lines = _lines(index, text_width(option, _LEFT, _RIGHT))
+        return QSize(0, (len(meaning) + len(lines)) * scaled(_LINE) + scaled(_PLACE) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -52,7 +58,10 @@ class ChecksDelegate(QStyledItemDelegate):
             self._draw_group(painter, option.rect, group)
         else:
             paint_row_background(painter, option, self.theme, index == view_of(option).currentIndex())
-            self._draw_check(painter, option, index)
+            if (folded := index.data(FOLDED)) is not None:
+                self._draw_folded(painter, option, folded)
+            else:
+                self._draw_check(painter, option, index)
         painter.restore()
 
     def _draw_group(self, painter: QPainter, rect: QRect, group: Group) -> None:
@@ -65,6 +74,14 @@ class ChecksDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text_color_soft))
         painter.drawText(line, low | Qt.AlignmentFlag.AlignLeft, group.title)
 
+    def _draw_folded(self, painter: QPainter, option: QStyleOptionViewItem, folded: Folded) -> None:
+        name = "next" if folded.is_open else "chevron-right"
+        arrow = icons.pixmap(name, self.theme.text_color_soft, SIGN, option.widget.devicePixelRatioF())
+        painter.drawPixmap(2 * SPACE, option.rect.center().y() - SIGN // 2 + 1, arrow)
+        painter.setFont(ui_font())
+        painter.setPen(QColor(self.theme.text_color_soft))
+        painter.drawText(option.rect.adjusted(_LEFT, 0, -_RIGHT, 0), Qt.AlignmentFlag.AlignVCenter, folded.text)
+
     def _draw_check(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         check: Check = index.data(CHECK)
         mark: CheckMark | None = index.data(MARK)
@@ -76,9 +93,12 @@ class ChecksDelegate(QStyledItemDelegate):
             QColor(self.theme.text_color_faint if mark and mark.kind == "dismissed" else self.theme.text_color)
         )
         room = rect.adjusted(_LEFT, _PADDING, -_RIGHT, -_PADDING)
-        lines = formula_lines(index.data(), room.width())
+        meaning, formula = _lines(index, room.width())
+        lines = (*meaning, *formula)
         middle = Qt.AlignmentFlag.AlignVCenter
         for number, line in enumerate(lines):
+            if number == len(meaning) > 0:
+                painter.setPen(QColor(self.theme.text_color_soft))
             painter.drawText(
                 QRect(room.left(), room.top() + number * scaled(_LINE), room.width() + 1, scaled(_LINE)), middle, line
             )
@@ -96,9 +116,23 @@ class ChecksDelegate(QStyledItemDelegate):
         painter.drawText(below, middle, place)
 
 
+def _lines(index: Index, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lines of what a check is about, and of its formula; that of a failed check is never shortened."""
+    failed = index.data(CHECK).verdict == "fail"
+    return meaning_lines(index.data(MEANING), width), formula_lines(index.data(), width, 0 if failed else _MOST_LINES)
+
+
 @lru_cache(maxsize=4096)
-def formula_lines(formula: str, width: int) -> tuple[str, ...]:
-    """A formula broken into lines before its operators where possible; the last line is elided."""
+def meaning_lines(meaning: str, width: int) -> tuple[str, ...]:
+    """What a check is about on up to two lines; none without it."""
+    measure = QFontMetricsF(ui_font()).horizontalAdvance
+    return break_lines(meaning, max(width, scaled(_LINE)), measure, _MOST_MEANING) if meaning else ()
+
+
+@lru_cache(maxsize=4096)
+def formula_lines(formula: str, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
+    """A formula broken into lines before its operators where possible; the last of `most` lines is elided, 0 shows
+    all."""
     breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(formula))
     layout = QTextLayout(breakable, ui_font())
     option = QTextOption()
@@ -112,8 +146,8 @@ def formula_lines(formula: str, width: int) -> tuple[str, ...]:
         edges.append((line.textStart(), line.textLength()))
     layout.endLayout()
     lines = [breakable[start : start + length].strip() for start, length in edges]
-    if len(lines) > _MOST_LINES:
-        rest = breakable[edges[_MOST_LINES - 1][0] :]
+    if most and len(lines) > most:
+        rest = breakable[edges[most - 1][0] :]
         last = QFontMetrics(ui_font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        lines = [*lines[: _MOST_LINES - 1], last]
+        lines = [*lines[: most - 1], last]
     return tuple(lines)

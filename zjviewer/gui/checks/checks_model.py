@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.checks import Check, Verdict
@@ -12,7 +12,9 @@ from zjviewer.gui.labels.check_labels import (
     VERDICTS,
     cross_report_label,
     formula_text,
+    is_trivial,
     mark_text,
+    meaning_text,
     place_label,
     rule_label,
     verdict_label,
@@ -26,6 +28,11 @@ PLACE = Qt.ItemDataRole.UserRole + 2
 """Role of a check's rule and section, on one line."""
 MARK = Qt.ItemDataRole.UserRole + 3
 """Role of the reader's CheckMark; None where there is none."""
+
+MEANING = Qt.ItemDataRole.UserRole + 4
+"""Role of what a check is about, translated; empty where it has no names."""
+FOLDED = Qt.ItemDataRole.UserRole + 5
+"""Role of the Folded of a row that stands for trivial checks; None for any other row."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,13 +57,29 @@ class Group:
         return f"{label} · {cross_report_label()}" if self.cross_report else label
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Row that stands for checks that have passed because all their numbers are zero; they follow it when unfolded."""
+
+    count: int
+    is_open: bool
+
+    @property
+    def text(self) -> str:
+        """Text of the row; translated."""
+        template = QCoreApplication.translate("Check", "{count} more where every number is zero")
+        return template.format(count=f"{self.count:,}")
+
+
 class ChecksModel(QAbstractListModel):
     """One row for each heading and each check; texts are computed when a view asks for them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._analysis: Analysis | None = None
-        self._rows: tuple[Group | Check, ...] = ()
+        self._rows: tuple[Group | Check | Folded, ...] = ()
+        self.unfolded = False
+        """Whether trivial checks are listed one by one."""
 
     def show(
         self,
@@ -71,7 +94,7 @@ class ChecksModel(QAbstractListModel):
         self._analysis = analysis
         checks = [check for check in analysis.checks if _is_in(check, chapter)] if analysis else []
         others = cross_checks if chapter in ("", CROSS_REPORT) else ()
-        self._rows = tuple(_rows(checks, others, [verdict] if verdict else list(VERDICTS)))
+        self._rows = tuple(_rows(checks, others, [verdict] if verdict else list(VERDICTS), self.unfolded))
         self.endResetModel()
 
     def show_marks(self, analysis: Analysis | None) -> None:
@@ -88,7 +111,7 @@ class ChecksModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not isinstance(self._rows[index.row()], Check):
+        if not index.isValid() or isinstance(self._rows[index.row()], Group):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -100,6 +123,10 @@ class ChecksModel(QAbstractListModel):
             if role == GROUP:
                 return row
             return row.title if role == Qt.ItemDataRole.DisplayRole else None
+        if isinstance(row, Folded):
+            if role == FOLDED:
+                return row
+            return row.text if role == Qt.ItemDataRole.DisplayRole else None
         return self._check_data(row, role)
 
     def _check_data(self, check: Check, role: int) -> Any:
@@ -113,11 +140,15 @@ class ChecksModel(QAbstractListModel):
             return mark
         if role == Qt.ItemDataRole.DisplayRole:
             return formula_text(check)
+        if role == MEANING:
+            return meaning_text(check)
         if role == PLACE:
             return " · ".join(filter(None, (rule_label(check), place_label(analysis, check))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marked = mark_text(mark) if mark else ""
-            return ", ".join(filter(None, (verdict_label(check.verdict), formula_text(check), marked)))
+            return ", ".join(
+                filter(None, (verdict_label(check.verdict), meaning_text(check), formula_text(check), marked))
+            )
         return None
 
 
@@ -134,11 +165,14 @@ def _is_in(check: Check, chapter: str) -> bool:
 
 
 def _rows(
-    checks: Collection[Check], cross_checks: Collection[Check], verdicts: Collection[Verdict]
-) -> Iterator[Group | Check]:
+    checks: Collection[Check], cross_checks: Collection[Check], verdicts: Collection[Verdict], unfolded: bool
+) -> Iterator[Group | Check | Folded]:
     for verdict in verdicts:
         for listed in (checks, cross_checks):
             matching = [check for check in listed if check.verdict == verdict]
             if matching:
                 yield Group(verdict, len(matching), listed is cross_checks)
-                yield from matching
+                yield from (check for check in matching if not is_trivial(check))
+                if trivial := [check for check in matching if is_trivial(check)]:
+                    yield Folded(len(trivial), unfolded)
+                    yield from trivial if unfolded else ()

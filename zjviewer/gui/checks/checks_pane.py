@@ -22,7 +22,7 @@ from zjviewer.gui.checks.check_details import CheckDetails
 from zjviewer.gui.checks.check_mark_service import CheckMarkService
 from zjviewer.gui.checks.checks_delegate import SIGN, ChecksDelegate
 from zjviewer.gui.checks.checks_list import ChecksList
-from zjviewer.gui.checks.checks_model import CHECK, CROSS_REPORT, ChecksModel, chapters_of
+from zjviewer.gui.checks.checks_model import CHECK, CROSS_REPORT, FOLDED, ChecksModel, chapters_of
 from zjviewer.gui.labels.check_labels import (
     COLORS,
     ICONS,
@@ -294,12 +294,21 @@ class ChecksPane(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         self._select_timer.stop()
         check = index.data(CHECK)
-        if check is not None:
+        if index.data(FOLDED) is not None:
+            self._toggle_trivial(index.row())
+        elif check is not None:
             self._set_current(index)
             self._state.select_check(check)
 
+    def _toggle_trivial(self, row: int) -> None:
+        """List the checks whose numbers are all zero, or fold them; the row stays current."""
+        self.model.unfolded = not self.model.unfolded
+        self._list()
+        self.view.setCurrentIndex(self.model.index(row))
+
     def _choose_current(self) -> None:
-        self._choose(self.view.currentIndex())
+        if self.view.currentIndex().data(CHECK) is not None:
+            self._choose(self.view.currentIndex())
 
     def _step_failure(self, step: int) -> None:
         failures = self._state.failures

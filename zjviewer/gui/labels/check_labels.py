@@ -1,5 +1,6 @@
 """Labels of checks: verdicts, rules and the reader's marks, translated."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,15 @@ from zjviewer.core.model.check_names import rule_name
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
+_CASE = re.compile(r"(.+?)\((.+)\)")
+"""Name of a total, and the row or column that it is the total of."""
+_WHOLES = ("总计", "合计", "总数", "小计", "共计")
+_APPLICANT = "自然人"
+"""The first kind of applicants in the national table."""
+_OTHER_SIGN = re.compile(" [−÷×≤≥≈<>] ")
+_NOT_ZERO = re.compile("[1-9]")
+_MOST_PARTS = 3
+"""Parts of a sum that are all named."""
 VERDICTS: Mapping[Verdict, str] = {each.name: each.english for each in check_names.VERDICTS}
 """Labels of verdicts, in the order of their importance to the reader."""
 ICONS: Mapping[Verdict, str] = {"fail": "differs", "not_assessable": "unknown", "pass": "agrees"}
@@ -54,6 +64,34 @@ def formula_text(check: Check) -> str:
     return template.format(
         formula=formula, difference=format_digits(check.difference), tolerance=format_digits(check.tolerance)
     )
+
+
+def meaning_text(check: Check) -> str:
+    """What a check is about, such as `予以公开：sum over all kinds of applicants`, or the name of its result and its
+    rule; empty for a check without names."""
+    left, _, right = check.named_formula.rpartition(" = ")
+    if not left:
+        return ""
+    case = _CASE.fullmatch(right)
+    parts = left.split(" + ")
+    is_sum = len(parts) > 1 and not _OTHER_SIGN.search(left) and " + " not in right
+    if not is_sum:
+        return f"{case[2] if case else right}：{rule_label(check)}"
+    if _APPLICANT in parts:
+        summed = _translate(QT_TRANSLATE_NOOP("Check", "sum over all kinds of applicants"))
+    elif len(parts) <= _MOST_PARTS:
+        template = _translate(QT_TRANSLATE_NOOP("Check", "sum of {parts}"))
+        summed = template.format(parts="、".join(parts))
+    else:
+        template = _translate(QT_TRANSLATE_NOOP("Check", "sum of {parts} and {count} more"))
+        summed = template.format(parts="、".join(parts[:2]), count=len(parts) - 2)
+    name = right if case is None or case[2] == case[1] else case[2] if case[1] in _WHOLES else f"{case[2]}{case[1]}"
+    return f"{name}：{summed}"
+
+
+def is_trivial(check: Check) -> bool:
+    """Whether a check has passed because every number in it is zero."""
+    return check.verdict == "pass" and not _NOT_ZERO.search(check.formula)
 
 
 def place_label(analysis: Analysis, check: Check) -> str:

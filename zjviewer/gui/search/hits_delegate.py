@@ -1,10 +1,11 @@
 """Paints the rows of the hit list: a hit in its context on two lines, or the path of a section."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.search.engine import Context
+from zjviewer.core.text.line_breaks import line_ends
 from zjviewer.gui.search.hits_model import CONTEXT, GROUP, HIT, WORD, Group, path_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
@@ -15,8 +16,15 @@ ROW = 6 * SPACE
 """Height of a row in pixels, the same for headings and hits, so that a list of any length is laid out at once."""
 _LINES = 2
 _LINE = 20
+_BOLDER = 4
+"""Pixels by which a hit in bold is wider than in the ordinary font, about."""
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def context_lines(text: str, width: float) -> tuple[int, ...]:
+    """Offsets at which the lines of a hit end; the letters of the hit are bold, so that some room is left for them."""
+    return line_ends(text, width - _BOLDER, QFontMetricsF(ui_font()).horizontalAdvance)[:_LINES]
 
 
 class HitsDelegate(QStyledItemDelegate):
@@ -59,17 +67,20 @@ class HitsDelegate(QStyledItemDelegate):
 
     def _draw_context(self, painter: QPainter, rect: QRect, context: Context, word: int, current: bool) -> None:
         area = QRectF(rect.adjusted(2 * SPACE, SPACE // 2, -2 * SPACE, -SPACE // 2))
-        layout = QTextLayout("".join(context), ui_font())
+        text = "".join(context)
+        layout = QTextLayout(text, ui_font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         layout.setTextOption(option)
         layout.setFormats([self._highlight(context, word, current)])
         layout.beginLayout()
-        for number in range(_LINES):
+        start = 0
+        for number, end in enumerate(context_lines(text, area.width())):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(area.width())
+            line.setNumColumns(units_of(text[start:end]))
+            start = end
             line.setPosition(QPointF(0, number * scaled(_LINE)))
         layout.endLayout()
         painter.setPen(QColor(self.theme.text_color))

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QGridLayout, QHeaderView, QTableView, QWidget
 
 from zjviewer.core.search.engine import Hits
 from zjviewer.gui.search.hits_delegate import ROW, HitsDelegate
 from zjviewer.gui.search.hits_model import HIT, HitsModel
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 PAINT_DELAY = 20
 """Milliseconds, about one frame: after a key stroke the text is repainted first, then the list, which takes as long."""
@@ -24,9 +25,8 @@ class HitsPane(QWidget):
         self._delegate = HitsDelegate(state, theme, self)
         self.view = _hit_view(self.model, self._delegate, self)
         self.view.setAccessibleName(self.tr("Hits"))
-        self._empty = QLabel(self.tr("The places that a search finds are listed here."), self)
+        self._empty = WrappedLabel(self.tr("The places that a search finds are listed here."), self)
         self._empty.setProperty("soft", True)
-        self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setMargin(2 * SPACE)
         self._paint_timer = QTimer(self, singleShot=True, interval=PAINT_DELAY)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zjviewer.core.export.table_clipboard import to_html, to_tsv
 from zjviewer.core.export.tables import suggested_name, write_file
@@ -35,6 +35,7 @@ from zjviewer.gui.widgets.bookmark_button import BookmarkButton
 from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.gui.widgets.table_save_dialog import FORMATS, ask_table_path
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 SELECT_DELAY = 250
 """Milliseconds from the last arrow key until the cell is selected: the other panes do not follow a key held down."""
@@ -135,7 +136,7 @@ class TablePane(QWidget):
         self.show_annotations()
         for button in (self._bookmark, self._copy, self._export):
             button.setEnabled(shown is not None)
-        self._caption.setText(self._caption_of(shown, analysis) if shown and analysis else "")
+        self._caption.show_text(self._caption_of(shown, analysis) if shown and analysis else "")
         self._caption.setToolTip(section_path(analysis, shown.section) if shown and analysis else "")
         self._show_note()
         self.show_selection(self._state.selection)
@@ -291,7 +292,7 @@ class TablePane(QWidget):
         failed = failures_among(analysis, table.figures) if table and analysis else ()
         notes = [self.tr("Does not add up: {formula}").format(formula=formula_text(check)) for check in failed]
         text = "\n".join(filter(None, (table.note if table else "", *notes[:_NOTES])))
-        self._note.setText(text)
+        self._note.show_text(text)
         self._note.setVisible(bool(text))
 
     def _copy_text(self, text: str, html: str) -> None:
@@ -300,8 +301,9 @@ class TablePane(QWidget):
         data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _label(self) -> QLabel:
-        label = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+    def _label(self) -> WrappedLabel:
+        label = WrappedLabel()
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setProperty("small", True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label

@@ -27,6 +27,7 @@ from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
 from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.splitter import Splitter
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 
 class _Title(QToolButton):
@@ -145,7 +146,7 @@ class DataPane(QWidget):
         self.folded = False
         """Whether the pane is a strip."""
         self._analysis: Analysis | None = None
-        self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
+        self._hint = WrappedLabel()
         self._hint.setProperty("soft", True)
         self._unfold = QPushButton()
         self._unfold.clicked.connect(self.show_figures)
@@ -311,7 +312,7 @@ class DataPane(QWidget):
         analysis = self._analysis
         folded = bool(analysis and analysis.complete and not analysis.tables and not self._unfolded)
         count = len(analysis.figures) if analysis else 0
-        self._hint.setText(
+        self._hint.show_text(
             self.tr("No tables were found. Select numbers in the text, then choose “Make a table of these figures”.")
             if count
             else self.tr("This report has no tables and no figures.")
