@@ -62,3 +62,34 @@ def test_every_cell_has_its_row_its_column_and_its_unit(sample, tmp_path):
 
 def test_the_tables_are_of_many_forms():
     assert len({sample.kind for sample in samples()}) >= 18
+
+
+@pytest.mark.parametrize(
+    ("numbers", "levels"),
+    [
+        (("100", "70", "30", "95"), [0, 1, 1, 0]),
+        (("100", "70", "25", "95"), [0, 1, 1, 0]),
+        (("100", "70", "20", "10"), [0, 1, 1, 1]),
+        (("100", "100", "20", "10"), [0, 1, 0, 0]),
+    ],
+)
+def test_rows_behind_of_which_are_parts_up_to_the_whole(numbers, levels, tmp_path):
+    path = tmp_path / "report.csv"
+    labels = ("收到申请", "其中：网络申请", "信函申请", "答复申请")
+    rows = [f"{label},{number}" for label, number in zip(labels, numbers, strict=True)]
+    path.write_text("\n".join(("指标,数量（件）", *rows)) + "\n", encoding="utf-8")
+    [table] = open_report(path).tables
+    assert [row.level for row in table.rows] == levels
+
+
+@pytest.mark.parametrize(
+    ("numbers", "levels"),
+    [(("320", "260", "60", "180", "500"), [0, 1, 1, 0, 0]), (("320", "250", "60", "180", "500"), [0, 0, 0, 0, 0])],
+)
+def test_rows_between_numbered_rows_are_parts_where_sums_show_it(numbers, levels, tmp_path):
+    path = tmp_path / "report.csv"
+    labels = ("一、基本支出", "人员经费", "公用经费", "二、项目支出", "支出合计")
+    rows = [f"{label},{number}" for label, number in zip(labels, numbers, strict=True)]
+    path.write_text("\n".join(("项目,金额（万元）", *rows)) + "\n", encoding="utf-8")
+    [table] = open_report(path).tables
+    assert [row.level for row in table.rows] == levels

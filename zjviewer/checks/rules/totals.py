@@ -30,6 +30,8 @@ _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")
 _ROUGHLY = 10
 """Denominator of the largest distance from the total, where the text counts the parts, as in 两项合计."""
+_LITTLE = 8
+"""Denominator of the largest distance by which parts may exceed their whole, as a part of it."""
 _SAME_NAME = 20
 """Amounts of one name among which the total of distant parts is looked for."""
 _SHORTEST = 3
@@ -45,7 +47,7 @@ def parts_of_total_checks(prose: SentenceContext) -> Iterator[Check]:
             yield from _single(prose, listing)
             continue
         check = make_check(prose, "total", sum_of(prose, listing.parts), _whole(prose, listing))
-        firm = listing.complete and listing.clear
+        firm = listing.clear and (listing.complete or _exceeds(listing))
         if check.verdict == "pass" or (not listing.open and (firm or listing.is_near)):
             yield replace(check, source=_quoted(prose, listing))
 
@@ -63,6 +65,11 @@ def _whole(prose: SentenceContext, listing: Breakdown) -> Expression:
         own.allowed.plus(stated.allowed),
         stated.figures,
     )
+
+
+def _exceeds(listing: Breakdown) -> bool:
+    """Whether parts are more than their whole by a little; where it is much, they are not its parts, or overlap."""
+    return listing.sum > listing.whole.value + listing.own and listing.gap * _LITTLE <= listing.whole.value
 
 
 def _single(prose: SentenceContext, listing: Breakdown) -> Iterator[Check]:

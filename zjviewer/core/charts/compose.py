@@ -234,7 +234,7 @@ def _measure(chart: Chart, table: Table) -> str:
     of national forms, whose titles say it."""
     if table.keys:
         return ""
-    if len(chart.rows) == 1 < len(chart.columns):
+    if len(chart.rows) == 1:
         return table.rows[chart.rows[0]].label
     if len(chart.columns) != 1:
         return ""

@@ -10,7 +10,7 @@ from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.vocabulary import SCALE, UNIT, WRITTEN_UNIT
 from zjviewer.core.model.report import SourceCell, SourceGrid
 from zjviewer.core.outline.heading_numbers import split_number
-from zjviewer.core.tables.row_hierarchy import parts_of_numbered
+from zjviewer.core.tables.row_hierarchy import beyond_of_which, parts_of_numbered
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 from zjviewer.core.text.numerals import DIGITS, number_of
 from zjviewer.core.text.segmentation import fold_width
@@ -94,9 +94,7 @@ class GridBlock:
 
 def vague_number(plain: str) -> Number | None:
     """The number of a cell that holds nothing but a vague one (数千件, 两三百次, 十余家); None for any other cell."""
-    if len(plain) > _LONGEST_VAGUE or not _VAGUE.match(plain):
-        return None
-    found = find_numbers(plain, ())
+    found = find_numbers(plain, ()) if len(plain) <= _LONGEST_VAGUE and _VAGUE.match(plain) else []
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(plain)) or not found[0].qualifier:
         return None
     return found[0] if found[0].unit or found[0].qualifier in "数几余多" else None
@@ -396,17 +394,19 @@ def _part(
                 row, path, cells[-1] if cells else None, "" if classify_cell(named) == "mark" else named, tuple(taken)
             )
         )
-    found = _below_numbered(sheet, found)
     head = next((path[-1] for path in (paths[c] for c in labels) if path), "")
+    found = _placed_by_sums(sheet, found)
     filled = [n for n in range(len(values)) if any(row.cells[n] is not None for row in found)]
     found = [replace(row, cells=tuple(row.cells[n] for n in filled)) for row in found]
     return GridBlock(index, band, tuple(paths[values[n]] for n in filled), head, tuple(found))
 
 
-def _below_numbered(sheet: _CellMatrix, rows: list[GridRow]) -> list[GridRow]:
-    """The same rows, those that are parts of a numbered row below it."""
-    labels = [row.path[0] if len(row.path) == 1 else "" for row in rows]
+def _placed_by_sums(sheet: _CellMatrix, rows: list[GridRow]) -> list[GridRow]:
+    """The same rows, each below the row that it is a part of as far as sums show it."""
     texts = [[sheet.texts[cell] if cell is not None else "" for cell in row.cells] for row in rows]
+    for at in beyond_of_which([row.path for row in rows], texts):
+        rows[at] = replace(rows[at], path=(*rows[at].path[:-2], rows[at].path[-1]))
+    labels = [row.path[0] if len(row.path) == 1 else "" for row in rows]
     tops = parts_of_numbered(labels, texts)
     return [replace(row, path=(labels[tops[at]], *row.path)) if at in tops else row for at, row in enumerate(rows)]
 

@@ -65,6 +65,37 @@ def parts_of_numbered(labels: Sequence[str], texts: Sequence[Sequence[str]]) -> 
     return {part: top for top, parts in runs for part in parts}
 
 
+def beyond_of_which(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]]) -> set[int]:
+    """Rows that stand below 其中 as if they were parts of the same whole, although the parts before them are all of it
+    or they are more than is left of it.
+
+    `paths` has the labels of each row from the outermost to its own, `texts` those of its cells.
+    """
+    found: set[int] = set()
+    for at, path in enumerate(paths):
+        if len(path) < 2 or not path[-1].startswith("其中") or at == 0 or paths[at - 1] != path[:-1]:
+            continue
+        whole = [_amount(text) for text in texts[at - 1]]
+        left = [
+            None if amount is None else amount - (_amount(text) or 0)
+            for amount, text in zip(whole, texts[at], strict=True)
+        ]
+        ended = False
+        for row in range(at + 1, len(paths)):
+            if len(paths[row]) != len(path) or paths[row][:-1] != path[:-1] or paths[row][-1].startswith("其中"):
+                break
+            taken = [_amount(text) for text in texts[row]]
+            pairs = [(rest, part) for rest, part in zip(left, taken, strict=True) if rest is not None and part]
+            ended = ended or any(part > rest for rest, part in pairs)
+            if ended:
+                found.add(row)
+                continue
+            left = [
+                rest if rest is None or part is None else rest - part for rest, part in zip(left, taken, strict=True)
+            ]
+    return found
+
+
 def _add_up(whole: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | None]]) -> bool:
     """Whether rows give another row in a column where that row states more than nothing."""
     for total, *column in zip(whole, *parts, strict=True):

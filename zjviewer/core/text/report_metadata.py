@@ -41,6 +41,10 @@ _DATE_LINE = lazy_pattern(
     r"[(（]?\s?(?:\d{4}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?[年\-/.]"
     r"[\d一二三四五六七八九十月.\-/ ]{2,12}日?\s?[)）]?"
 )
+_STATED_BODY = re.compile(
+    r"(?m:^)(?:预算主管部门|预算单位|编制部门|编报部门|部门名称|单位名称|编制单位|填报单位|编报单位)(?:[(（]盖章[)）])?\s?[:：]\s?"
+    rf"(?P<body>[\u4e00-\u9fff]{{2,24}}{_AUTHORITY})(?=\s|$)"
+)
 _BODY_AND_DATE = re.compile(rf"[(（]?\s?(?P<body>{_BODY_LINE.pattern})[\s,，]{{1,8}}(?P<date>{_DATE_LINE.pattern})")
 """Line such as （某市人民政府　2016年3月28日）."""
 _PUBLISHED_LINE = re.compile(r"(?:发布|公开|成文|发文|生成|更新)(?:时间|日期)\s?[:：]\s?(?=\d{4})")
@@ -120,7 +124,7 @@ def _body(title: str, region: str, text: str) -> str:
         named += "政府"  # 某县人民政府信息公开: 政府 belongs to both names
     if _HAS_AUTHORITY.search(named):
         return named
-    return _speaker(region, text) or _body_line(text) or named or region
+    return _speaker(region, text) or _stated_body(region, text) or _body_line(text) or named or region
 
 
 def _speaker(region: str, text: str) -> str:
@@ -131,6 +135,12 @@ def _speaker(region: str, text: str) -> str:
     if short is None:
         return speaks[1]
     return region + speaks[1][short.end() :] if region.endswith(short[1]) else ""
+
+
+def _stated_body(region: str, text: str) -> str:
+    """The body of a line such as 预算主管部门：某市某区财政局 before the first sentence, of the region of the title."""
+    stated = _STATED_BODY.search(text, 0, _HEAD)
+    return stated["body"] if stated and stated["body"].startswith(region) else ""
 
 
 def _body_line(text: str) -> str:
