@@ -243,7 +243,7 @@ def test_a_narrower_pane_plans_the_chart_anew(pane, state):
     open_table(state, PILOTS)
     wide = pane.canvas.chart_scene.width
     pane.resize(340, 400)
-    assert pane.canvas.chart_scene.width == 340 < wide
+    assert 330 <= pane.canvas.chart_scene.width <= 340 < wide  # without the frame
 
 
 def test_a_chart_higher_than_the_pane_scrolls_to_what_is_selected(pane, state):

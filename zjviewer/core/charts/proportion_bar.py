@@ -22,7 +22,7 @@ from zjviewer.core.charts.value_labels import Label, label_items, make_mark, val
 from zjviewer.core.model.chart_options import Labels
 
 THICK = 40.0
-_THICKEST = 120.0
+_THICKEST = 80.0
 _SPLIT = 2.0
 _GAP = 16.0
 """Between the names of two parts."""

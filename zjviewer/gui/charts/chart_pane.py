@@ -299,7 +299,8 @@ class ChartPane(QWidget):
 
         self._pages.setCurrentIndex(_CHART)
         zoom = ui_scale()
-        width, height = self._scroll_area.width(), self._scroll_area.height()
+        room = self._scroll_area.maximumViewportSize()
+        width, height = room.width(), room.height()
         size = Size(width / zoom, height / zoom, True, source=False)
         scene = compose_scene(analysis, chart, self.options, size, measure, spell)
         if ceil(scene.height * zoom) > height:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from zjviewer.core.charts.scene import TextMeasure, wrap_text
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, font, ui_scale
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, font, scaled, ui_scale
 
 _MARGIN = SPACE * 2
 _MOST_LINES = 2
@@ -19,7 +19,6 @@ class SourceLine(QLabel):
         self._source = ""
         self._measure: TextMeasure | None = None
         self.setProperty("soft", True)
-        self.setContentsMargins(_MARGIN, SPACE // 2, _MARGIN, SPACE)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -27,6 +26,7 @@ class SourceLine(QLabel):
         """Show a source; an empty one hides the line. `measure` gives widths of text in the font of charts."""
         self._source, self._measure = source, measure
         self.setFont(font(SMALL_SIZE * ui_scale()))
+        self.setContentsMargins(scaled(_MARGIN), SPACE // 2, scaled(_MARGIN), SPACE)
         self.setAccessibleName(source)
         self.setToolTip(source)
         self._wrap()
@@ -40,7 +40,7 @@ class SourceLine(QLabel):
         self._wrap()
 
     def _wrap(self) -> None:
-        room = (self.width() - 2 * _MARGIN) / ui_scale()
+        room = (self.width() - 2 * scaled(_MARGIN)) / ui_scale()
         if self._measure is not None and room > 0:
             lines = wrap_text(self._source, room, SMALL_SIZE, self._measure, most=_MOST_LINES)
             if (text := "\n".join(lines)) != self.text():
