@@ -136,6 +136,23 @@ def test_grey_is_for_totals_only():
         assert [name for name, role in roles.items() if role == "total"] == ["全省"]
 
 
+def test_stacked_bars_of_a_hundred_per_cent_say_so_and_keep_their_numbers():
+    rows = [(name, [Cell(each, "件") for each in values]) for name, values in (("复议", "842"), ("诉讼", "316"))]
+    whole = [(name, [*cells, Cell(str(sum(int(cell.literal) for cell in cells)), "件")]) for name, cells in rows]
+    made = analysis_of(*whole, columns=("维持", "纠正", "其他", "总计"))
+    chart = made.charts[0]._replace(kind="grouped", columns=(0, 1, 2))
+    made = replace(made, charts=(chart,))
+    scene = drawn(made, ChartOptions(kind="full"))
+    assert scene.subtitle.endswith("每条为100%")
+    ends: dict[str, float] = {}
+    for mark in scene.marks:
+        ends[mark.category] = max(ends.get(mark.category, 0), mark.box.right)
+    assert ends["复议"] == pytest.approx(ends["诉讼"], abs=3)
+    assert [mark.label for mark in scene.marks] == list("842316")
+    plain = drawn(made, ChartOptions(kind="stacked"))
+    assert "100%" not in plain.subtitle
+
+
 def test_a_series_of_totals_is_grey_and_the_first_other_one_has_the_accent():
     rows = (("行政运行", [Cell("90", "元"), Cell("60", "元")]), ("财政事务", [Cell("70", "元"), Cell("50", "元")]))
     made = drawn(analysis_of(*rows, columns=("合计", "基本支出")))

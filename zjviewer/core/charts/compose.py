@@ -254,7 +254,7 @@ def _subtitle(analysis: Analysis, title: str, content: ChartContent, options: Ch
     first = shown[0].figure
     in_label = first.unit == "%" and options.labels != "none"
     unit = f"单位：{first.unit}" if first.unit and not in_label else ""
-    scale = "对数刻度" if content.log else ""
+    scale = "对数刻度" if content.log else "每条为100%" if content.kind == "full" else ""
     if options.subtitle:
         return "·".join(filter(None, (options.subtitle, unit if first.unit not in options.subtitle else "", scale)))
     neutral = content.title if title != content.title else ""
