@@ -32,6 +32,7 @@ core.editorial
 core.export
 readers.common
 readers.html readers.layout
+readers.recognition
 readers.text readers.docx readers.doc readers.pdf readers.ofd readers.spreadsheet readers.opendocument
 readers.container
 readers

@@ -83,6 +83,13 @@ def read_ofd(source: Source) -> Report:
     return ofd.read_ofd(source)
 
 
+def read_picture(source: Source) -> Report:
+    """Report from a picture of a page: PNG, JPEG or TIFF, by recognition of its characters. Raises UnreadableFile."""
+    from zjviewer.readers.recognition import pictures
+
+    return pictures.read_picture(source)
+
+
 def read_doc(source: Source) -> Report:
     """Report from a DOC file of Word before 2007 or a WPS file. Raises UnreadableFile."""
     from zjviewer.readers.doc import document as doc
@@ -184,6 +191,7 @@ READERS: tuple[Reader, ...] = (
     Reader("DOCX", frozenset({".docx", ".docm"}), read_docx),
     Reader("PDF", frozenset({".pdf"}), read_pdf),
     Reader("OFD", frozenset({".ofd"}), read_ofd),
+    Reader("picture", frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}), read_picture),
     Reader("DOC", frozenset({".doc", ".wps"}), read_doc),
     Reader("RTF", frozenset({".rtf"}), read_rtf),
     Reader("XLSX", frozenset({".xlsx", ".xlsm"}), read_xlsx),
@@ -196,7 +204,7 @@ READERS: tuple[Reader, ...] = (
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
 """All file name extensions with a reader, such as `.pdf`, sorted."""
 
-_BINARY = frozenset({"DOCX", "PDF", "OFD", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
+_BINARY = frozenset({"DOCX", "PDF", "OFD", "picture", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 

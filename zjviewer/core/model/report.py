@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,7 @@ DropReason = Literal[
     "reading",
     "watermark",
     "annotation",
+    "illegible",
     "running head",
     "page number",
 ]
@@ -54,6 +56,14 @@ class ImportRemark(NamedTuple):
     def __str__(self) -> str:
         """In English."""
         return self.message.format(**dict(self.values))
+
+
+class Certainty(NamedTuple):
+    """Certainty with which a place of the text was recognised from a picture."""
+
+    span: Span
+    score: float
+    """From 0 to 1."""
 
 
 class SourceCell(NamedTuple):
@@ -119,6 +129,9 @@ class Report:
     period: tuple[date, date] | None = None
     """First and last day that its statistics cover, where the report names them."""
     remarks: tuple[ImportRemark, ...] = ()
+    certainties: tuple[Certainty, ...] = ()
+    """Certainties of the numbers and of other doubtful places that were recognised from pictures, in reading order;
+    empty for a text that was read."""
     format: str = ""
     """What kind of file it came from, such as PDF."""
     encoding: str = ""
@@ -128,6 +141,13 @@ class Report:
     def body(self) -> str:
         """The body that the report is of: its issuer, else its region; empty where neither is known."""
         return self.issuer or self.region
+
+    def certainty_at(self, span: Span) -> float | None:
+        """Lowest certainty with which a part of a span was recognised; None where nothing of it was, or where its
+        certainty is not recorded because it is high."""
+        first = bisect_right(self.certainties, span.start, key=lambda each: each.span.end)
+        scores = [each.score for each in takewhile(lambda each: each.span.start < span.end, self.certainties[first:])]
+        return min(scores, default=None)
 
     def page_at(self, offset: int) -> int:
         """1-based page on which a place of the text stands; 0 in a format that has no pages."""

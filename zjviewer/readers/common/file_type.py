@@ -18,7 +18,8 @@ _MULTIPART = re.compile(rb"content-type:\s{0,9}multipart/related", re.I)
 _HEAD = 65536
 """Number of bytes that are examined for markup and message headers."""
 _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LONGEST_TYPES = 1 << 20
 """Number of bytes of the list of content types that are examined."""
@@ -40,9 +41,10 @@ def detect_type(source: Source) -> str:
     if raw.startswith(b"{\\rtf"):
         return "RTF"
     if raw.startswith(_PICTURES):
+        return "picture"
+    if raw.startswith(_OTHER_PICTURES):
         raise UnreadableFile(
-            "{name} is a picture and cannot be read. Recognise its characters first, and open the result.",
-            name=source.name,
+            "{name} is a picture of a kind that cannot be read. Save it as PNG, and open that.", name=source.name
         )
     if raw.startswith(_ARCHIVES):
         raise UnreadableFile("{name} is an archive. Unpack it, and open the report in it.", name=source.name)

@@ -50,6 +50,11 @@ class Page:
     unseen: tuple[tuple[str, DropReason], ...] = ()
     """Invisible text and watermarks, with the reason why each is left out."""
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is a picture without a text layer."""
+        return self.letters < _FEWEST_LETTERS and self.pictures > 0
+
 
 def blocks_of_pages(pages: list[Page]) -> LaidOutText:
     """Paragraphs and tables of all pages, and the text left out: page numbers, page headers and footers.
@@ -73,16 +78,13 @@ def blocks_of_pages(pages: list[Page]) -> LaidOutText:
     return LaidOutText(_blocks(flow, widths), dropped, remarks)
 
 
-def check_recognisable(source: Source, pages: list[Page]) -> list[ImportRemark]:
-    """Remarks on pages that are pictures without text. Raises UnreadableFile where nearly the whole document is, or
-    where too many characters have no Unicode value."""
-    bare = [page for page in pages if page.letters < _FEWEST_LETTERS and page.pictures]
+def check_recognisable(source: Source, pages: list[Page], scan: UnreadableFile) -> list[ImportRemark]:
+    """Remarks on pages that are pictures without text. Raises `scan` where nearly the whole document is, and
+    UnreadableFile where too many characters have no Unicode value."""
+    bare = [page for page in pages if page.is_scan]
     letters = sum(page.letters for page in pages)
     if bare and letters < _FEWEST_LETTERS * len(pages):
-        raise UnreadableFile(
-            "{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.",
-            name=source.name,
-        )
+        raise scan
     if sum(page.strange for page in pages) > _MOST_STRANGE * max(1, letters):
         raise UnreadableFile(
             "{name} does not say which characters its letters are. Recognise them first, and open the result.",

@@ -75,7 +75,7 @@ def _read(package: Package, source: Source) -> Report:
         pages.append((sheet.document, page_of(_content(package, sheet), numbers)))
         if source.progress is not None:
             source.progress(len(pages), len(sheets))
-    remarks = check_recognisable(source, [page for _, page in pages])
+    remarks = check_recognisable(source, [page for _, page in pages], _scan(source))
     blocks: list[Block] = []
     dropped = [each for document in documents for each in _annotations(package, document, sheets)]
     for document in documents:
@@ -149,6 +149,12 @@ def _annotations(package: Package, document: Document, sheets: list[_Sheet]) -> 
         if text:
             is_watermark = annotation.get("Type", "").casefold() == "watermark"
             yield DroppedText(text, 0, "watermark" if is_watermark else "annotation", pages.get(page, 0))
+
+
+def _scan(source: Source) -> UnreadableFile:
+    return UnreadableFile(
+        "The pages of {name} are pictures without text. Save it as PDF, and open that.", name=source.name
+    )
 
 
 def _damaged(source: Source) -> UnreadableFile:

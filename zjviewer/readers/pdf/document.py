@@ -1,5 +1,7 @@
 """Reader of PDF documents with a text layer."""
 
+from typing import TYPE_CHECKING
+
 import pypdfium2 as pdfium
 
 from zjviewer.core.model.report import Report
@@ -8,7 +10,12 @@ from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.layout.lines import Numbers
 from zjviewer.readers.layout.pages import Page, blocks_of_pages, check_recognisable, page_of
-from zjviewer.readers.pdf.page_content import PDFIUM, read_page
+from zjviewer.readers.pdf.page_content import PDFIUM, read_page, rendered_page
+from zjviewer.readers.recognition.packages import MOST_PAGES as MOST_RECOGNISED
+from zjviewer.readers.recognition.packages import is_installed, missing_packages
+
+if TYPE_CHECKING:
+    from zjviewer.readers.recognition.recogniser import Recogniser
 
 MOST_PAGES = 2000
 
@@ -17,15 +24,18 @@ def read_pdf(source: Source) -> Report:
     """Report from a PDF file. Raises UnreadableFile where the file is damaged, encrypted, a scan without a text layer,
     or contains no text."""
     with PDFIUM:
-        pages, title = _pages(source)
-    remarks = check_recognisable(source, pages)
+        pages, title, recogniser = _pages(source)
+    remarks = check_recognisable(source, pages, missing_packages(source.name))
     laid_out = blocks_of_pages(pages)
     remarks += laid_out.remarks
-    return assemble_report(laid_out.blocks, source, "PDF", title=title, dropped=laid_out.dropped, remarks=remarks)
+    report = assemble_report(laid_out.blocks, source, "PDF", title=title, dropped=laid_out.dropped, remarks=remarks)
+    return recogniser.finish(report) if recogniser is not None else report
 
 
-def _pages(source: Source) -> tuple[list[Page], str]:
-    """All pages, and the title in the metadata of the file."""
+def _pages(source: Source) -> tuple[list[Page], str, "Recogniser | None"]:
+    """All pages, the title in the metadata of the file, and the recogniser of its scanned pages; None where there are
+    none or the packages for recognition are not installed."""
+    recogniser = None
     document = _opened(source)
     try:
         if len(document) > MOST_PAGES:
@@ -37,10 +47,16 @@ def _pages(source: Source) -> tuple[list[Page], str]:
             )
         pages, numbers = [], Numbers()
         for index in range(len(document)):
-            pages.append(page_of(read_page(document, index), numbers))
+            page = page_of(read_page(document, index), numbers)
+            if page.is_scan and is_installed() and (recogniser is None or recogniser.count < MOST_RECOGNISED):
+                from zjviewer.readers.recognition.recogniser import Recogniser  # NumPy takes 0.1 s to import
+
+                recogniser = recogniser or Recogniser()
+                page = page_of(recogniser.read(rendered_page(document, index), index + 1), numbers)
+            pages.append(page)
             if source.progress is not None:
                 source.progress(index + 1, len(document))
-        return pages, str(document.get_metadata_value("Title") or "")
+        return pages, str(document.get_metadata_value("Title") or ""), recogniser
     except pdfium.PdfiumError as error:
         raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
     finally:

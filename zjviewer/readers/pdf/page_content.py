@@ -9,7 +9,7 @@ import math
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -23,6 +23,8 @@ PDFIUM = threading.Lock()
 """Lock for all calls of PDFium, which is not thread-safe."""
 
 _WHITE = 245
+_RECOGNITION_SIDE = 2_338
+"""Longer side of the image of a page for recognition, in pixels: A4 at 200 dots per inch."""
 _DEEPEST = 8
 """Largest nesting depth of form objects that are read."""
 _LOOSEST = 2.2
@@ -78,6 +80,22 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
             glyphs = [glyph for glyph in glyphs if not glyph.paint.layered or _is_painted(pixels, glyph.char)]
         glyphs += _annotations(page, frame)
         return replace(content_of(index + 1, (width, height), glyphs, rules, pictures), unmapped=unmapped)
+    finally:
+        page.close()
+
+
+def rendered_page(document: pdfium.PdfDocument, index: int) -> Any:
+    """Page as an array of grey values of shape (height, width), for recognition. Raises pdfium.PdfiumError."""
+    import numpy as np
+
+    page = document[index]
+    try:
+        scale = _RECOGNITION_SIDE / max(1.0, *page.get_size())
+        bitmap = page.render(scale=scale, grayscale=True)
+        try:
+            return np.array(bitmap.to_numpy()).reshape(bitmap.height, -1)[:, : bitmap.width]
+        finally:
+            bitmap.close()
     finally:
         page.close()
 

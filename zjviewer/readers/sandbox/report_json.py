@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any, TypeVar, get_args
 
 from zjviewer.core.model.report import (
+    Certainty,
     DroppedText,
     DropReason,
     ImportRemark,
@@ -25,7 +26,9 @@ from zjviewer.errors import UnreadableFile
 _T = TypeVar("_T")
 
 _TEXTS = ("text", "title", "issuer", "region", "note", "format", "encoding")
-_PARTS = ("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks")
+_PARTS = ("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks", "certainties")
+_SCALE = 1000
+"""Certainties are transferred as whole numbers of thousandths."""
 _LINE_ENDS = ("\r", "\u2028", "\u2029")
 
 
@@ -59,6 +62,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "metadata": report.metadata,
         "published": report.published and report.published.isoformat(),
         "period": report.period and [day.isoformat() for day in report.period],
+        "certainties": [[*each.span, round(each.score * _SCALE)] for each in report.certainties],
         "remarks": [[remark.kind, remark.message, remark.values, remark.span] for remark in report.remarks],
     }
 
@@ -87,6 +91,7 @@ def report_from_json(plain: object, path: Path) -> Report:
         published=None if fields["published"] is None else _day(fields["published"]),
         period=None if fields["period"] is None else _period(fields["period"]),
         remarks=_each(lambda part: _remark(part, text), fields["remarks"]),
+        certainties=_each(lambda part: _certainty(part, text), fields["certainties"]),
     )
 
 
@@ -152,6 +157,11 @@ def _remark(plain: object, text: str) -> ImportRemark:
     pairs = _pairs(values)
     place = None if span is None else _span(span, Span(0, len(text)))
     return ImportRemark(kind, _template(message, dict(pairs)), pairs, place)
+
+
+def _certainty(plain: object, text: str) -> Certainty:
+    start, end, score = _row(plain, 3)
+    return Certainty(_span([start, end], Span(0, len(text))), _within(score, _SCALE) / _SCALE)
 
 
 def _template(plain: object, values: Mapping[str, object]) -> str:

@@ -1,0 +1,1 @@
+"""Recognition of characters in pictures of pages, with the optional packages of the extra `ocr`."""

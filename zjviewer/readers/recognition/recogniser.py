@@ -1,0 +1,77 @@
+"""Recognition of the pages of one document: loads the models at the first page, and adds certainties to the report."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.readers.layout.lines import rows_of
+from zjviewer.readers.layout.page_content import PageContent
+from zjviewer.readers.layout.ruled_tables import tables_in
+from zjviewer.readers.layout.visible_text import Char
+from zjviewer.readers.recognition.certainties import DOUBTFUL, certainties_in
+from zjviewer.readers.recognition.engine import Engine, Image
+from zjviewer.readers.recognition.page_reading import RecognisedPage, recognise_page
+
+
+class Recogniser:
+    """Recognises pages, and collects the certainties of their characters."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._pages: dict[int, list[tuple[str, float]]] = {}
+        self._unread: list[int] = []
+
+    @property
+    def count(self) -> int:
+        """Number of pages recognised so far."""
+        return len(self._pages)
+
+    def read(self, image: Image, number: int) -> PageContent:
+        """Content of the page `number`, counted from 1, in an image. The packages must be installed."""
+        if self._engine is None:
+            self._engine = Engine()
+        page = recognise_page(self._engine, image, number)
+        self._pages[number] = [(char.text, page.scores[char]) for char in _in_order(page)]
+        if page.unread:
+            self._unread.append(number)
+        return page.content
+
+    def finish(self, report: Report) -> Report:
+        """The report with the certainties of its recognised pages, and remarks on them; the same report where no page
+        was recognised."""
+        if not self._pages:
+            return report
+        certainties = certainties_in(report.text, report.pages, self._pages)
+        doubtful = sum(each.score < DOUBTFUL for each in certainties)
+        counts = (("pages", str(len(self._pages))), ("doubtful", str(doubtful)))
+        message = (
+            "The characters of {pages} pages were recognised from pictures; {doubtful} places are doubtful. "
+            "Compare the numbers with the original."
+        )
+        remarks = [ImportRemark("recognised", message, counts)]
+        for number in self._unread:
+            message = "On page {page}, something in a table could not be recognised."
+            remarks.append(ImportRemark("doubted", message, (("page", str(number)),)))
+        return replace(report, certainties=certainties, remarks=(*remarks, *report.remarks))
+
+
+def _in_order(page: RecognisedPage) -> Iterator[Char]:
+    """Characters in reading order: tables cell by cell, other text row by row."""
+    tables = [table for table in tables_in(page.content.rules) if len(table.xs) > 2]
+    cells: dict[tuple[int, int, int], list[Char]] = {}
+    free: list[Char] = []
+    for char in page.content.letters:
+        for number, table in enumerate(tables):
+            cell = table.cell_at(char)
+            if cell is not None:
+                cells.setdefault((number, cell.row, cell.column), []).append(char)
+                break
+        else:
+            free.append(char)
+    blocks = [(row[0].middle, [row]) for row in rows_of(free)]
+    for number, table in enumerate(tables):
+        inside = [row for key in sorted(cells) if key[0] == number for row in rows_of(cells[key])]
+        blocks.append((table.ys[0], inside))
+    for _, rows in sorted(blocks, key=lambda block: block[0]):
+        for row in rows:
+            yield from row
