@@ -35,8 +35,11 @@ _PARENT_INTERVAL = 0.5
 _GRACE = 1.0
 """Seconds in which a process that has closed its output must end with an exit code of its own."""
 _CHUNK = 1 << 20
-_PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})\n")
-"""A progress line before the result: number of finished parts, and of all."""
+_PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})(\+?)\n")
+"""A progress line before the result: number of finished parts, of all, and whether the next part has a time limit of
+its own."""
+_MOST_RENEWALS = 250
+"""Largest number of times that a process may ask for its time limit again."""
 _PR_SET_PDEATHSIG = 1
 
 # The worker uses the import paths of this process, not the current folder. It is too short-lived for frequent garbage
@@ -106,7 +109,8 @@ def run_worker(
     `given` is its input. The process has ended when this function returns.
 
     `started` is called once the process runs, `cancelled` many times a second, and `progress` for lines such as `3/100`
-    before the result, all in this thread. Raises Cancelled and TimedOut.
+    before the result, all in this thread. `seconds` begins again at a line such as `3/100+`. Raises Cancelled and
+    TimedOut.
     """
     import subprocess
     import time
@@ -129,7 +133,7 @@ def run_worker(
     deadline = time.monotonic() + seconds
     if started is not None:
         started()
-    start = 0
+    start = renewals = 0
     grace = 0.0
     try:
         while reader.is_alive():
@@ -138,15 +142,18 @@ def run_worker(
             if time.monotonic() > deadline:
                 raise TimedOut
             reader.join(_POLL_INTERVAL)
-            start = _skip_progress(output, start, progress)
-        start = _skip_progress(output, start, progress)  # of a process that ended before the first turn
+            start, asked = _skip_progress(output, start, progress)
+            if asked and renewals < _MOST_RENEWALS:
+                renewals += asked
+                deadline = time.monotonic() + seconds
+        start, _ = _skip_progress(output, start, progress)  # of a process that ended before the first turn
         grace = _GRACE
     finally:
         code = _end(process, grace)
         reader.join(1)  # the reader thread ends with the process
         if writer:
             writer.join(1)
-    return bytes(output[_skip_progress(output, start, None) :]), code
+    return bytes(output[_skip_progress(output, start, None)[0] :]), code
 
 
 def _end(process: "Popen[bytes]", grace: float) -> int:
@@ -176,14 +183,17 @@ def _write_input(process: "Popen[bytes]", given: bytes) -> None:
         return  # the process ended without reading all input; its exit code gives the reason
 
 
-def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int], None] | None) -> int:
-    """Offset of the result, or of an incomplete progress line before it."""
+def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int], None] | None) -> tuple[int, int]:
+    """Offset of the result, or of an incomplete progress line before it; and the number of requests for a new time
+    limit."""
     latest: tuple[int, int] | None = None
+    renewals = 0
     while line := _PROGRESS.match(output, start):
         latest, start = (int(line[1]), int(line[2])), line.end()
+        renewals += line[3] == b"+"
     if latest and progress is not None and 0 <= latest[0] <= latest[1]:
         progress(*latest)
-    return start
+    return start, renewals
 
 
 def _watch_parent(parent: int) -> None:

@@ -122,7 +122,12 @@ def test_turned_pages_read_alike(tmp_path):
         assert read_report(saved(tmp_path, press.done(), f"{turn}.pdf")).text == upright
 
 
-def test_a_scan_is_told(tmp_path):
+@pytest.fixture
+def without_recognition(monkeypatch):
+    monkeypatch.setattr("zjviewer.readers.pdf.document.is_installed", lambda: False)
+
+
+def test_a_scan_is_told(tmp_path, without_recognition):
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
@@ -130,11 +135,11 @@ def test_a_scan_is_told(tmp_path):
     canvas = Canvas(written)
     canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 500, 700)
     canvas.save()
-    with pytest.raises(UnreadableFile, match="no text layer"):
+    with pytest.raises(UnreadableFile, match=r"pip install \"zjviewer\[ocr\]\""):
         read_report(saved(tmp_path, written.getvalue()))
 
 
-def test_a_page_that_is_a_picture_among_others_is_told(tmp_path):
+def test_a_page_that_is_a_picture_among_others_is_told(tmp_path, without_recognition):
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 

@@ -1,9 +1,8 @@
 """Input file: reads its bytes, or raises an error that explains why it cannot be read."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.storage.regular_files import NotRegular, TooLarge, read_regular
@@ -11,8 +10,12 @@ from zjviewer.storage.regular_files import NotRegular, TooLarge, read_regular
 LARGEST = 64 * 1024 * 1024
 """Largest file size, in bytes; larger files are refused."""
 
-Progress = Callable[[int, int], None]
-"""Callback with the number of pages read and the number of all pages."""
+
+class Progress(Protocol):
+    """Callback with the number of pages read and the number of all pages."""
+
+    def __call__(self, done: int, total: int, *, recognising: bool = False) -> None:
+        """`recognising`: whether the next page will be recognised, which takes a time limit of its own."""
 
 
 class Source(NamedTuple):

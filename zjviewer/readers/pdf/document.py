@@ -51,6 +51,8 @@ def _pages(source: Source) -> tuple[list[Page], str, "Recogniser | None"]:
             if page.is_scan and is_installed() and (recogniser is None or recogniser.count < MOST_RECOGNISED):
                 from zjviewer.readers.recognition.recogniser import Recogniser  # NumPy takes 0.1 s to import
 
+                if source.progress is not None:
+                    source.progress(index, len(document), recognising=True)
                 recogniser = recogniser or Recogniser()
                 page = page_of(recogniser.read(rendered_page(document, index), index + 1), numbers)
             pages.append(page)

@@ -27,6 +27,8 @@ _BATCH = 9_600
 """Largest total width of the line images that are recognised at once, in pixels; it limits the memory."""
 _LARGEST_SIDE = 2_000
 """Longer side of the image in which text is detected, in pixels."""
+_LETTER_GAP = 1.2
+"""Widest gap between characters that belong together, as a share of their height."""
 _THREADS = 4
 
 
@@ -88,6 +90,7 @@ class Engine:
         )
         known = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *known, " "]
+        self._alike = _alike(self._characters)
         self._input = self._session.get_inputs()[0].name
 
     def detect(self, image: Image) -> list[Box]:
@@ -127,18 +130,37 @@ class Engine:
                 while end + 1 < len(best) and best[end + 1] == number:
                     end += 1
                 middle = box.x0 + ((at + end) / 2 + 0.5) * _STEP * scale
-                found.append((self._characters[number], middle, float(answer[at : end + 1, number].max())))
+                same = self._alike.get(int(number), [int(number)])
+                found.append((self._characters[number], middle, float(answer[at : end + 1, same].sum(axis=1).max())))
+        found = [
+            each
+            for index, each in enumerate(found)
+            if each[0] != " " or (0 < index < len(found) - 1 and _is_latin(found[index - 1][0], found[index + 1][0]))
+        ]
         size = 0.72 * (box.y1 - box.y0)
         widths = [size if unicodedata.east_asian_width(text[:1]) in "WF" else size / 2 for text, _, _ in found]
         edges = [(middle - width / 2, middle + width / 2) for (_, middle, _), width in zip(found, widths, strict=True)]
         for index, ((_, right), (left, _)) in enumerate(pairwise(edges)):
-            if left < right:
+            if left - right < _LETTER_GAP * size:  # the model reports spaces as characters of their own
                 between = (left + right) / 2
                 edges[index] = (edges[index][0], between)
                 edges[index + 1] = (between, edges[index + 1][1])
         for (text, _, score), (left, right) in zip(found, edges, strict=True):
             if text.strip():
                 yield Letter(text, max(box.x0, left), min(box.x1, right), score)
+
+
+def _alike(characters: Sequence[str]) -> dict[int, list[int]]:
+    """Indices of the full-width and half-width forms of one character, by the index of each; the model divides its
+    certainty between them."""
+    groups: dict[str, list[int]] = {}
+    for index, character in enumerate(characters):
+        groups.setdefault(unicodedata.normalize("NFKC", character), []).append(index)
+    return {index: group for group in groups.values() if len(group) > 1 for index in group}
+
+
+def _is_latin(*texts: str) -> bool:
+    return all(text.isascii() and text.isalnum() for text in texts)
 
 
 def _crop(image: Image, box: Box) -> NDArray[np.uint8] | None:

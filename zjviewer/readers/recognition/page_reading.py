@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
+from statistics import fmean, median
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +21,17 @@ _LARGEST, _SMALLEST = 2_400, 1_000
 """Longer side of the image that is examined, in pixels; larger ones are reduced, smaller ones doubled."""
 _LEAST_SCORE = 0.5
 """Smallest mean certainty of a line that is text; others are stains, seals or pictures."""
+_LEAST_SCORE_OF_MARKS = 0.8
+"""Smallest mean certainty of text in a cell where none was detected at first; below it, the cell stays empty, and a
+remark says so."""
 _SAMPLED = 6
 """Number of lines by which it is decided whether a page is upside down."""
 _TALL = 1.5
 _CHARACTER = 0.72
 """Height of a character as a share of the height of its line's box, which has a margin."""
+_NARROW = 0.5
+"""Smallest distance of characters as a share of the height of their line's box."""
+_FEWEST_STEPS = 5
 _ALIKE = 0.15
 """Largest difference between sizes of characters that are one size, as a share of the larger one."""
 _LEAST_INK = 0.015
@@ -93,7 +100,8 @@ def _straightened(engine: Engine, image: Image) -> _Straight:
     if skew:
         image = rotated(image, skew)
     boxes = engine.detect(image)
-    if boxes and median((b.y1 - b.y0) / max(1.0, b.x1 - b.x0) for b in boxes if _is_long(b, image)) > _TALL:
+    shapes = [(box.y1 - box.y0) / max(1.0, box.x1 - box.x0) for box in boxes if _is_long(box, image)]
+    if shapes and median(shapes) > _TALL:
         image = np.ascontiguousarray(np.rot90(image))
         boxes = engine.detect(image)
     if boxes and _is_upside_down(engine, image, boxes):
@@ -106,7 +114,8 @@ def _straightened(engine: Engine, image: Image) -> _Straight:
 
 def _is_long(box: Box, image: Image) -> bool:
     """Whether a box contains several characters, so that its shape shows the direction of the text."""
-    return max(box.x1 - box.x0, box.y1 - box.y0) > 0.04 * max(image.shape)
+    side: int = max(image.shape)
+    return max(box.x1 - box.x0, box.y1 - box.y0) > 0.04 * side
 
 
 def _is_upside_down(engine: Engine, image: Image, boxes: Sequence[Box]) -> bool:
@@ -118,7 +127,7 @@ def _is_upside_down(engine: Engine, image: Image, boxes: Sequence[Box]) -> bool:
     height, width = image.shape
     turned = [Box(width - b.x1, height - b.y1, width - b.x0, height - b.y0) for b in longest]
     over = engine.read(np.ascontiguousarray(np.rot90(image, 2)), turned)
-    return bool(median(line.score for line in over) > median(line.score for line in upright) + 0.05)
+    return median(line.score for line in over) > median(line.score for line in upright) + 0.05
 
 
 def _missed_cells(engine: Engine, page: _Straight) -> tuple[list[TextLine], int]:
@@ -138,8 +147,8 @@ def _missed_cells(engine: Engine, page: _Straight) -> tuple[list[TextLine], int]
                 found = _marks(page.ink, table.xs, table.ys, cell)
                 if found is not None:
                     boxes.append(found)
-    lines = engine.read(page.image, boxes)
-    return lines, sum(line.score < _LEAST_SCORE for line in lines)
+    lines = [line for line in engine.read(page.image, boxes) if line.score >= _LEAST_SCORE_OF_MARKS]
+    return lines, len(boxes) - len(lines)
 
 
 def _marks(ink: Image, xs: Sequence[float], ys: Sequence[float], cell: object) -> Box | None:
@@ -149,7 +158,7 @@ def _marks(ink: Image, xs: Sequence[float], ys: Sequence[float], cell: object) -
     left, right = round(xs[column]) + border, round(xs[column + columns]) - border
     top, bottom = round(ys[row]) + border, round(ys[row + rows]) - border
     part = ink[max(0, top) : bottom, max(0, left) : right]
-    if part.size == 0 or np.count_nonzero(part) < max(12, min(60, _LEAST_INK * part.size)):
+    if part.size == 0 or np.count_nonzero(part) < max(8, min(14, _LEAST_INK * part.size)):
         return None
     across, down = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
     if down[-1] - down[0] < 5:
@@ -161,8 +170,13 @@ def _marks(ink: Image, xs: Sequence[float], ys: Sequence[float], cell: object) -
 
 
 def _sizes(lines: Sequence[TextLine]) -> list[float]:
-    """Font size of each line, in pixels; nearly equal sizes are made equal."""
-    sizes = [_CHARACTER * (line.box.y1 - line.box.y0) for line in lines]
+    """Font size of each line, in pixels: the distance of its Chinese characters, or where these are few, a share of its
+    height as in the other lines. Nearly equal sizes are made equal."""
+    heights = [line.box.y1 - line.box.y0 for line in lines]
+    steps = [_step(line) for line in lines]
+    shares = [step / height for step, height in zip(steps, heights, strict=True) if step]
+    share = median(shares) if shares else _CHARACTER
+    sizes = [step or share * height for step, height in zip(steps, heights, strict=True)]
     groups: list[list[float]] = []
     for size in sorted(sizes):
         if groups and size - groups[-1][0] <= _ALIKE * size:
@@ -171,6 +185,22 @@ def _sizes(lines: Sequence[TextLine]) -> list[float]:
             groups.append([size])
     usual = {size: median(group) for group in groups for size in group}
     return [usual[size] for size in sizes]
+
+
+def _step(line: TextLine) -> float:
+    """Mean distance of neighbouring Chinese characters, in pixels; 0 where these are few or unusually far apart."""
+    height = line.box.y1 - line.box.y0
+    steps = [
+        (after.x0 + after.x1 - before.x0 - before.x1) / 2
+        for before, after in pairwise(line.letters)
+        if _is_ideograph(before.text) and _is_ideograph(after.text)
+    ]
+    step = fmean(steps) if len(steps) >= _FEWEST_STEPS else 0.0  # single positions are known to a quarter of a step
+    return step if _NARROW * height < step < 1.1 * height else 0.0
+
+
+def _is_ideograph(text: str) -> bool:
+    return "\u3400" <= text <= "\u9fff"
 
 
 def _characters(line: TextLine, size: float, scale: float) -> list[tuple[Char, float]]:

@@ -37,10 +37,10 @@ def read_picture(source: Source) -> Report:
     recogniser, numbers = Recogniser(), Numbers()
     pages = []
     for number in range(1, count + 1):
+        if source.progress is not None:
+            source.progress(number - 1, count, recognising=True)
         image = _decoded(source, number - 1 if is_tiff else None)
         pages.append(page_of(recogniser.read(image, number), numbers))
-        if source.progress is not None:
-            source.progress(number, count)
     laid_out = blocks_of_pages(pages)
     kind = "TIFF" if is_tiff else "PNG" if source.raw.startswith(b"\x89PNG") else "JPEG"
     report = assemble_report(laid_out.blocks, source, kind, dropped=laid_out.dropped, remarks=laid_out.remarks)

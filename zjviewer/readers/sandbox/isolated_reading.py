@@ -9,13 +9,17 @@ from typing import NamedTuple
 from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
-from zjviewer.readers.common.input_file import Progress, Source
+from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.container.member_paths import split_member
 from zjviewer.readers.registry import READERS, read_report
 from zjviewer.storage.regular_files import TooLarge, read_regular
 from zjviewer.system.child_processes import WORKER
 
+PageCount = Callable[[int, int], None]
+"""Callback with the number of pages read and the number of all pages."""
+
 SECONDS = 120
+"""Limit of time; a page that is recognised from a picture has a limit of its own."""
 MEGABYTES = 2048
 """Limit of the address space in megabytes; the libraries of a reader need about 100."""
 
@@ -28,7 +32,7 @@ _SHORT = 256 << 10
 
 
 def read_isolated_if_needed(
-    path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: Progress | None = None
+    path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: PageCount | None = None
 ) -> Report:
     """Read a short plain text in this process, and any other file with `read_isolated`; the result is the same.
 
@@ -46,7 +50,7 @@ def read_isolated(
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
     cancelled: Callable[[], bool] | None = None,
-    progress: Progress | None = None,
+    progress: PageCount | None = None,
 ) -> Report:
     """Result of `read_report` from a worker process, which has ended when this function returns.
 
@@ -74,7 +78,7 @@ def reply_of_worker(
     megabytes: int = MEGABYTES,
     started: Callable[[], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    progress: Progress | None = None,
+    progress: PageCount | None = None,
 ) -> WorkerReply:
     """Reply of the worker process that reads a file. After `started` has been called, this thread imports no module
     any more. Raises UnreadableFile where the worker exceeds its time or is cancelled."""

@@ -47,6 +47,12 @@ def limit(seconds: int, megabytes: int) -> None:
         watch_memory(megabytes)
 
 
+def renew_time_limit(seconds: int) -> None:
+    """Start the time limit of this process again (0 for no limit)."""
+    if sys.platform != "win32" and seconds:
+        signal.alarm(seconds + GRACE)
+
+
 def forbid_writing() -> bool:
     """Forbid this process, by Landlock, all changes of the file system, TCP connections, and signals to other
     processes; False where the kernel has no Landlock. Open files are not affected."""

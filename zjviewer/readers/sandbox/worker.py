@@ -10,7 +10,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Progress
 from zjviewer.readers.registry import READERS, read_report
 from zjviewer.readers.sandbox.report_json import encode_reply, plain_problem, report_to_json
-from zjviewer.readers.sandbox.resource_limits import limit
+from zjviewer.readers.sandbox.resource_limits import limit, renew_time_limit
 from zjviewer.system.child_processes import end_with_parent
 
 _MODULES = {
@@ -39,8 +39,10 @@ def main(arguments: Sequence[str]) -> NoReturn:
     limit(int(seconds), int(megabytes))
     with open(answers, "wb") as out:
 
-        def progress(done: int, total: int) -> None:
-            out.write(b"%d/%d\n" % (done, total))
+        def progress(done: int, total: int, *, recognising: bool = False) -> None:
+            if recognising:
+                renew_time_limit(int(seconds))
+            out.write(b"%d/%d%s\n" % (done, total, b"+" if recognising else b""))
             out.flush()
 
         out.write(_answer(Path(path), encoding, progress))
