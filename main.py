@@ -2,6 +2,7 @@
 """Launcher of zjviewer: prepares the virtual environment next to this file if needed, then starts the program.
 
     python3 main.py [arguments of zjviewer]
+    python3 main.py ocr     (adds what recognises characters in pictures)
     python3 main.py test [arguments of pytest]
     python3 main.py lint
     python3 main.py docs
@@ -59,10 +60,11 @@ def base_lock() -> str:
 
 
 TO_RUN = (base_lock(),)
-TO_TEST = (*TO_RUN, "requirements-test.lock")
+TO_RECOGNISE = (*TO_RUN, "requirements-ocr.lock")
+TO_TEST = (*TO_RECOGNISE, "requirements-test.lock")
 TO_BUNDLE = (*TO_RUN, "requirements-bundle.lock")
 TO_DOCUMENT = (*TO_RUN, "requirements-docs.lock")
-LOCKS = {"test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE, "docs": TO_DOCUMENT}
+LOCKS = {"ocr": TO_RECOGNISE, "test": TO_TEST, "lint": TO_TEST, "bundle": TO_BUNDLE, "docs": TO_DOCUMENT}
 PARALLEL = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
@@ -91,6 +93,8 @@ def main(arguments: list[str]) -> int:
             if sys.prefix == VENV:  # rebuilt by the Python that created it
                 return become(__file__, *arguments, python=getattr(sys, "_base_executable", sys.executable))
             prepare(locks)
+        if command == "ocr":
+            return say_recognition_is_ready()
         if command == "test":
             return test(arguments[1:])
         if command == "lint":
@@ -112,6 +116,19 @@ def main(arguments: list[str]) -> int:
         return UNUSABLE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def say_recognition_is_ready() -> int:
+    """Tell that pictures and scanned documents can be opened; 0."""
+    from zjviewer.system.native_messages import in_language
+
+    print(
+        in_language(
+            "zjviewer can now recognise the characters of pictures and scanned documents.",
+            "zjviewer 现在可以识别图片和扫描件中的文字。",
+        )
+    )
+    return 0
 
 
 def test(arguments: list[str]) -> int:
@@ -235,7 +252,7 @@ def fill(locks: tuple[str, ...]) -> None:
     if free < NEEDED_MEGABYTES:
         raise explained(f"No space left on device: {free} MB")
     only_tools = is_prepared(TO_RUN)
-    files = [os.path.join(ROOT, lock) for lock in (locks[-1:] if only_tools else locks)]
+    files = [os.path.join(ROOT, lock) for lock in (locks[1:] if only_tools else locks)]
     progress = Progress(
         in_language(
             f"Preparing what zjviewer needs, in {VENV}. This happens once.",

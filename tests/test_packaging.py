@@ -189,13 +189,15 @@ def project() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
-@pytest.mark.parametrize("extra", ["", "test", "docs", "bundle"])
+@pytest.mark.parametrize("extra", ["", "ocr", "test", "docs", "bundle"])
 def test_the_locks_pin_what_the_project_asks_for_down_to_the_last_dependency(extra: str):
     asked = [Requirement(line) for line in project()["dependencies"]]
     pinned = pins("requirements.lock")
     if extra:
         asked += [Requirement(line) for line in project()["optional-dependencies"][extra]]
         pinned |= pins(f"requirements-{extra}.lock")
+    if extra == "test":
+        pinned |= pins("requirements-ocr.lock")
     seen = set()
     while asked:
         requirement = asked.pop()
@@ -211,7 +213,7 @@ def test_the_locks_pin_what_the_project_asks_for_down_to_the_last_dependency(ext
 
 
 def test_the_locks_have_no_package_twice():
-    for extra in ("test", "docs", "bundle"):
+    for extra in ("ocr", "test", "docs", "bundle"):
         assert not pins("requirements.lock").keys() & pins(f"requirements-{extra}.lock").keys()
 
 
@@ -225,6 +227,10 @@ def test_the_lock_for_older_systems_differs_in_qt_only():
     }
     assert differing == {"pyside6-essentials", "shiboken6"}
     assert "6.10" not in str(older["pyside6-essentials"][0])
+
+
+def test_the_lock_of_the_tests_repeats_none_of_recognition():
+    assert not pins("requirements-ocr.lock").keys() & pins("requirements-test.lock").keys()
 
 
 def test_qt_is_pinned_below_the_version_that_aborts():

@@ -1,9 +1,11 @@
 """Build the one-folder bundle for the system that this runs on, and try it: `python3 main.py bundle`.
 
-It lies in dist/zjviewer (and dist/zjviewer.app on macOS). With `--no-check` it is not started afterwards.
+It lies in dist/zjviewer (and dist/zjviewer.app on macOS). With `--no-check` it is not started afterwards; with `--ocr`
+it also recognises characters in pictures, for which `python3 main.py ocr` must have been run.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILT = ROOT / "build" / "bundle"
 BUNDLE = ROOT / "dist" / "zjviewer"
-LIMIT = 300
+LIMIT, LIMIT_WITH_RECOGNITION = 300, 600
 """Megabytes."""
 COMMON = Path("/usr/share/common-licenses")
 CARRIED_TOOL = "pyinstaller"
@@ -30,17 +32,21 @@ def main(arguments: list[str]) -> int:
     shutil.rmtree(BUNDLE, ignore_errors=True)
     if run("app_icons.py", str(BUILT)):
         return 1
-    write_licences(())
+    recognition = "--ocr" in arguments
+    limit = LIMIT_WITH_RECOGNITION if recognition else LIMIT
+    environment = {**os.environ, "ZJVIEWER_BUNDLE": "ocr" if recognition else ""}
+    write_licences((), recognition)
     command = ("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN")
     folders = ("--distpath", str(ROOT / "dist"), "--workpath", str(BUILT / "work"))
-    subprocess.run([sys.executable, "-I", *command, *folders, str(HERE / "zjviewer.spec")], cwd=ROOT, check=True)
+    build = [sys.executable, "-I", *command, *folders, str(HERE / "zjviewer.spec")]
+    subprocess.run(build, cwd=ROOT, check=True, env=environment)
     slim()
-    write_licences(system_parts())
+    write_licences(system_parts(), recognition)
     shutil.copy(BUILT / CARRIED, resources_of(BUNDLE))
     shutil.copy(ROOT / "LICENSE", BUNDLE)
     size = megabytes(BUNDLE)
-    print(f"zjviewer: {BUNDLE} has {size} MB (limit {LIMIT})")
-    if size >= LIMIT:
+    print(f"zjviewer: {BUNDLE} has {size} MB (limit {limit})")
+    if size >= limit:
         return 1
     return 0 if "--no-check" in arguments else run("check_bundle.py", str(BUNDLE))
 
@@ -55,10 +61,11 @@ def resources_of(bundle: Path) -> Path:
     return next(path for path in (bundle / "_internal" / "resources", bundle / "resources") if path.is_dir())
 
 
-def write_licences(more: tuple[Part, ...]) -> None:
+def write_licences(more: tuple[Part, ...], recognition: bool) -> None:
     """What `zjviewer.system.licences` reads in the bundle."""
     loader = tuple(part_of(found) for found in installed(CARRIED_TOOL) if found.name.lower() == CARRIED_TOOL)
-    carried = sorted({part.name: part for part in (*parts(), *loader, *more)}.values(), key=lambda p: p.name.lower())
+    found = {part.name: part for part in (*parts(recognition=recognition), *loader, *more)}
+    carried = sorted(found.values(), key=lambda part: part.name.lower())
     BUILT.mkdir(parents=True, exist_ok=True)
     (BUILT / CARRIED).write_text(json.dumps(carried, ensure_ascii=False, indent=1), encoding="utf-8")
 

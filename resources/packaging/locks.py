@@ -27,7 +27,8 @@ COMPILE = (
 ABOUT = {
     "requirements.lock": "What zjviewer runs on, with hashes: Linux (glibc 2.34 or newer), Windows and macOS.",
     "requirements-older.lock": "What zjviewer runs on where the C library is older than glibc 2.34, with hashes.",
-    "requirements-test.lock": "What the tests and checks need on top of it, with hashes.",
+    "requirements-ocr.lock": "What the extra `ocr` needs on top of requirements.lock, with hashes.",
+    "requirements-test.lock": "What the tests and checks need on top of these, with hashes.",
     "requirements-docs.lock": "What `python3 main.py docs` needs on top of requirements.lock, with hashes.",
     "requirements-bundle.lock": "What `python3 main.py bundle` needs on top of requirements.lock, with hashes.",
 }
@@ -76,11 +77,12 @@ def write() -> None:
     platform = ("--python-version", PYTHONS[0], "--python-platform", "x86_64-manylinux_2_28")
     older = resolve(*platform, constraints="\n".join([OLDER, *shared]))
     save("requirements-older.lock", older)
-    for extra in ("test", "docs", "bundle"):
+    for extra in ("ocr", "test", "docs", "bundle"):
         name = f"requirements-{extra}.lock"
         pins = [*base, *locked("requirements-test.lock"), *locked(name)]
         whole = resolve(*universal, "--extra", extra, constraints="\n".join(dict.fromkeys(pins)))
-        save(name, {entry: text for entry, text in whole.items() if entry not in base})
+        known = {*base, *(locked("requirements-ocr.lock") if extra == "test" else ())}
+        save(name, {entry: text for entry, text in whole.items() if entry not in known})
 
 
 def locked(name: str) -> list[str]:

@@ -1677,6 +1677,10 @@
         <translation>网页中隐藏</translation>
     </message>
     <message>
+        <source>illegible</source>
+        <translation>无法辨认</translation>
+    </message>
+    <message>
         <source>metadata</source>
         <translation>元数据</translation>
     </message>
@@ -2764,6 +2768,10 @@
         <translation>以下各行中的 NUL 字符不是文字，已略去：{lines}。</translation>
     </message>
     <message>
+        <source>On page {page}, something in a table could not be recognised.</source>
+        <translation>第 {page} 页的表格中有内容未能识别。</translation>
+    </message>
+    <message>
         <source>Page {page} is a picture without text.</source>
         <translation>第{page}页是没有文字的图片。</translation>
     </message>
@@ -2774,6 +2782,10 @@
     <message>
         <source>Tables cut at the end of a page were joined: {count}.</source>
         <translation>已接合被分页截断的表格：{count}处。</translation>
+    </message>
+    <message>
+        <source>The characters of {pages} pages were recognised from pictures; {doubtful} places are doubtful. Compare the numbers with the original.</source>
+        <translation>有 {pages} 页的文字识别自图片，其中 {doubtful} 处存疑。请把数据与原件核对。</translation>
     </message>
     <message>
         <source>The choices for the library {path} cannot be read: {why}.</source>
@@ -2884,6 +2896,10 @@
         <translation>编号有跳跃：{before}之后是{after}。</translation>
     </message>
     <message>
+        <source>The pages of {name} are pictures without text. Save it as PDF, and open that.</source>
+        <translation>{name} 的页面是没有文字的图片。请另存为 PDF 后再打开。</translation>
+    </message>
+    <message>
         <source>The search has {length} characters, and at most {limit} can be searched for.</source>
         <translation>搜索内容有 {length} 个字符，最多只能搜索 {limit} 个字符。</translation>
     </message>
@@ -2898,6 +2914,10 @@
     <message>
         <source>The table {table} lacks the row {row}.</source>
         <translation>表“{table}”缺少“{row}”一行。</translation>
+    </message>
+    <message>
+        <source>The text of {name} is a picture. To recognise its characters, install the extra part: python3 main.py ocr, or pip install &quot;zjviewer[ocr]&quot;. Then open the file again.</source>
+        <translation>{name} 的文字是图片。要识别其中的文字，请安装附加组件：python3 main.py ocr，或 pip install &quot;zjviewer[ocr]&quot;，然后重新打开文件。</translation>
     </message>
     <message>
         <source>The window was not drawn in time.</source>
@@ -2976,10 +2996,6 @@
         <translation>{name}没有说明字形对应的文字。请先做文字识别，再打开识别结果。</translation>
     </message>
     <message>
-        <source>{name} has no text layer: its pages are pictures. Recognise its characters first, and open the result.</source>
-        <translation>{name}没有文字层，页面都是图片。请先做文字识别，再打开识别结果。</translation>
-    </message>
-    <message>
         <source>{name} has {pages} pages, and at most {limit} can be read.</source>
         <translation>{name}有{pages}页，最多可读取{limit}页。</translation>
     </message>
@@ -2996,6 +3012,10 @@
         <translation>{name} 中有 {count} 个文件，最多只能查看 {limit} 个。</translation>
     </message>
     <message>
+        <source>{name} is a picture of a kind that cannot be read. Save it as PNG, and open that.</source>
+        <translation>{name} 是无法读取的图片格式。请另存为 PNG 后再打开。</translation>
+    </message>
+    <message>
         <source>{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
         <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
     </message>
@@ -3006,10 +3026,6 @@
     <message>
         <source>{name} is a folder, not a report.</source>
         <translation>{name} 是文件夹，不是年报。</translation>
-    </message>
-    <message>
-        <source>{name} is a picture and cannot be read. Recognise its characters first, and open the result.</source>
-        <translation>{name}是图片，无法读取。请先做文字识别，再打开识别结果。</translation>
     </message>
     <message>
         <source>{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.</source>

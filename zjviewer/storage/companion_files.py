@@ -16,7 +16,7 @@ ENDINGS = frozenset(
     ("", ".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 ) | {
     *(".docx", ".docm", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"),
-    *(".eml", ".zip"),
+    *(".eml", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 }
 """File name extensions of documents, in lower case; a test compares them with those of the readers."""
 

@@ -19,6 +19,8 @@ _TEXT = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)[^/]*$|/LICENSES?/", re.I)
 _NAME = re.compile(r"[\w.-]+")
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 
+_RECOGNITION = ("rapidocr", "onnxruntime", "opencv-python-headless")
+"""Packages of the extra `ocr`."""
 _TABLES = (
     ("search", "OpenCC", "1.4.2", "Apache-2.0"),
     ("search", "pypinyin", "0.55.0", "MIT"),
@@ -40,12 +42,13 @@ class Part(NamedTuple):
     """Full licence text; empty where the installation does not contain it."""
 
 
-def parts() -> tuple[Part, ...]:
-    """All third-party parts: those listed in the bundle, or those installed in this environment."""
+def parts(*, recognition: bool = True) -> tuple[Part, ...]:
+    """All third-party parts: those listed in the bundle, or those installed in this environment. `recognition`:
+    whether the packages of the extra `ocr` are included where they are installed."""
     carried = paths.resources() / CARRIED
     if carried.is_file():
         return tuple(Part(*entry) for entry in json.loads(carried.read_text(encoding="utf-8")))
-    return (*_always(), *(part_of(package) for package in installed()))
+    return (*_always(), *(part_of(package) for package in installed(*(_RECOGNITION if recognition else ()))))
 
 
 def installed(*more: str) -> Iterator[Distribution]:
@@ -72,10 +75,13 @@ def part_of(package: Distribution) -> Part:
     named = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
     written = (*(metadata.get_all("License-Expression") or ()), *(metadata.get_all("License") or ()), *named, "")
     licence = next(line.strip() for line in written if "\n" not in line and len(line) <= 80)
-    files = [file for file in package.files or () if ".dist-info/" in str(file) and _TEXT.search(str(file))]
+    found = [file for file in package.files or () if _TEXT.search(str(file))]
+    files = [file for file in found if ".dist-info/" in str(file)] or [each for each in found if len(each.parts) == 2]
     texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace").strip() for file in files]
     if "LGPL-3" in licence:
         texts = [_own_copy(name) for name in _LGPL]
+    elif "Apache" in licence and not texts:
+        texts = [(paths.resources() / "search" / "LICENSE-OpenCC.txt").read_text(encoding="utf-8")]
     return Part(package.name, package.version, licence, "\n\n\n".join(texts))
 
 

@@ -45,7 +45,7 @@ def test_a_page_without_any_mark_is_read_as_text(tmp_path):
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
         ),
-        ("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(60), "picture"),
+        ("scan.gif", b"GIF89a" + bytes(60), "picture"),
         ("all.rar", b"Rar!\x1a\x07" + bytes(60), "archive"),
         ("report.pdf", "这不是文件。".encode(), "is no PDF file"),
         ("report.docx", "这不是文件。".encode(), "is no DOCX file"),
