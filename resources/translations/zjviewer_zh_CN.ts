@@ -949,6 +949,69 @@
     </message>
 </context>
 <context>
+    <name>ChoiceBar</name>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Share of</source>
+        <translation>占比的总数</translation>
+    </message>
+    <message>
+        <source>Second metric</source>
+        <translation>第二指标</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>Second body</source>
+        <translation>第二主体</translation>
+    </message>
+    <message>
+        <source>From year</source>
+        <translation>起始年份</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Index 100</source>
+        <translation>指数（=100）</translation>
+    </message>
+    <message>
+        <source>Two years</source>
+        <translation>两年对比</translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>各自刻度</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Provinces</source>
+        <translation>各省</translation>
+    </message>
+    <message>
+        <source>All chapters</source>
+        <translation>全部章节</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Open…</source>
@@ -969,6 +1032,10 @@
     <message>
         <source>Add a folder to the library…</source>
         <translation>向年报库添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Compare reports</source>
+        <translation>比较年报</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -1460,6 +1527,137 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>View of the comparison</source>
+        <translation>比较的视图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Small multiples</source>
+        <translation>小图阵列</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Tile map</source>
+        <translation>方格地图</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散点</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Undo choice</source>
+        <translation>撤销选择</translation>
+    </message>
+    <message>
+        <source>Redo choice</source>
+        <translation>重做选择</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save data…</source>
+        <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet: open reports in tabs, or add files here.</source>
+        <translation>还没有可比较的年报：请在标签页中打开年报，或在此添加文件。</translation>
+    </message>
+    <message>
+        <source>{reports} reports of {bodies} bodies</source>
+        <translation>{bodies}个主体的{reports}份年报</translation>
+    </message>
+    <message>
+        <source>{count} files left out…</source>
+        <translation>{count}个文件未纳入…</translation>
+    </message>
+    <message>
+        <source>Reading file {number} of {total}</source>
+        <translation>正在读取第{number}个文件，共{total}个</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存当前视图…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存当前视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Reports ({kinds})</source>
+        <translation>年报 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>The text view has no picture: copy from it, or choose another view.</source>
+        <translation>文本视图不能存为图片：请从中复制，或选择其他视图。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>年报比较</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>Mark a stretch of the text with figures first, or click on figures with Ctrl.</source>
@@ -1656,6 +1854,49 @@
     </message>
 </context>
 <context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Differences of the texts</source>
+        <translation>文本差异</translation>
+    </message>
+    <message>
+        <source>There is no text to compare: both reports must be open or added.</source>
+        <translation>没有可比较的文本：两份年报都须已打开或已添加。</translation>
+    </message>
+    <message>
+        <source>{first} → {second}</source>
+        <translation>{first} → {second}</translation>
+    </message>
+    <message>
+        <source>Shared: {left} % of the first, {right} % of the second</source>
+        <translation>相同文字：占前者{left}%，占后者{right}%</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>删去</translation>
+    </message>
+    <message>
+        <source>changed words</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>changed numbers</source>
+        <translation>数字变动</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Drop to open {count} files</source>
@@ -1715,6 +1956,49 @@
     <message>
         <source>watermark</source>
         <translation>水印</translation>
+    </message>
+</context>
+<context>
+    <name>ExcludedDialog</name>
+    <message>
+        <source>Files that are left out</source>
+        <translation>未纳入的文件</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Use this file instead</source>
+        <translation>改用此文件</translation>
+    </message>
+    <message>
+        <source>{file}: its body is unknown.</source>
+        <translation>{file}：主体不明。</translation>
+    </message>
+    <message>
+        <source>{file}: its year is unknown.</source>
+        <translation>{file}：年份不明。</translation>
+    </message>
+    <message>
+        <source>{file}: which place {body} belongs to is unknown.</source>
+        <translation>{file}：{body}属于哪里不明。</translation>
+    </message>
+    <message>
+        <source>{file}: {other} is used for {body}, {year}.</source>
+        <translation>{file}：{body}{year}年采用的是{other}。</translation>
     </message>
 </context>
 <context>

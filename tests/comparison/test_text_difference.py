@@ -105,3 +105,9 @@ def test_chapters_are_paired_by_title_whatever_their_numbers():
         (None, "其他需要报告的事项"),
         ("三、旧的一章", None),
     ]
+
+
+def test_numbers_of_neighbouring_cells_stay_apart():
+    found = compare_texts("规章\t4\t5,797\t0", "规章\t0\t5,804\t0")
+    assert [passage.kind for passage in found.passages] == ["numbers"]
+    assert [words.text for words in found.passages[0].words if words.side == "left"] == ["4", "5,797"]

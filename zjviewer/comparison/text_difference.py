@@ -14,7 +14,9 @@ Kind = Literal["same", "new", "gone", "changed", "numbers", "moved"]
 """`changed`: other words; `numbers`: the same words with other numbers; `moved`: the same words at another place."""
 
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]*")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""White space that does not part two numbers."""
+_GAP = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?%?")
 _PIECE = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?%?|[A-Za-z]+|\s+|.", re.DOTALL)
 _LEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．\s]*")
@@ -62,7 +64,7 @@ class TextDifference(NamedTuple):
 class _Sentence(NamedTuple):
     span: Span
     text: str
-    """Without white space."""
+    """Without white space, but for a space between two numbers."""
     masked: str
     """With `#` for every number."""
 
@@ -97,7 +99,7 @@ def compare_texts(first: str, second: str) -> TextDifference:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     for match in _SENTENCE.finditer(text):
-        plain = _SPACE.sub("", match[0])
+        plain = _GAP.sub(" ", _SPACE.sub("", match[0]))
         if plain:
             begin = match.start() + len(match[0]) - len(match[0].lstrip())
             yield _Sentence(Span(begin, match.start() + len(match[0].rstrip())), plain, _NUMBER.sub("#", plain))

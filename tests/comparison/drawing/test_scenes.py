@@ -55,7 +55,7 @@ def test_a_drawing_stays_inside_its_size(panel, view, width):
         assert 0 <= mark.box.y <= mark.box.bottom <= scene.height
 
 
-@pytest.mark.parametrize("view", ["table", "ranking", "map", "profile"])
+@pytest.mark.parametrize("view", ["table", "ranking", "map", "profile", "scatter"])
 def test_texts_of_different_marks_do_not_overlap(panel, view):
     scene = compose_view(panel, Choices(view), 900, measure)
     placed = [item for item in scene.texts if item.mark is not None]

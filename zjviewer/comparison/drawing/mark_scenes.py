@@ -26,6 +26,8 @@ _MOST_BARS = 200
 _ROW = 24.0
 _TILE = 64.0
 _PLOT = 340.0
+_MOST_NAMED = 25
+"""Dots of a scatter that are named; of more, only the chosen one is."""
 
 
 def ranking_scene(panel: Panel, choices: Choices, width: float, measure: TextMeasure) -> ChartScene:
@@ -125,7 +127,7 @@ def scatter_scene(panel: Panel, choices: Choices, width: float, measure: TextMea
         x = plot.x + plot.width * (float(tick) - across.low) / (across.high - across.low)
         canvas.line(x, plot.bottom, x, plot.bottom + 4, "grid")
         canvas.text(written(float(tick)), x - 40, plot.bottom + 6, role="tick", within=80, align="center")
-    for pair in sorted(found.pairs, key=lambda each: each.body == choices.body):
+    for pair in sorted(found.pairs, key=lambda each: each.body != choices.body):
         x = plot.x + plot.width * ((pair.x.value or 0) - across.low) / (across.high - across.low)
         y = plot.bottom - plot.height * ((pair.y.value or 0) - up.low) / (up.high - up.low)
         chosen = pair.body == choices.body
@@ -138,9 +140,21 @@ def scatter_scene(panel: Panel, choices: Choices, width: float, measure: TextMea
         canvas.marks[mark] = own.__class__(
             both, own.value, own.category, own.label, tip, own.shape, own.box, own.color_role, own.side, own.hit_boxes
         )
-        if chosen or len(found.pairs) <= 25:
-            canvas.text(pair.body, x + 6, y - 16, mark=mark, within=max(plot.right - x, 60), role="category")
+        if chosen or len(found.pairs) <= _MOST_NAMED:
+            _name_dot(canvas, pair.body, mark, x, y, plot)
     canvas.top = plot.bottom + 2 * line_height(SMALL_SIZE)
     canvas.text(measure_title(found.x), PAD, canvas.top, role="key", within=canvas.inner, align="right")
     canvas.top += line_height(SMALL_SIZE)
     return canvas.finish("scatter", panel, (without_text(found.without),), across)
+
+
+def _name_dot(canvas: Canvas, name: str, mark: int, x: float, y: float, plot: Box) -> None:
+    """Name a dot to its right, left, above or below, where no other name stands; else leave it to the tooltip."""
+    wide, high = canvas.measure(name, SMALL_SIZE, False), line_height(SMALL_SIZE)
+    named = [item.box for item in canvas.texts if item.role == "category"]
+    for left, top in ((x + 7, y - high / 2), (x - 7 - wide, y - high / 2), (x + 5, y - high - 5), (x + 5, y + 5)):
+        box = Box(left, top, wide, high)
+        inside = plot.x <= left and box.right <= plot.right + 20
+        if inside and not any(box.intersects(other) for other in named):
+            canvas.text(name, left, top, mark=mark, role="category")
+            return

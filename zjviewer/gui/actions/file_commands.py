@@ -32,6 +32,7 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "library.show": context.switch_library,
         "library.search": partial(_search_library, context),
         "library.add": context.add_to_library,
+        "compare.show": context.switch_comparison,
         "file.reload": context.loader.reload,
         "file.stop": context.loader.stop,
         "tab.close": partial(_close_tab, context),

@@ -63,6 +63,7 @@ COMMANDS = (
     Command("library.show", QT_TRANSLATE_NOOP("Command", "Library"), "Ctrl+L", "library"),
     Command("library.search", QT_TRANSLATE_NOOP("Command", "Search all reports"), "Ctrl+Alt+L"),
     Command("library.add", QT_TRANSLATE_NOOP("Command", "Add a folder to the library…")),
+    Command("compare.show", QT_TRANSLATE_NOOP("Command", "Compare reports"), "Ctrl+Alt+V", "chart"),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload", needs="report"),
     Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close", needs="tab"),
     Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports"), needs="tabs"),
@@ -277,7 +278,8 @@ ENCODINGS = {
 
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
-        file.open Recent library.show library.search library.add file.bundled tab.reopen -
+        file.open Recent library.show library.search library.add compare.show
+        file.bundled tab.reopen -
         file.reload Encoding file.stop correct.describe -
         tab.close tab.close_others tab.copy_path tab.show_in_folder -
         chart.export chart.export_all table.export table.export_all figures.export checks.memo -

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.reading.selection_popup import SelectionPopup
         from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
         from zjviewer.gui.shell.check_summary import CheckSummary
+        from zjviewer.gui.shell.compare_switch import CompareSwitch
         from zjviewer.gui.shell.context_menus import ContextMenus
         from zjviewer.gui.shell.drop_overlay import DropOverlay
         from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
@@ -161,6 +162,10 @@ class MainWindow(QMainWindow):
             theme,
         )
         self._tab_bar.shown.connect(self.library_switch.leave)
+        self.compare_switch = CompareSwitch(
+            self.workspace, self.state, self.open_reports, self.loader, self.settings, self._jobs, theme
+        )
+        self._tab_bar.shown.connect(self.compare_switch.leave)
         yield
         self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
         self.workspace.checks.body_confirmed.connect(self.cross_reports.confirm_body)
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
         set_accessible_names(self)
         self._is_built = True
         self.library_switch.follow_open_reports()
+        self.compare_switch.restore()
         self._sync_actions()
 
     def run_tab_command(self, command: str, number: int) -> None:
@@ -296,6 +302,7 @@ class MainWindow(QMainWindow):
             switch_library=self.library_switch.switch,
             search_library=self.library_switch.show_all,
             add_to_library=self.library_switch.add_folder,
+            switch_comparison=self.compare_switch.switch,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
             close=self._close,
@@ -399,6 +406,7 @@ class MainWindow(QMainWindow):
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
             self.library_switch.show_theme(theme)
+            self.compare_switch.show_theme(theme)
             self._loading.show_theme(theme)
             self.file_notice.show_theme(theme)
             self._members.show_theme(theme)

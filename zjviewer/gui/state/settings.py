@@ -64,6 +64,7 @@ class Preferences(NamedTuple):
     data: Mapping[str, Any] = MappingProxyType({})
     checks: Mapping[str, Any] = MappingProxyType({})
     side: Mapping[str, Any] = MappingProxyType({})
+    compare: Mapping[str, Any] = MappingProxyType({})
     """Options of these panes, by their names there."""
 
 

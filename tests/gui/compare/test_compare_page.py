@@ -1,0 +1,197 @@
+"""The comparison page: its views, choices with undo and names, marks that lead to their sentences, files that are left
+out, and files that are saved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.comparison_library import AMBIGUOUS, write_library
+from zjviewer.comparison.choices import VIEWS
+from zjviewer.comparison.drawing.frame import key_of
+from zjviewer.comparison.panel_files import read_rows
+from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
+
+NEW = "applications/new/all"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Reports of one body for 2021 and later, and one whose body may be of several places."""
+    folder = tmp_path_factory.mktemp("compared")
+    written = write_library(folder, 16)
+    recent = [path for path, report in written if report.year >= 2021 and report.body == "北京市人民政府"]
+    return [*recent[:3], sorted(folder.glob(f"{AMBIGUOUS}*"))[0]]
+
+
+@pytest.fixture
+def page(session, qtbot, files):
+    switch = session.window.compare_switch
+    session.window.resize(1024, 768)
+    session.window.show()
+    session.window.command_actions.action("compare.show").trigger()
+    switch._source.add_files(files)
+    qtbot.waitUntil(lambda: len(switch.page._source.panel.reports) == 4)
+    settle(qtbot, switch.page)
+    return switch.page
+
+
+def settle(qtbot, page):
+    qtbot.waitUntil(lambda: not page._redraw.isActive())
+
+
+def choose(qtbot, page, view):
+    page.views.setCurrentIndex(VIEWS.index(view))
+    settle(qtbot, page)
+    assert page.choices.view == view
+
+
+def pick(qtbot, page, field, text):
+    """Choose an entry of a chooser by its keyboard."""
+    box = page.bar.boxes[field]
+    box.setFocus()
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+    settle(qtbot, page)
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "text"])
+def test_every_view_is_drawn_inside_the_window_with_a_description(page, qtbot, view):
+    choose(qtbot, page, view)
+    scene = page.canvas.chart_scene
+    assert scene.chart == view or view == "trend"
+    assert scene.width <= page._scroll.viewport().width() + 1
+    assert page.canvas.accessibleDescription() == scene.description != ""
+    assert page.bar.minimumSizeHint().width() <= page.width()
+
+
+def test_a_mark_leads_to_its_number_in_its_report_and_back(session, page, qtbot):
+    choose(qtbot, page, "table")
+    pick(qtbot, page, "metric", "本年新收政府信息公开申请数量")
+    scene = page.canvas.chart_scene
+    number, mark = next((i, m) for i, m in enumerate(scene.marks) if key_of(m.figures[0]).year == 2022)
+    qtbot.mouseClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=mark_point(mark))
+    qtbot.waitUntil(lambda: session.state.selection.figures != ())
+    analysis = session.state.analysis
+    assert "2022" in analysis.report.title
+    figure = analysis.figure_by_id[session.state.selection.figures[0]]
+    assert figure.value == scene.marks[number].value
+    assert not session.window.compare_switch.shown
+    session.window.command_actions.action("compare.show").trigger()
+    assert session.window.compare_switch.shown
+    assert page.choices.metric == NEW
+
+
+def mark_point(mark):
+    return QPoint(round(mark.box.x + mark.box.width / 2), round(mark.box.y + mark.box.height / 2))
+
+
+def test_marks_are_reached_and_opened_by_keys(page, qtbot):
+    choose(qtbot, page, "ranking")
+    page.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_End)
+    assert page.canvas.current == len(page.canvas.chart_scene.marks) - 1
+    with qtbot.waitSignal(page.place_chosen) as chosen:
+        qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+    file, start, end = chosen.args
+    assert page._source.analyses[file].report.text[start:end]
+
+
+def test_choices_are_undone_and_made_again_by_keys(page, qtbot):
+    choose(qtbot, page, "trend")
+    choose(qtbot, page, "map")
+    qtbot.keyClick(page.views, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page)
+    assert page.choices.view == "trend"
+    qtbot.keyClick(page.views, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, page)
+    assert page.choices.view == "map"
+
+
+def test_a_view_is_saved_by_name_and_opened_again(page, qtbot):
+    choose(qtbot, page, "trend")
+    page._history.save_as("趋势一")
+    choose(qtbot, page, "table")
+    page.saved.menu().aboutToShow.emit()
+    next(action for action in page.saved.menu().actions() if action.text() == "趋势一").trigger()
+    settle(qtbot, page)
+    assert page.choices.view == "trend"
+
+
+def test_the_page_its_files_and_choices_are_there_at_the_next_start(open_session, qtbot, files, tmp_path):
+    path = tmp_path / "zjviewer.ini"
+    first = open_session(path)
+    first.window.command_actions.action("compare.show").trigger()
+    switch = first.window.compare_switch
+    switch._source.add_files(files[:2])
+    qtbot.waitUntil(lambda: len(switch._source.panel.reports) == 3)
+    choose(qtbot, switch.page, "scatter")
+    first.settings.save()
+    second = open_session(path)
+    again = second.window.compare_switch
+    assert again.shown
+    qtbot.waitUntil(lambda: len(again._source.panel.reports) == 3)
+    assert again.page.choices.view == "scatter"
+
+
+def test_the_differences_of_two_years_are_shown_and_lead_to_their_places(page, qtbot):
+    choose(qtbot, page, "text")
+    years = sorted(report.year for report in page._source.panel.reports if "北京" in report.body)
+    pick(qtbot, page, "body", "北京市人民政府")
+    pick(qtbot, page, "other", "北京市人民政府")
+    pick(qtbot, page, "earlier", str(years[0]))
+    pick(qtbot, page, "year", str(years[1]))
+    names = [f"北京市人民政府 {year}" for year in years[:2]]
+    qtbot.waitUntil(lambda: " → ".join(names) in page.text.toPlainText())
+    shown = page.text.toPlainText()
+    assert f"[−{years[0]}]" in shown
+    assert f"[＋{years[1]}]" in shown
+    address = page.text.toHtml().split('href="')[1].split('"')[0]
+    with qtbot.waitSignal(page.place_chosen) as chosen:
+        page.text.anchorClicked.emit(address)
+    file, start, end = chosen.args
+    assert str(years[1]) in file
+    assert page._source.analyses[file].report.text[start:end].strip()
+
+
+def test_an_excluded_file_is_assigned_in_two_clicks(page, qtbot):
+    assert "1 files left out" in page.excluded.text()
+    qtbot.mouseClick(page.excluded, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ExcludedDialog)
+    assert AMBIGUOUS in dialog.list.item(0).text()
+    dialog.body.setText("江苏省南京市鼓楼区人民政府")
+    qtbot.mouseClick(dialog.assign, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page._source.panel.excluded)
+    assert any("鼓楼区" in body for body in page._source.panel.bodies)
+    dialog.close()
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_view_is_saved_as_a_picture(page, qtbot, tmp_path, suffix):
+    path = tmp_path / f"view.{suffix}"
+    with qtbot.waitSignal(page.file_saved):
+        page.save_picture(path)
+    assert path.stat().st_size > 1000
+
+
+def test_the_data_are_saved_with_every_row(page, qtbot, tmp_path):
+    path = tmp_path / "data.csv"
+    with qtbot.waitSignal(page.file_saved):
+        page.save_data(path)
+    rows = read_rows(path)
+    assert {Path(row["file"]).name for row in rows if row["file"]} == {
+        Path(report.file).name for report in page._source.panel.reports
+    }
+
+
+def test_esc_returns_to_the_report(session, page, qtbot):
+    qtbot.keyClick(page.views, Qt.Key.Key_Escape)
+    assert not session.window.compare_switch.shown
+    assert session.window.workspace.text.isVisible()
+
+
+def test_every_widget_of_the_page_has_an_accessible_name(page):
+    for widget in (page.views, page.undo, page.redo, page.text, *page.bar.boxes.values()):
+        assert widget.accessibleName(), widget
+    QApplication.processEvents()

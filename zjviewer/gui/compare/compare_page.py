@@ -1,0 +1,407 @@
+"""The comparison page: reports side by side over years and bodies, in nine views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zjviewer.comparison.choices import VIEWS, Choices, View, settled
+from zjviewer.comparison.drawing.frame import key_of
+from zjviewer.comparison.panel import PanelReport
+from zjviewer.comparison.text_difference import chapter_pairs
+from zjviewer.errors import Problem
+from zjviewer.gui.compare.choice_bar import ChoiceBar
+from zjviewer.gui.compare.choice_history import ChoiceHistory
+from zjviewer.gui.compare.difference_view import LEFT, ComparedChapter, DifferenceView, compare_chapters
+from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
+from zjviewer.gui.compare.panel_source import PanelSource
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.theme.icons import icon
+from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.accessible_names import set_accessible_names
+from zjviewer.gui.widgets.buttons import icon_button
+from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
+from zjviewer.readers.registry import ENDINGS
+
+if TYPE_CHECKING:
+    from zjviewer.gui.charts.chart_canvas import ChartCanvas
+
+_TEXT_JOB = "compare texts"
+_EXPORT_JOB = "compare export"
+_DRAWING, _TEXT, _EMPTY = 0, 1, 2
+_REDRAW = 30
+"""Milliseconds from a change of size until the view is drawn again."""
+
+
+class ComparePage(QWidget):
+    """Signals (payload):
+
+    - `place_chosen` (str, int, int): a file and a range of its text, to be opened there
+    - `left` (): Esc was pressed, to return to the report in front
+    - `message_posted` (str): what was done or could not be done
+    - `file_saved` (Path): a file was written
+    """
+
+    place_chosen = Signal(str, int, int)
+    left = Signal()
+    message_posted = Signal(str)
+    file_saved = Signal(object)
+
+    def __init__(
+        self, source: PanelSource, history: ChoiceHistory, jobs: Jobs, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("background", True)
+        self._source, self._history, self._jobs, self._theme = source, history, jobs, theme
+        self._compared: tuple[PanelReport, PanelReport] | None = None
+        self.canvas: ChartCanvas | None = None
+        self.views = QTabBar()
+        self.views.setAccessibleName(self.tr("View of the comparison"))
+        self.views.setDrawBase(False)
+        self.views.setExpanding(False)
+        self.views.setUsesScrollButtons(True)
+        for view, name in self._view_names().items():
+            self.views.setTabData(self.views.addTab(name), view)
+        self.bar = ChoiceBar()
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width must not depend on it
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text = DifferenceView(theme)
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setProperty("soft", True)
+        self._build_buttons()
+        self._lay_out()
+        set_accessible_names(self)
+        self.setFocusProxy(self.views)
+        self._show_icons()
+        self._redraw = QTimer(self, singleShot=True, interval=_REDRAW)
+        self._redraw.timeout.connect(self.draw)
+        self.views.currentChanged.connect(self._choose_view)
+        self.bar.chosen.connect(history.choose)
+        self.text.place_chosen.connect(self._go_to_text)
+        history.changed.connect(self._redraw.start)
+        source.changed.connect(self._redraw.start)
+        source.progressed.connect(self._show_progress)
+        source.failed.connect(self.message_posted)
+        self.draw()
+
+    def _view_names(self) -> Mapping[View, str]:
+        names = {
+            "table": self.tr("Table"),
+            "trend": self.tr("Trend"),
+            "ranking": self.tr("Ranking"),
+            "multiples": self.tr("Small multiples"),
+            "profile": self.tr("Profile"),
+            "text": self.tr("Text"),
+            "checks": self.tr("Checks"),
+            "map": self.tr("Tile map"),
+            "scatter": self.tr("Scatter"),
+        }
+        return {view: names[view] for view in VIEWS}
+
+    def _build_buttons(self) -> None:
+        self.add = QPushButton(self.tr("Add files…"))
+        self.add.clicked.connect(self.ask_files)
+        self.saved = _tool_button(self.tr("Saved views"))
+        self.saved.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.saved.setMenu(QMenu(self.saved))
+        self.saved.menu().aboutToShow.connect(self._fill_saved)
+        self.undo = icon_button(self.tr("Undo choice"), auto_raise=True)
+        self.redo = icon_button(self.tr("Redo choice"), auto_raise=True)
+        self.undo.clicked.connect(self._history.undo)
+        self.redo.clicked.connect(self._history.redo)
+        self.export = _tool_button(self.tr("Save"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.export)
+        menu.addAction(self.tr("Save picture…")).triggered.connect(self.ask_picture)
+        menu.addAction(self.tr("Save data…")).triggered.connect(self.ask_data)
+        self.export.setMenu(menu)
+        self.excluded = QPushButton()
+        self.excluded.setFlat(True)
+        self.excluded.clicked.connect(self.show_excluded)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addWidget(self.views, 1)
+        for button in (self.undo, self.redo, self.saved, self.export, self.add):
+            head.addWidget(button)
+        self._stack = QStackedLayout()
+        for widget in (self._scroll, self.text, self._empty):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.excluded, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def choices(self) -> Choices:
+        """The choices of the reader, settled to what the panel has."""
+        return settled(self._history.current, self._source.panel)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+        self._theme = theme
+        self._show_icons()
+        self.text.show_theme(theme)
+        if self.canvas is not None:
+            self.canvas.show_theme(theme)
+
+    def _show_icons(self) -> None:
+        self.undo.setIcon(icon("undo", self._theme))
+        self.redo.setIcon(icon("redo", self._theme))
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of undo and redo from the window: here they mean the choices."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._step_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif step := self._step_of(event):
+            (self._history.undo if step < 0 else self._history.redo)()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw.start()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100 * SPACE, 80 * SPACE)
+
+    def draw(self) -> None:
+        """Show the view of the current choices."""
+        panel, choices = self._source.panel, self.choices
+        self._show_state(choices)
+        if not panel.reports:
+            self.bar.setVisible(False)
+            self._empty.setText(self.tr("Nothing to compare yet: open reports in tabs, or add files here."))
+            self._stack.setCurrentIndex(_EMPTY)
+            return
+        self.bar.setVisible(True)
+        if choices.view == "text":
+            self._stack.setCurrentIndex(_TEXT)
+            self._compare_texts(choices)
+            return
+        self.bar.show_choices(panel, choices)
+        self._stack.setCurrentIndex(_DRAWING)
+        self._draw_scene(choices)
+
+    def _draw_scene(self, choices: Choices) -> None:
+        from zjviewer.comparison.drawing.compose_view import compose_view
+        from zjviewer.gui.charts.chart_canvas import ChartCanvas
+        from zjviewer.gui.charts.chart_text import measure
+
+        if self.canvas is None:
+            self.canvas = ChartCanvas(self._theme)
+            self.canvas.mark_chosen.connect(self._go_to_mark)
+            self.canvas.mark_reached.connect(self._show_mark)
+            self._scroll.setWidget(self.canvas)
+        width = self._scroll.viewport().width()
+        self.canvas.show_scene(compose_view(self._source.panel, choices, width, measure))
+
+    def _show_state(self, choices: Choices) -> None:
+        self.views.blockSignals(True)
+        self.views.setCurrentIndex(VIEWS.index(choices.view))
+        self.views.blockSignals(False)
+        self.undo.setEnabled(self._history.can_undo)
+        self.redo.setEnabled(self._history.can_redo)
+        panel = self._source.panel
+        self.export.setEnabled(bool(panel.reports))
+        counts = self.tr("{reports} reports of {bodies} bodies").format(
+            reports=len(panel.reports), bodies=len(panel.bodies)
+        )
+        left = self.tr("{count} files left out…").format(count=len(panel.excluded)) if panel.excluded else ""
+        self.excluded.setText(" · ".join(filter(None, (counts, left))))
+        self.excluded.setEnabled(bool(panel.excluded))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.excluded.setText(self.tr("Reading file {number} of {total}").format(number=done + 1, total=total))
+
+    def _choose_view(self, index: int) -> None:
+        self._history.choose(replace(self.choices, view=VIEWS[index]))
+
+    def _step_of(self, event: QKeyEvent) -> int:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return -1
+        return 1 if event.matches(QKeySequence.StandardKey.Redo) else 0
+
+    def _go_to_mark(self, mark: int) -> None:
+        """Lead to the place of a mark's number; of a sum, to its first term."""
+        scene = self.canvas.chart_scene if self.canvas else None
+        if scene is None:
+            return
+        from zjviewer.comparison.measures import measure_of
+        from zjviewer.comparison.series import point_at
+
+        panel = self._source.panel
+        key = key_of(scene.marks[mark].figures[0])
+        report = panel.report_of(key.body, key.year)
+        cells = point_at(panel, measure_of(key.metric), key.body, key.year).cells
+        cell = next((cell for cell in cells if cell.start is not None), None)
+        if report is not None and cell is not None and cell.start is not None and cell.end is not None:
+            self.place_chosen.emit(report.file, cell.start, cell.end)
+
+    def _show_mark(self, rect: QRect) -> None:
+        self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2 + 8, rect.height() // 2 + 8)
+
+    def _compare_texts(self, choices: Choices) -> None:
+        panel = self._source.panel
+        reports = panel.report_of(choices.body, choices.earlier), panel.report_of(choices.other, choices.year)
+        first, second = (self._source.analyses.get(report.file) if report else None for report in reports)
+        if first is None or second is None or reports[0] is None or reports[1] is None:
+            self.bar.show_choices(panel, choices)
+            self._compared = None
+            self.text.show_difference((), "", "")
+            return
+        pairs = chapter_pairs(first, second)
+        titles = [section.title for left, right in pairs if (section := right or left)]
+        self.bar.show_choices(panel, choices, titles)
+        chosen = pairs[choices.chapter - 1 : choices.chapter] if 0 < choices.chapter <= len(pairs) else pairs
+        self._compared = (reports[0], reports[1])
+        self.text.set_texts(first.report.text, second.report.text)
+        work = partial(compare_chapters, first, second, chosen)
+        self._jobs.start(_TEXT_JOB, work, self._show_texts, self._fail)
+
+    def _show_texts(self, chapters: tuple[ComparedChapter, ...]) -> None:
+        if self._compared is not None:
+            first, second = (f"{report.body} {report.year}" for report in self._compared)
+            self.text.show_difference(chapters, first, second)
+
+    def _go_to_text(self, side: str, start: int, end: int) -> None:
+        if self._compared is not None:
+            self.place_chosen.emit(self._compared[0 if side == LEFT else 1].file, start, end)
+
+    def _fail(self, problem: Exception) -> None:
+        self.message_posted.emit(error_message(problem))
+
+    def _fill_saved(self) -> None:
+        menu = self.saved.menu()
+        menu.clear()
+        menu.addAction(self.tr("Save this view…")).triggered.connect(self.ask_name)
+        menu.addSeparator()
+        for name in self._history.named:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setData(name)
+            action.triggered.connect(self._open_saved)
+        if self._history.named:
+            remove = menu.addMenu(self.tr("Delete"))
+            for name in self._history.named:
+                action = remove.addAction(name.replace("&", "&&"))
+                action.setData(name)
+                action.triggered.connect(self._remove_saved)
+
+    def _open_saved(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._history.choose(self._history.named[action.data()])
+
+    def _remove_saved(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._history.remove(action.data())
+
+    def ask_name(self) -> None:
+        """Ask for a name, and save the current view under it."""
+        name, accepted = QInputDialog.getText(self, self.tr("Save this view"), self.tr("Name"))
+        if accepted and name.strip():
+            self._history.save_as(name.strip())
+
+    def ask_files(self) -> None:
+        """Ask for files, and add them."""
+        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+        kinds = self.tr("Reports ({kinds})").format(kinds=patterns)
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), default_folder(), kinds)
+        if chosen:
+            self._source.add_files(map(Path, chosen))
+
+    def show_excluded(self) -> None:
+        """Show the dialog with the files that are left out."""
+        dialog = ExcludedDialog(self._source, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask_picture(self) -> None:
+        """Ask for a file, and save the view as a picture there."""
+        if self.choices.view == "text":
+            self.message_posted.emit(self.tr("The text view has no picture: copy from it, or choose another view."))
+            return
+        kinds = {".png": "PNG (*.png)", ".svg": "SVG (*.svg)", ".pdf": "PDF (*.pdf)"}
+        chosen = self._ask_path(self.tr("Save picture"), kinds)
+        if chosen is not None:
+            self.save_picture(*chosen)
+
+    def save_picture(self, path: Path, overwrite: bool = False) -> None:
+        """Save the view as PNG, SVG or PDF, by the suffix."""
+        from zjviewer.gui.charts.chart_export import FORMATS, ExportOptions
+        from zjviewer.gui.compare.view_export import save_view
+
+        format = next(each for each in FORMATS if path.suffix.lower() == f".{each}")
+        try:
+            save_view(self._source.panel, self.choices, path, ExportOptions(format, 190.0), overwrite)
+        except Problem as problem:
+            self._fail(problem)
+            return
+        self.file_saved.emit(path)
+
+    def ask_data(self) -> None:
+        """Ask for a file, and save the panel's rows there."""
+        kinds = {
+            ".xlsx": self.tr("Excel workbook (*.xlsx)"),
+            ".csv": "CSV (*.csv)",
+            ".json": "JSON (*.json)",
+            ".parquet": "Parquet (*.parquet)",
+        }
+        chosen = self._ask_path(self.tr("Save data"), kinds)
+        if chosen is not None:
+            self.save_data(*chosen)
+
+    def save_data(self, path: Path, overwrite: bool = False) -> None:
+        """Save every row of the panel in a job, in the format of the suffix."""
+        from zjviewer.comparison.panel_files import write_panel
+
+        work = partial(write_panel, self._source.panel, path, (), overwrite)
+        self._jobs.start(_EXPORT_JOB, work, partial(self._report_saved, path), self._fail)
+
+    def _report_saved(self, path: Path, _: object) -> None:
+        self.file_saved.emit(path)
+
+    def _ask_path(self, title: str, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
+        name = self.tr("comparison") + next(iter(kinds))
+        return ask_save_path(self, title, Path(default_folder()) / name, kinds)
+
+
+def _tool_button(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    return button

@@ -1,0 +1,141 @@
+"""Reports of the comparison page: those of the open tabs and files that were added, as one panel."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from zjviewer.comparison.panel import ExcludedFile, Panel, panel_of
+from zjviewer.core.model.analysis import Analysis
+from zjviewer.errors import Problem
+from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.state.background_jobs import JobHandle, Jobs
+from zjviewer.library.identity import Assignment
+
+_JOB = "compare"
+EMPTY = Panel((), {})
+
+
+class _Read(NamedTuple):
+    """Result of one update: the panel, and every analysis by its file."""
+
+    panel: Panel
+    analyses: Mapping[str, Analysis]
+
+
+class PanelSource(QObject):
+    """Builds the panel in a job.
+
+    Signals (payload):
+
+    - `changed` (): the panel has changed
+    - `progressed` (int, int): files that were read, of all files
+    - `failed` (str): an unexpected error, as a message
+    """
+
+    changed = Signal()
+    progressed = Signal(int, int)
+    failed = Signal(str)
+
+    def __init__(self, tabs: OpenReports, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tabs = tabs
+        self._jobs = jobs
+        self._added: tuple[str, ...] = ()
+        self._assigned: dict[str, Assignment] = {}
+        self._preferred: tuple[str, ...] = ()
+        self._known: tuple[object, ...] | None = None
+        self.panel = EMPTY
+        self.analyses: Mapping[str, Analysis] = {}
+        """Analyses that have been read, by file; also those of excluded files."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Files that were added, beside the open reports."""
+        return self._added
+
+    def add_files(self, paths: Iterable[Path]) -> None:
+        """Add files and read them."""
+        self._added = tuple(dict.fromkeys((*self._added, *map(str, paths))))
+        self.refresh()
+
+    def assign(self, file: str, body: str, year: int | None) -> None:
+        """Take the reader's word for whose report a file is; an empty body or no year leaves that to the report."""
+        before = self._assigned.get(file, Assignment())
+        self._assigned[file] = before._replace(body=body or before.body, year=year if year is not None else before.year)
+        self.refresh()
+
+    def prefer(self, file: str) -> None:
+        """Use this file among several of one body and year."""
+        self._preferred = (*(other for other in self._preferred if other != file), file)
+        self.refresh(_others_of(self.panel, file))
+
+    def refresh(self, less: Sequence[str] = ()) -> None:
+        """Build the panel again if anything has changed: open reports, files, assignments. The files `less` lose their
+        preference."""
+        self._preferred = tuple(file for file in self._preferred if file not in less)
+        ready: dict[str, Analysis] = {}
+        waiting: dict[str, str] = {}
+        for tab in self._tabs.open:
+            analysis = self._tabs.analysis_of(tab)
+            if analysis is not None and analysis.complete:
+                ready[str(tab.path)] = analysis
+            else:
+                waiting[str(tab.path)] = tab.encoding
+        for file in self._added:
+            if file not in ready and file not in waiting:
+                waiting[file] = ""
+        for file in waiting:
+            if file in self.analyses:
+                ready[file] = self.analyses[file]
+        waiting = {file: encoding for file, encoding in waiting.items() if file not in ready}
+        known = (
+            tuple((file, id(analysis)) for file, analysis in ready.items()),
+            tuple(waiting),
+            tuple(self._assigned.items()),
+            self._preferred,
+        )
+        if known == self._known:
+            return
+        self._known = known
+        work = partial(_read, ready, waiting, dict(self._assigned), self._preferred)
+        self._jobs.start(_JOB, work, self._store, self._fail, self.progressed.emit)
+
+    def _store(self, read: _Read) -> None:
+        self.panel, self.analyses = read
+        self._known = None if any(each.reason == "unreadable" for each in read.panel.excluded) else self._known
+        self.changed.emit()
+
+    def _fail(self, problem: Exception) -> None:
+        self._known = None
+        self.failed.emit(error_message(problem))
+
+
+def _others_of(panel: Panel, file: str) -> tuple[str, ...]:
+    """Files of the same body and year as an excluded one."""
+    return tuple(each.used for each in panel.excluded if each.file == file and each.used)
+
+
+def _read(
+    ready: Mapping[str, Analysis],
+    waiting: Mapping[str, str],
+    assigned: Mapping[str, Assignment],
+    preferred: Sequence[str],
+    handle: JobHandle,
+) -> _Read:
+    from zjviewer.pipeline.background_completion import open_within_limits
+
+    analyses = dict(ready)
+    failed: list[ExcludedFile] = []
+    for number, (file, encoding) in enumerate(waiting.items()):
+        if handle.cancelled:
+            break
+        handle.report(number, len(waiting))
+        try:
+            analyses[file] = open_within_limits(Path(file), encoding)
+        except Problem as problem:
+            failed.append(ExcludedFile(file, "unreadable", str(problem)))
+    return _Read(panel_of(analyses.items(), failed, assigned, preferred), analyses)
