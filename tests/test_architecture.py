@@ -211,7 +211,7 @@ def test_core_works_where_there_is_no_qt():
 
 
 def test_the_window_starts_without_what_comes_later():
-    late = ("pandas", "pyqtgraph", "openpyxl", "regex", "numpy", "tomlkit")
+    late = ("pandas", "pyqtgraph", "openpyxl", "regex", "numpy", "tomlkit", "sqlite3")
     out = run(
         f"import sys, zjviewer.gui.startup.application, zjviewer.gui.shell.main_window; "
         f"print([m for m in {late!r} if m in sys.modules])"

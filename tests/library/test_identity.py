@@ -140,6 +140,11 @@ def test_sources_are_asked_in_their_order():
     assert cities == ["南通市", "扬州市", "镇江市", "泰州市", "宿迁市", "无锡市", "苏州市"]
 
 
+def test_the_issuer_that_the_import_found_is_asked_before_web_page_and_file_name():
+    found = identify(Evidence(issuer="如东县人民政府", path=PurePosixPath("海安市2020.pdf")))
+    assert (found.body, found.body_source) == ("南通市如东县人民政府", "text")
+
+
 def test_an_unknown_name_of_a_sidecar_or_of_the_reader_is_kept_as_it_is_written():
     assigned = identify(Evidence(assigned=Assignment("星河示范组织", "department", "淮安市洪泽区", 2020)))
     assert (assigned.body, assigned.unit_type, assigned.region) == ("星河示范组织", "department", "江苏省淮安市洪泽区")

@@ -81,6 +81,8 @@ class Evidence:
 
     title: str = ""
     text: str = ""
+    issuer: str = ""
+    """The body that the import detected in title, page or text; asked after the text's own statements."""
     metadata: tuple[tuple[str, str], ...] = ()
     path: PurePath = field(default_factory=PurePath)
     """Path of the file below the library's folder, with the name of that folder."""
@@ -144,6 +146,7 @@ def evidence_of(
     return Evidence(
         title=sidecar.title or report.title,
         text=report.text,
+        issuer=report.issuer,
         metadata=report.metadata,
         path=path,
         above=above,
@@ -220,6 +223,8 @@ def _bodies(evidence: Evidence, year: int | None) -> Iterator[tuple[Body, Source
         yield body, "text"
     for body in titled if of_department else ():
         yield body, "title"
+    if evidence.issuer and (body := body_named(evidence.issuer, year)):
+        yield body, "text"
     for name in _ISSUERS:
         for key, value in evidence.metadata:
             if key == name and (body := body_named(value, year)):
