@@ -161,6 +161,7 @@ def test_pictures_that_are_not_on_the_screen_are_given_back_above_the_limit(qtbo
     view = pane_of(window).view
     monkeypatch.setattr("zjviewer.gui.pages.page_view.MOST_BYTES", 1)
     view.scroll_to(pane_of(window)._count - 1, 0.0)
+    view.zoom_in()
     settle(qtbot, window)
     assert set(view._pictures) <= set(view.visible_pages())
 

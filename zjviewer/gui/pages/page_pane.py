@@ -224,10 +224,11 @@ class PagePane(QWidget):
         spans = [span for span, _ in self._marked] + ([self._target] if self._target else [])
         marked = [self._page_of(span.start) for span in spans]
         texts = [each for each in dict.fromkeys((*marked, *self.view.visible_pages())) if each not in self._pages]
-        pictures = [("picture", *each) for each in self.view.wanted() if each[0] not in self._unreadable]
-        self._client.ask(
-            (*pictures[:2], *(("text", each) for each in texts if each not in self._unreadable), *pictures[2:])
-        )
+        seen = set(self.view.visible_pages())
+        wanted = [each for each in self.view.wanted() if each[0] not in self._unreadable]
+        first = [("picture", *each) for each in wanted if each[0] in seen]
+        later = [("picture", *each) for each in wanted if each[0] not in seen]
+        self._client.ask((*first, *(("text", each) for each in texts if each not in self._unreadable), *later))
 
     def _mark(self, selection: Selection) -> None:
         """Mark what is selected: each figure, or the beginning of a longer part."""

@@ -130,8 +130,13 @@ class PageView(QAbstractScrollArea):
         return list(range(first, max(last, first + 1)))
 
     def wanted(self) -> list[tuple[int, int]]:
-        """Pages on the screen without a picture of their size, and their widths in pixels of the screen."""
-        widths = ((page, self._picture_width(page)) for page in self.visible_pages())
+        """Pages without a picture of their size, and their widths in pixels of the screen: those on the screen, then
+        the next one and the one before, unless that would be too much to store."""
+        visible = self.visible_pages()
+        near = [page for page in (visible[-1] + 1, visible[0] - 1) if 0 <= page < len(self._sizes)] if visible else []
+        if sum(map(self._picture_bytes, (*visible, *near))) > MOST_BYTES:
+            near = []
+        widths = ((page, self._picture_width(page)) for page in (*visible, *near))
         return [(page, width) for page, width in widths if self._pictures.get(page, (0, None))[0] != width]
 
     def scroll_to(self, page: int, top: float) -> None:
@@ -275,6 +280,11 @@ class PageView(QAbstractScrollArea):
 
     def _picture_width(self, page: int) -> int:
         return max(1, round(self._sizes[page][0] * self._scale() * self.devicePixelRatioF()))
+
+    def _picture_bytes(self, page: int) -> int:
+        across, down = self._sizes[page]
+        width = self._picture_width(page)
+        return 4 * width * round(width * down / max(1.0, across))
 
     def _at(self, y: float) -> tuple[int, float]:
         page = max(0, bisect_right(self._tops, y) - 1) if self._tops else 0
