@@ -57,6 +57,8 @@ def mutate(name: str, count: int, seed: int, out: Path) -> int:
             slowest = max(slowest, seconds)
             exported += exports
             at += 1
+            if at % 100 == 0:
+                print(f"{name}: {at} of {count}: {dict(results)}, {exported} exported", file=sys.stderr, flush=True)
         if at < count:
             results["death of the process"] += 1
             (out / f"running-{name}").rename(out / f"death-{seed}-{at}-{name}")

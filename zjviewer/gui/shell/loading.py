@@ -181,11 +181,14 @@ class LoadingIndicator(QObject):
         self._workspace.message_bar.show_message(sentence)
 
     def _offer_completion(self, analysis: Analysis | None) -> None:
-        """Say what is missing in a report that exceeds the limits, and offer to compute it."""
+        """Say what is missing in a report that exceeds the limits, and offer to compute it; an offer for another report
+        is withdrawn."""
         remark = missing_data(analysis) if analysis else None
         if remark is not None:
             sentence = error_message(Problem(remark.message, **dict(remark.values)))
             self._workspace.message_bar.show_message(sentence, self.tr("Compute anyway"))
+        elif self._workspace.message_bar.has_action:
+            self._workspace.message_bar.hide()
 
     def _show_loading(self, name: str) -> None:
         """Show the name in the text pane if it is empty, else on the card."""

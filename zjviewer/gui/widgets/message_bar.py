@@ -53,6 +53,11 @@ class MessageBar(QWidget):
         self.action_clicked.emit()
 
     @property
+    def has_action(self) -> bool:
+        """Whether a message with a button is shown."""
+        return not self.isHidden() and not self._action.isHidden()
+
+    @property
     def sentence(self) -> str:
         """The message; empty while the bar is hidden."""
         return "" if self.isHidden() else self._label.text()

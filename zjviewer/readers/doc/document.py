@@ -27,6 +27,11 @@ _BALLOT = {0xF0FE: "☑", 0xF0FD: "☒", 0xF0A8: "□", 0xF06F: "□", 0xF0FC: "
 _LISTS = "Automatic numbers of lists are not stored as text and were left out."
 
 
+_SUMMARY = "\x05summaryinformation"
+_TITLE, _STRING, _UNICODE_STRING = 2, 30, 31
+"""Identifier of the title, and the types of strings with a length in bytes and in units of UTF-16."""
+
+
 def read_doc(source: Source) -> Report:
     """Report from a DOC or WPS file. Raises UnreadableFile where the file is encrypted, of an older format or
     damaged."""
@@ -40,7 +45,8 @@ def read_doc(source: Source) -> Report:
                 name: container.openstream(names[name]).read() for name in ("0table", "1table") if name in names
             }
             data = container.openstream(names["data"]).read() if "data" in names else b""
-            title = container.get_metadata().title if container.exists("\x05SummaryInformation") else b""
+            summary = names.get(_SUMMARY)
+            title = _title(container.openstream(summary).read()) if summary else ""
         reader = _Reader(BinaryDocument(document, tables, data))
         blocks = list(reader.blocks())
     except EncryptedDocument as error:
@@ -51,9 +57,27 @@ def read_doc(source: Source) -> Report:
         raise UnreadableFile(_SAVE_AS, name=source.name) from error
     except (OSError, struct.error, IndexError, ValueError, OverflowError, MemoryError) as error:
         raise UnreadableFile(_SAVE_AS, name=source.name) from error
-    named = title.decode("gb18030", "replace") if isinstance(title, bytes) else ""
     remarks = [ImportRemark("doubted", _LISTS)] if reader.has_lists else []
-    return assemble_report(blocks, source, "DOC", title=named, dropped=reader.dropped, remarks=remarks)
+    return assemble_report(blocks, source, "DOC", title=title, dropped=reader.dropped, remarks=remarks)
+
+
+def _title(properties: bytes) -> str:
+    """Title in the stream of summary properties (MS-OLEPS 2.21); empty for none. olefile's own parser believes every
+    count in the stream, up to four thousand million."""
+    try:
+        (section,) = struct.unpack_from("<I", properties, 44)
+        (count,) = struct.unpack_from("<I", properties, section + 4)
+        for place in range(section + 8, min(section + 8 + 8 * count, len(properties) - 8), 8):
+            identifier, offset = struct.unpack_from("<II", properties, place)
+            if identifier == _TITLE:
+                kind, length = struct.unpack_from("<II", properties, section + offset)
+                written = properties[section + offset + 8 :]
+                if kind == _UNICODE_STRING:
+                    return written[: 2 * length].decode("utf-16-le", "replace").partition("\0")[0]
+                return written[:length].decode("gb18030", "replace").partition("\0")[0] if kind == _STRING else ""
+    except struct.error:
+        pass
+    return ""
 
 
 class _Reader:
