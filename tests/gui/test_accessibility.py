@@ -19,6 +19,7 @@ NARROW = 4
 
 DIALOGS = (
     *("help.about", "help.shortcuts", "help.reading", "help.terms", "help.guide", "notes.write", "chart.export"),
+    *("chart.edit", "chart.export_all"),
     *("correct.describe", "correct.bind", "correct.table", "correct.rename"),
 )
 """Commands that open a window of their own, other than the system's for files and printers."""

@@ -153,6 +153,15 @@ def test_stacked_bars_of_a_hundred_per_cent_say_so_and_keep_their_numbers():
     assert "100%" not in plain.subtitle
 
 
+def test_line_breaks_and_control_characters_of_a_reader_are_not_drawn():
+    text = " 网站\n领先\x07\u2028！\t "
+    made = drawn(CHANNELS, ChartOptions(title=text, subtitle=text, own_note=text))
+    assert made.title == "网站 领先 ！"
+    assert made.subtitle == "网站 领先 ！·单位：条"
+    assert "网站 领先 ！" in made.notes
+    assert all(item.text.isprintable() for item in made.texts)
+
+
 def test_a_series_of_totals_is_grey_and_the_first_other_one_has_the_accent():
     rows = (("行政运行", [Cell("90", "元"), Cell("60", "元")]), ("财政事务", [Cell("70", "元"), Cell("50", "元")]))
     made = drawn(analysis_of(*rows, columns=("合计", "基本支出")))

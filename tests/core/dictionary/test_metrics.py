@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from zjviewer.core.dictionary.metrics import group_names
 from zjviewer.pipeline.open_report import open_report
 
 SAMPLES = Path(__file__).parents[2] / "checks" / "samples"
@@ -75,3 +76,12 @@ def test_what_is_planned_is_no_figure_of_the_year(tmp_path):
 
 def test_a_rate_of_something_else_is_not_that_of_applications(tmp_path):
     assert "reply.rate" not in written(tmp_path, "省级部门预算公开率100%，规范性文件公开率97.1%。")
+
+
+def test_the_groups_of_a_form_are_those_printed_above_its_rows():
+    names = group_names("applications", ["granted", "refused.secret", "unable.made"], without="办理结果")
+    assert (names["refused.secret"], names["unable.made"]) == ("不予公开", "无法提供")
+    assert "granted" not in names
+    assert group_names("litigation", ["review", "direct"])["direct"] == "行政诉讼"
+    assert group_names("applications", ["no such row"]) == {}
+    assert group_names("disclosure", ["", ""]) == {}

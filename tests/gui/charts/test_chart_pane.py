@@ -4,13 +4,14 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QToolButton, QWidget
 
 from tests.chart_sample import DISCLOSURE, PILOTS, REVIEW, Cell, analysis_of
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
 from zjviewer.errors import NotWritten
+from zjviewer.gui.charts.chart_edit_dialog import ChartEditDialog
 from zjviewer.gui.charts.chart_edits import ChartEdits
 from zjviewer.gui.charts.chart_pane import ChartPane, preload
 from zjviewer.gui.charts.source_line import SourceLine
@@ -188,6 +189,39 @@ def test_a_choice_can_be_undone_and_done_again(pane, state, undo, qtbot):
     undo.redo()
     assert pane.canvas.chart_scene.marks[0].label == "53%"
     assert button(pane, "Shares instead of counts").isChecked()
+
+
+def test_the_dialog_changes_the_chart_in_one_step(pane, state, undo, qtbot):
+    open_table(state, PILOTS)
+
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ChartEditDialog)
+        dialog.form.kind.setCurrentIndex(dialog.form.kind.findData("lollipop"))
+        dialog.form.subtitle.setText("七个试点")
+        qtbot.keyClick(dialog.form.subtitle, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, choose)
+    qtbot.mouseClick(button(pane, "Edit chart…"), LEFT)
+    assert pane.options == ChartOptions(kind="lollipop", subtitle="七个试点")
+    assert {mark.shape for mark in pane.canvas.chart_scene.marks} == {"dot"}
+    undo.undo()
+    assert pane.options == AS_REPORTED
+    assert not undo.can_undo
+
+
+def test_a_dialog_that_is_cancelled_changes_nothing(pane, state, undo, qtbot):
+    open_table(state, PILOTS)
+
+    def leave():
+        dialog = QApplication.activeModalWidget()
+        dialog.form.log.setChecked(True)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, leave)
+    pane.edit_chart()
+    assert pane.options == AS_REPORTED
+    assert not undo.can_undo
 
 
 def test_an_edit_is_in_the_file_of_marks_and_comes_back(pane, state, edits, undo, qtbot, tmp_path):

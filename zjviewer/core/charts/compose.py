@@ -31,6 +31,7 @@ from zjviewer.core.model.analysis import Analysis, Chart, Section, Table
 from zjviewer.core.model.chart_options import ChartOptions
 from zjviewer.core.model.check_notes import failure_note
 from zjviewer.core.tables.row_hierarchy import is_total_label
+from zjviewer.core.text.control_characters import remove_controls
 
 PAD = 16.0
 ABOVE_FOOT = 12.0
@@ -108,6 +109,12 @@ def compose_scene(
 ) -> ChartScene:
     """The scene of a chart, with texts in the language of the report. `spell` replaces the characters of a text that no
     font has."""
+    options = replace(
+        options,
+        title=_one_line(options.title),
+        subtitle=_one_line(options.subtitle),
+        own_note=_one_line(options.own_note),
+    )
     table = analysis.table_by_id[chart.table]
     content = chart_content(analysis, chart, options)
     width = max(size.width, NARROWEST)
@@ -170,6 +177,11 @@ def compose_scene(
         source=source,
         palette=options.palette,
     )
+
+
+def _one_line(text: str) -> str:
+    """A text of the reader without line breaks and control characters."""
+    return " ".join(remove_controls(text).split())
 
 
 def _spelled_note(content: ChartContent, options: ChartOptions, spell: Callable[[str], str]) -> str:

@@ -152,8 +152,8 @@ def group_names(table: str, keys: Sequence[str], without: str = "") -> Mapping[s
     one, and rows of the group called `without`, are missing. Empty for a table of no form."""
     if not any(keys):
         return {}
-    for dictionary in reversed(load_dictionaries()):
-        for form in dictionary.forms:
+    for _, text in reversed(_files()):  # most reports are of the last era, whose file has been parsed
+        for form in _parsed(text).forms:
             if form.id == table and {key for key in keys if key} <= {row.id for row in form.rows}:
                 return {row.id: row.within for row in form.rows if row.within and row.within != without}
     return {}
