@@ -18,7 +18,7 @@ SUM = "055ca12f62674fafed09427f176506079bc135638a14e23e25be909131928db2"
 """SHA-256 of the source file."""
 LINES = {"verbs": ("v", "vn", "vd", "vi", "vq", "vg"), "adverbs": ("d", "ad")}
 """Names of the lines of the table, and the parts of speech of their words."""
-RAREST = 30
+RAREST = 5
 """Least frequency of a word in the corpus of the dictionary."""
 
 

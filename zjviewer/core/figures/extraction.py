@@ -35,7 +35,7 @@ _SHARE = re.compile(r"占|比重|比例|构成|份额")
 _JOINT_BEFORE = re.compile(r"[、和及与以,，\s]*(?:到|至|[-—–~～]|——)?[、\s]*")
 _RANGE_MARK = re.compile("[、 ]*(?:[-—–~～至到]|——|[:∶︰])[、 ]*")
 _JOINT_RATIO = re.compile("[:∶︰]")
-_RESPECTIVE = re.compile(r"分别|依次")
+_RESPECTIVE = re.compile(r"分别|依次|各(?=占|为|达|有|约|增|降)")
 _RATE_OF_CUT = re.compile(r"(?:精简|压缩|缩短|削减|压减)率[^,]{0,3}$")
 _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
 """A name of a level (births less deaths), not of a change of one."""
@@ -131,6 +131,8 @@ class _Reader:
         suffix = _SUFFIX.match(plain, number.end)
         joining = _JOINT_RATIO if number.part_of_ratio else _JOINT_BEFORE
         joint = before if before is not None and joining.fullmatch(plain, before.end, number.start) else None
+        if joint is not None and joint.end == number.start and joint.unit != number.unit:
+            joint = None  # 1630条翻了一番
         qualifier = number.qualifier or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
 
         kind, sign = self._kind(number, bare, clause, joint)
@@ -321,6 +323,7 @@ class _Reader:
         count = self._list_length(numbers, index)
         if count < 2:
             return None
+        head = _IDLE_END.sub("", head)
         items = divide(_without_lead(head), count) or self._years_of_a_range(mark.group(), head, number, count)
         if items is not None:
             self._items = items
@@ -407,6 +410,7 @@ _MOVED_CLAUSE = re.compile(
 _SCORED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:年度?)?([\u4e00-\u9fff]{2,30}(?:指数|得分|评分|测评|评估|考核|考评|满意度))(?=[,，、中])"
 )
+_IDLE_END = re.compile(r"[,、]?(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均)$")
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""
 _IDLE_HEAD = re.compile("^[,、;: ]*(?:同比|环比|[比较](?:上年|去年|上一年)(?:同期)?|且|并|均|又)?(?=$)")

@@ -39,11 +39,14 @@ _BEFORE = r"(?<![\d.A-Za-z〔\[第°#+/])(?<!\d,)(?<!第 )"
 _LOOSE = "余多来"
 _NOT_UNIT = (
     "家庭|家族|人口|人才|人民|人员|部门|单位|项目|条例|条件|场所|场地|组织|村民|户籍|门户|门诊|分别|台账|处理|处罚|期间|类型"
-    "|个性|个体|名单|支持|本级|升级|集中|面积|包括|节能|道路|站点|首次|首批|天然|回复|种植|米粮|里程|度假|班子|口岸|位于"
+    "|个性|个体|名单|支持|本级|升级|集中|面积|包括|节能|道路|站点|首次|首批|天然|回复|种植|米粮|里程|对外|对于|对口|对接|对应|对象|对照|对比|对等|对策|度假|班子|口岸|位于"
 )
 _UNIT = rf"(?!(?:{_NOT_UNIT}))(?:{UNIT})"
 
-_MORE = r"(?P<rest>(?:零?\d{1,4}(?:\.\d+)?(?:[十百千]?万|[十百千])){1,3})?"
+_MORE = (
+    r"(?P<rest>(?:零?(?:\d,\d{3}|\d{1,4})(?:\.\d+)?(?:[十百千]?万|[十百千])){1,3}"
+    rf"|(?<=[万亿])零?(?:\d,\d{{3}}|\d{{3,4}})(?=[ ]?{_UNIT}))?"
+)
 _DIGITS = re.compile(
     rf"{_BEFORE}(?:(?P<grouped>{_GROUPED})(?=[ ]?(?:{_UNIT}))|(?P<number>{DIGITS}))"
     rf"[ \t]?(?P<loose>[{_LOOSE}几])?[ \t]?(?P<scale>{SCALE})"
@@ -178,6 +181,7 @@ def _ranges(plain: str) -> Iterator[Number]:
             continue
         if (
             first >= second
+            or _DURATION.match(plain, match.end("scale"))
             or match["unit"] in ("岁", "周岁")
             or plain[max(0, match.start() - 1) : match.start()] in ("从", "由", "自")
         ):

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from zjviewer.core.figures.verbs import consists_of_verbs
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 _SEPARATOR = lazy_pattern(r"[、，,](?![^()]{0,200}+\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田])")
 _MEASURE = lazy_pattern(
     r"(?:[总日年月均]|平均|累计|人均){0,6}(?:产销量|产量|销量|销售量|吞吐量|发电量|用电量|运量|总量|数量|流量|交易量|收入|支出|增加值|总产值|产值|投资额|投资|营收|利润"
     r"|总额|金额|销售额|零售额|成交额|贸易额|存款|贷款|余额|比重|占比|比例|份额|增速|增幅|价格|指数|面积|里程|总数|人数|件数|户数|起数|次数|案损数|受理数|立案数"
-    r"|覆盖率|完成率|公开率|满意率|达标率|普及率|[\u4e00-\u9fff]?率|规模|浓度|标准|进出口|出口|进口|业务|需求|消费|成本|数|量|额)$"
+    r"|(?:粉丝|阅读|浏览|访问|播放|点击|下载|受理|办结|申请|公开|发布|关注|投诉|咨询|办理|接待|注册|用户|接听|办件)[数量]|[\u4e00-\u9fff]{2}率|覆盖率|完成率|公开率|满意率|达标率|普及率|[\u4e00-\u9fff]?率|规模|浓度|标准|进出口|出口|进口|业务|需求|消费|成本|数|量|额)$"
 )
 _WITH_MODIFIERS = lazy_pattern(
     r"(?:居民|职工|全体|常住)?(?:人均|平均|户均)[\u4e00-\u9fff]{2,8}$|(?:支持|占)[\u4e00-\u9fff]{2,20}$"
@@ -82,6 +83,13 @@ def _shared_end(parts: list[str]) -> str:
     ordinal = _ORDINAL.match(last)
     if ordinal and all(_ORDINAL.fullmatch(part) for part in others):
         return last[ordinal.end() :]
+    verbs = [part for part in others if consists_of_verbs(part)]
+    if len(verbs) == len(others) and len(last) > 3 and {len(part) for part in others} == {2}:  # 受理、办结、结转申请
+        return last[2:]
+    length = len(others[0])
+    alike = {part[:_COMMON_END] for part in parts}
+    if len(alike) == 1 and length > _COMMON_END and all(len(part) == length < len(last) for part in others):
+        return last[length:]  # 行政许可、行政处罚、行政强制信息公示率
     ends = {part[-_COMMON_END:] for part in others}
     for end in ends:  # 战略性新兴产业、高新技术产业|增加值
         at = last.rfind(end)

@@ -5,10 +5,10 @@ from functools import cache
 
 from zjviewer import paths
 
-RISE = "增产|增长|增加|上升|提高|提升|上涨|多增|同比增|净增|攀升|扩大|增强|延长|上浮|跃升|增至|升至"
+RISE = "增产|偏多|增长|增加|上升|提高|提升|上涨|多增|同比增|净增|攀升|扩大|增强|延长|上浮|跃升|增至|升至"
 """Alternatives of a regular expression."""
 FALL = (
-    "减产|下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄"
+    "减产|偏少|下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄"
     "|降至"
 )
 """Alternatives of a regular expression."""
@@ -24,8 +24,9 @@ _COUNTING = (
     "|转发|推送|推介|推荐|采用|采纳|征集|征求|收集|收录|录入|上传|发出|下发|制发|签订|签约|签署|组建|成立|建成|投产|新开|新招|招录|招聘|选派|选聘|配备|添置|购置|采购|检测|监测|排查"
     "|整改|督办|督查|巡查|约谈|问责|处罚|查办|立案|破获|抓获|捣毁|取缔|关停|关闭|淘汰|压减|取消|下放|承接|划转|争取|支持|推动|涉及|包括|包含|设置|设有|拥有|分为|汇集|聚集|入驻|引入"
     "|参与|举报|起草|印刷|出版|播出|播放|拍摄|撰写|编写|编印|编辑|授予|评选|评定|表彰|奖励|命名|创作|演出|放映|巡演|展出|收藏|修缮|种植|养殖|播种|收获|造林|绿化|治理|供应|供给|交付|出让|收储"
-    "|删减|精减|归并|核发|换发|建立了|联合|会同|协调|邀请|吸引|接待|接受|接听|接访|受理了|印送|赠送|捐赠|寄送|邮寄|刊登|刊载|登载|转载|开发|研发|上线|运行|运营|销售|出口|进口|生产|加工|储备|调运|输送|转移|迁建|搬迁|腾退"
+    "|办结|删减|精减|归并|核发|换发|建立了|联合|会同|协调|邀请|吸引|接待|接受|接听|接访|受理了|印送|赠送|捐赠|寄送|邮寄|刊登|刊载|登载|转载|开发|研发|上线|运行|运营|销售|出口|进口|生产|加工|储备|调运|输送|转移|迁建|搬迁|腾退"
 )
+_COUNTING_WORDS = frozenset(_COUNTING.split("|"))
 _CHANGING = rf"{RISE}|{FALL}|占|达|为|是|同比|环比|比|较"
 
 BEGINS_WITH_VERB = (
@@ -50,12 +51,12 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def consists_of_verbs(words: str) -> bool:
     """Whether words are one verb or two, of two characters each, with or without 了 behind them."""
     words = words.removesuffix("了")
-    return len(words) in (2, 4) and all(words[at : at + 2] in _words()[0] for at in range(0, len(words), 2))
+    return len(words) in (2, 4) and all(is_verb(words[at : at + 2]) for at in range(0, len(words), 2))
 
 
 def is_verb(word: str) -> bool:
     """Whether a word of two characters is a verb."""
-    return word in _words()[0]
+    return word in _words()[0] or word in _COUNTING_WORDS
 
 
 def begins_with_adverb(words: str) -> bool:

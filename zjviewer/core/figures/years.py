@@ -15,7 +15,7 @@ from zjviewer.core.text.written_years import with_years_in_digits
 _MENTION = re.compile(
     r"(?:(?P<year>(?<!\d)(?:19|20)\d{2})"
     r"(?:[ \t]?年?[ \t]?[-—~～至到]{1,2}[ \t]?(?P<last>(?:19|20)\d{2}))?[ \t]{0,4}(?:学?年)"
-    r"|(?P<word>去年|上一?年|今年|前年|明年))"
+    r"|(?P<word>去年|上一?[学财]?年|今年|前一[学财]?年|前年|明年))"
     r"(?:度|同期|[底末初])?"
 )
 _PERIOD_END = re.compile('[“"]?十([一二三四五六])五[”"]?(?:规划)?(?:时期)?(?:期?末|收官)')
@@ -132,7 +132,7 @@ def _plan_of_title(title: str) -> bool | None:
 
 def _value(match: re.Match[str], year: int | None) -> int | None:
     if match["word"]:
-        steps = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}[match["word"][0]]
+        steps = {"今": 0, "去": -1, "上": -1, "前": -1 if "一" in match["word"] else -2, "明": 1}[match["word"][0]]
         return None if year is None else year + steps
     return int(match["last"] or match["year"])
 
