@@ -928,6 +928,10 @@
         <translation>只看：{verdict}（{count}）</translation>
     </message>
     <message>
+        <source>{name} ({count})</source>
+        <translation>{name}（{count}）</translation>
+    </message>
+    <message>
         <source>All chapters</source>
         <translation>全部章节</translation>
     </message>
@@ -1418,6 +1422,10 @@
         <translation>{command}：{what}</translation>
     </message>
     <message>
+        <source>{command} ({keys})</source>
+        <translation>{command}（{keys}）</translation>
+    </message>
+    <message>
         <source>Save memo of checks…</source>
         <translation>保存核对备忘录…</translation>
     </message>
@@ -1821,6 +1829,10 @@
         <translation>显示指标表</translation>
     </message>
     <message>
+        <source>{name} ({count})</source>
+        <translation>{name}（{count}）</translation>
+    </message>
+    <message>
         <source>Choose a table</source>
         <translation>选择指标表</translation>
     </message>
@@ -2092,8 +2104,8 @@
 <context>
     <name>FiguresPane</name>
     <message>
-        <source>Filter figures by words</source>
-        <translation>按文字筛选数据</translation>
+        <source>Filter figures</source>
+        <translation>筛选数据</translation>
     </message>
     <message>
         <source>Section</source>
@@ -2128,8 +2140,16 @@
         <translation>复制数据</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Save figures…</source>
         <translation>保存数据…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>{count} figures copied</source>
@@ -2719,6 +2739,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>{zoom} %</source>
+        <translation>{zoom}%</translation>
     </message>
     <message>
         <source>zjviewer ended unexpectedly the last time. Where it stood is written in {log}.</source>
@@ -4075,6 +4099,10 @@
         <source>Notes</source>
         <translation>批注</translation>
     </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name}（{count}）</translation>
+    </message>
 </context>
 <context>
     <name>Speaker</name>
@@ -4223,8 +4251,16 @@
         <translation>复制指标表</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
         <source>Save table…</source>
         <translation>保存指标表…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Table copied</source>

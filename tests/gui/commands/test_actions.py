@@ -3,10 +3,12 @@
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton, QWidget
 
 from zjviewer import paths
+from zjviewer.core.model.report import Span
 from zjviewer.gui.actions.annotation_commands import annotation_handlers
 from zjviewer.gui.actions.correction_commands import correction_handlers
 from zjviewer.gui.actions.file_commands import file_handlers
@@ -15,7 +17,7 @@ from zjviewer.gui.actions.help_commands import help_handlers
 from zjviewer.gui.actions.navigation_commands import navigation_handlers
 from zjviewer.gui.actions.view_commands import view_handlers
 from zjviewer.gui.commands.actions import Actions
-from zjviewer.gui.commands.command_table import COMMANDS, MENUS, SUBMENUS, TOOLBAR, menus
+from zjviewer.gui.commands.command_table import COMMANDS, MENUS, SUBMENUS, TOOLBAR, WORDED, menus
 from zjviewer.gui.theme.theme import load_theme
 
 IDS = [command.id for command in COMMANDS]
@@ -111,3 +113,61 @@ def test_every_command_has_one_handler_in_one_module(session):
     )
     assert Counter(id_ for handlers_of in modules for id_ in handlers_of(context)) == Counter(IDS)
     assert set(handlers(context)) == set(IDS)
+
+
+MEANINGS = (
+    {"edit.copy", "text.copy_section", "hits.copy", "chart.copy", "table.copy"},
+    {"chart.export", "table.export", "figures.export", "notes.export"},
+    {"search.open", "search.selection", "search.section"},
+    {"search.next", "go.next_section", "notes.next"},
+    {"search.previous", "go.previous_section", "notes.previous"},
+)
+"""Commands of one meaning, which share an icon."""
+
+
+def test_an_icon_has_one_meaning():
+    by_icon: dict[str, set[str]] = {}
+    for command in COMMANDS:
+        if command.icon:
+            by_icon.setdefault(command.icon, set()).add(command.id)
+    shared = [ids for ids in by_icon.values() if len(ids) > 1]
+    assert [ids for ids in shared if not any(ids <= meaning for meaning in MEANINGS)] == []
+
+
+def test_menus_show_what_is_chosen_by_a_tick_and_save_buttons_have_words(open_session):
+    window = open_session().window
+    actions = window.command_actions
+    checkable = [actions.action(command.id) for command in COMMANDS if command.choice or command.switch]
+    assert all(action.isCheckable() and not action.isIconVisibleInMenu() for action in checkable)
+    for id_ in WORDED:
+        button = window._toolbar.widgetForAction(actions.action(id_))
+        assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        assert button.text().startswith("Save")
+    for pane in (window.workspace.table, window.workspace.figures):
+        words = {each.text() for each in pane.findChildren(QToolButton) if each.text()}
+        assert {"Copy", "Save"} <= words
+
+
+def test_copies_and_searches_are_enabled_where_there_is_something_to_copy_or_find(open_session):
+    window = open_session().window
+    actions, view = window.command_actions, window.workspace.text.view
+    assert actions.action("edit.copy").isEnabled()
+    assert not actions.action("hits.copy").isEnabled()
+    assert not actions.action("search.selection").isEnabled()
+    view.select(Span(30, 34))
+    assert actions.action("search.selection").isEnabled()
+    actions.action("search.selection").trigger()
+    assert window.workspace.search.field.text() == window.state.analysis.report.text[30:34]
+    assert actions.action("hits.copy").isEnabled()
+    view.selection.clear()
+    window.workspace.search.close_search()
+    assert not actions.action("search.selection").isEnabled()
+    assert not actions.action("hits.copy").isEnabled()
+    window.library_switch.switch()
+    assert not actions.action("edit.copy").isEnabled()
+
+
+def test_chinese_tooltips_have_full_width_brackets(open_session):
+    window = open_session(language="zh").window
+    tips = [window.command_actions.action(command.id).toolTip() for command in COMMANDS if command.keys]
+    assert all("（" in tip and "(" not in tip for tip in tips if not tip.startswith("GB18030"))

@@ -235,12 +235,14 @@ class ChecksPane(QWidget):
             tip = self.tr("Only: {verdict} ({count})").format(verdict=verdict_label(verdict), count=counts[verdict])
             button.setToolTip(tip)
             button.setAccessibleName(tip)
+        counted = self.tr("{name} ({count})")
         self._chapter.clear()
         self._chapter.addItem(self.tr("All chapters"), "")
         for chapter, title, count in chapters_of(analysis) if analysis else ():
-            self._chapter.addItem(f"{title} ({count})", chapter)
+            self._chapter.addItem(counted.format(name=title, count=count), chapter)
         if self._state.cross_checks:
-            self._chapter.addItem(f"{cross_report_label()} ({len(self._state.cross_checks)})", CROSS_REPORT)
+            between = counted.format(name=cross_report_label(), count=len(self._state.cross_checks))
+            self._chapter.addItem(between, CROSS_REPORT)
         entries = self._chapter.view()
         entries.setMinimumWidth(entries.sizeHintForColumn(0) + 4 * SPACE)
         self._head.setVisible(bool(checks))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from zjviewer.gui.commands.command_table import (
     COMMANDS,
@@ -12,6 +12,7 @@ from zjviewer.gui.commands.command_table import (
     MENUS,
     SUBMENUS,
     TOOLBAR,
+    WORDED,
     Command,
     command_label,
     command_text,
@@ -37,6 +38,7 @@ class Actions(QObject):
             action = QAction(command_text(command), self)
             action.setObjectName(command.id)
             action.setCheckable(command.switch or bool(command.choice))
+            action.setIconVisibleInMenu(not action.isCheckable())  # so that menus show a tick
             action.setMenuRole(QAction.MenuRole.NoRole)
             if command.choice:
                 self._groups.setdefault(command.choice, QActionGroup(self)).addAction(action)
@@ -106,7 +108,10 @@ class Actions(QObject):
                 bar.addWidget(space)
             else:
                 bar.addAction(self._by_id[entry])
-                bar.widgetForAction(self._by_id[entry]).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button = bar.widgetForAction(self._by_id[entry])
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                if entry in WORDED and isinstance(button, QToolButton):
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def context_menu(
         self, pane: str, parent: QWidget, disabled: Collection[str] = (), labels: Mapping[str, str] | None = None
@@ -146,6 +151,7 @@ class Actions(QObject):
             menu_action.setObjectName(entry)
             menu_action.setEnabled(action.isEnabled() and entry not in disabled)
             menu_action.setCheckable(action.isCheckable())
+            menu_action.setIconVisibleInMenu(action.isIconVisibleInMenu())
             menu_action.setChecked(action.isChecked())
 
     def _add_to_menu(self, menu: QMenu, entry: str) -> None:
@@ -172,4 +178,5 @@ class Actions(QObject):
 def _tool_tip(command: Command, shortcut: QKeySequence) -> str:
     name = command_text(command).rstrip("…")
     keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{name} ({keys})" if keys else name
+    template = QCoreApplication.translate("Command", "{command} ({keys})")
+    return template.format(command=name, keys=keys) if keys else name

@@ -17,6 +17,8 @@ Need = Literal[
     "panes",
     "tables",
     "figures",
+    "hits",
+    "selected text",
     "checks",
     "correctable",
     "encoding",
@@ -79,7 +81,7 @@ COMMANDS = (
     Command("encoding.gb18030", "GB18030 (GBK, GB2312)", choice="encoding", needs="encoding"),
     Command("encoding.big5", "Big5", choice="encoding", needs="encoding"),
     Command("encoding.utf16", "UTF-16", choice="encoding", needs="encoding"),
-    Command("chart.export", QT_TRANSLATE_NOOP("Command", "Save chart…"), "Ctrl+E", "image", needs="tables"),
+    Command("chart.export", QT_TRANSLATE_NOOP("Command", "Save chart…"), "Ctrl+E", "export", needs="tables"),
     Command(
         "chart.export_all",
         QT_TRANSLATE_NOOP("Command", "Save all charts…"),
@@ -88,7 +90,7 @@ COMMANDS = (
         needs="tables",
     ),
     Command("table.export", QT_TRANSLATE_NOOP("Command", "Save table…"), "Ctrl+S", "export", needs="tables"),
-    Command("table.export_all", QT_TRANSLATE_NOOP("Command", "Save all tables…"), "Ctrl+Shift+S"),
+    Command("table.export_all", QT_TRANSLATE_NOOP("Command", "Save all tables…"), "Ctrl+Shift+S", needs="tables"),
     Command("figures.export", QT_TRANSLATE_NOOP("Command", "Save all figures…"), "", "export", needs="figures"),
     Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print", needs="report"),
     Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), needs="report"),
@@ -97,7 +99,9 @@ COMMANDS = (
     Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q"),
     Command("edit.undo", QT_TRANSLATE_NOOP("Command", "Undo"), "Ctrl+Z", "undo", needs="undo"),
     Command("edit.redo", QT_TRANSLATE_NOOP("Command", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo", needs="redo"),
-    Command("edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy", needs_at_cursor="selection"),
+    Command(
+        "edit.copy", QT_TRANSLATE_NOOP("Command", "Copy"), "Ctrl+C", "copy", needs="report", needs_at_cursor="selection"
+    ),
     Command(
         "text.copy_cited",
         QT_TRANSLATE_NOOP("Command", "Copy with citation"),
@@ -112,12 +116,12 @@ COMMANDS = (
     Command("cite.bibtex", "BibTeX", choice="citation"),
     Command("cite.ris", "RIS", choice="citation"),
     Command("cite.csl", "CSL-JSON", choice="citation"),
-    Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy"),
-    Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "list"),
+    Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy", needs="report"),
+    Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "copy", needs="hits"),
     Command("chart.edit", QT_TRANSLATE_NOOP("Command", "Edit chart…"), "Ctrl+Alt+E", "edit", needs="tables"),
-    Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "image", needs="tables"),
-    Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "table", needs="tables"),
-    Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all")),
+    Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "copy", needs="tables"),
+    Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "copy", needs="tables"),
+    Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), needs="report"),
     Command(
         "correct.describe",
         QT_TRANSLATE_NOOP("Command", "About this report…"),
@@ -150,7 +154,7 @@ COMMANDS = (
         "correct.table",
         QT_TRANSLATE_NOOP("Command", "Make a table of these figures…"),
         "Ctrl+Alt+N",
-        "table",
+        "",
         needs="correctable",
     ),
     Command("correct.remove_table", QT_TRANSLATE_NOOP("Command", "Remove this table"), needs="correctable"),
@@ -162,10 +166,11 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Command", "Find the marked words"),
         "Ctrl+F3",
         "search",
+        needs="selected text",
         needs_at_cursor="selection",
     ),
     Command(
-        "search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "section", needs="report"
+        "search.section", QT_TRANSLATE_NOOP("Command", "Find in this section…"), "Ctrl+Alt+F", "search", needs="report"
     ),
     Command("outline.expand_all", QT_TRANSLATE_NOOP("Command", "Expand all headings"), "", "expand-all"),
     Command("outline.collapse_all", QT_TRANSLATE_NOOP("Command", "Collapse all headings"), "", "collapse-all"),
@@ -194,9 +199,9 @@ COMMANDS = (
     Command("text.zoom_in", QT_TRANSLATE_NOOP("Command", "Larger text"), "Ctrl++ Ctrl+=", "zoom-in"),
     Command("text.zoom_out", QT_TRANSLATE_NOOP("Command", "Smaller text"), "Ctrl+-", "zoom-out"),
     Command("text.zoom_reset", QT_TRANSLATE_NOOP("Command", "Normal text size"), "Ctrl+0", "zoom-reset"),
-    Command("theme.system", QT_TRANSLATE_NOOP("Command", "As the system"), "", "theme", choice="theme"),
-    Command("theme.light", QT_TRANSLATE_NOOP("Command", "Light"), "", "sun", choice="theme"),
-    Command("theme.dark", QT_TRANSLATE_NOOP("Command", "Dark"), "", "moon", choice="theme"),
+    Command("theme.system", QT_TRANSLATE_NOOP("Command", "As the system"), choice="theme"),
+    Command("theme.light", QT_TRANSLATE_NOOP("Command", "Light"), choice="theme"),
+    Command("theme.dark", QT_TRANSLATE_NOOP("Command", "Dark"), choice="theme"),
     Command("theme.contrast_light", QT_TRANSLATE_NOOP("Command", "Light, strong contrast"), choice="theme"),
     Command("theme.contrast_dark", QT_TRANSLATE_NOOP("Command", "Dark, strong contrast"), choice="theme"),
     Command("theme.switch", QT_TRANSLATE_NOOP("Command", "Switch between light and dark"), "F8", "theme"),
@@ -218,10 +223,16 @@ COMMANDS = (
     Command("go.previous_section", QT_TRANSLATE_NOOP("Command", "Previous section"), "Ctrl+Up", "previous"),
     Command("text.next_figure", QT_TRANSLATE_NOOP("Command", "Next figure"), "Alt+Down"),
     Command("text.previous_figure", QT_TRANSLATE_NOOP("Command", "Previous figure"), "Alt+Up"),
-    Command("chart.next", QT_TRANSLATE_NOOP("Command", "Next chart of this table"), "Ctrl+Alt+Right", "chart"),
+    Command(
+        "chart.next",
+        QT_TRANSLATE_NOOP("Command", "Next chart of this table"),
+        "Ctrl+Alt+Right",
+        "chart",
+        needs="tables",
+    ),
     Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table", needs="tables"),
-    Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown"),
-    Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp"),
+    Command("table.next", QT_TRANSLATE_NOOP("Command", "Next table"), "Ctrl+PgDown", needs="tables"),
+    Command("table.previous", QT_TRANSLATE_NOOP("Command", "Previous table"), "Ctrl+PgUp", needs="tables"),
     Command("table.largest", QT_TRANSLATE_NOOP("Command", "Largest first"), "", "sort"),
     Command("table.smallest", QT_TRANSLATE_NOOP("Command", "Smallest first")),
     Command("table.report_order", QT_TRANSLATE_NOOP("Command", "Report order")),
@@ -229,7 +240,7 @@ COMMANDS = (
         "text.show_figure",
         QT_TRANSLATE_NOOP("Command", "Show this figure in its table"),
         "",
-        "table",
+        "",
         needs_at_cursor="figure",
     ),
     Command("figures.show", QT_TRANSLATE_NOOP("Command", "All figures"), "Ctrl+Alt+A", "number", needs="figures"),
@@ -251,8 +262,8 @@ COMMANDS = (
     Command("notes.previous", QT_TRANSLATE_NOOP("Command", "Previous note"), "Alt+Shift+Up", "previous"),
     Command("notes.export", QT_TRANSLATE_NOOP("Command", "Save notes…"), "Ctrl+Shift+M", "export"),
     Command("go.next_pane", QT_TRANSLATE_NOOP("Command", "Next pane"), "F6"),
-    Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P", "list"),
-    Command("help.guide", QT_TRANSLATE_NOOP("Command", "User guide"), "Shift+F1", "text"),
+    Command("help.palette", QT_TRANSLATE_NOOP("Command", "Command palette…"), "Ctrl+Shift+P"),
+    Command("help.guide", QT_TRANSLATE_NOOP("Command", "User guide"), "Shift+F1"),
     Command("help.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1", "keyboard"),
     Command(
         "speech.read", QT_TRANSLATE_NOOP("Command", "Read aloud, or pause"), "Ctrl+Shift+L", "speak", needs="voice"
@@ -261,9 +272,9 @@ COMMANDS = (
     Command("speech.slower", QT_TRANSLATE_NOOP("Command", "Read slower"), "Ctrl+[", needs="voice"),
     Command("speech.faster", QT_TRANSLATE_NOOP("Command", "Read faster"), "Ctrl+]", needs="voice"),
     Command("view.terms", QT_TRANSLATE_NOOP("Command", "Underline terms"), switch=True),
-    Command("help.pages", QT_TRANSLATE_NOOP("Command", "Tutorial and reference as web pages"), "", "text"),
-    Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H", "quote"),
-    Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", "info", needs="report"),
+    Command("help.pages", QT_TRANSLATE_NOOP("Command", "Tutorial and reference as web pages")),
+    Command("help.terms", QT_TRANSLATE_NOOP("Command", "Terms and their sources"), "Ctrl+Shift+H"),
+    Command("help.reading", QT_TRANSLATE_NOOP("Command", "Reading report"), "Ctrl+I", needs="report"),
     Command("help.about", QT_TRANSLATE_NOOP("Command", "About zjviewer")),
 )
 
@@ -330,6 +341,9 @@ TOOLBAR = """
     view.outline - file.open - go.back go.forward - text.zoom_out text.zoom_in <->
     search.open checks.show - file.print chart.export table.export - theme.switch view.data"""
 """Buttons of the toolbar, as in `MENUS`; `<->` is an expanding space."""
+
+WORDED = ("chart.export", "table.export")
+"""Buttons of the toolbar that have words beside their icon."""
 
 CONTEXT = {
     "text": """

@@ -26,6 +26,8 @@ def met_needs(context: CommandContext) -> Mapping[Need, bool]:
         "panes": not is_covered or state.analysis is not None,
         "tables": bool(analysis and analysis.tables),
         "figures": bool(analysis and analysis.figures),
+        "hits": analysis is not None and len(state.hits) > 0,
+        "selected text": analysis is not None and context.workspace.text.view.textCursor().hasSelection(),
         "checks": bool(analysis and (analysis.checks or state.cross_checks)),
         "correctable": analysis is not None and context.corrections.possible,
         "encoding": bool(state.analysis and state.analysis.report.encoding),
@@ -54,6 +56,7 @@ class CommandEnablement(QObject):
             context.state.analysis_changed,
             context.state.cross_checks_changed,
             context.state.history_changed,
+            context.state.hits_changed,
             context.workspace.page_changed,
             context.open_reports.changed,
             context.loader.begun,
@@ -61,6 +64,7 @@ class CommandEnablement(QObject):
             context.undo.changed,
         ):
             signal.connect(self.refresh)
+        context.workspace.text.view.selectionChanged.connect(self._follow_text_selection)
         context.undo.changed.connect(self._show_undo_texts)
         context.workspace.panes_changed.connect(self._show_panes)
         context.workspace.pages.changed.connect(self._show_panes)
@@ -78,6 +82,11 @@ class CommandEnablement(QObject):
                 action.setEnabled(met[command.needs])
                 if command.needs == "voice":
                     action.setVisible(met["voice"])
+
+    def _follow_text_selection(self) -> None:
+        """Refresh where text is selected now and was not before, or the other way round."""
+        if self._met.get("selected text") != self._context.workspace.text.view.textCursor().hasSelection():
+            self.refresh()
 
     def _show_undo_texts(self) -> None:
         undo = self._context.undo

@@ -31,7 +31,7 @@ from zjviewer.gui.state.selection import Selection
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
-from zjviewer.gui.widgets.buttons import icon_button
+from zjviewer.gui.widgets.buttons import worded_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.gui.widgets.table_save_dialog import ask_table_path
 
@@ -67,7 +67,7 @@ class FiguresPane(QWidget):
         self._folder, self._format = default_folder(), "xlsx"
         self.model = FiguresModel(self)
         self.view = FiguresView(self.model, theme)
-        self.field = QLineEdit(placeholderText=self.tr("Filter figures by words"), clearButtonEnabled=True)
+        self.field = QLineEdit(placeholderText=self.tr("Filter figures"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.field.placeholderText())
         self.section, self.unit, self.kind, self.year, self.standing = (
             self._box(name)
@@ -77,8 +77,8 @@ class FiguresPane(QWidget):
         self._count.setProperty("small", True)
         self._make = QPushButton(self.tr("Make a table…"))
         self._make.setToolTip(self.tr("Make a table of the marked figures; Ctrl and Shift mark several"))
-        self._copy = icon_button(self.tr("Copy figures"))
-        self._export = icon_button(self.tr("Save figures…"))
+        self._copy = worded_button(self.tr("Copy"), self.tr("Copy figures"))
+        self._export = worded_button(self.tr("Save"), self.tr("Save figures…"))
         self._export.setProperty("command", "figures.export")
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setProperty("soft", True)

@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
 
     def _show_zoom(self, per_cent: int) -> None:
         if self._is_built:
-            self._zoom.setText(f"{per_cent} %")
+            self._zoom.setText(self.tr("{zoom} %").format(zoom=per_cent))
 
     def _show_theme(self, theme: Theme) -> None:
         if self._is_built:

@@ -32,7 +32,7 @@ from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
-from zjviewer.gui.widgets.buttons import icon_button
+from zjviewer.gui.widgets.buttons import worded_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.gui.widgets.table_save_dialog import FORMATS, ask_table_path
 from zjviewer.gui.widgets.wrapped_label import WrappedLabel
@@ -70,8 +70,8 @@ class TablePane(QWidget):
         self._caption = self._label()
         self._note = self._label()
         self._bookmark = BookmarkButton(theme)
-        self._copy = icon_button(self.tr("Copy table"))
-        self._export = icon_button(self.tr("Save table…"))
+        self._copy = worded_button(self.tr("Copy"), self.tr("Copy table"))
+        self._export = worded_button(self.tr("Save"), self.tr("Save table…"))
         self._copy.setProperty("command", "table.copy")
         self._export.setProperty("command", "table.export")
 

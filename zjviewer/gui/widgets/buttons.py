@@ -1,12 +1,20 @@
-"""Tool buttons that show an icon only."""
+"""Tool buttons with an icon, and those with a word beside it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from zjviewer.gui.theme.theme import scaled
 
 SMALL_ICON = 16
 """Pixels of an icon in a pane at 100 %."""
+
+
+def worded_button(word: str, name: str) -> QToolButton:
+    """Tool button with a word beside its icon; tool tip and accessible name say more. The caller sets the icon."""
+    button = icon_button(name)
+    button.setText(word)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
 
 
 def icon_button(

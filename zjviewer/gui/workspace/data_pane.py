@@ -209,7 +209,9 @@ class DataPane(QWidget):
             self._state.set_table((here or analysis.tables)[0].id)
         count = len(analysis.figures) if analysis else 0
         name = self.tr("All figures")
-        self._tabs.setTabText(FIGURES, f"{name} ({count:,})" if count else name)
+        self._tabs.setTabText(
+            FIGURES, self.tr("{name} ({count})").format(name=name, count=f"{count:,}") if count else name
+        )
         self._head.setVisible(bool(analysis and analysis.tables))
         self._body.setCurrentIndex(0 if analysis and analysis.tables else 1)
         self._empty.setText(self._reason(analysis))

@@ -128,7 +128,9 @@ class SidePane(QWidget):
     def _name_tabs(self) -> None:
         """Label the tabs with names and counts if these fit, else with names, else with icons; the tooltips and
         accessible names always have names and counts."""
-        labels = [f"{name} ({count})" if count else name for name, count in zip(self._names, self._counts, strict=True)]
+        counted = self.tr("{name} ({count})")
+        pairs = zip(self._names, self._counts, strict=True)
+        labels = [counted.format(name=name, count=count) if count else name for name, count in pairs]
         no_icon = QIcon()
         for names in (labels, self._names, ("",) * len(labels)):
             for tab, name in enumerate(names):
