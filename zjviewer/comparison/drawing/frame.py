@@ -23,7 +23,6 @@ from zjviewer.core.charts.scene import (
     Shape,
     TextItem,
     TextMeasure,
-    elide_text,
     line_height,
     wrap_text,
 )
@@ -198,6 +197,15 @@ class Canvas:
             source=source,
             palette="colours",
         )
+
+
+def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits before a `…`."""
+    if measure(text, size, bold) <= width:
+        return text
+    while text and measure(text + "…", size, bold) > width:
+        text = text[:-1]
+    return text + "…"
 
 
 def source_line(panel: Panel) -> str:
