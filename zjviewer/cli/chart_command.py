@@ -43,7 +43,7 @@ def add_chart_options(parser: argparse.ArgumentParser) -> None:
         "--dark", dest="ground", action="store_const", const="dark", default="white", help="dark ground"
     )
     parser.add_argument("--table", metavar="ID", default="", help="only the charts of this table")
-    parser.add_argument("--chart", metavar="ID", default="", help="only this chart")
+    parser.add_argument("--chart", metavar="ID", default="", help="only this chart: id of its table, then -2 …")
     parser.add_argument("--as-reported", action="store_true", help="without the reader's edits")
     chart = parser.add_argument_group("how charts are drawn (default: as they were edited in the window)")
     chart.add_argument("--title", metavar="TEXT", help="own title (of one chart)")
