@@ -26,6 +26,7 @@ from zjviewer.core.charts.scene import (
     line_height,
     wrap_text,
 )
+from zjviewer.core.text.line_breaks import elide
 
 PAD = 16.0
 DOT = 8.0
@@ -133,7 +134,7 @@ class Canvas:
         on: str = "",
     ) -> TextItem:
         """One line; `within` is the width that it may take, in which it is aligned."""
-        shown = elide_text(text, within, size, self.measure, bold) if within else text
+        shown = elide(text, within, lambda words: self.measure(words, size, bold)) if within else text
         wide = self.measure(shown, size, bold)
         free = {"left": 0.0, "right": within - wide, "center": (within - wide) / 2}[align] if within else 0.0
         item = TextItem(shown, Box(x + free, y, wide, line_height(size)), size, role, bold, mark, on)
