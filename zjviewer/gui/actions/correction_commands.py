@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from zjviewer.core.dictionary.metrics import Facet, dictionary_for_era, dictionary_for_year
 from zjviewer.core.editorial import corrections
 from zjviewer.core.editorial.sidecar_writer import SidecarEdit
 from zjviewer.core.model.analysis import Analysis, Figure, Section
 from zjviewer.core.model.report import Span
 from zjviewer.core.outline.heading_numbers import LONGEST_HEADING, split_number
-from zjviewer.core.tables.metric_bindings import list_metric_cells
 from zjviewer.core.text.segmentation import fold_width, sentence_at
 from zjviewer.gui.typesetting.document_map import STOPS
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.actions import Handler
     from zjviewer.gui.commands.context import CommandContext
-
-_FACETS = get_args(Facet)
 
 
 def correction_handlers(context: CommandContext) -> Mapping[str, Handler]:
@@ -154,6 +150,8 @@ def _restore_heading(context: CommandContext, _: Analysis, section: Section) -> 
 
 
 def _bind(context: CommandContext, analysis: Analysis, figure: Figure) -> None:
+    from zjviewer.core.dictionary.metrics import dictionary_for_era, dictionary_for_year
+    from zjviewer.core.tables.metric_bindings import list_metric_cells
     from zjviewer.gui.corrections.metric_dialog import MetricDialog
 
     dictionary = dictionary_for_era(analysis.era) or dictionary_for_year(analysis.report.year)
@@ -195,11 +193,14 @@ def _cell_of(analysis: Analysis, figure: Figure) -> str:
 
 def _detected_cell(analysis: Analysis, figure: Figure) -> str:
     """Key of the metric cell that the program has detected for a figure; empty for none."""
+    from zjviewer.core.dictionary.metrics import Facet
+
+    facets = get_args(Facet)
     for table in analysis.tables:
         for row in table.rows:
             if row.key and figure in row.cells:
                 key = table.keys[row.cells.index(figure)]
-                return row.key if key in _FACETS else f"{table.id}/{row.key}/{key}"
+                return row.key if key in facets else f"{table.id}/{row.key}/{key}"
     return ""
 
 

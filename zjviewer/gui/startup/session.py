@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,7 +94,7 @@ class Session(QObject):
         if begun is None and early is not None:
             self.window.workspace.text.show_loading(early.path.name)
             self._early_read.connect(self._show_early, Qt.ConnectionType.QueuedConnection)
-            early.when_read(self._early_read.emit)
+            early.when_read(self._announce_early)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Detect the first frame: child widgets are painted within the window's own paint event."""
@@ -129,6 +130,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the window, write pending changes, and release all resources."""
+        if self._early is not None:
+            self._early.cancel()
         self.window.close()
         if self._server is not None:
             self._server.close()
@@ -174,6 +177,11 @@ class Session(QObject):
             self.loader.ended.connect(done, Qt.ConnectionType.SingleShotConnection)
             self.loader.complete()
         self._run_steps(self.window.attach_services(self.open_reports, self.loader), self._finish_panes)
+
+    def _announce_early(self) -> None:
+        """Called in the thread that reads."""
+        with suppress(RuntimeError):  # the session was closed meanwhile
+            self._early_read.emit()
 
     def _show_early(self) -> None:
         """Show the text of the first report as soon as it is known; an error is shown once the panes are built."""
@@ -244,6 +252,7 @@ class Session(QObject):
         self.is_ready = True
         self.ready.emit()
         self.loader.open_in_background(self._files)
+        self.jobs.start("search", _warm_up_search, _ignore, self._fail)
 
     def _fail(self, problem: Exception) -> None:
         raise problem
@@ -272,13 +281,22 @@ def _import_panes() -> None:
 
 def _import_libraries() -> None:
     """Import the slow libraries of charts, in a job, so that events are handled meanwhile."""
-    from zjviewer.core.search.engine import warm_up
     from zjviewer.gui.charts.chart_pane import preload
 
     gc.disable()  # imported objects stay, and a collection over all of them takes two frames
     try:
         preload()
-        warm_up()
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _warm_up_search() -> None:
+    """Build the tables of the first search, once all is shown."""
+    from zjviewer.core.search.engine import warm_up
+
+    warm_up()
+
+
+def _ignore(_: object) -> None:
+    """The tables are stored where they were built."""
