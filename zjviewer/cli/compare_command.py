@@ -64,6 +64,7 @@ def _split_files(options: argparse.Namespace) -> None:
 
 def add_compare_options(parser: argparse.ArgumentParser) -> None:
     """Options of `zjviewer compare` beside those of every command that reads files."""
+    parser.add_argument("--library", action="store_true", help="the reports of the library, instead of files")
     parser.add_argument("--metric", metavar="ID", action="append", default=[], help="only this one; may be repeated")
     parser.add_argument("--bodies", metavar="NAME", nargs="+", default=[], help="only these, such as 浙江省,淮安市")
     parser.add_argument("--years", metavar="YEAR", nargs="+", default=[], help="only these: 2019 2021 or 2019-2023")
@@ -91,7 +92,11 @@ def compare_command(options: argparse.Namespace) -> int:
         raise Problem("The format {format} needs a file: add --out PATH.", format=options.format)
     for metric in options.metric:
         measure_of(metric)
-    return _write(whole_reports(options), options)
+    if options.library:
+        return _write_library(options)
+    inputs = whole_reports(options)
+    panel = _panel(inputs)
+    return _write(panel, inputs.exit_code(bool(panel.reports)), options)
 
 
 def _list_metrics(options: argparse.Namespace) -> int:
@@ -110,12 +115,32 @@ def _list_metrics(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _write(inputs: Inputs, options: argparse.Namespace) -> int:
-    from zjviewer.comparison.panel import panel_of, tidy_rows
+def _panel(inputs: Inputs) -> "Panel":
+    from zjviewer.comparison.panel import panel_of
+
+    return panel_of(inputs.opened())
+
+
+def _write_library(options: argparse.Namespace) -> int:
+    """Compare the reports of the library."""
+    from zjviewer.comparison.library_panel import panel_of_library, with_sentences
+    from zjviewer.library.network_folders import library_path
+
+    if options.files:
+        raise Problem("Name files or --library, not both.")
+    path, note = library_path()
+    if note:
+        print_problem(note)
+    panel = panel_of_library(path)
+    if options.format not in PICTURES:
+        panel = with_sentences(panel, options.metric)
+    return _write(panel, DONE, options)
+
+
+def _write(panel: "Panel", code: int, options: argparse.Namespace) -> int:
+    from zjviewer.comparison.panel import tidy_rows
     from zjviewer.comparison.panel_files import panel_csv, write_panel
 
-    panel = panel_of(inputs.opened())
-    code = inputs.exit_code(bool(panel.reports))
     if code == UNUSABLE:
         return code
     if panel.excluded:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from zjviewer.comparison.measures import MetricCell, catalogue, era_of_year
 from zjviewer.core.export.tables import json_number
@@ -18,6 +18,7 @@ from zjviewer.library.body_names import body_named
 from zjviewer.library.identity import Assignment, Identity, evidence_of, identify
 from zjviewer.storage.regular_files import read_regular
 
+Content = TypeVar("Content")
 Semantics = Literal["number", "zero", "empty", "not_applicable", "text", "no_table", "no_report"]
 SEMANTICS: tuple[Semantics, ...] = ("number", "zero", "empty", "not_applicable", "text", "no_table", "no_report")
 """What a row says: a number other than zero; zero; an empty cell; a cell that says 不适用 or has a stroke; other text;
@@ -166,11 +167,6 @@ NO_REPORT = PanelCell(None, semantics="no_report")
 NO_TABLE = PanelCell(None, semantics="no_table")
 
 
-class _Candidate(NamedTuple):
-    report: PanelReport
-    analysis: Analysis
-
-
 def panel_of(
     analyses: Iterable[tuple[str, Analysis]],
     excluded: Sequence[ExcludedFile] = (),
@@ -183,25 +179,37 @@ def panel_of(
     one body and year, one of `preferred` counts, else the one that was published last, else the first.
     """
     left = list(excluded)
-    found: dict[tuple[str, int], list[_Candidate]] = {}
+    found: list[tuple[PanelReport, Analysis]] = []
     for file, analysis in analyses:
         identity = identity_of(analysis, file, (assigned or {}).get(file))
-        refused = _refusal(file, identity)
-        if refused is not None:
+        refused = refusal(file, identity)
+        if refused is None:
+            found.append((_report(file, analysis, identity), analysis))
+        else:
             left.append(refused)
-            continue
-        candidate = _Candidate(_report(file, analysis, identity), analysis)
-        found.setdefault((candidate.report.body, candidate.report.year), []).append(candidate)
-    kept: list[_Candidate] = []
-    for key in sorted(found):
-        best = max(found[key], key=lambda each: (each.report.file in preferred, each.report.published or date.min))
-        kept.append(best)
-        left += [_older(each.report, best.report) for each in found[key] if each is not best]
+    kept, older = one_of_each(found, preferred)
     cells: dict[str, dict[int, PanelCell]] = {}
-    for index, candidate in enumerate(kept):
-        for metric, cell in cells_of(candidate.analysis, candidate.report.era):
+    for index, (report, analysis) in enumerate(kept):
+        for metric, cell in cells_of(analysis, report.era):
             cells.setdefault(metric, {})[index] = cell
-    return Panel(tuple(each.report for each in kept), cells, tuple(left))
+    return Panel(tuple(report for report, _ in kept), cells, (*left, *older))
+
+
+def one_of_each(
+    found: Iterable[tuple[PanelReport, Content]], preferred: Sequence[str] = ()
+) -> tuple[list[tuple[PanelReport, Content]], list[ExcludedFile]]:
+    """One report for each body and year, in this order, and the others: a file of `preferred` counts, else the one that
+    was published last, else the first."""
+    groups: dict[tuple[str, int], list[tuple[PanelReport, Content]]] = {}
+    for entry in found:
+        groups.setdefault((entry[0].body, entry[0].year), []).append(entry)
+    kept: list[tuple[PanelReport, Content]] = []
+    left: list[ExcludedFile] = []
+    for key in sorted(groups):
+        best = max(groups[key], key=lambda each: (each[0].file in preferred, each[0].published or date.min))
+        kept.append(best)
+        left += [_older(each[0], best[0]) for each in groups[key] if each is not best]
+    return kept, left
 
 
 def identity_of(analysis: Analysis, file: str, assigned: Assignment | None = None) -> Identity:
@@ -217,7 +225,8 @@ def identity_of(analysis: Analysis, file: str, assigned: Assignment | None = Non
     return identity._replace(year=year)
 
 
-def _refusal(file: str, identity: Identity) -> ExcludedFile | None:
+def refusal(file: str, identity: Identity) -> ExcludedFile | None:
+    """Why a report cannot be compared: its body, place or year is unknown; None where all are known."""
     if not identity.body:
         return ExcludedFile(file, "body", f"{file} is left out: its body is unknown.", "", identity.year)
     if not identity.region and _needs_place(identity):
