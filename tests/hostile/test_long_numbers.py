@@ -55,7 +55,11 @@ def test_a_report_with_a_long_number_opens(tmp_path, digits):
             f"某县2023年年报\n一、总体情况\n公开信息{written}件，其中甲{written}。\n{written}\n", encoding="utf-8"
         )
         cells.write_text(f'指标,数量\n甲,"{written}"\n乙,3\n合计,"{written}"\n', encoding="utf-8")
-        for path in (prose, cells):
+        numbered = "".join(
+            f'{label},"{written}",2\n' for label in ("一、甲", "其中：乙", "丙", "二、丁", "戊", "己", "合计")
+        )
+        (tmp_path / "b.csv").write_text(f"指标,数量,上年\n{numbered}", encoding="utf-8")
+        for path in (prose, cells, tmp_path / "b.csv"):
             analysis = open_report(path, read=read_report)
             assert digits[:20] in analysis.report.text
             assert all(len(figure.literal) <= 60 for figure in analysis.figures), form

@@ -6,6 +6,7 @@ where the sentence that is expected is missing, where something is lost, or wher
 Xvfb and openbox; the disks need the right to mount, and the clock a C compiler. Exit code 1 for a failure.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ SCRIPT = """
 import threading
 from zjviewer.core.annotations.anchors import anchor_words
 from zjviewer.core.editorial.corrections import set_report_properties
+from zjviewer.core.export.tables import write_tables
 from zjviewer.core.model.report import Span
 from zjviewer.gui.annotations.annotation_service import AnnotationService
 from zjviewer.gui.checks.check_mark_service import CheckMarkService
@@ -51,6 +53,11 @@ def work(session):
             session.settings.save()
         elif kind == "open":
             session.loader.open(Path(value))
+        elif kind == "show":
+            path = Path(os.fsdecode(bytes.fromhex(value)))
+            session.open_reports.show(session.open_reports.find(path).number)
+        elif kind == "tables":
+            write_tables(state.analysis, Path(os.fsdecode(bytes.fromhex(value))), "csv")
         elif kind == "trigger":
             window.command_actions.action(value).trigger()
         elif kind == "library":
@@ -255,8 +262,6 @@ def folder_deleted(case: Case, folder: Path) -> None:
 
 
 def document_becomes_a_pipe(case: Case, folder: Path) -> None:
-    import os
-
     report = folder / "report.txt"
     shutil.copy(bundled_report(), report)
     case.open(report)
@@ -268,6 +273,32 @@ def document_becomes_a_pipe(case: Case, folder: Path) -> None:
     case.expect_sentence("is not a file")
 
 
+def name_in_gbk(case: Case, folder: Path) -> None:
+    report = folder / os.fsdecode("县年报".encode("gbk") + b".txt")
+    other = folder / ("长" * 80 + ".txt")
+    for path in (report, other):
+        shutil.copy(bundled_report(), path)
+    case.open(report, other)
+    case.act("note 甲")
+    case.act("correct 新题")
+    out = folder / os.fsdecode("表".encode("gbk"))
+    case.act(f"tables {os.fsencode(out).hex()}")
+    case.expect(len(list(out.glob("*.csv"))) > 10, "no tables were written into a folder with such a name")
+    case.act(f"show {os.fsencode(other).hex()}")
+    case.act("note 乙")
+    case.act("library")
+    case.close()
+    case.open()
+    case.act(f"show {os.fsencode(other).hex()}")
+    case.act("zoom 100")
+    case.expect(case.done[2] == 1, f"the note of the long name is lost: {case.done}")
+    case.act(f"show {os.fsencode(report).hex()}")
+    case.act("zoom 110")
+    case.expect(case.done[1:3] == ["新题", 1], f"the tab of the name in GBK is lost: {case.done}")
+    case.close()
+    case.expect(not case.messages, "a sentence was shown")
+
+
 CASES: dict[str, Callable[[Case, Path], None]] = {
     "the disk is full": full_disk,
     "the home cannot be written": read_only_home,
@@ -277,14 +308,15 @@ CASES: dict[str, Callable[[Case, Path], None]] = {
     "the document is deleted while it is open": document_deleted,
     "the folder is deleted while the document is open": folder_deleted,
     "the document is replaced by a pipe": document_becomes_a_pipe,
+    "the name is in GBK bytes, or has 84 characters": name_in_gbk,
 }
 
 
 def main(chosen: str = "") -> int:
     """Exit code. `chosen`: part of the names of the cases to run."""
-    failures = 0
+    failures = number = 0
     with desktop() as (outer, environment):
-        for number, (name, run) in enumerate((n, r) for n, r in CASES.items() if chosen in n):
+        for number, (name, run) in enumerate(((n, r) for n, r in CASES.items() if chosen in n), 1):
             home = outer / f"home{number}"
             folder = home / "reports"
             folder.mkdir(parents=True)
@@ -298,7 +330,7 @@ def main(chosen: str = "") -> int:
                     case.program.kill()
                     case.messages += case.program.messages
             failures += case.report()
-    print(f"{number + 1} cases, {failures} failures")
+    print(f"{number} cases, {failures} failures")
     return 1 if failures else 0
 
 

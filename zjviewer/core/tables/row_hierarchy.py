@@ -108,4 +108,7 @@ def _add_up(whole: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | 
 def _amount(text: str) -> Decimal | None:
     """The number of a cell that holds nothing else; None for any other text."""
     plain = fold_width(text).strip()
-    return number_of(plain) if _NUMBER.fullmatch(plain) else None
+    try:
+        return number_of(plain) if _NUMBER.fullmatch(plain) else None
+    except ValueError:  # a code of many digits
+        return None
