@@ -2081,6 +2081,14 @@
         <source>Year {year}</source>
         <translation>{year} 年</translation>
     </message>
+    <message>
+        <source>Recognised from a picture with a certainty of {percent} %</source>
+        <translation>识别自图片，把握 {percent}%</translation>
+    </message>
+    <message>
+        <source>Recognised from a picture with a certainty of {percent} %; a sum confirms it</source>
+        <translation>识别自图片，把握 {percent}%；与合计相符</translation>
+    </message>
 </context>
 <context>
     <name>FiguresModel</name>
@@ -3272,6 +3280,10 @@
         <translation>磁盘配额已用完，没有写入 {path}。请腾出空间，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{count} more places were recognised with a low certainty.</source>
+        <translation>另有 {count} 处识别把握较低。</translation>
+    </message>
+    <message>
         <source>{file} has the stem of several documents. It is used for {name}; changes are stored in a file of its own.</source>
         <translation>{file} 与多份文档同名，现用于 {name}；更改将写入其单独的文件。</translation>
     </message>
@@ -3326,6 +3338,18 @@
     <message>
         <source>{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
         <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
+    </message>
+    <message>
+        <source>{text} was recognised with a certainty of {percent} %, and a sum of the report does not add up with it.</source>
+        <translation>“{text}”的识别把握为 {percent}%，且与报告中的合计不符。</translation>
+    </message>
+    <message>
+        <source>{text} was recognised with a certainty of {percent} %.</source>
+        <translation>“{text}”的识别把握为 {percent}%。</translation>
+    </message>
+    <message>
+        <source>{text} was recognised with a certainty of {percent} %; a sum of the report confirms it.</source>
+        <translation>“{text}”的识别把握为 {percent}%；与报告中的合计相符。</translation>
     </message>
     <message>
         <source>{usual} is on a network drive, where a database may be damaged. The library is stored in {folder}.</source>
@@ -4238,6 +4262,10 @@
     <message>
         <source>does not add up</source>
         <translation>勾稽不符</translation>
+    </message>
+    <message>
+        <source>recognised with doubt</source>
+        <translation>识别存疑</translation>
     </message>
 </context>
 <context>

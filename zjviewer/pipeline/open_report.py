@@ -72,7 +72,12 @@ def compute(begun: Analysis) -> Analysis:
     from zjviewer.pipeline.extraction import extract_data
 
     complete = extract_data(begun)
-    return replace(complete, checks=check_report(complete))
+    checked = replace(complete, checks=check_report(complete))
+    if not checked.report.certainties:
+        return checked
+    from zjviewer.pipeline.recognition_remarks import recognition_remarks
+
+    return replace(checked, remarks=(*checked.remarks, *recognition_remarks(checked)))
 
 
 def with_marks(analysis: Analysis) -> Analysis:

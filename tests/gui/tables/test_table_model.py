@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tests.sample import sample_analysis
-from zjviewer.gui.tables.table_model import FIGURE, TableModel
+from zjviewer.core.model.report import Certainty
+from zjviewer.gui.tables.table_model import DOUBTFUL, FIGURE, TableModel
 
 ANALYSIS = sample_analysis()
 DOWN, UP = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -70,3 +73,16 @@ def test_a_figure_is_found_in_its_cell_and_a_row_gives_all_of_its_figures():
     assert (place.row(), place.column()) == (1, 2)
     assert [f.literal for f in model.figures_of(model.index(1, 0))] == ["845件", "53%"]
     assert model.figures_of(model.index(0, 2)) == ()
+
+
+def test_a_cell_recognised_with_doubt_is_marked_and_its_tip_tells_the_certainty():
+    table = ANALYSIS.table_by_id["opened"]
+    certain, doubtful = (table.rows[row].cells[0] for row in (0, 1))
+    certainties = tuple(sorted((Certainty(certain.span, 0.98), Certainty(doubtful.span, 0.62))))
+    analysis = replace(ANALYSIS, report=replace(ANALYSIS.report, certainties=certainties))
+    model = TableModel()
+    model.set_table(table, analysis)
+    assert [model.index(row, 1).data(DOUBTFUL) for row in range(3)] == [False, True, False]
+    tips = [model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    assert ["98 %" in tips[0], "62 %" in tips[1], "certainty" in tips[2]] == [True, True, False]
+    assert model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole).endswith("recognised with doubt")

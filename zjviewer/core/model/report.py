@@ -58,12 +58,21 @@ class ImportRemark(NamedTuple):
         return self.message.format(**dict(self.values))
 
 
+DOUBTFUL = 0.9
+"""Certainty below which a recognised place is doubtful."""
+
+
 class Certainty(NamedTuple):
     """Certainty with which a place of the text was recognised from a picture."""
 
     span: Span
     score: float
     """From 0 to 1."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the place has to be compared with the original."""
+        return self.score < DOUBTFUL
 
 
 class SourceCell(NamedTuple):

@@ -39,6 +39,7 @@ def figure_tip(figure: Figure, analysis: Analysis) -> str:
         f"<b>{escape(figure.indicator or figure.literal)}</b>",
         escape(format_figure(figure)),
         escape(context),
+        *(escape(line) for line in _recognition(figure, analysis)),
         *(escape(failed.format(formula=formula_text(check))) for check in failures),
         *(escape(QCoreApplication.translate("FigureTip", "Table: {title}").format(title=title)) for title in tables),
     ]
@@ -57,7 +58,23 @@ def sentence_tip(figure: Figure, analysis: Analysis) -> str:
     failed = QCoreApplication.translate("FigureTip", "Does not add up: {formula}")
     failures = analysis.failures_by_figure.get(figure.id, ())
     failed_checks = "".join(f"<p>{escape(failed.format(formula=formula_text(check)))}</p>" for check in failures)
-    return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{failed_checks}<p>{source}</p>"
+    recognised = "".join(f"<p>{escape(line)}</p>" for line in _recognition(figure, analysis))
+    return f"<p>{before}<b>{escape(figure.literal)}</b>{after}</p>{recognised}{failed_checks}<p>{source}</p>"
+
+
+def _recognition(figure: Figure, analysis: Analysis) -> list[str]:
+    """Line with the certainty of a recognised figure, and whether a sum confirms it; empty for a figure that was
+    read."""
+    score = analysis.report.certainty_at(figure.span)
+    if score is None:
+        return []
+    verdicts = {check.verdict for check in analysis.checks_by_figure.get(figure.id, ())}
+    template = QCoreApplication.translate("FigureTip", "Recognised from a picture with a certainty of {percent} %")
+    if "pass" in verdicts and "fail" not in verdicts:
+        template = QCoreApplication.translate(
+            "FigureTip", "Recognised from a picture with a certainty of {percent} %; a sum confirms it"
+        )
+    return [template.format(percent=f"{100 * score:.0f}")]
 
 
 def _year(figure: Figure) -> str:

@@ -57,7 +57,7 @@ class HighlightPainter:
 
     def paint(self, state: HighlightState, visible: Span) -> None:
         """From the lowest layer up: annotations, spoken sentence, terms, flash, selected figures, hits, underlines of
-        figures."""
+        figures and of doubtful places."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         if state.annotated:
             self._paint_annotations(state.annotated, visible)
@@ -75,6 +75,7 @@ class HighlightPainter:
                     self._fill(figure.span, self._theme.color(color))
         self._paint_hits(state, visible)
         self._underline_figures(state, visible)
+        self._underline_doubts(visible)
 
     def _paint_annotations(self, annotated: tuple[ResolvedAnnotation, ...], visible: Span) -> None:
         """A background without round corners, unlike that of hits, and a line below it that stays visible under a
@@ -124,6 +125,18 @@ class HighlightPainter:
                 self._underline(figure.span, self._theme.color("accent"), 2)
             elif figure.id in in_tables and not grid_at(self._analysis.report.grids, figure.start):
                 self._underline(figure.span, self._theme.color("figure_mark"), 1)
+
+    def _underline_doubts(self, visible: Span) -> None:
+        """A dotted line below the places that were recognised from a picture with a low certainty."""
+        certainties = self._analysis.report.certainties
+        first = bisect_right(certainties, visible.start, key=lambda each: each.span.end)
+        last = bisect_left(certainties, visible.end, key=lambda each: each.span.start)
+        self._painter.setPen(QPen(self._theme.color("danger"), 2, Qt.PenStyle.DotLine))
+        for each in certainties[first:last]:
+            if each.is_doubtful:
+                for box in self._boxes(each.span):
+                    self._painter.drawLine(box.rect.bottomLeft(), box.rect.bottomRight())
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _fill(self, span: Span, background: QColor) -> None:
         self._painter.setBrush(background)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from zjviewer.core.figures.number_format import format_figure
 from zjviewer.core.model.analysis import Analysis, Figure, Table
 from zjviewer.core.model.checks import Check
+from zjviewer.core.model.report import DOUBTFUL as LEAST_CERTAIN
 from zjviewer.core.search.glossary import terms_in
 from zjviewer.core.tables.cell_text import LABELS, cell_text, column_heading
 from zjviewer.gui.labels.tooltips import plain_tip, sentence_tip, term_tip
@@ -13,6 +14,8 @@ FIGURE = Qt.ItemDataRole.UserRole + 1
 """Role of a cell's Figure; None for labels and empty cells."""
 FAILED = Qt.ItemDataRole.UserRole + 2
 """Role of a bool: whether a cell's figure takes part in a failed check."""
+DOUBTFUL = Qt.ItemDataRole.UserRole + 3
+"""Role of a bool: whether a cell's figure was recognised from a picture with a low certainty."""
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -98,6 +101,8 @@ class TableModel(QAbstractTableModel):
             return self.figure_at(index)
         if role == FAILED:
             return bool(self._failures(index))
+        if role == DOUBTFUL:
+            return self._is_doubtful(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = self.figure_at(index)
             if figure is None or self._analysis is None:
@@ -107,6 +112,8 @@ class TableModel(QAbstractTableModel):
             figure = self.figure_at(index)
             value = format_figure(figure) if figure else self.tr("not stated")
             failed = [self.tr("does not add up")] if self._failures(index) else []
+            if self._is_doubtful(index):
+                failed.append(self.tr("recognised with doubt"))
             return ", ".join((f"{self._table.rows[row].label}, {self._table.columns[column]}: {value}", *failed))
         return None
 
@@ -136,6 +143,11 @@ class TableModel(QAbstractTableModel):
         after = [self.index(position[row], index.column()) for row, index in zip(rows, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+
+    def _is_doubtful(self, index: Index) -> bool:
+        figure = self.figure_at(index)
+        score = self._analysis.report.certainty_at(figure.span) if figure and self._analysis else None
+        return score is not None and score < LEAST_CERTAIN
 
     def _failures(self, index: Index) -> tuple[Check, ...]:
         figure = self.figure_at(index)

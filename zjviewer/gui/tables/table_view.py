@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from zjviewer.core.annotations.annotation import Colour
 from zjviewer.gui.labels.annotation_labels import background_of
-from zjviewer.gui.tables.table_model import FAILED, FIGURE
+from zjviewer.gui.tables.table_model import DOUBTFUL, FAILED, FIGURE
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
@@ -60,6 +60,9 @@ class _CellDelegate(QStyledItemDelegate):
             for lower in (0, 3):  # as totals are underlined
                 line = QRect(text_rect.left(), text_rect.bottom() + lower - 1, text_rect.width(), 1)
                 painter.fillRect(line, QColor(self.theme.result))
+        if index.data(DOUBTFUL):
+            painter.setPen(QPen(QColor(self.theme.danger), 2, Qt.PenStyle.DotLine))
+            painter.drawLine(text_rect.left(), text_rect.bottom() + 1, text_rect.right(), text_rect.bottom() + 1)
         if index.data(FAILED):
             sign = icons.pixmap("differs", self.theme.danger, SIGN, option.widget.devicePixelRatioF())
             painter.drawPixmap(text_rect.left() - SIGN - 3, text_rect.center().y() - SIGN // 2 + 1, sign)

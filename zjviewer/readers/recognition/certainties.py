@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from zjviewer.core.model.report import Certainty, Span
+from zjviewer.core.model.report import DOUBTFUL, Certainty, Span
 
-DOUBTFUL = 0.9
-"""Certainty below which a character is doubtful."""
 _NUMBER = re.compile(r"\d(?:[\d,，.．]*\d)?")
 _BLANK = re.compile(r"\s")
 

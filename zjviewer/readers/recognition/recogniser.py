@@ -8,7 +8,7 @@ from zjviewer.readers.layout.lines import rows_of
 from zjviewer.readers.layout.page_content import PageContent
 from zjviewer.readers.layout.ruled_tables import tables_in
 from zjviewer.readers.layout.visible_text import Char
-from zjviewer.readers.recognition.certainties import DOUBTFUL, certainties_in
+from zjviewer.readers.recognition.certainties import certainties_in
 from zjviewer.readers.recognition.engine import Engine, Image
 from zjviewer.readers.recognition.page_reading import RecognisedPage, recognise_page
 
@@ -42,7 +42,7 @@ class Recogniser:
         if not self._pages:
             return report
         certainties = certainties_in(report.text, report.pages, self._pages)
-        doubtful = sum(each.score < DOUBTFUL for each in certainties)
+        doubtful = sum(each.is_doubtful for each in certainties)
         counts = (("pages", str(len(self._pages))), ("doubtful", str(doubtful)))
         message = (
             "The characters of {pages} pages were recognised from pictures; {doubtful} places are doubtful. "
