@@ -1414,6 +1414,10 @@
         <translation>上一处不符</translation>
     </message>
     <message>
+        <source>Save memo with passed checks…</source>
+        <translation>保存含相符项的备忘录…</translation>
+    </message>
+    <message>
         <source>Remove note</source>
         <translation>删除批注</translation>
     </message>

@@ -58,7 +58,7 @@ def _files(analysis: Analysis, folder: Path) -> Iterator[Path]:
     for name in FORMAT_NAMES:
         if analysis.tables:
             yield from write_tables(analysis, folder, name)
-    memo = memo_of((analysis,))
+    memo = memo_of((analysis,), passes=True)
     for suffix in (".md", ".xlsx", ".docx"):
         write_memo(memo, folder / f"memo{suffix}")
         yield folder / f"memo{suffix}"

@@ -172,6 +172,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     for parser in (outline, search, check):
         parser.add_argument("--format", choices=("text", *JSON_FORMATS), default="text")
     check.add_argument("--memo", metavar="PATH", type=Path, help="write a memo too: .md, .xlsx, .docx or .pdf")
+    check.add_argument("--passes", action="store_true", help="list in the memo also the checks that pass")
     add_compare_options(compare)
     notes.add_argument("--format", choices=("text", *JSON_FORMATS, "md", "docx", "csv"), default="text")
     notes.add_argument("--out", metavar="PATH", type=Path, help="write this file; a DOCX needs it")

@@ -195,7 +195,7 @@ def check_command(options: argparse.Namespace) -> int:
         from zjviewer.core.export.memo import memo_of
         from zjviewer.core.export.memo_files import write_memo
 
-        memo = memo_of(tuple(analyses.values()), between)
+        memo = memo_of(tuple(analyses.values()), between, passes=options.passes)
         if options.memo.suffix.lower() == ".pdf":
             draw_without_display(always=True)
             with explain_missing_library():

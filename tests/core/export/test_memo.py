@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -24,7 +25,7 @@ def bundled():
 
 @pytest.fixture(scope="module")
 def memo(bundled):
-    return memo_of([bundled])
+    return memo_of([bundled], passes=True)
 
 
 def test_what_fails_comes_first_with_its_difference(memo):
@@ -63,7 +64,7 @@ def test_the_same_is_told_in_every_format(memo):
 
 def test_what_the_reader_has_said_goes_with_it(bundled):
     check = bundled.checks[0]
-    memo = memo_of([replace(bundled, marks=(mark_on(check, "review", "已去函询问"),))])
+    memo = memo_of([replace(bundled, marks=(mark_on(check, "review", "已去函询问"),))], passes=True)
     assert [entry.mark for entry in memo.entries if entry.mark] == ["待复核：已去函询问"]
     assert "待复核：已去函询问" in to_markdown(memo)
 
@@ -72,7 +73,7 @@ def test_several_reports_and_what_is_between_them(tmp_path):
     told = ("一、概述", "2016年,全市发布政策解读稿件1501篇。")
     first = opened(tmp_path, *told, title="甲市2016年政府信息公开工作年度报告", name="2016.txt")
     second = opened(tmp_path, *PROSE, name="2017.txt")
-    memo = memo_of([first, second], check_reports_together([first, second]))
+    memo = memo_of([first, second], check_reports_together([first, second]), passes=True)
     (failed,) = [entry for entry in memo.entries if entry.verdict == "不符"]
     assert failed.place.startswith("报告之间")
     assert [quotation.place.partition("》")[0] for quotation in failed.quotations] == [
@@ -83,7 +84,7 @@ def test_several_reports_and_what_is_between_them(tmp_path):
 
 def test_nothing_in_a_report_becomes_markup_or_a_formula(tmp_path):
     analysis = opened(tmp_path, "一、概述", "=1+1|*`收到申请100件,其中<b>当面</b>60件、其他40件。")
-    memo = memo_of([analysis])
+    memo = memo_of([analysis], passes=True)
     assert memo.entries
     assert "<b>" not in to_markdown(memo)
     book = openpyxl.load_workbook(io.BytesIO(to_workbook(memo)))
@@ -110,3 +111,25 @@ def test_an_unknown_kind_and_a_file_that_is_there_are_refused(memo, tmp_path):
     with pytest.raises(NotWritten):
         write_memo(memo, tmp_path / "memo.md")
     assert (tmp_path / "memo.md").read_text() == "mine"
+
+
+def test_a_memo_lists_what_has_not_passed_counts_the_rest_and_names_the_table(bundled):
+    short, whole = memo_of([bundled]), memo_of([bundled], passes=True)
+    assert {entry.check.verdict for entry in short.entries} == {"fail"}
+    assert short.counts == whole.counts
+    assert len(whole.entries) == sum(count for _, count in whole.counts)
+    assert f"未逐项列出其中相符的{len(whole.entries) - len(short.entries)}项" in to_markdown(short)
+    assert "未逐项列出" not in to_markdown(whole)
+    titles = {table.title for table in bundled.tables}
+    named = [entry for entry in whole.entries if entry.table]
+    assert named
+    assert all(set(entry.table.split("、")) <= titles for entry in named)
+    passed = next(check for check in bundled.checks if check.verdict == "pass")
+    marked = memo_of([replace(bundled, marks=(mark_on(passed, "review", "问"),))])
+    assert passed.id in {entry.check.id for entry in marked.entries}
+
+
+def test_the_pages_of_a_document_are_numbered(bundled):
+    with ZipFile(io.BytesIO(to_document(memo_of([bundled])))) as file:
+        feet = [file.read(name).decode() for name in file.namelist() if "footer" in name]
+    assert any('w:instr="PAGE"' in foot for foot in feet)

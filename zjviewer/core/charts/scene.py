@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from zjviewer.core.charts.axis import Axis
 from zjviewer.core.model.chart_options import Palette
-from zjviewer.core.text.line_breaks import break_lines
+from zjviewer.core.text.line_breaks import break_lines, elide
 
 TextMeasure = Callable[[str, float, bool], float]
 """Width in pixels of a line of text, at a size in pixels, bold or not."""
@@ -166,3 +166,8 @@ def wrap_text(
     """Lines of a text at a size, no wider than `width` and about as long as one another; at most `most` of them, and
     what is lost at the end shows as `…`. An empty text is one empty line."""
     return break_lines(text, width, lambda line: measure(line, size, bold), most)
+
+
+def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits before a `…`."""
+    return elide(text, width, lambda line: measure(line, size, bold))

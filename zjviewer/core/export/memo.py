@@ -57,22 +57,30 @@ class Entry:
     mark: str
     """The reader's mark on the check, with its note; empty for none."""
     quotations: tuple[Quotation, ...]
+    table: str = ""
+    """Titles of the tables that contain the stated result; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """All results, failed checks first."""
+    """Results, failed checks first."""
 
     title: str
     reports: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
-    """Number of checks for each verdict."""
+    """Number of checks for each verdict, those that are not listed included."""
     entries: tuple[Entry, ...]
 
 
-def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside: Sequence[Analysis] = ()) -> Memo:
+def memo_of(
+    analyses: Sequence[Analysis],
+    between: Iterable[Check] = (),
+    beside: Sequence[Analysis] = (),
+    passes: bool = False,
+) -> Memo:
     """Memo of the checks of one or more reports and of the checks between them, with the reader's marks. `beside`:
-    other reports whose figures the checks between reports use."""
+    other reports whose figures the checks between reports use. Checks that have passed are counted, and listed only
+    with `passes` or where the reader has marked them."""
     names = tuple(analysis.report.title or "未命名报告" for analysis in analyses)
     several = len(analyses) > 1
     found = [
@@ -86,7 +94,8 @@ def memo_of(analyses: Sequence[Analysis], between: Iterable[Check] = (), beside:
     found.sort(key=lambda entry: order.index(entry.check.verdict))
     counts = tuple((VERDICTS[v], sum(entry.check.verdict == v for entry in found)) for v in order)
     title = f"{names[0]}勾稽核对备忘录" if not several else "勾稽核对备忘录"
-    return Memo(title, names, counts, tuple(found))
+    listed = (entry for entry in found if passes or entry.mark or entry.check.verdict != "pass")
+    return Memo(title, names, counts, tuple(listed))
 
 
 def formula_line(check: Check) -> str:
@@ -118,7 +127,19 @@ def _entry(check: Check, analyses: Sequence[Analysis], name: str, marks: Mapping
         check.note,
         mark_line(marks.get(check.id)),
         _quotations(found, len(analyses) > 1),
+        _tables(found),
     )
+
+
+def _tables(found: Sequence[tuple[Term, Analysis, Figure]]) -> str:
+    """Titles of the tables that contain a figure of the stated result, else of the computed one."""
+    results = [each for each in found if each[0].side == "right"] or found
+    titles = (
+        analysis.table_by_id[table].title
+        for _, analysis, figure in results
+        for table in analysis.tables_by_figure.get(figure.id, ())
+    )
+    return "、".join(dict.fromkeys(titles))
 
 
 def _owner(term: Term, analyses: Sequence[Analysis]) -> tuple[Analysis, Figure] | None:

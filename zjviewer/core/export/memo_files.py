@@ -16,10 +16,25 @@ if TYPE_CHECKING:
     from docx.document import Document
     from openpyxl.worksheet.worksheet import Worksheet
 
-_RESULTS = ("结论", "规则", "算式", "文字算式", "记载", "应为", "差", "允许", "章节", "依据", "说明", "标记", "编号")
+_RESULTS = (
+    "结论",
+    "规则",
+    "算式",
+    "文字算式",
+    "记载",
+    "应为",
+    "差",
+    "允许",
+    "章节",
+    "所在表",
+    "依据",
+    "说明",
+    "标记",
+    "编号",
+)
 _FIGURES = ("编号", "算式", "用途", "原文", "所在句子", "位置")
 _STATED = ("用途", "原文", "位置")
-_WIDTHS = {"算式": 44, "文字算式": 60, "依据": 60, "所在句子": 80, "位置": 48, "章节": 36, "说明": 40}
+_WIDTHS = {"算式": 44, "文字算式": 60, "依据": 60, "所在句子": 80, "位置": 48, "章节": 36, "所在表": 36, "说明": 40}
 
 
 def write_memo(memo: Memo, path: Path, overwrite: bool = False) -> None:
@@ -76,7 +91,7 @@ def to_workbook(memo: Memo) -> bytes:
     for entry in memo.entries:
         check = entry.check
         numbers = (check.stated, check.expected, check.difference, check.tolerance)
-        words = (entry.place, check.source, entry.note, entry.mark, check.id)
+        words = (entry.place, entry.table, check.source, entry.note, entry.mark, check.id)
         rows.append((entry.verdict, entry.rule, entry.formula, check.named_formula, *numbers, *words))
     _fill(results, _RESULTS, rows)
     quoted = [
@@ -100,6 +115,7 @@ def to_document(memo: Memo) -> bytes:
     document.core_properties.title = title_property(memo.title)
     document.core_properties.author = "zjviewer"
     document.add_heading(strip_xml_invalid(memo.title), 0)
+    _number_pages(document)
     document.add_paragraph(summary(memo))
     for report in memo.reports:
         document.add_paragraph(strip_xml_invalid(report), "List Bullet")
@@ -112,6 +128,19 @@ def to_document(memo: Memo) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _number_pages(document: "Document") -> None:
+    """Put the number of the page, a field of Word, into the middle of the foot of every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot._p.append(field)
 
 
 def _add_entry(document: "Document", number: int, entry: Entry) -> None:
@@ -134,6 +163,7 @@ def details(entry: Entry) -> list[tuple[str, str]]:
     """Labels and values that describe a result besides its formula; empty values are omitted."""
     pairs = (
         ("章节", entry.place),
+        ("所在表", entry.table),
         ("依据", entry.source),
         ("说明", entry.note),
         ("标记", entry.mark),
@@ -145,7 +175,9 @@ def details(entry: Entry) -> list[tuple[str, str]]:
 def summary(memo: Memo) -> str:
     """Number of results for each verdict, as one sentence."""
     counted = "，".join(f"{verdict}{count}项" for verdict, count in memo.counts)
-    return f"共核对{len(memo.entries)}项：{counted}。"
+    every = sum(count for _, count in memo.counts)
+    unlisted = f"未逐项列出其中相符的{every - len(memo.entries)}项。" if every > len(memo.entries) else ""
+    return f"共核对{every}项：{counted}。{unlisted}"
 
 
 def _fill(sheet: "Worksheet", titles: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:

@@ -60,6 +60,7 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "checks.next": partial(_step_failure, context, 1),
         "checks.previous": partial(_step_failure, context, -1),
         "checks.memo": context.workspace.checks.save_memo,
+        "checks.memo_all": partial(context.workspace.checks.save_memo, True),
         "go.back": context.state.back,
         "go.forward": context.state.forward,
         "go.to": partial(_go_to, context),

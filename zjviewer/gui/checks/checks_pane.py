@@ -101,7 +101,7 @@ class ChecksPane(QWidget):
             button.setObjectName(verdict)
             button.clicked.connect(self._change_filter)
         self._chapter.activated.connect(self._list)
-        self._memo.clicked.connect(self.save_memo)
+        self._memo.clicked.connect(self._save_failures)
         self.view.clicked.connect(self._choose)
         self.view.entered_on.connect(self._choose)
         self.view.marked.connect(self._mark_by_key)
@@ -197,12 +197,15 @@ class ChecksPane(QWidget):
         """Select the figures of the previous failed check."""
         self._step_failure(-1)
 
-    def save_memo(self) -> None:
-        """Show the save dialog and write a memo of all checks."""
+    def save_memo(self, passes: bool = False) -> None:
+        """Show the save dialog and write a memo of the checks that have not passed; with `passes` of all checks."""
         if self.checks:
             from zjviewer.gui.checks.memo_export import save_memo
 
-            self._memos = save_memo(self, self._state, self._jobs, self._memos)
+            self._memos = save_memo(self, self._state, self._jobs, self._memos, passes)
+
+    def _save_failures(self) -> None:
+        self.save_memo()
 
     def settings(self) -> dict[str, Any]:
         """Filter, split position, and folder and format of the last memo."""

@@ -25,8 +25,11 @@ from zjviewer.storage.filenames import file_name
 FORMATS = (".docx", ".pdf", ".xlsx", ".md")
 
 
-def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, last: Mapping[str, str]) -> Mapping[str, str]:
-    """Show the save dialog, and write the checks of the open report with the reader's marks.
+def save_memo(
+    parent: QWidget, state: ViewState, jobs: Jobs, last: Mapping[str, str], passes: bool = False
+) -> Mapping[str, str]:
+    """Show the save dialog, and write the failed checks of the open report with the reader's marks, or all checks with
+    `passes`.
 
     `last`: folder and suffix of the last memo. Returns those of this one, or `last` when cancelled.
     """
@@ -35,7 +38,7 @@ def save_memo(parent: QWidget, state: ViewState, jobs: Jobs, last: Mapping[str, 
         return last
     path, overwrite = chosen
     now = {"folder": str(path.parent), "suffix": path.suffix.lower()}
-    memo = memo_of((analysis,), state.cross_checks, state.other_reports)
+    memo = memo_of((analysis,), state.cross_checks, state.other_reports, passes)
     if path.suffix.lower() == ".pdf":
         _write_now(state, partial(save_pdf, memo, path, analysis.report.issuer, overwrite), path)
         return now

@@ -248,6 +248,7 @@ COMMANDS = (
     Command("checks.next", QT_TRANSLATE_NOOP("Command", "Next check that fails"), "F4", "differs", needs="checks"),
     Command("checks.previous", QT_TRANSLATE_NOOP("Command", "Previous check that fails"), "Shift+F4", needs="checks"),
     Command("checks.memo", QT_TRANSLATE_NOOP("Command", "Save memo of checks…"), "Ctrl+M", "memo", needs="checks"),
+    Command("checks.memo_all", QT_TRANSLATE_NOOP("Command", "Save memo with passed checks…"), needs="checks"),
     Command("notes.highlight", QT_TRANSLATE_NOOP("Command", "Highlight"), "Ctrl+D", "highlight", needs="report"),
     Command("colour.amber", QT_TRANSLATE_NOOP("Command", "Amber"), choice="colour"),
     Command("colour.green", QT_TRANSLATE_NOOP("Command", "Green"), choice="colour"),
@@ -293,7 +294,7 @@ MENUS = {
         file.bundled tab.reopen -
         file.reload Encoding file.stop correct.describe -
         tab.close tab.close_others tab.copy_path tab.show_in_folder -
-        chart.export chart.export_all table.export table.export_all figures.export checks.memo -
+        chart.export chart.export_all table.export table.export_all figures.export checks.memo checks.memo_all -
         file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
@@ -366,7 +367,7 @@ CONTEXT = {
     "figures": """
         edit.copy text.copy_cited figures.export - correct.table notes.highlight notes.write - text.show_figure""",
     "annotations": "notes.write Colour notes.remove - notes.next notes.previous - notes.export",
-    "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo",
+    "checks": "edit.copy text.copy_cited - checks.next checks.previous - checks.memo checks.memo_all",
 }
 """Context menus by pane, as in `MENUS`; a pane's own actions precede them."""
 

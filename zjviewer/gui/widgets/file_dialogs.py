@@ -27,7 +27,8 @@ QT_ENGLISH = (
 def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
     """Show the save dialog: the path, and whether an existing file may be overwritten; None when cancelled.
 
-    `kinds` are the names of the formats by suffix; the first is the default.
+    `kinds` are the names of the formats by suffix; the first is the default. A name that was typed with the ending of
+    another format has that format.
     """
     suffixes = tuple(kinds)
     chosen, kind = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds.values()))
@@ -35,8 +36,9 @@ def ask_save_path(parent: QWidget, title: str, suggested: Path, kinds: Mapping[s
         return None
     path = Path(chosen)
     wanted = next((suffix for suffix in suffixes if kinds[suffix] == kind), suffixes[0])
-    if path.suffix.lower() == wanted:
-        return path, True
+    typed = path.suffix.lower()
+    if typed == wanted or (typed in suffixes and typed != suggested.suffix.lower()):
+        return path, True  # an ending that was typed says more than the list of formats
     # The dialog has asked about overwriting the name without the suffix only.
     path = path.with_suffix(wanted) if path.suffix.lower() in suffixes else path.with_name(path.name + wanted)
     return path, False
