@@ -239,6 +239,19 @@ def open_source(path: Path, encoding: str = "", progress: Progress | None = None
     return source_of(path, encoding, progress)
 
 
+def open_document(path: Path) -> Source:
+    """Content of a document: of the file itself, or of the only document in an archive. Raises UnreadableFile."""
+    source = open_source(path)
+    if detect_type(source) != "ZIP":
+        return source
+    from zjviewer.readers.container.members import member_of_archive, members_of_archive, several_members
+
+    names = members_of_archive(source, ENDINGS)
+    if len(names) != 1:
+        raise several_members(source, names)
+    return member_of_archive(source, names[0])
+
+
 def _read_source(source: Source) -> Report:
     path = source.path
     ending = path.suffix.lower()

@@ -1,5 +1,7 @@
 """What a file is shows in its bytes; a wrong name is told, a kind that cannot be read gets the way out."""
 
+import zipfile
+
 import pytest
 
 from tests.papers import as_docx, as_html, as_pdf, national
@@ -20,6 +22,17 @@ def test_a_file_of_another_name_is_read_for_what_it_is(tmp_path, kind, name):
     known = any(path.suffix in reader.endings for reader in READERS)
     told = any(f"is {kind}" in str(remark) for remark in report.remarks)
     assert told == (known and path.suffix not in own.endings)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_archive_of_several_reports_is_no_pdf_however_it_stores_them(tmp_path, method):
+    path = tmp_path / "附件.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name in ("甲.pdf", "乙.pdf"):
+            archive.writestr(name, as_pdf(national()))
+    with pytest.raises(UnreadableFile, match="holds 2 documents"):
+        read_report(path)
+    assert read_report(path / "乙.pdf").format == "PDF"
 
 
 def test_a_page_without_any_mark_is_read_as_text(tmp_path):

@@ -3,6 +3,8 @@
 import io
 import json
 import subprocess
+import sys
+import zipfile
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -65,6 +67,25 @@ def test_a_file_that_cannot_be_drawn_is_one_null(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
     assert answers(path, ["text", 0]) == [(None, b"")]
+
+
+def test_the_only_document_of_an_archive_is_drawn_and_one_of_several_by_its_name(tmp_path):
+    inside = made(tmp_path / "a.pdf", 3).read_bytes()
+    one, two = tmp_path / "one.zip", tmp_path / "two.zip"
+    for path, names in ((one, ("报告.pdf",)), (two, ("报告.pdf", "b.txt"))):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name in names:
+                archive.writestr(name, inside)
+    assert len(answers(one)[0][0]) == 3
+    assert answers(two) == [(None, b"")]
+    assert len(answers(two / "报告.pdf")[0][0]) == 3
+
+
+def test_the_program_itself_is_the_worker_where_it_is_frozen(tmp_path):
+    path = made(tmp_path / "a.pdf")
+    command = [sys.executable, "-I", "-m", "zjviewer", PAGES, str(path), "2048"]
+    ran = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=True)
+    assert json.loads(ran.stdout[8:]) == [[300, 200], [300, 200]]
 
 
 def test_as_many_pages_are_shown_as_are_read():

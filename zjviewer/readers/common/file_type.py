@@ -32,7 +32,7 @@ def detect_type(source: Source) -> str:
     Raises UnreadableFile for a known format that cannot be read; the message explains what to do instead.
     """
     raw = source.raw
-    if b"%PDF-" in raw[:1024]:
+    if b"%PDF-" in raw[:1024] and not raw.startswith(b"PK\x03\x04"):  # an archive may store a PDF as it is
         return "PDF"
     if raw.startswith(b"PK\x03\x04"):
         return _zipped(source)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from zjviewer.readers.registry import open_source
+from zjviewer.readers.registry import open_document
 from zjviewer.readers.sandbox.resource_limits import limit
 from zjviewer.system.child_processes import end_with_parent
 
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
             out.flush()
 
         try:
-            document = page_images.open_pages(open_source(Path(path)).raw)
+            document = page_images.open_pages(open_document(Path(path)).raw)
             answer(page_images.page_sizes(document, MOST_PAGES))
         except Exception:  # the parent shows one message for whatever is wrong with the file
             answer(None)
