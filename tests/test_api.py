@@ -30,7 +30,7 @@ def test_the_code_of_the_page_runs(capsys):
     printed = capsys.readouterr().out
     assert "浙江省2017年政府信息公开工作年度报告" in printed
     assert "There is no file no-such-report.pdf." in printed
-    assert "9515564" in printed
+    assert "9,515,564" in printed
 
 
 def test_the_page_names_every_member():
@@ -49,7 +49,7 @@ def test_importing_it_imports_neither_qt_nor_pandas():
 
 
 def test_only_the_public_names_are_there():
-    assert dir(zjviewer) == ["Document", "errors", "open_report"]
+    assert dir(zjviewer) == ["Document", "errors", "open_corpus", "open_report"]
     with pytest.raises(AttributeError, match="no attribute 'launch'"):
         _ = zjviewer.launch
 

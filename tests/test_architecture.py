@@ -45,6 +45,7 @@ library
 library.results
 comparison
 comparison.drawing
+corpus
 api
 gui.theme
 gui.labels

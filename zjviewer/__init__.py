@@ -5,7 +5,8 @@
     report = zjviewer.open_report("report.pdf")
     report.figures_frame()
 
-`open_report`, `Document` and `errors` are the public interface; they are imported when they are first used.
+`open_report`, `Document`, `open_corpus` and `errors` are the public interface; they are imported when they are first
+used.
 """
 
 TYPE_CHECKING = False
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from zjviewer import errors as errors
     from zjviewer.api import Document as Document
     from zjviewer.api import open_report as open_report
+    from zjviewer.corpus.reading import open_corpus as open_corpus
 
-__all__ = ("Document", "errors", "open_report")
+__all__ = ("Document", "errors", "open_corpus", "open_report")
 
 
 def __getattr__(name):  # type: ignore[no-untyped-def]  # an old Python has to be able to read this file
@@ -25,7 +27,8 @@ def __getattr__(name):  # type: ignore[no-untyped-def]  # an old Python has to b
 
     if name == "errors":
         return importlib.import_module("zjviewer.errors")
-    return getattr(importlib.import_module("zjviewer.api"), name)
+    module = "zjviewer.corpus.reading" if name == "open_corpus" else "zjviewer.api"
+    return getattr(importlib.import_module(module), name)
 
 
 def __dir__():  # type: ignore[no-untyped-def]

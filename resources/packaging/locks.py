@@ -79,8 +79,11 @@ def write() -> None:
     save("requirements-older.lock", older)
     for extra in ("ocr", "test", "docs", "bundle"):
         name = f"requirements-{extra}.lock"
-        pins = [*base, *locked("requirements-test.lock"), *locked(name)]
-        whole = resolve(*universal, "--extra", extra, constraints="\n".join(dict.fromkeys(pins)))
+        pins = [*base, *locked("requirements-ocr.lock"), *locked("requirements-test.lock")]
+        try:
+            whole = resolve(*universal, "--extra", extra, constraints="\n".join(dict.fromkeys([*pins, *locked(name)])))
+        except subprocess.CalledProcessError:  # its own pins fit the others no longer
+            whole = resolve(*universal, "--extra", extra, constraints="\n".join(dict.fromkeys(pins)))
         known = {*base, *(locked("requirements-ocr.lock") if extra == "test" else ())}
         save(name, {entry: text for entry, text in whole.items() if entry not in known})
 

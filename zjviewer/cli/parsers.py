@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zjviewer.cli.chart_command import add_chart_options, charts_command
 from zjviewer.cli.compare_command import add_compare_options, compare_command
+from zjviewer.cli.corpus_commands import add_corpus_commands
 from zjviewer.cli.library_commands import (
     add_command,
     list_command,
@@ -30,7 +31,19 @@ from zjviewer.core.export.table_formats import FORMAT_NAMES
 from zjviewer.version import __version__
 
 COMMANDS = (
-    *("text", "outline", "figures", "tables", "search", "charts", "check", "compare", "annotations", "library"),
+    *(
+        "text",
+        "outline",
+        "figures",
+        "tables",
+        "search",
+        "charts",
+        "check",
+        "compare",
+        "annotations",
+        "library",
+        "corpus",
+    ),
     *DESKTOP,
 )
 HELP = "help"
@@ -43,7 +56,7 @@ def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
         return parse_options([*(name for name in arguments[1:2]), "--help"])
     if arguments and arguments[0] in COMMANDS:
         parser = command_parsers()[arguments[0]]
-        if arguments[0] == "library":
+        if arguments[0] in ("library", "corpus"):
             return parser.parse_args(arguments[1:])
         options, left = parser.parse_known_args(arguments[1:])
         return parser.parse_intermixed_args(arguments[1:]) if left else options
@@ -139,6 +152,13 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         "zjviewer annotations report.txt --format docx --out notes.docx",
     )
 
+    corpus = command(
+        "corpus",
+        status_command,
+        "Read thousands of reports into Parquet files.",
+        "zjviewer corpus build ~/reports --out corpus && zjviewer corpus status corpus",
+    )
+    add_corpus_commands(corpus)
     library = command(
         "library",
         list_command,

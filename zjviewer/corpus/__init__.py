@@ -1,0 +1,1 @@
+"""Corpora: what thousands of reports say, as Parquet files."""
