@@ -62,6 +62,8 @@ _PAIRS = tuple(
     )
 )
 """Pairs of opposites that are all parts of a breakdown with two parts."""
+_THREE_EXPENSES = ("因公出国", "公务用车", "公务接待")
+"""All parts of 三公经费, by its definition (国务院, 2011)."""
 _CHANNEL = re.compile(r"网站|微博|微信|客户端|公报|报刊|报纸|广播|电视|新媒体|公众号|专栏|渠道|平台|公示栏|其他方式")
 _PUBLISHED = re.compile(r"公开|发布|推送|刊登|刊发|推出|宣传|转载|转发|报道")
 _PIECES = re.compile(r"信息|内容|稿件|文件|政策|公告|新闻|消息|文章|动态")
@@ -333,6 +335,8 @@ def _says_all(
     if REST.search(labels[len(parts) - 1]) or any("分别" in label for label in labels):
         return True
     joined = "\n".join(labels)
+    if all(name in joined for name in _THREE_EXPENSES):
+        return True
     for first, second in (*_COMPLEMENTS, *(_PAIRS if len(parts) == len(_PAIRS[0]) else ())):
         if first.search(joined) and second.search(joined):
             return True

@@ -24,7 +24,9 @@ _CLOSES = re.compile(
 _COUNTED = {"两": 2} | {numeral: number for number, numeral in enumerate("三四五六七八", 3)}
 _CUED = re.compile(r"[,;(]?其中[:,]?[^,;。\d]{0,24}")
 """Text between a whole and its only part."""
-_ADDS_UP = re.compile(r"[,、;]?(?:[两三四五六七八](?:[者项类]|微))?(?:合计|共计|总计|共)(?:为|达到?|有)?")
+_ADDS_UP = re.compile(
+    r"[,、;]?(?:全年|全[省市县区])?(?:[两三四五六七八](?:[者项类]|微))?(?:合计|共计|总计|共)(?:为|达到?|有)?"
+)
 _NEXT_PART = lazy_pattern(r"[、,和及与](?!其中)[^,;。、\d比较占率]{0,16}")
 _REST = re.compile(r"其他|其它")
 _FILLERS = re.compile(r"各类|各种|有关|相关|总|次数|数量|数|量|的")

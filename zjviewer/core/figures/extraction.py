@@ -8,7 +8,7 @@ from dataclasses import replace
 from zjviewer.core.figures.named_spans import quantity_free_spans
 from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of, predicate_after
 from zjviewer.core.figures.numbers import Number, find_numbers
-from zjviewer.core.figures.respective_lists import Item, divide
+from zjviewer.core.figures.respective_lists import Item, divide, quarters
 from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE
 from zjviewer.core.figures.vocabulary import counted_by
 from zjviewer.core.figures.years import YearReader, year_context
@@ -325,6 +325,7 @@ class _Reader:
             return None
         head = _IDLE_END.sub("", head)
         items = divide(_without_lead(head), count) or self._years_of_a_range(mark.group(), head, number, count)
+        items = items or quarters(head, count)
         if items is not None:
             self._items = items
             self._item_names = []

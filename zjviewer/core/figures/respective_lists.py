@@ -26,6 +26,8 @@ _IN_YEARS = re.compile("^[两三四五六]年|^[、,]")
 _LAST_ORGANISATION = lazy_pattern(
     r"[\u4e00-\u9fff]{2,12}?(?:[区县市旗镇乡](?![域级场属直])|街道|局|厅|委(?!员)|管委会|署|部门|单位|公司|中心|学院|大学|医院|集团|银行)"
 )
+_NUMERALS = "一二三四1234"
+_QUARTERS = lazy_pattern(r"第?(?P<first>[一二三1-3])[至到—~～-](?P<last>[二三四2-4])季度(?:各)?")
 _COMMON_END = 2
 _ORDINAL = re.compile("第?[一二三四五六七八九十]{1,2}")
 
@@ -73,6 +75,16 @@ def divide(head: str, count: int) -> tuple[Item, ...] | None:
     if shared:
         return tuple(Item(part if part.endswith(shared) else part + shared, None, False) for part in parts)
     return tuple(Item(name, None, False) for name in _with_shared_start(parts))
+
+
+def quarters(head: str, count: int) -> tuple[Item, ...] | None:
+    """The quarters of 一至四季度受理, each with what is counted; None where there are others, or not as many."""
+    found = _QUARTERS.search(head)
+    first, last = (_NUMERALS.index(found[name]) % 4 for name in ("first", "last")) if found else (0, -1)
+    if found is None or last - first + 1 != count:
+        return None
+    rest = head[found.end() :]
+    return tuple(Item(f"{_NUMERALS[number]}季度{rest}", None, False) for number in range(first, last + 1))
 
 
 def _shared_end(parts: list[str]) -> str:
