@@ -600,6 +600,14 @@
 <context>
     <name>ChartPane</name>
     <message>
+        <source>Select a bar first.</source>
+        <translation>请先选中一个条。</translation>
+    </message>
+    <message>
+        <source>highlighted bars</source>
+        <translation>突出显示的条</translation>
+    </message>
+    <message>
         <source>The chart is on the clipboard.</source>
         <translation>图表已复制到剪贴板。</translation>
     </message>
@@ -1160,6 +1168,10 @@
     <message>
         <source>Edit chart…</source>
         <translation>编辑图表…</translation>
+    </message>
+    <message>
+        <source>Highlight bar</source>
+        <translation>突出显示此条</translation>
     </message>
     <message>
         <source>Copy chart</source>

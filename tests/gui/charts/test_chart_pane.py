@@ -224,6 +224,26 @@ def test_a_dialog_that_is_cancelled_changes_nothing(pane, state, undo, qtbot):
     assert not undo.can_undo
 
 
+def test_the_selected_bar_is_highlighted_and_no_longer(pane, state, qtbot):
+    open_table(state, PILOTS)
+    with qtbot.waitSignal(state.message_posted):
+        pane.toggle_highlight()  # nothing is selected
+    assert pane.options == AS_REPORTED
+    click_mark(qtbot, pane, 5)
+    pane.toggle_highlight()
+    assert pane.options.highlights == ("义乌市",)
+    assert [mark.color_role for mark in pane.canvas.chart_scene.marks[1:]].count("series0") == 1
+    assert pane.canvas.selected == {5}
+    state.clear_selection()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
+        qtbot.keyClick(pane.canvas, key)
+    pane.toggle_highlight()
+    assert pane.options.highlights == ("义乌市", "杭州市拱墅区")
+    click_mark(qtbot, pane, 5)
+    pane.toggle_highlight()
+    assert pane.options.highlights == ("杭州市拱墅区",)
+
+
 def test_an_edit_is_in_the_file_of_marks_and_comes_back(pane, state, edits, undo, qtbot, tmp_path):
     made = replace(PILOTS, report=replace(PILOTS.report, path=tmp_path / "r.txt"))
     open_table(state, made)

@@ -11,7 +11,9 @@ SLIDE_SIZE = (338.667, 190.5)
 PICTURE_SIZE = (310.0, 140.0)
 _LEFT = (SLIDE_SIZE[0] - PICTURE_SIZE[0]) / 2
 _TITLE_TOP, _TITLE_HEIGHT, _SUBTITLE_HEIGHT = 10.0, 18.0, 10.0
-_TITLE_POINTS, _SUBTITLE_POINTS = 28, 16
+_TITLE_POINTS, _LONG_TITLE_POINTS, _SUBTITLE_POINTS = 28, 20, 16
+_LONG_TITLE = 28
+"""Characters from which on a title needs two lines, which have room in smaller type."""
 _TITLE_ONLY = 5
 """Index of that layout in the template of python-pptx."""
 
@@ -46,7 +48,8 @@ def slides_file(slides: Sequence[Slide], title: str, author: str) -> bytes:
         heading.width, heading.height = Mm(PICTURE_SIZE[0]), Mm(_TITLE_HEIGHT)
         subtitle_top = _TITLE_TOP + _TITLE_HEIGHT
         below = slide.shapes.add_textbox(Mm(_LEFT), Mm(subtitle_top), Mm(PICTURE_SIZE[0]), Mm(_SUBTITLE_HEIGHT))
-        for shape, text, points in ((heading, each.title, _TITLE_POINTS), (below, each.subtitle, _SUBTITLE_POINTS)):
+        points_of_title = _TITLE_POINTS if len(each.title) <= _LONG_TITLE else _LONG_TITLE_POINTS
+        for shape, text, points in ((heading, each.title, points_of_title), (below, each.subtitle, _SUBTITLE_POINTS)):
             frame = shape.text_frame
             frame.word_wrap = True
             frame.vertical_anchor = MSO_ANCHOR.BOTTOM if shape is heading else MSO_ANCHOR.TOP

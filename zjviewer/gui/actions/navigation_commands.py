@@ -19,6 +19,7 @@ def navigation_handlers(context: CommandContext) -> Mapping[str, Handler]:
     """Handlers for text, search, outline, tables, charts, checks and jumps, by command id."""
     return {
         "chart.edit": context.workspace.chart.edit_chart,
+        "chart.highlight": context.workspace.chart.toggle_highlight,
         "chart.export": context.workspace.chart.export_chart,
         "chart.export_all": context.workspace.chart.export_all_charts,
         "chart.copy": context.workspace.chart.copy_chart,

@@ -4,6 +4,7 @@ The canvas is created late: `preload` runs in a worker, then `create_canvas` in 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from math import ceil
 from threading import Event
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QStackedLayout, QVBoxLayout, 
 from zjviewer.core.charts.chart_data import available_options, data_points, short_title
 from zjviewer.core.charts.compose import Size, compose_scene
 from zjviewer.core.model.analysis import Analysis, Chart, Table
-from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
+from zjviewer.core.model.chart_options import AS_REPORTED, MOST_HIGHLIGHTS, ChartOptions
 from zjviewer.gui.charts.chart_edits import ChartEdits
 from zjviewer.gui.charts.chart_header import ChartHeader
 from zjviewer.gui.charts.source_line import SourceLine
@@ -228,6 +229,24 @@ class ChartPane(QWidget):
         if dialog.exec() == ChartEditDialog.DialogCode.Accepted:
             self._edits.change(chart, dialog.options)
         dialog.deleteLater()
+
+    def toggle_highlight(self) -> None:
+        """Highlight the selected bars, or the one that keys have reached, or highlight them no longer."""
+        canvas = self._canvas
+        scene = canvas.chart_scene if canvas else None
+        if canvas is None or scene is None or self._chart is None:
+            return
+        marks = sorted(canvas.selected) or [mark for mark in (canvas.current,) if mark >= 0]
+        labels = tuple(dict.fromkeys(scene.marks[mark].category for mark in marks))
+        if not labels:
+            self._state.message_posted.emit(self.tr("Select a bar first."))
+            return
+        before = self.options.highlights
+        if set(labels) <= set(before):
+            now = tuple(label for label in before if label not in labels)
+        else:
+            now = tuple(dict.fromkeys((*before, *labels)))[:MOST_HIGHLIGHTS]
+        self._edits.change(self._chart, replace(self.options, highlights=now), self.tr("highlighted bars"))
 
     def copy_chart(self) -> None:
         """Copy the chart as an image, with the options of the last export."""

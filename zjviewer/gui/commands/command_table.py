@@ -119,6 +119,7 @@ COMMANDS = (
     Command("text.copy_section", QT_TRANSLATE_NOOP("Command", "Copy this section"), "", "copy", needs="report"),
     Command("hits.copy", QT_TRANSLATE_NOOP("Command", "Copy the list of hits"), "", "copy", needs="hits"),
     Command("chart.edit", QT_TRANSLATE_NOOP("Command", "Edit chart…"), "Ctrl+Alt+E", "edit", needs="tables"),
+    Command("chart.highlight", QT_TRANSLATE_NOOP("Command", "Highlight bar"), needs="tables"),
     Command("chart.copy", QT_TRANSLATE_NOOP("Command", "Copy chart"), "Ctrl+Alt+C", "copy", needs="tables"),
     Command("table.copy", QT_TRANSLATE_NOOP("Command", "Copy table"), "Ctrl+Alt+T", "copy", needs="tables"),
     Command("text.select_all", QT_TRANSLATE_NOOP("Command", "Select all"), needs="report"),
@@ -299,7 +300,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
         chart.copy table.copy hits.copy
-        text.select_all - chart.edit Correct - search.open search.selection search.section
+        text.select_all - chart.edit chart.highlight Correct - search.open search.selection search.section
         search.next search.previous""",
     QT_TRANSLATE_NOOP("Menu", "&View"): """
         view.outline view.text view.data pages.beside pages.only pages.fit -
@@ -358,8 +359,8 @@ CONTEXT = {
         file.print_section file.save_section_pdf""",
     "hits": "edit.copy text.copy_cited hits.copy - notes.highlight - search.next search.previous",
     "chart": """
-        chart.edit chart.copy text.copy_cited chart.export - notes.highlight notes.bookmark notes.write -
-        chart.next table.choose""",
+        chart.edit chart.highlight chart.copy text.copy_cited chart.export -
+        notes.highlight notes.bookmark notes.write - chart.next table.choose""",
     "table": """
         edit.copy text.copy_cited table.copy table.export - notes.highlight notes.bookmark notes.write -
         table.largest table.smallest table.report_order - table.choose
