@@ -270,6 +270,16 @@ def test_reading_is_paused_goes_on_and_is_stopped_while_the_view_is_used(view, q
     qtbot.waitUntil(lambda: not index.reading and len(index.rows) == 34)
 
 
+def test_watched_folders_are_looked_through_when_the_library_is_shown(filled, qtbot, folder):
+    filled._index.watch(True)
+    qtbot.waitUntil(lambda: all(each.watched for each in filled._index.choices.folders))
+    switch = filled.session.window.library_switch
+    switch.leave()
+    (folder / "new.txt").write_text("洪泽区2019年政府信息公开年报\n公开信息。", encoding="utf-8")
+    switch.switch()
+    qtbot.waitUntil(lambda: len(filled._index.rows) == 5 and not filled._index.reading)
+
+
 def test_a_query_that_cannot_be_executed_says_why(filled, qtbot):
     type_text(filled, "公" * 1001)
     qtbot.waitUntil(lambda: bool(filled._index.problem))

@@ -100,15 +100,16 @@ class LibraryIndex(QObject):
     def import_opened(self, opened: LibraryFile) -> None:
         """Take over the bundled report and those that were opened before, once; then load."""
 
-        def work() -> Choices:
-            from zjviewer.library.choices import choices_path
+        def work() -> tuple[Choices, bool]:
+            from zjviewer.library.choices import choices_path, read_choices
             from zjviewer.library.results.changes import first_import
 
-            return first_import(choices_path(), opened)
+            before = read_choices(choices_path())
+            after = first_import(choices_path(), opened)
+            return after, after != before
 
-        def done(choices: Choices) -> None:
-            new = self.choices is None and not _library_exists()
-            self.choices = choices
+        def done(found: tuple[Choices, bool]) -> None:
+            self.choices, new = found
             if new:
                 self.update()
             self.load()
@@ -268,8 +269,10 @@ class LibraryIndex(QObject):
 
     def _show_rows(self, loaded: _Loaded) -> None:
         self.rows, self.unread, self.choices = loaded.rows, loaded.unread, loaded.choices
-        self.loaded = True
+        first, self.loaded = not self.loaded, True
         self.rows_changed.emit()
+        if first:
+            self.look_through_watched()
         if self.query.pattern:
             self.search(self.query)
         if loaded.damaged:
@@ -327,12 +330,6 @@ class LibraryIndex(QObject):
         if not isinstance(problem, Problem):
             raise problem
         self.post(error_message(problem))
-
-
-def _library_exists() -> bool:
-    from zjviewer.library.network_folders import library_path
-
-    return library_path()[0].is_file()
 
 
 def _load() -> _Loaded:

@@ -99,6 +99,8 @@ class LibrarySwitch(QObject):
             self.page.bundled_requested.connect(self._actions.action("file.bundled").trigger)
             self.page.left.connect(self.leave)
         self.page.refresh()
+        if self._index.loaded:
+            self._index.look_through_watched()
         self._left = self._tabs.front
         self._workspace.show_overlay_page(self.page)
 
