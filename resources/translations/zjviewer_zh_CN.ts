@@ -1118,6 +1118,10 @@
         <translation>打印…</translation>
     </message>
     <message>
+        <source>Print preview…</source>
+        <translation>打印预览…</translation>
+    </message>
+    <message>
         <source>Print this section…</source>
         <translation>打印本章节…</translation>
     </message>
@@ -3031,6 +3035,13 @@
     <message>
         <source>p. {page}</source>
         <translation>第{page}页</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print preview</source>
+        <translation>打印预览</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from zjviewer import paths
+from zjviewer.core.model.report import Span
 from zjviewer.errors import Problem
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.commands.command_table import ENCODINGS
+from zjviewer.gui.labels.annotation_labels import background_of
 from zjviewer.gui.labels.error_messages import error_message
+from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder, show_in_folder
 from zjviewer.readers.registry import ENDINGS
 from zjviewer.storage.filenames import file_name
@@ -45,6 +48,7 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "recent.clear": context.clear_recent,
         **{id_: partial(context.loader.reload, encoding) for id_, encoding in ENCODINGS.items()},
         "file.print": partial(_print, context, ""),
+        "file.preview": partial(_preview, context),
         "file.print_section": partial(_print_section, context),
         "file.save_pdf": partial(_save_pdf, context),
         "file.save_section_pdf": partial(_save_section_pdf, context),
@@ -90,7 +94,24 @@ def _print(context: CommandContext, section: str) -> None:
     from zjviewer.gui.typesetting.report_printing import print_text  # imports QtPrintSupport
 
     if context.state.analysis:
-        print_text(context.parent, context.state.analysis, section)
+        print_text(context.parent, context.state.analysis, section, _highlights(context))
+
+
+def _preview(context: CommandContext) -> None:
+    from zjviewer.gui.typesetting.report_printing import preview_text  # imports QtPrintSupport
+
+    if context.state.analysis:
+        preview_text(context.parent, context.state.analysis, "", _highlights(context))
+
+
+def _highlights(context: CommandContext) -> list[tuple[Span, str]]:
+    """Spans of the reader's highlights and notes with their colours on paper."""
+    paper = load_theme(dark=False)
+    return [
+        (each.span, background_of(each.annotation.colour, paper))
+        for each in context.state.annotations
+        if each.span and each.annotation.anchor.target == "words" and each.annotation.kind != "bookmark"
+    ]
 
 
 def _print_section(context: CommandContext) -> None:
@@ -118,7 +139,7 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
         return
     path, overwrite = chosen
     try:
-        save_text_pdf(analysis, path, section, overwrite)
+        save_text_pdf(analysis, path, section, overwrite, _highlights(context))
     except Problem as problem:
         context.workspace.message_bar.show_message(error_message(problem))
     else:

@@ -93,6 +93,7 @@ COMMANDS = (
     Command("table.export_all", QT_TRANSLATE_NOOP("Command", "Save all tables…"), "Ctrl+Shift+S", needs="tables"),
     Command("figures.export", QT_TRANSLATE_NOOP("Command", "Save all figures…"), "", "export", needs="figures"),
     Command("file.print", QT_TRANSLATE_NOOP("Command", "Print…"), "Ctrl+P", "print", needs="report"),
+    Command("file.preview", QT_TRANSLATE_NOOP("Command", "Print preview…"), needs="report"),
     Command("file.print_section", QT_TRANSLATE_NOOP("Command", "Print this section…"), needs="report"),
     Command("file.save_pdf", QT_TRANSLATE_NOOP("Command", "Save text as PDF…"), needs="report"),
     Command("file.save_section_pdf", QT_TRANSLATE_NOOP("Command", "Save this section as PDF…"), needs="report"),
@@ -296,7 +297,7 @@ MENUS = {
         file.reload Encoding file.stop correct.describe -
         tab.close tab.close_others tab.copy_path tab.show_in_folder -
         chart.export chart.export_all table.export table.export_all figures.export checks.memo checks.memo_all -
-        file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
+        file.preview file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
         chart.copy table.copy hits.copy

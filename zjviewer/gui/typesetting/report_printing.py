@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QWidget
 
 from zjviewer.core.model.analysis import Analysis
@@ -29,8 +30,9 @@ from zjviewer.errors import NotWritten
 from zjviewer.gui.theme.theme import TEXT_SIZE, Theme, font, load_theme
 from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
 from zjviewer.gui.typesetting.document_builder import build_document
-from zjviewer.gui.typesetting.document_map import TextFragment, build_fragments
+from zjviewer.gui.typesetting.document_map import TAIL, OffsetMap, TextFragment, build_fragments
 from zjviewer.gui.typesetting.document_tables import TableRules, rules_of
+from zjviewer.gui.typesetting.pdf_outline import OutlineEntry, with_outline
 from zjviewer.storage.atomic_files import write_atomically
 
 MARGIN = 20
@@ -45,18 +47,30 @@ _HEAD = 2.2
 """Height of the running head, and of the page number, in ems of the body."""
 
 
-def save_text_pdf(analysis: Analysis, path: Path, section: str = "", overwrite: bool = False) -> None:
-    """Write the text, or one section of it, as PDF with embedded fonts.
+Highlights = Sequence[tuple[Span, str]]
+"""Spans of the text and the colours of their backgrounds, as `#rrggbb`."""
+
+
+def save_text_pdf(
+    analysis: Analysis, path: Path, section: str = "", overwrite: bool = False, highlights: Highlights = ()
+) -> None:
+    """Write the text, or one section of it, as PDF with embedded fonts, an outline and the reader's highlights.
 
     Raises NotWritten; no incomplete file is left.
     """
-    write_pdf(path, _title(analysis, section), analysis.report.issuer, partial(_draw, analysis, section), overwrite)
+    write_pdf(
+        path,
+        _title(analysis, section),
+        analysis.report.issuer,
+        partial(_draw, analysis, section, highlights),
+        overwrite,
+    )
 
 
-def write_pdf(
-    path: Path, title: str, author: str, draw: Callable[[QPagedPaintDevice], bool], overwrite: bool = False
-) -> None:
-    """Write a PDF of A4 pages painted by `draw`. Raises NotWritten; no incomplete file is left."""
+def write_pdf(path: Path, title: str, author: str, draw: Callable[..., bool], overwrite: bool = False) -> None:
+    """Write a PDF of A4 pages painted by `draw`, which takes the device and a list `entries` to which it adds the
+    headings for the outline. Raises NotWritten; no incomplete file is left."""
+    entries: list[OutlineEntry] = []
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -66,19 +80,33 @@ def write_pdf(
     writer.setTitle(title)
     writer.setAuthor(author)
     writer.setCreator("zjviewer")
-    if not draw(writer):
+    if not draw(writer, entries=entries):
         raise NotWritten("{path} was not written: its pages could not be drawn. Try again.", path=path)
     buffer.close()
-    write_atomically(path, bytes(content.data()), overwrite)
+    height = writer.pageLayout().fullRectPoints().height()
+    write_atomically(path, with_outline(bytes(content.data()), entries, height), overwrite)
 
 
-def print_text(parent: QWidget, analysis: Analysis, section: str = "") -> bool:
+def preview_text(parent: QWidget, analysis: Analysis, section: str = "", highlights: Highlights = ()) -> None:
+    """Show the pages as they would be printed, in a dialog that prints them."""
+    printer = _printer(analysis, section)  # the dialog does not own it
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print preview"))
+    draw = partial(_draw, analysis, section, highlights)
+    dialog.paintRequested.connect(draw)
+    available = parent.window().size()
+    dialog.resize(available.width() * 4 // 5, available.height() * 9 // 10)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def print_text(parent: QWidget, analysis: Analysis, section: str = "", highlights: Highlights = ()) -> bool:
     """Show the print dialog and print; False when the dialog was cancelled."""
     printer = _printer(analysis, section)
     dialog = QPrintDialog(printer, parent)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return agreed and _draw(analysis, section, printer)
+    return agreed and _draw(analysis, section, highlights, printer)
 
 
 def _printer(analysis: Analysis, section: str) -> QPrinter:
@@ -99,13 +127,34 @@ def _title(analysis: Analysis, section: str) -> str:
     return " · ".join(part for part in (analysis.report.title, path[-1].title if path else "") if part)
 
 
-def _draw(analysis: Analysis, section: str, device: QPagedPaintDevice) -> bool:
+def _draw(
+    analysis: Analysis,
+    section: str,
+    highlights: Highlights,
+    device: QPagedPaintDevice,
+    entries: list[OutlineEntry] | None = None,
+) -> bool:
     fragments = _fragments(analysis, section)
 
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
-        return build_document(fragments, theme, ColumnGeometry(int(width), int(width), em / TEXT_SIZE), top=0)
+        geometry = ColumnGeometry(int(width), int(width), em / TEXT_SIZE)
+        document = build_document(fragments, theme, geometry, top=0)
+        _highlight(document, OffsetMap(analysis.report.text, fragments), highlights)
+        return document
 
-    return draw_pages(device, _title(analysis, section), compose, lambda document: rules_of(document, fragments))
+    title = _title(analysis, section)
+    return draw_pages(device, title, compose, lambda document: rules_of(document, fragments), entries)
+
+
+def _highlight(document: QTextDocument, offsets: OffsetMap, highlights: Highlights) -> None:
+    """Give spans of the text their backgrounds; spans that are not printed have no length in the document."""
+    cursor = QTextCursor(document)
+    for span, color in highlights:
+        cursor.setPosition(offsets.position(span.start))
+        cursor.setPosition(offsets.position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        background = QTextCharFormat()
+        background.setBackground(QColor(color))
+        cursor.mergeCharFormat(background)
 
 
 def _no_rules(document: QTextDocument) -> Sequence[TableRules]:
@@ -117,11 +166,12 @@ def draw_pages(
     title: str,
     compose: Callable[[Theme, float, float], QTextDocument],
     rules: Callable[[QTextDocument], Sequence[TableRules]] = _no_rules,
+    entries: list[OutlineEntry] | None = None,
 ) -> bool:
     """Paint a document on pages with a running head and page numbers; False where the device cannot be painted on.
 
     `compose` builds the document from the theme for paper, the em and the width of the body, both in pixels of the
-    device; `rules` gives the lines of its tables.
+    device; `rules` gives the lines of its tables. The headings of the document are added to `entries`.
     """
     painter = QPainter()
     if not painter.begin(device):
@@ -134,6 +184,8 @@ def draw_pages(
     document = compose(theme, em, body.width())
     document.setPageSize(QSizeF(body.size()))
     _move_headings_to_next_page(document)
+    if entries is not None:
+        entries += _outline_of(document)
     table_rules = rules(document)
     for number in range(document.pageCount()):
         if number:
@@ -142,6 +194,21 @@ def draw_pages(
         _draw_edges(painter, page, em, theme, head, f"{number + 1} / {document.pageCount()}")
         _draw_page(painter, document, body, number, theme, table_rules)
     return painter.end()
+
+
+def _outline_of(document: QTextDocument) -> list[OutlineEntry]:
+    """Headings of a document that is laid out, with their pages."""
+    found = []
+    height = document.pageSize().height()
+    block = document.begin()
+    while block.isValid():
+        if level := block.blockFormat().headingLevel():
+            page = _page_of(document, block)
+            top = document.documentLayout().blockBoundingRect(block).top() - page * height
+            title = block.text().partition(TAIL)[0].strip()
+            found.append(OutlineEntry(title, level, page, max(0.0, min(1.0, top / height))))
+        block = block.next()
+    return found
 
 
 def _move_headings_to_next_page(document: QTextDocument) -> None:
