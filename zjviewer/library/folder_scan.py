@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX
 from zjviewer.library.database import path_key
 from zjviewer.library.store import FoundFile
-from zjviewer.readers.registry import ENDINGS
+from zjviewer.readers.registry import DOCUMENT_ENDINGS
 from zjviewer.storage.companion_files import bare_path, beside_path, user_data_path
 
 MOST_FILES = 1_000_000
@@ -88,7 +88,7 @@ def _entries(folder: Path | str, depth: int) -> Iterator["os.DirEntry[str]"]:
             continue
         if is_folder and depth < _DEEPEST:
             yield from _entries(entry.path, depth + 1)
-        elif is_file and os.path.splitext(entry.name)[1].lower() in ENDINGS:
+        elif is_file and os.path.splitext(entry.name)[1].lower() in DOCUMENT_ENDINGS:
             yield entry
 
 

@@ -137,7 +137,7 @@ def read_zip(source: Source) -> Report:
     lists their names."""
     from zjviewer.readers.container.members import member_of_archive, members_of_archive, several_members
 
-    names = members_of_archive(source, ENDINGS)
+    names = members_of_archive(source, DOCUMENT_ENDINGS) or members_of_archive(source, tuple(_PICTURES))
     if not names:
         raise UnreadableFile("There is no document in {name} that can be read.", name=source.name)
     if len(names) > 1:
@@ -152,7 +152,7 @@ def read_eml(source: Source) -> Report:
     from zjviewer.readers.container.members import member_of_message, members_of_message, several_members
 
     message = parse_message(source)
-    names = members_of_message(message, ENDINGS)
+    names = members_of_message(message, DOCUMENT_ENDINGS)
     if len(names) > 1:
         raise several_members(source, names)
     if names:
@@ -204,6 +204,9 @@ READERS: tuple[Reader, ...] = (
 ENDINGS = tuple(sorted(ending for reader in READERS for ending in reader.endings if ending))
 """All file name extensions with a reader, such as `.pdf`, sorted."""
 
+_PICTURES = next(reader.endings for reader in READERS if reader.kind == "picture")
+DOCUMENT_ENDINGS = tuple(ending for ending in ENDINGS if ending not in _PICTURES)
+"""Extensions of documents in archives, e-mails and folders, where pictures are mostly logos and photographs."""
 _BINARY = frozenset({"DOCX", "PDF", "OFD", "picture", "DOC", "RTF", "XLSX", "XLS", "ODS", "ODT", "ZIP"})
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 

@@ -50,9 +50,9 @@ def test_a_page_without_any_mark_is_read_as_text(tmp_path):
         (
             "old.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-            "save it as DOCX or PDF|Save it there as DOCX or PDF",
+            "damaged or was cut off",
         ),
-        ("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Save it there as DOCX or PDF"),
+        ("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged or was cut off"),
         (
             "locked.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
@@ -87,3 +87,11 @@ def test_twenty_megabytes_of_text_open(tmp_path):
     path.write_text(("公开信息1136条，比上年增长5%。" * 20 + "\n") * 24_000, encoding="utf-8")
     assert path.stat().st_size > 20_000_000
     assert len(read_report(path).text) > 8_000_000
+
+
+@pytest.mark.parametrize("name", ["report.xls", "report.doc", "report.wps", "report.et"])
+def test_a_compound_file_that_was_cut_is_called_damaged(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300))
+    with pytest.raises(UnreadableFile, match="damaged or was cut off"):
+        read_report(path)

@@ -83,7 +83,7 @@ def test_a_member_goes_through_the_worker(tmp_path):
 
 def test_an_archive_without_a_document_says_so(tmp_path):
     with pytest.raises(UnreadableFile, match="There is no document"):
-        read_report(zipped(tmp_path / "a.zip", "a.png", "b.exe"))
+        read_report(zipped(tmp_path / "a.zip", "a.gif", "b.exe"))
 
 
 def test_an_archive_of_too_many_files_is_refused(tmp_path, monkeypatch):
@@ -120,3 +120,12 @@ def test_nothing_is_written(tmp_path):
     path = zipped(tmp_path / "a.zip", "../../逃.txt", "/根.txt")
     assert "12件" in read_report(path).text
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_an_archive_with_a_document_only_above_itself_opens(tmp_path):
+    assert read_report(zipped(tmp_path / "a.zip", "../../年报.txt")).text
+
+
+def test_a_picture_in_an_archive_counts_where_there_is_no_other_document(tmp_path):
+    with pytest.raises(UnreadableFile, match="holds 2 documents"):
+        read_report(zipped(tmp_path / "a.zip", "第1页.png", "第2页.png"))

@@ -165,3 +165,20 @@ def test_what_is_no_document_is_told(tmp_path, content, says):
     path.write_bytes(content)
     with pytest.raises(UnreadableFile, match=says):
         read_report(path)
+
+
+@pytest.mark.parametrize("value", ["", ' w:val="1"', ' w:val="true"'])
+def test_hidden_rows_of_a_table_are_left_out_and_listed(tmp_path, value):
+    def row(*cells, properties=""):
+        return (
+            f"<w:tr>{properties}{''.join(f'<w:tc><w:p><w:r><w:t>{c}</w:t></w:r></w:p></w:tc>' for c in cells)}</w:tr>"
+        )
+
+    hidden = row("草稿", "99", properties=f"<w:trPr><w:hidden{value}/></w:trPr>")
+    shown = row("受理", "21", properties='<w:trPr><w:hidden w:val="0"/></w:trPr>')
+    body = f"<w:tbl>{row('指标', '数量')}{hidden}{shown}</w:tbl>"
+    path = tmp_path / "report.docx"
+    path.write_bytes(packed({"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>"}))
+    report = read_report(path)
+    assert report.text == "指标\t数量\n受理\t21"
+    assert [(part.text, part.reason) for part in report.dropped] == [("草稿99", "hidden")]

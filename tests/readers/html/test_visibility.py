@@ -155,3 +155,33 @@ def test_many_raised_marks_and_rules_take_linear_time(tmp_path, count):
         f"<html><style>{style}</style><body><p>{'受理1<sup>2</sup>件，' * count}。</p></body></html>", "utf-8"
     )
     assert read_report(path).text.count("受理1件") == count
+
+
+SHOWN_AGAIN = {
+    "visibility": ("visibility:hidden", "visibility:visible"),
+    "no size": ("font-size:0", "font-size:14px"),
+    "no size in points": ("font-size:0.0pt", "font-size:1em"),
+    "transparent": ("color:transparent", "color:#333"),
+}
+
+
+@pytest.mark.parametrize(("hides", "shows"), SHOWN_AGAIN.values(), ids=list(SHOWN_AGAIN))
+@pytest.mark.parametrize("tag", ["p", "span", "b"])
+def test_a_part_that_is_shown_again_inside_hidden_text_is_read(read, hides, shows, tag):
+    report = read(
+        f'<div style="{hides}">缓存13件<{tag} style="{shows}">受理<i>231</i>件。</{tag}>缓存14件<p>缓存15件</p></div>'
+    )
+    assert "".join(text_of(report).split()) == "受理231件。"
+    assert "".join(part.text for part in report.dropped if part.reason == "hidden") == "缓存13件缓存14件缓存15件"
+
+
+@pytest.mark.parametrize(("hides", "shows"), SHOWN_AGAIN.values(), ids=list(SHOWN_AGAIN))
+def test_text_without_size_or_colour_is_left_out_and_listed(read, hides, shows):
+    report = read(f'<p>受理231件。</p><p style="{hides}">缓存13件</p>')
+    assert text_of(report) == "受理231件。"
+    assert [part.text for part in report.dropped] == ["缓存13件"]
+
+
+@pytest.mark.parametrize("style", ["font-size:10px", "font-size:0.8em", "background-color:transparent", "color:#000"])
+def test_text_with_a_size_and_a_colour_is_read(read, style):
+    assert text_of(read(f'<p style="{style}">受理231件。</p>')) == "受理231件。"

@@ -66,3 +66,39 @@ def test_struck_text_and_marks_of_notes_are_left_out_and_listed(read):
         ("①", "note mark"),
         ("30", "struck"),
     ]
+
+
+ODS = """<office:document-content xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:table="b" xmlns:fo="f">
+<office:automatic-styles>
+<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="N"><style:text-properties style:text-position="super 58%"/></style:style>
+</office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="表">
+<table:table-row><table:table-cell><text:p>项目</text:p></table:table-cell>
+<table:table-cell><text:p>数量</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>受理</text:p></table:table-cell>{cell}</table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<table:table-cell><text:p>23<text:span text:style-name='N'>1</text:span></text:p></table:table-cell>", "23"),
+        ("<table:table-cell><text:p><text:span text:style-name='S'>18</text:span>23</text:p></table:table-cell>", "23"),
+        ("<table:table-cell table:style-name='S'><text:p>18</text:p></table:table-cell>", ""),
+        ("<table:table-cell office:value='-5'><text:p>5</text:p></table:table-cell>", "-5"),
+        ("<table:table-cell office:value='-5'><text:p>-5</text:p></table:table-cell>", "-5"),
+        ("<table:table-cell office:value='-5'><text:p>(5)</text:p></table:table-cell>", "(5)"),
+        ("<table:table-cell office:value='5'><text:p>5</text:p></table:table-cell>", "5"),
+        ("<table:table-cell><text:p>2<text:s/>3<text:line-break/>件</text:p></table:table-cell>", "2 3 件"),
+    ],
+)
+def test_a_cell_of_ods_shows_no_struck_text_no_note_mark_and_its_sign(tmp_path, cell, shown):
+    import zipfile
+
+    path = tmp_path / "表.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", ODS.format(cell=cell))
+    text = read_report(path).text
+    assert text.splitlines()[-1].partition("\t")[2] == shown

@@ -91,3 +91,11 @@ def test_a_time_is_shown_as_its_format_says(value, number_format, shown):
 def test_text_before_the_digits_keeps_them(value, before):
     plain = shown_value(value, "#,##0.00").removeprefix("-")
     assert shown_value(value, f"{before}#,##0.00").endswith(plain)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [(44260, "aaaa", "星期五"), (44260.75, "aaa", "五"), (44260, "[$-804]aaaa;@", "星期五")],
+)
+def test_a_serial_number_with_a_format_of_weekdays_is_a_weekday(value, number_format, shown):
+    assert shown_value(value, number_format) == shown

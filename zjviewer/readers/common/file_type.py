@@ -134,8 +134,10 @@ def _compound(source: Source) -> str:
     try:
         with olefile.OleFileIO(io.BytesIO(source.raw)) as container:
             streams = {name.casefold() for name, *_ in container.listdir()}
-    except Exception:  # olefile raises exceptions of many types for damaged files
-        streams = {"encryptedpackage"} if _ENCRYPTED in source.raw else set()
+    except Exception as error:  # olefile raises exceptions of many types for damaged files
+        if _ENCRYPTED not in source.raw:
+            raise UnreadableFile(_DAMAGED, name=source.name) from error
+        streams = {"encryptedpackage"}
     if "encryptedpackage" in streams:
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name

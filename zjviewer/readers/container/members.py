@@ -32,7 +32,9 @@ def members_of_archive(source: Source, endings: tuple[str, ...]) -> list[str]:
                 count=len(entries),
                 limit=MOST_MEMBERS,
             )
-        return [each.filename for each in entries if not each.is_dir() and _is_document(each.filename, endings)]
+        names = [each.filename for each in entries if not each.is_dir()]
+        usual = [name for name in names if _is_document(name, endings)]
+        return usual or [name for name in names if _is_document(name.replace("../", ""), endings)]
 
 
 def member_of_archive(source: Source, member: str) -> Source:

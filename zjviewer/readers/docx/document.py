@@ -17,7 +17,7 @@ from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.docx.inline import Inline
 from zjviewer.readers.docx.package import Package
 from zjviewer.readers.docx.styles import Styles, attribute, children, first, local
-from zjviewer.readers.docx.tables import rows_of, table_of_rows
+from zjviewer.readers.docx.tables import is_hidden_row, rows_of, table_of_rows
 
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
@@ -129,7 +129,11 @@ class _Document:
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
         """Blocks of a table; a table with a single column is a layout table and is replaced by its content."""
-        rows = list(rows_of(element))
+        whole = list(rows_of(element))
+        rows = [row for row in whole if not is_hidden_row(row)]
+        for row in whole:
+            if row not in rows and (text := " ".join("".join(row.itertext("{*}t")).split())):
+                self.inline.dropped.append(DroppedText(text, 0, "hidden"))
         below: list[Block] = []
         table = table_of_rows(rows, lambda cell: self._cell_text(cell, below))
         if table is not None and table.width > 1:

@@ -24,6 +24,12 @@ class _Open:
     columns: int
 
 
+def is_hidden_row(row: etree._Element) -> bool:
+    """Whether Word does not show a row."""
+    properties = first(row, "trPr")
+    return properties is not None and is_on(first(properties, "hidden"))
+
+
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """Rows of a table, including those inside content controls, without deleted rows."""
     for child in table:

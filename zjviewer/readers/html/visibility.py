@@ -21,10 +21,11 @@ LIST_STYLE = "data-list-style"
 
 _BRACES = re.compile(r"([{}])")
 _DECLARATION = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|list-style(?:-type)?)\s*:\s*([^;]{1,200})"
+    r"(?:^|;)\s*(display|visibility|opacity|font-size|color|text-decoration(?:-line)?|vertical-align|list-style(?:-type)?)\s*:\s*([^;]{1,200})"
 )
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)", re.I)
 _INVISIBLE = re.compile(r"(?:0++(?:\.0++)?|\.0++)%?")
+_NO_SIZE = re.compile(r"0++(?:\.0++)?(?:px|pt|em|rem|%)?")
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
 _LARGEST_SHEET = 1 << 20
@@ -43,6 +44,8 @@ class _Look(NamedTuple):
     decoration: str = ""
     align: str = ""
     list_style: str = ""
+    size: str = ""
+    color: str = ""
 
 
 _UNSET = _Look()
@@ -60,7 +63,12 @@ def apply_visibility(root: etree._Element) -> list[DroppedText]:
     superscript characters. Returns the removed text in reading order, then all note marks as one entry."""
     looks = _looks(root)
     total = len("".join(root.itertext()))
-    soft = {element for element, look in looks.items() if _is_softly_hidden(look)}
+    soft: set[etree._Element] = set()
+    for element, look in looks.items():
+        if _INVISIBLE.fullmatch(look.opacity):
+            soft.add(element)
+        elif _hidden_by(look):
+            soft |= _without_shown(element, looks)
     weight = sum(len("".join(each.itertext())) for each in soft if not any(up in soft for up in each.iterancestors()))
     if weight > _SOFTLY_HIDDEN_AT_MOST * total:
         soft = set()
@@ -90,8 +98,52 @@ def apply_visibility(root: etree._Element) -> list[DroppedText]:
     return dropped
 
 
-def _is_softly_hidden(look: _Look) -> bool:
-    return look.visibility in ("hidden", "collapse") or _INVISIBLE.fullmatch(look.opacity) is not None
+def _hidden_by(look: _Look) -> tuple[str, ...]:
+    """Names of the inherited properties that make text invisible."""
+    return tuple(
+        name
+        for name, hides in (
+            ("visibility", look.visibility in ("hidden", "collapse")),
+            ("size", _NO_SIZE.fullmatch(look.size) is not None),
+            ("color", look.color == "transparent"),
+        )
+        if hides
+    )
+
+
+def _without_shown(element: etree._Element, looks: Mapping[etree._Element, _Look]) -> set[etree._Element]:
+    """The element, or its parts without those for which a descendant sets the property again, such as
+    `visibility: visible`. Text directly in an element that is shown in part is put into an element of its own."""
+    names = _hidden_by(looks[element])
+    shown = {
+        each
+        for each in element.iterdescendants()
+        if (look := looks.get(each)) and any(getattr(look, name) for name in names) and not _hidden_by(look)
+    }
+    if not shown:
+        return {element}
+    around = {up for each in shown for up in each.iterancestors()}
+    hidden: set[etree._Element] = set()
+    for part in [element, *(each for each in element.iterdescendants() if each in around)]:
+        children = list(part)
+        if part.text and part.text.strip():
+            hidden.add(_wrapped(part, 0, part.text))
+            part.text = None
+        for child in children:
+            if child not in around and child not in shown and isinstance(child.tag, str):
+                hidden.add(child)
+            if child.tail and child.tail.strip():
+                tail, child.tail = child.tail, None
+                hidden.add(_wrapped(part, part.index(child) + 1, tail))
+    return hidden
+
+
+def _wrapped(parent: etree._Element, index: int, text: str) -> etree._Element:
+    """New element with a text among the children of an element."""
+    element = etree.Element("span")
+    element.text = text
+    parent.insert(index, element)
+    return element
 
 
 def _is_hidden_by_itself(element: etree._Element, look: _Look) -> bool:
@@ -194,6 +246,8 @@ def _look(values: Mapping[str, str]) -> _Look:
         values.get("text-decoration", values.get("text-decoration-line", "")),
         values.get("vertical-align", ""),
         values.get("list-style", values.get("list-style-type", "")),
+        values.get("font-size", ""),
+        values.get("color", ""),
     )
 
 

@@ -30,6 +30,11 @@ _COLOUR = re.compile(
 _NEGATIVE_SIGNS = frozenset("-－−(（负△▲")
 _DATE_TOKEN = re.compile(r"y{2,4}|m{1,5}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|AM/PM|上午/下午|e", re.IGNORECASE)
 _WEEKDAYS = "一二三四五六日"
+_WEEKDAY_FORMAT = re.compile(r"(?:\[[^\]]{0,40}\])?a{3,4}(?:;@)?", re.IGNORECASE)
+"""Format for the Chinese day of the week, which openpyxl does not know as a date."""
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of Excel's dates."""
+_LAST_DAY = 2_958_466
 _LONGEST_PLAIN = 11
 """Largest number of digits in the format General."""
 
@@ -68,6 +73,8 @@ def _shown_number(value: float | Decimal, number_format: str) -> str:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         if not number.is_finite():
             return ""
+        if _WEEKDAY_FORMAT.fullmatch(number_format) and 0 < number < _LAST_DAY:
+            return _shown_date(_FIRST_DAY + timedelta(days=int(number)), number_format)
         sections = _sections(number_format)
         section, number, sign = _section_for(sections, number)
         if not section.tokens and len(sections) > 1:

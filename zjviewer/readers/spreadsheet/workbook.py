@@ -4,7 +4,7 @@ program displays."""
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -74,9 +74,11 @@ def read_ods(source: Source) -> Report:
         with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
             raw = archive.read("content.xml")
         root = parse_xml(raw)
-        hidden = _hidden_styles(root)
+        hidden, fonts = _hidden_styles(root), _font_styles(root)
         sheets = [
-            _ods_sheet(table, hidden) for table in root.iter("{*}table") if _local(table.getparent()) == "spreadsheet"
+            _ods_sheet(table, hidden, fonts)
+            for table in root.iter("{*}table")
+            if _local(table.getparent()) == "spreadsheet"
         ]
     except (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
         raise UnreadableFile(_DAMAGED, name=source.name) from error
@@ -230,7 +232,19 @@ def _hidden_styles(root: etree._Element) -> frozenset[str]:
     )
 
 
-def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
+def _font_styles(root: etree._Element) -> dict[str, tuple[bool, bool]]:
+    """Whether text of a style is struck, and whether it is raised, by the name of the style."""
+    found: dict[str, tuple[bool, bool]] = {}
+    for style in root.iter("{*}style"):
+        for properties in style.iter("{*}text-properties"):
+            place = _value_of(properties, "text-position")
+            raised = place.startswith("super") or (place[:1].isdigit() and not place.startswith("0"))
+            struck = _value_of(properties, "text-line-through-style") not in ("", "none")
+            found[_value_of(style, "name")] = (struck, raised)
+    return found
+
+
+def _ods_sheet(table: etree._Element, hidden: frozenset[str], fonts: Mapping[str, tuple[bool, bool]]) -> Sheet:
     found = Sheet(_value_of(table, "name"), hidden=_value_of(table, "style-name") in hidden)
     column = 0
     for element in table.iter("{*}table-column"):
@@ -241,13 +255,13 @@ def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
     row = 0
     for element in table.iter("{*}table-row"):
         times = _times(element, "number-rows-repeated")
-        cells = list(_ods_cells(element))
+        cells = list(_ods_cells(element, fonts))
         if _value_of(element, "visibility") in _NOT_SHOWN:
             found.hidden_rows |= set(range(row, row + min(times, _MOST_HIDDEN)))
         if cells:
             for repeated in range(min(times, _MOST_REPEATED)):
-                for column, text, rows, columns in cells:
-                    _put(found, row + repeated, column, text)
+                for column, pieces, rows, columns in cells:
+                    _put(found, row + repeated, column, found.seen(pieces))
                     if (rows, columns) != (1, 1):
                         found.merged[row + repeated, column] = (rows, columns)
         row += times
@@ -256,19 +270,47 @@ def _ods_sheet(table: etree._Element, hidden: frozenset[str]) -> Sheet:
     return found
 
 
-def _ods_cells(row: etree._Element) -> Iterator[tuple[int, str, int, int]]:
+def _ods_cells(
+    row: etree._Element, fonts: Mapping[str, tuple[bool, bool]]
+) -> Iterator[tuple[int, list[Piece], int, int]]:
     """Column, text, row span and column span of each non-empty cell of a row."""
     column = 0
     for cell in row:
         if _local(cell) not in ("table-cell", "covered-table-cell"):
             continue
         times = _times(cell, "number-columns-repeated")
-        text = "\n".join("".join(paragraph.itertext()) for paragraph in cell.iterchildren("{*}p"))
+        struck, _ = fonts.get(_value_of(cell, "style-name"), (False, False))
+        pieces: list[Piece] = []
+        for paragraph in cell.iterchildren("{*}p"):
+            pieces += [Piece("\n", struck)] if pieces else []
+            pieces += _ods_pieces(paragraph, struck, False, fonts)
+        text = "".join(piece.text for piece in pieces)
+        if _value_of(cell, "value").startswith("-") and text.strip()[:1].isdigit():
+            pieces.insert(0, Piece("-", struck))  # a format that shows negative numbers only by their colour
         if text.strip():
             size = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
             for repeated in range(min(times, _MOST_REPEATED)):
-                yield column + repeated, text, *size
+                yield column + repeated, pieces, *size
         column += times
+
+
+def _ods_pieces(
+    element: etree._Element, struck: bool, raised: bool, fonts: Mapping[str, tuple[bool, bool]]
+) -> Iterator[Piece]:
+    """Text of a paragraph in pieces of one font each."""
+    if element.text:
+        yield Piece(element.text, struck, raised)
+    for child in element:
+        name = _local(child)
+        if name in ("s", "tab"):
+            yield Piece(" ", struck, raised)
+        elif name not in ("annotation", "line-break") and name:
+            own = fonts.get(_value_of(child, "style-name"), (False, False))
+            yield from _ods_pieces(child, struck or own[0], raised or own[1], fonts)
+        elif name == "line-break":
+            yield Piece("\n", struck, raised)
+        if child.tail:
+            yield Piece(child.tail, struck, raised)
 
 
 def _times(element: etree._Element, name: str) -> int:
