@@ -198,7 +198,7 @@ def main() -> int:
     for trial in trials(options.reports):
         if options.only.lower() not in trial.name.lower():
             continue
-        ours = [sys.executable, "-I", str(HERE / "main.py"), str(trial.file)]
+        ours = [sys.executable, "-I", "-m", "zjviewer", str(trial.file)]
         runs: dict[str, list[Measured]] = {"zjviewer": []} | ({trial.peer: []} if trial.peer else {})
         with TemporaryDirectory() as folder, screen(folder) as (environment, look):
             for _ in range(options.rounds + 1):
