@@ -52,7 +52,8 @@ class EarlyReading:
         self._failure: Exception | None = None
         self._is_cancelled = False
         self._progress = (0, 0)
-        self._started, self._may_import, self._read, self._ended = Event(), Event(), Event(), Event()
+        self._started, self._may_import, self._read = Event(), Event(), Event()
+        self._may_analyse, self._ended = Event(), Event()
         self._listener: Callable[[], None] | None = None
         Thread(target=self._run, daemon=True, name="early reading").start()
         self._started.wait()
@@ -60,6 +61,11 @@ class EarlyReading:
     def proceed(self) -> None:
         """Allow the thread to import modules."""
         self._may_import.set()
+
+    def analyse(self) -> None:
+        """Start to complete the report once it has been read; called when the first frame has been painted, so that
+        the two do not compete for processors."""
+        self._may_analyse.set()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until the file has been read or has failed, at most some seconds; whether it has."""
@@ -81,6 +87,7 @@ class EarlyReading:
 
     def complete(self, caller: Caller) -> Analysis:
         """The complete analysis, or a partial one as in `complete_in_subprocess`, waited for in a job."""
+        self._may_analyse.set()
         self._await(self._ended, caller)
         if self._complete is None:
             raise self._failure or RuntimeError("the analysis has ended without a result")
@@ -89,6 +96,7 @@ class EarlyReading:
     def cancel(self) -> None:
         """End the worker process; what has not been read becomes a failure."""
         self._is_cancelled = True
+        self._may_analyse.set()
 
     def _await(self, event: Event, caller: Caller) -> None:
         while not event.wait(_INTERVAL):
@@ -123,6 +131,7 @@ class EarlyReading:
         if self._listener is not None:
             self._listener()
         if self.begun is not None:
+            self._may_analyse.wait()
             self._analyse(self.begun)
         self._ended.set()
 

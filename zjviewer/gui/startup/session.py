@@ -151,6 +151,8 @@ class Session(QObject):
         gc.freeze()
         gc.set_threshold(*GENERATIONS)
         gc.enable()
+        if self._early is not None:
+            self._early.analyse()
         if self._is_awaited and self._early is not None:
             QTimer.singleShot(TEXT_FIRST, self, self._import_panes)
         else:

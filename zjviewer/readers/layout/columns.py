@@ -2,7 +2,7 @@
 characters."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from statistics import median
 from typing import NamedTuple
 
@@ -73,10 +73,11 @@ def _gutter(letters: Sequence[Char]) -> tuple[float, float] | None:
     size = max(1.0, median(letter.size for letter in letters))
     if not right - left <= _WIDEST:  # written so that it also applies to NaN
         return None
-    counts = [0] * (int((right - left) / _BIN) + 1)
+    steps = [0] * (int((right - left) / _BIN) + 2)  # change of the count from one bin to the next
     for letter in letters:
-        for place in range(int((letter.x0 - left) / _BIN), int((letter.x1 - left) / _BIN) + 1):
-            counts[min(place, len(counts) - 1)] += 1
+        steps[int((letter.x0 - left) / _BIN)] += 1
+        steps[int((letter.x1 - left) / _BIN) + 1] -= 1
+    counts = list(accumulate(steps[:-1]))
     low, high = (int(share * len(counts)) for share in _MIDDLE)
     usual = median(counts)
     runs = [

@@ -124,6 +124,9 @@ class _Frame:
         return x, self.height - y
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        if not self.turned and x0 <= x1 and y0 <= y1:  # nearly every character
+            up = self.height + self.bottom
+            return x0 - self.left, up - y1, x1 - self.left, up - y0
         ax, ay = self.place(x0, y0)
         bx, by = self.place(x1, y1)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
@@ -138,7 +141,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[l
     high = unmapped = 0
     # A page has hundreds of equal characters and equal coordinates; each is stored once to limit memory use.
     names: dict[int, str] = {}
-    one: dict[float, float] = {}
+    numbers: dict[float, float] = {}
+    once = numbers.setdefault
     paints: dict[int, Paint] = {}
     ordinary = Paint()
     glyphs: list[Glyph] = []
@@ -177,8 +181,10 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[l
             if key not in paints:
                 paints[key] = _paint_of(item)
             paint = paints[key]
-        place = (one.setdefault(number, number) for number in (left, top, right, bottom, size))
-        char = Char(names.setdefault(code, chr(code)), *place)
+        letter = names.get(code) or names.setdefault(code, chr(code))
+        char = Char(
+            letter, once(left, left), once(top, top), once(right, right), once(bottom, bottom), once(size, size)
+        )
         glyphs.append(Glyph(char, (angle - frame.turned) % 360, paint))
     return glyphs, unmapped
 
