@@ -156,6 +156,17 @@ def test_charts_whose_names_have_no_room_as_tabs_are_a_list(pane, state, qtbot):
     assert pane.chart == DISCLOSURE.charts[1]
 
 
+def test_buttons_have_words_where_there_is_room(pane, state):
+    open_table(state, PILOTS)
+    buttons = [button(pane, name) for name in ("Edit chart…", "Copy chart", "Save chart…")]
+    pane.resize(700, 400)
+    assert {each.toolButtonStyle() for each in buttons} == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
+    assert [each.text() for each in buttons] == ["Edit", "Copy", "Save"]
+    pane.resize(240, 400)
+    assert {each.toolButtonStyle() for each in buttons} == {Qt.ToolButtonStyle.ToolButtonIconOnly}
+    assert all(each.geometry().right() <= pane.width() for each in buttons)
+
+
 def test_only_options_that_make_a_difference_are_offered(pane, state):
     open_table(state, REVIEW)
     shares, log = button(pane, "Shares instead of counts"), button(pane, "Logarithmic scale")

@@ -48,12 +48,12 @@ class ChartHeader(QWidget):
         self._sort = self._button(self.tr("Order of the bars"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setMenu(self._sort_menu())
-        self._edit = self._button(self.tr("Edit chart…"))
+        self._edit = self._button(self.tr("Edit chart…"), self.tr("Edit"))
         self._edit.setProperty("command", "chart.edit")
         self.bookmark = BookmarkButton(theme)
         self.bookmark.setIconSize(QSize(scaled(ICON), scaled(ICON)))
-        self._copy = self._button(self.tr("Copy chart"))
-        self._save = self._button(self.tr("Save chart…"))
+        self._copy = self._button(self.tr("Copy chart"), self.tr("Copy"))
+        self._save = self._button(self.tr("Save chart…"), self.tr("Save"))
         self._copy.setProperty("command", "chart.copy")
         self._save.setProperty("command", "chart.export")
 
@@ -108,15 +108,24 @@ class ChartHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show tabs where their full texts fit, else a combo box."""
+        """Show tabs where their full texts fit, else a combo box; and words on buttons where these fit, too."""
         several = self._tabs.count() > 0
         text = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
-        every = (self._share, self._log, self._sort, self._edit, self._copy, self._save)
-        buttons = [button for button in every if not button.isHidden()]
-        room = self.width() - sum(button.sizeHint().width() + 2 for button in buttons) - 3 * SPACE
-        fits = text + self._tabs.count() * _TAB <= room
-        self._tabs.setVisible(several and fits)
-        self._list.setVisible(several and not fits)
+        needed = text + self._tabs.count() * _TAB
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in (self._edit, self._copy, self._save):
+                button.setToolButtonStyle(style)
+            room = self._room()
+            if needed <= room:
+                break
+        self._tabs.setVisible(several and needed <= room)
+        self._list.setVisible(several and needed > room)
+
+    def _room(self) -> int:
+        """Width that the buttons leave."""
+        every = (self._share, self._log, self._sort, self._edit, self.bookmark, self._copy, self._save)
+        taken = sum(button.sizeHint().width() + 2 for button in every if not button.isHidden())
+        return self.width() - taken - 3 * SPACE
 
     def show_choices(self, offered: ChartOptionsAvailable | None, options: ChartOptions) -> None:
         """Show the options of a chart, and the buttons that have an effect on it; no buttons for None."""
@@ -180,7 +189,8 @@ class ChartHeader(QWidget):
         self._orders.triggered.connect(self._set_sort)
         return menu
 
-    def _button(self, name: str, checkable: bool = False) -> QToolButton:
+    def _button(self, name: str, word: str = "", checkable: bool = False) -> QToolButton:
         button = icon_button(name, checkable=checkable)
+        button.setText(word)
         button.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         return button
