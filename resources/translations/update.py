@@ -27,7 +27,7 @@ def problem_templates() -> set[str]:
     """Message templates: sentences in the source code outside the window that are not docstrings, and those that the
     window raises."""
     found: set[str] = set()
-    for folder in ("core", "readers", "checks", "pipeline", "library", "storage"):
+    for folder in ("core", "readers", "checks", "pipeline", "library", "comparison", "storage"):
         for path in sorted((PACKAGE / folder).rglob("*.py")):
             found |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
     for path in sorted((PACKAGE / "gui").rglob("*.py")):

@@ -1609,6 +1609,14 @@
         <translation>散点</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>年报库</translation>
+    </message>
+    <message>
+        <source>Compare all reports of the library</source>
+        <translation>比较年报库中的全部年报</translation>
+    </message>
+    <message>
         <source>Add files…</source>
         <translation>添加文件…</translation>
     </message>
@@ -3079,6 +3087,10 @@
         <translation>字体 {font} 的一个符号无法识别，未读入。</translation>
     </message>
     <message>
+        <source>A workbook holds {most} rows and this comparison has {count}. Choose metrics, bodies or years, or CSV.</source>
+        <translation>一个工作簿最多{most}行，而这次比较有{count}行。请选择部分指标、主体或年份，或改用CSV。</translation>
+    </message>
+    <message>
         <source>Another window or command is adding reports to the library. Wait until it has finished, and try again.</source>
         <translation>另一个窗口或命令正在向年报库添加年报。请等它完成后再试。</translation>
     </message>
@@ -3129,6 +3141,10 @@
     <message>
         <source>Page {page} is a picture without text.</source>
         <translation>第{page}页是没有文字的图片。</translation>
+    </message>
+    <message>
+        <source>Parquet needs the package pyarrow: pip install &apos;zjviewer[corpus]&apos;.</source>
+        <translation>写Parquet需要pyarrow：pip install &apos;zjviewer[corpus]&apos;。</translation>
     </message>
     <message>
         <source>Reading {name} was given up.</source>
@@ -3293,6 +3309,14 @@
     <message>
         <source>There is no file {name}.</source>
         <translation>没有文件 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no library yet. Add a folder: zjviewer library add DIR.</source>
+        <translation>还没有年报库。请先添加文件夹：zjviewer library add DIR。</translation>
+    </message>
+    <message>
+        <source>There is no metric {metric}. zjviewer compare --list-metrics names all of them.</source>
+        <translation>没有指标{metric}。zjviewer compare --list-metrics列出全部指标。</translation>
     </message>
     <message>
         <source>There is no page in {name}.</source>

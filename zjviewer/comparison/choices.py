@@ -81,8 +81,10 @@ def settled(choices: Choices, panel: Panel) -> Choices:
 
 
 def stated_metrics(panel: Panel, metrics: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The metrics of the panel that any report states, in the order of the forms; or those among some."""
+    """The metrics of the panel that any report states, in the order of the forms; or those among some. Of a panel that
+    reads its cells from a library, every metric that it has: reading all of them would take long."""
+    if not metrics and not isinstance(panel.cells, dict):
+        return tuple(panel.cells)
     ordered = metrics or tuple(dict.fromkeys(metric for cells in catalogue().values() for metric in cells))
-    return tuple(
-        metric for metric in ordered if any(cell.value is not None for cell in panel.cells.get(metric, {}).values())
-    )
+    columns = ((metric, panel.cells.get(metric, {})) for metric in ordered)
+    return tuple(metric for metric, column in columns if any(cell.value is not None for cell in column.values()))

@@ -106,6 +106,7 @@ def _form_cells(dictionary: MetricDictionary) -> Iterator[MetricCell]:
                 yield MetricCell(cell, "/".join(cell), name, form.title, unit, not row.optional)
 
 
+@cache
 def era_of_year(year: int | None) -> str:
     """Era whose format the report of a year follows; empty outside all eras."""
     return next((era.name for era in list_eras() if era.covers(year)), "")

@@ -177,7 +177,7 @@ def method_rows(metrics: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
         yield "semantics", name, meaning, ""
     for era in load_dictionaries():
         yield "era", era.era, f"{era.title} {era.first_year}—{era.last_year or ''}", era.source
-    yield "rule", "sum", "Values of several cells are added only where none is missing; rates are never added.", ""
+    yield "rule", "sum", "values of several cells are added only where none is missing; rates are never added", ""
     for metric in dict.fromkeys(metrics):
         measure = measure_of(metric)
         for segment in measure.segments[1:]:

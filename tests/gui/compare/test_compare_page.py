@@ -8,10 +8,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.comparison_library import AMBIGUOUS, write_library
+from tests.library.reports import PoolHere
 from zjviewer.comparison.choices import VIEWS
 from zjviewer.comparison.drawing.frame import key_of
 from zjviewer.comparison.panel_files import read_rows
 from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
+from zjviewer.library.choices import Choices as LibraryChoices
+from zjviewer.library.choices import Folder
+from zjviewer.library.indexing import update_library
+from zjviewer.library.network_folders import library_path
 
 NEW = "applications/new/all"
 
@@ -183,6 +188,32 @@ def test_the_data_are_saved_with_every_row(page, qtbot, tmp_path):
     assert {Path(row["file"]).name for row in rows if row["file"]} == {
         Path(report.file).name for report in page._source.panel.reports
     }
+
+
+def test_the_library_is_compared_instead_of_the_open_reports(page, qtbot, files, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    for file in files[:2]:
+        (folder / file.name).write_bytes(file.read_bytes())
+    update_library(library_path()[0], LibraryChoices(folders=(Folder(str(folder)),)), pool=PoolHere)
+    page.library.click()
+    qtbot.waitUntil(lambda: len(page._source.panel.reports) == 2)
+    choose(qtbot, page, "table")
+    assert {key_of(mark.figures[0]).body for mark in page.canvas.chart_scene.marks} == {"北京市人民政府"}
+    choose(qtbot, page, "text")
+    qtbot.waitUntil(lambda: "北京市人民政府 2021 → 北京市人民政府" in page.text.toPlainText())
+    page.library.click()
+    qtbot.waitUntil(lambda: len(page._source.panel.reports) == 4)
+
+
+def test_without_a_library_the_open_reports_stay(page, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with qtbot.waitSignal(page.message_posted) as said:
+        page.library.click()
+    assert "library" in said.args[0]
+    assert not page.library.isChecked()
+    assert len(page._source.panel.reports) == 4
 
 
 def test_esc_returns_to_the_report(session, page, qtbot):

@@ -32,6 +32,8 @@ class ChoiceHistory(QObject):
         files = stored.get("files")
         self.files: tuple[str, ...] = tuple(str(file) for file in files) if isinstance(files, list) else ()
         """Files that were added at the last time."""
+        self.from_library = stored.get("library") is True
+        """Whether the reports of the library were compared."""
         self.open = stored.get("open") is True
         """Whether the page was shown at the end of the last session."""
         self._before: list[Choices] = []
@@ -78,9 +80,9 @@ class ChoiceHistory(QObject):
         self._store()
         self.changed.emit()
 
-    def remember(self, files: tuple[str, ...], shown: bool) -> None:
-        """Save which files were added and whether the page is shown."""
-        self.files, self.open = files, shown
+    def remember(self, files: tuple[str, ...], from_library: bool, shown: bool) -> None:
+        """Save which files were added, whether the library is compared, and whether the page is shown."""
+        self.files, self.from_library, self.open = files, from_library, shown
         self._store()
 
     def _set(self, choices: Choices) -> None:
@@ -90,7 +92,8 @@ class ChoiceHistory(QObject):
 
     def _store(self) -> None:
         named = {name: choices.to_dict() for name, choices in self.named.items()}
-        values = {"choices": self.current.to_dict(), "named": named, "files": list(self.files), "open": self.open}
+        values: dict[str, Any] = {"choices": self.current.to_dict(), "named": named, "files": list(self.files)}
+        values |= {"library": self.from_library, "open": self.open}
         self._settings.change(compare=values)
 
 

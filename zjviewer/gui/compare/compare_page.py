@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 
 from zjviewer.comparison.choices import VIEWS, Choices, View, settled
 from zjviewer.comparison.drawing.frame import key_of
-from zjviewer.comparison.panel import PanelReport
+from zjviewer.comparison.panel import Panel, PanelReport
 from zjviewer.comparison.text_difference import chapter_pairs
+from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 from zjviewer.gui.compare.choice_bar import ChoiceBar
 from zjviewer.gui.compare.choice_history import ChoiceHistory
@@ -105,7 +106,7 @@ class ComparePage(QWidget):
         history.changed.connect(self._redraw.start)
         source.changed.connect(self._redraw.start)
         source.progressed.connect(self._show_progress)
-        source.failed.connect(self.message_posted)
+        source.failed.connect(self._show_failure)
         self.draw()
 
     def _view_names(self) -> Mapping[View, str]:
@@ -123,6 +124,11 @@ class ComparePage(QWidget):
         return {view: names[view] for view in VIEWS}
 
     def _build_buttons(self) -> None:
+        self.library = _tool_button(self.tr("Library"))
+        self.library.setCheckable(True)
+        self.library.setChecked(self._source.from_library)
+        self.library.setToolTip(self.tr("Compare all reports of the library"))
+        self.library.toggled.connect(self._source.use_library)
         self.add = QPushButton(self.tr("Add files…"))
         self.add.clicked.connect(self.ask_files)
         self.saved = _tool_button(self.tr("Saved views"))
@@ -147,7 +153,7 @@ class ComparePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE)
         head.addWidget(self.views, 1)
-        for button in (self.undo, self.redo, self.saved, self.export, self.add):
+        for button in (self.undo, self.redo, self.saved, self.export, self.library, self.add):
             head.addWidget(button)
         self._stack = QStackedLayout()
         for widget in (self._scroll, self.text, self._empty):
@@ -245,6 +251,11 @@ class ComparePage(QWidget):
         self.excluded.setText(" · ".join(filter(None, (counts, left))))
         self.excluded.setEnabled(bool(panel.excluded))
 
+    def _show_failure(self, sentence: str) -> None:
+        """Say why there is no panel; without a library, return to the open reports."""
+        self.library.setChecked(False)
+        self.message_posted.emit(sentence)
+
     def _show_progress(self, done: int, total: int) -> None:
         self.excluded.setText(self.tr("Reading file {number} of {total}").format(number=done + 1, total=total))
 
@@ -276,6 +287,17 @@ class ComparePage(QWidget):
         self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2 + 8, rect.height() // 2 + 8)
 
     def _compare_texts(self, choices: Choices) -> None:
+        """Show the differences of the two chosen texts; those of the library are read first."""
+        panel = self._source.panel
+        chosen = panel.report_of(choices.body, choices.earlier), panel.report_of(choices.other, choices.year)
+        files = [report.file for report in chosen if report is not None]
+        if len(files) == 2 and self._source.from_library:
+            read = partial(self._compare_read, choices, files)
+            self._jobs.start(_TEXT_JOB, partial(_begun, files), read, self._fail)
+        else:
+            self._compare_analyses(choices)
+
+    def _compare_analyses(self, choices: Choices) -> None:
         panel = self._source.panel
         reports = panel.report_of(choices.body, choices.earlier), panel.report_of(choices.other, choices.year)
         first, second = (self._source.analyses.get(report.file) if report else None for report in reports)
@@ -292,6 +314,12 @@ class ComparePage(QWidget):
         self.text.set_texts(first.report.text, second.report.text)
         work = partial(compare_chapters, first, second, chosen)
         self._jobs.start(_TEXT_JOB, work, self._show_texts, self._fail)
+
+    def _compare_read(self, choices: Choices, files: list[str], read: list[Analysis]) -> None:
+        """Go on with the texts of two reports of the library, which have been read."""
+        if choices == self.choices:
+            self._source.analyses = dict(zip(files, read, strict=True))
+            self._compare_analyses(choices)
 
     def _show_texts(self, chapters: tuple[ComparedChapter, ...]) -> None:
         if self._compared is not None:
@@ -388,9 +416,7 @@ class ComparePage(QWidget):
 
     def save_data(self, path: Path, overwrite: bool = False) -> None:
         """Save every row of the panel in a job, in the format of the suffix."""
-        from zjviewer.comparison.panel_files import write_panel
-
-        work = partial(write_panel, self._source.panel, path, (), overwrite)
+        work = partial(_write_rows, self._source.panel, path, overwrite)
         self._jobs.start(_EXPORT_JOB, work, partial(self._report_saved, path), self._fail)
 
     def _report_saved(self, path: Path, _: object) -> None:
@@ -399,6 +425,20 @@ class ComparePage(QWidget):
     def _ask_path(self, title: str, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
         name = self.tr("comparison") + next(iter(kinds))
         return ask_save_path(self, title, Path(default_folder()) / name, kinds)
+
+
+def _write_rows(panel: Panel, path: Path, overwrite: bool) -> None:
+    from zjviewer.comparison.library_panel import with_sentences
+    from zjviewer.comparison.panel_files import write_panel
+
+    write_panel(with_sentences(panel), path, (), overwrite)
+
+
+def _begun(files: list[str]) -> list[Analysis]:
+    """Text and outline of two files. Raises UnreadableFile."""
+    from zjviewer.pipeline.open_report import begin_report
+
+    return [begin_report(Path(file)) for file in files]
 
 
 def _tool_button(text: str) -> QToolButton:

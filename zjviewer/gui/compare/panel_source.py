@@ -48,6 +48,7 @@ class PanelSource(QObject):
         self._assigned: dict[str, Assignment] = {}
         self._preferred: tuple[str, ...] = ()
         self._known: tuple[object, ...] | None = None
+        self._from_library = False
         self.panel = EMPTY
         self.analyses: Mapping[str, Analysis] = {}
         """Analyses that have been read, by file; also those of excluded files."""
@@ -56,6 +57,17 @@ class PanelSource(QObject):
     def added(self) -> tuple[str, ...]:
         """Files that were added, beside the open reports."""
         return self._added
+
+    @property
+    def from_library(self) -> bool:
+        """Whether the panel has the reports of the library instead."""
+        return self._from_library
+
+    def use_library(self, on: bool) -> None:
+        """Take the reports of the library, or the open reports and added files again."""
+        if on != self._from_library:
+            self._from_library, self._known = on, None
+            self.refresh()
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Add files and read them."""
@@ -77,6 +89,11 @@ class PanelSource(QObject):
         """Build the panel again if anything has changed: open reports, files, assignments. The files `less` lose their
         preference."""
         self._preferred = tuple(file for file in self._preferred if file not in less)
+        if self._from_library:
+            if self._known != ("library", self._preferred):
+                self._known = ("library", self._preferred)
+                self._jobs.start(_JOB, partial(_read_library, self._preferred), self._store, self._fail)
+            return
         ready: dict[str, Analysis] = {}
         waiting: dict[str, str] = {}
         for tab in self._tabs.open:
@@ -117,6 +134,13 @@ class PanelSource(QObject):
 def _others_of(panel: Panel, file: str) -> tuple[str, ...]:
     """Files of the same body and year as an excluded one."""
     return tuple(each.used for each in panel.excluded if each.file == file and each.used)
+
+
+def _read_library(preferred: Sequence[str]) -> _Read:
+    from zjviewer.comparison.library_panel import panel_of_library
+    from zjviewer.library.network_folders import library_path
+
+    return _Read(panel_of_library(library_path()[0], preferred), {})
 
 
 def _read(

@@ -96,6 +96,7 @@ class CompareSwitch(QObject):
         self._history = ChoiceHistory(self._settings, self)
         self._source = PanelSource(self._tabs, self._jobs, self)
         self._source.add_files(path for path in map(Path, self._history.files) if path.is_file())
+        self._source.use_library(self._history.from_library)
         self.page = page = ComparePage(self._source, self._history, self._jobs, self._theme)
         page.place_chosen.connect(self._go)
         page.left.connect(self.leave)
@@ -105,7 +106,7 @@ class CompareSwitch(QObject):
         return page
 
     def _remember(self) -> None:
-        self._history.remember(self._source.added, self.shown)
+        self._history.remember(self._source.added, self._source.from_library, self.shown)
 
     def _follow_open_reports(self) -> None:
         """Take in reports that were opened or closed; leave the page when another report comes to the front."""
