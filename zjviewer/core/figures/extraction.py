@@ -20,8 +20,9 @@ from zjviewer.core.text.traditional import simplified
 from zjviewer.core.text.written_years import with_years_in_digits
 
 _PREFIX = re.compile(
-    r"(不得少于|不得低于|不得超过|不得高于|不少于|不低于|不超过|不高于|不小于|不大于|不足|不到|不下|至少|至多|最多|最少|大约|接近|超过|超出|突破|将近"
-    r"|高于|低于|(?<![节制预公签合契条特])约|(?<![最附临邻接相远])近|逾|(?<![超])超|(?<![以数之加至向线网])上(?=[百千万亿]))$"
+    r"(不得少于|不得低于|不得超过|不得高于|不少于|不低于|不超过|不高于|不小于|不大于|不足|不到|不下|大约|接近|超过|超出|突破|将近"
+    r"|高于|低于|(?<![节制预公签合契条特])约|(?<![最附临邻接相远])近|逾|(?<![超])超|(?<=[量数额值])过|(?<![以数之加至向线网])上(?=[百千万亿]))$"
+    r"|(至少|至多|最多|最少)(?:[有达为])?$"
 )
 _SUFFIX = re.compile(r"(?:/[^,，。;；、\d]{1,3})?(?:吨?标准煤)?(?:[（(][^()（）]{1,4}[)）])?(以上|以内|以下|左右|上下)")
 _DIRECTION = re.compile(
@@ -29,6 +30,7 @@ _DIRECTION = re.compile(
 )
 _DIRECT = re.compile(
     r"(?:提高|提升|上升|下降|降低|下跌|上涨|回落|减少|缩短|下调|上调|上浮|下浮|压减|精简|增产|减产)了?$"
+    r"|(?:[余总]额|总量|存款|贷款|人口|人数|件数|数量|[量额值])增[加长]了?$"
 )
 _COMPARES = re.compile(r"比|较|与|同比|环比|上年|去年|往年|净")
 _SHARE = re.compile(r"占|比重|比例|构成|份额")
@@ -133,7 +135,7 @@ class _Reader:
         joint = before if before is not None and joining.fullmatch(plain, before.end, number.start) else None
         if joint is not None and joint.end == number.start and joint.unit != number.unit:
             joint = None  # 1630条翻了一番
-        qualifier = number.qualifier or (prefix[1] if prefix else "") or (suffix[1] if suffix else "")
+        qualifier = number.qualifier or (prefix[1] or prefix[2] if prefix else "") or (suffix[1] if suffix else "")
 
         kind, sign = self._kind(number, bare, clause, joint)
         own_year = self._years.year_of(
@@ -215,7 +217,8 @@ class _Reader:
         if counted == "points" or (relative and bare.endswith(("同比", "环比"))):
             return "change", 1
         if counted == "part":
-            shared = self._before is not None and self._before.kind == "share" and bool(direction)
+            shared = self._before is not None and self._before.kind == "share"
+            shared = shared and bool(direction or _IN_BRACKETS.fullmatch(bare))
             return ("share" if _SHARE.search(bare) or shared else "rate"), 1
         if counted == "multiple":
             return "rate", 1
@@ -412,6 +415,7 @@ _SCORED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:年度?)?([\u4e00-\u9fff]{2,30}(?:指数|得分|评分|测评|评估|考核|考评|满意度))(?=[,，、中])"
 )
 _IDLE_END = re.compile(r"[,、]?(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均)$")
+_IN_BRACKETS = re.compile(r"\((?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期)?为?")
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""
 _IDLE_HEAD = re.compile("^[,、;: ]*(?:同比|环比|[比较](?:上年|去年|上一年)(?:同期)?|且|并|均|又)?(?=$)")

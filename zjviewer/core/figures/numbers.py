@@ -54,7 +54,7 @@ _DIGITS = re.compile(
 )
 _CHARACTERS = re.compile(
     rf"(?<![第点{CHINESE}几数])(?P<lead>[数几上])?(?P<number>[{CHINESE}几]+(?:点[{CHINESE}]+)?)(?<!点)(?P<loose>[{_LOOSE}])?"
-    rf"(?P<scale>(?<=[{_LOOSE}几])[万亿]{{1,2}})?(?:(?P<unit>{_UNIT})|(?<=[万亿])(?=[\u4e00-\u9fff]))"
+    rf"(?P<scale>(?<=[{_LOOSE}几])[万亿]{{1,2}})?(?:(?P<unit>{_UNIT})|(?<=[万亿])(?=[\u4e00-\u9fff,。;、]|$))"
 )
 _IN_THOUSANDS = re.compile(rf"成(?:千上万|百上千)(?P<unit>{_UNIT})")
 _PARTS = re.compile(
