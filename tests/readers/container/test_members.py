@@ -129,3 +129,11 @@ def test_an_archive_with_a_document_only_above_itself_opens(tmp_path):
 def test_a_picture_in_an_archive_counts_where_there_is_no_other_document(tmp_path):
     with pytest.raises(UnreadableFile, match="holds 2 documents"):
         read_report(zipped(tmp_path / "a.zip", "第1页.png", "第2页.png"))
+
+
+@pytest.mark.parametrize("kind", ["application/pkcs7-mime", "multipart/encrypted; boundary=x"])
+def test_an_encrypted_message_says_so(tmp_path, kind):
+    path = tmp_path / "a.eml"
+    path.write_bytes(f"From: a@b.c\nSubject: x\nContent-Type: {kind}\n\nMIIB\n".encode())
+    with pytest.raises(UnreadableFile, match="encrypted"):
+        read_report(path)

@@ -102,3 +102,27 @@ def test_names_of_styles_are_not_listed_as_hidden_text(read):
 def test_a_code_that_is_no_character_is_a_sentence_or_left_out(read, code):
     with suppress(UnreadableFile):
         assert "受理" in read(f"{escaped('受理3件。')}\\u{code}?\\par").text
+
+
+NOTE = r"{\super \chftn}{\footnote \pard {\super \chftn} \u20165?\u20844?\u24320?3\u26465?\{a\}}"
+BOX = r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt \pard \u21463?\u29702?21\u20214?\par}}}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "added"),
+    [(NOTE, ["注：仅公开3条{a}"]), (BOX, ["注：受理21件"]), (NOTE + BOX, ["注：仅公开3条{a}", "注：受理21件"])],
+)
+def test_footnotes_and_text_boxes_follow_the_text(tmp_path, inside, added):
+    path = tmp_path / "report.rtf"
+    path.write_bytes((r"{\rtf1\ansi\ansicpg936 \u21150?\u32467?305\u20214?" + inside + r"\par}").encode("ascii"))
+    lines = read_report(path).text.split("\n")
+    assert lines[0].startswith("办结305件")
+    assert lines[1:] == added
+
+
+@pytest.mark.parametrize("raw", [r"{\rtf1 {\footnote \u20165?", r"{\rtf1 a{\footnote {{{{ b}\par}"])
+def test_a_cut_footnote_ends(tmp_path, raw):
+    path = tmp_path / "report.rtf"
+    path.write_bytes(raw.encode("ascii"))
+    with suppress(UnreadableFile):
+        read_report(path)

@@ -9,6 +9,8 @@ from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 
+_ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+
 
 def parse_message(source: Source) -> EmailMessage:
     """Parsed e-mail. Raises UnreadableFile where the file is not an e-mail."""
@@ -23,6 +25,10 @@ def read_body(source: Source, message: EmailMessage) -> Report:
     from zjviewer.readers.html.page import read_html
     from zjviewer.readers.text.plain_text import read_plain
 
+    if message.get_content_type() in _ENCRYPTED:
+        raise UnreadableFile(
+            "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
+        )
     body = message.get_body(("html", "plain"))
     content = body.get_payload(decode=True) if body is not None else None
     if body is None or not isinstance(content, bytes) or not content.strip():

@@ -13,6 +13,9 @@ from zjviewer.readers.text.rich_text_visibility import BAR, remove_unseen
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _CELL = "|"
+_ASIDE = re.compile(r"\{\\(?:footnote|shptxt)(?![a-z])")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+"""Brace of a group, or an escaped character, which may be a brace."""
 _GROUP = re.compile(r"\{[^{}]{0,20000}\}")
 _RAISED = re.compile(r"\\super(?![a-z0-9])")
 _CONTROLS = re.compile(r"\{(?>(?:\s*+\\[a-z]{1,32}-?\d{0,10} ?)*)\s*")
@@ -39,6 +42,7 @@ def read_rtf(source: Source) -> Report:
 
     try:
         raw = source.raw.decode("latin-1").replace("{\\listtext", "{")
+        asides = [rtf_to_text(part, encoding=encoding, errors="replace").strip() for part in _asides(raw)]
         raw, left_out = remove_unseen(_without_breaks_in_cells(raw))
         raw = _GROUP.sub(mark_raised, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
         text = rtf_to_text(raw, encoding=encoding, errors="replace")
@@ -50,7 +54,28 @@ def read_rtf(source: Source) -> Report:
     dropped = [DroppedText(part, 0, why) for part, why in unseen if part]
     if marks:
         dropped.append(DroppedText(" ".join(marks), 0, "note mark"))
-    return assemble_report(_blocks(text.split("\n"), shapes), source, "RTF", dropped=dropped)
+    blocks = _blocks(text.split("\n"), shapes)
+    blocks += [Paragraph(f"注：{' '.join(aside.split())}") for aside in asides if aside]
+    return assemble_report(blocks, source, "RTF", dropped=dropped)
+
+
+def _asides(raw: str) -> list[str]:
+    """Groups of footnotes, endnotes and text boxes, in the order of the file; striprtf leaves these out."""
+    found: list[str] = []
+    after = 0
+    for begin in _ASIDE.finditer(raw):
+        if begin.start() < after:
+            continue
+        depth = 0
+        for brace in _BRACE.finditer(raw, begin.start()):
+            depth += (brace[0] == "{") - (brace[0] == "}")
+            if depth == 0:
+                after = brace.end()
+                found.append("{" + raw[begin.end() : after])
+                break
+        else:
+            break
+    return found
 
 
 def _with_exponents(text: str) -> tuple[str, list[str]]:
