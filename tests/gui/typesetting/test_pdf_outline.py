@@ -2,12 +2,13 @@
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from tests.gui.reading.test_text_pane import long_analysis
 from tests.sample import sample_analysis
 from zjviewer.core.model.report import Span
 from zjviewer.gui.typesetting.pdf_outline import OutlineEntry, with_outline
-from zjviewer.gui.typesetting.report_printing import preview_text, save_text_pdf
+from zjviewer.gui.typesetting.report_printing import Additions, preview_text, save_text_pdf
 
 
 def outline_of(content: bytes) -> list[tuple[str, int, int]]:
@@ -59,13 +60,32 @@ def test_highlights_are_printed_in_their_colours_and_only_where_they_are(tmp_pat
     pictures = []
     for highlights in ((), [(Span(start, start + 40), "#00ff00")]):
         path = tmp_path / f"{len(highlights)}.pdf"
-        save_text_pdf(analysis, path, highlights=highlights)
+        save_text_pdf(analysis, path, additions=Additions(highlights))
         with pypdfium2.PdfDocument(path.read_bytes()) as document:
             pictures.append(document[0].render(scale=1).to_pil().convert("RGB"))
     colours = [{color: count for count, color in picture.getcolors(1 << 24)} for picture in pictures]
     green = [each.get((0, 255, 0), 0) for each in colours]
     assert green[0] == 0
     assert 500 < green[1] < 20_000
+
+
+def test_charts_follow_the_text_on_numbered_pages_in_the_width_of_the_body(tmp_path, qapp):
+    pictures = []
+    for height in (400, 300, 2400):
+        pictures.append(QImage(1000, height, QImage.Format.Format_RGB32))
+        pictures[-1].fill(QColor("#ff0000"))
+    bare, path = tmp_path / "bare.pdf", tmp_path / "charts.pdf"
+    save_text_pdf(sample_analysis(), bare)
+    save_text_pdf(sample_analysis(), path, additions=Additions(pictures=pictures))
+    with pypdfium2.PdfDocument(bare.read_bytes()) as before, pypdfium2.PdfDocument(path.read_bytes()) as document:
+        assert len(document) == len(before) + 2
+        last = document[len(document) - 1]
+        assert f"{len(document)}/{len(document)}" in "".join(last.get_textpage().get_text_range().split())
+        for index in (len(document) - 2, len(document) - 1):
+            picture = document[index].render(scale=0.5).to_pil().convert("RGB")
+            colours = {color: count for count, color in picture.getcolors(1 << 24)}
+            red = sum(count for (r, g, b), count in colours.items() if r > 200 and g < 60 and b < 60)
+            assert red > 0.2 * picture.width * picture.height
 
 
 def test_the_preview_shows_the_pages(qtbot, qapp, monkeypatch):

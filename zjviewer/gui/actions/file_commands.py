@@ -25,6 +25,7 @@ from zjviewer.storage.filenames import file_name
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.context import CommandContext
+    from zjviewer.gui.typesetting.report_printing import Additions
 
 
 def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
@@ -94,14 +95,33 @@ def _print(context: CommandContext, section: str) -> None:
     from zjviewer.gui.typesetting.report_printing import print_text  # imports QtPrintSupport
 
     if context.state.analysis:
-        print_text(context.parent, context.state.analysis, section, _highlights(context))
+        print_text(context.parent, context.state.analysis, section, _additions(context, section))
 
 
 def _preview(context: CommandContext) -> None:
     from zjviewer.gui.typesetting.report_printing import preview_text  # imports QtPrintSupport
 
     if context.state.analysis:
-        preview_text(context.parent, context.state.analysis, "", _highlights(context))
+        preview_text(context.parent, context.state.analysis, "", _additions(context))
+
+
+def _additions(context: CommandContext, section: str = "") -> Additions:
+    """Highlights, and with the whole text the main chart of each table."""
+    from zjviewer.core.annotations.chart_edit import options_for
+    from zjviewer.gui.charts.chart_export import ChartExporter, ExportOptions  # imports pyqtgraph
+    from zjviewer.gui.typesetting.report_printing import Additions
+
+    analysis = context.state.analysis
+    charts = [chart for chart in analysis.charts if chart.id == chart.table] if analysis and not section else []
+    if analysis is None or not charts:
+        return Additions(_highlights(context))
+    exporter = ChartExporter()
+    edits = context.state.chart_edits
+    pictures = [
+        exporter.image(analysis, chart, ExportOptions(), options_for(edits, chart.id, chart.title)) for chart in charts
+    ]
+    exporter.close()
+    return Additions(_highlights(context), pictures)
 
 
 def _highlights(context: CommandContext) -> list[tuple[Span, str]]:
@@ -139,7 +159,7 @@ def _save_pdf(context: CommandContext, section: str = "") -> None:
         return
     path, overwrite = chosen
     try:
-        save_text_pdf(analysis, path, section, overwrite, _highlights(context))
+        save_text_pdf(analysis, path, section, overwrite, _additions(context, section))
     except Problem as problem:
         context.workspace.message_bar.show_message(error_message(problem))
     else:

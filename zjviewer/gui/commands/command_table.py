@@ -229,7 +229,7 @@ COMMANDS = (
         "chart.next",
         QT_TRANSLATE_NOOP("Command", "Next chart of this table"),
         "Ctrl+Alt+Right",
-        "chart",
+        "",
         needs="tables",
     ),
     Command("table.choose", QT_TRANSLATE_NOOP("Command", "Choose a table"), "Ctrl+T", "table", needs="tables"),

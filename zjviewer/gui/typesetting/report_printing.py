@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -51,10 +53,21 @@ Highlights = Sequence[tuple[Span, str]]
 """Spans of the text and the colours of their backgrounds, as `#rrggbb`."""
 
 
+class Additions(NamedTuple):
+    """What is printed besides the text."""
+
+    highlights: Highlights = ()
+    pictures: Sequence[QImage] = ()
+    """Charts, printed behind the text in the width of the body."""
+
+
+TEXT_ONLY = Additions()
+
+
 def save_text_pdf(
-    analysis: Analysis, path: Path, section: str = "", overwrite: bool = False, highlights: Highlights = ()
+    analysis: Analysis, path: Path, section: str = "", overwrite: bool = False, additions: Additions = TEXT_ONLY
 ) -> None:
-    """Write the text, or one section of it, as PDF with embedded fonts, an outline and the reader's highlights.
+    """Write the text, or one section of it, as PDF with embedded fonts, an outline and additions of the reader.
 
     Raises NotWritten; no incomplete file is left.
     """
@@ -62,7 +75,7 @@ def save_text_pdf(
         path,
         _title(analysis, section),
         analysis.report.issuer,
-        partial(_draw, analysis, section, highlights),
+        partial(_draw, analysis, section, additions),
         overwrite,
     )
 
@@ -87,12 +100,12 @@ def write_pdf(path: Path, title: str, author: str, draw: Callable[..., bool], ov
     write_atomically(path, with_outline(bytes(content.data()), entries, height), overwrite)
 
 
-def preview_text(parent: QWidget, analysis: Analysis, section: str = "", highlights: Highlights = ()) -> None:
+def preview_text(parent: QWidget, analysis: Analysis, section: str = "", additions: Additions = TEXT_ONLY) -> None:
     """Show the pages as they would be printed, in a dialog that prints them."""
     printer = _printer(analysis, section)  # the dialog does not own it
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print preview"))
-    draw = partial(_draw, analysis, section, highlights)
+    draw = partial(_draw, analysis, section, additions)
     dialog.paintRequested.connect(draw)
     available = parent.window().size()
     dialog.resize(available.width() * 4 // 5, available.height() * 9 // 10)
@@ -100,13 +113,13 @@ def preview_text(parent: QWidget, analysis: Analysis, section: str = "", highlig
     dialog.deleteLater()
 
 
-def print_text(parent: QWidget, analysis: Analysis, section: str = "", highlights: Highlights = ()) -> bool:
+def print_text(parent: QWidget, analysis: Analysis, section: str = "", additions: Additions = TEXT_ONLY) -> bool:
     """Show the print dialog and print; False when the dialog was cancelled."""
     printer = _printer(analysis, section)
     dialog = QPrintDialog(printer, parent)
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return agreed and _draw(analysis, section, highlights, printer)
+    return agreed and _draw(analysis, section, additions, printer)
 
 
 def _printer(analysis: Analysis, section: str) -> QPrinter:
@@ -130,7 +143,7 @@ def _title(analysis: Analysis, section: str) -> str:
 def _draw(
     analysis: Analysis,
     section: str,
-    highlights: Highlights,
+    additions: Additions,
     device: QPagedPaintDevice,
     entries: list[OutlineEntry] | None = None,
 ) -> bool:
@@ -139,11 +152,16 @@ def _draw(
     def compose(theme: Theme, em: float, width: float) -> QTextDocument:
         geometry = ColumnGeometry(int(width), int(width), em / TEXT_SIZE)
         document = build_document(fragments, theme, geometry, top=0)
-        _highlight(document, OffsetMap(analysis.report.text, fragments), highlights)
+        _highlight(document, OffsetMap(analysis.report.text, fragments), additions.highlights)
         return document
 
     title = _title(analysis, section)
-    return draw_pages(device, title, compose, lambda document: rules_of(document, fragments), entries)
+    rules = partial(_rules, fragments)
+    return draw_pages(device, title, compose, rules, entries, additions.pictures)
+
+
+def _rules(fragments: tuple[TextFragment, ...], document: QTextDocument) -> Sequence[TableRules]:
+    return rules_of(document, fragments)
 
 
 def _highlight(document: QTextDocument, offsets: OffsetMap, highlights: Highlights) -> None:
@@ -167,11 +185,13 @@ def draw_pages(
     compose: Callable[[Theme, float, float], QTextDocument],
     rules: Callable[[QTextDocument], Sequence[TableRules]] = _no_rules,
     entries: list[OutlineEntry] | None = None,
+    pictures: Sequence[QImage] = (),
 ) -> bool:
     """Paint a document on pages with a running head and page numbers; False where the device cannot be painted on.
 
     `compose` builds the document from the theme for paper, the em and the width of the body, both in pixels of the
     device; `rules` gives the lines of its tables. The headings of the document are added to `entries`.
+    Pictures follow on pages of their own, as many on a page as fit.
     """
     painter = QPainter()
     if not painter.begin(device):
@@ -187,13 +207,34 @@ def draw_pages(
     if entries is not None:
         entries += _outline_of(document)
     table_rules = rules(document)
-    for number in range(document.pageCount()):
+    places = _places(pictures, body, em)
+    texts = document.pageCount()
+    count = texts + (places[-1][0] + 1 if places else 0)
+    for number in range(count):
         if number:
             device.newPage()
         head = title if number else ""  # the first page opens with the title itself
-        _draw_edges(painter, page, em, theme, head, f"{number + 1} / {document.pageCount()}")
-        _draw_page(painter, document, body, number, theme, table_rules)
+        _draw_edges(painter, page, em, theme, head, f"{number + 1} / {count}")
+        if number < texts:
+            _draw_page(painter, document, body, number, theme, table_rules)
+        for picture, (at, place) in zip(pictures, places, strict=True):
+            if at == number - texts:
+                painter.drawImage(place, picture)
     return painter.end()
+
+
+def _places(pictures: Sequence[QImage], body: QRectF, em: float) -> list[tuple[int, QRectF]]:
+    """Page, from 0, and rectangle of each picture: as wide as the body, or lower where it would be higher than that."""
+    found: list[tuple[int, QRectF]] = []
+    number, top = 0, body.top()
+    for picture in pictures:
+        scale = min(body.width() / max(1, picture.width()), body.height() / max(1, picture.height()))
+        width, height = picture.width() * scale, picture.height() * scale
+        if top > body.top() and top + height > body.bottom():
+            number, top = number + 1, body.top()
+        found.append((number, QRectF(body.left(), top, width, height)))
+        top += height + 2 * em
+    return found
 
 
 def _outline_of(document: QTextDocument) -> list[OutlineEntry]:
