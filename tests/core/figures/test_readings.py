@@ -104,5 +104,5 @@ def test_every_figure_of_a_passage_is_read_and_nothing_else(passage, tmp_path):
 
 
 def test_the_passages_are_many_and_of_many_kinds():
-    assert len(passages()) >= 100
+    assert len(passages()) >= 220
     assert len({passage.kind for passage in passages()}) >= 12

@@ -56,7 +56,7 @@ _OFFICE = (
     r"|机关(?!运行|事业|干部|党|工作|养老|作风|服务|公文|内部|大院|食堂|团体)|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
 )
 _BODY_END = (
-    r"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|检察院|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
+    r"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|(?:融媒体|政务服务|行政服务|便民服务|大数据|疾控|公共资源交易)中心(?![建站])|检察院|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
     r"|(?<![大客餐展])厅|(?<!部)署)(?!部(?!门)|级|长|面|势|限|网站|官网|党组)"
 )
 _COLLECTIVE = re.compile(
@@ -183,7 +183,7 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
         return holder["body"], _without_publishing(noun_after(after, unit))
     if not length and unit not in ("个", "家") and _WHOLE_PLACE.fullmatch(words) and not _NO_PLACE.search(words):
         length = len(words)
-    length = _with_second_subject(words, length, own)
+    length = _with_other_subjects(words, length, own)
     owner = words[:length]
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[length:]))
     words = _BUDGETED.sub("", _CAUSATIVE.sub("", words))
@@ -300,18 +300,22 @@ def _subject_length(words: str, own: str) -> int:
     return body.end()
 
 
-def _with_second_subject(words: str, length: int, own: str) -> int:
-    """The end of a subject of two collectives or bodies: 市直各部门、各县区共举办."""
-    if not length or words[length : length + 1] not in ("、", "和", "及", "与"):
-        return length
-    second = _subject_length(words[length + 1 :], own)
-    return (
-        length + 1 + second
-        if second and words[length + 1 + second : length + 2 + second] in _AFTER_SUBJECTS
-        else length
-    )
+def _with_other_subjects(words: str, length: int, own: str) -> int:
+    """The end of a subject of several collectives or bodies: 市直各部门、各县区共举办."""
+    end, found = length, length
+    for _ in range(_MOST_SUBJECTS):
+        if not end or words[end : end + 1] not in ("、", "和", "及", "与"):
+            break
+        more = _subject_length(words[end + 1 :], own)
+        if not more:
+            break
+        end += 1 + more
+        if words[end : end + 1] in _AFTER_SUBJECTS:
+            found = end
+    return found
 
 
+_MOST_SUBJECTS = 8
 _AFTER_SUBJECTS = tuple("共均累分各主")
 
 
