@@ -128,7 +128,7 @@ def searches(connection: sqlite3.Connection, queries: int, folder: Path) -> dict
 
 
 def rescan(folder: Path, count: int) -> float:
-    """Seconds to look through so many unchanged files."""
+    """Processor seconds to look through so many unchanged files."""
     root, path = folder / "unchanged", folder / "unchanged.sqlite"
     for number in range(count):
         place = root / str(number % 100)
@@ -141,9 +141,8 @@ def rescan(folder: Path, count: int) -> float:
             put_file(connection, file, None, None)
     connection.close()
     choices = Choices((Folder(str(root)),))
-    began = time.perf_counter()
+    seconds = _timed(lambda: update_library(path, choices)) / 1000
     result = update_library(path, choices)
-    seconds = time.perf_counter() - began
     assert result.unchanged == count
     shutil.rmtree(root)
     return seconds
@@ -185,16 +184,14 @@ def differing_words(connection: sqlite3.Connection, words: int) -> int:
 
 
 def pdfs(folder: Path, count: int) -> float:
-    """Seconds to add so many PDF files with a national form of 5 pages."""
+    """Processor seconds to add so many PDF files with a national form of 5 pages."""
     from tests.papers import as_pdf, national
 
     root = folder / "pdfs"
     root.mkdir()
     for number in range(count):
         (root / f"{number}.pdf").write_bytes(as_pdf(national(), head=f"第{number}号"))
-    began = time.perf_counter()
-    update_library(folder / "pdfs.sqlite", Choices((Folder(str(root)),)))
-    return time.perf_counter() - began
+    return _timed(lambda: update_library(folder / "pdfs.sqlite", Choices((Folder(str(root)),)))) / 1000
 
 
 KILLED = """

@@ -262,7 +262,7 @@ def test_progress_tells_how_many_and_how_long(shelf):
     for number in range(3):
         shelf.write(f"{number}.txt", f"洪泽区{2010 + number}年政府信息公开年报")
     steps = []
-    shelf.update(progress=steps.append)
+    shelf.update(progress=lambda step: steps.append(step) if step.total else None)
     assert (steps[0].done, steps[0].total, steps[0].seconds_left) == (0, 3, None)
     assert (steps[-1].done, steps[-1].total) == (3, 3)
     assert steps[-1].rate > 0

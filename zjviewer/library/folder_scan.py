@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from zjviewer import paths
 from zjviewer.core.editorial.sidecar import FOLDER, SUFFIX
-from zjviewer.library.database import path_key
 from zjviewer.library.store import FoundFile
 from zjviewer.readers.registry import DOCUMENT_ENDINGS
 from zjviewer.storage.companion_files import bare_path, beside_path, user_data_path
@@ -14,6 +14,8 @@ from zjviewer.storage.companion_files import bare_path, beside_path, user_data_p
 MOST_FILES = 1_000_000
 """Files of one folder; more are left out."""
 _DEEPEST = 64
+_LONG_NAME = 60
+"""Characters of a file name beyond which the name of its editorial file may be shortened."""
 
 
 class Known(NamedTuple):
@@ -38,13 +40,21 @@ def files_in(root: Path, folder: int) -> Iterator[FoundFile]:
     Hidden files, lock files of office programs, links, and folders that cannot be read are left out.
     """
     if os.path.isfile(root):
-        yield from _found(root, folder, os.stat(root))
+        status = os.stat(root)
+        yield FoundFile(root, folder, status.st_size, status.st_mtime_ns, companions_of(root))
         return
+    own = os.path.isdir(paths.user_folder() / FOLDER)
     left = MOST_FILES
-    for entry in _entries(root, 0):
-        for file in _found(Path(entry.path), folder, entry.stat(follow_symlinks=False)):
-            yield file
-            left -= 1
+    for entry, names in _entries(root, 0):
+        status = entry.stat(follow_symlinks=False)
+        path = Path(entry.path)
+        stem = os.path.splitext(entry.name)[0]
+        has_companions = (
+            own or not names.isdisjoint((entry.name + SUFFIX, stem + SUFFIX)) or len(entry.name) > _LONG_NAME
+        )
+        companions = companions_of(path) if has_companions else ""
+        yield FoundFile(path, folder, status.st_size, status.st_mtime_ns, companions)
+        left -= 1
         if left <= 0:
             return
 
@@ -72,12 +82,14 @@ def within(path: Path, root: Path) -> str:
     return "/".join(filter(None, (root.name, *inside.parts)))
 
 
-def _entries(folder: Path | str, depth: int) -> Iterator["os.DirEntry[str]"]:
+def _entries(folder: Path | str, depth: int) -> Iterator[tuple["os.DirEntry[str]", frozenset[str]]]:
+    """Files that a reader may read, each with all names of its folder."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
     except OSError:
         return
+    names = frozenset(entry.name for entry in entries)
     for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue
@@ -89,13 +101,4 @@ def _entries(folder: Path | str, depth: int) -> Iterator["os.DirEntry[str]"]:
         if is_folder and depth < _DEEPEST:
             yield from _entries(entry.path, depth + 1)
         elif is_file and os.path.splitext(entry.name)[1].lower() in DOCUMENT_ENDINGS:
-            yield entry
-
-
-def _found(path: Path, folder: int, status: os.stat_result) -> Iterator[FoundFile]:
-    yield FoundFile(path, folder, status.st_size, status.st_mtime_ns, companions_of(path))
-
-
-def known_key(file: FoundFile) -> bytes:
-    """Key of a file in the database."""
-    return path_key(file.path)
+            yield entry, names
