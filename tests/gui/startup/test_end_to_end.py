@@ -146,13 +146,15 @@ def test_place_and_choices_survive_a_kill(config, tmp_path):
 
 
 def test_a_chart_that_is_chosen_by_a_click_on_a_number_is_written_as_a_picture(qtbot, session, tmp_path):
-    from zjviewer.gui.charts.chart_export import charts_command
+    from zjviewer.gui.charts.chart_export import ExportOptions, charts_command
 
     figure = session.state.analysis.table_by_id["review"].figures[0]
     view = session.window.workspace.text.view
     session.state.select_figures(figure)
     view.figure_pressed.emit(figure)
     assert session.state.table == "review"
-    written = charts_command(session.state.analysis, tmp_path, "png", 96, 160.0, session.state.table)
-    assert written
+    analysis = session.state.analysis
+    charts = tuple(chart for chart in analysis.charts if chart.table == session.state.table)
+    written = charts_command(analysis, tmp_path, ExportOptions(dpi=96), charts)
+    assert len(written) == len(charts) > 0
     assert all(QImage(str(path)).width() > 300 for path in written)
