@@ -229,6 +229,11 @@ def value_axis(values: Sequence[float]) -> Axis:
     return Axis(float(ticks[0]), float(ticks[-1]), ticks=ticks)
 
 
+def years_text(years: Sequence[int]) -> str:
+    """Years in order as `2019—2023年`, or `2019年` for one."""
+    return f"{years[0]}—{years[-1]}年" if len(years) > 1 else f"{years[0]}年"
+
+
 def measure_title(measure: Measure) -> str:
     """Name of a metric with its unit."""
     return f"{measure.name}（{measure.unit}）" if measure.unit else measure.name

@@ -13,6 +13,7 @@ from zjviewer.comparison.drawing.frame import (
     signed,
     value_axis,
     written,
+    years_text,
 )
 from zjviewer.comparison.measures import measure_of
 from zjviewer.comparison.panel import Panel
@@ -45,7 +46,7 @@ def profile_scene(panel: Panel, choices: Choices, width: float, measure: TextMea
     canvas = Canvas(width, measure)
     report = panel.latest_of.get(found.body)
     place = report.region if report and report.region not in found.body else ""
-    canvas.head(f"{found.body}：核心指标", "·".join(filter(None, (place, f"{found.years[0]}—{found.years[-1]}年"))))
+    canvas.head(f"{found.body}：核心指标", "·".join(filter(None, (place, years_text(found.years)))))
     _draw_rows(canvas, found.rows, [measure_title(row.measure) for row in found.rows], found.years, "")
     notes = dict.fromkeys(note for row in found.rows for note in footnotes(row.measure, found.years) if "近似" in note)
     return canvas.finish("profile", panel.chosen([found.body], panel.chosen_years), notes)

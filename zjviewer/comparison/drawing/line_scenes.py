@@ -14,6 +14,7 @@ from zjviewer.comparison.drawing.frame import (
     value_axis,
     without_text,
     written,
+    years_text,
 )
 from zjviewer.comparison.panel import Panel
 from zjviewer.comparison.series import Series, all_series, footnotes, format_changes
@@ -195,7 +196,7 @@ def multiples_scene(panel: Panel, choices: Choices, width: float, measure: TextM
     canvas = Canvas(width, measure)
     years = panel.years
     scale = "各图自有刻度" if choices.own_scale else f"共同刻度：{written(found.low)}—{written(found.high)}"
-    canvas.head(measure_title(metric), f"{years[0]}—{years[-1]}年·{scale}" if years else scale)
+    canvas.head(measure_title(metric), f"{years_text(years)}·{scale}")
     columns = max(1, min(6, int(canvas.inner // 150)))
     wide = canvas.inner / columns
     top, tall = canvas.top, 86.0
