@@ -40,7 +40,7 @@ def documentation() -> Path | None:
     """First page of the documentation as HTML; None where it was not built. A checkout has it in `build/docs`."""
     package = Path(__file__).resolve().parent
     folders = [*(root / "docs" for root in _roots()), package.parent / "build" / "docs"]
-    return next((folder / "index.html" for folder in folders if (folder / "index.html").is_file()), None)
+    return next((folder / "index.html" for folder in folders if os.path.isfile(folder / "index.html")), None)
 
 
 def settings_folder() -> Path:

@@ -77,7 +77,7 @@ def build(
     arrow()
     roots = [Path(os.path.abspath(folder)) for folder in folders]
     for root in roots:
-        if not root.is_dir():
+        if not os.path.isdir(root):
             raise Problem(_NO_FOLDER, path=root)
     names = [root.name for root in roots]
     for name in names:

@@ -82,11 +82,11 @@ class CorpusFolder:
     def check(self, folders: Sequence[Path]) -> None:
         """Raise Problem where the folder is neither new nor empty nor a corpus of these documents."""
         named = [str(folder) for folder in folders]
-        if (self.path / "corpus.json").exists():
+        if os.path.exists(self.path / "corpus.json"):
             before = self.about().get("folders")
             if before != named:
                 raise Problem(_OTHER_FOLDERS, path=self.path, folders=", ".join(map(str, before or ())))
-        elif self.path.is_dir() and any(each.name != "lock" for each in self.path.iterdir()):
+        elif os.path.isdir(self.path) and any(each.name != "lock" for each in self.path.iterdir()):
             raise Problem(_NOT_EMPTY, path=self.path)
 
     def prepare(self, folders: Sequence[Path], options: Mapping[str, Any]) -> None:

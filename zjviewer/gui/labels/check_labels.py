@@ -12,7 +12,7 @@ from zjviewer.core.model.check_names import rule_name
 from zjviewer.core.model.checks import Check, CheckMark, CheckMarkKind, Verdict
 from zjviewer.gui.labels.translation import QT_TRANSLATE_NOOP
 
-_CASE = re.compile(r"(.+?)\((.+)\)")
+_CASE = re.compile(r"(.[^(]*+)\((.+)\)")
 """Name of a total, and the row or column that it is the total of."""
 _WHOLES = ("总计", "合计", "总数", "小计", "共计")
 _APPLICANT = "自然人"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _take_dropped(self, paths: list[Path]) -> None:
         """Open dropped files, and add dropped folders to the library."""
-        folders = [path for path in paths if path.is_dir()]
+        folders = [path for path in paths if os.path.isdir(path)]
         files = [path for path in paths if path not in folders]
         if files:
             self.loader.open_all(files)

@@ -1,5 +1,6 @@
 """Changes that the user makes to the library: assigned bodies and years, removed folders, first import."""
 
+import os
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
@@ -68,7 +69,7 @@ def first_import(choices: Path, opened: LibraryFile) -> Choices:
         if before.imported:
             return before
         files = [path_for_key(entry.path) for entry in opened.entries if entry.opened]
-        known = [Folder(str(file)) for file in (paths.bundled_report(), *files) if file.is_file()]
+        known = [Folder(str(file)) for file in (paths.bundled_report(), *files) if os.path.isfile(file)]
         return with_folders(before, tuple(known))._replace(imported=True)
 
     return change_choices(choices, change)
