@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -333,15 +332,6 @@ class LibraryIndex(QObject):
         self.post(error_message(problem))
 
 
-<<<<<<< HEAD
-=======
-def _library_exists() -> bool:
-    from zjviewer.library.network_folders import library_path
-
-    return os.path.isfile(library_path()[0])
-
-
->>>>>>> 08c52f6 (New modules ask os.path whether paths exist; one linear expression; last results of the trials)
 def _load() -> _Loaded:
     from zjviewer.library.choices import choices_path, read_choices
     from zjviewer.library.database import open_for_reading
@@ -352,7 +342,7 @@ def _load() -> _Loaded:
     choices = read_choices(choices_path())
     connection = open_for_reading(path)
     if connection is None:
-        return _Loaded((), (), choices, os.path.isfile(path))
+        return _Loaded((), (), choices, path.is_file())
     try:
         return _Loaded(report_rows(connection), file_rows(connection, "failed"), choices, False)
     finally:
