@@ -43,3 +43,26 @@ def test_one_that_talks_on_is_not_listened_to(monkeypatch):
     monkeypatch.setattr(processes, "_GRACE", 0.1)
     said, _ = run_worker(python("while True: print('a' * 1000)"), longest=10_000)
     assert len(said) >= 10_000
+
+
+@pytest.mark.parametrize(
+    ("output", "result", "renewals", "seen"),
+    [
+        (b"0/3+\n1/3+\n{}", b"{}", 2, [(1, 3)]),
+        (b"0/3+\n1/3\n2/3+\n3/", b"3/", 2, [(2, 3)]),
+        (b"1/3\n{}", b"{}", 0, [(1, 3)]),
+        (b"1/3++\n", b"1/3++\n", 0, []),
+        (b"{}", b"{}", 0, []),
+    ],
+)
+def test_a_part_with_a_time_limit_of_its_own_is_counted(output, result, renewals, seen):
+    told = []
+    start, asked = processes._skip_progress(bytearray(output), 0, lambda *at: told.append(at))
+    assert (output[start:], asked, told) == (result, renewals, seen)
+
+
+def test_a_process_that_asks_for_time_again_and_again_is_stopped(monkeypatch):
+    monkeypatch.setattr(processes, "_MOST_RENEWALS", 3)
+    program = "import time\nwhile True: print('0/9+', flush=True); time.sleep(0.01)"
+    with pytest.raises(TimedOut):
+        run_worker(python(program), seconds=0.3)
