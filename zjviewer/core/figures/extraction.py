@@ -149,7 +149,7 @@ class _Reader:
         if joint is not None and not qualifier and self._items and joint.qualifier in _CARRIED:
             qualifier = joint.qualifier
         around = plain[_last_stop(plain, number.start, self._sentence.start) : number.start]
-        amount = counted_by(number.unit) != "things" or "预算" in around or "安排" in around
+        amount = counted_by(number.unit) != "things" or bool(_BUDGETED.search(around))
         value = number.value * sign
         low, high = number.low, number.high
         if value < 0 and low is not None and low > 0:
@@ -416,6 +416,7 @@ _SCORED = re.compile(
 )
 _IDLE_END = re.compile(r"[,、]?(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均)$")
 _IN_BRACKETS = re.compile(r"\((?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期)?为?")
+_BUDGETED = lazy_pattern("预算(?!单位|包括|管理|主管)|安排")
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""
 _IDLE_HEAD = re.compile("^[,、;: ]*(?:同比|环比|[比较](?:上年|去年|上一年)(?:同期)?|且|并|均|又)?(?=$)")
