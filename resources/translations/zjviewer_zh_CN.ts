@@ -2477,6 +2477,10 @@
         <translation>打开已收集的（{count}）</translation>
     </message>
     <message>
+        <source>Compare collected ({count})</source>
+        <translation>比较已收集的（{count}）</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>检索结果</translation>
     </message>

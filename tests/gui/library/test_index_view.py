@@ -167,6 +167,15 @@ def test_ctrl_click_collects_reports_across_searches_and_opens_them(filled, qtbo
     qtbot.waitUntil(lambda: {"洪泽区2021.txt", "洪泽区2022.txt"} <= {tab.path.name for tab in tabs.open})
 
 
+def test_collected_reports_are_compared(filled, qtbot, folder):
+    for word in ("2021", "2022"):
+        filled._collect(row_of(filled, f"洪泽区{word}"))
+    qtbot.mouseClick(filled.compare, Qt.MouseButton.LeftButton)
+    switch = filled.session.window.compare_switch
+    assert switch.shown
+    assert {Path(path).name for path in switch._source.added} >= {"洪泽区2021.txt", "洪泽区2022.txt"}
+
+
 def test_orders_sort_the_results(filled, qtbot):
     filled.order.setCurrentIndex(filled.order.findData("year"))
     filled.order.activated.emit(filled.order.currentIndex())

@@ -64,11 +64,12 @@ class IndexView(QWidget):
     Signals (payload):
 
     - `chosen` (Chosen): a report is to be opened
-    - `collected_opened` (tuple of Path): the collected reports are to be opened
+    - `collected_opened`, `collected_compared` (tuple of Path): the collected reports are to be opened, or compared
     """
 
     chosen = Signal(object)
     collected_opened = Signal(object)
+    collected_compared = Signal(object)
 
     def __init__(self, index: LibraryIndex, theme: Theme, in_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,8 @@ class IndexView(QWidget):
         self.unread.hide()
         self.collected = QPushButton()
         self.collected.hide()
+        self.compare = QPushButton()
+        self.compare.hide()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(self.tr("Reports are being read"))
         self.bar.setMaximumHeight(scaled(6))
@@ -131,6 +134,7 @@ class IndexView(QWidget):
         self.stop_button.clicked.connect(index.stop)
         self.unread.clicked.connect(self.show_unread)
         self.collected.clicked.connect(self._open_collected)
+        self.compare.clicked.connect(self._compare_collected)
         self._menu.aboutToShow.connect(self._fill_menu)
         index.rows_changed.connect(self._list)
         index.found_changed.connect(self._list)
@@ -249,10 +253,17 @@ class IndexView(QWidget):
         count = len(self.model.collected)
         self.collected.setVisible(bool(count))
         self.collected.setText(self.tr("Open collected ({count})").format(count=count))
+        self.compare.setVisible(bool(count))
+        self.compare.setText(self.tr("Compare collected ({count})").format(count=count))
+
+    def _collected_paths(self) -> tuple[Path, ...]:
+        return tuple(Path(row.file) for row in self.model.collected.values() if not row.missing)
 
     def _open_collected(self) -> None:
-        paths = tuple(Path(row.file) for row in self.model.collected.values() if not row.missing)
-        self.collected_opened.emit(paths)
+        self.collected_opened.emit(self._collected_paths())
+
+    def _compare_collected(self) -> None:
+        self.collected_compared.emit(self._collected_paths())
 
     def _toggle_preview(self) -> None:
         self.preview.setVisible(not self.preview.isVisible())
@@ -378,6 +389,7 @@ class IndexView(QWidget):
     def _clear_collected(self) -> None:
         self.model.clear_collected()
         self.collected.hide()
+        self.compare.hide()
 
     def _show_in_folder(self) -> None:
         row = self._current()
@@ -422,6 +434,7 @@ class IndexView(QWidget):
         counts = QHBoxLayout()
         counts.addWidget(self.count, 1)
         counts.addWidget(self.unread)
+        counts.addWidget(self.compare)
         counts.addWidget(self.collected)
         found = QWidget()
         found.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -59,7 +59,7 @@ class LibraryPage(QWidget):
     - `chosen` (Path): a report was chosen in the list
     - `open_requested` (), `bundled_requested` (): a button was pressed, for the file dialog or the bundled report
     - `place_chosen` (Chosen): a report of the second tab was chosen, with the place of a hit
-    - `several_chosen` (tuple of Path): several reports were chosen there
+    - `several_chosen`, `comparison_requested` (tuple of Path): several reports were chosen there
     - `left` (): Esc was pressed, to return to the report in front
     """
 
@@ -68,6 +68,7 @@ class LibraryPage(QWidget):
     bundled_requested = Signal()
     place_chosen = Signal(object)
     several_chosen = Signal(object)
+    comparison_requested = Signal(object)
     left = Signal()
 
     def __init__(
@@ -144,6 +145,7 @@ class LibraryPage(QWidget):
             view = self.index_view = IndexView(self._index, self._theme, self._labels.show_in_folder)
             view.chosen.connect(self.place_chosen)
             view.collected_opened.connect(self.several_chosen)
+            view.collected_compared.connect(self.comparison_requested)
             self._views.addWidget(view)
             self._index.import_opened(self._library.content)
         self.tabs.setCurrentIndex(_ALL)

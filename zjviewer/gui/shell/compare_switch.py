@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,12 @@ class CompareSwitch(QObject):
             self.leave()
         else:
             self._show()
+
+    def compare(self, paths: Iterable[Path]) -> None:
+        """Show the comparison page with these reports added."""
+        if not self.shown:
+            self._show()
+        self._source.add_files(paths)
 
     def leave(self, *_: object) -> None:
         """Return to the report in front; if none is open, the page stays."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.commands.actions import Actions
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 
 class LibrarySwitch(QObject):
-    """Shows and hides the library page; builds it when it is first shown. A child of the workspace."""
+    """Shows and hides the library page; builds it when it is first shown. A child of the workspace.
+
+    Signals (payload):
+
+    - `comparison_requested` (tuple of Path): reports of the library are to be compared
+    """
+
+    comparison_requested = Signal(object)
 
     def __init__(
         self,
@@ -94,6 +101,7 @@ class LibrarySwitch(QObject):
             self.page = LibraryPage(self._library, self._index, self._jobs, self._theme, page_labels())
             self.page.place_chosen.connect(self._open_place)
             self.page.several_chosen.connect(self._open_several)
+            self.page.comparison_requested.connect(self.comparison_requested)
             self.page.chosen.connect(self._open)
             self.page.open_requested.connect(self._actions.action("file.open").trigger)
             self.page.bundled_requested.connect(self._actions.action("file.bundled").trigger)

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             self.workspace, self.state, self.open_reports, self.loader, self.settings, self._jobs, theme
         )
         self._tab_bar.shown.connect(self.compare_switch.leave)
+        self.library_switch.comparison_requested.connect(self.compare_switch.compare)
         yield
         self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
         self.workspace.checks.body_confirmed.connect(self.cross_reports.confirm_body)
