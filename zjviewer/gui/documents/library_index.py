@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -342,7 +343,7 @@ def _load() -> _Loaded:
     choices = read_choices(choices_path())
     connection = open_for_reading(path)
     if connection is None:
-        return _Loaded((), (), choices, path.is_file())
+        return _Loaded((), (), choices, os.path.isfile(path))
     try:
         return _Loaded(report_rows(connection), file_rows(connection, "failed"), choices, False)
     finally:
