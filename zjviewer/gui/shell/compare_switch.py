@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,7 +103,7 @@ class CompareSwitch(QObject):
 
         self._history = ChoiceHistory(self._settings, self)
         self._source = PanelSource(self._tabs, self._jobs, self)
-        self._source.add_files(path for path in map(Path, self._history.files) if path.is_file())
+        self._source.add_files(path for path in map(Path, self._history.files) if os.path.isfile(path))
         self._source.use_library(self._history.from_library)
         self.page = page = ComparePage(self._source, self._history, self._jobs, self._theme)
         page.place_chosen.connect(self._go)
