@@ -118,3 +118,13 @@ def test_a_damaged_list_does_not_keep_the_window_from_opening():
 def test_without_memory_nothing_that_was_open_is_shown(reports):
     keep(reports, front=reports[1])
     assert first_report((), remember=False)[0].report.path == paths.bundled_report()
+
+
+def test_files_that_are_not_there_are_said_before_a_window_is_made(tmp_path, reports):
+    first = read_first_report([tmp_path / "none.txt", tmp_path / "none.pdf"], remember=False)
+    with pytest.raises(UnreadableFile, match=r"none\.txt"):
+        first.check()
+    read_first_report([tmp_path / "none.txt", reports[0]], remember=False).check()
+    keep(reports[:1], front=reports[0])
+    reports[0].unlink()
+    read_first_report((), remember=True).check()

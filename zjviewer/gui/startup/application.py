@@ -89,6 +89,8 @@ def launch(
     sys.setswitchinterval(SWITCH)
     gc.disable()  # until the first frame: objects created at start-up are never freed
     first = read_first_report(files, remember, whole)
+    if first:
+        first.check()
     app = application()
     if first:
         first.reading.proceed()

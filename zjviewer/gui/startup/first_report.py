@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zjviewer import paths
 from zjviewer.errors import Problem
 from zjviewer.gui.documents.early_reading import EarlyReading
+from zjviewer.readers.container.member_paths import document_file
 from zjviewer.readers.sandbox.isolated_reading import is_safe_in_process
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ class FirstReport(NamedTuple):
     """Whether the start fails where none of them can be read; a session of yesterday shows the error in its tab."""
     waits: bool = True
     """Whether the window is not shown before the file has been read."""
+
+    def check(self) -> None:
+        """Raise the Problem of the first file if none of them is there, which no window is needed to find out."""
+        files = (self.reading.path, *(path for path, _ in self.others))
+        if self.is_required and self.waits and not any(document_file(path).exists() for path in files):
+            self.begun()
 
     def begun(self) -> Analysis | None:
         """Text and outline of the first of the files that can be read; None where the window is to be shown without.
