@@ -228,11 +228,12 @@ def test_a_pdf_that_cannot_be_written_is_told(window, tmp_path, monkeypatch):
 def test_printing_takes_the_text_or_the_section_being_read(session, window, monkeypatch, command, whole):
     asked = []
     monkeypatch.setattr(
-        "zjviewer.gui.typesetting.report_printing.print_text", lambda parent, analysis, section: asked.append(section)
+        "zjviewer.gui.typesetting.report_printing.print_text",
+        lambda parent, analysis, section, additions: asked.append((section, bool(additions.pictures))),
     )
     session.state.select_section(session.state.analysis.section_by_id["7"])
     do(window, command)
-    assert asked == ["" if whole else "7"]
+    assert asked == [("", True) if whole else ("7", False)]
 
 
 def test_a_file_that_cannot_be_read_leaves_the_report_open_and_is_told(qtbot, session, window, tmp_path, begun):
