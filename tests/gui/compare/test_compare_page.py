@@ -216,6 +216,17 @@ def test_without_a_library_the_open_reports_stay(page, qtbot, tmp_path, monkeypa
     assert len(page._source.panel.reports) == 4
 
 
+def test_collected_reports_are_compared_also_where_the_library_was(session, qtbot, page, files, tmp_path):
+    again = tmp_path / files[0].name
+    again.write_bytes(files[0].read_bytes().replace("北京市".encode(), "上海市".encode()))
+    page.library.blockSignals(True)
+    page.library.setChecked(True)
+    page.library.blockSignals(False)
+    session.window.compare_switch.compare((again,))
+    assert not page.library.isChecked()
+    qtbot.waitUntil(lambda: len(page._source.panel.reports) == 5)
+
+
 def test_esc_returns_to_the_report(session, page, qtbot):
     qtbot.keyClick(page.views, Qt.Key.Key_Escape)
     assert not session.window.compare_switch.shown

@@ -79,6 +79,8 @@ class CompareSwitch(QObject):
         """Show the comparison page with these reports added."""
         if not self.shown:
             self._show()
+        if self.page is not None:
+            self.page.library.setChecked(False)
         self._source.add_files(paths)
 
     def leave(self, *_: object) -> None:
