@@ -18,7 +18,7 @@ NARROW = 4
 
 
 DIALOGS = (
-    *("help.about", "help.shortcuts", "help.reading", "help.terms", "help.guide", "notes.write", "chart.export"),
+    *("help.about", "help.shortcuts", "help.reading", "help.terms", "help.guide", "chart.export"),
     *("chart.edit", "chart.export_all"),
     *("correct.describe", "correct.bind", "correct.table", "correct.rename"),
 )
