@@ -98,8 +98,9 @@ class FileWatch(QObject):
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if outdated := watched - wanted:
             self._watcher.removePaths(sorted(outdated))
-        for path in sorted(wanted - watched):
-            self._watcher.addPath(path)
+        added = [self._watcher.addPath(path) for path in sorted(wanted - watched)]
+        if any(added):  # what changed before that was not reported
+            self._look_soon()
 
     def _look_soon(self, *_: object) -> None:
         if not self._timer.isActive():
