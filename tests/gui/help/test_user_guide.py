@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListWidget
 
 import zjviewer
+from tests.checks.reports import OUTCOMES, balanced, national
 from zjviewer.cli import main as cli
 from zjviewer.gui.actions.help_commands import guide_source, guide_text
 from zjviewer.gui.commands.command_table import COMMANDS, menu_path
@@ -130,6 +131,8 @@ DRAWING = [line for line in command_lines("en") if "charts" in line or "--screen
 def test_every_command_of_the_guide_runs(line, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     command = words_of(line)[0]
+    for name in re.findall(r"\d{4}\.html", line):
+        (tmp_path / name).write_text(national(balanced, OUTCOMES, int(name[:4])), encoding="utf-8")
     empty = command == "annotations"  # nothing is annotated
     assert cli.main(words_of(line)) == int(empty or command == "check")  # one sum does not add up
     assert empty or capsys.readouterr().out or list(tmp_path.iterdir())

@@ -129,7 +129,8 @@ def test_copying_is_about_the_pane_that_has_the_focus(qtbot, session, desk):
     assert clipboard.text() in text
     session.window.command_actions.action("text.copy_cited").trigger()
     sentence, cited = clipboard.text().split("\n")
-    assert text.index(sentence) <= hit.start
+    assert sentence[0] + sentence[-1] == "“”"
+    assert text.index(sentence[1:-1].translate(str.maketrans("‘’", "“”"))) <= hit.start
     assert cited.startswith("——浙江省人民政府")
     menu = right_click(desk.outline.view, desk.outline.view.visualRect(desk.outline.view.model().index(1, 0)).center())
     choose(qtbot, menu, "edit.copy")
