@@ -22,7 +22,7 @@ from zjviewer.version import __version__
 
 ROOT = Path(zjviewer.__file__).parents[1]
 PIN = re.compile(
-    r"([a-z0-9][a-z0-9-]*==[\w.]+(?: ; [\w\s.<>=!*']+?)?)(?: \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+|\n)"
+    r"([a-z0-9][a-z0-9-]*==[\w.]+(?: ; [\w\s.<>=!*']+?)?) \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+"
 )
 
 
