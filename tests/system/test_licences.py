@@ -40,3 +40,12 @@ def test_a_bundle_says_what_was_written_into_it(tmp_path, monkeypatch):
     (tmp_path / licences.CARRIED).write_text(json.dumps([["libxcb", "1.15", "MIT", "words"]]))
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
     assert licences.parts() == (licences.Part("libxcb", "1.15", "MIT", "words"),)
+
+
+def test_qt_comes_with_the_offer_of_its_source():
+    for part in licences.parts():
+        if "LGPL-3" in part.licence:
+            assert part.text.startswith(f"Source of {part.name} {part.version}\n")
+            assert "https://download.qt.io/official_releases/" in part.text
+            assert "shared libraries" in part.text
+    assert any("LGPL-3" in part.licence for part in licences.parts())

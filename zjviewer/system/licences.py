@@ -79,7 +79,8 @@ def part_of(package: Distribution) -> Part:
     files = [file for file in found if ".dist-info/" in str(file)] or [each for each in found if len(each.parts) == 2]
     texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace").strip() for file in files]
     if "LGPL-3" in licence:
-        texts = [_own_copy(name) for name in _LGPL]
+        offer = _own_copy("SOURCES.txt").format(name=package.name, version=package.version)
+        texts = [offer, *(_own_copy(name) for name in _LGPL)]
     elif "Apache" in licence and not texts:
         texts = [(paths.resources() / "search" / "LICENSE-OpenCC.txt").read_text(encoding="utf-8")]
     return Part(package.name, package.version, licence, "\n\n\n".join(texts))
