@@ -1,10 +1,14 @@
 """The limits that a worker sets itself hold without anybody who watches it."""
 
+import ctypes
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+from zjviewer.readers.sandbox import resource_limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of these limits")
 
@@ -125,3 +129,37 @@ def test_a_worker_reaches_nobody(tmp_path):
 def test_a_worker_still_reads_and_writes_to_its_pipe(tmp_path):
     (tmp_path / "file").write_text("content")
     assert run_limited(50, 500, f"print(open({str(tmp_path / 'file')!r}).read())").stdout == "content\n"
+
+
+class Kernel:
+    """The calls for job objects of Windows; `refused` is the name of the one that fails."""
+
+    def __init__(self, refused: str) -> None:
+        self.called: list[str] = []
+
+        def call(name: str):
+            def answer(*_: object) -> int:
+                self.called.append(name)
+                return 0 if name == refused else 7
+
+            return answer
+
+        self.CreateJobObjectW = call("CreateJobObjectW")
+        self.GetCurrentProcess = call("GetCurrentProcess")
+        self.SetInformationJobObject = call("SetInformationJobObject")
+        self.AssignProcessToJobObject = call("AssignProcessToJobObject")
+
+
+@pytest.mark.parametrize("refused", ["", "CreateJobObjectW", "SetInformationJobObject", "AssignProcessToJobObject"])
+def test_a_limit_that_windows_refuses_is_an_error(monkeypatch, refused):
+    kernel = Kernel(refused)
+    monkeypatch.setattr(resource_limits, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: 5, raising=False)
+    monkeypatch.setattr(ctypes, "WinError", lambda code: OSError(code, "refused"), raising=False)
+    if refused:
+        with pytest.raises(OSError, match="refused"):
+            resource_limits.limit(10, 100)
+    else:
+        resource_limits.limit(10, 100)
+        assert kernel.called[-1] == "AssignProcessToJobObject"
