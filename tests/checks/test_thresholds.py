@@ -33,8 +33,9 @@ def test_a_sum_of_rounded_parts_may_miss_by_their_rounding(tmp_path, total, fail
     assert bool(failed(tmp_path, line)) == fails
 
 
-@pytest.mark.parametrize(("whole", "found"), [("102", True), ("103", False), ("99", True), ("98", False)])
+@pytest.mark.parametrize(("whole", "found"), [("102", True), ("103", False), ("99", True), ("98", True)])
 def test_parts_that_come_within_two_per_cent_are_meant_to_give_the_whole(tmp_path, whole, found):
+    """Parts of more than the whole are wrong by any amount."""
     line = f"全年开展活动{whole}次,其中甲类40次,乙类35次,丙类25次。"
     assert bool(failed(tmp_path, line)) == found
 

@@ -353,8 +353,8 @@ def test_the_report_that_is_shown_is_completed_while_another_one_fails(qtbot, se
     assert "nowhere.txt" in window.workspace.message_bar.sentence
 
 
-def test_a_folder_that_is_dropped_is_refused_in_a_sentence(qtbot, session, window, tmp_path, begun):
-    with qtbot.waitSignal(session.loader.failed, timeout=10_000):
-        drop(window, files(tmp_path))
-    assert session.state.analysis.report is begun.report
-    assert "is a folder" in window.workspace.message_bar.sentence
+def test_a_folder_that_is_dropped_is_added_to_the_library(window, tmp_path, monkeypatch):
+    added = []
+    monkeypatch.setattr(window.library_switch, "add_folders", added.extend)
+    drop(window, files(tmp_path))
+    assert added == [tmp_path]

@@ -262,7 +262,7 @@ def test_the_note_and_the_caption_tell_what_the_numbers_are(pane, state):
     texts = [label.text() for label in pane.findChildren(type(pane._note)) if label.isVisible()]
     assert texts == ["Year 2017 · 公开数量和渠道", OPENED.note]
     state.set_table("articles")
-    texts = [label.text() for label in pane.findChildren(type(pane._note)) if label.isVisible()]
+    texts = [label.full_text for label in pane.findChildren(type(pane._note)) if label.isVisible()]
     assert texts == ["Year 2016–2017 · 新闻发布、解读和回应数据"]
 
 

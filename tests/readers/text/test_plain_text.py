@@ -69,7 +69,7 @@ def test_encodings_are_recognised(tmp_path, encoding):
         ("empty.txt", b"", "empty"),
         ("space.txt", b" \n\n ", "empty"),
         ("binary.txt", bytes(range(256)) * 40, "not a text file"),
-        ("photo.jpeg", b"\xff\xd8\xff", "cannot be read"),
+        ("sound.mp3", b"\xff\xfb\x90", "cannot be read"),
     ],
 )
 def test_what_is_no_report_is_told_by_name(tmp_path, name, content, says):

@@ -26,6 +26,8 @@ _PAUSE = re.compile("[，。；：、》）]+|(?<=›) ")
 """Where a line is best broken."""
 _SHORTER = 0.4
 """Length of the shorter one of two lines that are broken at a pause, as a fraction of the other at least."""
+_SHORTEST = 2
+"""Characters of a last line that is filled up from the line before it."""
 _EXACTNESS = 0.01
 """Difference of two line widths that counts as none, as a fraction of the width."""
 
@@ -45,15 +47,25 @@ def break_lines(
         return tuple(lines)
     if len(lines) == 2 and (apart := _at_a_pause(text, width, measure)):
         return apart
-    narrow, wide = width / 2, width
+    widest = max((measure(token) for token in _TOKEN.findall(text) if measure(token) <= width), default=0.0)
+    narrow, wide = max(width / 2, widest), width
     while wide - narrow > width * _EXACTNESS:
         tried = (narrow + wide) / 2
         shorter = _greedy(text, tried, measure)
-        if len(shorter) == len(lines) and max(map(measure, shorter)) <= tried:
+        is_sound = _faults(shorter) <= _faults(lines) and max(map(measure, shorter)) <= tried
+        if len(shorter) == len(lines) and is_sound:
             wide, lines = tried, shorter
         else:
             narrow = tried
+    if len(lines) > 2 and len(lines[-1]) <= _SHORTEST:
+        end = break_lines(text[_offset_after(text, lines[:-2]) :].strip(), width, measure)
+        lines = lines[:-2] + list(end) if len(end) == 2 and _faults(end) <= _faults(lines[-2:]) else lines
     return tuple(lines)
+
+
+def _faults(lines: Sequence[str]) -> int:
+    """Number of lines that begin with a closing mark or end with an opening one."""
+    return sum(line[0] in NEVER_FIRST for line in lines[1:]) + sum(line[-1] in NEVER_LAST for line in lines[:-1])
 
 
 def line_ends(text: str, width: float, measure: Measure) -> tuple[int, ...]:
@@ -116,7 +128,10 @@ def _greedy(text: str, width: float, measure: Measure) -> list[str]:
 def _line_end(pieces: Sequence[str]) -> int:
     """How many of the pieces before the last one stay in a line that has no room for it; all of them if need be."""
     most = len(pieces) - 1
-    allowed = (
-        end for end in range(most, 0, -1) if pieces[end][0] not in NEVER_FIRST and pieces[end - 1][-1] not in NEVER_LAST
-    )
-    return next(allowed, most)
+
+    def is_allowed(end: int) -> bool:
+        after = next((piece for piece in pieces[end:] if not piece.isspace()), "")
+        before = next((piece for piece in reversed(pieces[:end]) if not piece.isspace()), "")
+        return after[:1] not in NEVER_FIRST and before[-1:] not in NEVER_LAST
+
+    return next(filter(is_allowed, range(most, 0, -1)), most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ class FirstReport(NamedTuple):
     def check(self) -> None:
         """Raise the Problem of the first file if none of them is there, which no window is needed to find out."""
         files = (self.reading.path, *(path for path, _ in self.others))
-        if self.is_required and self.waits and not any(document_file(path).exists() for path in files):
+        if self.is_required and self.waits and not any(os.path.exists(document_file(path)) for path in files):
             self.begun()
 
     def begun(self) -> Analysis | None:
