@@ -2878,6 +2878,14 @@
         <translation>最近打开</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印与 PDF</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>编码</translation>
     </message>

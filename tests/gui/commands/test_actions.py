@@ -171,3 +171,9 @@ def test_chinese_tooltips_have_full_width_brackets(open_session):
     window = open_session(language="zh").window
     tips = [window.command_actions.action(command.id).toolTip() for command in COMMANDS if command.keys]
     assert all("（" in tip and "(" not in tip for tip in tips if not tip.startswith("GB18030"))
+
+
+def test_every_menu_fits_on_a_small_screen(session):
+    for action in session.window.menuBar().actions():
+        height = action.menu().sizeHint().height()
+        assert height <= 744, action.text()  # 768 without a panel; a higher menu is divided into columns

@@ -194,12 +194,10 @@ def test_each_page_of_a_tiff_is_a_page(tmp_path, monkeypatch):
     path = tmp_path / "report.tif"
     path.write_bytes(cv2.imencodemulti(".tiff", [white, white, white])[1].tobytes())
     report = read_report(path)
-    assert (report.format, report.text, report.pages) == (
-        "TIFF",
-        "受理申请21件。\n" * 2 + "受理申请21件。",
-        (0, 10, 20),
-    )
-    assert [each.score for each in report.certainties if each.span.end - each.span.start == 2] == [0.8] * 3
+    assert (report.format, report.text.count("受理申请21件。"), len(report.pages)) == ("TIFF", 3, 3)
+    assert all(report.text.startswith("受理申请21件。", page) for page in report.pages)
+    numbers = [each.score for each in report.certainties if report.text[slice(*each.span)] == "21"]
+    assert numbers == [0.8] * 3
 
 
 def test_without_the_packages_a_sentence_says_how_to_get_them(tmp_path, monkeypatch):

@@ -296,8 +296,7 @@ MENUS = {
         file.bundled tab.reopen -
         file.reload Encoding file.stop correct.describe -
         tab.close tab.close_others tab.copy_path tab.show_in_folder -
-        chart.export chart.export_all table.export table.export_all figures.export checks.memo checks.memo_all -
-        file.preview file.print file.print_section file.save_pdf file.save_section_pdf - file.quit""",
+        chart.export table.export Export file.print Printing - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
         chart.copy table.copy hits.copy
@@ -328,6 +327,9 @@ SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Colour"): "colour.amber colour.green colour.teal colour.violet colour.rose",
     QT_TRANSLATE_NOOP("Menu", "Citation"): "cite.passage cite.gbt cite.apa - cite.bibtex cite.ris cite.csl",
     QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
+    QT_TRANSLATE_NOOP("Menu", "Export"): """
+        chart.export_all table.export_all figures.export - checks.memo checks.memo_all""",
+    QT_TRANSLATE_NOOP("Menu", "Printing"): "file.preview file.print_section - file.save_pdf file.save_section_pdf",
     QT_TRANSLATE_NOOP("Menu", "Encoding"): """
         encoding.automatic - encoding.utf8 encoding.gb18030 encoding.big5 encoding.utf16""",
     QT_TRANSLATE_NOOP("Menu", "Correct"): """
