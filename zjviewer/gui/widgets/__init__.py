@@ -1,1 +1,1 @@
-"""Generic widgets and helpers that know no report."""
+"""Generic widgets that know no report."""
