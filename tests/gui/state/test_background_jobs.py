@@ -4,6 +4,7 @@ from functools import partial
 from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QThread
 
 from zjviewer.gui.state.background_jobs import JobHandle, Jobs
@@ -145,3 +146,19 @@ def test_work_with_arguments_already_filled_takes_no_ticket(qtbot, qapp, jobs, l
     jobs.start("filled", partial(add, 1, b=2), listener.done, listener.failed)
     qtbot.waitUntil(lambda: bool(listener.heard))
     assert listener.heard == [("done", 3)]
+
+
+class LaterPool:
+    """Pool that runs a job when it is told to."""
+
+    def start(self, run) -> None:
+        self.run = run
+
+
+def test_a_job_that_ends_after_its_owner_was_deleted_says_nothing(qapp):
+    jobs, pool, ran = Jobs(), LaterPool(), []
+    jobs._pool = pool
+    jobs.start("late", lambda: ran.append(1), ran.append, ran.append)
+    shiboken6.delete(jobs)
+    pool.run()
+    assert ran == [1]

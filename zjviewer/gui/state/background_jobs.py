@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Any, NamedTuple
 
@@ -79,7 +80,8 @@ class Jobs(QObject):
                     result = work(*arguments)
                 except Exception as error:
                     problem = error
-            self._ended.emit(name, handle, result, problem)
+            with suppress(RuntimeError):  # the window was closed, and this object deleted with it
+                self._ended.emit(name, handle, result, problem)
 
         self._pool.start(run)
         return handle
