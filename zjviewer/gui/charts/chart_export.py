@@ -1,6 +1,6 @@
 """Exports charts as PNG, SVG and PDF and to the clipboard, drawn by the same canvas as in the window."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -90,8 +90,9 @@ class ExportOptions:
         return resized if NARROWEST - 1 <= resized.width_mm <= WIDEST + 1 else options
 
 
-class ChartExporter:
-    """Draws charts one after another on a hidden canvas, until it is closed."""
+class SceneExporter:
+    """Draws scenes one after another on a hidden canvas, until it is closed. A scene is scaled to the width of the
+    file."""
 
     def __init__(self) -> None:
         from zjviewer.gui.charts.chart_canvas import ChartCanvas
@@ -106,18 +107,21 @@ class ChartExporter:
         self._window.close()
         self._window.deleteLater()
 
-    def png(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
+    def scene_file(self, scene: ChartScene, export: ExportOptions) -> bytes:
+        """Content of a file in the format of the options: PNG, SVG, else PDF."""
+        if export.format == "png":
+            return self.scene_png(scene, export)
+        return self.scene_svg(scene, export) if export.format == "svg" else self.scene_pdf(((scene, export),))
+
+    def scene_png(self, scene: ChartScene, export: ExportOptions) -> bytes:
         """Content of a PNG file, its resolution included."""
         buffer = _open_buffer()
-        self.image(analysis, chart, export, options).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants str
+        self.scene_image(scene, export).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt wants str
         return bytes(buffer.data().data())
 
-    def image(
-        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, head: bool = True
-    ) -> QImage:
-        """The chart as an image, with title and subtitle if `head`."""
-        scene, _ = self._draw(analysis, chart, export, options, head)
-        export = with_own_width(export, options)
+    def scene_image(self, scene: ChartScene, export: ExportOptions) -> QImage:
+        """The scene as an image."""
+        self._show(scene, export)
         dots = export.width_px / scene.width
         transparent = export.ground == "transparent"
         pixels = QImage.Format.Format_ARGB32_Premultiplied if transparent else QImage.Format.Format_RGB32
@@ -128,24 +132,11 @@ class ChartExporter:
         image.setDotsPerMeterY(round(export.dpi / INCH * 1000))
         return image
 
-    def scene(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> ChartScene:
-        """What is drawn."""
-        return self._draw(analysis, chart, export, options)[0]
-
-    def preview(
-        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, width: int
-    ) -> QImage:
-        """The same chart, `width` device pixels wide."""
-        export = with_own_width(export, options)
-        inches = export.width_mm / INCH
-        shown = replace(export, format="png", unit="mm", width=export.width_mm, dpi=max(width / inches, 1.0))
-        return self.image(analysis, chart, shown, options)
-
-    def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
+    def scene_svg(self, scene: ChartScene, export: ExportOptions) -> bytes:
         """Content of an SVG file, with text as paths unless `export` wants live text, and with a title and a
         description for screen readers."""
         self._canvas.set_outlined(not export.live_text)
-        scene, scale = self._draw(analysis, chart, export, options)
+        scale = self._show(scene, export)
         buffer = _open_buffer()
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
@@ -160,9 +151,79 @@ class ChartExporter:
         drawing = bytes(buffer.data().data())
         return drawing.replace(f'font-family="{FAMILY}"'.encode(), f'font-family="{_FAMILIES}"'.encode())
 
+    def scene_pdf(self, pages: Iterable[tuple[ChartScene, ExportOptions]], title: str = "") -> bytes:
+        """Content of a PDF file with a page for each scene, as large as the scene, with embedded fonts. The title is
+        that of the first scene unless one is given."""
+        buffer = _open_buffer()
+        writer = QPdfWriter(buffer)
+        writer.setResolution(int(LOGICAL))
+        writer.setCreator("zjviewer")
+        painter = QPainter()
+        for scene, export in pages:
+            scale = self._show(scene, export)
+            width, height = scene.width * scale, scene.height * scale
+            paper = QSizeF(width / LOGICAL * INCH, height / LOGICAL * INCH)
+            page = QPageSize(paper, QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch)
+            writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+            if painter.isActive():
+                writer.newPage()
+            else:
+                writer.setTitle(title or scene.title)
+                painter.begin(writer)
+                painter.setRenderHints(_HINTS)
+            target = QRectF(0, 0, width, height)
+            self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def _show(self, scene: ChartScene, export: ExportOptions) -> float:
+        """Draw a scene on the canvas; returns the factor that scales it to the requested width."""
+        theme = load_theme(export.ground == "dark")
+        backgrounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
+        self._canvas.show_theme(theme, backgrounds[export.ground])
+        self._canvas.show_scene(scene)
+        return export.width_mm / INCH * LOGICAL / scene.width
+
+    def _render(self, device: Any, target: QRectF) -> None:
+        painter = QPainter(device)
+        painter.setRenderHints(_HINTS)
+        self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+
+
+class ChartExporter(SceneExporter):
+    """The same for charts of a report."""
+
+    def png(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
+        """Content of a PNG file, its resolution included."""
+        return self.scene_png(*self._page(analysis, chart, export, options))
+
+    def image(
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, head: bool = True
+    ) -> QImage:
+        """The chart as an image, with title and subtitle if `head`."""
+        return self.scene_image(*self._page(analysis, chart, export, options, head))
+
+    def scene(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> ChartScene:
+        """What is drawn."""
+        return self._page(analysis, chart, export, options)[0]
+
+    def preview(
+        self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, width: int
+    ) -> QImage:
+        """The same chart, `width` device pixels wide."""
+        export = with_own_width(export, options)
+        inches = export.width_mm / INCH
+        shown = replace(export, format="png", unit="mm", width=export.width_mm, dpi=max(width / inches, 1.0))
+        return self.image(analysis, chart, shown, options)
+
+    def svg(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
+        """Content of an SVG file."""
+        return self.scene_svg(*self._page(analysis, chart, export, options))
+
     def pdf(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> bytes:
-        """Content of a PDF file of one page as large as the chart, with embedded fonts."""
-        return self.pdf_book(analysis, (chart,), export, lambda _: options)
+        """Content of a PDF file of one page."""
+        return self.scene_pdf((self._page(analysis, chart, export, options),))
 
     def pdf_book(
         self,
@@ -171,47 +232,28 @@ class ChartExporter:
         export: ExportOptions,
         options: Callable[[Chart], ChartOptions],
     ) -> bytes:
-        """Content of a PDF file with a page for each chart, as large as the chart, with embedded fonts."""
-        buffer = _open_buffer()
-        writer = QPdfWriter(buffer)
-        writer.setResolution(int(LOGICAL))
-        writer.setCreator("zjviewer")
-        painter = QPainter()
-        for number, chart in enumerate(charts):
-            scene, scale = self._draw(analysis, chart, export, options(chart))
-            width, height = scene.width * scale, scene.height * scale
-            paper = QSizeF(width / LOGICAL * INCH, height / LOGICAL * INCH)
-            page = QPageSize(paper, QPageSize.Unit.Millimeter, matchPolicy=QPageSize.SizeMatchPolicy.ExactMatch)
-            writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-            if number == 0:
-                writer.setTitle(scene.title if len(charts) == 1 else analysis.report.title)
-                painter.begin(writer)
-                painter.setRenderHints(_HINTS)
-            else:
-                writer.newPage()
-            target = QRectF(0, 0, width, height)
-            self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.end()
-        return bytes(buffer.data().data())
+        """Content of a PDF file with a page for each chart."""
+        pages = (self._page(analysis, chart, export, options(chart)) for chart in charts)
+        return self.scene_pdf(pages, analysis.report.title if len(charts) > 1 else "")
 
     def slide(self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions) -> Slide:
         """A slide with the chart as a picture below its title."""
         width, height = PICTURE_SIZE
         sized = replace(options, width=width, height=height, text_size=_SLIDE_TEXT)
         drawn = replace(export, format="png", dpi=max(export.dpi, _SLIDE_DPI), ground="white")
-        buffer = _open_buffer()
-        self.image(analysis, chart, drawn, sized, head=False).save(buffer, "PNG")  # type: ignore[call-overload]  # as above
-        scene = self._draw(analysis, chart, export, options)[0]
+        picture = self.scene_png(*self._page(analysis, chart, drawn, sized, head=False))
+        scene = self.scene(analysis, chart, export, options)
         notes = "\n".join((*scene.notes, scene.source))
-        return Slide(scene.title, scene.subtitle, bytes(buffer.data().data()), scene.description, notes)
+        return Slide(scene.title, scene.subtitle, picture, scene.description, notes)
 
-    def _draw(
+    def _page(
         self, analysis: Analysis, chart: Chart, export: ExportOptions, options: ChartOptions, head: bool = True
-    ) -> tuple[ChartScene, float]:
-        """Draw a chart on the canvas: its scene, and the factor that scales it to the requested size."""
+    ) -> tuple[ChartScene, ExportOptions]:
+        """Scene of a chart, and the options of the export with the chart's own width."""
         from zjviewer.gui.charts.chart_text import measure, spell
 
-        wanted = with_own_width(export, options).width_mm / INCH * LOGICAL
+        export = with_own_width(export, options)
+        wanted = export.width_mm / INCH * LOGICAL
         high = options.height / INCH * LOGICAL
         options = replace(options, note=options.note and export.note)
         zoom = options.text_size / 100
@@ -219,19 +261,8 @@ class ChartExporter:
             size = Size(wanted / zoom, high / zoom, bool(high), head=head)
             scene = compose_scene(analysis, chart, options, size, measure, spell)
             if not high or scene.height <= high / zoom + 0.5 or zoom <= SMALLEST_ZOOM:
-                break
+                return scene, export
             zoom *= 0.95
-        theme = load_theme(export.ground == "dark")
-        backgrounds = {"white": "#ffffff", "transparent": None, "dark": theme.background}
-        self._canvas.show_theme(theme, backgrounds[export.ground])
-        self._canvas.show_scene(scene)
-        return scene, wanted / scene.width
-
-    def _render(self, device: Any, target: QRectF) -> None:
-        painter = QPainter(device)
-        painter.setRenderHints(_HINTS)
-        self._canvas.render(painter, target, self._canvas.rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.end()
 
 
 def with_own_width(export: ExportOptions, options: ChartOptions) -> ExportOptions:

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from zjviewer.comparison.choices import Choices
 from zjviewer.comparison.drawing.compose_view import compose_view
 from zjviewer.comparison.panel import Panel
-from zjviewer.gui.charts.chart_export import INCH, LOGICAL, ExportOptions
-from zjviewer.gui.compare.scene_export import SceneExporter
+from zjviewer.gui.charts.chart_export import INCH, LOGICAL, ExportOptions, SceneExporter
 from zjviewer.gui.theme.theme import load_fonts
 from zjviewer.storage.atomic_files import write_atomically
 
