@@ -1,6 +1,7 @@
 """Differences of texts: every character is told once, moved text is not deleted, numbers are a class of their own."""
 
 from dataclasses import replace
+from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,6 +80,13 @@ def test_text_in_another_order_is_moved_and_neither_new_nor_gone(written, chance
     chance.shuffle(shuffled)
     found = compare_texts("\n".join(written), "\n".join(shuffled))
     assert found.count("new") == found.count("gone") == 0
+
+
+def test_a_sentence_that_has_moved_is_no_version_of_another_one():
+    first = "\n".join(["1。", "1。", "信。", "1。", "信1。", "1。", "1。", "1。"])
+    for order in set(permutations(first.split("\n")[2:6])):
+        found = compare_texts(first, "\n".join(["1。", *order, "1。", "1。", "1。"]))
+        assert found.count("new") == found.count("gone") == found.count("changed") == 0
 
 
 def test_shared_passages_have_a_proportion_of_each_text():

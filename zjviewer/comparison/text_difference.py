@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -72,28 +72,29 @@ class _Sentence(NamedTuple):
 def compare_texts(first: str, second: str) -> TextDifference:
     """Differences between two texts. Offsets are code points in each."""
     left, right = list(_sentences(first)), list(_sentences(second))
-    rows: list[tuple[int | None, int | None]] = []
     matcher = SequenceMatcher(None, [each.masked for each in left], [each.masked for each in right], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            rows += zip(range(a, b), range(c, d), strict=True)
-        else:
-            rows += _paired(left, right, range(a, b), range(c, d))
-    moved_from, moved_to = _moved(left, right, rows)
+    stretches = [(tag, range(a, b), range(c, d)) for tag, a, b, c, d in matcher.get_opcodes()]
+    changed = [(own, other) for tag, own, other in stretches if tag != "equal"]
+    moved = _moved(left, right, changed)
+    sources = set(moved.values())
     passages = []
-    for i, j in rows:
-        if j is None:
-            assert i is not None
-            if i not in moved_from:
-                passages.append(Passage("gone", left[i].span, None))
-        elif i is None and j not in moved_to:
-            passages.append(Passage("new", None, right[j].span))
+    for tag, own, other in stretches:
+        if tag == "equal":
+            rows: Iterable[tuple[int | None, int | None]] = zip(own, other, strict=True)
         else:
-            source = moved_to[j] if i is None else i
-            kind = _kind(left[source], right[j])
-            own: Kind = "moved" if i is None else kind
-            words = word_changes(left[source].text, right[j].text) if kind != "same" else ()
-            passages.append(Passage(own, left[source].span, right[j].span, words))
+            rows = _paired(left, right, [i for i in own if i not in sources], other, moved)
+        for i, j in rows:
+            if j is None:
+                assert i is not None
+                passages.append(Passage("gone", left[i].span, None))
+            elif i is None and j not in moved:
+                passages.append(Passage("new", None, right[j].span))
+            else:
+                source = moved[j] if i is None else i
+                kind = _kind(left[source], right[j])
+                told: Kind = "moved" if i is None else kind
+                words = word_changes(left[source].text, right[j].text) if kind != "same" else ()
+                passages.append(Passage(told, left[source].span, right[j].span, words))
     return TextDifference(tuple(passages), _shared(left, right), _shared(right, left))
 
 
@@ -112,16 +113,17 @@ def _kind(left: _Sentence, right: _Sentence) -> Kind:
 
 
 def _paired(
-    left: Sequence[_Sentence], right: Sequence[_Sentence], own: range, other: range
+    left: Sequence[_Sentence], right: Sequence[_Sentence], own: Sequence[int], other: range, moved: Collection[int]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Sentences of a changed stretch side by side where they are versions of one, in order; the others alone."""
-    pairs = {j: _pairs_of(right[j].masked) for j in other}
+    """Sentences of a changed stretch side by side where they are versions of one, in order; the others alone. Those of
+    the second text that have only `moved` stand alone too."""
+    pairs = {j: _pairs_of(right[j].masked) for j in other if j not in moved}
     at = other.start
     for i in own:
         mine = _pairs_of(left[i].masked)
         best, likeness = None, _ALIKE
         for j in range(at, min(other.stop, at + _WINDOW)):
-            found = _likeness(mine, pairs[j])
+            found = _likeness(mine, pairs[j]) if j in pairs else 0.0
             if found >= likeness and (best is None or found > likeness):
                 best, likeness = j, found
         if best is None:
@@ -146,19 +148,15 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _moved(
-    left: Sequence[_Sentence], right: Sequence[_Sentence], rows: Sequence[tuple[int | None, int | None]]
-) -> tuple[set[int], dict[int, int]]:
-    """Sentences that are gone at one place and new at another: those of the first text, and for each of the second text
-    the one that it was."""
+    left: Sequence[_Sentence], right: Sequence[_Sentence], changed: Sequence[tuple[range, range]]
+) -> dict[int, int]:
+    """Sentences that are gone in one changed stretch and new in one: for each of the second text that which it was.
+    Numbers do not matter. A version of another sentence is looked for only among what is left."""
     gone: dict[str, deque[int]] = defaultdict(deque)
-    for i, j in rows:
-        if i is not None and j is None:
+    for own, _ in changed:
+        for i in own:
             gone[left[i].masked].append(i)
-    taken: dict[int, int] = {}
-    for i, j in rows:
-        if i is None and j is not None and gone[right[j].masked]:
-            taken[j] = gone[right[j].masked].popleft()
-    return set(taken.values()), taken
+    return {j: gone[right[j].masked].popleft() for _, other in changed for j in other if gone.get(right[j].masked)}
 
 
 def _shared(own: Sequence[_Sentence], other: Sequence[_Sentence]) -> float:
