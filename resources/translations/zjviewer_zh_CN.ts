@@ -4085,8 +4085,12 @@
 <context>
     <name>Session</name>
     <message>
-        <source>{count} of {total} tabs were opened again.</source>
-        <translation>已重新打开 {total} 个标签页中的 {count} 个。</translation>
+        <source>{count} of {total} tabs were opened again; the next starts open the others.</source>
+        <translation>已重新打开 {total} 个标签页中的 {count} 个，其余的在以后启动时打开。</translation>
+    </message>
+    <message>
+        <source>Settings could not be written to {path}. They hold until the window is closed.</source>
+        <translation>设置无法写入 {path}，只在窗口关闭之前有效。</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ from zjviewer.storage.library_file import (
     path_for_key,
     read_library,
     report_key,
-    restored_tabs,
+    split_tabs,
     write_library,
 )
 
@@ -65,7 +65,7 @@ def test_a_damaged_library_is_read_or_refused(tmp_path: Path, damage):
         file.write_bytes(damage(raw, chance))
         with suppress(Problem):
             content = read_library(file)
-            for key in restored_tabs(content):
+            for key in split_tabs(content).restored:
                 report_key(path_for_key(key))
                 os.path.exists(path_for_key(key))
             write_library(file, content)
@@ -91,12 +91,12 @@ def test_a_name_in_gbk_bytes_survives_the_library(tmp_path: Path):
 
 def test_of_very_many_tabs_those_around_the_front_one_are_opened():
     tabs = tuple(f"/a/{number}" for number in range(5_000))
-    kept = restored_tabs(LibraryFile((), tabs, "/a/4999"))
+    kept = split_tabs(LibraryFile((), tabs, "/a/4999")).restored
     assert len(kept) == MOST_TABS
     assert kept[-1] == "/a/4999"
-    assert restored_tabs(LibraryFile((), tabs, "/a/0"))[0] == "/a/0"
-    assert restored_tabs(LibraryFile((), tabs[:3], "/a/9")) == tabs[:3]
-    assert restored_tabs(LibraryFile()) == ()
+    assert split_tabs(LibraryFile((), tabs, "/a/0")).restored[0] == "/a/0"
+    assert split_tabs(LibraryFile((), tabs[:3], "/a/9")).restored == tabs[:3]
+    assert split_tabs(LibraryFile()).restored == ()
 
 
 @pytest.mark.parametrize("damage", [damaged_bytes, damaged_settings])

@@ -137,12 +137,21 @@ def read_library(file: Path) -> LibraryFile:
         raise BadLibrary("The list of reports {path} is damaged.", path=file) from error
 
 
-def restored_tabs(library: LibraryFile) -> tuple[str, ...]:
-    """Keys of the tabs to restore: all, or if there are too many, the current one and its neighbours."""
+class SplitTabs(NamedTuple):
+    """Keys of the tabs of the last session, from left to right."""
+
+    before: tuple[str, ...]
+    restored: tuple[str, ...]
+    """All, or if there are more than `MOST_TABS`, the one in front and its neighbours."""
+    after: tuple[str, ...]
+
+
+def split_tabs(library: LibraryFile) -> SplitTabs:
+    """The tabs to restore, and those that stay in the file for later starts."""
     tabs = library.tabs or ()
     front = tabs.index(library.front) if library.front in tabs else 0
     first = max(min(front - MOST_TABS // 2, len(tabs) - MOST_TABS), 0)
-    return tabs[first : first + MOST_TABS]
+    return SplitTabs(tabs[:first], tabs[first : first + MOST_TABS], tabs[first + MOST_TABS :])
 
 
 def is_usable(key: str) -> bool:

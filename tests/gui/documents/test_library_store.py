@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from zjviewer.errors import BadLibrary, NotWritten
 from zjviewer.gui.documents import library_store
+from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.documents.library_store import LibraryStore
 from zjviewer.gui.library.library_model import ENTRY, MISSING, MISSING_TEXT, LibraryModel
+from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.settings import Settings
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.paths import bundled_report
+from zjviewer.storage import library_file
 from zjviewer.storage.library_file import (
     MOST,
     LibraryEntry,
@@ -75,6 +78,32 @@ def titles(page) -> list[str]:
 
 def middle(page, row: int):
     return page._list.visualRect(page.model.index(row)).center()
+
+
+def test_tabs_that_were_too_many_to_restore_stay_in_the_file(qtbot, qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(library_file, "MOST_TABS", 4)
+    paths = [tmp_path / f"{number}.txt" for number in range(12)]
+    for path in paths:
+        path.write_text(WORDS.format(body="甲市", year=2021), encoding="utf-8")
+    keys = tuple(map(str, paths))
+    file = tmp_path / "library.json"
+    write_library(file, LibraryFile((), keys, keys[6]))
+    early = EarlyReading(paths[6])
+    early.proceed()
+    session = Session(qapp, Settings(tmp_path / "zjviewer.ini"), "light", "en")
+    told = []
+    session.state.message_posted.connect(told.append)
+    session.start(None, (), early)
+    try:
+        qtbot.waitUntil(lambda: session.is_ready and not session.jobs.busy, timeout=20_000)
+        assert [tab.path for tab in session.open_reports.open] == paths[4:8]
+        assert any("4 of 12" in each for each in told)
+        session.open_reports.close(session.open_reports.open[0].number)
+        session.open_reports.add(paths[1])
+    finally:
+        session.close()
+        qapp.setStyleSheet("")
+    assert read_library(file).tabs == (keys[0], *keys[2:4], *keys[5:8], keys[1], *keys[8:])
 
 
 def test_what_is_written_comes_back(tmp_path):

@@ -66,6 +66,36 @@ def test_changes_that_go_on_do_not_put_the_saving_off(qtbot, qapp, path):
     qtbot.waitUntil(change_and_look, timeout=3 * module.DELAY)
 
 
+def test_settings_that_cannot_be_written_are_reported_once_and_written_when_they_can_be(qtbot, path):
+    path.parent.write_bytes(b"a file where the folder should be")
+    kept = Settings(path)
+    reported = []
+    kept.save_failed.connect(reported.append)
+    for zoom in (110, 120):
+        kept.change(zoom=zoom)
+        kept.save()
+    assert reported == [path]
+    path.parent.unlink()
+    path.parent.mkdir()
+    kept.save()
+    assert Settings(path).preferences.zoom == 120
+
+
+def test_settings_that_were_damaged_and_cannot_be_written_are_reported_too(qapp, path):
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\x00garbage\x00")
+    kept = Settings(path)
+    assert kept.damaged_copy is not None
+    kept.damaged_copy.unlink()
+    path.parent.rmdir()
+    path.parent.write_bytes(b"")
+    reported = []
+    kept.save_failed.connect(reported.append)
+    kept.change(zoom=110)
+    kept.save()
+    assert reported == [path]
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [

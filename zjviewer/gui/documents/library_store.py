@@ -19,6 +19,7 @@ from zjviewer.storage.library_file import (
     FILE,
     LibraryEntry,
     LibraryFile,
+    SplitTabs,
     merged,
     read_library,
     report_key,
@@ -52,6 +53,7 @@ class LibraryStore(QObject):
         self._file = settings.sibling(FILE)
         self._jobs = jobs
         self._tabs: OpenReports | None = None
+        self._split = SplitTabs((), (), ())
         self._touched: frozenset[str] = frozenset()
         """Keys of reports with changes that are not in the file yet."""
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
@@ -64,9 +66,11 @@ class LibraryStore(QObject):
         self._touched |= {entry.path for entry in set(self.content.entries) - set(self._saved.entries)}
         self._import_old_positions()
 
-    def start_tracking(self, tabs: OpenReports) -> None:
-        """Record from now on which reports are opened, and which section is read."""
+    def start_tracking(self, tabs: OpenReports, split: SplitTabs | None = None) -> None:
+        """Record from now on which reports are opened, and which section is read. The tabs of the last session that
+        were not restored stay in the file, on both sides of the open ones."""
         self._tabs = tabs
+        self._split = split or self._split
         if self._read_failure:
             self._state.message_posted.emit(self._read_failure)
         self._record_front()
@@ -194,7 +198,12 @@ class LibraryStore(QObject):
         if self._tabs is None:
             return
         front = self._tabs.front_tab
-        keys = tuple(report_key(tab.path) for tab in self._tabs.open)
+        own = tuple(report_key(tab.path) for tab in self._tabs.open)
+        opened = frozenset(own)
+        before, after = (
+            tuple(key for key in keys if key not in opened) for keys in (self._split.before, self._split.after)
+        )
+        keys = (*before, *own, *after)
         self._change(self.content._replace(tabs=keys, front=report_key(front.path) if front else ""))
         for tab in self._tabs.open:
             if tab is not front and (analysis := self._tabs.analysis_of(tab)):

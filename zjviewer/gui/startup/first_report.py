@@ -74,7 +74,7 @@ def read_first_report(files: Sequence[Path], remember: bool, whole: bool = False
         path_for_key,
         read_library,
         report_key,
-        restored_tabs,
+        split_tabs,
     )
 
     try:
@@ -88,7 +88,7 @@ def read_first_report(files: Sequence[Path], remember: bool, whole: bool = False
         return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), waits=waits)
     if not library.tabs:
         return None
-    tabs = restored_tabs(library)
+    tabs = split_tabs(library).restored
     keys = (library.front, *(tab for tab in tabs if tab != library.front)) if library.front in tabs else tabs
     chosen = [(path_for_key(key), library.entry(key).encoding) for key in keys]
     waits = whole or is_safe_in_process(chosen[0][0])

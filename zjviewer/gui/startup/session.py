@@ -61,6 +61,7 @@ class Session(QObject):
         preferences = settings.preferences
         self.app = app
         self.settings = settings
+        settings.save_failed.connect(self._report_unsaved_settings)
         self.jobs = Jobs(self)
         self.state = ViewState(self)
         self.appearance = Appearance(
@@ -196,14 +197,14 @@ class Session(QObject):
 
     def _restore_tabs(self) -> None:
         """Add the tabs of the last session, on both sides of the report that is shown."""
-        from zjviewer.storage.library_file import path_for_key, restored_tabs
+        from zjviewer.storage.library_file import path_for_key, split_tabs
 
         shown, library = self.state.analysis, self.library.content
         if shown and shown.report.path:
             path = shown.report.path.absolute()
             self.open_reports.add_initial(shown, path, self.library.entry(path).encoding)
-        keys = restored_tabs(library)
-        for index, key in enumerate(keys):
+        tabs = split_tabs(library)
+        for index, key in enumerate(tabs.restored):
             tab = self.open_reports.find(path_for_key(key))
             if tab is None:
                 entry = library.entry(key)
@@ -212,10 +213,15 @@ class Session(QObject):
                 self.open_reports.move(tab.number, index)
         front = self.open_reports.find(path_for_key(library.front)) if library.front else None
         self._front = (front or self.open_reports.open[0]).number if self.open_reports.open else 0
-        self.library.start_tracking(self.open_reports)
-        if len(keys) < (total := len(library.tabs or ())):
-            message = self.tr("{count} of {total} tabs were opened again.")
-            self.state.message_posted.emit(message.format(count=len(keys), total=total))
+        self.library.start_tracking(self.open_reports, tabs)
+        if tabs.before or tabs.after:
+            message = self.tr("{count} of {total} tabs were opened again; the next starts open the others.")
+            total = len(tabs.before) + len(tabs.restored) + len(tabs.after)
+            self.state.message_posted.emit(message.format(count=len(tabs.restored), total=total))
+
+    def _report_unsaved_settings(self, path: Path) -> None:
+        message = self.tr("Settings could not be written to {path}. They hold until the window is closed.")
+        self.state.message_posted.emit(message.format(path=path))
 
     def _run_steps(self, steps: Iterator[None], then: Callable[[], None]) -> None:
         """Run the steps with pauses in which events are handled, then call `then`."""

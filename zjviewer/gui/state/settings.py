@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer
+from PySide6.QtCore import QLockFile, QObject, QSettings, QTimer, Signal
 
 from zjviewer import paths
 from zjviewer.errors import NotWritten
@@ -90,7 +90,13 @@ class Settings(QObject):
     """Preferences, read once, and written half a second after a change and at exit; without a path nothing is written.
 
     A file that cannot be parsed is moved away before it is overwritten.
+
+    Signals (payload):
+
+    - `save_failed` (path): the file could not be written; once. Every later save tries again.
     """
+
+    save_failed = Signal(object)
 
     def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +111,7 @@ class Settings(QObject):
         self._saved = Preferences() if self.damaged_copy else self.preferences  # a damaged file was moved away
         self._timer = QTimer(self, singleShot=True, interval=DELAY)
         self._timer.timeout.connect(self.save)
+        self._has_failed = False
 
     def sibling(self, name: str) -> Path | None:
         """Path of a file in the folder of the settings file; None without a settings file."""
@@ -128,13 +135,16 @@ class Settings(QObject):
     def save(self) -> None:
         """Write pending changes now. Keys that another window has changed in the meantime are preserved."""
         self._timer.stop()
-        if self._file is None or self.preferences == self._saved:
+        if self._file is None or (self.preferences == self._saved and not self._has_failed):
             return
         saved, self._saved = self._saved._asdict(), self.preferences
         for key, value in self.preferences._asdict().items():
             if value != saved[key]:
                 self._file.setValue(key, json.dumps(dict(value) if isinstance(value, Mapping) else value))
-        self._file.sync()
+        self._file.sync()  # what was not written before is written too
+        if self._file.status() == QSettings.Status.AccessError and not self._has_failed:
+            self._has_failed = True
+            self.save_failed.emit(self._path)
 
     def _read(self) -> dict[str, Any]:
         """Parsed values by key. Values that are not JSON are missing, and the whole file is copied as damaged."""
@@ -156,6 +166,7 @@ class Settings(QObject):
 
             with suppress(NotWritten):
                 self.damaged_copy = quarantine(self._path)
+                self._file = QSettings(str(self._path), QSettings.Format.IniFormat)  # a status is never reset
         return stored
 
     def remove_stale_temp_files(self) -> None:
