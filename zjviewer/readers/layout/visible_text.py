@@ -60,6 +60,8 @@ class Paint(NamedTuple):
     invisible: bool = False
     layered: bool = False
     """Whether the character belongs to a layer (optional content) that can be hidden."""
+    covered: bool = False
+    """Whether a clip, a shape drawn later or a hidden layer keeps the character from the page."""
 
 
 class Glyph(NamedTuple):
@@ -92,7 +94,8 @@ def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pi
     is_scan = has_pictures and 2 * len(invisible) > len(glyphs)
     shown: list[Glyph] = []
     for glyph in glyphs:
-        if (glyph.paint.invisible and not is_scan) or not _is_on_page(glyph.char, width, height):
+        paint = glyph.paint
+        if paint.covered or (paint.invisible and not is_scan) or not _is_on_page(glyph.char, width, height):
             dropped.setdefault("hidden", []).append(glyph.char.text)
         elif min(glyph.angle % 90, -glyph.angle % 90) > _STRAIGHT:
             dropped.setdefault("watermark", []).append(glyph.char.text)

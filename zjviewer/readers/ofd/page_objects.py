@@ -148,7 +148,7 @@ class ObjectReader:
             char = Char(text, min(xs), min(ys), max(xs), max(ys), height)
             clipped = shown is not None and _is_outside(char, shown)
             angle = round(-math.degrees(math.atan2(glyph[1], glyph[0]))) % 360
-            yield Glyph(char, angle, paint._replace(invisible=True) if clipped else paint)
+            yield Glyph(char, angle, paint._replace(covered=True) if clipped else paint)
 
     def _path(self, element: etree._Element, place: Matrix, named: Sequence[str]) -> Iterator[RuledLine]:
         matrix = combined(_matrix(element), place)

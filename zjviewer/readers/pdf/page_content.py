@@ -9,15 +9,17 @@ import math
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zjviewer import paths
-from zjviewer.readers.layout.geometry import IDENTITY, Matrix, combined, straight_line, transformed
+from zjviewer.readers.layout.geometry import Matrix, combined, straight_line, transformed
 from zjviewer.readers.layout.page_content import PageContent, content_of
 from zjviewer.readers.layout.visible_text import Char, Glyph, Paint, RuledLine
+from zjviewer.readers.pdf.page_objects import Box, Hidden, HiddenText, is_layered, matrix_of, objects_of
 
 PDFIUM = threading.Lock()
 """Lock for all calls of PDFium, which is not thread-safe."""
@@ -25,8 +27,6 @@ PDFIUM = threading.Lock()
 _WHITE = 245
 _RECOGNITION_SIDE = 2_338
 """Longer side of the image of a page for recognition, in pixels: A4 at 200 dots per inch."""
-_DEEPEST = 8
-"""Largest nesting depth of form objects that are read."""
 _LOOSEST = 2.2
 _MOST_OBJECTS = 60_000
 _BREAKS = frozenset({0x09, 0x0A, 0x0D, 0x0B, 0x0C})
@@ -37,6 +37,7 @@ _LIGHT = 150
 """Smallest value, 0 to 255, of each colour channel of light text, which may be a watermark."""
 _FAINT = 128
 _PAINTED = 250
+_MOST_PIXELS = 8_000_000
 _MOST_ANNOTATIONS = 2_000
 _LONGEST_FIELD = 20_000
 """Largest content of one form field, in bytes."""
@@ -69,17 +70,17 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
         left, bottom, _, top = page.get_bbox()
         turned = page.get_rotation()
         frame = _Frame(left, bottom, top, width, height, turned)
-        rules, pictures, plain = _drawn(page, frame)
+        pixels = _Pixels(page)
+        drawn = _drawn(page, frame, pixels)
         textpage = page.get_textpage()
         try:
-            glyphs, unmapped = _glyphs(textpage, frame, plain)
+            glyphs, unmapped = _glyphs(textpage, frame, drawn)
         finally:
             textpage.close()
-        if any(glyph.paint.layered for glyph in glyphs):
-            pixels = _rendered(page)
-            glyphs = [glyph for glyph in glyphs if not glyph.paint.layered or _is_painted(pixels, glyph.char)]
+        if not drawn.plain:
+            glyphs = [_seen(glyph, pixels) for glyph in glyphs]
         glyphs += _annotations(page, frame)
-        return replace(content_of(index + 1, (width, height), glyphs, rules, pictures), unmapped=unmapped)
+        return replace(content_of(index + 1, (width, height), glyphs, drawn.rules, drawn.pictures), unmapped=unmapped)
     finally:
         page.close()
 
@@ -132,9 +133,18 @@ class _Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[list[Glyph], int]:
-    """Glyphs of a page in the order of the file, and the number of other characters without a Unicode value. `plain`:
-    all text of the page is painted in the ordinary way, so that single characters need no check."""
+class _Drawn(NamedTuple):
+    """What the objects of a page say about it."""
+
+    rules: list[RuledLine]
+    pictures: int
+    plain: bool
+    """Whether all text is painted in the ordinary way and nothing hides it: single characters need no check."""
+    hidden: Hidden
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, drawn: _Drawn) -> tuple[list[Glyph], int]:
+    """Glyphs of a page in the order of the file, and the number of other characters without a Unicode value."""
     page = textpage.raw
     x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -176,11 +186,13 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, plain: bool) -> tuple[l
             if max(box[2] - box[0], box[3] - box[1]) <= _LOOSEST * size:  # some fonts return a box ten times too large
                 left, top, right, bottom = box
         paint = ordinary
-        if not plain and (item := raw.FPDFText_GetTextObject(page, index)):
+        if not drawn.plain and (item := raw.FPDFText_GetTextObject(page, index)):
             key = ctypes.addressof(item.contents)
             if key not in paints:
                 paints[key] = _paint_of(item)
             paint = paints[key]
+            if drawn.hidden.hides(key, (left, top, right, bottom)):
+                paint = paint._replace(covered=True)
         letter = names.get(code) or names.setdefault(code, chr(code))
         char = Char(
             letter, once(left, left), once(top, top), once(right, right), once(bottom, bottom), once(size, size)
@@ -198,43 +210,44 @@ def _paint_of(item: object) -> Paint:
         raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         raw.FPDF_TEXTRENDERMODE_CLIP,
     )
-    marks = {_mark_name(raw.FPDFPageObj_GetMark(item, at)) for at in range(min(raw.FPDFPageObj_CountMarks(item), 20))}
-    return Paint(light=light, invisible=hidden, layered="OC" in marks)
+    return Paint(light=light, invisible=hidden, layered=is_layered(item))
 
 
-def _mark_name(mark: object) -> str:
-    buffer, length = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
-    if not raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length):
-        return ""
-    return bytes(buffer)[: max(0, min(length.value, 128) - 2)].decode("utf-16-le", "replace")
+class _Pixels:
+    """Page rendered in greyscale, with one pixel per point. Rendered when it is first asked for."""
 
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._page = page
 
-class _Pixels(NamedTuple):
-    """Page rendered in greyscale, with one pixel per point."""
+    @cached_property
+    def _rows(self) -> tuple[int, list[bytes]] | None:
+        """Width in pixels, and rows from top to bottom; None for a page too large to render."""
+        if math.prod(self._page.get_size()) > _MOST_PIXELS:
+            return None
+        bitmap = self._page.render(scale=1, grayscale=True, may_draw_forms=False)
+        try:
+            pixels, stride = bytes(bitmap.buffer), bitmap.stride
+            return bitmap.width, [pixels[at : at + bitmap.width] for at in range(0, bitmap.height * stride, stride)]
+        finally:
+            bitmap.close()
 
-    width: int
-    height: int
-    stride: int
-    """Bytes per row."""
-    buffer: bytes
-
-
-def _rendered(page: pdfium.PdfPage) -> _Pixels:
-    bitmap = page.render(scale=1, grayscale=True, may_draw_forms=False)
-    pixels = _Pixels(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-    bitmap.close()
-    return pixels
-
-
-def _is_painted(pixels: _Pixels, char: Char) -> bool:
-    """Whether the rendered page shows anything in the box of a character. This is necessary because PDFium also
-    extracts the text of hidden layers."""
-    left, right = max(0, int(char.x0)), min(pixels.width, int(char.x1) + 2)
-    for y in range(max(0, int(char.y0)), min(pixels.height, int(char.y1) + 2)):
-        row = pixels.buffer[y * pixels.stride + left : y * pixels.stride + right]
-        if row and min(row) < _PAINTED:
+    def is_painted(self, box: Box) -> bool:
+        """Whether the page shows anything in a box; True where that is not known."""
+        if self._rows is None:
             return True
-    return False
+        width, rows = self._rows
+        left, right = max(0, int(box[0])), min(width, int(box[2]) + 2)
+        high, low = max(0, int(box[1])), int(box[3]) + 2
+        return any(min(row[left:right], default=255) < _PAINTED for row in rows[high:low])
+
+
+def _seen(glyph: Glyph, pixels: _Pixels) -> Glyph:
+    """Glyph marked as covered where its layer is not shown. This is necessary because PDFium also extracts the text of
+    hidden layers."""
+    char = glyph.char
+    if glyph.paint.layered and not pixels.is_painted((char.x0, char.y0, char.x1, char.y1)):
+        return glyph._replace(paint=glyph.paint._replace(covered=True))
+    return glyph
 
 
 def _annotations(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
@@ -275,57 +288,39 @@ def _annotation(annotation: object, frame: _Frame) -> Iterator[Glyph]:
                 yield Glyph(char, 0, Paint())
 
 
-def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[RuledLine], int, bool]:
-    """Ruled lines, number of pictures, and whether all text is painted in the ordinary way."""
+def _drawn(page: pdfium.PdfPage, frame: _Frame, pixels: _Pixels) -> _Drawn:
+    """Ruled lines and pictures of a page, and how its text is painted."""
     rules: list[RuledLine] = []
     pictures = 0
     plain = True
     ordinary = Paint()
-    for seen, (item, matrix) in enumerate(_objects(page)):
-        if seen > _MOST_OBJECTS:
+    over = HiddenText(frame.box)
+    for order, drawn in enumerate(objects_of(page.raw, frame.box)):
+        if order > _MOST_OBJECTS:
             plain = False
             break
-        kind = raw.FPDFPageObj_GetType(item)
+        kind = raw.FPDFPageObj_GetType(drawn.item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules(item, matrix, frame))
-        elif kind == raw.FPDF_PAGEOBJ_TEXT and plain:
-            plain = _paint_of(item) == ordinary
-    return rules, pictures, plain
+            fill, stroke = ctypes.c_int(), ctypes.c_int()
+            if raw.FPDFPath_GetDrawMode(drawn.item, fill, stroke):
+                rules.extend(
+                    _rules(drawn.item, drawn.matrix, frame, stroked=bool(stroke.value), filled=bool(fill.value))
+                )
+                if fill.value:
+                    over.add_fill(order, drawn)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            plain = plain and _paint_of(drawn.item) == ordinary
+            over.add_text(order, drawn)
+    hidden = over.found(pixels.is_painted)
+    return _Drawn(rules, pictures, plain and hidden == Hidden({}, {}), hidden)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[object, Matrix]]:
-    """Every page object with the combined matrix of the form objects that contain it."""
-
-    def inside(form: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
-        for index in range(raw.FPDFFormObj_CountObjects(form)):
-            yield from one(raw.FPDFFormObj_GetObject(form, index), matrix, depth)
-
-    def one(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
-            yield item, matrix
-        elif depth < _DEEPEST:
-            yield from inside(item, combined(_matrix_of(item), matrix), depth + 1)
-
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield from one(raw.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
-
-
-def _matrix_of(item: object) -> Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, found):
-        return IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _rules(item: object, matrix: Matrix, frame: _Frame) -> Iterator[RuledLine]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
-        return
-    if stroke.value and _is_seen(item, raw.FPDFPageObj_GetStrokeColor):
-        yield from _stroked(item, combined(_matrix_of(item), matrix), frame)
-    elif fill.value and _is_seen(item, raw.FPDFPageObj_GetFillColor):
+def _rules(item: object, matrix: Matrix, frame: _Frame, *, stroked: bool, filled: bool) -> Iterator[RuledLine]:
+    if stroked and _is_seen(item, raw.FPDFPageObj_GetStrokeColor):
+        yield from _stroked(item, combined(matrix_of(item), matrix), frame)
+    elif filled and _is_seen(item, raw.FPDFPageObj_GetFillColor):
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
             ax, ay = transformed(left.value, bottom.value, matrix)
