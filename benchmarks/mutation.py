@@ -4,25 +4,31 @@
     python benchmarks/mutation.py --survivors
 
 A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
-such as `core/search`. Each is written into a copy of the project, in which the tests of its package run until the first
-failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md` beside
-this file; reasons that stand there for survivors stay. The second form tries those survivors again.
+such as `core/search`. Each is written into a copy of the project, in which the tests that run the changed lines run until
+the first failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md`
+beside this file after every mutant, so that a run may be ended; reasons that stand there for survivors stay. The second
+form tries those survivors again. Needs `pip install coverage`, and a system that can fork.
 """
 
 import argparse
 import ast
 import copy
+import hashlib
+import importlib
 import os
 import random
 import re
+import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
+from mutation_map import TestMap, collect
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = Path(__file__).with_suffix(".md")
@@ -59,6 +65,8 @@ class Mutant:
 
     path: str
     place: str
+    lines: range | None
+    """Changed lines; None where they run once for all, while the module is imported."""
     tree: ast.Module
     before: ast.AST
     after: ast.AST
@@ -78,13 +86,15 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
     """Every mutant of a module, one change each."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     name = path.relative_to(ROOT / "zjviewer").as_posix()
-    for place, node in _nodes(tree, "module"):
+    for place, inside, node in _nodes(tree, "module", False):
         for before, after in _changes(node):
-            yield Mutant(name, place, tree, before, after)
+            stands = before.ifs[0] if isinstance(before, ast.comprehension) else before
+            lines = range(stands.lineno, stands.end_lineno + 1) if inside else None
+            yield Mutant(name, place, lines, tree, before, after)
 
 
-def _nodes(node: ast.AST, place: str) -> Iterator[tuple[str, ast.AST]]:
-    """Nodes that may be changed, with the name of the function that they stand in."""
+def _nodes(node: ast.AST, place: str, inside: bool) -> Iterator[tuple[str, bool, ast.AST]]:
+    """Nodes that may be changed, with the name of the function, and whether they stand in the body of one."""
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_params", "format_spec"):
             continue
@@ -95,10 +105,13 @@ def _nodes(node: ast.AST, place: str) -> Iterator[tuple[str, ast.AST]]:
                 continue
             if isinstance(child, ast.Call) and _called(child) in NO_BEHAVIOUR:
                 continue
+            if getattr(child, "name", "") == "__repr__" or getattr(child, "arg", "") == "strict":
+                continue
             inner = child.name if isinstance(child, ast.FunctionDef | ast.ClassDef) else ""
             below = f"{place}.{inner}".removeprefix("module.") if inner else place
-            yield below, child
-            yield from _nodes(child, below)
+            runs = isinstance(node, ast.FunctionDef | ast.Lambda) and name == "body"
+            yield below, inside or runs, child
+            yield from _nodes(child, below, inside or runs)
 
 
 def _is_docstring(node: ast.AST) -> bool:
@@ -169,92 +182,156 @@ def _short(node: ast.AST) -> str:
     return text if len(text) <= 90 else text[:87] + "…"
 
 
-DOCUMENTS = (
-    "tests/test_collection.py",
-    "tests/test_sample.py",
-    "tests/checks",
-    "tests/labels",
-    "tests/readers/test_formats_agree.py",
-)
-"""Tests of whole documents, which every package but the window takes part in."""
+TESTS = ("core", "checks", "readers", "labels", "pipeline", "comparison", "library", "gui")
+PAPERS = ("test_collection.py", "test_sample.py")
+"""Tests below `tests` that are tried: without those of whole processes, which no map shows."""
+SECONDS = 60
+"""Of tests that run a changed line, those that take longest are left out above this sum."""
+PRELOADED = ("lxml.html", "openpyxl", "pandas", "pyqtgraph", "docx", "pypdfium2", "PySide6.QtWidgets", "PySide6.QtTest")
 
 
-def tests_of(path: str) -> list[list[str]]:
-    """Groups of tests, tried one after the other: the file that mirrors a module, all of its package, those of the part
-    of the window with the same name, then those of whole documents."""
-    mirror = Path("tests") / Path(path).with_name(f"test_{Path(path).name}")
-    package = mirror.parent
-    while not (ROOT / package).is_dir():
-        package = package.parent
-    groups = [[mirror.as_posix()]] if (ROOT / mirror).is_file() else []
-    groups.append([package.as_posix()])
-    shown = Path("tests/gui") / mirror.parent.name
-    if path.startswith("core/") and (ROOT / shown).is_dir():
-        groups.append([shown.as_posix()])
-    if not path.startswith("gui/"):
-        groups.append([name for name in DOCUMENTS if (ROOT / name).exists()])
-    return groups
+def _parts(tests: Path) -> dict[str, list[Path]]:
+    """Files of tests, in parts that are collected together."""
+    parts: dict[str, list[Path]] = {}
+    for path in sorted(tests.rglob("test_*.py")):
+        folders = path.relative_to(tests).parent.parts[:2]
+        if (folders[:1] and folders[0] in TESTS) or (not folders and path.name in PAPERS):
+            parts.setdefault("-".join(folders) or "papers", []).append(path)
+    return parts
+
+
+class Chosen:
+    """Plugin of pytest that runs some tests only, in a given order, and writes down the first that fails."""
+
+    def __init__(self, names: list[str], told: Path) -> None:
+        self._order = {name: number for number, name in enumerate(names)}
+        self._told = told
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the order of the list."""
+        kept = [item for item in items if item.nodeid in self._order]
+        items[:] = sorted(kept, key=lambda item: self._order[item.nodeid])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A failure in any phase."""
+        if report.failed:
+            self._told.write_text(report.nodeid, encoding="utf-8")
 
 
 class Workshop:
-    """A copy of the project in which one module at a time is changed."""
+    """A copy of the project in which one module at a time is changed, with the map of its tests. A copy that is there
+    already keeps its code; tests that differ from those of the project replace its own."""
 
     def __init__(self, folder: Path) -> None:
-        self._root = folder
+        self.root = folder
+        self._times = 0
+        self._steady: dict[str, bool] = {}
         for name in COPIED:
             source = ROOT / name
+            if name == "zjviewer" and (folder / name).exists():
+                continue
             if source.is_dir():
-                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(source, folder / name, ignore=ignored, dirs_exist_ok=True)
             else:
                 shutil.copy(source, folder / name)
-        self._seconds: dict[str, float] = {}
+        self.map = TestMap(folder)
 
-    def check_baseline(self, tests: list[str]) -> None:
-        """Measure how long unchanged code takes. Raises SystemExit where its tests fail."""
-        key = " ".join(tests)
-        if key not in self._seconds:
-            begun = time.monotonic()
-            if output := self._failure(tests, 600):
-                sys.exit(f"The tests fail without any change:\n{output}")
-            self._seconds[key] = time.monotonic() - begun
+    def collect(self) -> None:
+        """Run the tests that are not on the map yet, and remember which lines each of them runs."""
+        for name, tests in sorted(_parts(self.root / "tests").items()):
+            bytes_of_all = b"".join(path.read_bytes() for path in tests)
+            stored = self.root / "map" / f"{name}.{hashlib.sha1(bytes_of_all).hexdigest()[:12]}"
+            if not Path(f"{stored}.json").exists():
+                for old in stored.parent.glob(f"{name}.*"):
+                    old.unlink()
+                print(f"map of {name}", flush=True)
+                names = [path.relative_to(self.root).as_posix() for path in tests]
+                self._fork(lambda names=names, stored=stored: collect(self.root, PACKAGES, names, stored), 3600)
+        self.map = TestMap(self.root)
 
-    def notices(self, mutant: Mutant, tests: list[str]) -> bool:
+    def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails, or the tests do not end, with this mutant."""
-        target = self._root / "zjviewer" / mutant.path
-        original = target.read_text(encoding="utf-8")
-        target.write_text(mutant.source, encoding="utf-8")
-        try:
-            return bool(self._failure(tests, 4 * self._seconds[" ".join(tests)] + 20))
-        finally:
-            target.write_text(original, encoding="utf-8")
+        for tests in self._tests_of(mutant):
+            while (failed := self._failed(tests, mutant)) and not self._is_steady(failed):
+                tests = [test for test in tests if test != failed]
+            if failed:
+                print(f"{mutant.key}: {failed}", flush=True)
+                return True
+        return False
 
-    def _failure(self, tests: list[str], seconds: float) -> str:
-        """Output of a run that fails or takes too long; empty where all tests pass."""
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(self._root),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "QT_QPA_PLATFORM": "offscreen",
-            "ZJVIEWER_REPORTS": os.environ.get("ZJVIEWER_REPORTS", str(ROOT.parent / "shared" / "reports")),
-        }
-        options = ("-x", "-q", "--seed", "0", "-p", "no:cacheprovider", "--tb=line", "-W", "ignore::SyntaxWarning")
-        command = [sys.executable, "-m", "pytest", *options, *tests]
-        with subprocess.Popen(
-            command,
-            cwd=self._root,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,
-        ) as process:
+    def _tests_of(self, mutant: Mutant) -> Iterator[list[str]]:
+        """Tests of the changed lines: first those of its package, then others; the quick ones first."""
+        mirror = str(Path("tests") / Path(mutant.path).with_name(f"test_{Path(mutant.path).name}"))
+        package = str(Path(mirror).parent) + "/"
+        tests = self.map.of_lines(mutant.path, mutant.lines)
+        near, far, seconds = [], [], 0.0
+        for test in sorted(tests, key=lambda name: (not name.startswith(package), self.map.tests[name][0])):
+            seconds += self.map.tests[test][0]
+            if seconds < SECONDS or not near:
+                (near if test.startswith(package) else far).append(test)
+        for group in (near, far):
+            group.sort(key=lambda test: (not test.startswith(mirror), test.partition("::")[0]))  # a file at a time
+            if group:
+                yield group
+
+    def _is_steady(self, test: str) -> bool:
+        """Whether a test passes alone, without any change. A failure while collecting has no name, and counts."""
+        if "::" not in test:
+            return True
+        if test not in self._steady:
+            self._steady[test] = not self._failed([test], None)
+        return self._steady[test]
+
+    def _failed(self, tests: list[str], mutant: Mutant | None) -> str:
+        """Name of the test that fails, or what happened instead; empty where all tests pass."""
+        told = self.root / "failed"
+        told.unlink(missing_ok=True)
+        files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+        options = ("-x", "-q", "--seed", "0", "-p", "no:cacheprovider", "--tb=no", f"--rootdir={self.root}")
+        seconds = 4 * sum(self.map.tests[test][0] for test in tests) + 30
+        target = self.root / "zjviewer" / (mutant.path if mutant else "version.py")
+        original, times = target.read_bytes(), target.stat().st_mtime
+        try:
+            if mutant:
+                target.write_text(mutant.source, encoding="utf-8")
+                self._times += 1
+                os.utime(target, (self._times, self._times))  # a time of its own: no compiled file is stale
+            code = self._fork(lambda: pytest.main([*options, *files], plugins=[Chosen(tests, told)]), seconds)
+        finally:
+            target.write_bytes(original)
+            os.utime(target, (times, times))
+        if told.exists():
+            return told.read_text(encoding="utf-8")
+        return "" if code in (0, 5) else f"ended with {code}"
+
+    def _fork(self, run: Callable[[], int], seconds: float) -> int:
+        """Exit code of a function in a process of its own, where the project is the copy; 124 when it took too long."""
+        child = os.fork()
+        if not child:
+            os.setsid()
+            resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+            output = os.open(self.root / "output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            os.chdir(self.root)
+            sys.path.insert(0, str(self.root))
+            os.environ.update(PYTHONPATH=str(self.root), QT_QPA_PLATFORM="offscreen")
+            os.environ.setdefault("ZJVIEWER_REPORTS", str(ROOT.parent / "shared" / "reports"))
             try:
-                output, _ = process.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, 9)
-                return "too long"
-        return output[-3000:] if process.returncode else ""
+                os._exit(int(run()))
+            finally:
+                os._exit(70)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        os.killpg(child, 9)
+        os.waitpid(child, 0)
+        return 124
 
 
 @dataclass
@@ -323,6 +400,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--folder", type=Path, help="keeps the copy and the map of its tests for the next run")
     parser.add_argument("--survivors", action="store_true", help="try the survivors of the last run again")
     options = parser.parse_args()
     packages = PACKAGES if options.survivors else options.packages
@@ -342,15 +420,15 @@ def main() -> None:
         sample = random.Random(options.seed).sample(every, min(options.count, len(every)))
     print(f"{len(sample)} of {len(every)} mutants in {len(modules)} modules", flush=True)
     begun = time.monotonic()
+    for module in PRELOADED:
+        importlib.import_module(module)
     with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop(Path(folder))
+        workshop = Workshop(options.folder or Path(folder))
+        workshop.collect()
         for mutant in sample:
             if time.monotonic() - begun > 60 * options.minutes:
                 break
-            groups = tests_of(mutant.path)
-            for tests in groups:
-                workshop.check_baseline(tests)
-            noticed = any(workshop.notices(mutant, tests) for tests in groups)
+            noticed = workshop.notices(mutant)
             if not noticed:
                 print(f"survives: {mutant.key}", flush=True)
             if not options.survivors:

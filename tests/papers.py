@@ -301,10 +301,11 @@ def as_docx(paper: Paper) -> bytes:
             document.add_paragraph(block.text, style=f"Heading {block.level}" if block.level else None)
             continue
         table = document.add_table(len(block.rows), block.width)
+        cells = [row.cells for row in table.rows]  # asked for once: python-docx counts the whole table each time
         for (r, c), cell in block.placed.items():
-            at = table.cell(r, c)
+            at = cells[r][c]
             if cell.rows > 1 or cell.columns > 1:
-                at = at.merge(table.cell(r + cell.rows - 1, c + cell.columns - 1))
+                at = at.merge(cells[r + cell.rows - 1][c + cell.columns - 1])
             at.text = cell.text
     written = io.BytesIO()
     document.save(written)

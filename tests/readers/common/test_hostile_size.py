@@ -75,9 +75,9 @@ PATTERNS = {
 def test_a_file_of_four_times_the_size_takes_about_four_times_as_long(tmp_path, name):
     file, build = PATTERNS[name]
     taken = []
-    for factor in (1, 2, 4):
+    for factor in (1, 4):
         content = build(SIZE * factor)
         path = tmp_path / f"{factor}{file}"
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         taken.append(processor_seconds(lambda path=path: begin_report(path, "", lambda path, _: read_report(path))))
-    assert taken[2] < max(1.5, 10 * taken[0]), taken
+    assert taken[1] < max(1.5, 10 * taken[0]), taken
