@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import random
 import re
 import signal
@@ -13,9 +14,10 @@ import pytest
 
 from tests.corpus.documents import write_reports
 from zjviewer.cli.main import main
+from zjviewer.corpus import building
 from zjviewer.corpus.building import Options, build
 from zjviewer.corpus.reading import open_corpus
-from zjviewer.corpus.store import CorpusFolder
+from zjviewer.corpus.store import CorpusFolder, path_of
 from zjviewer.corpus.tables import COLUMNS, MEASURED
 from zjviewer.errors import NotWritten, Problem
 from zjviewer.pipeline.open_report import open_report
@@ -197,13 +199,15 @@ def test_places_that_cannot_be_used_are_told(made, tmp_path):
         build([made / "年报"], tmp_path / "full", FEW)
     with pytest.raises(Problem, match="no folder"):
         build([tmp_path / "none"], tmp_path / "out", FEW)
+    with pytest.raises(Problem, match="lies in another"):
+        build([made / "年报", made / "年报" / "2012"], tmp_path / "out", FEW)
     with pytest.raises(Problem, match="corpus of"):
         build([tmp_path / "full"], made / "corpus", FEW)
     with pytest.raises(Problem, match="is not a corpus"):
         open_corpus(tmp_path)
     newer = tmp_path / "newer"
     CorpusFolder(newer).prepare([tmp_path], {})
-    (newer / "corpus.json").write_text('{"schema": 99, "program": "9.0"}', encoding="utf-8")
+    (newer / "corpus.json").write_text('{"schema": 99, "program": "9.0", "folders": []}', encoding="utf-8")
     with pytest.raises(Problem, match="newer version"):
         open_corpus(newer)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["a.txt"]
@@ -250,18 +254,110 @@ def test_cells_are_chosen_by_metric_and_year(made):
 def test_the_command_prints_numbers(made, tmp_path, capsys):
     folder = copied(made, tmp_path)
     assert main(["corpus", "build", str(folder / "年报"), "--out", str(folder / "corpus"), "--format", "json"]) == 1
-    assert json.loads(capsys.readouterr().out) == {"read": 0, "errors": 2, "unchanged": 16, "skipped": 0}
+    assert json.loads(capsys.readouterr().out) == {
+        "read": 0,
+        "errors": 2,
+        "unchanged": 16,
+        "skipped": 0,
+        "unlisted": 0,
+    }
     assert main(["corpus", "status", str(folder / "corpus"), "--format", "json"]) == 0
     status = json.loads(capsys.readouterr().out)
     assert (status["reports"], status["errors"], status["running"]) == (14, 2, False)
     assert isinstance(status["rate"], float)
 
 
-def test_dask_gives_the_same_rows(made, tmp_path):
-    pytest.importorskip("distributed")
+def test_two_workers_of_dask_give_the_same_rows_though_one_is_killed(made, tmp_path, monkeypatch):
+    distributed = pytest.importorskip("distributed")
     from zjviewer.corpus.dask_engine import dask_engine
 
     folder = copied(made, tmp_path)
-    build([folder / "年报"], folder / "cluster", FEW, engine=dask_engine(""))
+    monkeypatch.setattr(building, "FILES", 4)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        killed = []
+
+        def kill_one(done, total, failed, seconds):
+            if done and not killed:
+                killed.append(next(iter(cluster.workers.values())).pid)
+                os.kill(killed[0], signal.SIGKILL)
+
+        monkeypatch.setattr(building, "_REPORT_INTERVAL", 0)
+        engine = dask_engine(cluster.scheduler_address)
+        result = build([folder / "年报"], folder / "cluster", FEW, kill_one, engine)
+    assert killed
+    assert (result.read, result.failed) == (16, 2)
     assert open_corpus(folder / "cluster").content_hash() == open_corpus(folder / "corpus").content_hash()
     assert open_corpus(folder / "cluster").verify() == ()
+
+
+def test_a_cluster_that_is_not_there_is_told(made, tmp_path, capsys):
+    pytest.importorskip("distributed")
+    from dask import config
+
+    out = ["--out", str(tmp_path / "out"), "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9"]
+    with config.set({"distributed.comm.timeouts.connect": "0.5s"}):
+        assert main(["corpus", "build", str(made / "年报"), *out]) == 2
+    assert "does not answer" in capsys.readouterr().err
+
+
+def test_a_drive_that_is_not_there_changes_nothing(made, tmp_path):
+    folder = copied(made, tmp_path)
+    before = open_corpus(folder / "corpus").content_hash()
+    (folder / "年报").rename(folder / "elsewhere")
+    (folder / "年报").mkdir()
+    with pytest.raises(Problem, match="drive"):
+        build([folder / "年报"], folder / "corpus", FEW)
+    assert open_corpus(folder / "corpus").content_hash() == before
+
+
+def test_folders_that_cannot_be_listed_are_told_and_keep_their_rows(made, tmp_path, monkeypatch, capsys):
+    folder = copied(made, tmp_path)
+    before = open_corpus(folder / "corpus").content_hash()
+    scandir = os.scandir
+
+    def refused(path):
+        if str(path).endswith("2013"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert main(["corpus", "build", str(folder / "年报"), "--out", str(folder / "corpus")]) == 1
+    assert "2013: Permission denied" in capsys.readouterr().err
+    assert open_corpus(folder / "corpus").content_hash() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are of Linux")
+def test_names_of_any_bytes_are_read_once(tmp_path):
+    folder = tmp_path / "年报"
+    write_reports(folder, 2)
+    odd = os.fsencode(folder / "2012") + b"/" + "杭州市2013年报告.txt".encode("gbk")
+    with open(odd, "wb") as written:
+        written.write("杭州市2013年政府信息公开工作年度报告\n收到申请3件。\n".encode())
+    os.mkfifo(folder / "pipe.txt")
+    for expected in ((3, 0), (0, 3)):
+        result = build([folder], tmp_path / "out", FEW)
+        assert (result.read, result.unchanged, result.failed) == (*expected, 0)
+    frame = open_corpus(tmp_path / "out").reports_frame()
+    assert sum(path_of(str(folder / file)) == os.fsdecode(odd) for file in frame["file"]) == 1
+
+
+def test_numbers_stay_right_while_files_are_read_again(made, tmp_path):
+    folder = copied(made, tmp_path)
+    for path in sorted((folder / "年报").rglob("*.*"))[:9]:
+        path.write_bytes(path.read_bytes() + b"\n")
+    whole = open_corpus(folder / "corpus").status()
+    for _ in range(3):
+        build([folder / "年报"], folder / "corpus", FEW._replace(limit=2))
+        status = open_corpus(folder / "corpus").status()
+        assert {name: status[name] for name in ("reports", "errors", "files")} == {
+            name: whole[name] for name in ("reports", "errors", "files")
+        }
+        assert len(open_corpus(folder / "corpus").reports_frame()) == status["reports"]
+
+
+def test_a_part_that_would_be_too_large_is_divided(made, tmp_path, monkeypatch):
+    folder = copied(made, tmp_path)
+    monkeypatch.setattr(building, "_WEIGHT", 9_000)
+    build([folder / "年报"], folder / "parts", FEW)
+    assert len(list((folder / "parts" / "done").iterdir())) > 2
+    assert open_corpus(folder / "parts").content_hash() == open_corpus(folder / "corpus").content_hash()

@@ -65,6 +65,8 @@ def build_command(options: argparse.Namespace) -> int:
     result = build(options.folders, options.out, chosen, _progress(options.quiet), engine)
     for link in result.skipped:
         print_problem(f"The link {link} leads outside and was skipped.")
+    for folder in result.unlisted:
+        print_problem(f"The folder {folder}: its files are not in the corpus.")
     if options.format == "json":
         print(
             json.dumps(
@@ -73,12 +75,13 @@ def build_command(options: argparse.Namespace) -> int:
                     "errors": result.failed,
                     "unchanged": result.unchanged,
                     "skipped": len(result.skipped),
+                    "unlisted": len(result.unlisted),
                 }
             )
         )
     else:
         print(f"{result.read} files read, {result.unchanged} unchanged, {result.failed} with errors")
-    return FAILED if result.failed else DONE
+    return FAILED if result.failed or result.unlisted else DONE
 
 
 def _progress(quiet: bool) -> "Progress":

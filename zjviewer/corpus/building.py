@@ -2,20 +2,21 @@
 
 import hashlib
 import os
-import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from zjviewer.corpus.store import CorpusFolder, arrow
-from zjviewer.corpus.tables import COLUMNS, Row, SourceFile, rows_of, unopened
+from zjviewer.corpus.file_table import FileTable, Scan
+from zjviewer.corpus.store import CorpusFolder, Written, arrow, key_of
+from zjviewer.corpus.tables import COLUMNS, HAS_ERROR, Row, SourceFile, rows_of, state_of, unopened
 from zjviewer.errors import Problem
 from zjviewer.library.folder_scan import companions_of
 from zjviewer.library.reader_pool import ReaderPool, Request
 from zjviewer.library.store import ANALYSIS
-from zjviewer.readers.registry import ENDINGS
+from zjviewer.storage.regular_files import open_regular
 
 FILES = 200
 """Files of a part."""
@@ -23,7 +24,11 @@ SECONDS = 60.0
 """Longest time that a result waits for its part, unless a file takes longer."""
 _NO_FOLDER = "There is no folder {path}."
 _SAME_NAME = "Two folders are named {name}: the paths of a corpus would not tell them apart. Build one corpus for each."
-_DEEPEST = 64
+_WITHIN = "{path} lies in another one of these folders. Name only the outer one."
+_EMPTY = "There are no reports in {path} any more. Is the drive connected? The corpus was not changed."
+_WEIGHT = 24_000_000
+"""Characters of the texts of a part, rows of other tables included as `_ROW` characters."""
+_ROW = 200
 _REPORT_INTERVAL = 2.0
 
 
@@ -54,13 +59,15 @@ class Result(NamedTuple):
     unchanged: int
     skipped: tuple[str, ...]
     """Links to places outside the folders, at most `MOST_SKIPPED`."""
+    unlisted: tuple[str, ...] = ()
+    """Folders that could not be looked through, each with the reason, at most `MOST_SKIPPED`."""
 
 
 MOST_SKIPPED = 1000
 Count = Callable[[int, int], None]
 """Receives the numbers of files that are done and that failed since the last call."""
 Progress = Callable[[int, int, int, float], None]
-"""Receives files done, files in all, failures, and seconds since the start."""
+"""Receives files done, files in all, failures, and seconds since the first file was read."""
 
 
 def build(
@@ -79,6 +86,8 @@ def build(
     for root in roots:
         if not os.path.isdir(root):
             raise Problem(_NO_FOLDER, path=root)
+        if any(other in root.parents for other in roots):
+            raise Problem(_WITHIN, path=root)
     names = [root.name for root in roots]
     for name in names:
         if names.count(name) > 1:
@@ -88,8 +97,9 @@ def build(
     with corpus.building():
         corpus.prepare(roots, {"seconds": options.seconds, "memory": options.megabytes})
         corpus.remove_orphans()
-        with closing(_Known(corpus)) as known:
-            return _Run(corpus, roots, options, progress, known).run(engine)
+        with closing(FileTable()) as table:
+            table.add_parts(corpus)
+            return _Run(corpus, roots, options, progress, table).run(engine)
 
 
 class Work(NamedTuple):
@@ -100,90 +110,51 @@ class Work(NamedTuple):
     """Path below the folder of documents, that folder's name included."""
     above: tuple[str, ...]
     source: SourceFile
+    """Its hash is made when it is read."""
 
 
-Engine = Callable[[CorpusFolder, Iterator[list[Work]], Options, Count], None]
-"""Reads chunks of files elsewhere, and writes their parts."""
-
-
-class _Known:
-    """What the corpus holds, in a temporary database: a million files need little memory."""
-
-    def __init__(self, corpus: CorpusFolder) -> None:
-        self._database = sqlite3.connect("")
-        self._database.execute(
-            "CREATE TABLE files (file TEXT PRIMARY KEY, sha256 TEXT, size INT, modified INT, companions TEXT, "
-            "attempts INT, failed INT, version INT, part TEXT, seen INT DEFAULT 0, part_before TEXT DEFAULT '')"
-        )
-        for entry in corpus.entries():
-            self._database.executemany(
-                "INSERT INTO files (file, sha256, size, modified, companions, attempts, failed, version, part) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET sha256 = excluded.sha256, "
-                "size = excluded.size, modified = excluded.modified, companions = excluded.companions, "
-                "attempts = excluded.attempts, failed = excluded.failed, version = excluded.version, "
-                "part_before = part || ' ' || part_before, part = excluded.part",
-                (
-                    (*file[:4], file.companions, file.attempts, file.file in entry.failed, entry.version, entry.name)
-                    for file in entry.files
-                ),
-            )
-
-    def close(self) -> None:
-        self._database.close()
-
-    def find(self, file: str) -> Any:
-        """Row of a file, which is marked as seen; None for a new one."""
-        self._database.execute("UPDATE files SET seen = 1 WHERE file = ?", (file,))
-        columns = "size, modified, companions, attempts, failed, version"
-        return self._database.execute(f"SELECT {columns} FROM files WHERE file = ?", (file,)).fetchone()
-
-    def failures(self) -> int:
-        """Number of files that could not be read."""
-        return int(self._database.execute("SELECT sum(failed) FROM files").fetchone()[0] or 0)
-
-    def stale_parts(self) -> dict[str, set[str]]:
-        """Files of each part whose rows no longer hold: they are gone, or a later part has them."""
-        stale: dict[str, set[str]] = {}
-        for part, before, seen, file in self._database.execute(
-            "SELECT part, part_before, seen, file FROM files WHERE NOT seen OR part_before != ''"
-        ):
-            for name in before.split() + ([] if seen else [part]):
-                stale.setdefault(name, set()).add(file)
-        return stale
+Engine = Callable[[CorpusFolder, Iterator[list[Work]], Options, Count], Iterator[Written]]
+"""Reads chunks of files elsewhere, and gives the parts that are written."""
 
 
 class _Run:
     def __init__(
-        self, corpus: CorpusFolder, roots: Sequence[Path], options: Options, progress: Progress, known: _Known
+        self, corpus: CorpusFolder, roots: Sequence[Path], options: Options, progress: Progress, table: FileTable
     ) -> None:
         self._corpus = corpus
         self._roots = roots
-        self._real_roots = [os.path.realpath(root) for root in roots]
         self._options = options
         self._progress = progress
-        self._known = known
-        self._skipped: list[str] = []
+        self._table = table
+        self._scan = Scan(roots, corpus.path)
         self._unchanged = self._done = self._failed = self._total = 0
-        self._started = time.monotonic()
         self._begun_at = time.time()
+        self._reading_since = 0.0
         self._reported = 0.0
 
     def run(self, engine: "Engine | None") -> Result:
-        self._total = sum(1 for _ in self._scanned(note=False))
-        if self._options.limit:
-            self._total = min(self._total, self._options.limit)
+        self._table.add_found(self._scan.files())
+        self._total = self._table.found()
+        if not self._total and not self._scan.unlisted and self._table.held():
+            raise Problem(_EMPTY, path=self._roots[0])
         if engine is None:
             with ReaderPool(
                 self._options.workers, seconds=self._options.seconds, megabytes=self._options.megabytes
             ) as pool:
-                write_parts(self._corpus, pool, self._todo(), self._count)
+                self._add(write_parts(self._corpus, pool, self._todo(), self._count))
         else:
-            engine(self._corpus, chunks_of(self._todo()), self._options, self._count)
-        if not self._options.limit:
+            self._add(engine(self._corpus, chunks_of(self._todo()), self._options, self._count))
+        self._table.add_parts(self._corpus)
+        if not self._options.limit and not self._scan.unlisted:
             self._drop_stale()
+        self._corpus.remove_orphans()
         self._report(force=True)
-        with closing(_Known(self._corpus)) as now:
-            return Result(self._done, now.failures(), self._unchanged, tuple(self._skipped))
+        skipped, unlisted = tuple(self._scan.skipped), tuple(self._scan.unlisted)
+        return Result(self._done, self._table.failures(), self._unchanged, skipped, unlisted)
+
+    def _add(self, parts: Iterator[Written]) -> None:
+        for part in parts:
+            self._corpus.add(part)
 
     def _count(self, done: int, failed: int) -> None:
         self._done += done
@@ -195,94 +166,64 @@ class _Run:
         if not force and now - self._reported < _REPORT_INTERVAL:
             return
         self._reported = now
-        seconds = now - self._started
-        done = self._done + self._unchanged
-        self._progress(done, self._total, self._failed, seconds)
+        seconds = now - self._reading_since if self._reading_since else 0.0
+        total, limit = self._total, self._options.limit
+        if limit:
+            total = min(total, self._unchanged + limit)
+        self._progress(self._done + self._unchanged, total, self._failed, seconds)
         self._corpus.write_progress(
             {
                 "done": self._done,
                 "unchanged": self._unchanged,
-                "total": self._total,
+                "total": total,
                 "failed": self._failed,
                 "started": self._begun_at,
                 "seconds": round(seconds, 3),
-                "skipped": self._skipped,
+                "skipped": [key_of(path) for path in self._scan.skipped],
+                "unlisted": [key_of(folder) for folder in self._scan.unlisted],
             }
         )
 
     def _todo(self) -> Iterator[Work]:
         """Files that are new, have changed, or are to be tried again."""
         left = self._options.limit or -1
-        for path, within, above, file in self._scanned(note=True):
+        for number, inside, file, before in self._table.todo():
             if left == 0:
                 return
-            before = self._known.find(file)
+            root = self._roots[number]
+            path = os.path.join(root, inside)
             try:
-                status = os.stat(path)
-                companions = companions_of(Path(path))
-                attempts = 1
-                if before is not None:
-                    size, modified, said, attempts, failed, version = before
-                    same = (size, modified, said) == (status.st_size, status.st_mtime_ns, companions)
-                    again = failed and self._options.retry_errors
-                    if same and version == ANALYSIS and not again:
-                        self._unchanged += 1
-                        continue
-                    attempts = attempts + 1 if failed else 1
-                with open(path, "rb") as opened:
-                    digest = hashlib.file_digest(opened, "sha256").hexdigest()
+                status = os.lstat(path)
+                size, modified, companions = status.st_size, status.st_mtime_ns, companions_of(Path(path))
             except OSError:
-                digest, status, companions, attempts = "", os.lstat(path), "", 1
+                size, modified, companions = 0, 0, ""
+            attempts, part, state = 1, "", 0
+            if before is not None:
+                same = (size, modified, companions) == before[:3]
+                attempts, state, version, part = before[3:]
+                failed = bool(state & HAS_ERROR)
+                if same and version == ANALYSIS and not (failed and self._options.retry_errors):
+                    self._unchanged += 1
+                    self._report()
+                    continue
+                attempts = attempts + 1 if failed else 1
+            self._reading_since = self._reading_since or time.monotonic()
             left -= 1
-            source = SourceFile(file, digest, status.st_size, status.st_mtime_ns, attempts, companions)
-            yield Work(path, within, above, source)
-
-    def _scanned(self, note: bool) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-        """Path, path with the folder's name, folders above, and path in the corpus, of every file that a reader may
-        read, in the order of their names. Links are not followed; those that lead outside are noted."""
-        for root in self._roots:
-            above = root.parent.parts[1:]
-            for path in self._entries(str(root), 0, note):
-                inside = os.path.relpath(path, root).replace(os.sep, "/")
-                within = f"{root.name}/{inside}"
-                yield path, within, above, within if len(self._roots) > 1 else inside
-
-    def _entries(self, folder: str, depth: int, note: bool) -> Iterator[str]:
-        try:
-            with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError:
-            return
-        for entry in entries:
-            if entry.name.startswith((".", "~$")) or os.path.abspath(entry.path) == str(self._corpus.path):
-                continue
-            if entry.is_symlink():
-                target = os.path.realpath(entry.path)
-                outside = not any(Path(target).is_relative_to(root) for root in self._real_roots)
-                if note and outside and len(self._skipped) < MOST_SKIPPED:
-                    self._skipped.append(entry.path)
-            elif entry.is_dir(follow_symlinks=False):
-                if depth < _DEEPEST:
-                    yield from self._entries(entry.path, depth + 1, note)
-            elif entry.is_file(follow_symlinks=False) and os.path.splitext(entry.name)[1].lower() in ENDINGS:
-                yield entry.path
+            source = SourceFile(file, "", size, modified, attempts, companions, 0, part, state)
+            yield Work(path, f"{root.name}/{key_of(inside).replace(os.sep, '/')}", root.parent.parts[1:], source)
 
     def _drop_stale(self) -> None:
-        """Write parts again without the files that are gone or have been read anew."""
-        with closing(_Known(self._corpus)) as now:
-            for _, _, _, file in self._scanned(note=False):
-                now.find(file)
-            stale = now.stale_parts()
-        for entry in [each for each in self._corpus.entries() if each.name in stale]:
-            gone = stale[entry.name]
-            kept = [file for file in entry.files if file.file not in gone]
+        """Write parts again without the files that are gone or have been read again."""
+        entries = {entry.name: entry for entry in self._corpus.entries()}
+        for name, gone in self._table.stale():
+            entry = entries[name]
+            kept = [file._replace(before="", state_before=0) for file in self._corpus.files_of(entry)]
+            kept = [file for file in kept if file.file not in gone]
             if kept:
-                rows = {table: _rows_without(self._corpus, table, entry.name, gone) for table in COLUMNS}
-                failed = entry.failed - gone
-                # A name that sorts just behind the old one: a later part of the same files stays later.
-                name = f"{entry.name[:6]}-{entry.name[7:]}+"
-                self._corpus.write_part(name, rows, kept, failed, entry.version, [entry.name])
-            self._corpus.remove_parts([entry.name])
+                rows = {table: _rows_without(self._corpus, table, name, gone) for table in COLUMNS}
+                self._corpus.add(self._corpus.write_tables(f"{name}+", rows, kept, entry.version))
+            self._corpus.remove_parts([name])
+        self._table.forget_gone()
 
 
 def _rows_without(corpus: CorpusFolder, table: str, part: str, files: set[str]) -> list[Row]:
@@ -304,68 +245,67 @@ def chunks_of(work: Iterator[Work]) -> Iterator[list[Work]]:
         yield chunk
 
 
-def write_parts(corpus: CorpusFolder, pool: ReaderPool, work: Iterator[Work], count: Count, name: str = "") -> None:
-    """Read files and write their parts; `count` receives the numbers of files done and failed. With a `name`, all files
-    become one part of that name."""
-    part = _Part(corpus, name)
+def write_parts(
+    corpus: CorpusFolder, pool: ReaderPool, work: Iterator[Work], count: Count, names: Callable[[], str] | None = None
+) -> Iterator[Written]:
+    """Read files and write the Parquet files of their parts; `count` receives the numbers of files done and failed, and
+    `names` gives the names of parts."""
+    part = _Part(corpus, names or corpus.next_part)
     for answer in pool.run(_requests(work, part, count)):
-        if answer is None:
-            part.write_if_due()
-            continue
-        source, begun = cast("tuple[SourceFile, float]", answer.request.mark)
-        seconds = round(time.monotonic() - begun, 3)
-        failed = answer.problem is not None or answer.missing is not None
-        part.add(source, rows_of(answer, source, seconds), failed)
-        count(1, failed)
-        part.write_if_due()
-    part.write()
+        if answer is not None:
+            source, begun = cast("tuple[SourceFile, float]", answer.request.mark)
+            seconds = round(time.monotonic() - begun, 3)
+            source = source._replace(state=state_of(answer))
+            part.add(source, rows_of(answer, source, seconds))
+            count(1, bool(source.state & HAS_ERROR))
+        if part.is_due:
+            yield part.write()
+    if part.files:
+        yield part.write()
 
 
 def _requests(work: Iterator[Work], part: "_Part", count: Count) -> Iterator[Request]:
     for each in work:
-        if not each.source.sha256:
-            try:
-                open(each.path, "rb").close()
-                error = OSError("it has changed while it was read")
-            except OSError as refused:
-                error = refused
-            part.add(each.source, iter([("errors", unopened(each.source, error))]), True)
+        path, source = each.path, each.source
+        try:
+            with open_regular(Path(path), sys.maxsize) as opened:
+                source = source._replace(sha256=hashlib.file_digest(opened, "sha256").hexdigest())
+        except OSError as error:
+            part.add(source._replace(state=HAS_ERROR), iter([("errors", unopened(source, error))]))
             count(1, 1)
             continue
-        mark = (each.source, time.monotonic())
-        yield Request(Path(each.path), each.within, each.above, mark=mark, everything=True)
+        yield Request(Path(path), each.within, each.above, mark=(source, time.monotonic()), everything=True)
 
 
 class _Part:
     """Rows that are not written yet."""
 
-    def __init__(self, corpus: CorpusFolder, name: str) -> None:
+    def __init__(self, corpus: CorpusFolder, names: Callable[[], str]) -> None:
         self._corpus = corpus
-        self._name = name
+        self._names = names
         self._clear()
 
     def _clear(self) -> None:
         self._rows: Mapping[str, list[Row]] = {table: [] for table in COLUMNS}
-        self._files: list[SourceFile] = []
-        self._failed: set[str] = set()
+        self.files: list[SourceFile] = []
+        self._weight = 0
         self._since = time.monotonic()
 
-    def add(self, source: SourceFile, rows: Iterator[tuple[str, Row]], failed: bool) -> None:
-        if not self._files:
+    def add(self, source: SourceFile, rows: Iterator[tuple[str, Row]]) -> None:
+        if not self.files:
             self._since = time.monotonic()
         for table, row in rows:
             self._rows[table].append(row)
-        self._files.append(source)
-        if failed:
-            self._failed.add(source.file)
+            self._weight += len(row[2]) if table == "texts" else _ROW
+        self.files.append(source)
 
-    def write_if_due(self) -> None:
-        due = len(self._files) >= FILES or time.monotonic() - self._since > SECONDS
-        if self._files and due and not self._name:
-            self.write()
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be written now."""
+        full = len(self.files) >= FILES or self._weight >= _WEIGHT
+        return full or (bool(self.files) and time.monotonic() - self._since > SECONDS)
 
-    def write(self) -> None:
-        if self._files:
-            name = self._name or self._corpus.next_part()
-            self._corpus.write_part(name, self._rows, self._files, self._failed, ANALYSIS)
+    def write(self) -> Written:
+        written = self._corpus.write_tables(self._names(), self._rows, self.files, ANALYSIS)
         self._clear()
+        return written

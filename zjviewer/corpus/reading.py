@@ -14,6 +14,7 @@ from zjviewer.storage.atomic_files import replacing
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow
 
 _NO_TABLE = "A corpus has no table {table}. It has: {tables}."
 EXPORT_FORMATS = ("csv", "parquet")
@@ -61,26 +62,31 @@ class Corpus:
         return self._frame("errors")
 
     def _frame(self, table: str, filters: Sequence[tuple[str, str, object]] = ()) -> "pd.DataFrame":
-        pyarrow = arrow()
-        parts = [*self._parts(table, filters)]
+        arrowed = arrow()
+        parts = [*self.parts(table, filters)]
         schema = schema_of(table)
-        whole = pyarrow.concat_tables(parts) if parts else schema.empty_table()
+        whole = arrowed.concat_tables(parts) if parts else schema.empty_table()
         frame: pd.DataFrame = whole.to_pandas()
         for name, kind in COLUMNS[table].items():
             if kind == "int64":
                 frame[name] = frame[name].astype("Int64")  # whole numbers stay whole beside missing ones
         return frame
 
-    def _parts(self, table: str, filters: Sequence[tuple[str, str, object]] = ()) -> Iterator[Any]:
+    def parts(
+        self, table: str, filters: Sequence[tuple[str, str, object]] = (), columns: Sequence[str] = ()
+    ) -> Iterator["pyarrow.Table"]:
+        """Rows of a table, part by part; some columns, among them `file`, or all. Raises Problem."""
         pyarrow = arrow()
-        entries = [*self._folder.entries()]
-        later: dict[str, set[str]] = _superseded(entries)
+        entries = self._folder.entries()
+        later = self._folder.superseded(entries)
         for entry in entries:
             if not entry.rows[table]:
                 continue
             path = self._folder.parquet(table, entry.name)
             try:
-                read = pyarrow.parquet.read_table(path, schema=schema_of(table), filters=list(filters) or None)
+                read = pyarrow.parquet.read_table(
+                    path, columns=list(columns) or None, schema=schema_of(table), filters=list(filters) or None
+                )
             except (OSError, ValueError) as error:
                 raise Problem("{path} of the corpus cannot be read: {error}.", path=path, error=error) from error
             if gone := later.get(entry.name):
@@ -92,33 +98,28 @@ class Corpus:
     def status(self) -> dict[str, Any]:
         """Numbers of reports, errors and files, whether a build runs, its rate in files a second and the seconds that
         are left (None where nothing can be said)."""
-        entries = [*self._folder.entries()]
-        later = _superseded(entries)
-        files = sum(len(entry.files) - len(later.get(entry.name, ())) for entry in entries)
+        entries = self._folder.entries()
+        files, reports, errors = _counts(entries)
         progress = self._folder.progress()
         running = self._folder.is_building()
         rate = left = None
         with suppress(KeyError, TypeError, ZeroDivisionError, ValueError):
-            rate = round(progress["done"] / progress["seconds"], 3)
-            waiting = progress["total"] - progress["done"] - progress["unchanged"]
-            left = round(waiting / rate, 1) if running else 0.0 if waiting <= 0 else None
+            rate = round(progress["done"] / progress["seconds"] if progress["done"] else 0.0, 3)
+            waiting = max(0, progress["total"] - progress["done"] - progress["unchanged"])
+            left = 0.0 if not waiting else round(waiting / rate, 1) if running else None
         return {
-            "reports": self._count("reports", entries, later),
-            "errors": self._count("errors", entries, later),
+            "reports": reports,
+            "errors": errors,
             "files": files,
             "total": progress.get("total", files),
             "running": running,
             "rate": rate,
             "seconds_left": left,
             "skipped": len(progress.get("skipped", ())),
+            "unlisted": len(progress.get("unlisted", ())),
             "schema": self.about["schema"],
             "program": self.about["program"],
         }
-
-    def _count(self, table: str, entries: Sequence[Entry], later: Mapping[str, set[str]]) -> int:
-        if not later:
-            return sum(entry.rows[table] for entry in entries)
-        return sum(part.num_rows for part in self._parts(table))
 
     def verify(self) -> tuple[Fault, ...]:
         """Files that are missing, changed, or have another number of rows than their entries say."""
@@ -143,7 +144,7 @@ class Corpus:
         total = 0
         for table, columns in COLUMNS.items():
             names = [name for name in columns if name not in MEASURED]
-            for part in self._parts(table):
+            for part in self.parts(table):
                 for values in zip(*(part[name].to_pylist() for name in names), strict=True):
                     row = json.dumps((table, *values), ensure_ascii=False).encode("utf-8", "surrogatepass")
                     total += int.from_bytes(hashlib.sha256(row).digest(), "big")
@@ -161,7 +162,7 @@ class Corpus:
             else:
                 pyarrow = arrow()
                 with pyarrow.parquet.ParquetWriter(path, schema_of(table), compression="zstd") as writer:
-                    for part in self._parts(table):
+                    for part in self.parts(table):
                         writer.write_table(part)
                         rows += part.num_rows
         return rows
@@ -176,7 +177,7 @@ class Corpus:
             with open(path, "w", encoding="utf-8-sig", newline="") as written:
                 writer = csv.writer(written)
                 writer.writerow(COLUMNS[table])
-                for part in self._parts(table):
+                for part in self.parts(table):
                     for values in zip(*(column.to_pylist() for column in part.columns), strict=True):
                         writer.writerow([escape_formula(v) if isinstance(v, str) else v for v in values])
                         rows += 1
@@ -185,16 +186,16 @@ class Corpus:
         return rows
 
 
-def _superseded(entries: Sequence[Entry]) -> dict[str, set[str]]:
-    """Files of each part that a later part has as well: they have been read anew."""
-    last: dict[str, str] = {}
-    later: dict[str, set[str]] = {}
-    for entry in entries:
-        for file in entry.files:
-            if (before := last.get(file.file)) is not None:
-                later.setdefault(before, set()).add(file.file)
-            last[file.file] = entry.name
-    return later
+def _counts(entries: Sequence[Entry]) -> tuple[int, int, int]:
+    """Numbers of files, reports and errors; what a later part has as well counts once."""
+    names = {entry.name for entry in entries}
+    again = [counts for entry in entries for part, counts in entry.again.items() if part in names]
+    files, reports, errors = (sum(counts) for counts in zip((0, 0, 0), *again, strict=True))
+    return (
+        sum(entry.files for entry in entries) - files,
+        sum(entry.rows["reports"] for entry in entries) - reports,
+        sum(entry.rows["errors"] for entry in entries) - errors,
+    )
 
 
 def open_corpus(path: str | Path) -> Corpus:

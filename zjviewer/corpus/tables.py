@@ -21,7 +21,7 @@ _OWNER: Mapping[str, Type] = {
 }  # fmt: skip
 COLUMNS: Mapping[str, Mapping[str, Type]] = {
     "reports": {
-        **_OWNER, "city": "string", "title": "string", "published": "string", "characters": "int64",
+        **_OWNER, "city": "string", "code": "string", "title": "string", "published": "string", "characters": "int64",
         "sections": "int64", "figures": "int64", "cells": "int64", "passed": "int64", "failed": "int64",
         "not_assessable": "int64", "missing": "string", "size": "int64", "version": "int64", "seconds": "double",
     },
@@ -54,7 +54,7 @@ class SourceFile(NamedTuple):
     """A file of the corpus as it was when it was read."""
 
     file: str
-    """Path below the folder of the corpus' documents, with `/`."""
+    """Path below the folder of the corpus' documents, with `/`; what is no valid text in it is escaped."""
     sha256: str
     size: int
     modified: int
@@ -62,6 +62,21 @@ class SourceFile(NamedTuple):
     attempts: int = 1
     companions: str = ""
     """Sizes and times of its editorial files."""
+    state: int = 0
+    """Sum of `HAS_REPORT` and `HAS_ERROR`."""
+    before: str = ""
+    """Part that held it until now; empty for a new file."""
+    state_before: int = 0
+
+
+HAS_REPORT, HAS_ERROR = 1, 2
+
+
+def state_of(answer: Answer) -> int:
+    """Which rows a file has."""
+    if answer.problem is not None:
+        return HAS_ERROR
+    return HAS_REPORT | HAS_ERROR if answer.missing is not None else HAS_REPORT
 
 
 def rows_of(answer: Answer, source: SourceFile, seconds: float) -> Iterator[tuple[str, Row]]:
@@ -78,8 +93,9 @@ def rows_of(answer: Answer, source: SourceFile, seconds: float) -> Iterator[tupl
     yield (
         "reports",
         (
-            *owner, identity.city, answer.title, answer.published, len(report.text), len(answer.sections),
-            len(contents.figures), len(contents.cells), contents.passed, contents.failed, contents.not_assessable,
+            *owner, identity.city, identity.code, answer.title, answer.published, len(report.text),
+            len(answer.sections), len(contents.figures), len(contents.cells),
+            contents.passed, contents.failed, contents.not_assessable,
             str(missing) if missing else "", source.size, ANALYSIS, seconds,
         ),
     )  # fmt: skip

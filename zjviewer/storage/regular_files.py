@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
 
 
@@ -30,14 +31,23 @@ def read_regular(path: Path, longest: int) -> bytes:
     _check(status, longest)
     if not status.st_size:
         return b""
-    # O_NONBLOCK: after the check, another process may have replaced the file by a pipe.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags), "rb") as file:
-        _check(os.fstat(file.fileno()), longest)
+    with open_regular(path, longest) as file:
         raw = file.read(longest + 1)
     if len(raw) > longest:
         raise _too_large(longest)
     return raw
+
+
+def open_regular(path: Path, longest: int) -> BufferedReader:
+    """An open file. Raises NotRegular, TooLarge, and other OSErrors; never waits for a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    try:
+        _check(os.fstat(file.fileno()), longest)
+    except OSError:
+        file.close()
+        raise
+    return file
 
 
 def _check(status: os.stat_result, longest: int) -> None:
