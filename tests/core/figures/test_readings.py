@@ -4,10 +4,11 @@ A file holds passages under headings of their kind (`# vague`). A passage begins
 body of the report; with `title=` the passage is a whole report of that title, and `ry=` is its year). Its text follows,
 then one line for each figure:
 
-    = LITERAL VALUE UNIT | indicator | year | kind | subject | planned, a qualifier, or lo=… hi=…
+    = LITERAL VALUE UNIT | indicator | year | kind | subject | any of: planned, a qualifier, lo=… hi=…
 
 `‖` separates answers that are equally right, `~` leaves a field open, and an empty field is the usual value: the year
 of the report, a count (or a share, rate or score where the unit is a part), the report's own body, a stated figure.
+The year `open` is one that the text does not give.
 """
 
 import re
@@ -20,9 +21,11 @@ import pytest
 from tests.labels.score import plain
 from zjviewer.core.figures.extraction import find_figures
 from zjviewer.core.model.analysis import Figure
+from zjviewer.core.text.segmentation import fold_width
 from zjviewer.pipeline.open_report import open_report
 
 FOLDER = Path(__file__).parent / "readings"
+_NO_QUALIFIER = ("pla", "lo=", "hi=", "~")
 OWN_WORDS = ("", "全市", "全县", "全区", "全省", "我市", "我省", "我区", "我县", "本市", "本县", "全镇")
 
 
@@ -39,21 +42,24 @@ class Passage:
         return "\n".join(self.lines)
 
 
-def passages() -> list[Passage]:
+def passages_of(path: Path) -> list[Passage]:
     found: list[Passage] = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        kind = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("# "):
-                kind = line[2:]
-            elif line.startswith("@"):
-                year, *options = line[1:].split()
-                found.append(Passage(kind, int(year), dict(option.split("=", 1) for option in options)))
-            elif line.startswith("="):
-                found[-1].expected += [line[1:].strip()] if line[1:].strip() else []
-            elif line.strip():
-                found[-1].lines.append(line)
+    kind = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            kind = line[2:]
+        elif line.startswith("@"):
+            year, *options = line[1:].split()
+            found.append(Passage(kind, int(year), dict(option.split("=", 1) for option in options)))
+        elif line.startswith("="):
+            found[-1].expected += [line[1:].strip()] if line[1:].strip() else []
+        elif line.strip():
+            found[-1].lines.append(line)
     return found
+
+
+def passages() -> list[Passage]:
+    return [passage for path in sorted(FOLDER.glob("*.txt")) for passage in passages_of(path)]
 
 
 def read(passage: Passage, folder: Path) -> tuple[Figure, ...]:
@@ -75,20 +81,21 @@ def faults(expected: str, figure: Figure, passage: Passage) -> list[str]:
     usual = ("share", "rate", "score") if "%" in units else ("count", "score", "share", "rate")
     named = [plain(each, figure.kind) for each in indicator.split("‖")]
     stated = int(year) if year.isdigit() else int(passage.options.get("ry", passage.year))
-    subjects = [each for each in subject.split("‖") if each]
-    limits = re.fullmatch(r"lo=([\d.]+) hi=([\d.]+)", more)
-    qualifier = "" if more == "planned" or limits else more
+    subjects = [fold_width(each) for each in subject.split("‖") if each]
+    limits = re.search(r"lo=(-?[\d.]+) hi=(-?[\d.]+)", more)
+    planned, *others = ("planned" in more.split(), *(word for word in more.split() if word[:3] not in _NO_QUALIFIER))
+    qualifier = others[0] if others else ""
     found = {
         "literal": literal in ("~", figure.literal),
         "value": value == "~" or figure.value == Decimal(value),
         "unit": figure.unit in units,
         "indicator": indicator in ("", "~") or plain(figure.indicator, figure.kind) in named,
-        "year": year == "~" or figure.year == stated,
+        "year": year == "~" or figure.year == (None if year == "open" else stated),
         "kind": kind == "~" or figure.kind in (kind.split("‖") if kind else usual),
         "subject": subject == "~"
         or figure.subject in subjects
         or ((not subject or "‖" in subject) and figure.subject in (*OWN_WORDS, own)),
-        "status": more == "~" or (figure.status == "planned") == (more == "planned"),
+        "status": more == "~" or (figure.status == "planned") == planned,
         "limits": limits is None or (figure.low, figure.high) == (Decimal(limits[1]), Decimal(limits[2])),
         "qualifier": not qualifier or qualifier in ("~", figure.qualifier),
     }

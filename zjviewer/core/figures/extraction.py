@@ -9,7 +9,7 @@ from zjviewer.core.figures.named_spans import quantity_free_spans
 from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of, predicate_after
 from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.respective_lists import Item, divide, quarters
-from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE
+from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE, consists_of_verbs
 from zjviewer.core.figures.vocabulary import counted_by
 from zjviewer.core.figures.years import YearReader, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
@@ -44,6 +44,7 @@ _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
 _MORE_THAN = re.compile(
     r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
 )
+_SPACED_YEAR = re.compile(r"[ \t]{0,4}((?:19|20)\d{2})[ \t]{1,4}(?=年)|(?<=[比较由从与])[ \t]{1,4}(?=(?:19|20)\d{2}年)")
 _BASE = lazy_pattern(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
 _RECOVERED = re.compile(r"(?:恢复[到至]|相当于)(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年)?的?$")
 _LEVEL = re.compile(r"(?:[到至为]|(?:保持|稳定|控制|维持)在)约?$")
@@ -124,7 +125,7 @@ class _Reader:
         clause = max(clause_start(plain, number.start, floor), floor)
         ahead = plain[max(clause, number.start - LONGEST) : number.start]
         prefix = _PREFIX.search(ahead)
-        bare = ahead[: prefix.start()] if prefix else ahead
+        bare = _SPACED_YEAR.sub(r"\1", ahead[: prefix.start()] if prefix else ahead).rstrip(" \t")
         end = number.end
         behind = numbers[index + 1] if index + 1 < len(numbers) else number
         if 0 < behind.start - end <= 3 and _RANGE_MARK.fullmatch(plain, end, behind.start):
@@ -245,7 +246,7 @@ class _Reader:
             return joint.subject, joint.indicator, None
         words = bare
         if before is not None and clause == before.end:
-            words = divided_lead(bare, after, number.unit, before.kind == "count")
+            words = divided_lead(bare, after, number.unit, before.kind == "count", before.indicator)
         if counted_by(number.unit) == "score" and words.endswith("以"):  # 信息公开指数,温州市以78.1分排名第一
             owner, _ = name_of(words.removesuffix("以"), "", "", self._own)
             scored = _SCORED.findall(self._plain, self._sentence.start, clause)
@@ -268,6 +269,9 @@ class _Reader:
             indicator = self._moved_before(clause)
         if not indicator:
             indicator = before.indicator if before is not None else "" if owner else bare_words(bare)
+        elif before is not None and before.unit == number.unit and consists_of_verbs(indicator):
+            if before.indicator.startswith(indicator):  # 收到申请186件,今年收到241件
+                indicator = before.indicator
         if not owner:
             owner = before.subject if before is not None else self._inherited
         return owner, indicator, None
@@ -328,7 +332,7 @@ class _Reader:
             return None
         head = _IDLE_END.sub("", head)
         items = divide(_without_lead(head), count) or self._years_of_a_range(mark.group(), head, number, count)
-        items = items or quarters(head, count)
+        items = items or self._years_listed(mark.group(), head, number, count) or quarters(head, count)
         if items is not None:
             self._items = items
             self._item_names = []
@@ -355,6 +359,15 @@ class _Reader:
             first, last = int(found[1]), int(found[2])
             if last - first + 1 == count:
                 return tuple(Item(_without_lead(head), year, False) for year in range(first, last + 1))
+        return None
+
+    def _years_listed(self, mark: str, head: str, number: Number, count: int) -> tuple[Item, ...] | None:
+        """The years of 2020年、2021年、2022年,财政自给率分别为38.2%、39.6%和41.1%; None where others are listed."""
+        ahead = self._plain[max(self._sentence.start, number.start - LONGEST) : number.start]
+        for found in _YEARS_LISTED.finditer(ahead[: ahead.rfind(mark)]):
+            years = re.findall(r"(?:19|20)\d{2}", found[0])
+            if len(years) == count:
+                return tuple(Item(_without_lead(head), int(year), False) for year in years)
         return None
 
     def _take_figures_before(self, count: int) -> bool:
@@ -398,12 +411,17 @@ _JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")
 _COLON_LABEL = lazy_pattern(r"[-—*•·●▪ \t]*(?P<label>[\u4e00-\u9fff“”()、]{2,20})(?<!如下)(?<!其中):[ \t]*")
-_ONLY_MOVED = re.compile(rf"[,、]?(?:同比|比上年|较上年)?(?:{RISE}|{FALL})")
+_ONLY_MOVED = re.compile(
+    rf"[,、]?(?:(?:同比|比上年|较上年)?(?:实际)?(?:{RISE}|{FALL})|(?:约|各)?占(?:[^,占]{{0,12}}的(?:比[重例])?)?[为达]?)"
+)
 _MOVED_TO = lazy_pattern(
     "(?:逐步|进一步|大幅)?[\u4e00-\u9fff]{1,3}(?:至|到|为|成)(?:(?:本年度?|今年|当年|目前|现在|当前)的?|现有的?)?"
 )
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
 _YEARS_FROM_TO = lazy_pattern(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
+_YEARS_LISTED = lazy_pattern(
+    r"(?:19|20)\d{2}[ ]?年?(?:[度底末])?(?:[、,和及与][ ]?(?:19|20)\d{2}[ ]?年?(?:[度底末])?){1,8}(?=[,，]|[\u4e00-\u9fff])"
+)
 _ONLY_MOVES = re.compile(
     rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"
 )

@@ -20,10 +20,10 @@ from zjviewer.core.text.segmentation import strip_unbalanced_quotes
 
 _LEAD = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现(?=[有已共将设])|已(?!婚)|全年|年内|累计|本年度|本年(?!级)|当年|(?:上一?年|去年|明年)(?:度|同期|[底末初])?"
-    r"|前年|另有|要(?![求素点闻道])|[到至]?年[底末初](?=[共累已]|全[省市县区州镇]|我[省市县区])"
+    r"|前年|另有|要(?![求素点闻道])|[到至]?年[底末初](?=[共累已]|全[省市县区州镇]|我[省市县区])|年末(?![结预余在])"
     r"|\d{2,9}[ \t]+(?![年月日])(?=[\u4e00-\u9fff])"
     r"|(?:近|过去|前)?[两三四五十]年(?:以?来|间|中|(?=[^制期级计行内轮]))"
-    r"|每[年季月周日天](?:度)?(?=[约近超可能有共]|[^\u4e00-\u9fff]|$)"
+    rf"|每[年季月周日天](?:度)?(?=[约近超可能有共]|{BEGINS_WITH_VERB}|[^\u4e00-\u9fff]|$)"
     r"|全年共(?=[^同享])|首批|第[一二三四五六七八九十\d]{1,3}批|计划(?=[新改扩]?建|实施|完成|投)|首期(?=[^规])|分别(?=[^\u4e00-\u9fff]|$)|预计|力争|确保|争取(?=全|城|粮|[^\u4e00-\u9fff]|$)|预期|努力|积极|持续|进一步|大力|着力|加快|全面|深入|推动(?=[^\u4e00-\u9fff]|$)"
     r"|(?:到|至|于|在|截至|截止)?(?:(?:19|20)\d{2}\s{0,2}年?\s{0,2}[-—~～至到]{1,2}\s{0,2})?(?:19|20)\d{2}\s{0,4}学?年(?:度|末|底|初|以来|同期)?(?:\s{0,2}\d{1,2}\s{0,2}(?:月(?:底|末|份|\s{0,2}\d{1,2}\s{0,2}日)?)?(?:[-—~～至到]{1,2}(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?|(?=月|以|前)|(?<=[月日底末份])))?(?:至今|以来|以前|前|起)?"
     r"|\d{1,2}\s{0,2}月(?:底|末|份|\d{1,2}日)?(?:[-—~～至到]{1,2}\d{1,2}月?(?:\d{1,2}日|底|末|份)?)?(?:以来|前|起)?"
@@ -33,12 +33,12 @@ _CAUSATIVE = re.compile(
     r"^(?:督促|带动|推动|指导|引导|拉动|促进(?=.{2,8}(?:增长|消费))|预计今年|让|使(?!用|馆|命)|为(?=[^\u4e00-\u9fff]|$))(?=[\u4e00-\u9fff]{2})"
 )
 _TAIL = re.compile(
-    r"(?>(?:总共|共计|[由从为至到是](?:每[人户亩月年日天吨件个次家]){1,3}|依次|由原来的?|从原来的?|[从由](?:最初|过去|此前|以往)的?|共有|合计为|(?<![入出支])合计|(?<![入出支])总计|累计|分别|达到|已达|平均|均为|超过|大约|约|近|逾|数量|(?<![行作认成转])为|达|(?<![所国享])有"
+    r"(?>(?:总共|(?<=..)各|共计|[由从为至到是](?:每[人户亩月年日天吨件个次家]){1,3}|依次|由原来的?|从原来的?|[从由](?:最初|过去|此前|以往)的?|共有|合计为|(?<![入出支])合计|(?<![入出支])总计|累计|分别|达到|已达|平均|均为|超过|大约|约|近|逾|数量|(?<![行作认成转])为|达|(?<![所国享])有"
     r"|(?<!公)共|仅|(?<![统审设预会合总])计|(?<![但只还])是|(?<![收接得])到|了|的|力争|预计|有望|至少|最多|最少|至多|[以占]|(?<!服)从|(?<![自理缘事])由|(?<!即)将|(?<![虚模草])拟按?|连续跨越|跨越|突破|(?<![成造])就|(?<![立随])即|(?:连年|逐年|持续|始终|一直|继续)?(?:控制|稳定|保持|维持)在|高达|(?<=[资值额入出])完成|(?<=[率度比量数])(?:继续|始终|一直)?(?:保持|维持)|(?<![存所现内潜实正])在|跻身|全[省市县区国镇]$|我[省市县区]$|[仍尚]|(?<![日月年人户平场周季])均|(?<=[率量数])[还也都只]){1,12})$"
 )
 _OPENING = re.compile(r"(?m:^).*等在内的|^共(?=[^同享])|^其(?![他余中])")
 _MOVES = re.compile(
-    rf"(?:(?:同比|环比|可比|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
+    rf"(?:(?:同比|环比|可比|实际|名义|同口径|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
 )
 _MOVED = re.compile(rf"(?:同比|环比)?(?:{RISE}|{FALL}|[升降增减涨][到至])")
 _COMPARISON = re.compile(
@@ -49,7 +49,12 @@ _COMPARISON = re.compile(
 _TO_A_YEAR = re.compile(
     rf"(?:{RISE}|{FALL}|[升降增减涨])?[到至从由](?:(?:19|20)\d{{2}}年|去年|今年|上年|年初|年末|期初)(?:度|底|末|初)?的?$"
 )
-_SORTED_OUT = re.compile(r"^(?:共有|共(?=[^同享]))?(?:梳理出)?")
+_SORTED_OUT = re.compile(r"^(?:共有|共(?=[^同享]))?(?:梳理出)?(?:有(?![关效机色限偿害无毒形序利益意力线]))?")
+_CAUSE = re.compile(r"^因[^,]{1,12}?(?:引发|引起|导致|造成|产生)的?(?=..)")
+_TOWARDS = re.compile(r"^[向为给对](?!社会)(?=..)")
+_COMPARED = re.compile(
+    r"(?<![占对环同类正反性配可相之])比(?![重例率对值赛如亚由从为达是至到降升提缩])[^,占]{2,16}$|较(?![大小多少高低快好强重为])[^,占]{2,16}$"
+)
 _PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
 _OFFICE = (
     r"政府公报(?=公开)|政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|公报|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
@@ -60,12 +65,12 @@ _BODY_END = (
     r"|(?<![大客餐展])厅|(?<!部)署)(?!部(?!门)|级|长|面|势|限|网站|官网|党组)"
 )
 _COLLECTIVE = re.compile(
-    rf"(?:(?:全|我|本|各|该)(?:县市区|县区|区县|县市|市县|{_PLACE}|局|厅|委|办|院|(?<!全)部|机关|单位|地|系统)(?!门)(?:各级[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE})|(?:{_OFFICE}))?"
+    rf"(?:各?(?:[省市县区]{{1,3}}\([省市县区、]{{1,5}}\)|设区市及?[省市县区]?\([市县区、]{{1,5}}\))(?:人民)?(?:{_OFFICE}|政府)?|(?:全|我|本|各|该)(?:县市区|县区|区县|县市|市县|{_PLACE}|局|厅|委|办|院|(?<!全)部|机关|单位|地|系统)(?!门)(?:各级[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE})|(?:{_OFFICE}))?"
     rf"|(?:各|全)?(?:设区的?市|设区市|(?:{_PLACE})(?!场|民|政(?!府|协)|域|块|间|外|辖|镇|村|委书记))(?:级|直|本级|及)?[^,，。;；、\d占]{{0,16}}?(?:{_OFFICE})"
     r"|(?:其余|其他|其它|有关|相关)(?:部门|单位|地区|区县|县区|县市|乡镇|街道|地市|设区市)(?!预算|决算)"
     r"|(?:中央|[省市州县区])级?财政(?=投入|安排|拨付|下达|筹|补助|出资)"
     r"|[省市州县区乡镇村]{2,4}[两三四]级(?:[^,，。;；、\d占]{0,6}?(?:政府部门|部门|机关|政府))?"
-    r"|县\(市、区\)|省市县(?!乡)|各?(?:区县及开发区|区县|县区|县市区|市县|县市|旗县)(?!级|域|属|网站|区)|(?:省|设区市|市|县|区|乡镇)(?:级(?=部门|单位|机关|行政|各|最多|政府|主动|共|累计|平均|立案|{BEGINS_WITH_VERB}|新收|$)|本级)"
+    r"|省市县(?!乡)|各?(?:区县及开发区|区县|县区|县市区|市县|县市|旗县)(?!级|域|属|网站|区)|(?:省|设区市|市|县|区|乡镇)(?:级(?=部门|单位|机关|行政|各|最多|政府|主动|共|累计|平均|立案|{BEGINS_WITH_VERB}|新收|$)|本级)"
     rf")(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
 )
 _AFTER_PLACE = re.compile(
@@ -82,6 +87,9 @@ _UNKNOWN_PLACE = re.compile(
 )
 _WHOLE_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}[市县区旗]")
 _LOWER_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}?[市县旗](?![场民政域委级直人属辖])")
+_TOWN = re.compile(
+    rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{1,4}}?(?:街道(?:办事处|办(?![结理]))?(?![路两])|镇(?![域级区村居])|乡(?![村镇贤土]))"
+)
 _NO_PLACE = lazy_pattern(
     r"(?:地|城|社|小|园|景|片|校|辖|库|灾|牧|功能|保护|示范|试验|开发|自贸|保税|特|新|老|疫|赛|战|分|商|街|厂|矿|郊|禁|专|展|核心|引领|先导|合作|试点)区$|..[林港湾山]区$"
     r"|(?:城|超|上|县|股|楼|门|夜|集|地|设区|全|各|我|本|该|都)市$|(?:各|城|乡|村|集|重|特色小|小|全|古|强|名|中心)镇$|[全各我本该城下老回水]乡$|(?:各|全|我|本|该|试点|普惠|均衡|示范|强|名|山区|海岛|发展|区|市)县$"
@@ -91,7 +99,7 @@ _FOLLOWING = re.compile(
     r"(?:\([^()]{1,4}\))?(?:以上|以下|左右)?的?(?!以上|以下|左右)(?P<noun>(?:[\u4e00-\u9fff]{1,2}、(?=(?![一二三四五六七八九十百千万两几数近约最不超至])[\u4e00-\u9fff]{2}))?[\u4e00-\u9fffA-Za-z“《][^,，。;；、:：\n\d()]{0,23})"
 )
 _FOLLOWING_STOP = re.compile(
-    rf"同时|因(?!素|子|公出国)|用(?=[两三几数一二十百\d])|免费|发放|享受|领取|起草|牵头|组成|负责(?!人)|翻(?=[了番一两倍])|相继|陆续|先后|顺利|正式|已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|(?<![公中总])共(?![同享建治管计和产青])|供(?![需电水热气暖给销货]|应链)|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
+    rf"同时|到(?=[场账位岗]|20)|因(?!素|子|公出国)|用(?=[两三几数一二十百\d])|免费|发放|享受|领取|起草|牵头|组成|负责(?!人)|翻(?=[了番一两倍])|相继|陆续|先后|顺利|正式|已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|(?<![公中总])共(?![同享建治管计和产青])|供(?![需电水热气暖给销货]|应链)|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
     r"|完成(?!率)|入选|入围|上榜|纳入|开工(?!作)|投产|投用|建成|落地|获评|获批|获得|荣获|列入|提请|喝上|受益|提能升级|支持|投入(?!产出)|进社区|进乡村|提供|开展|参加|参与|通过|达到|达标"
     r"|[用吃住走过享喝坐开]上|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居(?![民住家委])|成为|成功|增加值|采取|采用|被|将|不(?=再|予|属|符|能|得|存|足)|未|由"
 )
@@ -100,6 +108,9 @@ _HOLDER = re.compile(
     rf"(?:^|(?<=[和与及、])|(?<=全[省市县区国]))(?P<body>(?:[\u4e00-\u9fff]{{2,8}}(?:部门|单位)[和及、])?(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,10}}?(?:医院|学校|企业|部门|单位|机构|公司|街道|设区市))的$"
 )
 _OWNED = re.compile(r"[^的]{1,12}?(?:单位|部门|企业|政府|公司|机构|乡镇|街道|社区|计划|项目|工程|[省市县区])(?=的)")
+_OUTCOMES = ("入", "回", "到", "出")
+"""Second characters of verbs that are seldom part of a noun: 接入, 追回, 签到, 走出."""
+_NAMES_OF_MONEY = ("收入", "投入", "支出", "输入", "输出", "净出", "演出", "进出", "口")
 _PREDICATE = lazy_pattern(
     rf"(?:以上|以下|左右)?(?:[已均都经正曾仍尚共]{{0,2}})((?!{RISE}|{FALL}|占|比|较|为|和|及|与|以上|分别)[\u4e00-\u9fff]{{2,8}})(?=[,，。;；、\n]|$)"
 )
@@ -109,19 +120,21 @@ _RELATIVE = re.compile(r"^.{20,}的(?=[^的]{4,16}$)")
 _BUDGETED = re.compile(r"^(?:部门)?预算安排(?=[\u4e00-\u9fff]{2})")
 _LOCATIVE = re.compile(r"[》”][上中内里]$")
 _AMONG = re.compile(r"(?<![其集])中有?$")
+_AMONG_THESE = re.compile(r"(?<![其集高初])中共?有?$")
 _LISTED = re.compile(r"[、和及与](?![^()]{0,200}\))")
 _TOGETHER = re.compile(rf"{_LISTED.pattern}|(?<![公中总])共(?![同享建治管计和产青])")
 _LIST_WITH_HEAD = re.compile(r"的[^的,]{1,12}、[^的、,]{1,12}等[^的、,]{1,8}$")
 _LIST_START = re.compile(r"^(?:\([^()]{1,4}\))?(?:以上|以下|以内|左右|上下|不等)?的?[\s、,和及与;:]*")
 _OF_A_PLAN = re.compile(r"(?:为|是|完成|达到?|相当于)?(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:目标|任务|数)?")
 _NUMERALS = tuple("一二三四五六七八九十两几")
+_AFTER_ORDINALS = ("级", "类", "等", "甲")
 _FIRST_EDGE = re.compile(r"^(?:[和及与或且]|以及|并)(?=[^\u4e00-\u9fff]|$)|^[、,;:)\s]+")
 _LAST_EDGE = re.compile(
     r"(?<![、,;:(\s或并])(?<!以(?=及))(?<!(?<![共中总调饱柔温缓])和)(?<!(?<![惠涉普危触顾])及)(?<!(?<!参)与)"
     r"(?>(?:[、,;:(\s]|(?<![共中总调饱柔温缓])和|(?<![惠涉普危触顾])及|(?<!参)与|或|以及|(?<![归合兼吞])并)+)$"
 )
 _EMPTY = re.compile(
-    r"(?:[和及与或共达为等的在对以从由到至是有将其各也又并]|其中|分别|拉动|带动|增长|下降|增加|减少|提高|超过|以上|合计|共计|总计|累计|平均|仅|左右|全部|超|比|较|同|让|使|向|给|把|时|增幅|增速|涨幅|升幅|降幅|减幅|跌幅|占比|比重|比例|份额|比率)*"
+    r"(?:实际|名义|同口径|[和及与或共达为等的在对以从由到至是有将其各也又并]|其中|分别|拉动|带动|增长|下降|增加|减少|提高|超过|以上|合计|共计|总计|累计|平均|仅|左右|全部|超|比|较|同|让|使|向|给|把|时|增幅|增速|涨幅|升幅|降幅|减幅|跌幅|占比|比重|比例|份额|比率)*"
 )
 
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "家"))
@@ -139,11 +152,15 @@ LONGEST = 120
 """Code points before a number that are read for its name."""
 
 
-def divided_lead(bare: str, after: str, unit: str, noun_before: bool) -> str:
+def divided_lead(bare: str, after: str, unit: str, noun_before: bool, counted: str) -> str:
     """The words of a number behind another one in its clause, without those that belong to the number before.
 
-    `noun_before`: the number before is a count, so that a noun right behind it is what it counts.
+    `noun_before`: the number before is a count, so that a noun right behind it is what it counts; `counted`: its name.
     """
+    if noun_before and len(counted) > 1 and bare.startswith(counted):  # 27名农民工追回工资
+        rest = bare[len(counted) :]
+        if is_verb(rest[:2]):
+            return rest
     if unit == "%" and after.startswith("的") and bare.startswith("的") and bare.endswith(("和", "与", "及", "、")):
         return ""  # 99%的乡镇和98%的建制村
     start = _LIST_START.match(bare)
@@ -170,7 +187,7 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     bare = _ABBREVIATION.sub("", _COLUMN_OF_UNITS.sub("", bare)).rstrip("( ")
     words = _OPENING.sub("", _LEAD.sub("", bare).strip("\"' "))
     words = _TO_A_YEAR.sub("", words)
-    words = _COMPARISON.sub("", _MOVES.sub("", words))
+    words = _COMPARED.sub("", _COMPARISON.sub("", _MOVES.sub("", words)))
     whole = None if _SHARE_OF.search(words) else _OF_A_WHOLE.search(words)
     if whole:
         words = words[: whole.start()]
@@ -186,9 +203,12 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     length = _with_other_subjects(words, length, own)
     owner = words[:length]
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[length:]))
-    words = _BUDGETED.sub("", _CAUSATIVE.sub("", words))
+    words = _BUDGETED.sub("", _CAUSATIVE.sub("", _CAUSE.sub("", words)))
+    words = _without_receiver(words)
     stripped = strip_unbalanced_quotes(_TAIL.sub("", _MOVES.sub("", _TAIL.sub("", words))))
     stripped = _balanced(_LAST_EDGE.sub("", _FIRST_EDGE.sub("", stripped)))
+    if words.endswith("有"):  # 申请中有12件
+        stripped = _AMONG_THESE.sub("", stripped)
     if stripped.startswith("“") and stripped.find("”") == len(stripped) - 1:
         stripped = stripped[1:-1]
     titled = _PUBLISHED_TITLE.fullmatch(stripped)
@@ -219,6 +239,17 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     return owner, stripped
 
 
+def _without_receiver(words: str) -> str:
+    """The verb and what it acts on, without to whom: 发放明白纸 of 向群众发放明白纸."""
+    if not _TOWARDS.match(words):
+        return words
+    for at in range(2, min(len(words) - 3, _LONGEST_RECEIVER)):
+        if is_verb(words[at : at + 2]):
+            return words[at:]
+    return words
+
+
+_LONGEST_RECEIVER = 12
 _COLUMN_OF_UNITS = re.compile(rf"(?<![ \t])[ \t]++(?:{SIMPLE_UNIT})[ \t]*$")
 
 
@@ -323,6 +354,9 @@ def _end_of_body(words: str, end: int) -> int:
     lower = _LOWER_PLACE.match(words, end) if words[end - 1 : end] in ("省", "市", "州", "区") else None
     if lower and not _NO_PLACE.search(lower[0]):
         end = lower.end()
+    town = _TOWN.match(words, end) if words[end - 1 : end] in ("市", "县", "区", "旗") else None
+    if town and not _NO_PLACE.search(town[0]):
+        end = town.end()
     tail = _AFTER_PLACE.match(words, end)
     return tail.end() if tail else end
 
@@ -331,6 +365,15 @@ def predicate_after(after: str) -> str:
     """What is said of a number that begins its clause: 受益 in 3万人受益, 办结 in 48件已办结; empty for none."""
     found = _PREDICATE.match(after)
     return found[1] if found else ""
+
+
+def _before_outcome(noun: str) -> str:
+    """The noun before a verb of outcome: 村 of 村接入平台."""
+    for at in range(1, len(noun) - 1):
+        verb = noun[at : at + 2]
+        if verb[1] in _OUTCOMES and verb not in _NAMES_OF_MONEY and is_verb(verb):
+            return noun[:at]
+    return noun
 
 
 def noun_after(after: str, unit: str) -> str:
@@ -343,10 +386,10 @@ def noun_after(after: str, unit: str) -> str:
         return ""
     if unit == "%":
         return "" if _MOVED.match(following["noun"]) else _LAST_EDGE.sub("", following["noun"].lstrip("已均都"))
-    noun = _FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0].removesuffix("的")
+    noun = _before_outcome(_FOLLOWING_STOP.split(following["noun"], maxsplit=1)[0]).removesuffix("的")
     owned = _OWNED.match(noun)
     if owned and unit in ("个", "家", "户", "名", "位"):  # 9个设区市政府的公开目录
         noun = owned[0]
     if len(noun) >= 4 and unit in _OF_PERSONS and not noun.endswith(_TITLES) and consists_of_verbs(noun[-2:]):
         noun = noun[:-2]  # 48家企业申请
-    return "" if noun[:1] in _NUMERALS else _AMONG.sub("", noun)
+    return "" if noun[:1] in _NUMERALS and noun[1:2] not in _AFTER_ORDINALS else _AMONG.sub("", noun)

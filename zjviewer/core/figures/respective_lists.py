@@ -53,7 +53,13 @@ def divide(head: str, count: int) -> tuple[Item, ...] | None:
     """
     head = head.strip(" ,:;")
     counted = _COUNTED.search(head)
-    kind = ""
+    kind = rest = ""
+    if not counted:  # 微信、微博两个平台粉丝数
+        measure = _MEASURE.search(head)
+        counted = _COUNTED.search(head[: measure.start()]) if measure else None
+        rest = measure[0] if counted and measure else ""
+        if rest and _ORDINAL.match(head):  # 第一、二、三产业增加值
+            counted, rest = None, ""
     if counted:
         head, kind = head[: counted.start()].removesuffix("等"), counted["kind"]
     parts = [part.strip() for part in _SEPARATOR.split(head)]
@@ -66,7 +72,7 @@ def divide(head: str, count: int) -> tuple[Item, ...] | None:
     if kind in ("区", "县", "市", "省", "镇", "乡", "街道", "局"):
         parts = [part if part.endswith(kind) else part + kind for part in parts]
     if kind or all(_ORGANISATION.search(part) for part in parts):
-        return tuple(Item(part, None, True) for part in parts)
+        return tuple(Item(part, None, True, rest) for part in parts)
     own_last = _LAST_ORGANISATION.match(parts[-1])
     if own_last and all(_ORGANISATION.search(part) for part in parts[:-1]):  # 县水利局、县住建局受理申请
         rest = parts[-1][own_last.end() :]

@@ -15,10 +15,11 @@ from zjviewer.core.text.written_years import with_years_in_digits
 _MENTION = re.compile(
     r"(?:(?P<year>(?<!\d)(?:19|20)\d{2})"
     r"(?:[ \t]?年?[ \t]?[-—~～至到]{1,2}[ \t]?(?P<last>(?:19|20)\d{2}))?[ \t]{0,4}(?:学?年)"
-    r"|(?P<word>去年|上一?[学财]?年|今年|前一[学财]?年|前年|明年))"
+    r"|(?P<word>去年|上一?[学财]?年|今年|本年(?=度)|前一[学财]?年|前年|明年))"
     r"(?:度|同期|[底末初])?"
 )
 _PERIOD_END = re.compile('[“"]?十([一二三四五六])五[”"]?(?:规划)?(?:时期)?(?:期?末|收官)')
+_PERIOD_OTHER = re.compile('[“"]?十([一二三四五六])五[”"]?(?:期间|时期)')
 _PERIOD = re.compile('[“"]?十([一二三四五六])五[”"]?')
 _REVIEW = re.compile("回顾|过去[一五]年|总结|成就|完成情况|执行情况|主要工作$|工作情况|工作成效")
 _PLAN = re.compile(
@@ -27,13 +28,15 @@ _PLAN = re.compile(
 _WORK_REPORT = re.compile("政府工作报告|国民经济和社会发展计划执行情况|预算执行情况")
 _BUDGET = re.compile("预算(?!.{0,12}(?:执行|决算|绩效|公开情况))")
 
+_TITLE_LINE = lazy_pattern(r"\s{0,8}[^\n,。;:、]{4,40}(?=\n)")
 _LONGEST_TITLE = 40
 _LONGEST_MENTION = 16
 _LONGEST_END = 10
 """Code points behind the first 年 of a range of years."""
 _LONGEST_BRACKET = 80
+_LONGEST_PART = 400
 _NEVER = 1 << 62
-_BEFORE_YEAR = frozenset("0123456789 \t去上一今前明学〇零○O二三四五六七八九")
+_BEFORE_YEAR = frozenset("0123456789 \t去上一今本前明学〇零○O二三四五六七八九")
 
 _VERSUS_BEFORE = re.compile(r"(?:[比较与同]|相比|相较于?|对比)[于]?(?:全省|全市|全县|全国)?$")
 _FROM_BEFORE = re.compile(r"[从由自]$")
@@ -79,12 +82,15 @@ class Mention(NamedTuple):
     """It belongs only to a number right behind it: compared years, beginnings, 截至 of what is carried over."""
     ignored: bool
     """It belongs to no number, such as 2016年以来."""
+    ends_with_part: bool = False
+    """It holds until the next semicolon only: 去年 in the report of a year."""
 
 
 def year_context(sections: Sequence[Section], year: int | None, title: str, opening: str) -> YearContext:
     """The years of all sections; `title` and `opening` (the first characters of the text) tell the kind of report."""
     work = bool(_WORK_REPORT.search(title) or (not title and "政府工作报告" in opening))
-    budget = is_budget(title) and not work
+    first_line = _TITLE_LINE.match(opening)
+    budget = is_budget(title or (first_line[0] if first_line else "")) and not work
     found: dict[str, tuple[int | None, bool | None]] = {}
     for section in sections:
         above = found.get(section.parent or "", (year, None))
@@ -132,7 +138,9 @@ def _plan_of_title(title: str) -> bool | None:
 
 def _value(match: re.Match[str], year: int | None) -> int | None:
     if match["word"]:
-        steps = {"今": 0, "去": -1, "上": -1, "前": -1 if "一" in match["word"] else -2, "明": 1}[match["word"][0]]
+        steps = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -1 if "一" in match["word"] else -2, "明": 1}[
+            match["word"][0]
+        ]
         return None if year is None else year + steps
     return int(match["last"] or match["year"])
 
@@ -155,12 +163,16 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
     found: list[Mention] = []
     for match in _PERIOD_END.finditer(plain):
         found.append(Mention(*match.span(), _end_of_period(match), False, False))
+    for match in _PERIOD_OTHER.finditer(plain):
+        last = _end_of_period(match)
+        if context.year is not None and not last - 5 < context.year <= last:  # what lies in it is of this year so far
+            found.append(Mention(*match.span(), last, False, False))
     for match in _matches(plain):
         start, end = match.span()
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < titles[index].end:
             continue
-        before = plain[max(0, start - 5) : start]
+        before = plain[max(0, start - 8) : start].rstrip()
         carried = bool(_CARRIED_BEFORE.search(before) or _CARRIED_AFTER.match(plain, end))
         since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"]
         versus = bool(_VERSUS_BEFORE.search(before)) or plain[end - 2 : end] == "同期"
@@ -169,7 +181,10 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
             bool(match["last"]) and before.endswith(("是", "相当于", "超过"))
         )
         value = _value(match, context.year)
-        found.append(Mention(start, end, value, versus or begins, carried or since))
+        before_this = match["word"] is not None and context.year is not None and (value or 0) < context.year
+        found.append(
+            Mention(start, end, value, versus or begins, carried or since, before_this and not context.work_report)
+        )
     return sorted(found)
 
 
@@ -183,25 +198,31 @@ class YearReader:
         self._next = 0
         self._current: int | None = None
         self._latest: int | None = None
+        self._given: int | None = None
         self._outside: int | None = None
         self._bracket_end = _NEVER
+        self._part_end = _NEVER
 
     def begin_sentence(self, start: int) -> None:
         """Forget what the sentence before says."""
         while self._next < len(self._mentions) and self._mentions[self._next].start < start:
             self._next += 1
-        self._current = self._latest = self._outside = None
-        self._bracket_end = _NEVER
+        self._current = self._latest = self._outside = self._given = None
+        self._bracket_end = self._part_end = _NEVER
 
     def year_of(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
-        """The year of the number from `start` to `end`; `bare` are the words before it, `multiple` is true for 倍.
+        """The year of the number from `start` to `end`; `bare` are the words before it, `multiple` is true for 倍."""
+        self._given = self._read_year(start, end, section, bare, multiple)
+        return self._given
 
-        Years named in the sentence hold for the numbers behind them, years of comparison only for one right behind.
-        """
+    def _read_year(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
+        """Years named in the sentence hold for the numbers behind them, years of comparison only for one right behind."""
         base, _ = self._context.sections.get(section, (self._context.year, None))
         near: int | None = None
         if start > self._bracket_end:
             self._current, self._bracket_end = self._outside, _NEVER
+        if start > self._part_end:
+            self._current, self._part_end = None, _NEVER
         while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
             mention = self._mentions[self._next]
             self._next += 1
@@ -210,7 +231,8 @@ class YearReader:
             close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△▼"
             if close and not multiple:
                 near = mention.year
-            if mention.near_only or (close and multiple):
+            earlier = self._given is not None and mention.year < self._given
+            if mention.near_only or (close and (multiple or earlier)):  # 203件,2021年为188件,增长8%
                 continue
             if self._plain[mention.start - 1 : mention.start] == "(" and self._bracket_end == _NEVER:
                 self._outside = self._current  # 46件(2016年为38件),增长21.1%
@@ -219,6 +241,10 @@ class YearReader:
                 if 0 <= closing < start:
                     continue
             self._current = mention.year
+            part_end = self._plain.find(";", mention.end, mention.end + _LONGEST_PART) if mention.ends_with_part else -1
+            self._part_end = part_end if part_end >= 0 else _NEVER
+            if part_end >= 0 and part_end < start:
+                self._current = None
             self._latest = max(mention.year, self._latest or 0)
         if near is not None:
             return near
