@@ -49,3 +49,39 @@ def test_a_ratio_by_what_may_be_nothing_is_refused():
 
 def test_a_ratio_by_what_has_no_end_may_be_next_to_nothing():
     assert Interval(Decimal(1), Decimal(2)).over(Interval(Decimal(2), INFINITE)) == Interval(Decimal(0), Decimal(1))
+
+
+SUMS = {
+    "全年投入资金{}万元,其中省级5万元、市级12万元、县级10万元。": ("27", "25 26"),
+    "全年投入资金{}万元,其中省级105万元、市级112万元、县级110万元。": ("327 326", "325"),
+    "全年投入资金{}万元,其中省级5.2万元、市级12.3万元、县级10.4万元。": ("27.9 28.0", "28.1"),
+    "全年投入资金{}亿元,其中省级15.2亿元、市级12.3亿元。": ("27.5 27.6", "27.7"),
+    "全年投入资金{}万元,其中省级5.21万元、市级12.34万元。": ("17.55 17.6", "17.7"),
+    "全年投入资金{}万元,其中省级5万元、市级12.45万元。": ("17.45 17.95", "18.02"),
+    "全年共受理{}件,其中网络5件、信函12件、当面10件。": ("27", "26 28"),
+    "全年共服务{}万人,其中网络5.1万人、窗口12.2万人、电话10.3万人。": ("27.6 27.7", "27.8"),
+    "全年共服务{}万人次,其中东区1.1万人次、西区2.2万人次、南区3.3万人次、北区4.4万人次、中区5.5万人次。": (
+        "16.5 16.7",
+        "16.8",
+    ),
+    "全年共服务约{}万人,其中网络5.1万人、窗口12.2万人、电话10.3万人。": ("28.5", "31"),
+}
+"""By sentence: totals that hold, and totals that do not."""
+
+
+@pytest.mark.parametrize("sentence", SUMS)
+def test_a_sum_may_differ_by_what_rounding_explains(tmp_path, sentence):
+    holding, failing = SUMS[sentence]
+    for stated in (holding + " " + failing).split():
+        checks = opened(tmp_path, "一、概述", sentence.format(stated)).checks
+        expected = "pass" if stated in holding.split() else "fail"
+        assert [check.verdict for check in checks if check.rule == "total"] == [expected], stated
+
+
+@pytest.mark.parametrize(
+    ("second", "verdict"), [("186.2万", "pass"), ("186.3万", "fail"), ("1862000", "pass"), ("1861700", "pass")]
+)
+def test_a_value_stated_twice_is_the_same_up_to_its_notation(tmp_path, second, verdict):
+    lines = ("全年政务服务平台受理申请186.2万件。", f"政务服务平台受理申请共{second}件。")
+    checks = opened(tmp_path, "一、概述", *lines).checks
+    assert [check.verdict for check in checks if check.rule == "restated"] == [verdict]

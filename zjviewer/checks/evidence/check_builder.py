@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from zjviewer.checks.evidence.sentence_context import SentenceContext
-from zjviewer.checks.evidence.tolerance import WIDE, Interval, interval_of, places, point, total, truncated
+from zjviewer.checks.evidence.tolerance import (
+    WIDE,
+    Interval,
+    interval_of,
+    places,
+    point,
+    sum_tolerance,
+    total,
+    truncated,
+)
 from zjviewer.core.figures.number_format import MINUS, format_digits, is_vague
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check, Side, Term, Verdict
@@ -34,6 +43,8 @@ class Expression:
     value: Decimal
     allowed: Interval
     figures: tuple[Figure, ...]
+    is_sum: bool = False
+    """Whether the value is the sum of the figures."""
 
 
 def format_operand(value: Decimal, unit: str = "", literal: str = "") -> str:
@@ -55,6 +66,7 @@ def sum_of(prose: SentenceContext, figures: Sequence[Figure]) -> Expression:
         sum((f.value for f in figures), Decimal(0)),
         total(interval_of(f) for f in figures),
         tuple(figures),
+        is_sum=True,
     )
 
 
@@ -88,6 +100,8 @@ def make_check(
     decimals = max(places(figure) for figure in right.figures)
     expected = _shortened(left.value, decimals + 2)
     difference, tolerance = distance(left.value, left.allowed, right.value, right.allowed)
+    if left.is_sum and right.is_sum:
+        tolerance = min(tolerance, sum_tolerance((*left.figures, *right.figures)))
     agrees = difference <= tolerance
     return Check(
         id="",

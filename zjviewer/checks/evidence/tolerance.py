@@ -1,7 +1,7 @@
 """Tolerances: the values that a figure may stand for, by its rounding and by 约, 余, 以上."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_DOWN, Context, Decimal
 from typing import NamedTuple
 
@@ -91,6 +91,37 @@ def half_step(figure: Figure) -> Decimal:
     elif figure.kind == "money" and figure.unit == "元" and factor == 1 and not decimals:
         return Decimal(0)
     return factor.scaleb(-decimals) / 2
+
+
+def sum_tolerance(figures: Sequence[Figure]) -> Decimal:
+    """Largest difference between the two sides of a sum that rounding of its figures explains; infinite where one of
+    them is not simply rounded.
+
+    Two figures of one notation are equal or differ. Of more, all half steps at once are so unlikely that three standard
+    deviations of as many rounding errors are the limit. Amounts of money of one or two digits without a decimal point
+    are not rounded: nobody writes 5 for 5.4万元.
+    """
+    if any(figure.qualifier or figure.low is not None or figure.high is not None for figure in figures):
+        return _ENDLESS
+    steps = [step for figure in figures if (step := half_step(figure))]
+    alike = len(set(steps)) == 1
+    if alike and (len(steps) == len(figures) == 2 or _is_small_money(figures, steps[0])):
+        return Decimal(0)
+    return min(sum(steps, Decimal(0)), (3 * sum((step * step for step in steps), Decimal(0))).sqrt(WIDE))
+
+
+def _is_small_money(figures: Sequence[Figure], step: Decimal) -> bool:
+    """Whether amounts of money are whole numbers of one unit, all below 100; `step`: half of the unit."""
+    return all(figure.kind == "money" and not places(figure) and abs(figure.value) < 200 * step for figure in figures)
+
+
+def agree(first: Figure, second: Figure) -> bool:
+    """Whether two figures may state one value: equal ones where both are written alike, else values within what their
+    rounding and qualifiers allow."""
+    if not first.qualifier and not second.qualifier and half_step(first) == half_step(second):
+        return first.value == second.value
+    one, other = interval_of(first), interval_of(second)
+    return one.low <= other.high and other.low <= one.high
 
 
 def interval_of(figure: Figure) -> Interval:

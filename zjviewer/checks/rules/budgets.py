@@ -179,6 +179,7 @@ def _in_unit(prose: SentenceContext, cell: Figure, figure: Figure) -> Expression
         numbers=f"{own.numbers} ÷ {format_operand(_TEN_THOUSAND)}",
         value=own.value / _TEN_THOUSAND,
         allowed=own.allowed._replace(low=low - step, high=high + step),
+        is_sum=False,
     )
 
 

@@ -1,7 +1,7 @@
 """Sums in the national tables, each by the identities of its own era."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from zjviewer.checks.evidence.check_builder import Expression, make_check, not_assessable, sum_of
@@ -158,7 +158,7 @@ def _summed(
 
 def _sum(prose: SentenceContext, cells: Sequence[_FormCell], name: str = "") -> Expression:
     added = sum_of(prose, [cell.figure for cell in cells if cell.figure is not None])
-    return Expression(added.numbers, _words(cells, name), added.value, added.allowed, added.figures)
+    return replace(added, named=_words(cells, name))
 
 
 def _words(cells: Sequence[_FormCell], name: str = "") -> str:

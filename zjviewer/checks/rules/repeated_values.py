@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from zjviewer.checks.evidence.check_builder import compare
 from zjviewer.checks.evidence.sentence_context import SentenceContext, bare, bare_name, is_amount, unit_of
-from zjviewer.checks.evidence.tolerance import interval_of
+from zjviewer.checks.evidence.tolerance import agree
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
@@ -68,10 +68,7 @@ def repeated_value_checks(prose: SentenceContext) -> Iterator[Check]:
             if not _same(wording(first), wording(second)):
                 continue
             compared.add(second.id)
-            overlap = interval_of(first).low <= interval_of(second).high and (
-                interval_of(second).low <= interval_of(first).high
-            )
-            yield compare(prose, "restated", first, "=", second, overlap)
+            yield compare(prose, "restated", first, "=", second, agree(first, second))
 
 
 def _groups(prose: SentenceContext) -> dict[tuple[str, int | None, int], list[Figure]]:

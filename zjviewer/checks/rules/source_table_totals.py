@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zjviewer.checks.evidence.breakdown_candidates import Breakdown
 from zjviewer.checks.evidence.check_builder import Expression, compare, make_check, not_assessable, sum_of
@@ -206,4 +206,4 @@ def _check(prose: SentenceContext, table: Table, line: _Line, at: int, parts: Se
 
 
 def _called(reckoning: Expression, names: str) -> Expression:
-    return Expression(reckoning.numbers, names, reckoning.value, reckoning.allowed, reckoning.figures)
+    return replace(reckoning, named=names)
