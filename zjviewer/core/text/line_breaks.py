@@ -5,19 +5,35 @@ unit or broken inside, no word is broken that fits on a line, and lines are abou
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 
 Measure = Callable[[str], float]
 """Width of a line of text."""
 
-_TOKEN = lazy_pattern(
-    r"第?[+−-]?\d[\d.,]*(?:%|‰|[余多]?[万亿]*(?:个?百分点|工作日|人次|件次|[个平立]?方?[公千]?[里米]|"
-    r"[年月日号时分秒天件条个项次家份篇场期人元户宗起批例部台套处种类名位页章节款段届倍吨亩])?)|[A-Za-z.,%+−-]+|\s+|.",
-    re.DOTALL,
+JOINER = "\u2060"
+"""Character without width at which no line is broken, by Unicode (WJ) and by `break_lines`, which leaves it out."""
+_UNIT = (
+    r"(?:%|‰|[余多]?[万亿]*(?:个?百分点|工作日|人次|件次|[个平立]?方?[公千]?[里米]|[\u4e00-\u9fff])"
+    r"| [年月日件条个项次人家万亿])?"
 )
-"""A number with its unit, a word, or one character: nothing that a line may break."""
+_NUMBER = (
+    rf"第?[+−-]?\d[\d.,]*{_UNIT}(?:[—–－～~]\d[\d.,]*{_UNIT})?"
+    r"|[〇零一二两三四五六七八九十百千万亿]{2,}[\u4e00-\u9fff]?"
+)
+"""A number or a range with its unit: whatever character follows it, or a longer unit."""
+_PIECE = rf"(?:{_NUMBER}|[A-Za-z.,%+−-]+|\s+|[^{JOINER}])"
+_TOKEN = lazy_pattern(rf"{_PIECE}(?:{JOINER}+{_PIECE})*{JOINER}*|{JOINER}+", re.DOTALL)
+"""A number with its unit, a word, one character, or several of these that are joined: nothing that a line may break."""
+_INNER = lazy_pattern(_PIECE, re.DOTALL)
+_NUMBERS = lazy_pattern(_NUMBER)
+_SINGLE = lazy_pattern(rf"第?[+−-]?\d[\d.,]*{_UNIT}|.", re.DOTALL)
+_HAN = lazy_pattern("[\u4e00-\u9fff]{2,}")
 NEVER_FIRST = frozenset("、，。；：？！）》〉」』”’】〕%…·,.;:?!)]}›")
 """Characters that no line begins with."""
 NEVER_LAST = frozenset("《（〈「『“‘【〔([{")
@@ -30,13 +46,92 @@ _SHORTEST = 2
 """Characters of a last line that is filled up from the line before it."""
 _EXACTNESS = 0.01
 """Difference of two line widths that counts as none, as a fraction of the width."""
+_LAST_LINE = 3
+"""Characters of a paragraph's last line at least, punctuation included."""
+_SEEN = 3
+"""Times that two characters stand together in a text before they count as parts of a word."""
+
+
+class Joints:
+    """Offsets in a text before which no line is broken, although Unicode allows it (UAX 14)."""
+
+    def __init__(self, offsets: Sequence[int] = ()) -> None:
+        self.offsets = tuple(sorted(offsets))
+
+    def joined(self, text: str, start: int, end: int) -> str:
+        """Characters of the text from `start` to `end`, with a `JOINER` at each joint behind the first of them."""
+        first, last = bisect_right(self.offsets, start), bisect_right(self.offsets, end)
+        if first == last:
+            return text[start:end]
+        edges = (start, *self.offsets[first:last])
+        tail = text[edges[-1] : end]
+        return JOINER.join([*(text[a:b] for a, b in pairwise(edges)), tail])
+
+
+def number_joints(text: str) -> list[int]:
+    """Joints inside numbers with their units, and before marks that Unicode lets begin a line."""
+    found = []
+    for match in _NUMBERS.finditer(text):
+        at, last = match.span()
+        found += [offset for offset in range(at + 1, last) if not (text[offset - 1] + text[offset]).isascii()]
+    at = text.find("·", 1)
+    while at >= 0:
+        found.append(at)
+        at = text.find("·", at + 1)
+    return found
+
+
+def last_line_joints(start: int, end: int) -> list[int]:
+    """Joints by which the last line of a paragraph has some characters."""
+    return [offset for offset in range(end - _LAST_LINE + 1, end) if offset > start]
+
+
+def word_joints(text: str, corpus: str) -> list[int]:
+    """Joints inside the words of a heading: two characters that stand together in the corpus, the text of the report,
+    at least as often as each of them with its other neighbour."""
+    counts = _pair_counts(corpus)
+    together = [0, *(counts[one + other] for one, other in pairwise(text)), 0]
+    return [
+        offset
+        for offset in range(1, len(text))
+        if together[offset] >= max(_SEEN, together[offset - 1], together[offset + 1])
+    ]
+
+
+@lru_cache(maxsize=4)
+def _pair_counts(corpus: str) -> Counter[str]:
+    """How often two Chinese characters stand side by side."""
+    counts: Counter[str] = Counter()
+    for match in _HAN.finditer(corpus):
+        counts.update(map("".join, pairwise(match.group())))
+    return counts
+
+
+def joined_text(text: str, corpus: str = "") -> str:
+    """A text with joiners, for places where Qt breaks the lines; with a corpus also inside of its words."""
+    offsets = {*number_joints(text), *(word_joints(text, corpus) if corpus else ())}
+    at = 0
+    for line in text.split("\n"):
+        offsets.update(last_line_joints(at, at + len(line)))
+        at += len(line) + 1
+    return Joints(tuple(offsets)).joined(text, 0, len(text))
 
 
 def break_lines(
     text: str, width: float, measure: Measure, most: int | None = None, balanced: bool = True
 ) -> tuple[str, ...]:
     """Lines no wider than `width`, without white space at their ends; at most `most` of them, and what is lost at the
-    end shows as `…`. An empty text is one empty line. Without `balanced` every line is as long as it can be."""
+    end shows as `…`. An empty text is one empty line. Without `balanced` every line is as long as it can be. The text
+    may have joiners, the lines have none."""
+    lines = _break(text, width, _without_joiners(measure) if JOINER in text else measure, most, balanced)
+    return tuple(line.replace(JOINER, "") for line in lines)
+
+
+def _without_joiners(measure: Measure) -> Measure:
+    return lambda line: measure(line.replace(JOINER, ""))
+
+
+def _break(text: str, width: float, measure: Measure, most: int | None, balanced: bool) -> tuple[str, ...]:
     if measure(text) <= width:
         return (text,)
     lines = _greedy(text, width, measure)
@@ -57,8 +152,8 @@ def break_lines(
             wide, lines = tried, shorter
         else:
             narrow = tried
-    if len(lines) > 2 and len(lines[-1]) <= _SHORTEST:
-        end = break_lines(text[_offset_after(text, lines[:-2]) :].strip(), width, measure)
+    if len(lines) > 2 and len(lines[-1].replace(JOINER, "")) <= _SHORTEST:
+        end = _break(text[_offset_after(text, lines[:-2]) :].strip(), width, measure, None, True)
         lines = lines[:-2] + list(end) if len(end) == 2 and _faults(end) <= _faults(lines[-2:]) else lines
     return tuple(lines)
 
@@ -113,7 +208,7 @@ def _greedy(text: str, width: float, measure: Measure) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     for token in _TOKEN.findall(text):
-        for piece in (token,) if measure(token) <= width else tuple(token):
+        for piece in (token,) if measure(token) <= width else _parts(token, width, measure):
             if line and measure("".join(line) + piece) > width:
                 end = _line_end([*line, piece])
                 if measure("".join(line[end:]) + piece) > width:
@@ -123,6 +218,15 @@ def _greedy(text: str, width: float, measure: Measure) -> list[str]:
             if line or not piece.isspace():
                 line.append(piece)
     return [head for head in (*(each.strip() for each in lines), "".join(line).strip()) if head]
+
+
+def _parts(token: str, width: float, measure: Measure) -> list[str]:
+    """Numbers and words of a token that is wider than a line, or its characters where these are too wide."""
+    parts: list[str] = []
+    for piece in _INNER.findall(token):
+        for part in (piece,) if measure(piece) <= width else _SINGLE.findall(piece):
+            parts += (part,) if measure(part) <= width else tuple(part)
+    return parts
 
 
 def _line_end(pieces: Sequence[str]) -> int:

@@ -8,23 +8,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zjviewer.core.annotations.annotation import Annotation
 from zjviewer.core.annotations.kinds import ICONS
+from zjviewer.core.text.line_breaks import break_lines
 from zjviewer.gui.annotations.annotation_model import ANNOTATION, PLACE
 from zjviewer.gui.annotations.note_editor import is_enter
 from zjviewer.gui.labels.annotation_labels import background_of, text_color_of
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.list_row import paint_row_background, text_width, view_of
-from zjviewer.gui.widgets.utf16 import Offsets
 
 SIGN = 16
 _HEADING = 5 * SPACE
@@ -148,24 +147,9 @@ def _lines_of(index: Index, width: int) -> tuple[tuple[str, ...], tuple[str, ...
 @lru_cache(maxsize=4096)
 def lines(text: str, width: int, most: int) -> tuple[str, ...]:
     """Text broken into at most so many lines; the last one is elided."""
+    measure = QFontMetricsF(ui_font()).horizontalAdvance
     broken: list[str] = []
     for paragraph in text.splitlines():
-        layout, offsets = QTextLayout(paragraph, ui_font()), Offsets(paragraph)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid() and len(broken) < most:
-            line.setLineWidth(max(width, scaled(_LINE)))
-            line.setPosition(QPointF(0, 0))
-            last = len(broken) == most - 1
-            start, end = (offsets.offset(at) for at in (line.textStart(), line.textStart() + line.textLength()))
-            broken.append(_elided(paragraph[start:], width) if last else paragraph[start:end].rstrip())
-        layout.endLayout()
-        if len(broken) == most:
-            break
+        if len(broken) < most:
+            broken += break_lines(paragraph, max(width, scaled(_LINE)), measure, most - len(broken), balanced=False)
     return tuple(broken)
-
-
-def _elided(text: str, width: int) -> str:
-    return QFontMetrics(ui_font()).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from zjviewer.core.model.checks import Check, CheckMark
-from zjviewer.core.text.line_breaks import break_lines
+from zjviewer.core.text.line_breaks import JOINER, break_lines
 from zjviewer.gui.checks.checks_model import CHECK, FOLDED, GROUP, MARK, MEANING, PLACE, Folded, Group
 from zjviewer.gui.labels.check_labels import COLORS, ICONS
 from zjviewer.gui.theme import icons
@@ -28,7 +28,6 @@ _LEFT = 2 * SPACE + SIGN + SPACE
 _RIGHT = 2 * SPACE
 
 _BEFORE_SIGN = re.compile(r" (?=[-+−÷×=≠≈≥≤<>] )")
-_NO_BREAK = "\u00a0"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,21 +132,6 @@ def meaning_lines(meaning: str, width: int) -> tuple[str, ...]:
 def formula_lines(formula: str, width: int, most: int = _MOST_LINES) -> tuple[str, ...]:
     """A formula broken into lines before its operators where possible; the last of `most` lines is elided, 0 shows
     all."""
-    breakable = " ".join(part.replace(" ", _NO_BREAK) for part in _BEFORE_SIGN.split(formula))
-    layout = QTextLayout(breakable, ui_font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    edges = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, scaled(_LINE)))
-        line.setPosition(QPointF(0, 0))
-        edges.append((line.textStart(), line.textLength()))
-    layout.endLayout()
-    lines = [breakable[start : start + length].strip() for start, length in edges]
-    if most and len(lines) > most:
-        rest = breakable[edges[most - 1][0] :]
-        last = QFontMetrics(ui_font()).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        lines = [*lines[: most - 1], last]
-    return tuple(lines)
+    breakable = " ".join(JOINER.join(part) for part in _BEFORE_SIGN.split(formula))
+    measure = QFontMetricsF(ui_font()).horizontalAdvance
+    return break_lines(breakable, max(width, scaled(_LINE)), measure, most or None, balanced=False)

@@ -24,6 +24,7 @@ from zjviewer.core.text.report_metadata import date_in, period_in
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.buttons import icon_button
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 _WIDTH = 68 * SPACE
 _FIRST, _LAST = 1949, 2199
@@ -114,9 +115,8 @@ class ReportPropertiesDialog(QDialog):
             grid.addWidget(QLabel(name), row, 0)
             grid.addWidget(widget, row, 1)
             grid.addWidget(reset, row, 2)
-        hint = QLabel(self.tr("Grey words are what the program recognised; it stays where nothing is written."))
+        hint = WrappedLabel(self.tr("Grey words are what the program recognised; it stays where nothing is written."))
         hint.setProperty("small", True)
-        hint.setWordWrap(True)
         self._problem = QLabel(wordWrap=True)
         self._problem.setProperty("danger", True)
         self._buttons = QDialogButtonBox(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.text.line_breaks import Joints
 from zjviewer.gui.reading.column_layout import ColumnLayout
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.typesetting.column_metrics import ColumnGeometry
@@ -18,10 +19,12 @@ from zjviewer.gui.typesetting.document_map import (
     OffsetMap,
     TextFragment,
     build_fragments,
+    find_joints,
     first_fragments,
     iter_fragments,
     layout_cost,
 )
+from zjviewer.gui.typesetting.heading_lines import balance
 from zjviewer.gui.typesetting.incremental_work import LONG, IncrementalRunner, lay_out
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ class ReportDocument(QObject):
         self.offsets = OffsetMap("", ())
         self.rules: tuple[TableRules, ...] = ()
         """Lines of the tables."""
+        self._joints = Joints()
         self._edit = edit
         self._column = column
         self._document: QTextDocument | None = None
@@ -85,8 +89,9 @@ class ReportDocument(QObject):
         self.analysis = analysis
         self._long = layout_cost(analysis) > _AT_ONCE
         self._whole = not self._long
-        self._fragments = build_fragments(analysis) if self._whole else first_fragments(analysis)
-        self.offsets = OffsetMap(analysis.report.text, self._fragments)
+        self._joints = joints = find_joints(analysis)
+        self._fragments = build_fragments(analysis, joints) if self._whole else first_fragments(analysis, joints)
+        self.offsets = OffsetMap(analysis.report.text, self._fragments, joints)
         self._page = None
         self._column.set_text(self.length, _tables(self._fragments), bool(analysis.report.pages))
 
@@ -94,13 +99,14 @@ class ReportDocument(QObject):
         """Build the document of the same text with other headings or paragraphs; the old one is shown until then."""
         self._steps.stop()
         self.analysis = analysis
+        self._joints = find_joints(analysis)
         if self._long:
             self._whole = False
             self._steps.start(self._build_in_steps(analysis))
             return
-        fragments, page = build_fragments(analysis), self._column.geometry()
+        fragments, page = build_fragments(analysis, self._joints), self._column.geometry()
         document = build_document(fragments, self.theme, page, _TOP, self._foot())
-        self._replace(fragments, OffsetMap(analysis.report.text, fragments), page, document)
+        self._replace(fragments, OffsetMap(analysis.report.text, fragments, self._joints), page, document)
 
     def rebuild(self) -> None:
         """Build and show the document in the present zoom and theme: of a long text its first pages now, if none of it
@@ -136,6 +142,8 @@ class ReportDocument(QObject):
 
             refit(self._edit.document(), tables, new)
             self._column.update_scroll_bar(new)
+        if self.length <= EXACT:
+            balance(self._edit.document(), self.offsets.titles, new)
         self._page = new
         if old != new:
             self._continue_layout()
@@ -154,11 +162,11 @@ class ReportDocument(QObject):
         fragments, offsets = self._fragments, self.offsets
         if not self._whole:
             collected: list[TextFragment] = []
-            for fragment in iter_fragments(analysis):
+            for fragment in iter_fragments(analysis, self._joints):
                 collected.append(fragment)
                 yield
             fragments = tuple(collected)
-            offsets = OffsetMap(analysis.report.text, fragments)
+            offsets = OffsetMap(analysis.report.text, fragments, self._joints)
             yield
         page = self._column.geometry_for(_tables(fragments))
         document, steps = begin_document(fragments, self.theme, page, _TOP, self._foot())
@@ -178,6 +186,8 @@ class ReportDocument(QObject):
         self._fragments, self.offsets, self._page = fragments, offsets, page
         self._column.tables = _tables(fragments)
         self.rules = self._table_rules(document)
+        if self.length <= EXACT:
+            balance(document, self.offsets.titles, page)
         self._edit.setDocument(document)
         self._edit.setCursorWidth(0)  # until a key moves the cursor
         self._column.update_scroll_bar(page)

@@ -18,6 +18,7 @@ from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.icons import icon
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 _ICON = 18
 _NARROW = 640
@@ -45,9 +46,8 @@ class SearchBar(QWidget):
         self.setFocusProxy(self.field)
         self._count = QLabel(self)
         self._count.setProperty("soft", True)
-        self._error = QLabel(self)
+        self._error = WrappedLabel(parent=self)
         self._error.setProperty("danger", True)
-        self._error.setWordWrap(True)
         self._error.hide()
         self._previous = self._button("previous", self.tr("Previous hit"))
         self._next = self._button("next", self.tr("Next hit"))
@@ -243,7 +243,7 @@ class SearchBar(QWidget):
         self._controller.search_now(self._query())
 
     def _show_error(self, message: str) -> None:
-        self._error.setText(message)
+        self._error.show_text(message)
         self._error.setVisible(bool(message))
         self._show_count()
         if bool(message) != bool(self.field.property("bad")):

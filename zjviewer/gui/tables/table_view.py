@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseE
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zjviewer.core.annotations.annotation import Colour
+from zjviewer.core.text.line_breaks import joined_text
 from zjviewer.gui.labels.annotation_labels import background_of
 from zjviewer.gui.tables.table_model import DOUBTFUL, FAILED, FIGURE
 from zjviewer.gui.theme import icons
@@ -54,7 +55,9 @@ class _CellDelegate(QStyledItemDelegate):
         text = index.data()
         painter.setFont(ui_font())
         painter.setPen(QColor(self.theme.text_color if text else self.theme.text_color_faint))
-        flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole)) | (_WRAP if index.column() == 0 else 0)
+        flags = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        if index.column() == 0 and text:
+            flags, text = flags | _WRAP, joined_text(text)
         text_rect = painter.drawText(padded(rect, index.column(), index.model().columnCount()), flags, text or "–")
         if option.state & QStyle.StateFlag.State_Selected and result:
             for lower in (0, 3):  # as totals are underlined
@@ -118,7 +121,7 @@ class _Heading(QHeaderView):
         painter.restore()
 
     def _title(self, section: int) -> str:
-        return self.model().headerData(section, Qt.Orientation.Horizontal) or ""
+        return joined_text(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
 
 class _FixedLabels(QTableView):
@@ -238,7 +241,7 @@ class TableView(QTableView):
         height = 0
         for row in range(model.rowCount()):
             inner = padded(QRect(0, 0, widths[0], 10_000), 0, len(widths))
-            text_rect = metrics.boundingRect(inner, _WRAP, model.index(row, 0).data())
+            text_rect = metrics.boundingRect(inner, _WRAP, joined_text(model.index(row, 0).data()))
             self.setRowHeight(row, max(scaled(ROW), text_rect.height() + SPACE + 4))
             height += self.rowHeight(row)
         self.updateGeometries()

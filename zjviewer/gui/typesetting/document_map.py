@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Report, SourceGrid, Span
+from zjviewer.core.text.line_breaks import Joints, joined_text, last_line_joints, number_joints, word_joints
 from zjviewer.gui.widgets.utf16 import Offsets, units_of
 
 if TYPE_CHECKING:
@@ -21,11 +23,16 @@ MOST_CELLS = 3000
 """Cells of all tables that are shown as tables; the rows of further tables are shown as lines, which are laid out
 faster."""
 
+LONGEST_JOINED = 200_000
+"""Characters of a text up to which its lines keep the rules of Chinese line breaking where Unicode's differ."""
+NO_JOINTS = Joints()
 _STEP = 8_000
 """Approximate duration of one step, in microseconds."""
 
 Part = Literal["title", "imprint", "editorial", "heading", "run-in", "body", "table", "row"]
 
+TITLES = ("title", "heading", "editorial")
+"""Parts with lines of their own, which are balanced."""
 STOPS = "。．.：:"
 """Punctuation that ends a run-in heading; it is shown faint when the heading has a line of its own."""
 TAIL = "\u2003"
@@ -104,18 +111,22 @@ def positions(fragments: Sequence[TextFragment]) -> Iterator[tuple[TextFragment,
 class OffsetMap:
     """Converts between offsets in the report's text (code points) and positions in the document (UTF-16 units)."""
 
-    def __init__(self, text: str, fragments: tuple[TextFragment, ...]) -> None:
-        self._offsets = Offsets(text)
+    def __init__(self, text: str, fragments: tuple[TextFragment, ...], joints: Joints = NO_JOINTS) -> None:
+        self._offsets = Offsets(text, joints.offsets)
         self._length = len(text)
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._positions: list[int] = []
         self._heads: list[int] = []
+        self.titles: list[int] = []
+        """Positions of titles and headings that have lines of their own."""
         self._fill(fragments)
 
     def _fill(self, fragments: tuple[TextFragment, ...]) -> None:
         head: int | None = None
         for fragment, position in positions(fragments):
+            if fragment.part in TITLES:
+                self.titles.append(position)
             if fragment.span is None:
                 head = position if head is None else head
                 continue
@@ -174,16 +185,31 @@ def layout_cost(analysis: Analysis) -> int:
     return len(analysis.report.text) // 10 + 15 * len(analysis.paragraphs) + 70 * cells
 
 
-def build_fragments(analysis: Analysis) -> tuple[TextFragment, ...]:
-    """Title, imprint, headings, paragraphs and tables of a report in reading order."""
-    return tuple(iter_fragments(analysis))
+def find_joints(analysis: Analysis) -> Joints:
+    """Where no line of a report is broken: inside numbers with units, in the words of headings, and shortly before the
+    end of a paragraph. None in a text longer than `LONGEST_JOINED`."""
+    text = analysis.report.text
+    if len(text) > LONGEST_JOINED:
+        return NO_JOINTS
+    offsets = set(number_joints(text))
+    cells = (cell.span for grid in analysis.report.grids for cell in grid.cells)
+    for span in (*analysis.paragraphs, *cells):
+        offsets.update(last_line_joints(*span))
+    for start, end in filter(None, (section.heading for section in analysis.sections)):
+        offsets.update(start + at for at in word_joints(text[start:end], text))
+    return Joints(tuple(offsets))
 
 
-def first_fragments(analysis: Analysis) -> tuple[TextFragment, ...]:
+def build_fragments(analysis: Analysis, joints: Joints = NO_JOINTS) -> tuple[TextFragment, ...]:
+    """Title, imprint, headings, paragraphs and tables of a report in reading order, with joiners at these joints."""
+    return tuple(iter_fragments(analysis, joints))
+
+
+def first_fragments(analysis: Analysis, joints: Joints = NO_JOINTS) -> tuple[TextFragment, ...]:
     """The first fragments of a report, at least one screenful."""
     first: list[TextFragment] = []
     cost = 0
-    for fragment in iter_fragments(analysis):
+    for fragment in iter_fragments(analysis, joints):
         first.append(fragment)
         cost += fragment.cost
         if cost > _STEP:
@@ -203,11 +229,15 @@ def editorial_label() -> str:
     return QCoreApplication.translate("TextDocument", "editorial")
 
 
-def iter_fragments(analysis: Analysis) -> Iterator[TextFragment]:
+def iter_fragments(analysis: Analysis, joints: Joints = NO_JOINTS) -> Iterator[TextFragment]:
     """Iterates over the fragments of a report; computing the layout of a table takes some milliseconds."""
     report = analysis.report
+
+    def own(text: str) -> str:
+        return joined_text(text, report.text) if joints.offsets else text
+
     if report.title:
-        yield TextFragment("title", report.title, None)
+        yield TextFragment("title", own(report.title), None)
     lines = list(_imprint(report))
     for number, line in enumerate(lines, 1):
         yield TextFragment("imprint", line, None, int(number == len(lines)))
@@ -216,13 +246,13 @@ def iter_fragments(analysis: Analysis) -> Iterator[TextFragment]:
     room = MOST_CELLS
     for span, index in _paragraphs_and_grids(analysis):
         while added and added[0].start < span.end:
-            heading = heading_text(added[0]) + TAIL + editorial_label()
+            heading = own(heading_text(added[0])) + TAIL + editorial_label()
             yield TextFragment("editorial", heading, None, added.popleft().level)
         if index < 0:
-            yield from _split(report.text, span, headings.get(span.start))
+            yield from _split(report.text, span, headings.get(span.start), joints)
             continue
         grid = report.grids[index]
-        yield from _table(report.text, index, grid, room)
+        yield from _table(report.text, index, grid, room, joints)
         room -= len(grid.cells)
 
 
@@ -251,18 +281,20 @@ def _paragraphs_and_grids(analysis: Analysis) -> Iterator[tuple[Span, int]]:
             yield span, -1
 
 
-def _table(text: str, index: int, grid: SourceGrid, room: int) -> Iterator[TextFragment]:
+def _table(text: str, index: int, grid: SourceGrid, room: int, joints: Joints) -> Iterator[TextFragment]:
     """A source table as one fragment, or as one fragment for each row where it has more than `room` cells."""
     if len(grid.cells) <= room:
         from zjviewer.core.tables.grid_layout import lay_out_grid  # a text without tables does not need it
 
-        yield TextFragment(
-            "table", text[grid.span.start : grid.span.end], grid.span, 0, lay_out_grid(grid, index, text)
-        )
+        layout = lay_out_grid(grid, index, text)
+        if joints.offsets:
+            joined = (replace(each, text=joints.joined(text, *each.cell.span)) for each in layout.cells)
+            layout = replace(layout, cells=tuple(joined))
+        yield TextFragment("table", text[grid.span.start : grid.span.end], grid.span, 0, layout)
         return
     at = grid.span.start
     for line in text[grid.span.start : grid.span.end].split("\n"):
-        yield TextFragment("row", line, Span(at, at + len(line)))
+        yield TextFragment("row", joints.joined(text, at, at + len(line)), Span(at, at + len(line)))
         at += len(line) + 1
 
 
@@ -272,15 +304,16 @@ def line_end(fragment: TextFragment, following: TextFragment | None) -> str:
     return "" if inside else "\n"
 
 
-def _split(text: str, span: Span, section: Section | None) -> Iterator[TextFragment]:
+def _split(text: str, span: Span, section: Section | None, joints: Joints) -> Iterator[TextFragment]:
     """A paragraph; where it begins with a heading, the heading as a fragment of its own."""
     if section is None or section.heading is None:
-        yield TextFragment("body", text[span.start : span.end], span)
+        yield TextFragment("body", joints.joined(text, *span), span)
         return
     end = min(section.heading.end, span.end)
     while end < span.end and text[end] in STOPS:
         end += 1
     closed = text[end - 1] in STOPS or text[end : end + 1] in ("", "\n")
-    yield TextFragment("heading" if closed else "run-in", text[span.start : end], Span(span.start, end), section.level)
+    part: Part = "heading" if closed else "run-in"
+    yield TextFragment(part, joints.joined(text, span.start, end), Span(span.start, end), section.level)
     if end < span.end:
-        yield TextFragment("body", text[end : span.end], Span(end, span.end))
+        yield TextFragment("body", joints.joined(text, end, span.end), Span(end, span.end))

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 
 _SHEET = (7 * SPACE, 9 * SPACE)
 _LINES = (0.5, 1.0, 0.85, 1.0, 0.4)
@@ -17,14 +18,13 @@ class EmptyPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = _Sheet(theme, self)
-        self._title = QLabel(self)
-        self._hint = QLabel(self)
+        self._title = WrappedLabel(parent=self)
+        self._hint = WrappedLabel(parent=self)
         self._title.setProperty("heading", True)
         self._hint.setProperty("soft", True)
         for label in (self._title, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 8 * SPACE)
         column.setSpacing(SPACE)
@@ -37,8 +37,8 @@ class EmptyPage(QWidget):
 
     def show_text(self, title: str, hint: str, problem: bool) -> None:
         """Show a title and a hint; `problem` draws a damaged sheet."""
-        self._title.setText(title)
-        self._hint.setText(hint)
+        self._title.show_text(title)
+        self._hint.show_text(hint)
         self._sheet.show_problem(problem)
 
     def show_theme(self, theme: Theme) -> None:

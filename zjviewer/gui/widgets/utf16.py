@@ -2,27 +2,31 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Offsets:
-    """Converts positions of one text, in which for example 𠮷 is one code point and two units."""
+    """Converts positions of one text, in which for example 𠮷 is one code point and two units. A character before one
+    of the `joints`, ascending offsets, has one more unit: a joiner follows it in the document."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, joints: Sequence[int] = ()) -> None:
         self._length = len(text)
-        self._astral: list[int] = []
+        self._wide: list[int] = []
         if units_of(text) != len(text):
-            self._astral = [match.start() for match in _ASTRAL.finditer(text)]
-        self._astral_units = [offset + index for index, offset in enumerate(self._astral)]
+            self._wide = [match.start() for match in _ASTRAL.finditer(text)]
+        if joints:
+            self._wide = sorted([*self._wide, *(offset - 1 for offset in joints)])
+        self._wide_units = [offset + index for index, offset in enumerate(self._wide)]
 
     def units(self, offset: int) -> int:
         """UTF-16 units before an offset in code points."""
-        return offset + bisect_left(self._astral, offset)
+        return offset + bisect_left(self._wide, offset)
 
     def offset(self, units: int) -> int:
         """Code points before a position in units; a position between the halves of a character is after it."""
-        return min(units - bisect_left(self._astral_units, units - 1), self._length)
+        return min(units - bisect_left(self._wide_units, units - 1), self._length)
 
 
 def units_of(text: str) -> int:
