@@ -22,18 +22,11 @@ _UNIT = (
     r"(?:%|‰|[余多]?[万亿]*(?:个?百分点|工作日|人次|件次|[个平立]?方?[公千]?[里米]|[\u4e00-\u9fff])"
     r"| [年月日件条个项次人家万亿])?"
 )
-_NUMBER = (
-    rf"第?[+−-]?\d[\d.,]*{_UNIT}(?:[—–－～~]\d[\d.,]*{_UNIT})?"
-    r"|[〇零一二两三四五六七八九十百千万亿]{2,}[\u4e00-\u9fff]?"
-)
-"""A number or a range with its unit: whatever character follows it, or a longer unit."""
-_PIECE = rf"(?:{_NUMBER}|[A-Za-z.,%+−-]+|\s+|[^{JOINER}])"
-_TOKEN = lazy_pattern(rf"{_PIECE}(?:{JOINER}+{_PIECE})*{JOINER}*|{JOINER}+", re.DOTALL)
-"""A number with its unit, a word, one character, or several of these that are joined: nothing that a line may break."""
-_INNER = lazy_pattern(_PIECE, re.DOTALL)
+_NUMBER = rf"第?[+−-]?\d[\d.,]*{_UNIT}[—–－～~]?|[〇零一二两三四五六七八九十百千万亿]{{2,}}[\u4e00-\u9fff]?"
+"""A number with its unit, which is whatever character follows it, or a longer one, and with the sign of a range."""
+_TOKEN = lazy_pattern(rf"(?:{_NUMBER}|[A-Za-z.,%+−-]+|\s+|.){JOINER}*", re.DOTALL)
+"""A number with its unit, a word or one character: nothing that a line may break."""
 _NUMBERS = lazy_pattern(_NUMBER)
-_SINGLE = lazy_pattern(rf"第?[+−-]?\d[\d.,]*{_UNIT}|.", re.DOTALL)
-_HAN = lazy_pattern("[\u4e00-\u9fff]{2,}")
 NEVER_FIRST = frozenset("、，。；：？！）》〉」』”’】〕%…·,.;:?!)]}›")
 """Characters that no line begins with."""
 NEVER_LAST = frozenset("《（〈「『“‘【〔([{")
@@ -50,6 +43,8 @@ _LAST_LINE = 3
 """Characters of a paragraph's last line at least, punctuation included."""
 _SEEN = 3
 """Times that two characters stand together in a text before they count as parts of a word."""
+_SAMPLE = 50_000
+"""Characters of a text in which these are counted."""
 
 
 class Joints:
@@ -90,7 +85,7 @@ def word_joints(text: str, corpus: str) -> list[int]:
     """Joints inside the words of a heading: two characters that stand together in the corpus, the text of the report,
     at least as often as each of them with its other neighbour."""
     counts = _pair_counts(corpus)
-    together = [0, *(counts[one + other] for one, other in pairwise(text)), 0]
+    together = [0, *(counts[pair] if _are_chinese(*pair) else 0 for pair in pairwise(text)), 0]
     return [
         offset
         for offset in range(1, len(text))
@@ -98,13 +93,14 @@ def word_joints(text: str, corpus: str) -> list[int]:
     ]
 
 
+def _are_chinese(*characters: str) -> bool:
+    return all("\u4e00" <= each <= "\u9fff" for each in characters)
+
+
 @lru_cache(maxsize=4)
-def _pair_counts(corpus: str) -> Counter[str]:
-    """How often two Chinese characters stand side by side."""
-    counts: Counter[str] = Counter()
-    for match in _HAN.finditer(corpus):
-        counts.update(map("".join, pairwise(match.group())))
-    return counts
+def _pair_counts(corpus: str) -> Counter[tuple[str, str]]:
+    """How often two characters stand side by side at the beginning of a text."""
+    return Counter(pairwise(corpus[:_SAMPLE]))
 
 
 def joined_text(text: str, corpus: str = "") -> str:
@@ -142,7 +138,7 @@ def _break(text: str, width: float, measure: Measure, most: int | None, balanced
         return tuple(lines)
     if len(lines) == 2 and (apart := _at_a_pause(text, width, measure)):
         return apart
-    widest = max((measure(token) for token in _TOKEN.findall(text) if measure(token) <= width), default=0.0)
+    widest = max((measure(token) for token in _tokens(text) if measure(token) <= width), default=0.0)
     narrow, wide = max(width / 2, widest), width
     while wide - narrow > width * _EXACTNESS:
         tried = (narrow + wide) / 2
@@ -207,7 +203,7 @@ def _greedy(text: str, width: float, measure: Measure) -> list[str]:
     """As much on every line as fits."""
     lines: list[str] = []
     line: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in _tokens(text):
         for piece in (token,) if measure(token) <= width else _parts(token, width, measure):
             if line and measure("".join(line) + piece) > width:
                 end = _line_end([*line, piece])
@@ -220,13 +216,24 @@ def _greedy(text: str, width: float, measure: Measure) -> list[str]:
     return [head for head in (*(each.strip() for each in lines), "".join(line).strip()) if head]
 
 
+def _tokens(text: str) -> list[str]:
+    """The text in tokens; those that are joined are one."""
+    found: list[str] = _TOKEN.findall(text)
+    if JOINER not in text:
+        return found
+    tokens: list[str] = []
+    for token in found:
+        if tokens and tokens[-1].endswith(JOINER):
+            tokens[-1] += token
+        else:
+            tokens.append(token)
+    return tokens
+
+
 def _parts(token: str, width: float, measure: Measure) -> list[str]:
     """Numbers and words of a token that is wider than a line, or its characters where these are too wide."""
-    parts: list[str] = []
-    for piece in _INNER.findall(token):
-        for part in (piece,) if measure(piece) <= width else _SINGLE.findall(piece):
-            parts += (part,) if measure(part) <= width else tuple(part)
-    return parts
+    pieces = _TOKEN.findall(token.replace(JOINER, ""))
+    return [part for piece in pieces for part in ((piece,) if measure(piece) <= width else tuple(piece))]
 
 
 def _line_end(pieces: Sequence[str]) -> int:
