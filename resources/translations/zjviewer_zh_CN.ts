@@ -1066,18 +1066,6 @@
         <translation>重新读取</translation>
     </message>
     <message>
-        <source>Close report</source>
-        <translation>关闭年报</translation>
-    </message>
-    <message>
-        <source>Close the other reports</source>
-        <translation>关闭其他年报</translation>
-    </message>
-    <message>
-        <source>Reopen closed report</source>
-        <translation>重新打开关闭的年报</translation>
-    </message>
-    <message>
         <source>Copy path of the file</source>
         <translation>复制文件路径</translation>
     </message>
@@ -1086,12 +1074,24 @@
         <translation>在文件夹中显示</translation>
     </message>
     <message>
-        <source>Next report</source>
-        <translation>下一份年报</translation>
+        <source>Close tab</source>
+        <translation>关闭标签页</translation>
     </message>
     <message>
-        <source>Previous report</source>
-        <translation>上一份年报</translation>
+        <source>Close the other tabs</source>
+        <translation>关闭其他标签页</translation>
+    </message>
+    <message>
+        <source>Reopen closed tab</source>
+        <translation>重新打开关闭的标签页</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>下一个标签页</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>上一个标签页</translation>
     </message>
     <message>
         <source>Stop opening</source>
@@ -4263,8 +4263,8 @@
 <context>
     <name>TabBar</name>
     <message>
-        <source>Open reports</source>
-        <translation>已打开的年报</translation>
+        <source>Tabs</source>
+        <translation>标签页</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ _LARGEST = 1 << 30
 """Largest valid offset, count and year."""
 _BUNDLED = "bundled"
 """Key of the report that comes with the program, independent of where the program is installed."""
+_PAGE = "page:"
+"""Begins the key of a tab that holds a page of the window; a path begins otherwise, because it is absolute."""
 
 
 class LibraryEntry(NamedTuple):
@@ -71,8 +73,12 @@ class LibraryFile(NamedTuple):
     entries: tuple[LibraryEntry, ...] = ()
     """Entries by time of opening, newest first."""
     tabs: tuple[str, ...] | None = None
-    """Keys of the reports that are open as tabs, from left to right; None until they have been stored once."""
+    """Keys of the reports and pages that are open as tabs, from left to right; None until they have been stored
+    once."""
     front: str = ""
+    """Key of the report in front; empty for none."""
+    page: str = ""
+    """Name of the page in front of it; empty for none."""
 
     def entry(self, key: str) -> LibraryEntry:
         """Entry of a report; an empty entry for an unknown report."""
@@ -118,17 +124,27 @@ def path_for_key(key: str) -> Path:
     return paths.bundled_report() if key == _BUNDLED else Path(key)
 
 
+def page_key(page: str) -> str:
+    """Key of a tab that holds a page."""
+    return _PAGE + page
+
+
+def page_of(key: str) -> str:
+    """Name of the page of a key; empty for the key of a report."""
+    return key.removeprefix(_PAGE) if key.startswith(_PAGE) else ""
+
+
 def read_library(file: Path) -> LibraryFile:
     """Content of the file; empty where it does not exist. Invalid paths are dropped. Raises BadLibrary if it cannot
     be read or parsed."""
     try:
         values = json.loads(read_regular(file, LONGEST).decode("utf-8", "surrogatepass"))
         entries = tuple(entry for each in values.get("reports", ()) if is_usable((entry := _entry(each)).path))
-        tabs, front = values.get("tabs"), values.get("front", "")
-        if not isinstance(tabs, list | None) or not all(isinstance(each, str) for each in (*(tabs or ()), front)):
+        tabs, front, page = values.get("tabs"), values.get("front", ""), values.get("page", "")
+        if not isinstance(tabs, list | None) or not all(isinstance(each, str) for each in (*(tabs or ()), front, page)):
             raise TypeError("tabs")
         keys = None if tabs is None else tuple(filter(is_usable, tabs))
-        return LibraryFile(entries[:MOST], keys, front if is_usable(front) else "")
+        return LibraryFile(entries[:MOST], keys, front if is_usable(front) else "", page)
     except FileNotFoundError:
         return LibraryFile()
     except OSError as error:
@@ -166,7 +182,7 @@ def write_library(file: Path, library: LibraryFile) -> None:
     """Replace the file atomically. Raises NotWritten."""
     from zjviewer.storage.atomic_files import make_folder, write_atomically  # not needed for the first frame
 
-    values: dict[str, Any] = {"tabs": library.tabs, "front": library.front}
+    values: dict[str, Any] = {"tabs": library.tabs, "front": library.front, "page": library.page}
     values["reports"] = [_values(entry) for entry in library.entries]
     make_folder(file.parent)
     encoded = json.dumps(values, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")

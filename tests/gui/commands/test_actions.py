@@ -18,6 +18,7 @@ from zjviewer.gui.actions.navigation_commands import navigation_handlers
 from zjviewer.gui.actions.view_commands import view_handlers
 from zjviewer.gui.commands.actions import Actions
 from zjviewer.gui.commands.command_table import COMMANDS, MENUS, SUBMENUS, TOOLBAR, WORDED, menus
+from zjviewer.gui.documents.open_reports import LIBRARY
 from zjviewer.gui.theme.theme import load_theme
 
 IDS = [command.id for command in COMMANDS]
@@ -163,7 +164,7 @@ def test_copies_and_searches_are_enabled_where_there_is_something_to_copy_or_fin
     window.workspace.search.close_search()
     assert not actions.action("search.selection").isEnabled()
     assert not actions.action("hits.copy").isEnabled()
-    window.library_switch.switch()
+    window.pages.toggle(LIBRARY)
     assert not actions.action("edit.copy").isEnabled()
 
 

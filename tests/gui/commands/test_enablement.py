@@ -6,6 +6,7 @@ import pytest
 
 from zjviewer.gui.commands.command_table import COMMANDS, CursorNeed, Need
 from zjviewer.gui.commands.enablement import met_needs
+from zjviewer.gui.documents.open_reports import LIBRARY
 
 BY_NEED = {need: [c.id for c in COMMANDS if c.needs == need] for need in get_args(Need)}
 
@@ -31,9 +32,9 @@ def test_commands_are_enabled_as_their_conditions_hold(session):
 @pytest.mark.parametrize("need", ["report", "tables", "checks", "correctable"])
 def test_behind_the_library_page_nothing_can_be_done_to_the_report(session, need):
     assert enabled(session, need) == {True}
-    session.window.library_switch.switch()
+    session.window.pages.toggle(LIBRARY)
     assert enabled(session, need) == {False}
-    session.window.library_switch.switch()
+    session.window.pages.toggle(LIBRARY)
     assert enabled(session, need) == {True}
 
 

@@ -13,6 +13,7 @@ from zjviewer.comparison.choices import VIEWS
 from zjviewer.comparison.drawing.frame import key_of
 from zjviewer.comparison.panel_files import read_rows
 from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
+from zjviewer.gui.documents.open_reports import COMPARISON
 from zjviewer.library.choices import Choices as LibraryChoices
 from zjviewer.library.choices import Folder
 from zjviewer.library.indexing import update_library
@@ -32,14 +33,14 @@ def files(tmp_path_factory):
 
 @pytest.fixture
 def page(session, qtbot, files):
-    switch = session.window.compare_switch
+    tab = session.window.comparison_tab
     session.window.resize(1024, 768)
     session.window.show()
     session.window.command_actions.action("compare.show").trigger()
-    switch._source.add_files(files)
-    qtbot.waitUntil(lambda: len(switch.page._source.panel.reports) == 4)
-    settle(qtbot, switch.page)
-    return switch.page
+    tab._source.add_files(files)
+    qtbot.waitUntil(lambda: len(tab.page._source.panel.reports) == 4)
+    settle(qtbot, tab.page)
+    return tab.page
 
 
 def settle(qtbot, page):
@@ -82,9 +83,9 @@ def test_a_mark_leads_to_its_number_in_its_report_and_back(session, page, qtbot)
     assert "2022" in analysis.report.title
     figure = analysis.figure_by_id[session.state.selection.figures[0]]
     assert figure.value == scene.marks[number].value
-    assert not session.window.compare_switch.shown
+    assert session.window.pages.shown == ""
     session.window.command_actions.action("compare.show").trigger()
-    assert session.window.compare_switch.shown
+    assert session.window.pages.shown == COMPARISON
     assert page.choices.metric == NEW
 
 
@@ -128,14 +129,15 @@ def test_the_page_its_files_and_choices_are_there_at_the_next_start(open_session
     path = tmp_path / "zjviewer.ini"
     first = open_session(path)
     first.window.command_actions.action("compare.show").trigger()
-    switch = first.window.compare_switch
-    switch._source.add_files(files[:2])
-    qtbot.waitUntil(lambda: len(switch._source.panel.reports) == 3)
-    choose(qtbot, switch.page, "scatter")
+    tab = first.window.comparison_tab
+    tab._source.add_files(files[:2])
+    qtbot.waitUntil(lambda: len(tab._source.panel.reports) == 3)
+    choose(qtbot, tab.page, "scatter")
     first.settings.save()
+    first.library.save()
     second = open_session(path)
-    again = second.window.compare_switch
-    assert again.shown
+    again = second.window.comparison_tab
+    assert second.window.pages.shown == COMPARISON
     qtbot.waitUntil(lambda: len(again._source.panel.reports) == 3)
     assert again.page.choices.view == "scatter"
 
@@ -222,14 +224,14 @@ def test_collected_reports_are_compared_also_where_the_library_was(session, qtbo
     page.library.blockSignals(True)
     page.library.setChecked(True)
     page.library.blockSignals(False)
-    session.window.compare_switch.compare((again,))
+    session.window.comparison_tab.compare((again,))
     assert not page.library.isChecked()
     qtbot.waitUntil(lambda: len(page._source.panel.reports) == 5)
 
 
 def test_esc_returns_to_the_report(session, page, qtbot):
     qtbot.keyClick(page.views, Qt.Key.Key_Escape)
-    assert not session.window.compare_switch.shown
+    assert session.window.pages.shown == ""
     assert session.window.workspace.text.isVisible()
 
 

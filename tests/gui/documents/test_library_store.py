@@ -12,6 +12,7 @@ from zjviewer.errors import BadLibrary, NotWritten
 from zjviewer.gui.documents import library_store
 from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.documents.library_store import LibraryStore
+from zjviewer.gui.documents.open_reports import LIBRARY
 from zjviewer.gui.library.library_model import ENTRY, MISSING, MISSING_TEXT, LibraryModel
 from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.background_jobs import Jobs
@@ -44,7 +45,7 @@ def window(session):
 @pytest.fixture
 def page(window):
     do(window, "library.show")
-    return window.library_switch.page
+    return window.library_tab.page
 
 
 @pytest.fixture
@@ -249,7 +250,7 @@ def test_nothing_of_the_text_is_written_but_title_and_headings(qtbot, open_sessi
 def test_the_library_stands_where_no_report_is_open_and_a_click_opens_one(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     close_all(session)
-    page = window.library_switch.page
+    page = window.library_tab.page
     assert page.isVisible()
     assert not window.workspace.text.isVisible()
     assert {title[:7] for title in titles(page)} == {"甲市2021年", "乙市2022年", "浙江省2017"}
@@ -267,7 +268,7 @@ def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
     window.workspace.text.setFocus()
     qtbot.waitUntil(window.workspace.text.view.hasFocus)
     qtbot.keyClick(window.workspace.text.view, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    page = window.library_switch.page
+    page = window.library_tab.page
     qtbot.waitUntil(page._list.hasFocus)
     assert not window.command_actions.action("search.open").isEnabled()
     qtbot.keyClick(page._list, Qt.Key.Key_Escape)
@@ -287,7 +288,7 @@ def test_it_is_used_by_keys_alone(qtbot, session, window, reports):
 def test_a_report_is_taken_off_the_list_by_key_and_by_its_cross(qtbot, session, window, reports):
     open_all(qtbot, session, reports)
     close_all(session)
-    page = window.library_switch.page
+    page = window.library_tab.page
     window.activateWindow()
     qtbot.waitUntil(page._list.hasFocus)
     gone = titles(page)[0]
@@ -304,7 +305,7 @@ def test_a_file_that_is_gone_is_grey_and_says_so(qtbot, session, window, reports
     open_all(qtbot, session, reports)
     reports[0].unlink()
     close_all(session)
-    page = window.library_switch.page
+    page = window.library_tab.page
     row = titles(page).index("甲市2021年政府信息公开工作年度报告")
     qtbot.waitUntil(lambda: page.model.index(row).data(MISSING))
     assert "is not there any more" in page.model.index(row).data(MISSING_TEXT)
@@ -314,7 +315,7 @@ def test_a_file_that_is_gone_is_grey_and_says_so(qtbot, session, window, reports
 
 def test_the_buttons_open_a_file_and_the_bundled_report(qtbot, session, window, reports, monkeypatch):
     close_all(session)
-    page = window.library_switch.page
+    page = window.library_tab.page
     bundled, chosen = page.findChildren(QPushButton)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(reports[0])], ""))
     qtbot.mouseClick(chosen, LEFT)
@@ -329,7 +330,7 @@ def test_a_file_that_cannot_be_opened_from_an_empty_window_is_told(qtbot, sessio
     close_all(session)
     with qtbot.waitSignal(session.loader.failed, timeout=10_000):
         session.loader.open(tmp_path / "nowhere.txt")
-    assert window.library_switch.page.isVisible()
+    assert window.library_tab.page.isVisible()
     assert "nowhere.txt" in window.workspace.message_bar.sentence
 
 
@@ -378,8 +379,8 @@ def test_the_library_is_there_at_the_next_start_when_all_was_closed(qtbot, open_
     first.library.save()
     assert read_library(tmp_path / "library.json").tabs == ()
     second = open_session(settings, report=None)
-    assert second.window.library_switch.shown
-    assert titles(second.window.library_switch.page) == [begun.report.title]
+    assert second.window.pages.shown == LIBRARY
+    assert titles(second.window.library_tab.page) == [begun.report.title]
 
 
 def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, page):
@@ -388,7 +389,7 @@ def test_it_is_in_the_language_and_the_colours_of_now(qtbot, session, window, pa
     assert page.grab().toImage() != light
     do(window, "language.zh")
     do(window, "library.show")
-    assert window.library_switch.page._title.text() == "年报库"
+    assert window.library_tab.page._title.text() == "年报库"
     do(window, "language.en")
     QApplication.processEvents()
 

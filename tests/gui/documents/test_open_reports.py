@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTabBar
 
 from tests.effort import calls_in
 from zjviewer.gui.documents.early_reading import EarlyReading
+from zjviewer.gui.documents.open_reports import LIBRARY
 from zjviewer.gui.shell.tab_bar import TabBar
 from zjviewer.gui.startup.session import Session
 from zjviewer.gui.state.settings import Settings
@@ -438,7 +439,7 @@ def test_where_none_of_the_kept_tabs_can_be_read_the_library_comes(qtbot, open_s
     write_library(tmp_path / "library.json", LibraryFile((), gone, gone[0]))
     session = open_session(tmp_path / "zjviewer.ini", report=None)
     qtbot.waitUntil(lambda: not session.open_reports.open)
-    assert session.window.library_switch.shown
+    assert session.window.pages.shown == LIBRARY
     assert "b.txt" in session.window.workspace.message_bar.sentence
 
 

@@ -355,6 +355,6 @@ def test_the_report_that_is_shown_is_completed_while_another_one_fails(qtbot, se
 
 def test_a_folder_that_is_dropped_is_added_to_the_library(window, tmp_path, monkeypatch):
     added = []
-    monkeypatch.setattr(window.library_switch, "add_folders", added.extend)
+    monkeypatch.setattr(window.library_tab, "add_folders", added.extend)
     drop(window, files(tmp_path))
     assert added == [tmp_path]

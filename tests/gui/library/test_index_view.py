@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 
 from tests.library.reports import PoolHere
+from zjviewer.gui.documents.open_reports import COMPARISON, LIBRARY
 from zjviewer.gui.library import index_view as module
 from zjviewer.gui.library.assign_dialog import AssignDialog
 from zjviewer.gui.library.index_view import IndexView
@@ -40,9 +41,9 @@ def view(tmp_path, monkeypatch, qtbot, open_session) -> IndexView:
     """View of an empty library, with readers in this process."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     session = open_session()
-    switch = session.window.library_switch
-    switch._index.pool = PoolHere
-    shown = switch.show_all()
+    library = session.window.library_tab
+    library._index.pool = PoolHere
+    shown = library.show_all()
     wait_until_read(qtbot, shown)
     shown.session = session
     return shown
@@ -171,9 +172,9 @@ def test_collected_reports_are_compared(filled, qtbot, folder):
     for word in ("2021", "2022"):
         filled._collect(row_of(filled, f"洪泽区{word}"))
     qtbot.mouseClick(filled.compare, Qt.MouseButton.LeftButton)
-    switch = filled.session.window.compare_switch
-    assert switch.shown
-    assert {Path(path).name for path in switch._source.added} >= {"洪泽区2021.txt", "洪泽区2022.txt"}
+    window = filled.session.window
+    assert window.pages.shown == COMPARISON
+    assert {Path(path).name for path in window.comparison_tab._source.added} >= {"洪泽区2021.txt", "洪泽区2022.txt"}
 
 
 def test_orders_sort_the_results(filled, qtbot):
@@ -282,10 +283,10 @@ def test_reading_is_paused_goes_on_and_is_stopped_while_the_view_is_used(view, q
 def test_watched_folders_are_looked_through_when_the_library_is_shown(filled, qtbot, folder):
     filled._index.watch(True)
     qtbot.waitUntil(lambda: all(each.watched for each in filled._index.choices.folders))
-    switch = filled.session.window.library_switch
-    switch.leave()
+    tabs = filled.session.open_reports
+    tabs.leave_page()
     (folder / "new.txt").write_text("洪泽区2019年政府信息公开年报\n公开信息。", encoding="utf-8")
-    switch.switch()
+    tabs.show_page(LIBRARY)
     qtbot.waitUntil(lambda: len(filled._index.rows) == 5 and not filled._index.reading)
 
 
@@ -310,6 +311,6 @@ def test_a_report_whose_file_is_gone_stays_and_is_not_opened(filled, qtbot, fold
 def test_the_index_is_not_touched_before_its_tab_is_shown(open_session, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     session = open_session()
-    session.window.library_switch.switch()
-    assert not session.window.library_switch._index.loaded
+    session.window.pages.toggle(LIBRARY)
+    assert not session.window.library_tab._index.loaded
     assert not list(Path(tmp_path).rglob("library.sqlite"))

@@ -16,6 +16,7 @@ from zjviewer.core.model.report import Span
 from zjviewer.errors import Problem
 from zjviewer.gui.commands.actions import Handler
 from zjviewer.gui.commands.command_table import ENCODINGS
+from zjviewer.gui.documents.open_reports import COMPARISON, LIBRARY
 from zjviewer.gui.labels.annotation_labels import background_of
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.theme.theme import load_theme
@@ -33,10 +34,10 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
     return {
         "file.open": partial(_open, context),
         "file.bundled": partial(context.loader.open, paths.bundled_report()),
-        "library.show": context.switch_library,
+        "library.show": partial(context.toggle_page, LIBRARY),
         "library.search": partial(_search_library, context),
         "library.add": context.add_to_library,
-        "compare.show": context.switch_comparison,
+        "compare.show": partial(context.toggle_page, COMPARISON),
         "file.reload": context.loader.reload,
         "file.stop": context.loader.stop,
         "tab.close": partial(_close_tab, context),
@@ -73,11 +74,11 @@ def _search_library(context: CommandContext) -> None:
 
 
 def _close_tab(context: CommandContext) -> None:
-    context.open_reports.close(context.open_reports.front)
+    context.open_reports.close(context.open_reports.current)
 
 
 def _close_other_tabs(context: CommandContext) -> None:
-    context.open_reports.close_others(context.open_reports.front)
+    context.open_reports.close_others(context.open_reports.current)
 
 
 def _copy_path(context: CommandContext) -> None:

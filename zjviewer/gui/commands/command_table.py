@@ -24,6 +24,7 @@ Need = Literal[
     "encoding",
     "tab",
     "tabs",
+    "file",
     "closed tab",
     "loading",
     "back",
@@ -67,13 +68,13 @@ COMMANDS = (
     Command("library.add", QT_TRANSLATE_NOOP("Command", "Add a folder to the library…")),
     Command("compare.show", QT_TRANSLATE_NOOP("Command", "Compare reports"), "Ctrl+Alt+V", "chart"),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload", needs="report"),
-    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close report"), "Ctrl+W", "close", needs="tab"),
-    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other reports"), needs="tabs"),
-    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed report"), "Ctrl+Shift+T", needs="closed tab"),
-    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file"), needs="tab"),
-    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder"), needs="tab"),
-    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next report"), "Ctrl+Tab", needs="tabs"),
-    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous report"), "Ctrl+Shift+Tab", needs="tabs"),
+    Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close tab"), "Ctrl+W", "close", needs="tab"),
+    Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other tabs"), needs="tabs"),
+    Command("tab.reopen", QT_TRANSLATE_NOOP("Command", "Reopen closed tab"), "Ctrl+Shift+T", needs="closed tab"),
+    Command("tab.copy_path", QT_TRANSLATE_NOOP("Command", "Copy path of the file"), needs="file"),
+    Command("tab.show_in_folder", QT_TRANSLATE_NOOP("Command", "Show file in its folder"), needs="file"),
+    Command("tab.next", QT_TRANSLATE_NOOP("Command", "Next tab"), "Ctrl+Tab", needs="tabs"),
+    Command("tab.previous", QT_TRANSLATE_NOOP("Command", "Previous tab"), "Ctrl+Shift+Tab", needs="tabs"),
     Command("file.stop", QT_TRANSLATE_NOOP("Command", "Stop opening"), "Esc", needs="loading"),
     Command("recent.clear", QT_TRANSLATE_NOOP("Command", "Clear this list")),
     Command("encoding.automatic", QT_TRANSLATE_NOOP("Command", "Automatic"), choice="encoding", needs="encoding"),
@@ -384,6 +385,11 @@ def command_text(command: Command) -> str:
 def command_label(id_: str) -> str:
     """Label of the command with an id, translated. Raises StopIteration for an unknown id."""
     return command_text(next(command for command in COMMANDS if command.id == id_))
+
+
+def command_icon(id_: str) -> str:
+    """Name of the icon of a command; empty for none. Raises StopIteration for an unknown id."""
+    return next(command.icon for command in COMMANDS if command.id == id_)
 
 
 def menu_title(title: str) -> str:

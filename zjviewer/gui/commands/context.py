@@ -37,14 +37,12 @@ class CommandContext:
     settings: Settings
     appearance: Appearance
     actions: Actions
-    switch_library: Callable[[], None]
-    """Shows the library page, or returns to the report in front."""
+    toggle_page: Callable[[str], None]
+    """Shows a page by its name, or returns from it to the report in front."""
     search_library: Callable[[], object]
     """Shows all reports of the library, with the cursor in the search field."""
     add_to_library: Callable[[], None]
     """Asks for a folder, and adds it to the library."""
-    switch_comparison: Callable[[], None]
-    """Shows the comparison page, or returns to the report in front."""
     clear_recent: Callable[[], None]
     """Empties the menu of recent reports."""
     set_full_screen: Callable[[bool], None]

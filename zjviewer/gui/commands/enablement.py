@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def met_needs(context: CommandContext) -> Mapping[Need, bool]:
-    """Whether each condition holds now. A page that covers the panes counts as no report."""
+    """Whether each condition holds now. Behind a page there is no report."""
     state, tabs, undo = context.state, context.open_reports, context.undo
     is_covered = context.workspace.page is not None
     analysis = None if is_covered else state.analysis
@@ -31,8 +31,9 @@ def met_needs(context: CommandContext) -> Mapping[Need, bool]:
         "checks": bool(analysis and (analysis.checks or state.cross_checks)),
         "correctable": analysis is not None and context.corrections.possible,
         "encoding": bool(state.analysis and state.analysis.report.encoding),
-        "tab": bool(tabs.open),
-        "tabs": len(tabs.open) > 1,
+        "tab": bool(tabs.tabs),
+        "tabs": len(tabs.tabs) > 1,
+        "file": tabs.front_tab is not None and not is_covered,
         "closed tab": tabs.can_reopen,
         "loading": bool(context.loader.reading),
         "back": can_go_back,

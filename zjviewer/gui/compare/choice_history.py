@@ -34,8 +34,6 @@ class ChoiceHistory(QObject):
         """Files that were added at the last time."""
         self.from_library = stored.get("library") is True
         """Whether the reports of the library were compared."""
-        self.open = stored.get("open") is True
-        """Whether the page was shown at the end of the last session."""
         self._before: list[Choices] = []
         self._after: list[Choices] = []
 
@@ -80,9 +78,9 @@ class ChoiceHistory(QObject):
         self._store()
         self.changed.emit()
 
-    def remember(self, files: tuple[str, ...], from_library: bool, shown: bool) -> None:
-        """Save which files were added, whether the library is compared, and whether the page is shown."""
-        self.files, self.from_library, self.open = files, from_library, shown
+    def remember(self, files: tuple[str, ...], from_library: bool) -> None:
+        """Save which files were added, and whether the library is compared."""
+        self.files, self.from_library = files, from_library
         self._store()
 
     def _set(self, choices: Choices) -> None:
@@ -93,8 +91,7 @@ class ChoiceHistory(QObject):
     def _store(self) -> None:
         named = {name: choices.to_dict() for name, choices in self.named.items()}
         values: dict[str, Any] = {"choices": self.current.to_dict(), "named": named, "files": list(self.files)}
-        values |= {"library": self.from_library, "open": self.open}
-        self._settings.change(compare=values)
+        self._settings.change(compare=values | {"library": self.from_library})
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from zjviewer.storage.library_file import (
     LibraryFile,
     SplitTabs,
     merged,
+    page_key,
     read_library,
     report_key,
     write_library,
@@ -198,13 +199,14 @@ class LibraryStore(QObject):
         if self._tabs is None:
             return
         front = self._tabs.front_tab
-        own = tuple(report_key(tab.path) for tab in self._tabs.open)
+        own = tuple(page_key(tab.page) if tab.page else report_key(tab.path) for tab in self._tabs.tabs)
         opened = frozenset(own)
         before, after = (
             tuple(key for key in keys if key not in opened) for keys in (self._split.before, self._split.after)
         )
         keys = (*before, *own, *after)
-        self._change(self.content._replace(tabs=keys, front=report_key(front.path) if front else ""))
+        front_key = report_key(front.path) if front else ""
+        self._change(self.content._replace(tabs=keys, front=front_key, page=self._tabs.page))
         for tab in self._tabs.open:
             if tab is not front and (analysis := self._tabs.analysis_of(tab)):
                 self._record(tab, analysis)

@@ -11,7 +11,7 @@ from zjviewer import paths
 from zjviewer.gui.commands.actions import Actions
 from zjviewer.gui.commands.command_table import ENCODINGS, command_label
 from zjviewer.gui.documents.library_store import LibraryStore
-from zjviewer.gui.documents.open_reports import OpenReports
+from zjviewer.gui.documents.open_reports import OpenReports, Tab
 from zjviewer.gui.documents.report_loader import ReportLoader
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.readers.container.member_paths import document_file
@@ -109,7 +109,7 @@ _TAB_WIDTH = 480
 
 
 class TabMenu(QObject):
-    """Menu entries for the open reports, above the entries that the menu has already."""
+    """Menu entries for the tabs, above the entries that the menu has already."""
 
     def __init__(self, menu: QMenu, tabs: OpenReports, parent: QObject) -> None:
         super().__init__(parent)
@@ -123,8 +123,8 @@ class TabMenu(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Update the entries, and check the report in front."""
-        listed = tuple((tab.number, tab.title or tab.path.name) for tab in self._tabs.open)
+        """Update the entries, and check the tab in front."""
+        listed = tuple((tab.number, _tab_title(tab)) for tab in self._tabs.tabs)
         if listed != self._listed:
             for outdated in self._shown:
                 self._menu.removeAction(outdated)
@@ -133,7 +133,7 @@ class TabMenu(QObject):
             self._shown = [self._entry(place, number, title) for place, (number, title) in enumerate(listed, 1)]
             self._menu.insertActions(self._menu.actions()[0], self._shown)
         for action in self._shown:
-            action.setChecked(action.data() == self._tabs.front)
+            action.setChecked(action.data() == self._tabs.current)
 
     def _entry(self, place: int, number: int, title: str) -> QAction:
         label = QFontMetrics(self._menu.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, _TAB_WIDTH)
@@ -147,3 +147,7 @@ class TabMenu(QObject):
     def _choose(self, action: QAction) -> None:
         if action in self._shown:
             self._tabs.show(action.data())
+
+
+def _tab_title(tab: Tab) -> str:
+    return command_label(f"{tab.page}.show") if tab.page else tab.title or tab.path.name

@@ -99,17 +99,19 @@ class MainWindow(QMainWindow):
         from zjviewer.gui.actions.handlers import handlers
         from zjviewer.gui.commands.actions import Actions
         from zjviewer.gui.corrections.correction_service import CorrectionService
+        from zjviewer.gui.documents.open_reports import COMPARISON, LIBRARY
         from zjviewer.gui.reading.selection_popup import SelectionPopup
         from zjviewer.gui.shell.breadcrumb_bar import BreadcrumbBar
         from zjviewer.gui.shell.check_summary import CheckSummary
-        from zjviewer.gui.shell.compare_switch import CompareSwitch
+        from zjviewer.gui.shell.comparison_tab import ComparisonTab
         from zjviewer.gui.shell.context_menus import ContextMenus
         from zjviewer.gui.shell.drop_overlay import DropOverlay
         from zjviewer.gui.shell.dynamic_menus import EncodingMenu, RecentMenu, TabMenu
         from zjviewer.gui.shell.file_notice import FileNotice
-        from zjviewer.gui.shell.library_switch import LibrarySwitch
+        from zjviewer.gui.shell.library_tab import LibraryTab
         from zjviewer.gui.shell.loading import LoadingIndicator
         from zjviewer.gui.shell.member_choice import MemberChoice
+        from zjviewer.gui.shell.page_tabs import Arrivals, PageTabs
         from zjviewer.gui.shell.saved_file import SavedFileButton
         from zjviewer.gui.shell.tab_bar import TabBar
         from zjviewer.gui.state.undo_history import UndoHistory
@@ -152,22 +154,25 @@ class MainWindow(QMainWindow):
         self._members = MemberChoice(self.workspace, self.loader, theme)
         self._drop = DropOverlay(self, self.workspace, self.workspace.text, theme)
         self._drop.dropped.connect(self._take_dropped)
-        self.library_switch = LibrarySwitch(
+        arrivals = Arrivals(self.state, self.open_reports, self.loader, self.workspace)
+        self.library_tab = LibraryTab(
             self.workspace,
             self.state,
             self.open_reports,
             self.library,
             self.loader,
             self.command_actions,
+            arrivals,
             self._jobs,
             theme,
         )
-        self._tab_bar.shown.connect(self.library_switch.leave)
-        self.compare_switch = CompareSwitch(
-            self.workspace, self.state, self.open_reports, self.loader, self.settings, self._jobs, theme
+        self.comparison_tab = ComparisonTab(
+            self.workspace, self.state, self.open_reports, arrivals, self.settings, self._jobs, theme
         )
-        self._tab_bar.shown.connect(self.compare_switch.leave)
-        self.library_switch.comparison_requested.connect(self.compare_switch.compare)
+        self.library_tab.comparison_requested.connect(self.comparison_tab.compare)
+        self.pages = PageTabs(
+            self.workspace, self.open_reports, {LIBRARY: self.library_tab, COMPARISON: self.comparison_tab}
+        )
         yield
         self.workspace.checks.elsewhere_asked.connect(self.cross_reports.go)
         self.workspace.checks.body_confirmed.connect(self.cross_reports.confirm_body)
@@ -188,8 +193,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         set_accessible_names(self)
         self._is_built = True
-        self.library_switch.follow_open_reports()
-        self.compare_switch.restore()
+        self.pages.refresh()
         self._sync_actions()
 
     def run_tab_command(self, command: str, number: int) -> None:
@@ -265,7 +269,7 @@ class MainWindow(QMainWindow):
         if files:
             self.loader.open_all(files)
         if folders:
-            self.library_switch.add_folders(folders)
+            self.library_tab.add_folders(folders)
 
     def _leave_screen(self) -> None:
         bring_onto_screen(self)
@@ -301,10 +305,9 @@ class MainWindow(QMainWindow):
             settings=self.settings,
             appearance=self.appearance,
             actions=self.command_actions,
-            switch_library=self.library_switch.switch,
-            search_library=self.library_switch.show_all,
-            add_to_library=self.library_switch.add_folder,
-            switch_comparison=self.compare_switch.switch,
+            toggle_page=self.pages.toggle,
+            search_library=self.library_tab.show_all,
+            add_to_library=self.library_tab.add_folder,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
             close=self._close,
@@ -407,8 +410,7 @@ class MainWindow(QMainWindow):
             self._breadcrumbs.show_theme(theme)
             self._counts.show_theme(theme)
             self._tab_bar.show_theme(theme)
-            self.library_switch.show_theme(theme)
-            self.compare_switch.show_theme(theme)
+            self.pages.show_theme(theme)
             self._loading.show_theme(theme)
             self.file_notice.show_theme(theme)
             self._members.show_theme(theme)

@@ -1,11 +1,11 @@
-"""Tab bar above the panes, with a tab for each open report; hidden while only one is open."""
+"""Tab bar above the panes, with a tab for each open report and page; hidden while there is only one."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.gui.commands.command_table import command_label
+from zjviewer.gui.commands.command_table import command_icon, command_label
 from zjviewer.gui.documents.open_reports import OpenReports, Tab
 from zjviewer.gui.theme import icons
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
@@ -14,40 +14,40 @@ NARROWEST, WIDEST = 19 * SPACE, 27 * SPACE
 """Minimum and maximum width of a tab, in pixels; tabs that do not fit into the window are reached by scrolling."""
 _HEIGHT = 4 * SPACE + 2
 _CLOSE = 12
-MENU = ("tab.close", "tab.close_others", "-", "tab.copy_path", "tab.show_in_folder")
-"""Commands of the context menu of a tab."""
+_ICON = 14
+MENU = ("tab.close", "tab.close_others")
+FILE_MENU = ("tab.copy_path", "tab.show_in_folder")
+"""Commands of the context menu of a tab, and those that only a report has."""
 
 
 class TabBar(QTabBar):
-    """View of the open reports; tabs can be moved, closed and opened with the mouse.
+    """View of the tabs, which can be moved, closed and opened with the mouse.
 
     Signals (payload):
 
-    - `shown` (int): a tab was clicked, possibly the one in front; its number
     - `asked` (str, int): a command of the context menu was chosen; its id, and the number of the tab
     """
 
-    shown = Signal(int)
     asked = Signal(str, int)
 
     def __init__(self, tabs: OpenReports, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs = tabs
         self._pressed = 0
-        self.setAccessibleName(self.tr("Open reports"))
+        self.setAccessibleName(self.tr("Tabs"))
         self.setAutoHide(True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.show_theme(theme)
         self.refresh()
         tabs.changed.connect(self.refresh)
         self.currentChanged.connect(self._show_current)
-        self.tabBarClicked.connect(self._emit_shown)
         self.tabMoved.connect(self._move)
         self.customContextMenuRequested.connect(self._open_menu)
 
@@ -71,27 +71,31 @@ class TabBar(QTabBar):
             button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
                 button.setIcon(icons.icon("close", theme))
+            if (tab := self._tabs.tab(self.tabData(index))) and tab.page:
+                self.setTabIcon(index, icons.icon(command_icon(f"{tab.page}.show"), theme))
 
     def refresh(self) -> None:
-        """Update the tabs; those of reports that stay open are not rebuilt, so that one can be dragged."""
+        """Update the tabs; those that stay open are not rebuilt, so that one can be dragged."""
         self.blockSignals(True)
-        numbers = [tab.number for tab in self._tabs.open]
+        numbers = [tab.number for tab in self._tabs.tabs]
         for index in reversed(range(self.count())):
             if self.tabData(index) not in numbers:
                 self.removeTab(index)
-        for index, tab in enumerate(self._tabs.open):
+        for index, tab in enumerate(self._tabs.tabs):
             at = next((at for at in range(index, self.count()) if self.tabData(at) == tab.number), None)
             if at is None:
                 self._insert(index, tab)
             elif at != index:
                 self.moveTab(at, index)
             self._label(index, tab)
-        if self._tabs.front in numbers:
-            self.setCurrentIndex(numbers.index(self._tabs.front))
+        if self._tabs.current in numbers:
+            self.setCurrentIndex(numbers.index(self._tabs.current))
         self.blockSignals(False)
 
     def tabSizeHint(self, index: int) -> QSize:
         wanted = self.fontMetrics().horizontalAdvance(self.tabText(index)) + 7 * SPACE
+        if not self.tabIcon(index).isNull():
+            wanted += self.iconSize().width() + SPACE
         return QSize(max(scaled(NARROWEST), min(scaled(WIDEST), wanted)), scaled(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -119,11 +123,18 @@ class TabBar(QTabBar):
         close.setIconSize(QSize(_CLOSE, _CLOSE))
         close.setIcon(icons.icon("close", self._theme))
         close.setObjectName(str(tab.number))
+        if tab.page:
+            self.setTabIcon(index, icons.icon(command_icon(f"{tab.page}.show"), self._theme))
         close.clicked.connect(self._close)
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, close)
 
     def _label(self, index: int, tab: Tab) -> None:
-        """Label a tab with body and year; with title or file name if these are unknown or not unique."""
+        """Label a page with its command, and a report with body and year; with title or file name if these are unknown
+        or not unique."""
+        if tab.page:
+            self.setTabText(index, command_label(f"{tab.page}.show").replace("&", "&&"))
+            self.setTabToolTip(index, command_label(f"{tab.page}.show"))
+            return
         analyses = {other.number: self._tabs.analysis_of(other) for other in self._tabs.open}
         short = {number: _short_name(analysis) for number, analysis in analyses.items()}
         name = short[tab.number]
@@ -143,27 +154,23 @@ class TabBar(QTabBar):
         if index >= 0:
             self._tabs.show(self.tabData(index))
 
-    def _emit_shown(self, index: int) -> None:
-        if index >= 0:
-            self.shown.emit(self.tabData(index))
-
     def _move(self, source: int, target: int) -> None:
-        self._tabs.move(self._tabs.open[source].number, target)
+        self._tabs.move(self._tabs.tabs[source].number, target)
 
     def _close(self) -> None:
         self._tabs.close(int(self.sender().objectName()))
 
     def _open_menu(self, point: QPoint) -> None:
-        number = self._number_at(point) or self._tabs.front  # the menu key has no position on a tab
+        number = self._number_at(point) or self._tabs.current  # the menu key has no position on a tab
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in MENU:
-            if id_ == "-":
+        tab = self._tabs.tab(number)
+        for id_ in MENU if tab is None or tab.page else MENU + FILE_MENU:
+            if id_ == FILE_MENU[0]:
                 menu.addSeparator()
-            else:
-                action = menu.addAction(command_label(id_))
-                action.setObjectName(id_)
-                action.setData(number)
+            action = menu.addAction(command_label(id_))
+            action.setObjectName(id_)
+            action.setData(number)
         menu.triggered.connect(self._ask)
         menu.popup(self.mapToGlobal(point))
 

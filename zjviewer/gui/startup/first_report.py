@@ -71,6 +71,7 @@ def read_first_report(files: Sequence[Path], remember: bool, whole: bool = False
     from zjviewer.storage.library_file import (
         LibraryFile,
         library_path,
+        page_of,
         path_for_key,
         read_library,
         report_key,
@@ -86,9 +87,9 @@ def read_first_report(files: Sequence[Path], remember: bool, whole: bool = False
         chosen = [(path, library.entry(report_key(path)).encoding) for path in named]
         waits = whole or _in_terminal() or is_safe_in_process(named[0])
         return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), waits=waits)
-    if not library.tabs:
+    tabs = tuple(key for key in split_tabs(library).restored if not page_of(key))
+    if not tabs:
         return None
-    tabs = split_tabs(library).restored
     keys = (library.front, *(tab for tab in tabs if tab != library.front)) if library.front in tabs else tabs
     chosen = [(path_for_key(key), library.entry(key).encoding) for key in keys]
     waits = whole or is_safe_in_process(chosen[0][0])

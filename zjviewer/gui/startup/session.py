@@ -197,7 +197,8 @@ class Session(QObject):
 
     def _restore_tabs(self) -> None:
         """Add the tabs of the last session, on both sides of the report that is shown."""
-        from zjviewer.storage.library_file import path_for_key, split_tabs
+        from zjviewer.gui.documents.open_reports import PAGES
+        from zjviewer.storage.library_file import page_of, path_for_key, split_tabs
 
         shown, library = self.state.analysis, self.library.content
         if shown and shown.report.path:
@@ -205,6 +206,10 @@ class Session(QObject):
             self.open_reports.add_initial(shown, path, self.library.entry(path).encoding)
         tabs = split_tabs(library)
         for index, key in enumerate(tabs.restored):
+            if page := page_of(key):
+                if page in PAGES:
+                    self.open_reports.add_page(page, index)
+                continue
             tab = self.open_reports.find(path_for_key(key))
             if tab is None:
                 entry = library.entry(key)
@@ -213,6 +218,10 @@ class Session(QObject):
                 self.open_reports.move(tab.number, index)
         front = self.open_reports.find(path_for_key(library.front)) if library.front else None
         self._front = (front or self.open_reports.open[0]).number if self.open_reports.open else 0
+        if library.page in PAGES and not self._files:
+            self.open_reports.show_page(library.page)
+        elif not self.open_reports.open and self.open_reports.tabs:
+            self.open_reports.show(self.open_reports.tabs[0].number)
         self.library.start_tracking(self.open_reports, tabs)
         if tabs.before or tabs.after:
             message = self.tr("{count} of {total} tabs were opened again; the next starts open the others.")
@@ -243,7 +252,7 @@ class Session(QObject):
             self.loader.open_all(self._files)
             self._files = ()
         else:
-            self.open_reports.show(self._front)
+            self.open_reports.show_report(self._front)
 
     def _finish_part(self, part: str) -> None:
         self._pending.discard(part)
@@ -280,7 +289,7 @@ def _import_panes() -> None:
     import zjviewer.gui.search.search_bar
     import zjviewer.gui.shell.context_menus
     import zjviewer.gui.shell.dynamic_menus
-    import zjviewer.gui.shell.library_switch
+    import zjviewer.gui.shell.page_tabs
     import zjviewer.gui.speech.speech_bar
     import zjviewer.gui.tables.table_pane
     import zjviewer.gui.workspace.data_pane

@@ -58,10 +58,12 @@ class Workspace(QWidget):
     Signals (payload):
 
     - `panes_changed` (): a pane was shown or hidden, or its width has changed
-    - `page_changed` (): a page covers the panes, or was removed
+    - `panes_asked` (): a pane is to be shown while a page is in the place of all of them
+    - `page_changed` (): a page is in the place of the panes, or was removed
     """
 
     panes_changed = Signal()
+    panes_asked = Signal()
     page_changed = Signal()
 
     message_bar: MessageBar
@@ -199,20 +201,20 @@ class Workspace(QWidget):
         return not self._panes[pane].isHidden()
 
     def show_pane(self, pane: int, on: bool) -> None:
-        """Show or hide a pane by its index; the last visible one stays. Removes a page that covers a report."""
+        """Show or hide a pane by its index; the last visible one stays. Asks to leave a page in front of a report."""
         if self._page is not None and self._state.analysis is not None:
-            self.show_overlay_page(None)
+            self.panes_asked.emit()
         if on or any(self.shows(other) for other in (OUTLINE, TEXT, DATA) if other != pane):
             self._panes[pane].setVisible(on)
         self.panes_changed.emit()
 
     @property
     def page(self) -> QWidget | None:
-        """The page that covers the panes; None if they are visible."""
+        """The page in the place of the panes; None if they are visible."""
         return self._page
 
-    def show_overlay_page(self, page: QWidget | None) -> None:
-        """Cover the panes with a page; None shows the panes again."""
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of the panes; None shows the panes again."""
         if self._page is not None and self._page is not page:
             self._page.hide()
         self._page = page
