@@ -3415,6 +3415,10 @@
         <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
     </message>
     <message>
+        <source>{name} merges more than {limit} cells, which no report does.</source>
+        <translation>{name} 合并的单元格超过 {limit} 个，不会是报告。</translation>
+    </message>
+    <message>
         <source>{text} was recognised with a certainty of {percent} %, and a sum of the report does not add up with it.</source>
         <translation>“{text}”的识别把握为 {percent}%，且与报告中的合计不符。</translation>
     </message>

@@ -28,13 +28,19 @@ LEFT_OUT = {"file.quit", "file.print", "file.print_section", "tab.show_in_folder
 
 SCRIPT = """
 import gc
+import traceback
 from zjviewer.gui.startup import crash_handler
 
 reports, warm, measured = sys.argv[1:-2], int(sys.argv[-2]), int(sys.argv[-1])
+sys.path.insert(0, os.getcwd())
+os.chdir(Path(reports[0]).parent)  # files that are saved without a folder stay out of the checkout
 
 class Handler(crash_handler.CrashHandler):
     def _show(self, text, *rest):
         tell("fault", text)
+
+    def _handle_qt_message(self, kind, context, message):
+        tell("fault", message + "\\n" + "".join(traceback.format_stack(limit=6)))
 
 crash_handler.CrashHandler = Handler
 

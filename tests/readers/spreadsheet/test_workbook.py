@@ -100,3 +100,48 @@ def test_a_part_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     path.write_bytes(buffer.getvalue())
     with pytest.raises(UnreadableFile, match="unpacks to more than"):
         read_report(path)
+
+
+@pytest.mark.parametrize("row", [1_048_576, 10**30])
+def test_the_ground_between_two_far_cells_costs_nothing(read, tmp_path, row):
+    def move(book):
+        book.active["D9"] = "远"
+
+    read(("表", [[*each, 9] for each in TABLE]), change=move)
+    path = tmp_path / "表格.xlsx"
+    far = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(far, "w") as target:
+        for info in source.infolist():
+            raw = source.read(info).replace(b'"D9"', b'"D%d"' % row).replace(b'r="9"', b'r="%d"' % row)
+            target.writestr(info, raw)
+    report = read_report(far)
+    assert "受理\t231\t9" in report.text
+    assert report.text.endswith("远")
+
+
+def test_hidden_columns_without_an_end_cost_nothing(read, tmp_path):
+    def hide(book):
+        book.active.column_dimensions["C"].hidden = True
+
+    read(("表", [[*each, 9] for each in TABLE]), change=hide)
+    far = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(tmp_path / "表格.xlsx") as source, zipfile.ZipFile(far, "w") as target:
+        for info in source.infolist():
+            target.writestr(info, source.read(info).replace(b'max="3"', b'max="3000000000"'))
+    assert read_report(far).text == "项目\t数量\n受理\t231\n答复\t118"
+
+
+@pytest.mark.parametrize(
+    ("merged", "is_read"), [("A5:XFD1048576", False), ("A5:D60000", True), ("A5:A999999999", False), ("A1:XFD1", True)]
+)
+def test_more_merged_cells_than_can_be_created_are_refused(read, tmp_path, merged, is_read):
+    read(("表", TABLE), change=lambda book: book.active.merge_cells("A5:B6"))
+    far = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(tmp_path / "表格.xlsx") as source, zipfile.ZipFile(far, "w") as target:
+        for info in source.infolist():
+            target.writestr(info, source.read(info).replace(b"A5:B6", merged.encode()))
+    if is_read:
+        assert "项目" in read_report(far).text
+    else:
+        with pytest.raises(UnreadableFile, match="merges more than"):
+            read_report(far)

@@ -2,6 +2,7 @@
 program displays."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ _MOST_REPEATED = 1_000
 """Largest number of repetitions of a row or cell in ODS; a larger number is the empty remainder of a sheet."""
 _MOST_HIDDEN = 20_000
 """Largest number of hidden rows or columns of one element of ODS; more are the empty remainder of a sheet."""
+_MOST_COLUMNS = 16_384
+"""Of a sheet, in every program."""
+_MERGED = re.compile(rb'<(?:x:)?mergeCell [^<>]*?ref="([A-Z]{1,3})(\d{1,9}):([A-Z]{1,3})(\d{1,9})"')
+_MOST_MERGED = 1_000_000
 _NOT_SHOWN = ("collapse", "filter")
 
 
@@ -32,6 +37,7 @@ def read_xlsx(source: Source) -> Report:
 
     try:
         _check_parts(source)
+        _check_merged(source)
         book = openpyxl.load_workbook(io.BytesIO(source.raw), data_only=True, rich_text=True)
         formulas = openpyxl.load_workbook(io.BytesIO(source.raw)) if _has_formulas(source) else None
         sheets = [_xlsx_sheet(sheet, formulas) for sheet in book.worksheets]
@@ -106,14 +112,31 @@ def _check_parts(source: Source) -> None:
             )
 
 
-def _has_formulas(source: Source) -> bool:
+def _xlsx_sheets(source: Source) -> Iterator[bytes]:
     with zipfile.ZipFile(io.BytesIO(source.raw)) as archive:
         for info in archive.infolist():
             if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
-                raw = archive.read(info)
-                if b"<f>" in raw or b"<f " in raw:
-                    return True
-    return False
+                yield archive.read(info)
+
+
+def _check_merged(source: Source) -> None:
+    """Raise UnreadableFile where more cells are merged than openpyxl can create within the time of a worker."""
+    merged = 0
+    for match in (match for raw in _xlsx_sheets(source) for match in _MERGED.finditer(raw)):
+        first, top, last, bottom = match.groups()
+        merged += (_column_number(last) - _column_number(first) + 1) * (int(bottom) - int(top) + 1)
+        if merged > _MOST_MERGED:
+            raise UnreadableFile(
+                "{name} merges more than {limit} cells, which no report does.", name=source.name, limit=_MOST_MERGED
+            )
+
+
+def _column_number(letters: bytes) -> int:
+    return sum((letter - ord("A") + 1) * 26**at for at, letter in enumerate(reversed(letters)))
+
+
+def _has_formulas(source: Source) -> bool:
+    return any(b"<f>" in raw or b"<f " in raw for raw in _xlsx_sheets(source))
 
 
 def _xlsx_sheet(sheet: Any, formulas: Any) -> Sheet:
@@ -121,15 +144,13 @@ def _xlsx_sheet(sheet: Any, formulas: Any) -> Sheet:
     found.hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
     for column in sheet.column_dimensions.values():
         if column.hidden:
-            found.hidden_columns |= set(range((column.min or 1) - 1, column.max or 0))
+            found.hidden_columns |= set(range((column.min or 1) - 1, min(column.max or 0, _MOST_COLUMNS)))
     written = formulas[sheet.title] if formulas is not None else None
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if cell.value is None:
-                if written is not None and written[cell.coordinate].data_type == "f":
-                    found.without_result += 1
-                continue
-            _put(found, cell.row - 1, cell.column - 1, found.seen(_xlsx_pieces(cell)))
+    for (row, column), cell in sorted(sheet._cells.items()):  # `iter_rows` creates the cells between two far ones
+        if cell.value is not None:
+            _put(found, row - 1, column - 1, found.seen(_xlsx_pieces(cell)))
+        elif written is not None and written.cell(row, column).data_type == "f":
+            found.without_result += 1
         if found.too_large:
             break
     for merged in sheet.merged_cells.ranges:
