@@ -4,10 +4,10 @@
     python benchmarks/mutation.py --survivors
 
 A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
-such as `core/search`. Each is written into a copy of the project, in which the tests that run the changed lines run until
-the first failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md`
-beside this file after every mutant, so that a run may be ended; reasons that stand there for survivors stay. The second
-form tries those survivors again. Needs `pip install coverage`, and a system that can fork.
+such as `core/search`. Each is written into a copy of the project, in which the tests that run the changed lines run
+until the first failure; one that makes them run much too long counts as noticed, too. The result is written to
+`mutation.md` beside this file after every mutant, so that a run may be ended; reasons that stand there for survivors
+stay. The second form tries those survivors again. Needs `pip install coverage`, and a system that can fork.
 """
 
 import argparse

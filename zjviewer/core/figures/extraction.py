@@ -269,9 +269,13 @@ class _Reader:
             indicator = self._moved_before(clause)
         if not indicator:
             indicator = before.indicator if before is not None else "" if owner else bare_words(bare)
-        elif before is not None and before.unit == number.unit and consists_of_verbs(indicator):
-            if before.indicator.startswith(indicator):  # 收到申请186件,今年收到241件
-                indicator = before.indicator
+        elif (
+            before is not None
+            and before.unit == number.unit
+            and before.indicator.startswith(indicator)  # 收到申请186件,今年收到241件
+            and consists_of_verbs(indicator)
+        ):
+            indicator = before.indicator
         if not owner:
             owner = before.subject if before is not None else self._inherited
         return owner, indicator, None
@@ -420,7 +424,8 @@ _MOVED_TO = lazy_pattern(
 _FROM = re.compile("[从由][^,，。;；]{0,12}$")
 _YEARS_FROM_TO = lazy_pattern(r"((?:19|20)\d{2})[ ]?年?[ ]?[-—–~～至到]{1,2}[ ]?((?:19|20)\d{2})[ ]?年")
 _YEARS_LISTED = lazy_pattern(
-    r"(?:19|20)\d{2}[ ]?年?(?:[度底末])?(?:[、,和及与][ ]?(?:19|20)\d{2}[ ]?年?(?:[度底末])?){1,8}(?=[,，]|[\u4e00-\u9fff])"
+    r"(?:19|20)\d{2}[ ]?年?(?:[度底末])?(?:[、,和及与][ ]?(?:19|20)\d{2}[ ]?年?(?:[度底末])?){1,8}"
+    r"(?=[,，]|[\u4e00-\u9fff])"
 )
 _ONLY_MOVES = re.compile(
     rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"

@@ -216,7 +216,7 @@ class YearReader:
         return self._given
 
     def _read_year(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
-        """Years named in the sentence hold for the numbers behind them, years of comparison only for one right behind."""
+        """Years named in a sentence hold for the numbers behind them; those of comparison only for the next."""
         base, _ = self._context.sections.get(section, (self._context.year, None))
         near: int | None = None
         if start > self._bracket_end:
