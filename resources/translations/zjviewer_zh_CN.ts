@@ -1062,6 +1062,10 @@
         <translation>比较年报</translation>
     </message>
     <message>
+        <source>Open a corpus…</source>
+        <translation>打开语料库…</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新读取</translation>
     </message>
@@ -1617,6 +1621,10 @@
         <translation>比较年报库中的全部年报</translation>
     </message>
     <message>
+        <source>Reports of this corpus; press to return to the open reports</source>
+        <translation>比较的是这个语料库的年报；再按一次，回到已打开的年报</translation>
+    </message>
+    <message>
         <source>Add files…</source>
         <translation>添加文件…</translation>
     </message>
@@ -1661,6 +1669,10 @@
         <translation>正在读取第{number}个文件，共{total}个</translation>
     </message>
     <message>
+        <source>{file} is no longer there. It said: {sentence}</source>
+        <translation>{file}已不存在。原句：{sentence}</translation>
+    </message>
+    <message>
         <source>Save this view…</source>
         <translation>保存当前视图…</translation>
     </message>
@@ -1675,6 +1687,14 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Open a corpus</source>
+        <translation>打开语料库</translation>
+    </message>
+    <message>
+        <source>{folder} is not a corpus: it has no corpus.json.</source>
+        <translation>{folder}不是语料库：其中没有 corpus.json。</translation>
     </message>
     <message>
         <source>Reports ({kinds})</source>

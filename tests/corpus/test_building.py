@@ -130,16 +130,31 @@ def test_kills_at_random_moments_lose_nothing(made, tmp_path, kills):
         "building.build([Path(sys.argv[1])], Path(sys.argv[2]), building.Options(workers=1))"
     )
     command = [sys.executable, "-c", code, str(folder / "年报"), str(out)]
-    for _ in range(kills):
+    killed = 0
+    while killed < kills:
         process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
         try:
-            process.wait(numbers.uniform(0.2, 4))
+            process.wait(numbers.uniform(0.3, 2.5))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
+            killed += 1
+        else:  # all was read: there must be work again
+            change_some(folder / "年报", numbers)
     build([folder / "年报"], out, FEW)
+    build([folder / "年报"], folder / "first", FEW)
     assert open_corpus(out).verify() == ()
-    assert open_corpus(out).content_hash() == open_corpus(folder / "corpus").content_hash()
+    assert open_corpus(out).content_hash() == open_corpus(folder / "first").content_hash()
+
+
+def change_some(folder, numbers):
+    """Change some files, remove one, and add one."""
+    files = sorted(folder.rglob("*.txt"))
+    for path in numbers.sample(files, 5):
+        path.write_text(path.read_text("utf-8") + f"另有{numbers.randrange(99)}件。\n", encoding="utf-8")
+    numbers.choice(files).unlink()
+    source = numbers.choice(sorted(folder.rglob("*.txt")))
+    (folder / f"{numbers.randrange(10**6)}.txt").write_bytes(source.read_bytes())
 
 
 def test_files_without_an_entry_are_ignored_and_removed(made, tmp_path):

@@ -4,7 +4,8 @@ out, and files that are saved."""
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.comparison_library import AMBIGUOUS, write_library
@@ -12,6 +13,7 @@ from tests.library.reports import PoolHere
 from zjviewer.comparison.choices import VIEWS
 from zjviewer.comparison.drawing.frame import key_of
 from zjviewer.comparison.panel_files import read_rows
+from zjviewer.corpus.building import Options, build
 from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
 from zjviewer.gui.documents.open_reports import COMPARISON
 from zjviewer.library.choices import Choices as LibraryChoices
@@ -239,3 +241,50 @@ def test_every_widget_of_the_page_has_an_accessible_name(page):
     for widget in (page.views, page.undo, page.redo, page.text, *page.bar.boxes.values()):
         assert widget.accessibleName(), widget
     QApplication.processEvents()
+
+
+def test_a_dropped_corpus_is_compared_and_its_marks_lead_to_their_sentences(open_session, qtbot, files, tmp_path):
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    for path in files[:2]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    build([folder], tmp_path / "corpus", Options(workers=1))
+    session = open_session(tmp_path / "zjviewer.ini")
+    window, tab = session.window, session.window.comparison_tab
+    window.resize(1024, 768)
+    window.show()
+    drop(window, tmp_path / "corpus" / "corpus.json")
+    qtbot.waitUntil(lambda: tab.page is not None and len(tab.page._source.panel.reports) == 2)
+    page = tab.page
+    settle(qtbot, page)
+    assert (page.corpus.isVisible(), page.corpus.text()) == (True, "corpus")
+    choose(qtbot, page, "table")
+    pick(qtbot, page, "metric", "本年新收政府信息公开申请数量")
+    point = mark_point(page.canvas.chart_scene.marks[0])
+    qtbot.mouseClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    qtbot.waitUntil(lambda: session.state.selection.figures != ())
+    figure = session.state.analysis.figure_by_id[session.state.selection.figures[0]]
+    assert figure.value == page.canvas.chart_scene.marks[0].value
+    for path in folder.iterdir():
+        path.unlink()
+    drop(window, tmp_path / "corpus")
+    assert window.workspace.page is page
+    settle(qtbot, page)
+    with qtbot.waitSignal(page.message_posted) as posted:
+        qtbot.mouseClick(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert figure.literal in posted.args[0]
+    choose(qtbot, page, "text")
+    qtbot.mouseClick(page.corpus, Qt.MouseButton.LeftButton)
+    assert not page.corpus.isVisible()
+    assert page._source.corpus is None
+
+
+def drop(window, path):
+    """Drop a file on the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    allowed, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), allowed, data, button, Qt.KeyboardModifier.NoModifier))
+    QApplication.sendEvent(
+        window, QDropEvent(QPointF(9, 9), allowed, data, button, Qt.KeyboardModifier.NoModifier, QDropEvent.Type.Drop)
+    )

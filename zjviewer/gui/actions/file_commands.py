@@ -38,6 +38,7 @@ def file_handlers(context: CommandContext) -> Mapping[str, Handler]:
         "library.search": partial(_search_library, context),
         "library.add": context.add_to_library,
         "compare.show": partial(context.toggle_page, COMPARISON),
+        "compare.corpus": context.ask_corpus,
         "file.reload": context.loader.reload,
         "file.stop": context.loader.stop,
         "tab.close": partial(_close_tab, context),

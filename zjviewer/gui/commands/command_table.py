@@ -67,6 +67,7 @@ COMMANDS = (
     Command("library.search", QT_TRANSLATE_NOOP("Command", "Search all reports"), "Ctrl+Alt+L"),
     Command("library.add", QT_TRANSLATE_NOOP("Command", "Add a folder to the library…")),
     Command("compare.show", QT_TRANSLATE_NOOP("Command", "Compare reports"), "Ctrl+Alt+V", "chart"),
+    Command("compare.corpus", QT_TRANSLATE_NOOP("Command", "Open a corpus…")),
     Command("file.reload", QT_TRANSLATE_NOOP("Command", "Reload"), "F5 Ctrl+R", "reload", needs="report"),
     Command("tab.close", QT_TRANSLATE_NOOP("Command", "Close tab"), "Ctrl+W", "close", needs="tab"),
     Command("tab.close_others", QT_TRANSLATE_NOOP("Command", "Close the other tabs"), needs="tabs"),
@@ -312,7 +313,7 @@ MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&Go"): """
         go.back go.forward - go.to go.next_section go.previous_section -
         text.next_figure text.previous_figure text.show_figure - table.choose table.next table.previous chart.next
-        figures.show -
+        figures.show compare.corpus -
         checks.show checks.next checks.previous - Reports go.next_pane""",
     QT_TRANSLATE_NOOP("Menu", "&Notes"): """
         notes.highlight Colour notes.bookmark notes.write notes.remove - notes.show notes.next notes.previous -

@@ -43,6 +43,8 @@ class CommandContext:
     """Shows all reports of the library, with the cursor in the search field."""
     add_to_library: Callable[[], None]
     """Asks for a folder, and adds it to the library."""
+    ask_corpus: Callable[[], None]
+    """Asks for the folder of a corpus, and shows its reports on the comparison page."""
     clear_recent: Callable[[], None]
     """Empties the menu of recent reports."""
     set_full_screen: Callable[[bool], None]

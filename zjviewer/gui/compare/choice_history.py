@@ -34,6 +34,8 @@ class ChoiceHistory(QObject):
         """Files that were added at the last time."""
         self.from_library = stored.get("library") is True
         """Whether the reports of the library were compared."""
+        self.corpus = str(stored.get("corpus") or "")
+        """Folder of the corpus that was compared; empty for none."""
         self._before: list[Choices] = []
         self._after: list[Choices] = []
 
@@ -78,9 +80,9 @@ class ChoiceHistory(QObject):
         self._store()
         self.changed.emit()
 
-    def remember(self, files: tuple[str, ...], from_library: bool) -> None:
-        """Save which files were added, and whether the library is compared."""
-        self.files, self.from_library = files, from_library
+    def remember(self, files: tuple[str, ...], from_library: bool, corpus: str) -> None:
+        """Save which files were added, and whether the library or which corpus is compared."""
+        self.files, self.from_library, self.corpus = files, from_library, corpus
         self._store()
 
     def _set(self, choices: Choices) -> None:
@@ -91,7 +93,7 @@ class ChoiceHistory(QObject):
     def _store(self) -> None:
         named = {name: choices.to_dict() for name, choices in self.named.items()}
         values: dict[str, Any] = {"choices": self.current.to_dict(), "named": named, "files": list(self.files)}
-        self._settings.change(compare=values | {"library": self.from_library})
+        self._settings.change(compare=values | {"library": self.from_library, "corpus": self.corpus})
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -43,6 +44,7 @@ from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
 from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
+from zjviewer.readers.container.member_paths import document_file
 from zjviewer.readers.registry import ENDINGS
 
 if TYPE_CHECKING:
@@ -129,6 +131,11 @@ class ComparePage(QWidget):
         self.library.setChecked(self._source.from_library)
         self.library.setToolTip(self.tr("Compare all reports of the library"))
         self.library.toggled.connect(self._source.use_library)
+        self.corpus = _tool_button("")
+        self.corpus.setCheckable(True)
+        self.corpus.setToolTip(self.tr("Reports of this corpus; press to return to the open reports"))
+        self.corpus.hide()
+        self.corpus.toggled.connect(self._close_corpus)
         self.add = QPushButton(self.tr("Add files…"))
         self.add.clicked.connect(self.ask_files)
         self.saved = _tool_button(self.tr("Saved views"))
@@ -153,7 +160,7 @@ class ComparePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACE)
         head.addWidget(self.views, 1)
-        for button in (self.undo, self.redo, self.saved, self.export, self.library, self.add):
+        for button in (self.undo, self.redo, self.saved, self.export, self.corpus, self.library, self.add):
             head.addWidget(button)
         self._stack = QStackedLayout()
         for widget in (self._scroll, self.text, self._empty):
@@ -242,6 +249,7 @@ class ComparePage(QWidget):
         self.views.blockSignals(False)
         self.undo.setEnabled(self._history.can_undo)
         self.redo.setEnabled(self._history.can_redo)
+        self._show_source()
         panel = self._source.panel
         self.export.setEnabled(bool(panel.reports))
         counts = self.tr("{reports} reports of {bodies} bodies").format(
@@ -251,9 +259,18 @@ class ComparePage(QWidget):
         self.excluded.setText(" · ".join(filter(None, (counts, left))))
         self.excluded.setEnabled(bool(panel.excluded))
 
+    def _show_source(self) -> None:
+        corpus = self._source.corpus
+        self.library.setChecked(self._source.from_library)
+        self.corpus.setVisible(corpus is not None)
+        self.corpus.setText(corpus.name if corpus else "")
+        self.corpus.setChecked(corpus is not None)
+
     def _show_failure(self, sentence: str) -> None:
-        """Say why there is no panel; without a library, return to the open reports."""
-        self.library.setChecked(False)
+        """Say why there is no panel; without a library or corpus, return to the open reports."""
+        self._source.use_library(False)
+        self._source.use_corpus(None)
+        self._show_source()
         self.message_posted.emit(sentence)
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -280,18 +297,26 @@ class ComparePage(QWidget):
         report = panel.report_of(key.body, key.year)
         cells = point_at(panel, measure_of(key.metric), key.body, key.year).cells
         cell = next((cell for cell in cells if cell.start is not None), None)
-        if report is not None and cell is not None and cell.start is not None and cell.end is not None:
+        if report is None or cell is None or cell.start is None or cell.end is None:
+            return
+        if self._source.corpus is not None and not os.path.isfile(document_file(Path(report.file))):
+            self.message_posted.emit(
+                self.tr("{file} is no longer there. It said: {sentence}").format(
+                    file=report.file, sentence=cell.sentence.strip()
+                )
+            )
+        else:
             self.place_chosen.emit(report.file, cell.start, cell.end)
 
     def _show_mark(self, rect: QRect) -> None:
         self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2 + 8, rect.height() // 2 + 8)
 
     def _compare_texts(self, choices: Choices) -> None:
-        """Show the differences of the two chosen texts; those of the library are read first."""
+        """Show the differences of the two chosen texts; those of the library or a corpus are read first."""
         panel = self._source.panel
         chosen = panel.report_of(choices.body, choices.earlier), panel.report_of(choices.other, choices.year)
         files = [report.file for report in chosen if report is not None]
-        if len(files) == 2 and self._source.from_library:
+        if len(files) == 2 and self._source.is_stored:
             read = partial(self._compare_read, choices, files)
             self._jobs.start(_TEXT_JOB, partial(_begun, files), read, self._fail)
         else:
@@ -316,7 +341,7 @@ class ComparePage(QWidget):
         self._jobs.start(_TEXT_JOB, work, self._show_texts, self._fail)
 
     def _compare_read(self, choices: Choices, files: list[str], read: list[Analysis]) -> None:
-        """Go on with the texts of two reports of the library, which have been read."""
+        """Go on with the texts of two reports of the library or a corpus, which have been read."""
         if choices == self.choices:
             self._source.analyses = dict(zip(files, read, strict=True))
             self._compare_analyses(choices)
@@ -365,13 +390,33 @@ class ComparePage(QWidget):
         if accepted and name.strip():
             self._history.save_as(name.strip())
 
+    def _close_corpus(self, on: bool) -> None:
+        if not on:
+            self._source.use_corpus(None)
+            self._show_source()
+
+    def ask_corpus(self) -> None:
+        """Ask for the folder of a corpus, and show its reports."""
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a corpus"), default_folder())
+        if chosen and not self._open_corpus(Path(chosen)):
+            self.message_posted.emit(self.tr("{folder} is not a corpus: it has no corpus.json.").format(folder=chosen))
+
+    def _open_corpus(self, path: Path) -> bool:
+        from zjviewer.corpus.corpus_panel import corpus_folder
+
+        folder = corpus_folder(path)
+        if folder is not None:
+            self._source.use_corpus(folder)
+        return folder is not None
+
     def ask_files(self) -> None:
-        """Ask for files, and add them."""
-        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+        """Ask for files, and add them; the `corpus.json` of a corpus opens the corpus."""
+        patterns = " ".join((*(f"*{ending}" for ending in ENDINGS), "corpus.json"))
         kinds = self.tr("Reports ({kinds})").format(kinds=patterns)
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), default_folder(), kinds)
-        if chosen:
-            self._source.add_files(map(Path, chosen))
+        files = [path for path in map(Path, chosen) if not self._open_corpus(path)]
+        if files:
+            self._source.add_files(files)
 
     def show_excluded(self) -> None:
         """Show the dialog with the files that are left out."""

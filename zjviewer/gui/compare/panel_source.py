@@ -1,4 +1,4 @@
-"""Reports of the comparison page: those of the open tabs and files that were added, as one panel."""
+"""Reports of the comparison page as one panel: the open tabs and files that were added, the library, or a corpus."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -49,6 +49,7 @@ class PanelSource(QObject):
         self._preferred: tuple[str, ...] = ()
         self._known: tuple[object, ...] | None = None
         self._from_library = False
+        self._corpus: Path | None = None
         self.panel = EMPTY
         self.analyses: Mapping[str, Analysis] = {}
         """Analyses that have been read, by file; also those of excluded files."""
@@ -63,10 +64,28 @@ class PanelSource(QObject):
         """Whether the panel has the reports of the library instead."""
         return self._from_library
 
+    @property
+    def corpus(self) -> Path | None:
+        """The folder of the corpus whose reports the panel has instead; None without one."""
+        return self._corpus
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the panel's reports have not been read for it, but come from the library or a corpus."""
+        return self._from_library or self._corpus is not None
+
     def use_library(self, on: bool) -> None:
         """Take the reports of the library, or the open reports and added files again."""
         if on != self._from_library:
             self._from_library, self._known = on, None
+            self._corpus = None if on else self._corpus
+            self.refresh()
+
+    def use_corpus(self, folder: Path | None) -> None:
+        """Take the reports of a corpus, or the open reports and added files again."""
+        if folder != self._corpus:
+            self._corpus, self._known = folder, None
+            self._from_library = self._from_library and folder is None
             self.refresh()
 
     def add_files(self, paths: Iterable[Path]) -> None:
@@ -93,6 +112,11 @@ class PanelSource(QObject):
             if self._known != ("library", self._preferred):
                 self._known = ("library", self._preferred)
                 self._jobs.start(_JOB, partial(_read_library, self._preferred), self._store, self._fail)
+            return
+        if self._corpus is not None:
+            if self._known != (self._corpus, self._preferred):
+                self._known = (self._corpus, self._preferred)
+                self._jobs.start(_JOB, partial(_read_corpus, self._corpus, self._preferred), self._store, self._fail)
             return
         ready: dict[str, Analysis] = {}
         waiting: dict[str, str] = {}
@@ -141,6 +165,12 @@ def _read_library(preferred: Sequence[str]) -> _Read:
     from zjviewer.library.network_folders import library_path
 
     return _Read(panel_of_library(library_path()[0], preferred), {})
+
+
+def _read_corpus(folder: Path, preferred: Sequence[str]) -> _Read:
+    from zjviewer.corpus.corpus_panel import panel_of_corpus
+
+    return _Read(panel_of_corpus(folder, preferred), {})
 
 
 def _read(

@@ -67,6 +67,17 @@ class ComparisonTab(QObject):
             self.page.library.setChecked(False)
         self._source.add_files(paths)
 
+    def ask_corpus(self) -> None:
+        """Show the comparison page, and ask for a corpus to open there."""
+        self._tabs.show_page(COMPARISON)
+        if self.page is not None:
+            self.page.ask_corpus()
+
+    def open_corpus(self, folder: Path) -> None:
+        """Show the comparison page with the reports of a corpus."""
+        self._tabs.show_page(COMPARISON)
+        self._source.use_corpus(folder)
+
     def _build(self) -> ComparePage:
         from zjviewer.gui.compare.choice_history import ChoiceHistory
         from zjviewer.gui.compare.compare_page import ComparePage
@@ -76,6 +87,8 @@ class ComparisonTab(QObject):
         self._source = PanelSource(self._tabs, self._jobs, self)
         self._source.add_files(path for path in map(Path, self._history.files) if os.path.isfile(path))
         self._source.use_library(self._history.from_library)
+        if self._history.corpus and os.path.isdir(self._history.corpus):
+            self._source.use_corpus(Path(self._history.corpus))
         self.page = page = ComparePage(self._source, self._history, self._jobs, self._theme)
         page.place_chosen.connect(self._go)
         page.left.connect(self._tabs.leave_page)
@@ -85,7 +98,7 @@ class ComparisonTab(QObject):
         return page
 
     def _remember(self) -> None:
-        self._history.remember(self._source.added, self._source.from_library)
+        self._history.remember(self._source.added, self._source.from_library, str(self._source.corpus or ""))
 
     def _follow_open_reports(self) -> None:
         """Take in reports that were opened or closed while the page is shown."""

@@ -263,9 +263,14 @@ class MainWindow(QMainWindow):
         self.setFocus()
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        """Open dropped files, and add dropped folders to the library."""
-        folders = [path for path in paths if os.path.isdir(path)]
-        files = [path for path in paths if path not in folders]
+        """Open dropped files, compare the reports of a dropped corpus, and add other folders to the library."""
+        from zjviewer.corpus.corpus_panel import corpus_folder
+
+        corpora = {path: folder for path in paths if (folder := corpus_folder(path)) is not None}
+        folders = [path for path in paths if os.path.isdir(path) and path not in corpora]
+        files = [path for path in paths if path not in folders and path not in corpora]
+        for corpus in corpora.values():
+            self.comparison_tab.open_corpus(corpus)
         if files:
             self.loader.open_all(files)
         if folders:
@@ -308,6 +313,7 @@ class MainWindow(QMainWindow):
             toggle_page=self.pages.toggle,
             search_library=self.library_tab.show_all,
             add_to_library=self.library_tab.add_folder,
+            ask_corpus=self.comparison_tab.ask_corpus,
             clear_recent=self.recent.clear,
             set_full_screen=self.set_full_screen,
             close=self._close,
