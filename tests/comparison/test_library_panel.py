@@ -12,6 +12,8 @@ from zjviewer.cli.main import main
 from zjviewer.comparison.library_panel import panel_of_library, with_sentences
 from zjviewer.comparison.panel import panel_of, tidy_rows
 from zjviewer.comparison.series import all_series
+from zjviewer.core.annotations.annotation_file import save_mark
+from zjviewer.core.model.checks import CheckMark
 from zjviewer.errors import Problem
 from zjviewer.library import indexing
 from zjviewer.library.choices import Choices, Folder
@@ -51,6 +53,30 @@ def test_the_library_gives_the_same_rows_as_its_files(library, folder):
     assert len(rows) == len(wanted) > 500
     for row, other in zip(rows, wanted, strict=True):
         assert row == other
+
+
+def test_numbers_of_failed_checks_are_marked_as_in_the_files_themselves(library, folder):
+    paths = sorted(folder.rglob("*.html"))
+    failing = [path for path in paths if open_report(path).failures]
+    assert failing
+    analysis = open_report(failing[0])
+    dismissed = analysis.failures[0]
+    marks = failing[0].with_name(f"{failing[0].name}.marks.toml")
+    for mark in (None, CheckMark(dismissed.id, "dismissed", "", dismissed.rule, dismissed.formula)):
+        if mark:
+            save_mark(failing[0], dismissed, mark, None)
+        panel = panel_of_library(library)
+        expected = panel_of((str(path), open_report(path)) for path in paths)
+        found = {key for key, cell in cells_of_panel(panel) if cell.failed}
+        assert found == {key for key, cell in cells_of_panel(expected) if cell.failed}
+        assert found or mark
+    marks.unlink()
+
+
+def cells_of_panel(panel):
+    for metric, column in panel.cells.items():
+        for index, cell in column.items():
+            yield (panel.reports[index].file, metric), cell
 
 
 def test_views_read_one_metric_at_a_time(library, folder):

@@ -11,14 +11,16 @@ from pathlib import Path
 
 from zjviewer.comparison.measures import catalogue, era_of_year
 from zjviewer.comparison.panel import Panel, PanelCell, PanelReport, one_of_each, refusal
+from zjviewer.core.annotations.annotation_file import load_annotation_file
+from zjviewer.core.model.checks import CheckMark, marks_by_check
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.errors import Problem
+from zjviewer.errors import BadMarks, Problem
 from zjviewer.library.body_names import UnitType
 from zjviewer.library.database import open_for_reading
 from zjviewer.library.identity import Identity
 from zjviewer.library.library_rows import ReportRow, report_rows
-from zjviewer.library.stored_report import SEMANTICS
+from zjviewer.library.stored_report import SEMANTICS, StoredCheck
 from zjviewer.library.stored_text import text_of, unpacked_numbers
 
 NO_LIBRARY = "There is no library yet. Add a folder: zjviewer library add DIR."
@@ -42,6 +44,7 @@ def panel_of_library(path: Path, preferred: Sequence[str] = ()) -> Panel:
     with closing(connection):
         rows = report_rows(connection)
         digests = dict(connection.execute("SELECT id, sha256 FROM reports"))
+        checks = _failed_checks(connection)
     found: list[tuple[PanelReport, int]] = []
     left = []
     for row in rows:
@@ -52,7 +55,39 @@ def panel_of_library(path: Path, preferred: Sequence[str] = ()) -> Panel:
             left.append(refused)
     kept, older = one_of_each(found, preferred)
     reports = tuple(report for report, _ in kept)
-    return Panel(reports, LibraryCells(path, reports, tuple(ident for _, ident in kept)), (*left, *older))
+    idents = tuple(ident for _, ident in kept)
+    cells = LibraryCells(path, reports, idents, _failed_starts(checks, dict(zip(idents, reports, strict=True))))
+    return Panel(reports, cells, (*left, *older))
+
+
+def _failed_checks(connection: sqlite3.Connection) -> Mapping[int, list[StoredCheck]]:
+    """Failed checks by report."""
+    found: dict[int, list[StoredCheck]] = {}
+    for report, *names, starts in connection.execute(
+        "SELECT report, id, rule, verdict, formula, section, starts FROM checks WHERE verdict = 'fail'"
+    ):
+        found.setdefault(report, []).append(StoredCheck._make((*names, unpacked_numbers(starts))))
+    return found
+
+
+def _failed_starts(
+    checks: Mapping[int, Sequence[StoredCheck]], reports: Mapping[int, PanelReport]
+) -> Mapping[int, frozenset[int]]:
+    """Where the figures of failed checks begin, by report; without the checks that the reader calls false alarms."""
+    found: dict[int, frozenset[int]] = {}
+    for ident, failed in checks.items():
+        if ident in reports:
+            marks = marks_by_check(_marks_of(Path(reports[ident].file)), failed)
+            dismissed = {check for check, mark in marks.items() if mark.kind == "dismissed"}
+            found[ident] = frozenset(start for check in failed if check.id not in dismissed for start in check.starts)
+    return found
+
+
+def _marks_of(report: Path) -> tuple[CheckMark, ...]:
+    try:
+        return load_annotation_file(report).marks
+    except BadMarks:
+        return ()
 
 
 def _identity(row: ReportRow) -> Identity:
@@ -73,13 +108,20 @@ def _report(row: ReportRow, digest: bytes) -> PanelReport:
 
 class LibraryCells(Mapping[str, Mapping[int, PanelCell]]):
     """Cells by metric and index of the report, read from the database at the first request. Every request opens its own
-    connection, so that any thread may ask. Which figures take part in failed checks is not stored: none is marked."""
+    connection, so that any thread may ask. `failed` has the places of figures in failed checks, by row of the report."""
 
-    def __init__(self, path: Path, reports: Sequence[PanelReport], idents: Sequence[int]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reports: Sequence[PanelReport],
+        idents: Sequence[int],
+        failed: Mapping[int, frozenset[int]],
+    ) -> None:
         self._path = path
         self._reports = reports
         self._index = {ident: index for index, ident in enumerate(idents)}
         self._idents = tuple(idents)
+        self._failed = failed
         self._read: dict[str, Mapping[int, PanelCell]] = {}
         self._known: tuple[str, ...] | None = None
 
@@ -153,6 +195,7 @@ class LibraryCells(Mapping[str, Mapping[int, PanelCell]]):
                     "",
                     start,
                     end,
+                    failed=start in self._failed.get(report, ()),
                 )
             if not place.required and place.cell.column:
                 continue

@@ -60,6 +60,7 @@ MIGRATIONS = (
         PRIMARY KEY (report, number)) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize='ascii');
     """,
+    "ALTER TABLE checks ADD COLUMN starts BLOB NOT NULL DEFAULT x''",
 )
 """One script for each version of the tables, from an empty database on; a new version adds one at the end."""
 

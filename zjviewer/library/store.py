@@ -15,7 +15,7 @@ from zjviewer.library.reader_pool import Answer
 from zjviewer.library.stored_report import SEMANTICS, Cell
 from zjviewer.library.stored_text import compressed_layout, compressed_text, packed_numbers, text_of
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Version of what is extracted from a text; stored texts of an older version are analysed again."""
 TOKENS = 1
 """Version of the tokens; an index of another version is built again."""
@@ -91,8 +91,8 @@ def put_report(connection: sqlite3.Connection, sha256: bytes, answer: Answer) ->
         ((ident, number, *section) for number, section in enumerate(answer.sections)),
     )
     connection.executemany(
-        "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((ident, number, *check) for number, check in enumerate(contents.checks)),
+        "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((ident, number, *check[:-1], packed_numbers(check.starts)) for number, check in enumerate(contents.checks)),
     )
     _put_cells(connection, ident, contents.cells)
     return ident

@@ -78,6 +78,8 @@ class StoredCheck(NamedTuple):
     verdict: str
     formula: str
     section: str
+    starts: tuple[int, ...] = ()
+    """Where its figures begin in the text."""
 
 
 class Contents(NamedTuple):
@@ -102,11 +104,15 @@ def sections_to_json(analysis: Analysis) -> list[list[Any]]:
 def contents_to_json(analysis: Analysis, everything: bool = False) -> dict[str, Any]:
     """JSON values of `Contents`, with all figures and checks where everything is wanted."""
     verdicts = [check.verdict for check in analysis.checks]
+    figures = analysis.figure_by_id
     return {
         "era": analysis.era,
         "cells": [list(cell) for cell in _cells(analysis)],
         "checks": [
-            [check.id, check.rule, check.verdict, check.formula[:_LONGEST_FORMULA], check.section]
+            [
+                *(check.id, check.rule, check.verdict, check.formula[:_LONGEST_FORMULA], check.section),
+                [figures[each].start for each in check.figures if each in figures],
+            ]
             for check in analysis.checks
             if everything or check.verdict == "fail"
         ],
@@ -131,7 +137,7 @@ def contents_from_json(plain: object, length: int) -> Contents:
     return Contents(
         _name(values["era"]),
         _each(values["cells"], len(Cell._fields), lambda row: _cell(row, length)),
-        _each(values["checks"], 5, _check),
+        _each(values["checks"], len(StoredCheck._fields), lambda row: _check(row, length)),
         passed,
         failed,
         not_assessable,
@@ -212,8 +218,9 @@ def _check_numbers(*numbers: str) -> None:
             raise InvalidWorkerReply("value")
 
 
-def _check(row: list[Any]) -> StoredCheck:
-    check = StoredCheck(*(_name(value, _LONGEST_FORMULA) for value in row))
+def _check(row: list[Any], length: int) -> StoredCheck:
+    texts = [_name(value, _LONGEST_FORMULA) for value in row[:5]]
+    check = StoredCheck._make((*texts, tuple(_count(start, length) for start in _of(list, row[5]))))
     if check.verdict not in get_args(Verdict):
         raise InvalidWorkerReply("verdict")
     return check

@@ -194,7 +194,7 @@ def test_the_data_are_saved_with_every_row(page, qtbot, tmp_path):
     }
 
 
-def test_the_library_is_compared_instead_of_the_open_reports(page, qtbot, files, tmp_path, monkeypatch):
+def test_the_library_is_compared_instead_of_the_open_reports(session, page, qtbot, files, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     folder = tmp_path / "年报"
     folder.mkdir()
@@ -207,6 +207,11 @@ def test_the_library_is_compared_instead_of_the_open_reports(page, qtbot, files,
     assert {key_of(mark.figures[0]).body for mark in page.canvas.chart_scene.marks} == {"北京市人民政府"}
     choose(qtbot, page, "text")
     qtbot.waitUntil(lambda: "北京市人民政府 2021 → 北京市人民政府" in page.text.toPlainText())
+    (folder / files[2].name).write_bytes(files[2].read_bytes())
+    update_library(library_path()[0], LibraryChoices(folders=(Folder(str(folder)),)), pool=PoolHere)
+    session.open_reports.leave_page()
+    session.open_reports.show_page(COMPARISON)
+    qtbot.waitUntil(lambda: len(page._source.panel.reports) == 3)
     page.library.click()
     qtbot.waitUntil(lambda: len(page._source.panel.reports) == 4)
 

@@ -263,15 +263,10 @@ class Analysis:
 
     @cached_property
     def mark_by_check(self) -> Mapping[str, CheckMark]:
-        """The reader's mark by the id of its check; one whose id is of no check goes to the only one that has its rule
-        and its formula, however numbers were written when it was saved."""
-        found = {mark.check: mark for mark in self.marks}
-        ids = {check.id for check in self.checks}
-        for mark in self.marks:
-            alike = [check.id for check in self.checks if mark.has_formula_of(check)]
-            if mark.check not in ids and len(alike) == 1 and mark.formula:
-                found.setdefault(alike[0], mark)
-        return {check: mark for check, mark in found.items() if check in ids}
+        """The reader's mark by the id of its check."""
+        from zjviewer.core.model.checks import marks_by_check  # not needed for the first frame
+
+        return marks_by_check(self.marks, self.checks)
 
     @cached_property
     def failures(self) -> tuple[Check, ...]:

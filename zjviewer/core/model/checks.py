@@ -1,9 +1,10 @@
 """Results of the checks, and the reader's marks on them."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Verdict = Literal["pass", "fail", "not_assessable"]
 Side = Literal["left", "right"]
@@ -66,10 +67,39 @@ class CheckMark(NamedTuple):
     formula: str
     """The check's own, with its numbers: another version of the program may give the same check another id."""
 
-    def has_formula_of(self, check: Check) -> bool:
+    def has_formula_of(self, check: "Markable") -> bool:
         """Whether it was set on a check of the same rule with the same numbers; earlier versions wrote them without
         groups of digits and without zeros at the end."""
         return self.rule == check.rule and _bare(self.formula) == _bare(check.formula)
+
+
+class Markable(Protocol):
+    """What a mark is found by: a check, or what is stored of one."""
+
+    @property
+    def id(self) -> str:
+        """Id of the check."""
+
+    @property
+    def rule(self) -> str:
+        """Family of its rule."""
+
+    @property
+    def formula(self) -> str:
+        """Its formula with the numbers put in."""
+
+
+def marks_by_check(marks: Sequence[CheckMark], checks: Sequence[Markable]) -> Mapping[str, CheckMark]:
+    """The reader's mark by the id of its check; one whose id is of no check goes to the only one that has its rule
+    and its formula, however numbers were written when it was saved."""
+    found = {mark.check: mark for mark in marks}
+    ids = {check.id for check in checks}
+    for mark in marks:
+        if mark.check not in ids and mark.formula:
+            alike = [check.id for check in checks if mark.has_formula_of(check)]
+            if len(alike) == 1:
+                found.setdefault(alike[0], mark)
+    return {check: mark for check, mark in found.items() if check in ids}
 
 
 def _bare(formula: str) -> str:

@@ -1,5 +1,6 @@
 """Reports of the comparison page as one panel: the open tabs and files that were added, the library, or a corpus."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from zjviewer.gui.documents.open_reports import OpenReports
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import JobHandle, Jobs
 from zjviewer.library.identity import Assignment
+from zjviewer.library.network_folders import library_path
 
 _JOB = "compare"
 EMPTY = Panel((), {})
@@ -109,8 +111,9 @@ class PanelSource(QObject):
         preference."""
         self._preferred = tuple(file for file in self._preferred if file not in less)
         if self._from_library:
-            if self._known != ("library", self._preferred):
-                self._known = ("library", self._preferred)
+            known = (*_library_state(), self._preferred)
+            if self._known != known:
+                self._known = known
                 self._jobs.start(_JOB, partial(_read_library, self._preferred), self._store, self._fail)
             return
         if self._corpus is not None:
@@ -160,9 +163,21 @@ def _others_of(panel: Panel, file: str) -> tuple[str, ...]:
     return tuple(each.used for each in panel.excluded if each.file == file and each.used)
 
 
+def _library_state() -> tuple[object, ...]:
+    """Changes whenever the library was written."""
+    path = library_path()[0]
+    found: list[object] = ["library"]
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            status = os.stat(file)
+        except OSError:
+            continue
+        found += (status.st_mtime_ns, status.st_size)
+    return tuple(found)
+
+
 def _read_library(preferred: Sequence[str]) -> _Read:
     from zjviewer.comparison.library_panel import panel_of_library
-    from zjviewer.library.network_folders import library_path
 
     return _Read(panel_of_library(library_path()[0], preferred), {})
 
