@@ -108,7 +108,7 @@ def _report(row: ReportRow, digest: bytes) -> PanelReport:
 
 class LibraryCells(Mapping[str, Mapping[int, PanelCell]]):
     """Cells by metric and index of the report, read from the database at the first request. Every request opens its own
-    connection, so that any thread may ask. `failed` has the places of figures in failed checks, by row of the report."""
+    connection, so that any thread may ask. `failed` has the places of figures in failed checks, by a report's row."""
 
     def __init__(
         self,
