@@ -26,7 +26,7 @@ _NO_WHOLE = re.compile(
     r"平均|每[^,;。\d]{0,4}$|[日月年人户场次期件篇案]均|最[多少高低大小]|(?:年度|全年)?(?:计划|目标|任务)[^,;。\d]{0,4}$"
 )
 _OPEN = re.compile(r"^[^,;。、\d]{0,12}等(?!级)|^[^,;。\d]{0,20}等(?:[个类项方面]|多)")
-_MAINLY = re.compile(r"主要|突出|前[三四五十]|居前|较多|最多")
+_MAINLY = re.compile(r"主要(?!领导|负责)|突出|前[三四五十]|居前|较多|最多")
 REST = re.compile(r"其他|其它|其余|剩余|余下|另外")
 _COMPLEMENTS = tuple(
     (lazy_pattern(first), lazy_pattern(second))
@@ -287,7 +287,12 @@ def _cuts(prose: SentenceContext, whole: Figure, region: Sequence[Figure]) -> It
         and not _COMPARED.search(prose.before(f))
         and not _carried_on(prose, whole, f)
     ]
-    larger = (n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f))
+    listed = not whole.value and bool(parts) and bool(REST.search(prose.before(parts[-1])))
+    larger = (
+        n
+        for n, f in enumerate(parts)
+        if n and f.value > whole.value and _parted(prose, parts[n - 1], f) and not listed
+    )
     parts = parts[: next(larger, len(parts))]
     if parts:
         yield parts
