@@ -93,3 +93,20 @@ def test_rows_between_numbered_rows_are_parts_where_sums_show_it(numbers, levels
     path.write_text("\n".join(("项目,金额（万元）", *rows)) + "\n", encoding="utf-8")
     [table] = open_report(path).tables
     assert [row.level for row in table.rows] == levels
+
+
+@pytest.mark.parametrize(
+    ("rows", "levels"),
+    [
+        ("税收收入 86.40，其中：增值税 30.20，企业所得税 12.80，非税收入 21.00，合计 107.40", [0, 1, 1, 0, 0]),
+        ("税收收入 86.40，其中：增值税 30.20，企业所得税 12.80，非税收入 21.00，合计 86.40", [0, 1, 1, 1, 0]),
+        ("基本支出 500，其中：工资 300，项目支出 120，债务支出 30，总计 650", [0, 1, 0, 0, 0]),
+        ("基本支出 500，其中：工资 300，公用经费 120，项目支出 30，总计 900", [0, 1, 1, 1, 0]),
+    ],
+)
+def test_rows_behind_of_which_that_the_total_counts_are_no_parts(rows, levels, tmp_path):
+    path = tmp_path / "report.csv"
+    lines = (",".join(row.split()) for row in rows.split("，"))
+    path.write_text("\n".join(("项目,金额（万元）", *lines)) + "\n", encoding="utf-8")
+    (table,) = open_report(path).tables
+    assert [row.level for row in table.rows] == levels

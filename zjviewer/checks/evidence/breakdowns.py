@@ -289,9 +289,7 @@ def _cuts(prose: SentenceContext, whole: Figure, region: Sequence[Figure]) -> It
     ]
     listed = not whole.value and bool(parts) and bool(REST.search(prose.before(parts[-1])))
     larger = (
-        n
-        for n, f in enumerate(parts)
-        if n and f.value > whole.value and _parted(prose, parts[n - 1], f) and not listed
+        n for n, f in enumerate(parts) if n and f.value > whole.value and _parted(prose, parts[n - 1], f) and not listed
     )
     parts = parts[: next(larger, len(parts))]
     if parts:

@@ -153,6 +153,7 @@ def _metrics_in_prose(prose: SentenceContext, dictionary: MetricDictionary) -> I
 
 
 _SUM_LABEL = re.compile(r"^(?:合计|总计|共计|总数|全[省市县区州])数?$")
+_OF_THE_YEAR = re.compile(r"^(?:本年|本年度|全年|年度|当年)(?=[\u4e00-\u9fff]{4})")
 _TAIL = re.compile(r"(?:总数|次数|数量|数|总量|量)$")
 _SHORTEST = 4
 """Code points of a label that names a measure."""
@@ -168,7 +169,10 @@ def _labels_in_prose(prose: SentenceContext) -> Iterator[Check]:
         for figure in group:
             if not speaks_for_all(prose, figure, prose.analysis.report.year):
                 continue
-            cell = cells.get((_measure_name(figure.indicator), unit_of(figure)))
+            name = _measure_name(figure.indicator)
+            cell = cells.get((name, unit_of(figure)))
+            if cell is None and figure.kind == "count":
+                cell = cells.get((name, ""))
             if cell is None or cell.year not in (figure.year, None):
                 continue
             clause = prose.clause_of(figure).replace(figure.literal, NUMBER_SIGN, 1)
@@ -177,9 +181,14 @@ def _labels_in_prose(prose: SentenceContext) -> Iterator[Check]:
                 yield make_check(prose, "prose", sum_of(prose, [cell]), figure)
 
 
+def _last(name: str) -> str:
+    """Label of a column without the headings above it."""
+    return strip_label(name.rpartition("›")[2].strip())
+
+
 @cache
 def _measure_name(label: str) -> str:
-    return _TAIL.sub("", strip_label(label.rpartition("›")[2].strip()))
+    return _TAIL.sub("", _OF_THE_YEAR.sub("", _last(label)))
 
 
 def _labelled_cells(prose: SentenceContext) -> Mapping[tuple[str, str], Figure]:
@@ -193,9 +202,12 @@ def _labelled_cells(prose: SentenceContext) -> Mapping[tuple[str, str], Figure]:
         if len(table.columns) == 1:
             named = [(row.label, row.cells[0]) for row in table.rows if not row.label.startswith("其中")]
         else:
+            sums = [n for n, name in enumerate(table.columns) if _SUM_LABEL.match(_last(name))]
             for row in table.rows:
                 if _SUM_LABEL.match(strip_label(row.label)):
                     named += zip(table.columns, row.cells, strict=True)
+                elif len(sums) == 1 and not row.label.startswith("其中"):
+                    named.append((row.label, row.cells[sums[0]]))
         for label, cell in named:
             name = _measure_name(label)
             if cell is None or not is_amount(cell) or len(name) < _SHORTEST:

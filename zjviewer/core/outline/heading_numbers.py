@@ -31,6 +31,7 @@ _NUMBERED = (
             re.M,
         ),
     ),
+    (0.75, re.compile(r"[壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}、[ ]?")),
     (1.0, re.compile(rf"第{NUMERAL}章")),
     (1.0, re.compile(rf"{NUMERAL}(?:[ ]?、|\.(?![\d.]))[ ]?")),
     (2.0, re.compile(rf"第{NUMERAL}节")),

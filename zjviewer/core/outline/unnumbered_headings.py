@@ -27,6 +27,9 @@ _SHORTEST = 2
 _MOST_SHORT = 0.4
 """Maximum share of short lines without punctuation in a text; a text with more of them is not prose, or has broken
 lines."""
+_LONGEST_ALTERNATE = 20
+"""Maximum length of headings in a text where every short line is followed by a paragraph, so that half of its lines may
+be headings; longer lines may be the first ones of paragraphs that are broken at a fixed width."""
 _FEWEST = 2
 """Minimum number of such lines in a text for them to be headings."""
 
@@ -50,10 +53,11 @@ def find_unnumbered_headings(plain: str, text: str, known: Sequence[Heading]) ->
     lines = list(_lines(plain, {heading.start for heading in known}))
     short = [line for line in lines if line.kind == "short"]
     free = [line for line in lines if line.kind != "heading"]
-    if not short or len(short) > _MOST_SHORT * len(free) + 1:
-        return []
     chosen = list(_set_apart(lines))
     if len(chosen) < _FEWEST:
+        return []
+    alternate = len(chosen) == len(short) and max(span.end - span.start for span in chosen) <= _LONGEST_ALTERNATE
+    if len(short) > (0.5 if alternate else _MOST_SHORT) * len(free) + 1:
         return []
     above = _stand_above(chosen, known)
     return [Heading(span.start, text[span.start : span.end], ABOVE_CHAPTERS if above else 0.0, span) for span in chosen]

@@ -15,6 +15,8 @@ _TOTAL = re.compile(
     rf"(?:{_SUM}).*|.*(?:{_SUM})|总(?:数量|额|金额|收入|支出|人数|件数|次数|和)|(?:{_AREA})(?:{_SUM}|总)?"
 )
 """Labels that say that their row or column is a total."""
+_MOST_OUTSIDE = 20
+"""Rows behind 其中 that are tried as rows of their own."""
 _NUMBER = re.compile(rf"[-−]?(?:{DIGITS})")
 
 
@@ -93,7 +95,25 @@ def beyond_of_which(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[s
             left = [
                 rest if rest is None or part is None else rest - part for rest, part in zip(left, taken, strict=True)
             ]
-    return found
+    return found or _outside_by_total(paths, [[_amount(text) for text in row] for row in texts])
+
+
+def _outside_by_total(paths: Sequence[tuple[str, ...]], amounts: Sequence[Sequence[Decimal | None]]) -> set[int]:
+    """Last rows of one run below 其中 that, together with the outer rows, give the total of the table."""
+    outer = [at for at, path in enumerate(paths) if len(path) == 1]
+    total = outer[-1] if outer and is_total_label(paths[outer[-1]][0].replace(" ", "")) else None
+    if total is None or _add_up(amounts[total], [amounts[at] for at in outer[:-1]]):
+        return set()
+    fitting: list[set[int]] = []
+    for first, path in enumerate(paths):
+        if len(path) != 2 or not path[-1].startswith("其中") or len(fitting) > 1:
+            continue
+        end = next((at for at in range(first, len(paths)) if paths[at][:-1] != path[:-1]), len(paths))
+        for cut in range(max(first + 1, end - _MOST_OUTSIDE), end):
+            rows = [*(at for at in outer if at != total), *range(cut, end)]
+            if _add_up(amounts[total], [amounts[at] for at in rows]):
+                fitting.append(set(range(cut, end)))
+    return fitting[0] if len(fitting) == 1 else set()
 
 
 def _add_up(whole: Sequence[Decimal | None], parts: Sequence[Sequence[Decimal | None]]) -> bool:

@@ -9,6 +9,10 @@ from zjviewer.readers.common.blocks import Block, Paragraph, join_wrapped_lines
 
 _PART = re.compile(r"\s{0,8}第[一二三四五六七八九十]{1,3}(?:部[分份]|[编篇章])")
 _NUMBERED = lazy_pattern(r"\s{0,8}(?:第[一二三四五六七八九十\d]{1,3}|[(（]?[一二三四五六七八九十\d]{1,3}[、.)）])")
+_ONLY_A_BODY = lazy_pattern(
+    rf"{_PART.pattern}\s{{0,8}}[\u4e00-\u9fff]{{4,24}}(?:[局厅委署院]|委员会|人民政府|办公室|办公厅|中心)"
+)
+"""First line whose title is the name of a body and nothing else, such as 第一部分 某县农业农村局."""
 _MARKS = re.compile(r"[。！？；：，、,;:!?…]|\.{3}")
 _KEY = re.compile(r"[\s.…·⋯_\-—]+|\d{1,4}\s*$")
 _LONGEST = 44
@@ -45,13 +49,18 @@ def _may_belong(before: Paragraph, block: Paragraph) -> bool:
     first, rest = before.text.strip(), block.text.strip()
     if not _PART.match(first) or not rest or len(first) > _LONGEST or len(rest) > _LONGEST:
         return False
+    if rest[0] in "(（[【《":  # a remark such as （见附件）
+        return False
     return not _MARKS.search(first) and not _MARKS.search(rest) and not _NUMBERED.match(rest)
 
 
 def _is_rest(first: str, rest: str, following: Block | None) -> bool:
     first, rest = first.strip(), rest.strip()
-    full = len(first) >= _SHORTEST_FULL and len(rest) <= _LONGEST_REST
-    return full and following is not None and len(first) > 2 * len(rest)
+    if following is None or len(rest) > _LONGEST_REST:
+        return False
+    if _ONLY_A_BODY.fullmatch(first):
+        return True
+    return len(first) >= _SHORTEST_FULL and len(first) > 2 * len(rest)
 
 
 def _key(text: str) -> str:
