@@ -1,6 +1,6 @@
 """What can be pressed or filled in says what it is, is reached by Tab in reading order, and shows the focus."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -92,29 +92,31 @@ def test_every_control_of_the_window_has_a_name(window):
     assert nameless(window) == []
 
 
-@pytest.mark.parametrize("size", ["size.100", "size.160"])
-@pytest.mark.parametrize("width", [1920, 1024, 800])
-def test_the_tabs_of_the_side_pane_have_names_whether_words_or_icons_are_shown(qapp, session, size, width):
+def test_the_tabs_of_the_side_pane_have_names_whether_words_or_icons_are_shown(qapp, session):
     window = session.window
-    do(window, size)
     do(window, "search.open")
-    window.resize(width, 700)
-    qapp.processEvents()
-    bar = window.workspace.side.findChild(QTabBar)
-    tabs = QAccessible.queryAccessibleInterface(bar)
-    names = [tabs.child(index).text(QAccessible.Text.Name) for index in range(bar.count())]
-    assert [name.partition(" (")[0] for name in names] == ["Outline", "Hits", "Checks", "Notes"]
-    do(window, "size.100")
+    for size, width in product(("size.160", "size.100"), (1920, 1024, 800)):
+        do(window, size)
+        window.resize(width, 700)
+        qapp.processEvents()
+        bar = window.workspace.side.findChild(QTabBar)
+        tabs = QAccessible.queryAccessibleInterface(bar)
+        names = [tabs.child(index).text(QAccessible.Text.Name) for index in range(bar.count())]
+        assert [name.partition(" (")[0] for name in names] == ["Outline", "Hits", "Checks", "Notes"], (size, width)
 
 
-def test_tab_reaches_everything_that_can_be_pressed(window):
-    reached = walk_by_tab(QApplication.focusWidget())
+def test_tab_reaches_everything_in_reading_order_shows_it_and_comes_back(window):
+    stops = walk_by_tab(QApplication.focusWidget())
     buttons = {each for each in controls(window) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()}
-    assert buttons - set(reached) == set()
+    assert buttons - set(stops) == set()
+    are_in_order(window, stops)
+    comes_back(stops[1])
+    assert unmarked(stops) == []
 
 
-def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(window):
-    stops, desk = walk_by_tab(QApplication.focusWidget()), window.workspace
+def are_in_order(window: QWidget, stops: list[QWidget]) -> None:
+    """Every pane from left to right and from top to bottom."""
+    desk = window.workspace
     panes = [next((at for at, pane in enumerate(desk._panes) if pane.isAncestorOf(stop)), -1) for stop in stops]
     inside = [pane for pane in panes if pane >= 0]
     assert inside == sorted(inside)
@@ -123,16 +125,12 @@ def test_tab_goes_through_every_pane_from_left_to_right_and_from_top_to_bottom(w
             assert in_reading_order(before, after), (spoken(before), spoken(after))
 
 
-def test_back_tab_is_the_same_way_backwards(window):
-    start = walk_by_tab(QApplication.focusWidget())[1]
+def comes_back(start: QWidget) -> None:
+    """Tab and the key for the way back."""
     start.setFocus()
     QTest.keyClick(start, Qt.Key.Key_Tab)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is start
-
-
-def test_what_has_the_focus_shows_it(window):
-    assert unmarked(walk_by_tab(QApplication.focusWidget())) == []
 
 
 def unmarked(stops: list[QWidget]) -> list[str]:
@@ -156,8 +154,7 @@ def in_reading_order(before: QWidget, after: QWidget) -> bool:
     return one.bottom() <= other.top() or one.right() <= other.left()
 
 
-@pytest.mark.parametrize("command", DIALOGS)
-def test_dialogs_name_their_controls_lead_tab_in_reading_order_and_show_the_focus(qtbot, session, command):
+def test_dialogs_name_their_controls_lead_tab_in_reading_order_and_show_the_focus(qtbot, session):
     window, seen = session.window, []
     state = session.state
     state.select_figures(state.analysis.table_by_id["review"].figures[0])
@@ -169,10 +166,12 @@ def test_dialogs_name_their_controls_lead_tab_in_reading_order_and_show_the_focu
         finally:
             dialog.reject()
 
-    QTimer.singleShot(0, look)
-    do(window, command)
-    qtbot.waitUntil(lambda: bool(seen))
-    assert seen == [([], [], [])]
+    for command in DIALOGS:
+        seen.clear()
+        QTimer.singleShot(0, look)
+        do(window, command)
+        qtbot.waitUntil(lambda: bool(seen))
+        assert seen == [([], [], [])], command
 
 
 def problems(dialog: QDialog) -> tuple[list[str], list[tuple[str, str]], list[str]]:

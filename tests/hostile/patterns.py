@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -20,7 +21,7 @@ SIZE = 3_000
 """Characters of the shortest case; others have 4 and 16 times as many."""
 SLOW = 0.02
 """Seconds below which the longest case is not slow, whatever its growth."""
-LONGEST = 2.0
+LONGEST = 0.5
 """Seconds of the processor after which a case is given up as slow."""
 GROWTH = 8.0
 """Ratio of the costs of a case and of one of a quarter of its length: 4 is linear, 16 quadratic. It must be exceeded
@@ -51,6 +52,7 @@ class Pattern(NamedTuple):
     methods: frozenset[str]
 
 
+@cache
 def collect() -> list[Pattern]:
     """Expressions in variables of modules, and literal ones in calls, of the whole package."""
     root = Path(zjviewer.__file__).parent

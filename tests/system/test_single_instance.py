@@ -189,14 +189,14 @@ def test_a_file_or_a_link_at_the_address_is_never_deleted(folders):
     assert (folders / "run" / "other").exists()
 
 
-@pytest.mark.parametrize("garbage", [b"GET / HTTP/1.1\r\n\r\n", b"{}\n", b"\xff\n", b"[" * 50_000 + b"\n"])
-def test_garbage_is_answered_with_silence(folders, start, garbage):
+def test_garbage_is_answered_with_silence(folders, start):
     first = start(report(folders, 2020))
     wait_until(listens, first)
-    with socket.socket(socket.AF_UNIX) as client:
-        client.settimeout(10)
-        client.connect(running.address())
-        client.sendall(garbage)
-        client.shutdown(socket.SHUT_WR)
-        assert client.recv(100) == b""
-    assert running.send_to_running_instance([])
+    for garbage in (b"GET / HTTP/1.1\r\n\r\n", b"{}\n", b"\xff\n", b"[" * 50_000 + b"\n"):
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(10)
+            client.connect(running.address())
+            client.sendall(garbage)
+            client.shutdown(socket.SHUT_WR)
+            assert client.recv(100) == b""
+        assert running.send_to_running_instance([])

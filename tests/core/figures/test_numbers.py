@@ -207,7 +207,7 @@ def test_the_time_is_proportional_to_the_length_of_a_sentence(part):
         return processor_seconds(lambda: find_figures(text, (), 2017, "澄原市"))
 
     seconds(100)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.01)
+    assert seconds(2000) < 12 * max(seconds(500), 0.005)
 
 
 NUMERALS = "0123456789一二三十百千万亿几数两余多第"

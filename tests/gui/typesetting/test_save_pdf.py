@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QFileDialog
 
 
 @pytest.mark.parametrize("command", ["file.save_pdf", "file.save_section_pdf"])
-@pytest.mark.parametrize(
-    ("typed", "saved"), [("text", "text.pdf"), ("text.pdf", "text.pdf"), ("平台2.0版", "平台2.0版.pdf")]
-)
-def test_the_name_gets_the_suffix(session, monkeypatch, tmp_path, command, typed, saved):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), "PDF (*.pdf)"))
-    session.window.command_actions.action(command).trigger()
-    assert [path.name for path in tmp_path.iterdir()] == [saved]
-    assert (tmp_path / saved).read_bytes().startswith(b"%PDF")
+def test_the_name_gets_the_suffix(session, monkeypatch, tmp_path, command):
+    for typed, saved in (("text", "text.pdf"), ("text.pdf", "text.pdf"), ("平台2.0版", "平台2.0版.pdf")):
+        chosen = (str(tmp_path / typed), "PDF (*.pdf)")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=chosen: chosen)
+        session.window.command_actions.action(command).trigger()
+        assert [path.name for path in tmp_path.iterdir()] == [saved]
+        assert (tmp_path / saved).read_bytes().startswith(b"%PDF")
+        (tmp_path / saved).unlink()
 
 
 def test_a_file_that_was_not_asked_about_stays(session, monkeypatch, tmp_path):
