@@ -4,10 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTabBar, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QTabBar, QToolTip
 
 from zjviewer.core.annotations.annotation import COLOURS, Annotation
 from zjviewer.core.annotations.annotation_file import marks_path, read_annotation_file
@@ -181,6 +182,21 @@ def test_beside_a_sign_the_margin_belongs_to_the_text(window):
     QTest.mousePress(text.view.margins.signs, LEFT, pos=below)
     QTest.mouseRelease(text.view.margins.signs, LEFT, pos=below)
     assert not window.workspace.annotations.isVisible()
+
+
+def test_a_note_is_kept_when_what_had_the_focus_before_is_gone(qtbot, window):
+    mark(window, "全面推进政务公开工作部署")
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    made = card(qtbot, window)
+    shiboken6.delete(field)
+    write(made.field, "和去年一样？")
+    QTest.keyClick(made.field, Key.Key_Return)
+    (note,) = kept(window.state)
+    assert note.note == "和去年一样？"
 
 
 def test_a_note_is_written_told_over_its_words_and_changed(qtbot, window):

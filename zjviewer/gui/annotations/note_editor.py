@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zjviewer.gui.theme.theme import SPACE, ui_font
+from zjviewer.gui.widgets.overlay import PreviousFocus
 
 _QUOTED = 120
 """Characters of the quotation that are shown."""
@@ -21,7 +22,7 @@ class NoteEditor(QWidget):
 
     def __init__(self, title: str, quote: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._before = QApplication.focusWidget()
+        self._before = PreviousFocus()
         self._is_open = True
         about = QLabel(quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED]}…", wordWrap=True)
         about.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,8 +49,9 @@ class NoteEditor(QWidget):
     def accept(self) -> None:
         """Save the note and close the editor."""
         if self._is_open:
+            note = self.field.toPlainText()
             self._close()
-            self.written.emit(self.field.toPlainText())
+            self.written.emit(note)
 
     def reject(self) -> None:
         """Close the editor without saving."""
@@ -72,8 +74,7 @@ class NoteEditor(QWidget):
     def _close(self) -> None:
         self._is_open = False
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before.give_back(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
 

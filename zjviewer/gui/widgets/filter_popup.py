@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from zjviewer.gui.theme.theme import SPACE, Theme, scaled
-from zjviewer.gui.widgets.overlay import Overlay
+from zjviewer.gui.widgets.overlay import Overlay, PreviousFocus
 from zjviewer.gui.widgets.pick_list import ROW, KeysToList, PickItem, PickList
 
 WIDTH = 70 * SPACE
@@ -33,7 +33,7 @@ class FilterPopup(Overlay):
         super().__init__(desk, text, theme)
         self.setObjectName("picker")
         self._search = search
-        self._before = QApplication.focusWidget()
+        self._before = PreviousFocus()
         self.field = QLineEdit(placeholderText=hint)
         self.field.setAccessibleName(hint)
         self.list = PickList(theme)
@@ -71,8 +71,8 @@ class FilterPopup(Overlay):
         focused = QApplication.focusWidget()
         owns_focus = focused is None or self.isAncestorOf(focused)
         self.hide()
-        if owns_focus and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if owns_focus:
+            self._before.give_back(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

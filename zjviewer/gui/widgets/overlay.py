@@ -1,10 +1,23 @@
-"""Base class of widgets over the text pane that follow its position and size."""
+"""Base class of widgets over the text pane that follow its position and size; the focus that they give back."""
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from zjviewer.gui.theme.theme import Theme
+
+
+class PreviousFocus:
+    """The widget that had the focus when this was created."""
+
+    def __init__(self) -> None:
+        self._widget = QApplication.focusWidget()
+
+    def give_back(self, reason: Qt.FocusReason) -> None:
+        """Focus the widget again, unless there was none or it has been deleted meanwhile."""
+        if self._widget is not None and isValid(self._widget):
+            self._widget.setFocus(reason)
 
 
 class Overlay(QWidget):
