@@ -1,7 +1,7 @@
 """Screens come and go, and some are small: the window is on one of them, and no word in it is cut off."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QToolButton, QWidget
 
@@ -35,6 +35,18 @@ def test_a_window_that_was_on_another_screen_opens_on_this_one(open_session, tmp
     kept.change(geometry=far_away)
     kept.save()
     assert is_in_sight(open_session(tmp_path / "z.ini").window)
+
+
+@pytest.mark.parametrize("state", [Qt.WindowState.WindowMaximized, Qt.WindowState.WindowFullScreen])
+def test_a_window_that_filled_the_screen_fills_it_again(qtbot, open_session, tmp_path, state):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setWindowState(state)
+    window.show()
+    kept = Settings(tmp_path / "z.ini")
+    kept.change(geometry=window.saveGeometry().toHex().toStdString())
+    kept.save()
+    assert open_session(tmp_path / "z.ini").window.windowState() & state
 
 
 def test_a_window_whose_screen_is_unplugged_comes_back(qapp, session):

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self.settings = settings
         self._shown: Path | None = None
+        self._is_built = False
+        """Whether the widgets that the first frame does not need are there; false again while they are rebuilt."""
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
