@@ -35,6 +35,8 @@ _BONUS = 0.15
 """Plausibility added to the encoding that the file itself declares."""
 _LEAST_WIDE = 0.5
 """Smallest plausibility of a text in UTF-16 without a byte order mark or another indication of UTF-16."""
+_LEAST_OTHER, _FEWEST_OTHER = 0.8, 3
+"""Smallest plausibility, and number of characters, of a line in another encoding than its file."""
 _BINARY = 0.08
 """Share of control characters and broken characters above which a file is not text."""
 _LEAST_BINARY = 8
@@ -116,7 +118,35 @@ def _decoded(source: Source) -> tuple[str, str]:
             wide = _most_plausible(raw) if "\0" in text or _CONTROL.search(text) else "utf-8"
             return (raw.decode(wide), wide) if wide.startswith("utf-16") and len(raw) % 2 == 0 else (text, "utf-8")
     encoding = _most_plausible(raw)
-    return decode_aligned(raw, encoding), encoding
+    return _decoded_by_lines(raw, encoding), encoding
+
+
+def _decoded_by_lines(raw: bytes, encoding: str) -> str:
+    """Decoded text, where lines are in another encoding than the whole, as in texts that were put together."""
+    others = {"utf-8": "gb18030", "gb18030": "utf-8"}
+    if encoding not in others:
+        return decode_aligned(raw, encoding)
+    lines: list[bytes] = []
+    for line in raw.split(b"\n"):
+        try:
+            line.decode(encoding)
+        except UnicodeDecodeError:
+            lines.append(_in_other_encoding(line, encoding, others[encoding]))
+        else:
+            lines.append(line)
+    return decode_aligned(b"\n".join(lines), encoding)
+
+
+def _in_other_encoding(line: bytes, encoding: str, other: str) -> bytes:
+    """Bytes of a damaged line in the encoding of its text: converted where the line is valid in another encoding and
+    more plausible there."""
+    try:
+        text = line.decode(other)
+    except UnicodeDecodeError:
+        return line
+    (plausible, count), (usual, _) = _rate(text), _rate(line.decode(encoding, "replace"))
+    surely = count >= _FEWEST_OTHER and plausible >= _LEAST_OTHER and usual < 0
+    return text.encode(encoding) if surely else line
 
 
 def _chosen(source: Source) -> str:

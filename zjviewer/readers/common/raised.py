@@ -11,8 +11,9 @@ _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]*")
 _EXPONENT = re.compile(r"[+\-−]?\d{1,2}")
 _BASE = re.compile(r"(?:[A-Za-zμΩ℃㎡]|(?<![\d.])10)$")
 _NOTE_MARK = re.compile(
-    r"[\[［〔【(（]?\s*+(?:注\s*+)?\d{0,3}\s*+[\])）］〕】]?|[①-⑳㉑-㉟⑴-⒇⒈-⒛*＊※†‡§#]{1,4}|[a-z]|[\[(（［〔][a-z*①-⑳][\])）］〕]"
+    r"(?:[\[［〔【(（\])）］〕】\s注,，、;；\-–—~～]|\d{1,3}(?!\d)|[①-⑳㉑-㉟⑴-⒇⒈-⒛*＊※†‡§#]){1,24}|[a-z]|[\[(（［〔][a-z][\])）］〕]"
 )
+"""One or several note marks, such as 1,2 or [3]-[5]."""
 
 
 def raised_text(before: str, raised: str) -> str | None:

@@ -37,6 +37,11 @@ _LABEL = re.compile(
     r"|^(?:稿件)?(?:来源|信息来源|发布时间|发布日期|时间|作者|编辑|浏览量?|访问量)\s*:",
     re.IGNORECASE,
 )
+_TOOLS = re.compile(
+    r"[【】\[\]()|/·•\s]*(?:(?:打印|关闭|收藏|分享|复制|下载|全屏|返回|顶部|首页|微信|微博|朋友圈|扫一扫|纠错|字号|字体|大|中|小)"
+    r"(?:本页|此页|本文|该页|页面|窗口|到)?[【】\[\]()|/·•:\s]+)+",
+)
+"""Line that consists of names of buttons with a separator after each."""
 # Boilerplate that may also be a complete sentence.
 _IMPRINT = re.compile(
     r"当前位置|您的位置|版权所有|copyright|ICP备|公网安备|网站标识码|主办单位|承办单位"
@@ -123,7 +128,9 @@ def is_site(line: str) -> bool:
         return False
     if _SENTENCE.search(plain):
         return bool(_IMPRINT.search(plain)) and not any(map(str.isdecimal, plain))
-    return bool(_LABEL.search(plain) or _IMPRINT.search(plain) or _RELATED.search(plain))
+    return bool(
+        _LABEL.search(plain) or _TOOLS.fullmatch(f"{plain} ") or _IMPRINT.search(plain) or _RELATED.search(plain)
+    )
 
 
 def is_prose(block: Block) -> bool:

@@ -69,6 +69,8 @@ def article_of(root: etree._Element) -> etree._Element:
         if best.tag == "table" and is_data(best):
             break
         chosen = best
+    if any(weights.get(each, 0) for each in _of_the_same_kind(chosen)):
+        chosen = next(chosen.iterancestors())
     if _is_content(chosen):
         return chosen
     limit = max(_MOST_LOST, whole // 20)
@@ -84,6 +86,14 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether `visibility.apply_visibility` has marked the element as hidden. Scripts are not executed, so their effect
     is unknown."""
     return element.get(HIDDEN) is not None
+
+
+def _of_the_same_kind(element: etree._Element) -> list[etree._Element]:
+    """Siblings with the same tag and class, such as the other boxes of an article; empty for an element without a
+    class."""
+    name = element.get("class")
+    siblings = [*element.itersiblings(preceding=True), *element.itersiblings()] if name else []
+    return [each for each in siblings if each.tag == element.tag and each.get("class") == name]
 
 
 def _is_content(element: etree._Element) -> bool:

@@ -6,119 +6,204 @@ One pass changes the element tree, so that later steps need no knowledge of styl
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
-from typing import NamedTuple
 
 from lxml import etree
 
 from zjviewer.core.model.report import DroppedText, DropReason
 from zjviewer.readers.common.raised import raised_text
+from zjviewer.readers.html.style_sheets import Declarations, declarations_of
 
 HIDDEN = "data-hidden-text"
 """Attribute that marks a hidden element in the element tree."""
 LIST_STYLE = "data-list-style"
 """Attribute with the effective style of a list or an item in the element tree."""
 
-_BRACES = re.compile(r"([{}])")
-_DECLARATION = re.compile(
-    r"(?:^|;)\s*(display|visibility|opacity|font-size|color|text-decoration(?:-line)?|vertical-align|list-style(?:-type)?)\s*:\s*([^;]{1,200})"
-)
-_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)", re.I)
 _INVISIBLE = re.compile(r"(?:0++(?:\.0++)?|\.0++)%?")
 _NO_SIZE = re.compile(r"0++(?:\.0++)?(?:px|pt|em|rem|%)?")
+_FAR_OFF = re.compile(r"-\d{3,6}(?:\.\d{1,4})?(?:px|pt|em|rem|%|vw)")
+_NO_EXTENT = re.compile(r"[01](?:\.0{1,4})?(?:px|pt)?")
+_CLIPPED = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]){3}\s*[01](?:px)?\s*\)|inset\((?:50|100)%\)")
+_WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "rgb(255, 255, 255)"})
+_NO_BACKGROUND = frozenset({"", "none", "transparent", *_WHITE})
+_RAISED_BY = re.compile(r"-0?\.\d{1,3}em|-\d{1,2}(?:\.\d{1,3})?(?:px|pt)")
+_SMALLER = re.compile(r"(?:[1-8]\d(?:\.\d{1,3})?%|0?\.\d{1,3}r?em|smaller|x-small|xx-small)")
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
 _STRUCK_TAGS = frozenset({"del", "s", "strike"})
-_LARGEST_SHEET = 1 << 20
-_MOST_SELECTORS = 400
+_UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "title", "head"})
+_PARTS = frozenset({"p", "div", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "h4", "br"})
+_SENTENCE = re.compile("[。；！？]")
 _SOFTLY_HIDDEN_AT_MOST = 0.5
-"""Largest share of the text that `visibility` and `opacity` can hide; in a page with a larger share, a script shows the
-text, and it is treated as visible."""
-
-
-class _Look(NamedTuple):
-    """CSS declarations that affect visibility; empty where nothing is declared."""
-
-    display: str = ""
-    visibility: str = ""
-    opacity: str = ""
-    decoration: str = ""
-    align: str = ""
-    list_style: str = ""
-    size: str = ""
-    color: str = ""
-
-
-_UNSET = _Look()
-
-
-class _Declared(NamedTuple):
-    """The declarations of one rule, and those of them that `!important` puts above all others."""
-
-    normal: _Look = _UNSET
-    important: _Look = _UNSET
+"""Largest share of the text that positions, `visibility` and `opacity` can hide; in a page with a larger share, a
+script shows the text, and it is treated as visible."""
+_WAITING = 4
+"""Factor by which the prose in a hidden part of the page exceeds all visible prose where a script shows the part."""
+_MOST_NESTED = 4
+_UNSET: Declarations = {}
 
 
 def apply_visibility(root: etree._Element) -> list[DroppedText]:
     """Remove struck-out text and note marks, mark hidden elements with the attribute `HIDDEN`, and replace exponents by
     superscript characters. Returns the removed text in reading order, then all note marks as one entry."""
-    looks = _looks(root)
-    total = len("".join(root.itertext()))
-    soft: set[etree._Element] = set()
-    for element, look in looks.items():
-        if _INVISIBLE.fullmatch(look.opacity):
-            soft.add(element)
-        elif _hidden_by(look):
-            soft |= _without_shown(element, looks)
-    weight = sum(len("".join(each.itertext())) for each in soft if not any(up in soft for up in each.iterancestors()))
-    if weight > _SOFTLY_HIDDEN_AT_MOST * total:
-        soft = set()
+    _show_noscript(root)
+    looks = declarations_of(root)
+    soft = _softly_hidden(root, looks)
+    hard = {e for e in root.iter() if isinstance(e.tag, str) and _is_not_displayed(e, looks.get(e, _UNSET))}
+    hard -= _waiting_for_script(root, hard)
     dropped: list[DroppedText] = []
     marks: list[str] = []
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
-        look = looks.get(element, _Look())
-        if element.tag in _STRUCK_TAGS or "line-through" in look.decoration:
+        look = looks.get(element, _UNSET)
+        if _is_struck(element, look):
             _remove(element, "struck", dropped)
         elif element in soft and element.tag in ("td", "th"):
             _empty(element, dropped)
-        elif look.display == "none" or element in soft or _is_hidden_by_itself(element, look):
+        elif element in hard or element in soft:
             if element.tag in _TABLE_PARTS or next(element.iterancestors("td", "th"), None) is not None:
                 _remove(element, "hidden", dropped)
             else:
                 element.set(HIDDEN, "")
         elif element.tag in ("rt", "rp"):
             _remove(element, "reading" if element.tag == "rt" else None, dropped)
-        elif element.tag == "sup" or look.align == "super":
+        elif element.tag == "sup" or look.get("vertical-align") == "super" or _is_moved_up(look):
             marks += _raise(element)
-        if look.list_style:
-            element.set(LIST_STYLE, look.list_style)
+        if "list-style" in look:
+            element.set(LIST_STYLE, look["list-style"])
     if marks:
         dropped.append(DroppedText(" ".join(marks), 0, "note mark"))
     return dropped
 
 
-def _hidden_by(look: _Look) -> tuple[str, ...]:
+def _is_struck(element: etree._Element, look: Declarations) -> bool:
+    decoration = look.get("text-decoration", "line-through" if element.tag in _STRUCK_TAGS else "")
+    return "line-through" in decoration
+
+
+def _is_moved_up(look: Declarations) -> bool:
+    """Whether an element looks like a superscript: smaller and moved up."""
+    up = _RAISED_BY.fullmatch(look.get("top", "")) and look.get("position") == "relative"
+    return bool(up and _SMALLER.fullmatch(look.get("font-size", "")))
+
+
+def _is_not_displayed(element: etree._Element, look: Declarations) -> bool:
+    """Whether a browser lays out no box for an element, or shows it only once something opens it."""
+    display = look.get("display", "")
+    if element.get("hidden") is not None:
+        return not display or display == "none"
+    return display == "none" or (element.tag == "dialog" and element.get("open") is None and not display)
+
+
+def _softly_hidden(root: etree._Element, looks: dict[etree._Element, Declarations]) -> set[etree._Element]:
+    """Elements that take up space or a position on the page, but are not seen."""
+    if not any("stylesheet" in (link.get("rel") or "").casefold() for link in root.iter("link")):
+        white = [e for e, look in looks.items() if look.get("color") in _WHITE and _is_on_white(e, looks)]
+        looks.update({element: {**looks[element], "color": "transparent"} for element in white})
+    soft: set[etree._Element] = set()
+    for element, look in looks.items():
+        if _INVISIBLE.fullmatch(look.get("opacity", "")) or _is_out_of_sight(look):
+            soft.add(element)
+        elif _hidden_by(look):
+            soft |= _without_shown(element, looks)
+    weight = sum(len(text) for each in _outermost(soft) for text in _texts(each))
+    return soft if weight <= _SOFTLY_HIDDEN_AT_MOST * sum(map(len, _texts(root))) else set()
+
+
+def _is_out_of_sight(look: Declarations) -> bool:
+    """Whether an element is moved off the page, clipped away, or has no extent."""
+    if _FAR_OFF.fullmatch(look.get("text-indent", "")):
+        return True
+    if look.get("position") in ("absolute", "fixed"):
+        if any(_FAR_OFF.fullmatch(look.get(side, "")) for side in ("left", "top", "right", "bottom")):
+            return True
+        if _CLIPPED.fullmatch(look.get("clip", "")) or _CLIPPED.fullmatch(look.get("clip-path", "")):
+            return True
+    extents = (look.get(name, "") for name in ("height", "max-height", "width", "max-width"))
+    return look.get("overflow") == "hidden" and any(_NO_EXTENT.fullmatch(extent) for extent in extents)
+
+
+def _is_on_white(element: etree._Element, looks: Mapping[etree._Element, Declarations]) -> bool:
+    """Whether no element around a text has a background of its own."""
+    around = (element, *element.iterancestors(), *element.iterdescendants())
+    return all(
+        looks.get(each, _UNSET).get("background", "") in _NO_BACKGROUND
+        and each.get("bgcolor", "").casefold() in _NO_BACKGROUND
+        and each.get("background") is None
+        for each in around
+        if isinstance(each.tag, str)
+    )
+
+
+def _show_noscript(root: etree._Element) -> None:
+    """Put an article in `noscript` in place of what a script would write."""
+    for element in list(root.iter("noscript")):
+        has_parts = any(each.tag in _PARTS for each in element.iterdescendants())
+        if has_parts and _prose(element) > _WAITING * _prose(root):
+            element.tag = "div"
+
+
+def _waiting_for_script(root: etree._Element, hidden: set[etree._Element]) -> set[etree._Element]:
+    """Elements of `hidden` that hold nearly all prose of the page, which a script would show."""
+    waiting: set[etree._Element] = set()
+    for _ in range(_MOST_NESTED):
+        weights = {each: _prose(each) for each in _outermost(hidden - waiting)}
+        heaviest = max(weights, key=lambda each: weights[each], default=None)
+        visible = _prose(root) - sum(weights.values())
+        if (
+            heaviest is None
+            or weights[heaviest] <= _WAITING * visible
+            or 2 * weights[heaviest] <= sum(weights.values())
+        ):
+            break
+        if not any(child.tag in _PARTS for child in heaviest.iterdescendants()):
+            break
+        waiting.add(heaviest)
+    return waiting
+
+
+def _outermost(elements: set[etree._Element]) -> list[etree._Element]:
+    return [each for each in elements if not any(up in elements for up in each.iterancestors())]
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """Texts in an element without those of scripts, style sheets and the head."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        unseen = not isinstance(each.tag, str) or (each.tag in _UNSEEN_TAGS and each is not element)
+        if event == "start" and unseen:
+            walk.skip_subtree()
+        elif event == "start":
+            yield each.text or ""
+        elif each is not element:
+            yield each.tail or ""
+
+
+def _prose(element: etree._Element) -> int:
+    """Number of code points in texts with a sentence."""
+    return sum(len(text.strip()) for text in _texts(element) if _SENTENCE.search(text))
+
+
+def _hidden_by(look: Declarations) -> tuple[str, ...]:
     """Names of the inherited properties that make text invisible."""
     return tuple(
         name
         for name, hides in (
-            ("visibility", look.visibility in ("hidden", "collapse")),
-            ("size", _NO_SIZE.fullmatch(look.size) is not None),
-            ("color", look.color == "transparent"),
+            ("visibility", look.get("visibility") in ("hidden", "collapse")),
+            ("font-size", _NO_SIZE.fullmatch(look.get("font-size", "")) is not None),
+            ("color", look.get("color") == "transparent"),
         )
         if hides
     )
 
 
-def _without_shown(element: etree._Element, looks: Mapping[etree._Element, _Look]) -> set[etree._Element]:
+def _without_shown(element: etree._Element, looks: Mapping[etree._Element, Declarations]) -> set[etree._Element]:
     """The element, or its parts without those for which a descendant sets the property again, such as
     `visibility: visible`. Text directly in an element that is shown in part is put into an element of its own."""
     names = _hidden_by(looks[element])
     shown = {
         each
         for each in element.iterdescendants()
-        if (look := looks.get(each)) and any(getattr(look, name) for name in names) and not _hidden_by(look)
+        if (look := looks.get(each)) and any(name in look for name in names) and not _hidden_by(look)
     }
     if not shown:
         return {element}
@@ -146,13 +231,6 @@ def _wrapped(parent: etree._Element, index: int, text: str) -> etree._Element:
     return element
 
 
-def _is_hidden_by_itself(element: etree._Element, look: _Look) -> bool:
-    """Whether a browser shows an element only once something opens it."""
-    if element.get("hidden") is not None:
-        return not look.display
-    return element.tag == "dialog" and element.get("open") is None and not look.display
-
-
 def _empty(cell: etree._Element, dropped: list[DroppedText]) -> None:
     """Remove the content of a cell whose place stays."""
     text = " ".join("".join(cell.itertext()).split())
@@ -161,98 +239,6 @@ def _empty(cell: etree._Element, dropped: list[DroppedText]) -> None:
     for child in list(cell):
         cell.remove(child)
     cell.text = ""
-
-
-def _looks(root: etree._Element) -> dict[etree._Element, _Look]:
-    """Effective declarations of each element that has any: from style sheets by specificity and order, then from
-    `style`, then those with `!important`."""
-    found: dict[etree._Element, _Look] = {}
-    important: list[tuple[etree._Element, _Look]] = []
-    inline = ((e, _declared(e.get("style") or "")) for e in root.iter() if isinstance(e.tag, str) and e.get("style"))
-    for element, declared in chain(_from_sheets(root), inline):
-        if declared.normal != _UNSET:
-            found[element] = _over(found.get(element, _UNSET), declared.normal)
-        if declared.important != _UNSET:
-            important.append((element, declared.important))
-    for element, look in important:
-        found[element] = _over(found.get(element, _UNSET), look)
-    return found
-
-
-def _from_sheets(root: etree._Element) -> Iterator[tuple[etree._Element, _Declared]]:
-    """Elements with their declarations from internal style sheets, in ascending order of precedence."""
-    sheets = [(sheet.text or "")[:_LARGEST_SHEET] for sheet in root.iter("style")]
-    rules = [(selectors, look) for sheet in sheets for selectors, look in _rules(sheet) if look != _Declared()]
-    if not rules:
-        return
-    from cssselect import GenericTranslator, SelectorError, parse  # takes 10 ms to import; most pages have no such rule
-
-    matched: list[tuple[tuple[int, int, int], int, etree._Element, _Declared]] = []
-    for order, (selectors, look) in enumerate(rules[:_MOST_SELECTORS]):
-        try:
-            for selector in parse(selectors):
-                path = GenericTranslator().selector_to_xpath(selector)
-                elements = root.xpath(path)
-                for element in elements if isinstance(elements, list) else ():
-                    if isinstance(element, etree._Element):
-                        matched.append((selector.specificity(), order, element, look))
-        except (SelectorError, etree.XPathError, RecursionError):
-            continue
-    for _, _, element, look in sorted(matched, key=lambda each: each[:2]):
-        yield element, look
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, _Declared]]:
-    """Selectors and declarations of a style sheet that apply to every screen, without those in other at-rules."""
-    selectors, declarations = "", ""
-    depth = 0
-    screens = 0
-    for part in _BRACES.split(_without_comments(sheet)):
-        if part == "{":
-            depth += 1
-            if depth == screens + 1 and _SCREEN.fullmatch(selectors):
-                screens = depth
-        elif part == "}":
-            if depth == screens + 1 and "@" not in selectors:
-                yield selectors, _declared(declarations)
-            depth = max(0, depth - 1)
-            screens = min(screens, depth)
-        elif depth == screens:
-            selectors = part.rpartition(";")[2].strip()
-        elif depth == screens + 1:
-            declarations = part
-
-
-def _without_comments(sheet: str) -> str:
-    parts = sheet.split("/*")
-    return parts[0] + " ".join(part.partition("*/")[2] for part in parts[1:])
-
-
-def _declared(style: str) -> _Declared:
-    normal: dict[str, str] = {}
-    important: dict[str, str] = {}
-    for name, value in _DECLARATION.findall(style.casefold()):
-        plain = value.strip()
-        weighty = plain.endswith("!important")
-        (important if weighty else normal)[name] = plain.removesuffix("!important").strip()
-    return _Declared(_look(normal), _look(important))
-
-
-def _look(values: Mapping[str, str]) -> _Look:
-    return _Look(
-        values.get("display", ""),
-        values.get("visibility", ""),
-        values.get("opacity", ""),
-        values.get("text-decoration", values.get("text-decoration-line", "")),
-        values.get("vertical-align", ""),
-        values.get("list-style", values.get("list-style-type", "")),
-        values.get("font-size", ""),
-        values.get("color", ""),
-    )
-
-
-def _over(base: _Look, upper: _Look) -> _Look:
-    return _Look(*(new or old for old, new in zip(base, upper, strict=True)))
 
 
 def _remove(element: etree._Element, reason: DropReason | None, dropped: list[DroppedText]) -> None:
