@@ -200,7 +200,11 @@ def _labelled_cells(prose: SentenceContext) -> Mapping[tuple[str, str], Figure]:
             continue
         named: list[tuple[str, Figure | None]] = []
         if len(table.columns) == 1:
-            named = [(row.label, row.cells[0]) for row in table.rows if not row.label.startswith("其中")]
+            named = [
+                (table.columns[0] if _SUM_LABEL.match(strip_label(row.label)) else row.label, row.cells[0])
+                for row in table.rows
+                if not row.label.startswith("其中")
+            ]
         else:
             sums = [n for n, name in enumerate(table.columns) if _SUM_LABEL.match(_last(name))]
             for row in table.rows:

@@ -42,6 +42,8 @@ SUM_OF_ALL = "各项之和"
 _REST = re.compile(r"其他|其它|其余|剩余")
 _ENOUGH = 2
 """Fewest shares that must fit an amount for it to be the whole of a list."""
+_LONG_NAME = 6
+"""Fewest code points of a name that alone identifies a whole."""
 _NEAREST = 12
 """Amounts before a part among which its whole is looked for."""
 _COUNTS_ALL = re.compile(r"共|总|全|收到|受理|接到|新收")
@@ -196,10 +198,15 @@ def _share_gap(one: _Stated, whole: Figure) -> Decimal:
 def _named_whole(prose: SentenceContext, index: int, one: _Stated) -> Figure | None:
     """Amount that 占总数的 refers to: one before it that the share fits approximately, or the only one that has the
     name."""
-    if not one.of or _ELSEWHERE.search(one.of) or not _GENERAL.search(one.of):
+    if not one.of or _ELSEWHERE.search(one.of):
+        return None
+    before = [f for f in _before(prose, index, one.parts[0])[-_NEAREST:] if f not in one.parts]
+    exact = [f for f in before if len(one.of) >= _LONG_NAME and f.indicator == one.of]
+    if len(exact) == 1:
+        return exact[0]
+    if not _GENERAL.search(one.of):
         return None
     added = sum((part.value for part in one.parts), Decimal(0))
-    before = [f for f in _before(prose, index, one.parts[0])[-_NEAREST:] if f not in one.parts]
     name = _TOTAL_OF.sub("", one.of)
     named = [f for f in before if name and name in f.indicator]
     about = [f for f in before if f.value >= added and _is_about(one, f.value)]

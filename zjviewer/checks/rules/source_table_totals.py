@@ -125,6 +125,7 @@ def _sums(prose: SentenceContext, table: Table, lines: Sequence[_Line], levels: 
         choices = [_shown(lines, at, parts) for parts in _choices(labels, at, levels)]
         known = [choice for choice in choices if choice is not None]
         defined = _defined_sum(lines, labels, at, levels)
+        defined = defined or _like_other_subtotals(lines, labels, at)
         if not known and defined is None:
             continue
         parts = max(known, key=lambda choice: choice[0])[1] if known else defined or ()
@@ -146,6 +147,21 @@ def _defined_sum(
     if len(lines) > 1 and len(outer) == len(plain):
         return None
     return tuple(outer) if len(outer) > 1 else None
+
+
+def _like_other_subtotals(lines: Sequence[_Line], labels: Sequence[str], at: int) -> tuple[int, ...] | None:
+    """Entries between a subtotal and the sum above it, where another subtotal of the table adds up those above it."""
+    sums = [n for n, label in enumerate(labels) if _SUM.search(label)]
+
+    def above(n: int) -> tuple[int, ...]:
+        first = max((other for other in sums if other < n), default=-1) + 1
+        return tuple(m for m in range(first, n) if not _OF_WHICH.search(labels[m]))
+
+    if not _SUBTOTAL.search(labels[at]) or len(above(at)) < 2:
+        return None
+    others = [n for n in sums if n != at and _SUBTOTAL.search(labels[n]) and len(above(n)) > 1]
+    shown = [listing for n in others for line in lines if (listing := _listing(line, n, above(n))) is not None]
+    return above(at) if any(listing.whole.value for listing in shown) and not any(x.gap for x in shown) else None
 
 
 def _choices(labels: Sequence[str], at: int, levels: Sequence[int]) -> Iterator[tuple[int, ...]]:

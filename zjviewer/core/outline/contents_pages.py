@@ -11,7 +11,7 @@ _TITLE = re.compile(r"^[ \t]{0,40}[【\[]?目[ \u3000]{0,8}[录錄次][】\]]?[ 
 _LEADERS = lazy_pattern(
     r"(?<![.…·⋯_ \t])(?=[.…·⋯_ \t]*?(?:…{2}|⋯{2}|\.{4}|·{4}|_{4}|(?:[.·][ \t]){4}))[.…·⋯_ \t]*+[\dIVXivx]{0,5}[ \t]*$"
 )
-_TAIL = re.compile(r"(?<![.…·⋯_\-—\s])[.…·⋯_\-—\s]*+\d{0,4}$")
+_TAIL = re.compile(r"(?<![.…·⋯_\-—/\s])[.…·⋯_\-—/\s]*+\d{0,4}$")
 _SENTENCE = lazy_pattern(r"[。！？；!?;]$")
 _SPACE = re.compile(r"[\s、.．]+")
 _LONGEST_ENTRY = 90

@@ -7,12 +7,13 @@ import re
 from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.blocks import table_of
+from zjviewer.readers.common.blocks import Block, Paragraph, table_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.text.plain_text import blocks_of
 
+_NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源)\s?[：:]")
 _LONG = 400
 """Smallest length of a field that contains a report, in code points."""
 _TITLE = re.compile(r"title|标题|名称|题名", re.I)
@@ -33,8 +34,19 @@ def read_delimited(source: Source) -> Report:
     long = [max(range(len(row)), key=lambda c: len(row[c])) for row in rows[1:2] if row]
     if long and len(rows[1][long[0]]) >= _LONG:
         return _exported(source, rows, long[0], encoding, repairs)
-    blocks = [table_of(rows, heads=1, line=1)]
-    return assemble_report(blocks, source, "CSV", title=source.path.stem, encoding=encoding, remarks=repairs)
+    return assemble_report(_blocks(rows), source, "CSV", title=source.path.stem, encoding=encoding, remarks=repairs)
+
+
+def _blocks(rows: list[list[str]]) -> list[Block]:
+    """Table of the rows; lines with one cell above it are its title and its unit, a note below it is a paragraph."""
+    filled = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    start = next((number for number, cells in enumerate(filled) if len(cells) > 1), 0)
+    end = len(rows)
+    while end > start + 1 and len(filled[end - 1]) == 1 and _NOTE.match(filled[end - 1][0]):
+        end -= 1
+    above: list[Block] = [Paragraph(cells[0], line=number) for number, cells in enumerate(filled[:start], 1)]
+    below: list[Block] = [Paragraph(cells[0], line=number) for number, cells in enumerate(filled[end:], end + 1)]
+    return [*above, table_of(rows[start:end], heads=1, line=start + 1), *below]
 
 
 def _rows(text: str, source: Source) -> list[list[str]]:

@@ -18,6 +18,8 @@ from zjviewer.readers.common.aligned_tables import (
 
 _SUM = re.compile(r"(?:总|合)\s*计|总数")
 _HEADING = re.compile(r"数量?$|件数|金额|内容|项目|指标|情况$|单位")
+_ONLY_UNIT = re.compile(r"[(（](?:单位\s?[：:]\s?)?[\u4e00-\u9fff%‰/]{1,6}[)）]")
+"""Line that holds the unit of the heading above it and nothing else."""
 _LABEL_HEAD = re.compile(r"信息内容|统计指标|指标(?:名称)?|项目(?:名称)?|类别|名称|单位名称|部门")
 """Pattern of headings of the label column."""
 _MOST_VALUES = 64
@@ -82,21 +84,27 @@ def _groups(runs: Sequence[_Run], at: int) -> list[_Run]:
 
 def _table(lines: Sequence[str], runs: Sequence[_Run], at: int, groups: Sequence[_Run]) -> AlignedTable | None:
     count = len(groups[0].lines)
-    labels = runs[at].lines[-_MOST_HEADS:]
+    labels = [n for n in runs[at].lines[-_MOST_HEADS:] if not _ONLY_UNIT.fullmatch(lines[n].strip())]
     headed = any(_HEADING.search(lines[n]) for n in labels[-2 - count : -1])
     if len(groups) < 2 and count < SURELY and not headed:
         return None
     if len(groups) < 2 and not headed:
-        labels = ()  # many values without a recognised heading: the lines above may all be headings
-    rows = _stacked_heads([lines[n].strip() for n in labels[:-1]], count)
+        labels = []  # many values without a recognised heading: the lines above may all be headings
+    rows = _stacked_heads([_with_unit(lines, n) for n in labels[:-1]], count)
     start = labels[-1 - sum(map(len, rows))] if labels else groups[0].lines[0]
-    above = labels[-1:]
+    above = tuple(labels[-1:])
     for number, group in enumerate(groups):
         names = join_broken_labels([lines[n].strip() for n in above])
         rows += [[text] for text in names[:-1]]
         rows.append([*names[-1:], *(lines[n].strip() for n in group.lines)])
         above = runs[at + 2 * number + 2].lines if number + 1 < len(groups) else ()
     return table_by_order(rows, count)._replace(start=start, end=groups[-1].lines[-1] + 1)
+
+
+def _with_unit(lines: Sequence[str], at: int) -> str:
+    """Heading with the unit in brackets that stands on the line below it."""
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    return lines[at].strip() + (below if _ONLY_UNIT.fullmatch(below) else "")
 
 
 def _stacked_heads(labels: list[str], count: int) -> list[list[str]]:
