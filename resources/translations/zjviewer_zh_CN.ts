@@ -3267,6 +3267,10 @@
         <translation>表中“{written}”按“{meant}”读取。</translation>
     </message>
     <message>
+        <source>The last {pages} pages have not been read yet.</source>
+        <translation>最后{pages}页尚未读取。</translation>
+    </message>
+    <message>
         <source>The library was damaged. It is kept as {path}, and is built again.</source>
         <translation>年报库已损坏，现保存为 {path}，正在重新建立。</translation>
     </message>
@@ -3836,6 +3840,10 @@
 </context>
 <context>
     <name>ReportLoader</name>
+    <message>
+        <source>{count} pages of {name} were not read.</source>
+        <translation>{name}有{count}页未读取。</translation>
+    </message>
     <message>
         <source>{count} files were not opened.</source>
         <translation>有 {count} 个文件未打开。</translation>

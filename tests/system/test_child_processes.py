@@ -53,12 +53,18 @@ def test_one_that_talks_on_is_not_listened_to(monkeypatch):
         (b"1/3\n{}", b"{}", 0, [(1, 3)]),
         (b"1/3++\n", b"1/3++\n", 0, []),
         (b"{}", b"{}", 0, []),
+        (b"=3\nabc1/3+\n=4\n{{{{2/3+\n{}", b"{}", 2, [b"{{{{", (2, 3)]),
+        (b"=3\nabc=4\n{{{", b"=4\n{{{", 0, [b"abc"]),
+        (b"=3", b"=3", 0, []),
+        (b"=-1\n{}", b"=-1\n{}", 0, []),
     ],
 )
-def test_a_part_with_a_time_limit_of_its_own_is_counted(output, result, renewals, seen):
+def test_what_comes_before_the_result_is_taken_from_it(output, result, renewals, seen):
+    """Pages in all and pages read, requests for more time, and results of a part, the latest of which is given."""
     told = []
-    start, asked = processes._skip_progress(bytearray(output), 0, lambda *at: told.append(at))
-    assert (output[start:], asked, told) == (result, renewals, seen)
+    written = bytearray(output)
+    asked = processes._take_progress(written, lambda *at: told.append(at), told.append)
+    assert (written, asked, told) == (result, renewals, seen)
 
 
 def test_a_process_that_asks_for_time_again_and_again_is_stopped(monkeypatch):

@@ -211,7 +211,7 @@ _BINARY = frozenset({"DOCX", "PDF", "OFD", "picture", "DOC", "RTF", "XLSX", "XLS
 _TAG = re.compile(rb"<\0?[A-Za-z!/?]|&\0?[#a-z]")
 
 
-def _without_controls(report: Report) -> Report:
+def without_controls(report: Report) -> Report:
     """Report without control characters in its text, title, metadata and other fields: a terminal would execute them as
     escape sequences."""
     return replace(
@@ -275,7 +275,7 @@ def _read_source(source: Source) -> Report:
         )
     if not kind and reader.kind == "HTML" and not _TAG.search(source.raw):
         reader = READERS[0]
-    report = _without_controls(reader.read(source))
+    report = without_controls(reader.read(source))
     if named is None or reader is named:
         return report
     remark = ImportRemark(

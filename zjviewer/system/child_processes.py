@@ -38,6 +38,8 @@ _CHUNK = 1 << 20
 _PROGRESS = re.compile(rb"(\d{1,6})/(\d{1,6})(\+?)\n")
 """A progress line before the result: number of finished parts, of all, and whether the next part has a time limit of
 its own."""
+_PART = re.compile(rb"=(\d{1,9})\n")
+"""A line before a part of the result, which is given before the whole: its length in bytes."""
 _MOST_RENEWALS = 250
 """Largest number of times that a process may ask for its time limit again."""
 _PR_SET_PDEATHSIG = 1
@@ -104,13 +106,14 @@ def run_worker(
     started: Callable[[], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    part: Callable[[bytes], None] | None = None,
 ) -> tuple[bytes, int]:
     """Output of a process, at most slightly more bytes than `longest`, and its exit code, negative for a signal.
     `given` is its input. The process has ended when this function returns.
 
     `started` is called once the process runs, `cancelled` many times a second, and `progress` for lines such as `3/100`
-    before the result, all in this thread. `seconds` begins again at a line such as `3/100+`. Raises Cancelled and
-    TimedOut.
+    before the result, all in this thread, and `part` for results of a part, which follow their length as in
+    `=5\\nabcde`. `seconds` begins again at a line such as `3/100+`. Raises Cancelled and TimedOut.
     """
     import subprocess
     import time
@@ -133,7 +136,7 @@ def run_worker(
     deadline = time.monotonic() + seconds
     if started is not None:
         started()
-    start = renewals = 0
+    renewals = 0
     grace = 0.0
     try:
         while reader.is_alive():
@@ -142,18 +145,19 @@ def run_worker(
             if time.monotonic() > deadline:
                 raise TimedOut
             reader.join(_POLL_INTERVAL)
-            start, asked = _skip_progress(output, start, progress)
+            asked = _take_progress(output, progress, part)
             if asked and renewals < _MOST_RENEWALS:
                 renewals += asked
                 deadline = time.monotonic() + seconds
-        start, _ = _skip_progress(output, start, progress)  # of a process that ended before the first turn
+        _take_progress(output, progress, part)  # of a process that ended before the first turn
         grace = _GRACE
     finally:
         code = _end(process, grace)
         reader.join(1)  # the reader thread ends with the process
         if writer:
             writer.join(1)
-    return bytes(output[_skip_progress(output, start, None)[0] :]), code
+    _take_progress(output, None, None)
+    return bytes(output), code
 
 
 def _end(process: "Popen[bytes]", grace: float) -> int:
@@ -183,17 +187,29 @@ def _write_input(process: "Popen[bytes]", given: bytes) -> None:
         return  # the process ended without reading all input; its exit code gives the reason
 
 
-def _skip_progress(output: bytearray, start: int, progress: Callable[[int, int], None] | None) -> tuple[int, int]:
-    """Offset of the result, or of an incomplete progress line before it; and the number of requests for a new time
-    limit."""
+def _take_progress(
+    output: bytearray, progress: Callable[[int, int], None] | None, part: Callable[[bytes], None] | None
+) -> int:
+    """Remove what a process has written before its result, as far as it is complete, and report the latest of it.
+    Returns the number of requests for a new time limit."""
     latest: tuple[int, int] | None = None
-    renewals = 0
-    while line := _PROGRESS.match(output, start):
-        latest, start = (int(line[1]), int(line[2])), line.end()
-        renewals += line[3] == b"+"
+    finished: bytes | None = None
+    renewals = start = 0
+    while True:
+        if line := _PROGRESS.match(output, start):
+            latest, start = (int(line[1]), int(line[2])), line.end()
+            renewals += line[3] == b"+"
+        elif (head := _PART.match(output, start)) and len(output) >= head.end() + int(head[1]):
+            start = head.end() + int(head[1])
+            finished = bytes(output[head.end() : start])
+        else:
+            break
+    del output[:start]
+    if finished is not None and part is not None:
+        part(finished)
     if latest and progress is not None and 0 <= latest[0] <= latest[1]:
         progress(*latest)
-    return start, renewals
+    return renewals
 
 
 def _watch_parent(parent: int) -> None:

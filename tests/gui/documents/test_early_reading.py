@@ -1,10 +1,16 @@
 """A report that is read while Qt is imported: the same result, errors and cancellation as of one read by the window."""
 
+from dataclasses import replace
+from threading import Event
+
 import pytest
 
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.pipeline.open_report import open_report
+from zjviewer.readers.registry import read_report
+from zjviewer.readers.sandbox.isolated_reading import WorkerReply
+from zjviewer.readers.sandbox.report_json import encode_reply, report_to_json
 
 TEXT = "甲市2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条,其中规范性文件40条,其他60条。\n"
 
@@ -18,6 +24,9 @@ class Caller:
 
     def report(self, done, total):
         self.reported.append((done, total))
+
+    def deliver(self, part):
+        self.reported.append(part.report)
 
 
 def early(path, encoding=""):
@@ -83,7 +92,7 @@ def test_a_listener_that_comes_late_is_called_at_once(report):
 
 
 def test_a_cancelled_job_ends_the_worker_and_its_progress_is_reported_before(report, monkeypatch):
-    def read_slowly(path, encoding, *, started, cancelled, progress):
+    def read_slowly(path, encoding, *, started, cancelled, progress, part):
         started()
         progress(3, 100)
         while not cancelled():
@@ -100,3 +109,34 @@ def test_a_cancelled_job_ends_the_worker_and_its_progress_is_reported_before(rep
     with pytest.raises(UnreadableFile, match="given up"):
         early(report).read(caller)
     assert caller.reported[0] == (3, 100)
+
+
+def test_pages_that_have_been_recognised_are_delivered_before_the_others(report, monkeypatch):
+    whole = read_report(report)
+    part = replace(whole, text=whole.text[:20], grids=(), marks=(), pending=2)
+    delivered = Event()
+
+    def answer(found):
+        return encode_reply({"report": report_to_json(found)})
+
+    def read_slowly(path, encoding, *, started, cancelled, progress, part):
+        started()
+        part(b"")  # nothing may be imported yet
+        proceeding.wait(30)
+        part(answer(shown))
+        progress(1, 3)
+        delivered.wait(30)
+        return WorkerReply(answer(whole), 0)
+
+    class Listener(Caller):
+        def report(self, done, total):
+            super().report(done, total)
+            delivered.set()
+
+    shown, proceeding, caller = part, Event(), Listener()
+    monkeypatch.setattr("zjviewer.readers.sandbox.isolated_reading.reply_of_worker", read_slowly)
+    reading = EarlyReading(report)
+    reading.proceed()
+    proceeding.set()
+    assert reading.read(caller).report == whole
+    assert caller.reported[:2] == [shown, (1, 3)]

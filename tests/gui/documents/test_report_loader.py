@@ -1,6 +1,7 @@
 """Opening a file: dropped, from the list of recent ones, in another encoding; given up, or failed, in peace."""
 
 from pathlib import Path
+from queue import Queue
 from threading import Event
 from time import sleep
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui.shell import loading as opening_card
 from zjviewer.gui.shell.drop_overlay import DropOverlay
@@ -264,7 +266,7 @@ def test_the_button_on_the_card_gives_a_reading_up(qtbot, session, window, repor
 def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch, tmp_path):
     started, ended = Event(), Event()
 
-    def read(path, encoding="", *, cancelled, progress):
+    def read(path, encoding="", *, cancelled, progress, finished):
         started.set()
         while not cancelled():
             sleep(0.01)  # leaves the interpreter to the window
@@ -280,7 +282,7 @@ def test_a_reading_that_is_given_up_ends_its_reader(qtbot, session, monkeypatch,
 
 
 def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypatch, tmp_path):
-    def read(path, encoding="", *, cancelled, progress):
+    def read(path, encoding="", *, cancelled, progress, finished):
         progress(30, 100)
         while not cancelled():
             sleep(0.01)  # leaves the interpreter to the window
@@ -295,6 +297,83 @@ def test_the_card_says_how_many_pages_are_read(qtbot, session, window, monkeypat
     assert "slow.pdf, page 30 of 100" in card.findChild(QLabel).text()
     session.loader.stop()
     assert not card.isVisible()
+
+
+@pytest.fixture
+def scanned(monkeypatch, tmp_path):
+    """A file whose pages are read one after another, each when the test says so."""
+    path, turns = tmp_path / "scan.pdf", Queue()
+
+    def read(path, encoding="", *, cancelled, progress, finished):
+        for count in range(1, 4):
+            while turns.empty() and not cancelled():
+                sleep(0.01)  # leaves the interpreter to the window
+            if cancelled() or turns.get() == "fail":
+                raise UnreadableFile("Reading {name} was given up.", name=path.name)
+            text = "\n".join(f"第{number}页共有{number}00件。" for number in range(1, count + 1))
+            pages = tuple(9 * number for number in range(count))
+            report = Report(text, "江阳市报告", "", "", 2023, path, format="PDF", pages=pages, pending=3 - count)
+            if count < 3:
+                finished(report)
+                progress(count, 3)
+        return report
+
+    monkeypatch.setattr("zjviewer.gui.documents.report_loader.read_isolated_if_needed", read)
+    return path, turns
+
+
+def shows(session, pages):
+    analysis = session.state.analysis
+    return analysis is not None and analysis.report.text.count("页共有") == pages
+
+
+def test_pages_are_shown_as_soon_as_they_are_recognised_and_the_reader_stays_where_he_is(
+    qtbot, session, window, scanned
+):
+    path, turns = scanned
+    tabs = len(session.open_reports.open)
+    card = window.findChild(LoadingCard)
+    session.loader.open(path)
+    for count in (1, 2):
+        turns.put("go on")
+        qtbot.waitUntil(lambda count=count: shows(session, count))
+        qtbot.waitUntil(card.isVisible)
+        assert f"page {count} of 3" in card.findChild(QLabel).text()
+        assert window.workspace.text.view.isVisible()
+        assert not session.state.analysis.complete
+        assert len(session.open_reports.open) == tabs + 1
+    session.state.set_top_offset(9)
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        turns.put("go on")
+    assert shows(session, 3)
+    assert not card.isVisible()
+    assert session.state.analysis.complete
+    assert len(session.state.analysis.figures) == 3
+    assert len(session.open_reports.open) == tabs + 1
+
+
+@pytest.mark.parametrize("end", ["stop", "fail", "close"])
+def test_pages_that_were_shown_stay_when_the_reading_of_the_others_ends(qtbot, session, window, scanned, end):
+    path, turns = scanned
+    said = []
+    session.state.message_posted.connect(said.append)
+    session.loader.open(path)
+    turns.put("go on")
+    qtbot.waitUntil(lambda: shows(session, 1))
+    if end == "close":
+        session.open_reports.close(session.open_reports.front)
+        assert not session.loader.reading
+        return
+    with qtbot.waitSignal(session.loader.ended, timeout=10_000):
+        if end == "stop":
+            session.loader.stop()
+        else:
+            turns.put("fail")
+    qtbot.waitUntil(lambda: session.state.analysis.complete)
+    assert shows(session, 1)
+    assert len(session.state.analysis.figures) == 1
+    assert (end == "stop") == ("2 pages of scan.pdf were not read." in said)
+    assert session.open_reports.front_tab.path == path
 
 
 def test_the_card_stays_on_the_text_when_the_window_changes_its_size(qtbot, session, window, reports, held):

@@ -4,7 +4,7 @@ import pytest
 
 from zjviewer import paths
 from zjviewer.errors import UnreadableFile
-from zjviewer.gui.startup.first_report import read_first_report
+from zjviewer.gui.startup.first_report import PATIENCE, read_first_report
 from zjviewer.storage.library_file import LibraryEntry, LibraryFile, library_path, report_key, write_library
 
 WORDS = "{body}2021年政府信息公开工作年度报告\n一、总体情况\n2021年,全市共公开100条。\n"
@@ -21,7 +21,7 @@ def first_report(files=(), remember=True, **options):
     if first is None:
         return None, ""
     begun = first.begun()
-    return begun, "" if begun or first.waits else first.reading.path.name
+    return begun, "" if begun or first.patience != PATIENCE else first.reading.path.name
 
 
 @pytest.fixture

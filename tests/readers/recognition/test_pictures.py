@@ -193,8 +193,15 @@ def test_each_page_of_a_tiff_is_a_page(tmp_path, monkeypatch):
     white = np.full((1754, 1240), 255, np.uint8)
     path = tmp_path / "report.tif"
     path.write_bytes(cv2.imencodemulti(".tiff", [white, white, white])[1].tobytes())
-    report = read_report(path)
+    parts = []
+    report = read_report(path, progress=lambda done, total, recognising, finished: parts.append((done, finished)))
     assert (report.format, report.text.count("受理申请21件。"), len(report.pages)) == ("TIFF", 3, 3)
+    assert parts[0] == (0, None)
+    for done, part in parts[1:]:
+        assert part.text == "\n".join(["受理申请21件。"] * done)
+        assert (part.pending, len(part.pages)) == (3 - done, done)
+        assert part.certainties == report.certainties[: len(part.certainties)] != ()
+        assert f"The last {3 - done} pages" in str(part.remarks[0])
     assert all(report.text.startswith("受理申请21件。", page) for page in report.pages)
     numbers = [each.score for each in report.certainties if report.text[slice(*each.span)] == "21"]
     assert numbers == [0.8] * 3

@@ -145,6 +145,8 @@ class Report:
     """What kind of file it came from, such as PDF."""
     encoding: str = ""
     """In which a text was read; empty in a format that has one of its own."""
+    pending: int = 0
+    """Number of pages at the end that have not been recognised yet; 0 for a whole report."""
 
     @property
     def body(self) -> str:

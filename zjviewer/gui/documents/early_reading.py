@@ -34,6 +34,9 @@ class Caller(Protocol):
     def report(self, done: int, total: int) -> None:
         """Report progress, in pages."""
 
+    def deliver(self, part: Analysis) -> None:
+        """Deliver the report as far as its pages have been recognised."""
+
 
 class EarlyReading:
     """A report that is being read: text and outline first, then the rest by a worker process. Begins at once, and goes
@@ -52,6 +55,8 @@ class EarlyReading:
         self._failure: Exception | None = None
         self._is_cancelled = False
         self._progress = (0, 0)
+        self._part: Analysis | None = None
+        """As far as the pages have been recognised, until it has been delivered."""
         self._started, self._may_import, self._read = Event(), Event(), Event()
         self._may_analyse, self._ended = Event(), Event()
         self._listener: Callable[[], None] | None = None
@@ -102,7 +107,11 @@ class EarlyReading:
         while not event.wait(_INTERVAL):
             if caller.cancelled:
                 self.cancel()
-            elif self._progress[1]:
+                continue
+            part, self._part = self._part, None
+            if part is not None:
+                caller.deliver(part)
+            if self._progress[1]:
                 caller.report(*self._progress)
 
     def _run(self) -> None:
@@ -116,6 +125,7 @@ class EarlyReading:
                 started=self._started.set,
                 cancelled=lambda: self._is_cancelled,
                 progress=self._set_progress,
+                part=self._set_part,
             )
         except UnreadableFile as problem:
             reply = problem
@@ -158,6 +168,13 @@ class EarlyReading:
             self._complete = complete_in_subprocess(begun, always=True, cancelled=lambda: self._is_cancelled)
         except Exception as error:  # raised again for the caller of `complete`
             self._failure = error
+
+    def _set_part(self, raw: bytes) -> None:
+        """Text and outline of the pages recognised so far; nothing while no module may be imported."""
+        if self._may_import.is_set():
+            from zjviewer.readers.sandbox.isolated_reading import WorkerReply
+
+            self._part = self._begin(WorkerReply(raw, 0))
 
     def _set_progress(self, done: int, total: int) -> None:
         self._progress = (done, total)

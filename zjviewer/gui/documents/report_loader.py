@@ -15,6 +15,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from zjviewer.core.model.analysis import Analysis
+from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.gui.documents.early_reading import EarlyReading
 from zjviewer.gui.documents.library_store import LibraryStore
@@ -179,7 +180,10 @@ class ReportLoader(QObject):
         self._queue = deque(request for request in self._queue if request.background)
         self._close_unread(*cancelled)
         self.settled.emit()
-        if len(cancelled) > 1:
+        pending = self._keep_part(cancelled[0])
+        if pending:
+            message = self.tr("{count} pages of {name} were not read.").format(count=pending, name=name)
+        elif len(cancelled) > 1:
             message = self.tr("{count} files were not opened.").format(count=len(cancelled))
         else:
             message = self.tr("{name} was not opened.").format(name=name)
@@ -227,7 +231,16 @@ class ReportLoader(QObject):
         if self._current is not None or not self._queue:
             return
         request = self._current = self._queue.popleft()
-        self._jobs.start(_READ, self._reading(request), self._show_text, self._fail_reading, self._report_progress)
+        self._jobs.start(
+            *(
+                _READ,
+                self._reading(request),
+                self._show_text,
+                self._fail_reading,
+                self._report_progress,
+                self._show_part,
+            )
+        )
         if not request.background:
             self.begun.emit(request.path.name)
 
@@ -251,14 +264,26 @@ class ReportLoader(QObject):
         if self.reading:
             self.progressed.emit(done, total)
 
-    def _show_text(self, read: _Read) -> None:
-        request, analysis = self._take_current(), read.analysis
-        self._versions[report_key(request.path)] = read.version
+    def _show_part(self, analysis: Analysis) -> None:
+        """Show the pages of the current file that have been recognised; the others follow."""
+        if (request := self._current) is not None:
+            self._current = request._replace(tab=self._show_in_tab(request, analysis))
+            if not request.background:
+                self.begun.emit(request.path.name)  # now that there is a text beside which it is shown
+
+    def _show_in_tab(self, request: _LoadRequest, analysis: Analysis) -> int:
+        """Show what a request has read, in its tab; the number of the tab."""
         tab = self._tabs.tab(request.tab) or self._tabs.find(request.path)
         number = tab.number if tab else self._tabs.add(request.path, request.encoding, analysis)
         if tab:
             self._tabs.update_analysis(number, analysis, request.encoding)
         self._bring_to_front(number, request.batch)
+        return number
+
+    def _show_text(self, read: _Read) -> None:
+        request = self._take_current()
+        self._versions[report_key(request.path)] = read.version
+        number = self._show_in_tab(request, read.analysis)
         if not request.background:
             self.settled.emit()
         self.complete(number)
@@ -283,6 +308,7 @@ class ReportLoader(QObject):
     def _fail_reading(self, problem: Exception) -> None:
         request = self._take_current()
         self._close_unread(request)
+        self._keep_part(request)
         if not request.background:
             self.settled.emit()
         members = str(problem.values.get("members", "")).splitlines() if isinstance(problem, UnreadableFile) else []
@@ -296,6 +322,15 @@ class ReportLoader(QObject):
     def _fail_analysis(self, problem: Exception) -> None:
         self.failed.emit(error_message(problem))
         self.ended.emit()
+
+    def _keep_part(self, request: _LoadRequest) -> int:
+        """Analyse what was shown of a file whose reading has ended early; the number of its pages that are missing."""
+        tab = self._tabs.tab(request.tab)
+        analysis = self._tabs.analysis_of(tab) if tab else None
+        if tab is None or analysis is None or not analysis.report.pending:
+            return 0
+        self.complete(tab.number)
+        return analysis.report.pending
 
     def _close_unread(self, *requests: _LoadRequest) -> None:
         """Close the tabs of requests that were not read before."""
@@ -335,7 +370,14 @@ def _begin(path: Path, encoding: str, handle: JobHandle) -> _Read:
     """Job that reads a file: text and outline. A worker process is ended when the job is cancelled."""
     version = file_version(document_file(path))
     read = partial(read_isolated_if_needed, cancelled=lambda: handle.cancelled, progress=handle.report)
-    return _Read(begin_report(path, encoding, read), version)
+
+    def show(report: Report) -> None:
+        def known(other: Path, chosen: str) -> Report:
+            return report if other == path else read(other, chosen)
+
+        handle.deliver(begin_report(path, encoding, known))
+
+    return _Read(begin_report(path, encoding, partial(read, finished=show)), version)
 
 
 def _take_early(early: EarlyReading, handle: JobHandle) -> _Read:

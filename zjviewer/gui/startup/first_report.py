@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.3
 """Seconds that a window which is ready waits for the text of a guarded file, so that it is in the first frame."""
+TERMINAL_PATIENCE = 3.0
+"""The same where a terminal shows the errors; a scan takes longer, and its pages are shown one after another."""
 
 
 class FirstReport(NamedTuple):
@@ -29,13 +31,17 @@ class FirstReport(NamedTuple):
     """Files and encodings that take its place where it cannot be read."""
     is_required: bool = True
     """Whether the start fails where none of them can be read; a session of yesterday shows the error in its tab."""
-    waits: bool = True
-    """Whether the window is not shown before the file has been read."""
+    patience: float | None = None
+    """Seconds for which the window is not shown before the file has been read; None for as long as it takes."""
 
     def check(self) -> None:
         """Raise the Problem of the first file if none of them is there, which no window is needed to find out."""
         files = (self.reading.path, *(path for path, _ in self.others))
-        if self.is_required and self.waits and not any(os.path.exists(document_file(path)) for path in files):
+        if (
+            self.is_required
+            and self.patience != PATIENCE
+            and not any(os.path.exists(document_file(path)) for path in files)
+        ):
             self.begun()
 
     def begun(self) -> Analysis | None:
@@ -44,9 +50,9 @@ class FirstReport(NamedTuple):
         Raises the Problem of the first file if none can be read.
         """
         self.reading.proceed()
-        if not self.reading.wait(None if self.waits else PATIENCE):
+        if not self.reading.wait(self.patience):
             return None
-        if self.reading.begun is not None or not self.waits:
+        if self.reading.begun is not None or self.patience == PATIENCE:
             return self.reading.begun
         for path, encoding in self.others:
             other = EarlyReading(path, encoding)
@@ -85,15 +91,15 @@ def read_first_report(files: Sequence[Path], remember: bool, whole: bool = False
     if files or library.tabs is None:
         named = files or (paths.bundled_report(),)
         chosen = [(path, library.entry(report_key(path)).encoding) for path in named]
-        waits = whole or _in_terminal() or is_safe_in_process(named[0])
-        return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), waits=waits)
+        patience = None if whole or is_safe_in_process(named[0]) else TERMINAL_PATIENCE if _in_terminal() else PATIENCE
+        return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), patience=patience)
     tabs = tuple(key for key in split_tabs(library).restored if not page_of(key))
     if not tabs:
         return None
     keys = (library.front, *(tab for tab in tabs if tab != library.front)) if library.front in tabs else tabs
     chosen = [(path_for_key(key), library.entry(key).encoding) for key in keys]
-    waits = whole or is_safe_in_process(chosen[0][0])
-    return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), is_required=False, waits=waits)
+    patience = None if whole or is_safe_in_process(chosen[0][0]) else PATIENCE
+    return FirstReport(EarlyReading(*chosen[0]), tuple(chosen[1:]), is_required=False, patience=patience)
 
 
 def _in_terminal() -> bool:

@@ -15,8 +15,11 @@ THREADS = 4
 class JobHandle:
     """Handle of a running job, passed to its function: cancellation flag and progress report."""
 
-    def __init__(self, notify: Callable[["JobHandle", int, int], None]) -> None:
+    def __init__(
+        self, notify: Callable[["JobHandle", int, int], None], deliver: Callable[["JobHandle", object], None]
+    ) -> None:
         self._notify = notify
+        self._deliver = deliver
         self._cancelled = Event()
 
     @property
@@ -32,6 +35,10 @@ class JobHandle:
         """Report progress from within the job; `progress` is called with it in the GUI thread."""
         self._notify(self, done, total)
 
+    def deliver(self, part: object) -> None:
+        """Deliver a part of the result from within the job; `part` is called with it in the GUI thread."""
+        self._deliver(self, part)
+
 
 class _RunningJob(NamedTuple):
     """A job that has been started, with its callbacks."""
@@ -40,6 +47,7 @@ class _RunningJob(NamedTuple):
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     progress: Callable[[int, int], None] | None
+    part: Callable[[Any], None] | None
 
 
 class Jobs(QObject):
@@ -47,6 +55,7 @@ class Jobs(QObject):
 
     _ended = Signal(str, object, object, object)
     _progressed = Signal(str, object, int, int)
+    _delivered = Signal(str, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +64,7 @@ class Jobs(QObject):
         self._running: dict[str, _RunningJob] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
+        self._delivered.connect(self._deliver_part, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -63,14 +73,18 @@ class Jobs(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
         progress: Callable[[int, int], None] | None = None,
+        part: Callable[[Any], None] | None = None,
     ) -> JobHandle:
         """Run `work()`, or `work(handle)` if it has a required parameter; a job of the same name is cancelled first.
 
-        `done`, `failed` and `progress` are called in the GUI thread.
+        `done`, `failed`, `progress` and `part` are called in the GUI thread.
         """
         self.cancel(name)
-        handle = JobHandle(lambda handle, count, total: self._progressed.emit(name, handle, count, total))
-        self._running[name] = _RunningJob(handle, done, failed, progress)
+        handle = JobHandle(
+            lambda handle, count, total: self._progressed.emit(name, handle, count, total),
+            lambda handle, result: self._delivered.emit(name, handle, result),
+        )
+        self._running[name] = _RunningJob(handle, done, failed, progress, part)
         arguments = (handle,) if _takes_handle(work) else ()
 
         def run() -> None:
@@ -123,6 +137,11 @@ class Jobs(QObject):
         job = self._running.get(name)
         if job and job.handle is handle and job.progress and not handle.cancelled:
             job.progress(done, total)
+
+    def _deliver_part(self, name: str, handle: JobHandle, result: object) -> None:
+        job = self._running.get(name)
+        if job and job.handle is handle and job.part and not handle.cancelled:
+            job.part(result)
 
 
 def _takes_handle(work: Callable[..., Any]) -> bool:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.storage.regular_files import NotRegular, TooLarge, read_regular
 
@@ -14,8 +15,9 @@ LARGEST = 64 * 1024 * 1024
 class Progress(Protocol):
     """Callback with the number of pages read and the number of all pages."""
 
-    def __call__(self, done: int, total: int, *, recognising: bool = False) -> None:
-        """`recognising`: whether the next page will be recognised, which takes a time limit of its own."""
+    def __call__(self, done: int, total: int, *, recognising: bool = False, finished: Report | None = None) -> None:
+        """`recognising`: whether the next page will be recognised, which takes a time limit of its own; `finished`: the
+        report as far as its pages have been read by then."""
 
 
 class Source(NamedTuple):

@@ -1,5 +1,6 @@
 """Reader of PDF documents with a text layer."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -24,45 +25,51 @@ def read_pdf(source: Source) -> Report:
     """Report from a PDF file. Raises UnreadableFile where the file is damaged, encrypted, a scan without a text layer,
     or contains no text."""
     with PDFIUM:
-        pages, title, recogniser = _pages(source)
-    remarks = check_recognisable(source, pages, missing_packages(source.name))
-    laid_out = blocks_of_pages(pages)
-    remarks += laid_out.remarks
-    report = assemble_report(laid_out.blocks, source, "PDF", title=title, dropped=laid_out.dropped, remarks=remarks)
-    return recogniser.finish(report) if recogniser is not None else report
+        document = _opened(source)
+        try:
+            pages, assemble = _read(source, document)
+        except pdfium.PdfiumError as error:
+            raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
+        finally:
+            document.close()
+    return assemble(pages)
 
 
-def _pages(source: Source) -> tuple[list[Page], str, "Recogniser | None"]:
-    """All pages, the title in the metadata of the file, and the recogniser of its scanned pages; None where there are
-    none or the packages for recognition are not installed."""
-    recogniser = None
-    document = _opened(source)
-    try:
-        if len(document) > MOST_PAGES:
-            raise UnreadableFile(
-                "{name} has {pages} pages, and at most {limit} can be read.",
-                name=source.name,
-                pages=len(document),
-                limit=MOST_PAGES,
-            )
-        pages, numbers = [], Numbers()
-        for index in range(len(document)):
-            page = page_of(read_page(document, index), numbers)
-            if page.is_scan and is_installed() and (recogniser is None or recogniser.count < MOST_RECOGNISED):
-                from zjviewer.readers.recognition.recogniser import Recogniser  # NumPy takes 0.1 s to import
+def _read(source: Source, document: pdfium.PdfDocument) -> tuple[list[Page], Callable[[list[Page]], Report]]:
+    """All pages, and the function that makes a report of pages. Scanned pages are recognised where the packages for it
+    are installed; the pages before them are reported as finished."""
+    count = len(document)
+    if count > MOST_PAGES:
+        raise UnreadableFile(
+            "{name} has {pages} pages, and at most {limit} can be read.",
+            name=source.name,
+            pages=count,
+            limit=MOST_PAGES,
+        )
+    title = str(document.get_metadata_value("Title") or "")
+    recogniser: Recogniser | None = None
 
-                if source.progress is not None:
-                    source.progress(index, len(document), recognising=True)
-                recogniser = recogniser or Recogniser()
-                page = page_of(recogniser.read(rendered_page(document, index), index + 1), numbers)
-            pages.append(page)
-            if source.progress is not None:
-                source.progress(index + 1, len(document))
-        return pages, str(document.get_metadata_value("Title") or ""), recogniser
-    except pdfium.PdfiumError as error:
-        raise UnreadableFile("{name} is damaged: not all of its pages can be read.", name=source.name) from error
-    finally:
-        document.close()
+    def assemble(pages: list[Page]) -> Report:
+        remarks = check_recognisable(source, pages, missing_packages(source.name))
+        laid_out = blocks_of_pages(pages)
+        remarks += laid_out.remarks
+        report = assemble_report(laid_out.blocks, source, "PDF", title=title, dropped=laid_out.dropped, remarks=remarks)
+        return recogniser.finish(report) if recogniser is not None else report
+
+    pages: list[Page] = []
+    numbers = Numbers()
+    for index in range(count):
+        page = page_of(read_page(document, index), numbers)
+        if page.is_scan and is_installed() and (recogniser is None or recogniser.count < MOST_RECOGNISED):
+            from zjviewer.readers.recognition import recogniser as recognition  # NumPy takes 0.1 s to import
+
+            recognition.announce(source, pages, count, assemble)
+            recogniser = recogniser or recognition.Recogniser()
+            page = page_of(recogniser.read(rendered_page(document, index), index + 1), numbers)
+        pages.append(page)
+        if source.progress is not None:
+            source.progress(index + 1, count)
+    return pages, assemble
 
 
 def _opened(source: Source) -> pdfium.PdfDocument:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from zjviewer.core.model.report import DOUBTFUL, Certainty, Span
+from zjviewer.readers.recognition.packages import MOST_PAGES
 
 _NUMBER = re.compile(r"\d(?:[\d,，.．]*\d)?")
 _BLANK = re.compile(r"\s")
@@ -25,17 +27,27 @@ def certainties_in(text: str, pages: Sequence[int], recognised: Mapping[int, Rec
             continue
         start = pages[number - 1] if pages else 0
         end = pages[number] if number < len(pages) else len(text)
-        scores = _aligned(text[start:end], characters)
-        lowest = min(score for _, score in characters)
-        covered: set[int] = set()
-        for match in _NUMBER.finditer(text, start, end):
-            places = range(match.start(), match.end())
-            known = [scores.get(place - start) for place in places]
-            score = min((lowest if each is None else each for each in known), default=lowest)
-            found.append(Certainty(Span(*match.span()), score))
-            covered.update(places)
-        found += _doubtful_runs(scores, start, covered)
+        found += (
+            Certainty(Span(start + each.span.start, start + each.span.end), each.score)
+            for each in _certainties_on_page(text[start:end], tuple(characters))
+        )
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=MOST_PAGES)
+def _certainties_on_page(text: str, characters: tuple[tuple[str, float], ...]) -> tuple[Certainty, ...]:
+    """Certainties in the text of one page. Stored, because the pages before are assembled again with each new one."""
+    scores = _aligned(text, characters)
+    lowest = min(score for _, score in characters)
+    found: list[Certainty] = []
+    covered: set[int] = set()
+    for match in _NUMBER.finditer(text):
+        places = range(*match.span())
+        known = [scores.get(place) for place in places]
+        score = min((lowest if each is None else each for each in known), default=lowest)
+        found.append(Certainty(Span(*match.span()), score))
+        covered.update(places)
+    return (*found, *_doubtful_runs(scores, covered))
 
 
 def _aligned(text: str, characters: Recognised) -> dict[int, float]:
@@ -50,14 +62,11 @@ def _aligned(text: str, characters: Recognised) -> dict[int, float]:
     return scores
 
 
-def _doubtful_runs(scores: Mapping[int, float], start: int, covered: set[int]) -> list[Certainty]:
+def _doubtful_runs(scores: Mapping[int, float], covered: set[int]) -> list[Certainty]:
     runs: list[Certainty] = []
-    for place in sorted(place for place, score in scores.items() if score < DOUBTFUL):
-        at = start + place
-        if at in covered:
-            continue
+    for at in sorted(at for at, score in scores.items() if score < DOUBTFUL and at not in covered):
         if runs and runs[-1].span.end == at:
-            runs[-1] = Certainty(Span(runs[-1].span.start, at + 1), min(runs[-1].score, scores[place]))
+            runs[-1] = Certainty(Span(runs[-1].span.start, at + 1), min(runs[-1].score, scores[at]))
         else:
-            runs.append(Certainty(Span(at, at + 1), scores[place]))
+            runs.append(Certainty(Span(at, at + 1), scores[at]))
     return runs

@@ -10,10 +10,10 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.layout.lines import Numbers
-from zjviewer.readers.layout.pages import blocks_of_pages, page_of
+from zjviewer.readers.layout.pages import Page, blocks_of_pages, page_of
 from zjviewer.readers.recognition.engine import Image
 from zjviewer.readers.recognition.packages import MOST_PAGES, is_installed, missing_packages
-from zjviewer.readers.recognition.recogniser import Recogniser
+from zjviewer.readers.recognition.recogniser import Recogniser, announce
 
 _MOST_PIXELS = 100_000_000
 """Largest number of pixels of a picture, more than A2 at 300 dots per inch."""
@@ -35,16 +35,19 @@ def read_picture(source: Source) -> Report:
             limit=MOST_PAGES,
         )
     recogniser, numbers = Recogniser(), Numbers()
-    pages = []
+    kind = "TIFF" if is_tiff else "PNG" if source.raw.startswith(b"\x89PNG") else "JPEG"
+
+    def assemble(pages: list[Page]) -> Report:
+        laid_out = blocks_of_pages(pages)
+        report = assemble_report(laid_out.blocks, source, kind, dropped=laid_out.dropped, remarks=laid_out.remarks)
+        return recogniser.finish(report)
+
+    pages: list[Page] = []
     for number in range(1, count + 1):
-        if source.progress is not None:
-            source.progress(number - 1, count, recognising=True)
+        announce(source, pages, count, assemble)
         image = _decoded(source, number - 1 if is_tiff else None)
         pages.append(page_of(recogniser.read(image, number), numbers))
-    laid_out = blocks_of_pages(pages)
-    kind = "TIFF" if is_tiff else "PNG" if source.raw.startswith(b"\x89PNG") else "JPEG"
-    report = assemble_report(laid_out.blocks, source, kind, dropped=laid_out.dropped, remarks=laid_out.remarks)
-    return recogniser.finish(report)
+    return assemble(pages)
 
 
 def _decoded(source: Source, page: int | None) -> Image:

@@ -1,11 +1,15 @@
 """Recognition of the pages of one document: loads the models at the first page, and adds certainties to the report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.errors import UnreadableFile
+from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.layout.lines import rows_of
 from zjviewer.readers.layout.page_content import PageContent
+from zjviewer.readers.layout.pages import Page
 from zjviewer.readers.layout.ruled_tables import tables_in
 from zjviewer.readers.layout.visible_text import Char
 from zjviewer.readers.recognition.certainties import certainties_in
@@ -53,6 +57,24 @@ class Recogniser:
             message = "On page {page}, something in a table could not be recognised."
             remarks.append(ImportRemark("doubted", message, (("page", str(number)),)))
         return replace(report, certainties=certainties, remarks=(*remarks, *report.remarks))
+
+
+def announce(source: Source, pages: list[Page], count: int, assemble: Callable[[list[Page]], Report]) -> None:
+    """Report that the next page will be recognised, with the report as far as the pages before it, of `count` pages in
+    all; without it where they contain no text. `assemble` makes a report of pages, and empties its list."""
+    if source.progress is None:
+        return
+    finished = None
+    if pages:
+        with suppress(UnreadableFile):
+            finished = _unfinished(assemble(list(pages)), count - len(pages))
+    source.progress(len(pages), count, recognising=True, finished=finished)
+
+
+def _unfinished(report: Report, pending: int) -> Report:
+    counts = (("pages", str(pending)),)
+    remark = ImportRemark("doubted", "The last {pages} pages have not been read yet.", counts)
+    return replace(report, pending=pending, remarks=(remark, *report.remarks))
 
 
 def _in_order(page: RecognisedPage) -> Iterator[Char]:

@@ -17,6 +17,8 @@ from zjviewer.system.child_processes import WORKER
 
 PageCount = Callable[[int, int], None]
 """Callback with the number of pages read and the number of all pages."""
+Finished = Callable[[Report], None]
+"""Callback with the report as far as its pages have been recognised."""
 
 SECONDS = 120
 """Limit of time; a page that is recognised from a picture has a limit of its own."""
@@ -32,7 +34,12 @@ _SHORT = 256 << 10
 
 
 def read_isolated_if_needed(
-    path: Path, encoding: str = "", *, cancelled: Callable[[], bool] | None = None, progress: PageCount | None = None
+    path: Path,
+    encoding: str = "",
+    *,
+    cancelled: Callable[[], bool] | None = None,
+    progress: PageCount | None = None,
+    finished: Finished | None = None,
 ) -> Report:
     """Read a short plain text in this process, and any other file with `read_isolated`; the result is the same.
 
@@ -40,7 +47,7 @@ def read_isolated_if_needed(
     """
     if is_safe_in_process(path):
         return read_report(path, encoding)
-    return read_isolated(path, encoding, cancelled=cancelled, progress=progress)
+    return read_isolated(path, encoding, cancelled=cancelled, progress=progress, finished=finished)
 
 
 def read_isolated(
@@ -51,14 +58,21 @@ def read_isolated(
     megabytes: int = MEGABYTES,
     cancelled: Callable[[], bool] | None = None,
     progress: PageCount | None = None,
+    finished: Finished | None = None,
 ) -> Report:
     """Result of `read_report` from a worker process, which has ended when this function returns.
 
-    `cancelled` is called many times a second, and `progress` with page counts, both in this thread. Raises
-    UnreadableFile also where the worker exceeds its time or memory, ends without a reply, or is cancelled.
+    `cancelled` is called many times a second, `progress` with page counts, and `finished` with the report as far as its
+    pages have been recognised, all in this thread. Raises UnreadableFile also where the worker exceeds its time or
+    memory, ends without a reply, or is cancelled.
     """
+
+    def take(part: bytes) -> None:
+        if finished is not None:
+            finished(report_from_reply(WorkerReply(part, 0), path, megabytes))
+
     reply = reply_of_worker(
-        path, encoding, seconds=seconds, megabytes=megabytes, cancelled=cancelled, progress=progress
+        path, encoding, seconds=seconds, megabytes=megabytes, cancelled=cancelled, progress=progress, part=take
     )
     return report_from_reply(reply, path, megabytes)
 
@@ -79,9 +93,11 @@ def reply_of_worker(
     started: Callable[[], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     progress: PageCount | None = None,
+    part: Callable[[bytes], None] | None = None,
 ) -> WorkerReply:
-    """Reply of the worker process that reads a file. After `started` has been called, this thread imports no module
-    any more. Raises UnreadableFile where the worker exceeds its time or is cancelled."""
+    """Reply of the worker process that reads a file; `part` is called with the replies for the pages recognised so far.
+    After `started` has been called, this thread imports no module any more. Raises UnreadableFile where the worker
+    exceeds its time or is cancelled."""
     from zjviewer.system.child_processes import Cancelled, TimedOut, run_worker
 
     command = reader_command(path, encoding, seconds, megabytes)
@@ -93,6 +109,7 @@ def reply_of_worker(
             started=started,
             cancelled=cancelled,
             progress=progress,
+            part=part,
         )
     except Cancelled as error:
         raise UnreadableFile("Reading {name} was given up.", name=path.name) from error

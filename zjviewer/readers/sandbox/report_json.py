@@ -26,7 +26,10 @@ from zjviewer.errors import UnreadableFile
 _T = TypeVar("_T")
 
 _TEXTS = ("text", "title", "issuer", "region", "note", "format", "encoding")
-_PARTS = ("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks", "certainties")
+_PARTS = (
+    *("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks", "certainties"),
+    "pending",
+)
 _SCALE = 1000
 """Certainties are transferred as whole numbers of thousandths."""
 _LINE_ENDS = ("\r", "\u2028", "\u2029")
@@ -55,6 +58,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
     return {
         **{name: getattr(report, name) for name in _TEXTS},
         "year": report.year,
+        "pending": report.pending,
         "dropped": [[part.text, part.line, part.reason, part.page] for part in report.dropped],
         "grids": [[*grid.span, grid.height, grid.width, grid.heads, _plain_cells(grid)] for grid in report.grids],
         "marks": [[*mark.span, mark.level] for mark in report.marks],
@@ -83,6 +87,7 @@ def report_from_json(plain: object, path: Path) -> Report:
         **texts,
         path=path,
         year=None if fields["year"] is None else _within(fields["year"], 9999),
+        pending=_count(fields["pending"]),
         dropped=_each(_dropped, fields["dropped"]),
         grids=_apart(_each(lambda part: _grid(part, text), fields["grids"])),
         marks=_each(lambda part: _mark(part, text), fields["marks"]),

@@ -6,9 +6,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from zjviewer.core.model.report import Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Progress
-from zjviewer.readers.registry import READERS, read_report
+from zjviewer.readers.registry import READERS, read_report, without_controls
 from zjviewer.readers.sandbox.report_json import encode_reply, plain_problem, report_to_json
 from zjviewer.readers.sandbox.resource_limits import limit, renew_time_limit
 from zjviewer.system.child_processes import end_with_parent
@@ -39,7 +40,10 @@ def main(arguments: Sequence[str]) -> NoReturn:
     limit(int(seconds), int(megabytes))
     with open(answers, "wb") as out:
 
-        def progress(done: int, total: int, *, recognising: bool = False) -> None:
+        def progress(done: int, total: int, *, recognising: bool = False, finished: Report | None = None) -> None:
+            if finished is not None:
+                part = encode_reply({"report": report_to_json(without_controls(finished))})
+                out.write(b"=%d\n%s" % (len(part), part))
             if recognising:
                 renew_time_limit(int(seconds))
             out.write(b"%d/%d%s\n" % (done, total, b"+" if recognising else b""))
