@@ -99,3 +99,16 @@ def test_text_before_the_digits_keeps_them(value, before):
 )
 def test_a_serial_number_with_a_format_of_weekdays_is_a_weekday(value, number_format, shown):
     assert shown_value(value, number_format) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        *(("123456789012.5", "123456789013"), ("1234567890.25", "1234567890"), ("123456789.125", "123456789.1")),
+        *(("0.123456789012", "0.123456789"), ("1.23456789012", "1.23456789"), ("12.3456789012", "12.3456789")),
+        *(("99999.999999999", "100000"), ("-0.1234567891234", "-0.123456789"), ("123456789012345", "123456789012345")),
+        *(("1.5", "1.5"), ("1.50", "1.5"), ("100", "100"), ("0", "0")),
+    ],
+)
+def test_without_a_format_a_number_has_at_most_eleven_places_with_its_point(value, shown):
+    assert shown_value(Decimal(value), "General") == shown

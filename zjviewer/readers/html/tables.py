@@ -74,12 +74,13 @@ def _indent_of(element: etree._Element) -> str:
 
 def text_of(element: etree._Element) -> str:
     """Text of a cell on one line; a line break between Chinese characters adds no space."""
-    parts: list[str] = [element.text or ""]
-    for below in element.iterdescendants():
-        if isinstance(below.tag, str) and below.tag not in ("script", "style"):
+    parts: list[str] = []
+    for event, below in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start" and below.tag not in ("script", "style"):
             parts.append("\n" if below.tag in _BREAKING else "")
             parts.append(below.text or "")
-        parts.append(below.tail or "")
+        elif event != "start" and below is not element:
+            parts.append(below.tail or "")
     return collapsed("".join(parts))
 
 
