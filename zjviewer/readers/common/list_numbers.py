@@ -28,6 +28,11 @@ def format_number(number: int, form: str) -> str:
     return f"{number:02d}" if form == "decimalZero" else str(number)
 
 
+def numbered(number: str, text: str) -> str:
+    """Text after its list number, with a space where the two would read as one number, such as 1. and 12件."""
+    return f"{number} {text}" if number and text[:1].isdecimal() else number + text
+
+
 def _chinese(number: int) -> str:
     if not 0 < number < 1000:
         return str(number)

@@ -14,7 +14,8 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, words_of
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
-from zjviewer.readers.docx.inline import Inline
+from zjviewer.readers.common.list_numbers import numbered
+from zjviewer.readers.docx.inline import Inline, chosen_content, is_placeholder
 from zjviewer.readers.docx.package import Package
 from zjviewer.readers.docx.styles import Styles, attribute, children, first, local
 from zjviewer.readers.docx.tables import is_hidden_row, rows_of, table_of_rows
@@ -23,7 +24,7 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
     *(EOFError, OSError, ValueError, NotImplementedError),
 )
-_CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+_CONTAINERS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
 
 def read_docx(source: Source) -> Report:
@@ -38,13 +39,13 @@ def read_docx(source: Source) -> Report:
             document = _Document(package)
             core = package.core_properties()
             edges = _edges(package)
+            blocks = list(document.blocks(first(main, "body")))
     except _DAMAGED as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     except RuntimeError as error:  # how zipfile reports a password
         raise UnreadableFile(
             "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
         ) from error
-    blocks = list(document.blocks(first(main, "body")))
     title = next((e.text or "" for e in core.iter() if local(e) == "title"), "") if core is not None else ""
     return assemble_report(
         [*blocks, *document.trailing_notes()],
@@ -54,6 +55,16 @@ def read_docx(source: Source) -> Report:
         dropped=[*edges, *document.inline.left_out()],
         remarks=tuple(document.inline.remarks.values()),
     )
+
+
+def blocks_of_docx(raw: bytes, name: str, depth: int) -> list[Block]:
+    """Blocks of a document that was inserted into another one, `depth` levels deep. Raises exceptions of zipfile and
+    lxml, and UnreadableFile."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        package = Package(archive, name, depth)
+        main = package.part(package.main)
+        document = _Document(package)
+        return [*document.blocks(first(main, "body") if main is not None else None), *document.trailing_notes()]
 
 
 def _edges(package: Package) -> list[DroppedText]:
@@ -71,6 +82,7 @@ class _Document:
     """Converts the body of a document to blocks."""
 
     def __init__(self, package: Package) -> None:
+        self._package = package
         self.styles = Styles(package.first_related("styles"), package.first_related("numbering"))
         self.inline = Inline(self.styles)
         self._notes = {
@@ -83,16 +95,40 @@ class _Document:
 
     def blocks(self, parent: etree._Element | None) -> Iterator[Block]:
         """Paragraphs and tables inside an element, in reading order; empty for None."""
+        begun = ""
         for child in parent if parent is not None else ():
             name = local(child)
             if name == "p":
-                yield from self._paragraphs(child)
+                whole = list(self._paragraphs(child))
+                if begun and whole and isinstance(rest := whole[0], Paragraph):
+                    whole[0] = rest._replace(text=begun + rest.text)
+                    begun = ""
+                if len(whole) == 1 and isinstance(only := whole[0], Paragraph) and _goes_on(child):
+                    begun = only.text
+                    continue
+                yield from whole
             elif name == "tbl":
                 yield from self._table(child)
             elif name == "altChunk":
-                self.inline.remark("A file that was inserted into the document as a whole was left out.")
-            elif name in _CONTAINERS:
+                yield from self._inserted(child)
+            elif name == "AlternateContent":
+                yield from self.blocks(chosen_content(child))
+            elif name == "sdt" and is_placeholder(child):
+                self.inline.dropped.append(DroppedText("".join(child.itertext("{*}t")), 0, "hidden"))
+            elif name in _CONTAINERS or name == "sdt":
                 yield from self.blocks(child)
+        if begun:
+            yield Paragraph(begun)
+
+    def _inserted(self, element: etree._Element) -> list[Block]:
+        """Blocks of a file that was inserted as a whole; empty, with a remark, where it cannot be read."""
+        from zjviewer.readers.docx.inserted_files import blocks_of_inserted  # rare, and needs the reader of HTML
+
+        raw = self._package.inserted(attribute(element, "id"))
+        blocks = blocks_of_inserted(raw, self._package.depth) if raw else []
+        if not blocks:
+            self.inline.remark("A file that was inserted into the document as a whole was left out.")
+        return blocks
 
     def trailing_notes(self) -> Iterator[Block]:
         """Paragraphs of the endnotes, which follow the text of the document."""
@@ -110,7 +146,7 @@ class _Document:
         kinds = [kind for kind, _ in self.inline.notes]
         for line in text.split("\n"):
             if line.strip():
-                yield Paragraph(number + line, level=style.level, centred=style.centred)
+                yield Paragraph(numbered(number, line), level=style.level, centred=style.centred)
                 number = ""
         for kind, note in zip(kinds, notes, strict=True):
             if note is not None and kind == "endnote":
@@ -118,7 +154,7 @@ class _Document:
             elif note is not None:
                 yield from self._note(note)
         for box in element.iter():
-            if local(box) == "txbxContent" and not any(local(up) == "Fallback" for up in box.iterancestors()):
+            if local(box) == "txbxContent" and not any(_is_replaced(up) for up in box.iterancestors()):
                 yield from self.blocks(box)
 
     def _note(self, note: etree._Element) -> Iterator[Block]:
@@ -149,6 +185,19 @@ class _Document:
         blocks = list(self.blocks(cell))
         below += [block for block in blocks if _is_note(block)]
         return "\n".join(words_of(block) for block in blocks if not _is_note(block))
+
+
+def _is_replaced(element: etree._Element) -> bool:
+    """Whether an element is a fallback beside a choice that is read."""
+    parent = element.getparent()
+    return local(element) == "Fallback" and parent is not None and chosen_content(parent) is not element
+
+
+def _goes_on(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph is deleted, so that the next one continues it."""
+    properties = first(paragraph, "pPr")
+    mark = first(properties, "rPr") if properties is not None else None
+    return mark is not None and any(first(mark, name) is not None for name in ("del", "moveFrom"))
 
 
 def _is_note(block: Block) -> bool:

@@ -8,11 +8,11 @@ from lxml import etree
 from zjviewer.core.model.report import DroppedText, ImportRemark
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.docx.formulas import formula_text
-from zjviewer.readers.docx.styles import RunFormat, Styles, attribute, first, local
+from zjviewer.readers.docx.styles import RunFormat, Styles, attribute, children, first, is_on, local
 
 _CONTAINERS = frozenset(
     {"hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "Choice", "bdo", "dir"}
-    | {"AlternateContent", "ruby", "rubyBase", "drawing", "pict"}
+    | {"ruby", "rubyBase", "drawing", "pict"}
 )
 _BALLOT = {"00a8": "□", "006f": "□", "0071": "□", "0072": "□", "00fe": "☑", "00fd": "☒", "0078": "☒"}
 _SYMBOLS = {
@@ -52,8 +52,9 @@ class Inline:
         self.notes = []
         base = self.styles.paragraph_run_format(paragraph)
         text = ""
+        on_white = _is_on_white(paragraph)
         for piece, shape in self._pieces(paragraph, base):
-            if shape.hidden or shape.struck:
+            if shape.hidden or shape.struck or (shape.white and on_white):
                 if piece.strip():
                     self.dropped.append(DroppedText(piece.strip(), 0, "struck" if shape.struck else "hidden"))
             elif shape.raised:
@@ -83,6 +84,10 @@ class Inline:
             elif name in ("oMath", "oMathPara"):
                 self.remark(_FORMULA)
                 yield formula_text(child), RunFormat()
+            elif name == "sdt" and is_placeholder(child):
+                yield "".join(child.itertext("{*}t")), shape._replace(hidden=True)
+            elif name == "AlternateContent":
+                yield from self._pieces(chosen_content(child), shape)
             elif name in _CONTAINERS:
                 yield from self._pieces(child, shape)
 
@@ -94,11 +99,16 @@ class Inline:
                 text = self._field(child)
             elif not self._is_shown():
                 continue
+            elif name == "AlternateContent":
+                yield from self._pieces(chosen_content(child), shape)
+                continue
             elif name in _CONTAINERS or name == "r":
                 yield from self._pieces(child, shape) if name != "r" else self._run(child, shape)
                 continue
             else:
                 text = self._character(child, name)
+                if name == "t" and shape.font in _SYMBOLS:
+                    text = "".join(_SYMBOLS[shape.font].get(f"{ord(char) & 0xFF:04x}", char) for char in text)
             if text:
                 if self._fields:
                     self._fields[-1]["shown"] = "yes"
@@ -146,6 +156,25 @@ class Inline:
             if self._is_shown() and "shown" not in ended:
                 return ended["choice"]
         return ""
+
+
+def chosen_content(element: etree._Element) -> etree._Element:
+    """The part of an `AlternateContent` that is read: its first choice, or else its fallback."""
+    return next((each for name in ("Choice", "Fallback") for each in children(element, name)), element)
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control is empty and shows only what has to be entered."""
+    properties = first(control, "sdtPr")
+    return properties is not None and is_on(first(properties, "showingPlcHdr"))
+
+
+def _is_on_white(paragraph: etree._Element) -> bool:
+    """Whether a paragraph surely has no background: outside tables and text boxes, without a style or shading."""
+    properties = first(paragraph, "pPr")
+    if properties is not None and any(first(properties, name) is not None for name in ("pStyle", "shd")):
+        return False
+    return not any(local(up) in ("tbl", "txbxContent") for up in paragraph.iterancestors())
 
 
 def _form_choice(begin: etree._Element) -> str:

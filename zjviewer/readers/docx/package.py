@@ -9,13 +9,17 @@ from lxml import etree
 from zjviewer.readers.common.xml_parts import read_part
 from zjviewer.readers.docx.styles import attribute, local
 
+LARGEST_INSERTED = 16 * 1024 * 1024
+"""Largest unpacked size of a file that is inserted into a document, in bytes."""
 _MAIN = "word/document.xml"
 
 
 class Package:
     """Opened DOCX package. Part names are case-insensitive."""
 
-    def __init__(self, archive: zipfile.ZipFile, file_name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, file_name: str, depth: int = 0) -> None:
+        self.depth = depth
+        """Number of documents that contain this one."""
         self._archive = archive
         self._file_name = file_name
         self._names = {name.lstrip("/").casefold(): name for name in archive.namelist()}
@@ -37,6 +41,18 @@ class Package:
             if part is not None:
                 yield part
 
+    def inserted(self, link: str) -> bytes:
+        """Content of a file that is inserted by the id of a relationship; empty where there is none or where it is too
+        large."""
+        folder, name = posixpath.split(self.main)
+        for values in self._relationships(posixpath.join(folder, "_rels", f"{name}.rels")):
+            if values["Id"] == link and link and values["TargetMode"] != "External":
+                stored = self._names.get(_joined(folder, values["Target"]).casefold())
+                if stored is not None and self._archive.getinfo(stored).file_size <= LARGEST_INSERTED:
+                    with self._archive.open(stored) as file:
+                        return file.read(LARGEST_INSERTED)
+        return b""
+
     def first_related(self, kind: str) -> etree._Element | None:
         """First part related to the main document by a type of relationship; None where there is none."""
         return next(self.related(kind), None)
@@ -50,12 +66,16 @@ class Package:
         folder, name = posixpath.split(source)
         for values in self._relationships(posixpath.join(folder, "_rels", f"{name}.rels")):
             if values["Type"].endswith(f"/{kind}") and values["TargetMode"] != "External":
-                target = values["Target"]
-                place = target if target.startswith("/") else posixpath.join(folder, target)
-                yield posixpath.normpath(place).lstrip("/")
+                yield _joined(folder, values["Target"])
 
     def _relationships(self, name: str) -> Iterator[Mapping[str, str]]:
         tree = self.part(name)
         for element in tree if tree is not None else ():
             if local(element) == "Relationship":
-                yield {key: attribute(element, key) for key in ("Type", "Target", "TargetMode")}
+                yield {key: attribute(element, key) for key in ("Id", "Type", "Target", "TargetMode")}
+
+
+def _joined(folder: str, target: str) -> str:
+    """Name of a part that is referred to from a folder."""
+    place = target if target.startswith("/") else posixpath.join(folder, target)
+    return posixpath.normpath(place).lstrip("/")

@@ -12,6 +12,8 @@ from zjviewer.readers.common.list_numbers import format_number
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
+_LEAST_RAISED, _LARGEST_RAISED = 4, 18
+"""Smallest offset and largest size of text that counts as raised, in half points."""
 _MOST = 32_767
 """Largest list number of Word."""
 
@@ -33,6 +35,10 @@ class RunFormat(NamedTuple):
     hidden: bool = False
     struck: bool = False
     raised: bool = False
+    font: str = ""
+    """Name of the Latin font in lower case without spaces; fonts of symbols have other signs in place of letters."""
+    white: bool = False
+    """Whether the text is white without a background of its own."""
 
 
 _OFF = frozenset({"0", "false", "off"})
@@ -76,6 +82,7 @@ class Styles:
         self._lists: dict[str, tuple[str, dict[int, int]]] = {}
         self._counts: dict[str, list[int]] = {}
         self._known: dict[str, Style] = {}
+        self._run_base, self._default = _defaults(styles)
         if numbering is not None:
             self._read_numbering(numbering)
 
@@ -109,7 +116,7 @@ class Styles:
         """Character formatting of a paragraph by its style."""
         properties = first(paragraph, "pPr")
         named = attribute(first(properties, "pStyle"), "val") if properties is not None else ""
-        return self._run_style(named, RunFormat())
+        return self._run_style(named or self._default, self._run_base)
 
     def run_format(self, run: etree._Element, base: RunFormat) -> RunFormat:
         """Effective formatting of a run: direct formatting, then its character style, then `base`, the formatting of
@@ -153,6 +160,17 @@ class Styles:
             self._lists[attribute(each, "numId")] = (attribute(first(each, "abstractNumId"), "val"), starts)
 
 
+def _defaults(styles: etree._Element | None) -> tuple[RunFormat, str]:
+    """Character formatting of the whole document, and the id of the style of paragraphs that name none."""
+    if styles is None:
+        return RunFormat(), ""
+    shape = next((first(each, "rPr") for each in styles.iter() if local(each) == "rPrDefault"), None)
+    for style in children(styles, "style"):
+        if attribute(style, "default") in ("1", "true") and attribute(style, "type") == "paragraph":
+            return _run_over(RunFormat(), shape), attribute(style, "styleId")
+    return _run_over(RunFormat(), shape), ""
+
+
 def _over(base: Style, properties: etree._Element | None) -> Style:
     if properties is None:
         return base
@@ -174,11 +192,22 @@ def _run_over(base: RunFormat, properties: etree._Element | None) -> RunFormat:
         return base
     states = {local(each): attribute(each, "val").casefold() not in _OFF for each in properties}
     align = first(properties, "vertAlign")
+    font = attribute(first(properties, "rFonts"), "ascii").replace(" ", "").casefold()
     return RunFormat(
         hidden=states.get("vanish", base.hidden),
         struck=states.get("strike", base.struck) or states.get("dstrike", False),
-        raised=attribute(align, "val") == "superscript" if align is not None else base.raised,
+        raised=attribute(align, "val") == "superscript" if align is not None else base.raised or _moved_up(properties),
+        font=font or base.font,
+        white=attribute(first(properties, "color"), "val").casefold() == "ffffff"
+        and first(properties, "shd") is None
+        and first(properties, "highlight") is None,
     )
+
+
+def _moved_up(properties: etree._Element) -> bool:
+    """Whether text looks like a superscript: moved up, and small."""
+    up, size = (attribute(first(properties, name), "val") for name in ("position", "sz"))
+    return _whole(up) >= _LEAST_RAISED and 0 < _whole(size) <= _LARGEST_RAISED
 
 
 def _start(level: etree._Element | None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from zjviewer.readers.common.blocks import Block, Paragraph
-from zjviewer.readers.common.list_numbers import format_number
+from zjviewer.readers.common.list_numbers import format_number, numbered
 from zjviewer.readers.html.article import SKIPPED, is_hidden
 from zjviewer.readers.html.tables import collapsed, is_data, is_within, table_in, text_of
 from zjviewer.readers.html.visibility import LIST_STYLE
@@ -119,7 +119,7 @@ class _Builder:
         text = collapsed("".join(self.text))
         self.text.clear()
         if text:
-            paragraph = Paragraph(self.number + text, self.line, self.level, centred)
+            paragraph = Paragraph(numbered(self.number, text), self.line, self.level, centred)
             self.number = ""
             self.found.append(HtmlBlock(paragraph, self.inside))
 
