@@ -13,8 +13,8 @@ from zjviewer.core.model.report import DroppedText, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, words_of
 from zjviewer.readers.common.input_file import Source
-from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.common.list_numbers import numbered
+from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.docx.inline import Inline, chosen_content, is_placeholder
 from zjviewer.readers.docx.package import Package
 from zjviewer.readers.docx.styles import Styles, attribute, children, first, local
