@@ -24,6 +24,8 @@ _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError),
     *(EOFError, OSError, ValueError, NotImplementedError),
 )
+_DEEPEST = 2
+"""Largest number of documents around one that is read."""
 _CONTAINERS = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 
 
@@ -55,16 +57,6 @@ def read_docx(source: Source) -> Report:
         dropped=[*edges, *document.inline.left_out()],
         remarks=tuple(document.inline.remarks.values()),
     )
-
-
-def blocks_of_docx(raw: bytes, name: str, depth: int) -> list[Block]:
-    """Blocks of a document that was inserted into another one, `depth` levels deep. Raises exceptions of zipfile and
-    lxml, and UnreadableFile."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        package = Package(archive, name, depth)
-        main = package.part(package.main)
-        document = _Document(package)
-        return [*document.blocks(first(main, "body") if main is not None else None), *document.trailing_notes()]
 
 
 def _edges(package: Package) -> list[DroppedText]:
@@ -125,10 +117,20 @@ class _Document:
         from zjviewer.readers.docx.inserted_files import blocks_of_inserted  # rare, and needs the reader of HTML
 
         raw = self._package.inserted(attribute(element, "id"))
-        blocks = blocks_of_inserted(raw, self._package.depth) if raw else []
+        blocks = blocks_of_inserted(raw, self._read_inside) if raw else []
         if not blocks:
             self.inline.remark("A file that was inserted into the document as a whole was left out.")
         return blocks
+
+    def _read_inside(self, raw: bytes, name: str) -> list[Block]:
+        """Blocks of a document that was inserted into this one; empty below the deepest level."""
+        if self._package.depth >= _DEEPEST:
+            return []
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            package = Package(archive, name, self._package.depth + 1)
+            main = package.part(package.main)
+            document = _Document(package)
+            return [*document.blocks(first(main, "body") if main is not None else None), *document.trailing_notes()]
 
     def trailing_notes(self) -> Iterator[Block]:
         """Paragraphs of the endnotes, which follow the text of the document."""

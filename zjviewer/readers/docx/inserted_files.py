@@ -3,39 +3,35 @@
 import lzma
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
 
 from zjviewer.core.text.segmentation import normalise
 from zjviewer.errors import UnreadableFile
-from zjviewer.readers.common.blocks import Block
+from zjviewer.readers.common.blocks import Block, Paragraph
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Source
 
-_DEEPEST = 2
 _NAME = "inserted"
 
 
-def blocks_of_inserted(raw: bytes, depth: int) -> list[Block]:
-    """Blocks of an inserted file in a document that is itself `depth` levels deep; empty for a file that cannot be
-    read."""
+def blocks_of_inserted(raw: bytes, read_document: Callable[[bytes, str], list[Block]]) -> list[Block]:
+    """Blocks of an inserted file; empty for a file that cannot be read. `read_document`: blocks of another document
+    from its bytes and its name."""
     source = Source(Path(_NAME), raw)
     try:
         kind = detect_type(source)
-        if kind == "DOCX" and depth < _DEEPEST:
-            from zjviewer.readers.docx.document import blocks_of_docx
-
-            return blocks_of_docx(raw, _NAME, depth + 1)
+        if kind == "DOCX":
+            return read_document(raw, _NAME)
         if kind == "HTML":
             from zjviewer.readers.html.page import blocks_of_fragment
 
             return blocks_of_fragment(decoded(source).text)
         if not kind:
-            from zjviewer.readers.text.plain_text import blocks_of
-
-            return blocks_of(normalise(decoded(source).text).split("\n"))[0]
+            return [Paragraph(line.strip()) for line in normalise(decoded(source).text).split("\n") if line.strip()]
     except (UnreadableFile, zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError):
         return []
     except (EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
