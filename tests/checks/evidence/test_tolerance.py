@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.reports import opened
 from zjviewer.checks.evidence.tolerance import Interval, half_step, interval_of, places
+from zjviewer.core.model.analysis import Figure
 
 INFINITE = Decimal("Infinity")
 
@@ -85,3 +86,41 @@ def test_a_value_stated_twice_is_the_same_up_to_its_notation(tmp_path, second, v
     lines = ("全年政务服务平台受理申请186.2万件。", f"政务服务平台受理申请共{second}件。")
     checks = opened(tmp_path, "一、概述", *lines).checks
     assert [check.verdict for check in checks if check.rule == "restated"] == [verdict]
+
+
+def stated(literal, value, kind, unit):
+    return Figure("f", 0, len(literal), literal, Decimal(value), unit, kind, "", "", "", 2023, "")
+
+
+@pytest.mark.parametrize(
+    ("literal", "value", "kind", "unit", "half"),
+    [
+        *(
+            ("94分", "94", "score", "分", "0.5"),
+            ("94.5分", "94.5", "score", "分", "0.05"),
+            ("0分", "0", "score", "分", "0"),
+        ),
+        *(
+            ("120件", "120", "count", "件", "0"),
+            ("120.5件", "120.5", "count", "件", "0.05"),
+            ("0件", "0", "count", "件", "0"),
+        ),
+        *(("1.2万件", "12000", "count", "件", "500"), ("3万件", "30000", "count", "件", "5000")),
+        *(("12件", "12", "change", "件", "0"), ("-1.5万件", "-15000", "change", "件", "500")),
+        *(("12%", "12", "change", "%", "0.5"), ("12.0%", "12", "change", "%", "0.05"), ("0%", "0", "rate", "%", "0.5")),
+        *(
+            ("3‰", "3", "rate", "‰", "0.5"),
+            ("2个百分点", "2", "change", "百分点", "0.5"),
+            ("3倍", "3", "change", "倍", "0.5"),
+        ),
+        *(
+            ("300元", "300", "money", "元", "0"),
+            ("300.5元", "300.5", "money", "元", "0.05"),
+            ("3万元", "3", "money", "万元", "0.5"),
+        ),
+        *(("3万元", "3", "count", "万元", "0.5"), ("1.25亿元", "1.25", "money", "亿元", "0.005")),
+        *(("15%", "15", "share", "%", "0.5"), ("15.00%", "15", "share", "%", "0.005")),
+    ],
+)
+def test_half_of_the_last_place_by_kind_unit_and_scale(literal, value, kind, unit, half):
+    assert half_step(stated(literal, value, kind, unit)) == Decimal(half)

@@ -199,3 +199,14 @@ def test_tables_of_one_title_get_files_of_their_own(tmp_path):
 def test_a_report_without_tables_writes_nothing(tmp_path):
     assert write_tables(replace(ANALYSIS, tables=()), tmp_path, "xlsx") == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_filter_of_the_sources_holds_every_row(tmp_path, count):
+    table = replace(OPENED, rows=OPENED.rows[:count])
+    write_file([table], ANALYSIS, tmp_path / "表.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx")["出处"]
+    rows = 1 + sum(cell is not None for row in table.rows for cell in row.cells)
+    assert sheet.max_row == rows
+    assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(TITLES))}{rows}"
+    assert sheet.freeze_panes == "A2"

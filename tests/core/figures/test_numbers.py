@@ -219,3 +219,18 @@ def test_no_text_breaks_the_search(text):
     assert all(figure.literal == text[figure.start : figure.end] and "\n" not in figure.literal for figure in figures)
     assert all(a.end <= b.start for a, b in pairwise(figures))
     assert all(figure.value.is_finite() for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        *(("增长5%—5.5%。", ("5", "5.5")), ("增长5%-5.5%。", ("5", "5.5")), ("需要3件至5件。", ("3", "5"))),
+        *(("增长5.5%—5%。", None), ("由3件至5件。", None), ("从5%—5.5%。", None), ("自3件至5件。", None)),
+        *(("增长5%,下降5.5%。", None), ("3件—5条。", None), ("增长5%—5%。", None)),
+    ],
+)
+def test_both_ends_of_a_range_have_its_limits(text, limits):
+    figures = [figure for figure in read(text) if figure.low is not None]
+    expected = None if limits is None else tuple(map(Decimal, limits))
+    assert {(figure.low, figure.high) for figure in figures} == ({expected} if expected else set())
+    assert len(figures) in (0, 1, 2)

@@ -7,7 +7,9 @@ import pytest
 from tests.papers import Grid, Paper, Set, Words, applications, as_html, litigation, national, row
 from zjviewer.core.dictionary.metrics import load_dictionaries
 from zjviewer.core.figures.number_format import format_figure
+from zjviewer.core.model.report import SourceCell, SourceGrid, Span
 from zjviewer.core.tables.cell_text import column_heading
+from zjviewer.core.tables.grid_structure import split_grid
 from zjviewer.core.text.label_matching import best_match, similarity, strip_label
 from zjviewer.pipeline.open_report import open_report
 
@@ -361,3 +363,43 @@ def test_the_rate_of_natural_growth_is_a_level(tmp_path):
         (row("指标", "2022年", "2023年"), row("人口自然增长率（‰）", "3.1", "-0.4"), row("死亡率（‰）", "7", "8"))
     )
     assert {figure.kind for line in opened(tmp_path, grid).tables[0].rows for figure in line.cells} == {"rate"}
+
+
+def blocks(*lines: str) -> list[tuple[str, list[str], list[str]]]:
+    """Band, headings and labels of each part of a table that is written as lines of cells; one cell is a band."""
+    text, cells, start = "", [], 0
+    width = max(line.count("|") + 1 for line in lines)
+    for r, line in enumerate(lines):
+        words = line.split("|")
+        for c, word in enumerate(words):
+            span = Span(start, start + len(word))
+            cells.append(SourceCell(span, r, c, 1, width if len(words) == 1 else 1))
+            text += word + "\t"
+            start = len(text)
+    grid = SourceGrid(Span(0, len(text)), len(lines), width, tuple(cells))
+    found = split_grid(grid, 0, text)
+    return [(b.band, [" ".join(path) for path in b.columns], [" ".join(row.path) for row in b.rows]) for b in found]
+
+
+def test_a_line_across_a_table_begins_a_part_with_headings_of_its_own():
+    first = ("收入", ["2022年", "2023年"], ["税收", "非税"])
+    second = ("支出", ["预算", "决算"], ["教育", "卫生"])
+    rows = ("收入", "项目|2022年|2023年", "税收|10|20", "非税|3|4", "支出", "项目|预算|决算", "教育|5|6", "卫生|7|8")
+    assert blocks(*rows) == [first, second]
+
+
+def test_a_line_below_the_headings_names_the_part_with_the_line_above_them():
+    rows = ("全市", "项目|2022年|2023年", "收入", "税收|10|20", "非税|3|4")
+    assert blocks(*rows) == [("全市 收入", ["2022年", "2023年"], ["税收", "非税"])]
+
+
+def test_a_line_without_headings_below_it_ends_those_above():
+    rows = ("项目|2022年|2023年", "税收|10|20", "其他", "非税|3|4")
+    assert [band for band, _, _ in blocks(*rows)] == ["", "其他"]
+    assert [labels for _, _, labels in blocks(*rows)] == [["税收"], ["非税"]]
+
+
+def test_a_row_that_is_shorter_than_the_table_has_no_cells_there():
+    rows = ("项目|2022年|2023年", "税收|10|20", "非税|3")
+    ((_, columns, labels),) = blocks(*rows)
+    assert (columns, labels) == (["2022年", "2023年"], ["税收", "非税"])

@@ -102,3 +102,34 @@ def test_what_is_no_exact_number_is_refused(written):
 
 def test_a_value_is_exact():
     assert number_of("126.0582万亿") == Decimal(126058200000000)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        *(("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("一万亿", 10**12), ("一万零一亿", 10001 * 10**8)),
+        *(("三万二千亿", 32000 * 10**8), ("一亿二千万", 120_000_000), ("一亿零二万", 100_020_000), ("十万", 10**5)),
+        *(("一亿亿", None), ("一万万", None), ("一亿万", None), ("万万", None), ("亿亿", None), ("一万五万", None)),
+        *(
+            ("一亿三亿", None),
+            ("一亿二万三亿", None),
+            ("一百百", None),
+            ("一十百", None),
+            ("一二", None),
+            ("三点", None),
+        ),
+        *(
+            ("三点五", Decimal("3.5")),
+            ("三点一四", Decimal("3.14")),
+            ("三点一点四", None),
+            ("十二点五", Decimal("12.5")),
+        ),
+        *(("一百零五", 105), ("一百一十", 110), ("零", 0), ("二十", 20), ("廿", 20), ("廿五", 25), ("两千", 2000)),
+    ],
+)
+def test_scales_go_down_and_nothing_else_is_a_number(written, value):
+    if value is None:
+        with pytest.raises(ValueError, match=written):
+            number_of(written)
+    else:
+        assert number_of(written) == value

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjviewer.core.model.analysis import Section
+from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import fold_width, normalise, paragraphs, sentence_at, sentences
 
 TEXT = st.text(alphabet='公开信息。,;!?\n "”1２a', max_size=80)
@@ -56,3 +57,16 @@ def test_a_long_paragraph_is_broken_at_sentences_and_what_is_part_of_them_stays(
     assert len(found) > 1
     assert all(piece.endswith("。") and not piece.startswith("其中") for piece in found)
     assert "".join(found) == text
+
+
+def test_a_heading_stands_alone_and_the_number_of_an_article_does_not():
+    text = "总则 第一条 为了公开信息。一、概述 全年公开。"
+    article, chapter = text.index("第一条"), text.index("一、概述")
+    spans = [(0, 2), (article, article + 3), (chapter, chapter + 4)]
+    ends = [start for start, _ in spans[1:]] + [len(text)]
+    sections = [
+        Section(str(n), "", 1, start, end, "text", Span(start, heading))
+        for n, ((start, heading), end) in enumerate(zip(spans, ends, strict=True), 1)
+    ]
+    found = [text[span.start : span.end] for span in paragraphs(text, sections)]
+    assert found == ["总则", "第一条 为了公开信息。", "一、概述", "全年公开。"]

@@ -137,3 +137,19 @@ def test_an_encrypted_message_says_so(tmp_path, kind):
     path.write_bytes(f"From: a@b.c\nSubject: x\nContent-Type: {kind}\n\nMIIB\n".encode())
     with pytest.raises(UnreadableFile, match="encrypted"):
         read_report(path)
+
+
+@pytest.mark.parametrize("kind", ["message", "empty"])
+def test_an_attachment_without_content_of_its_own_is_refused_with_a_sentence(tmp_path, kind):
+    path = tmp_path / "a.eml"
+    message = EmailMessage()
+    message.set_content("见附件。")
+    if kind == "message":
+        inner = EmailMessage()
+        inner.set_content(TEXT.format(7))
+        message.add_attachment(inner, filename="转发.txt")
+    else:
+        message.add_attachment(b"", maintype="application", subtype="octet-stream", filename="转发.txt")
+    path.write_bytes(bytes(message))
+    with pytest.raises(UnreadableFile):
+        read_report(path / "转发.txt")
