@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.reports import opened, results
-from zjviewer.checks.evidence.sentence_context import build_context
+from zjviewer.checks.evidence.sentence_context import _MOST_FIGURES, build_context
 
 SENTENCES = {
     # totals and parts
@@ -218,3 +218,17 @@ def test_a_long_sentence_is_compared_in_pieces(tmp_path, part):
     assert sum(map(len, context.inside)) == 301
     for (start, end), figures in zip(context.spans, context.inside, strict=True):
         assert all(start <= figure.start and figure.end <= end for figure in figures)
+
+
+@pytest.mark.parametrize("mark", ["、", ",", ";"])
+def test_a_sentence_of_too_many_numbers_is_compared_in_pieces_that_end_at_a_mark(tmp_path, mark):
+    text = "全年办理" + mark.join(f"事项{n}件" for n in range(1000, 1000 + 3 * _MOST_FIGURES)) + "。"
+    context = build_context(opened(tmp_path, "一、概述", text))
+    pieces = [(span, inner) for span, inner in zip(context.spans, context.inside, strict=True) if inner]
+    assert len(pieces) >= 3
+    assert sum(len(inner) for _, inner in pieces) == 3 * _MOST_FIGURES
+    for span, inner in pieces:
+        assert len(inner) <= _MOST_FIGURES
+        assert all(span.start <= figure.start < figure.end <= span.end for figure in inner)
+    for span, _ in pieces[:-1]:
+        assert context.plain[span.end - 1] == mark

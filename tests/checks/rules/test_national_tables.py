@@ -195,3 +195,22 @@ def test_prose_that_names_a_cell_is_compared_at_any_distance(tmp_path, sentence,
 )
 def test_prose_that_names_only_a_part_is_not_compared_at_a_distance(tmp_path, sentence):
     assert not [c for c in page(tmp_path, balanced, OUTCOMES, sentence).checks if c.verdict == "fail"]
+
+
+NEAR = str(int(RECEIVED) + 1)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "formulas"),
+    [
+        ("全市收到政府信息公开申请{}件。|" + RECEIVED, [f"{RECEIVED} = {RECEIVED}"]),
+        ("全市收到政府信息公开申请{}件。|" + NEAR + "|9", [f"{RECEIVED} ≠ {NEAR}", f"{RECEIVED} ≠ 9"]),
+        ("市教育局收到政府信息公开申请{}件。|9", []),
+        ("市教育局收到政府信息公开申请{}件。|" + NEAR + "|9", [f"{RECEIVED} ≠ {NEAR}"]),
+    ],
+)
+def test_a_sentence_of_another_body_is_compared_where_it_is_the_first_and_near(tmp_path, sentences, formulas):
+    sentence, *numbers = sentences.split("|")
+    told = "".join(map(sentence.format, numbers))
+    checks = page(tmp_path, balanced, OUTCOMES, told).checks
+    assert [check.formula for check in checks if check.rule == "prose"] == formulas

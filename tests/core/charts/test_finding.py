@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.chart_sample import CHANNELS, DISCLOSURE, PILOTS, RATES, REVIEW, YEARS, Cell, analysis_of, counts
 from tests.examples import examples
 from zjviewer.core.charts.compose import chart_content
-from zjviewer.core.charts.data_point import DataPoint
+from zjviewer.core.charts.data_point import DataPoint, is_partition
 from zjviewer.core.charts.finding import propose_finding, tenths
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.chart_options import AS_REPORTED
@@ -127,3 +127,88 @@ def test_a_finding_follows_the_numbers():
         ),
     )
     assert "丙最多" in finding(swapped)
+
+
+def points(*values: str, kind: str = "count", unit: str = "件", years: tuple[int, ...] = (), total: str = ""):
+    cells = [Cell(value, unit, kind, year) for value, year in zip(values, years or [2017] * len(values), strict=True)]
+    made = analysis_of(*((name, [cell]) for name, cell in zip("甲乙丙丁戊", cells, strict=False)))
+    found = [DataPoint(row.label, n, 0, row.cells[0]) for n, row in enumerate(made.tables[0].rows)]
+    if total:
+        figure = replace(found[0].figure, id="t", value=Decimal(total), literal=total)
+        found.append(DataPoint("合计", len(found), 0, figure, is_total=True))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        *((("1", "2", "3"), "增减：丙增幅最大，为3%"), (("-1", "-2", "-3"), "增减：丙降幅最大，为3%")),
+        *((("-1", "2", "5"), "丙增长5%，甲下降1%"), (("0", "2", "5"), "增减：丙增幅最大，为5%")),
+        *((("0", "-2", "-5"), "增减：丙降幅最大，为5%"), (("1", "5", "5"), ""), (("-5", "-5", "1"), "")),
+        *((("-5", "1", "1"), ""), (("-5", "-5"), ""), (("0", "0"), "增减：各项均为0"), (("0", "0", "1"), "")),
+    ],
+)
+def test_a_change_stands_out_where_no_other_is_as_large(values, text):
+    found = propose_finding("change", "增减", points(*values, kind="change", unit="%"))
+    assert found.text == text
+    assert bool(found.labels) == (bool(text) and "各项" not in text)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "kind", "text"),
+    [
+        *((("100", "110"), "件", "count", "题比2016年增加10%"), (("110", "100"), "件", "count", "题比2016年减少9.1%")),
+        *(
+            (("100", "100"), "件", "count", "题与2016年持平"),
+            (("0", "5"), "件", "count", ""),
+            (("5", "0"), "件", "count", "题比2016年减少100%"),
+        ),
+        *((("10000", "10001"), "件", "count", ""), (("10000", "10005"), "件", "count", "题比2016年增加0.1%")),
+        *(
+            (("10000", "10004"), "件", "count", ""),
+            (("90", "95"), "%", "rate", ""),
+            (("1", "3"), "件", "count", "题比2016年增加200%"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_years_are_compared_in_per_cent_of_the_first(values, unit, kind, text, turned):
+    made = points(*values, unit=unit, kind=kind, years=(2016, 2017))
+    assert propose_finding("bars", "题", made[::-1] if turned else made).text == text
+
+
+@pytest.mark.parametrize(
+    ("values", "total", "text"),
+    [
+        *(
+            (("60", "30", "10"), "100", "题：甲占六成"),
+            (("100", "0"), "100", "题：全部为甲"),
+            (("50", "50"), "100", ""),
+        ),
+        *(
+            (("30", "60", "10"), "101", "题：乙最多，为60件"),
+            (("30", "60"), "", "题：乙最多，为60件"),
+            (("7", "7", "3"), "", ""),
+        ),
+    ],
+)
+def test_the_largest_part_of_a_whole_is_named_with_its_share(values, total, text):
+    assert propose_finding("bars", "题", points(*values, total=total)).text == text
+
+
+@pytest.mark.parametrize(
+    ("values", "whole"),
+    [
+        *((("50", "50"), True), (("50", "49"), True), (("50", "48.9"), False), (("33", "33", "33"), True)),
+        *((("33", "33", "32"), False), (("33.3", "33.3", "33.3"), True), (("33.3", "33.3", "33.2"), False)),
+        *(
+            (("33.3", "33.3", "33.35"), True),
+            (("50.0", "50.1"), True),
+            (("50.0", "50.2"), False),
+            (("50", "51.5"), False),
+        ),
+        *((("100",), False), (("50", "51"), True), (("-1", "101"), False)),
+    ],
+)
+def test_shares_make_up_a_whole_within_their_rounding(values, whole):
+    assert is_partition(points(*values, kind="share", unit="%")) == whole
