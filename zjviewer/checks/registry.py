@@ -18,6 +18,7 @@ from zjviewer.checks.rules.prose_against_tables import prose_against_table_check
 from zjviewer.checks.rules.repeated_values import list_count_checks, repeated_value_checks
 from zjviewer.checks.rules.shares import attainment_checks, share_checks
 from zjviewer.checks.rules.source_table_totals import source_table_checks, table_part_checks
+from zjviewer.checks.rules.stated_again import stated_again_checks
 from zjviewer.checks.rules.table_columns import table_column_checks
 from zjviewer.checks.rules.totals import (
     closing_total_checks,
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[SentenceContext], Iterable[Check]], ...] = (
     rate_checks,
     repeated_value_checks,
     list_count_checks,
+    stated_again_checks,
     value_limit_checks,
 )
 

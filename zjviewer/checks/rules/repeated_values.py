@@ -14,6 +14,8 @@ from zjviewer.checks.evidence.tolerance import agree
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
+_DISTINCT = 3
+"""Fewest digits, without zeros at the end, that two amounts share by a slip of the decimal point and not by chance."""
 _MANY = 4
 """Fewest digits of a value in which one wrong digit or two swapped ones are recognised."""
 _ALIKE = 0.8
@@ -82,6 +84,7 @@ def _groups(prose: SentenceContext) -> dict[tuple[str, int | None, int], list[Fi
 
 
 def _comparable_groups(prose: SentenceContext) -> Iterator[list[Figure]]:
+    yield from _tenfold_groups(prose)
     for group in _groups(prose).values():
         if len(group) <= _MOST:
             yield group
@@ -92,6 +95,17 @@ def _comparable_groups(prose: SentenceContext) -> Iterator[list[Figure]]:
         yield from (figures[:_MOST] for figures in alike.values())
 
 
+def _tenfold_groups(prose: SentenceContext) -> Iterator[list[Figure]]:
+    """Amounts with the same digits, some of them ten times as large as others."""
+    found: dict[tuple[str, int | None, tuple[int, ...]], list[Figure]] = defaultdict(list)
+    for (unit, year, _), group in _groups(prose).items():
+        for figure in group:
+            digits = figure.value.normalize().as_tuple().digits
+            if len(digits) >= _DISTINCT:
+                found[unit, year, digits].append(figure)
+    yield from (group[:_MOST] for group in found.values() if len({figure.value for figure in group}) > 1)
+
+
 def _wording(prose: SentenceContext, figure: Figure) -> _Wording:
     item = prose.item_of(figure) if figure.kind == "money" else ""
     of = (figure.subject, prose.part_of_year(figure), prose.year_of_section(figure), item)
@@ -99,12 +113,13 @@ def _wording(prose: SentenceContext, figure: Figure) -> _Wording:
 
 
 def _is_slip(first: Figure, second: Figure) -> bool:
-    """Whether one slip explains two values: a distance of one or of two per cent, one wrong digit, or two swapped
-    ones."""
+    """Whether one slip explains two values: a distance of one or of two per cent, a place too many, one wrong digit, or
+    two swapped ones."""
     if first.qualifier or second.qualifier:
         return False
     gap = abs(first.value - second.value)
-    if gap <= 1 or gap * 50 <= min(first.value, second.value):
+    smaller, larger = sorted((first.value, second.value))
+    if gap <= 1 or gap * 50 <= smaller or (larger == smaller * 10):
         return True
     digits = (str(first.value), str(second.value))
     if len(digits[0]) != len(digits[1]) or len(digits[0]) < _MANY:
