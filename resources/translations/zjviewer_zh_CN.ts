@@ -3171,6 +3171,10 @@
         <translation>第 {page} 页的表格中有内容未能识别。</translation>
     </message>
     <message>
+        <source>On page {page}, the font does not say which characters {count} letters are; they are missing or wrong.</source>
+        <translation>第 {page} 页有 {count} 个字，其字体没有说明它们是什么字；这些字缺失或有误。</translation>
+    </message>
+    <message>
         <source>Page {page} is a picture without text.</source>
         <translation>第{page}页是没有文字的图片。</translation>
     </message>

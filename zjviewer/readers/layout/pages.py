@@ -24,6 +24,8 @@ _T = TypeVar("_T")
 _FEWEST_LETTERS = 8
 """Smallest number of characters on a page with text; a page with a picture and fewer characters is a scan."""
 _MOST_STRANGE = 0.3
+_FEWEST_STRANGE = 3
+"""Number of letters without a known character on one page that are remarked; one or two are bullets of lists."""
 
 
 class LaidOutText(NamedTuple):
@@ -90,10 +92,24 @@ def check_recognisable(source: Source, pages: list[Page], scan: UnreadableFile) 
             "{name} does not say which characters its letters are. Recognise them first, and open the result.",
             name=source.name,
         )
-    return [
+    remarks = [
         ImportRemark("doubted", "Page {page} is a picture without text.", (("page", str(page.number)),))
         for page in bare
     ]
+    return remarks + [
+        ImportRemark(
+            "doubted",
+            "On page {page}, the font does not say which characters {count} letters are; they are missing or wrong.",
+            (("page", str(page.number)), ("count", str(page.strange))),
+        )
+        for page in pages
+        if page.strange >= _FEWEST_STRANGE
+    ]
+
+
+def _is_strange(letter: str) -> bool:
+    """Whether a letter is no known character: of the private area, without the signs of fonts of symbols."""
+    return letter == "\ufffd" or ("\ue000" <= letter <= "\uf8ff" and not "\uf020" <= letter <= "\uf0ff")
 
 
 def page_of(sheet: PageContent, numbers: Numbers) -> Page:
@@ -106,8 +122,7 @@ def page_of(sheet: PageContent, numbers: Numbers) -> Page:
         height=sheet.height,
         items=tuple(items),
         letters=len(letters) + sheet.unmapped,
-        strange=sum("\ue000" <= letter.text <= "\uf8ff" or letter.text == "\ufffd" for letter in letters)
-        + sheet.unmapped,
+        strange=sum(_is_strange(letter.text) for letter in letters) + sheet.unmapped,
         pictures=sheet.pictures,
         unseen=sheet.unseen,
     )

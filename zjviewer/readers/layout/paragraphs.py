@@ -28,7 +28,7 @@ _ALIKE = 1.25
 _MEASURED = 1_000
 """Number of lines from which the line pitch is measured."""
 _LONGEST_HEADING = 60
-_NO_HEADING = re.compile(r"[：；]|[。，]$")
+_NO_HEADING = re.compile(r"[：；]|[。，]$|^[\d\W]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ _STRAIGHT = 4
 """Largest rotation of an upright character, in degrees."""
 _LARGER = 1.35
 """Smallest size of light characters that are a watermark, as a multiple of the usual size."""
+_TINY = 1.5
+"""Largest size of text that nobody can read, in points."""
+_FEWEST_TILES = 4
+"""Number of places of the same light word on one page from which it is a watermark."""
 _FEWEST_TURNED = 2
 _FEWEST_VERTICAL = 6
 """Smallest number of characters in a column of vertical text."""
@@ -58,8 +62,9 @@ class Paint(NamedTuple):
 
     light: bool = False
     invisible: bool = False
-    layered: bool = False
-    """Whether the character belongs to a layer (optional content) that can be hidden."""
+    unsure: bool = False
+    """Whether the rendered page has to show if the character is seen: it may belong to a layer (optional content) that
+    is hidden, or is white or transparent."""
     covered: bool = False
     """Whether a clip, a shape drawn later or a hidden layer keeps the character from the page."""
 
@@ -87,7 +92,7 @@ def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pi
     """Visible characters of a page and text left out. On a page with pictures, invisible characters are the text layer
     of a scan and count as visible."""
     ordinary = Paint()
-    if all(g.angle == 0 and g.paint == ordinary and _is_on_page(g.char, width, height) for g in glyphs):
+    if all(g.angle == 0 and g.paint == ordinary and _is_legible(g.char, width, height) for g in glyphs):
         return VisibleText(tuple(glyph.char for glyph in glyphs), (), ())
     dropped: dict[DropReason, list[str]] = {}
     invisible = [glyph for glyph in glyphs if glyph.paint.invisible]
@@ -95,7 +100,7 @@ def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pi
     shown: list[Glyph] = []
     for glyph in glyphs:
         paint = glyph.paint
-        if paint.covered or (paint.invisible and not is_scan) or not _is_on_page(glyph.char, width, height):
+        if paint.covered or (paint.invisible and not is_scan) or not _is_legible(glyph.char, width, height):
             dropped.setdefault("hidden", []).append(glyph.char.text)
         elif min(glyph.angle % 90, -glyph.angle % 90) > _STRAIGHT:
             dropped.setdefault("watermark", []).append(glyph.char.text)
@@ -104,8 +109,9 @@ def visible_text(glyphs: Sequence[Glyph], width: float, height: float, *, has_pi
     dark = [glyph.char.size for glyph in shown if not glyph.paint.light]
     usual = median(dark) if dark else 0.0
     text: list[Glyph] = []
-    for glyph in shown:
-        if glyph.paint.light and usual and glyph.char.size >= _LARGER * usual:
+    tiles = _repeated(shown) if dark else set()
+    for at, glyph in enumerate(shown):
+        if glyph.paint.light and usual and (at in tiles or glyph.char.size >= _LARGER * usual):
             dropped.setdefault("watermark", []).append(glyph.char.text)
         else:
             text.append(glyph)
@@ -154,6 +160,30 @@ def turn_rules(rules: Iterable[RuledLine], angle: int, width: float, height: flo
     for rule in rules:
         x0, y0, x1, y1 = _turn_box(rule.x0, rule.y0, rule.x1, rule.y1, angle, width, height)
         yield RuledLine(x0, y0, x1, y1)
+
+
+def _is_legible(char: Char, width: float, height: float) -> bool:
+    """Whether a character is on the page and large enough to be read."""
+    return char.size > _TINY and _is_on_page(char, width, height)
+
+
+def _repeated(glyphs: Sequence[Glyph]) -> set[int]:
+    """Indices of light glyphs in words that stand in many places of the page, as a watermark in tiles does."""
+    words: dict[str, list[range]] = {}
+    first = 0
+    for at in range(1, len(glyphs) + 1):
+        if at == len(glyphs) or not _follows(glyphs[at - 1], glyphs[at]):
+            word = "".join(glyph.char.text for glyph in glyphs[first:at])
+            if glyphs[first].paint.light and len(word) > 1 and not word.isdecimal():
+                words.setdefault(word, []).append(range(first, at))
+            first = at
+    return {at for places in words.values() if len(places) >= _FEWEST_TILES for place in places for at in place}
+
+
+def _follows(before: Glyph, after: Glyph) -> bool:
+    """Whether two light glyphs stand beside each other in a word."""
+    near = abs(after.char.middle - before.char.middle) < 0.2 * before.char.size
+    return near and before.paint.light and after.paint.light and -1 < after.char.x0 - before.char.x1 < before.char.size
 
 
 def _is_on_page(char: Char, width: float, height: float) -> bool:

@@ -38,6 +38,8 @@ def read_pdf(source: Source) -> Report:
 def _read(source: Source, document: pdfium.PdfDocument) -> tuple[list[Page], Callable[[list[Page]], Report]]:
     """All pages, and the function that makes a report of pages. Scanned pages are recognised where the packages for it
     are installed; the pages before them are reported as finished."""
+    if document.get_formtype() != pdfium.raw.FORMTYPE_NONE:
+        document.init_forms()  # before any page is loaded
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableFile(

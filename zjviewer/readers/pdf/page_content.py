@@ -19,6 +19,7 @@ from zjviewer import paths
 from zjviewer.readers.layout.geometry import Matrix, combined, straight_line, transformed
 from zjviewer.readers.layout.page_content import PageContent, content_of
 from zjviewer.readers.layout.visible_text import Char, Glyph, Paint, RuledLine
+from zjviewer.readers.pdf.annotations import added_text
 from zjviewer.readers.pdf.page_objects import Box, Hidden, HiddenText, is_layered, matrix_of, objects_of
 
 PDFIUM = threading.Lock()
@@ -38,11 +39,10 @@ _LIGHT = 150
 _FAINT = 128
 _PAINTED = 250
 _MOST_PIXELS = 8_000_000
-_MOST_ANNOTATIONS = 2_000
-_LONGEST_FIELD = 20_000
-"""Largest content of one form field, in bytes."""
+_WHITE_TEXT, _CLEAR = 250, 10
+"""Smallest value of each colour channel of white text, and alpha below which text is transparent; such text is seen on
+a coloured ground only."""
 _INVISIBLE_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-_UNSEEN_FLAGS = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def _with_own_fonts() -> None:
@@ -79,8 +79,9 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageContent:
             textpage.close()
         if not drawn.plain:
             glyphs = [_seen(glyph, pixels) for glyph in glyphs]
-        glyphs += _annotations(page, frame)
-        return replace(content_of(index + 1, (width, height), glyphs, drawn.rules, drawn.pictures), unmapped=unmapped)
+        added = added_text(page, frame)
+        found = content_of(index + 1, (width, height), [*glyphs, *added.glyphs], drawn.rules, drawn.pictures)
+        return replace(found, unmapped=unmapped, unseen=(*found.unseen, *added.comments))
     finally:
         page.close()
 
@@ -141,6 +142,8 @@ class _Drawn(NamedTuple):
     plain: bool
     """Whether all text is painted in the ordinary way and nothing hides it: single characters need no check."""
     hidden: Hidden
+    nested: set[int]
+    """Addresses of the text objects inside form objects."""
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, drawn: _Drawn) -> tuple[list[Glyph], int]:
@@ -191,6 +194,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, frame: _Frame, drawn: _Drawn) -> tuple
             if key not in paints:
                 paints[key] = _paint_of(item)
             paint = paints[key]
+            if key in drawn.nested:
+                paint = paint._replace(unsure=True)
             if drawn.hidden.hides(key, (left, top, right, bottom)):
                 paint = paint._replace(covered=True)
         letter = names.get(code) or names.setdefault(code, chr(code))
@@ -210,7 +215,8 @@ def _paint_of(item: object) -> Paint:
         raw.FPDF_TEXTRENDERMODE_INVISIBLE,
         raw.FPDF_TEXTRENDERMODE_CLIP,
     )
-    return Paint(light=light, invisible=hidden, layered=is_layered(item))
+    unseen = bool(coloured) and (min(red.value, green.value, blue.value) >= _WHITE_TEXT or alpha.value < _CLEAR)
+    return Paint(light=light, invisible=hidden, unsure=unseen or is_layered(item))
 
 
 class _Pixels:
@@ -242,50 +248,12 @@ class _Pixels:
 
 
 def _seen(glyph: Glyph, pixels: _Pixels) -> Glyph:
-    """Glyph marked as covered where its layer is not shown. This is necessary because PDFium also extracts the text of
-    hidden layers."""
+    """Glyph marked as covered where the page does not show it. This is necessary because PDFium also extracts the text
+    of hidden layers and white text."""
     char = glyph.char
-    if glyph.paint.layered and not pixels.is_painted((char.x0, char.y0, char.x1, char.y1)):
+    if glyph.paint.unsure and not pixels.is_painted((char.x0, char.y0, char.x1, char.y1)):
         return glyph._replace(paint=glyph.paint._replace(covered=True))
     return glyph
-
-
-def _annotations(page: pdfium.PdfPage, frame: _Frame) -> list[Glyph]:
-    """Text of form fields and free-text annotations, as glyphs inside the annotation's box."""
-    found: list[Glyph] = []
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
-        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
-        if not annotation:
-            continue
-        try:
-            found += _annotation(annotation, frame)
-        finally:
-            raw.FPDFPage_CloseAnnot(annotation)
-    return found
-
-
-def _annotation(annotation: object, frame: _Frame) -> Iterator[Glyph]:
-    kind = raw.FPDFAnnot_GetSubtype(annotation)
-    key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(kind)
-    rect = raw.FS_RECTF()
-    if key is None or raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS or not raw.FPDFAnnot_GetRect(annotation, rect):
-        return
-    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if not 2 < length < _LONGEST_FIELD:
-        return
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, length)
-    text = bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
-    left, top, right, bottom = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    height = (bottom - top) / len(lines)
-    for number, line in enumerate(lines):
-        size = max(1.0, min(12.0, 0.8 * height, (right - left) / max(1, len(line))))
-        y1 = top + (number + 1) * height - (height - size) / 2
-        for at, letter in enumerate(line):
-            if not letter.isspace():
-                char = Char(letter, left + at * size, y1 - size, left + (at + 1) * size, y1, size)
-                yield Glyph(char, 0, Paint())
 
 
 def _drawn(page: pdfium.PdfPage, frame: _Frame, pixels: _Pixels) -> _Drawn:
@@ -295,6 +263,7 @@ def _drawn(page: pdfium.PdfPage, frame: _Frame, pixels: _Pixels) -> _Drawn:
     plain = True
     ordinary = Paint()
     over = HiddenText(frame.box)
+    nested: set[int] = set()
     for order, drawn in enumerate(objects_of(page.raw, frame.box)):
         if order > _MOST_OBJECTS:
             plain = False
@@ -312,9 +281,11 @@ def _drawn(page: pdfium.PdfPage, frame: _Frame, pixels: _Pixels) -> _Drawn:
                     over.add_fill(order, drawn)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             plain = plain and _paint_of(drawn.item) == ordinary
+            if drawn.nested:
+                nested.add(ctypes.addressof(drawn.item.contents))  # type: ignore[attr-defined]
             over.add_text(order, drawn)
     hidden = over.found(pixels.is_painted)
-    return _Drawn(rules, pictures, plain and hidden == Hidden({}, {}), hidden)
+    return _Drawn(rules, pictures, plain and not nested and hidden == Hidden({}, {}), hidden, nested)
 
 
 def _rules(item: object, matrix: Matrix, frame: _Frame, *, stroked: bool, filled: bool) -> Iterator[RuledLine]:

@@ -36,6 +36,8 @@ class PageObject(NamedTuple):
     """Box outside of which the form objects around it paint nothing; None where they do not limit it."""
     solid: bool
     """Whether no form object around it is transparent or belongs to a layer that can be hidden."""
+    nested: bool = False
+    """Whether it is inside a form object, which may belong to a layer by its dictionary."""
 
 
 class Hidden(NamedTuple):
@@ -129,6 +131,7 @@ def objects_of(page: object, place: Callable[[float, float, float, float], Box])
                 combined(matrix_of(item), around.matrix),
                 clip_of(item, around.matrix, place, around.clip),
                 around.solid and not raw.FPDFPageObj_HasTransparency(item) and not is_layered(item),
+                nested=True,
             )
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 yield from one(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
