@@ -2320,11 +2320,11 @@
     <name>GoTo</name>
     <message>
         <source>Go to: 2.3, 二, ¶12, 9341853, a table or a heading</source>
-        <translation>转到:2.3、二、¶12、9341853、指标表或标题</translation>
+        <translation>转到：2.3、二、¶12、9341853、指标表或标题</translation>
     </message>
     <message>
         <source>Go to: 2.3, 二, ¶12, p12, 9341853, a table or a heading</source>
-        <translation>转到:2.3、二、¶12、p12、9341853、指标表或标题</translation>
+        <translation>转到：2.3、二、¶12、p12、9341853、指标表或标题</translation>
     </message>
 </context>
 <context>
@@ -2768,7 +2768,7 @@
     </message>
     <message>
         <source>Stop opening (Esc)</source>
-        <translation>停止打开 (Esc)</translation>
+        <translation>停止打开（Esc）</translation>
     </message>
     <message>
         <source>Opening {name}…</source>
@@ -3059,7 +3059,7 @@
     <name>Palette</name>
     <message>
         <source>What to do? By name, English name or pinyin</source>
-        <translation>要做什么?可输入名称、英文名或拼音</translation>
+        <translation>要做什么？可输入名称、英文名或拼音</translation>
     </message>
 </context>
 <context>
@@ -3972,7 +3972,7 @@
     </message>
     <message>
         <source>Close the search (Esc)</source>
-        <translation>关闭查找 (Esc)</translation>
+        <translation>关闭查找（Esc）</translation>
     </message>
     <message>
         <source>No hits</source>
@@ -4006,11 +4006,11 @@
     </message>
     <message>
         <source>Past searches (↓)</source>
-        <translation>以往的查找(↓)</translation>
+        <translation>以往的查找（↓）</translation>
     </message>
     <message>
         <source>Kept: rename or remove</source>
-        <translation>已保存:重命名或移除</translation>
+        <translation>已保存：重命名或移除</translation>
     </message>
 </context>
 <context>
@@ -4056,7 +4056,7 @@
     </message>
     <message>
         <source>Traditional as simplified: 公開 = 公开</source>
-        <translation>繁体视同简体:公開 = 公开</translation>
+        <translation>繁体视同简体：公開 = 公开</translation>
     </message>
     <message>
         <source>繁=简</source>
@@ -4064,7 +4064,7 @@
     </message>
     <message>
         <source>Pinyin and first letters: zdgk = 主动公开</source>
-        <translation>拼音和首字母:zdgk = 主动公开</translation>
+        <translation>拼音和首字母：zdgk = 主动公开</translation>
     </message>
     <message>
         <source>Pinyin</source>
@@ -4072,7 +4072,7 @@
     </message>
     <message>
         <source>Near one another: 公开 NEAR/10 申请</source>
-        <translation>邻近:公开 NEAR/10 申请</translation>
+        <translation>邻近：公开 NEAR/10 申请</translation>
     </message>
     <message>
         <source>Near</source>
@@ -4080,7 +4080,7 @@
     </message>
     <message>
         <source>Several words at once, parted by spaces</source>
-        <translation>多个词同时查找(以空格分隔)</translation>
+        <translation>多个词同时查找（以空格分隔）</translation>
     </message>
     <message>
         <source>Words</source>
@@ -4133,15 +4133,15 @@
     <name>ShortcutEditor</name>
     <message>
         <source>Next hit, in the search field</source>
-        <translation>下一处命中(在查找框中)</translation>
+        <translation>下一处命中（在查找框中）</translation>
     </message>
     <message>
         <source>Previous hit, in the search field</source>
-        <translation>上一处命中(在查找框中)</translation>
+        <translation>上一处命中（在查找框中）</translation>
     </message>
     <message>
         <source>Past searches, in the empty search field</source>
-        <translation>以往的查找(在空的查找框中)</translation>
+        <translation>以往的查找（在空的查找框中）</translation>
     </message>
     <message>
         <source>Close the search, or clear the selection</source>
@@ -4153,11 +4153,11 @@
     </message>
     <message>
         <source>From bar to bar, in the chart</source>
-        <translation>从一条到另一条(在图表中)</translation>
+        <translation>从一条到另一条（在图表中）</translation>
     </message>
     <message>
         <source>Mark a check, in the list of checks</source>
-        <translation>标记核对结果(在核对列表中)</translation>
+        <translation>标记核对结果（在核对列表中）</translation>
     </message>
     <message>
         <source>Menu of a pane</source>
@@ -4209,7 +4209,7 @@
     </message>
     <message>
         <source>{keys} alone is for typing and moving: add Ctrl or Alt.</source>
-        <translation>{keys} 单独用于输入或移动:请加上 Ctrl 或 Alt。</translation>
+        <translation>{keys} 单独用于输入或移动：请加上 Ctrl 或 Alt。</translation>
     </message>
     <message>
         <source>{keys} belongs to “{command}”.</source>
@@ -4477,7 +4477,7 @@
     </message>
     <message>
         <source>Copied: {section}</source>
-        <translation>已复制:{section}</translation>
+        <translation>已复制：{section}</translation>
     </message>
     <message>
         <source>Text of the report</source>

@@ -57,3 +57,11 @@ def test_the_sentences_of_problems_are_among_the_words(update):
     assert "The expression takes too long on this text; a simpler one will do better." in templates
     assert {("Problem", template) for template in templates} <= set(messages(TS))
     assert {("DroppedText", reason) for reason in update.dropped_reasons()} <= set(messages(TS))
+
+
+def test_chinese_has_chinese_punctuation():
+    """Filters of file dialogs and mnemonics have brackets of ASCII, which Qt reads."""
+    half_width = re.compile(r"[\u4e00-\u9fff][,:;!?(]|[\u4e00-\u9fff] \(\w|[,:;!?)][\u4e00-\u9fff]|\.\.\.")
+    for key, text in messages(TS).items():
+        shown = re.sub(r"\(&\w\)|\((?:\*|\{kinds\})[^)]*\)", "", text.text)
+        assert not half_width.search(shown), (key, text.text)

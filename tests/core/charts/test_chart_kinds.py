@@ -244,7 +244,7 @@ def test_a_chart_of_a_fixed_height_fills_it():
 def test_the_source_can_stand_elsewhere():
     made = drawn(CHANNELS, size=Size(480, source=False))
     assert not texts(made, "source")
-    assert made.source.startswith("来源：浙江省人民政府")
+    assert made.sources[0].startswith("来源：浙江省人民政府")
 
 
 def test_the_names_of_the_kinds_are_those_of_the_registry():

@@ -147,7 +147,7 @@ def test_charts_whose_names_have_no_room_as_tabs_are_a_list(pane, state, qtbot):
     open_table(state, DISCLOSURE)
     tabs, listed = pane.findChild(QTabBar), pane.findChild(QComboBox)
     assert (tabs.isHidden(), listed.isHidden()) == (False, True)
-    pane.resize(180, pane.height())
+    pane.resize(110, pane.height())
     qtbot.waitUntil(listed.isVisible)
     assert tabs.isHidden()
     listed.setCurrentIndex(1)
@@ -162,6 +162,9 @@ def test_buttons_have_words_where_there_is_room(pane, state):
     pane.resize(700, 400)
     assert {each.toolButtonStyle() for each in buttons} == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
     assert [each.text() for each in buttons] == ["Edit", "Copy", "Save"]
+    pane.resize(330, 400)
+    styles = [each.toolButtonStyle() for each in buttons]
+    assert styles[1:] == [Qt.ToolButtonStyle.ToolButtonTextBesideIcon] * 2  # copying and saving can be read
     pane.resize(240, 400)
     assert {each.toolButtonStyle() for each in buttons} == {Qt.ToolButtonStyle.ToolButtonIconOnly}
     assert all(each.geometry().right() <= pane.width() for each in buttons)

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox
 
+from zjviewer.gui.charts.chart_export_dialog import ChartExportDialog
 from zjviewer.gui.shell import saved_file
 from zjviewer.gui.shell.saved_file import SavedFileButton
 
@@ -20,3 +22,17 @@ def test_a_saved_file_offers_its_folder_until_it_is_opened(open_session, tmp_pat
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert opened == [tmp_path / "表.xlsx"]
     assert not button.isVisible()
+
+
+def test_a_saved_chart_offers_its_folder(open_session, tmp_path):
+    window = open_session().window
+    window.command_actions.action("chart.export").trigger()
+    dialog = window.findChild(ChartExportDialog)
+    dialog.folder.setText(str(tmp_path))
+    box = dialog.findChild(QDialogButtonBox)
+    save = next(each for each in box.buttons() if box.buttonRole(each) == QDialogButtonBox.ButtonRole.AcceptRole)
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    (written,) = tmp_path.iterdir()
+    button = window.findChild(SavedFileButton)
+    assert button.isVisible()
+    assert button.toolTip() == str(written)

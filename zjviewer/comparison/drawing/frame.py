@@ -195,7 +195,7 @@ class Canvas:
             axis=axis or Axis(0, 1),
             description=described,
             notes=tuple(every),
-            source=source,
+            sources=(source,),
             palette="colours",
         )
 

@@ -15,6 +15,7 @@ from zjviewer.core.charts.layout_request import LayoutRequest
 from zjviewer.core.charts.scene import (
     LABEL_SIZE,
     SMALL_SIZE,
+    SOURCE_LINES,
     TITLE_SIZE,
     Box,
     ChartScene,
@@ -22,6 +23,7 @@ from zjviewer.core.charts.scene import (
     Role,
     TextItem,
     TextMeasure,
+    fitting_text,
     line_height,
     wrap_text,
 )
@@ -130,7 +132,8 @@ def compose_scene(
         head += _text_block(title, room, room.y, TITLE_SIZE, "title", measure, bold=True)
         head += _text_block(subtitle, room, _bottom(head) + 2, LABEL_SIZE, "subtitle", measure)
     top = _bottom(head) + 14 if head else room.y
-    source = spell(_source(analysis, table))
+    sources = tuple(map(spell, _sources(analysis, table)))
+    source = sources[0]
     notes = [zero_note(content.points, content.shown)]
     if options.note:
         notes += [*_notes(analysis, table, content.points), options.own_note]
@@ -147,11 +150,11 @@ def compose_scene(
         frozenset(map(spell, options.highlights or finding.labels)),
         groups=content.groups,
     )
-    foot = _footer(source if size.source else "", notes, room, measure)
+    foot = _footer(sources if size.source else (), notes, room, measure)
     body = _lay_out(kind.lay_out, request, foot, room, size)
     if body.notes:
         notes = [*notes, *body.notes]
-        foot = _footer(source if size.source else "", notes, room, measure)
+        foot = _footer(sources if size.source else (), notes, room, measure)
         body = _lay_out(kind.lay_out, request, foot, room, size)
     notes = [note for note in notes if note]
     below = body.bottom + ABOVE_FOOT
@@ -174,7 +177,7 @@ def compose_scene(
         axis=body.axis,
         description=f"{title}。{drawn}。{values}。{''.join(notes)}{source}{_spelled_note(content, options, spell)}",
         notes=tuple(notes),
-        source=source,
+        sources=sources,
         palette=options.palette,
     )
 
@@ -274,14 +277,24 @@ def _subtitle(analysis: Analysis, title: str, content: ChartContent, options: Ch
     return "·".join(filter(None, (neutral, subject, measured, unit, scale)))
 
 
-def _source(analysis: Analysis, table: Table) -> str:
+def _sources(analysis: Analysis, table: Table) -> tuple[str, ...]:
+    """Name of the source, and shorter ones for a narrow chart: without the issuer, with the last section only, and
+    without a section."""
     report = analysis.report
     path = analysis.path_of(table.section)
-    ends = path[:1] + path[1:][-1:]
-    place = " › ".join(_heading(section) for section in ends)
+    places = [_heading(section) for section in path[:1] + path[1:][-1:]]
     title = f"《{report.title}》" if report.title else ""
-    publication = f"{report.issuer}{title}"
-    return f"来源：{publication}{'，' if publication and place else ''}{place}" if publication or place else ""
+    found = [
+        f"来源：{'，'.join(filter(None, (publication, place)))}"
+        for publication, place in (
+            (f"{report.issuer}{title}", " › ".join(places)),
+            (title or report.issuer, " › ".join(places)),
+            (title or report.issuer, "".join(places[-1:])),
+            (title or report.issuer, ""),
+        )
+        if publication or place
+    ]
+    return tuple(dict.fromkeys(found)) or ("",)
 
 
 def _heading(section: Section) -> str:
@@ -297,12 +310,13 @@ def _notes(analysis: Analysis, table: Table, shown: Sequence[DataPoint]) -> tupl
     return tuple(filter(None, (table.note and f"注：{table.note}", failure_note(analysis, drawn))))
 
 
-def _footer(source: str, notes: Sequence[str], room: Box, measure: TextMeasure) -> list[TextItem]:
+def _footer(sources: Sequence[str], notes: Sequence[str], room: Box, measure: TextMeasure) -> list[TextItem]:
     """From `room.y` down; without a line `_bottom` of it is 0."""
     lines: list[TextItem] = []
+    source = fitting_text(sources, room.width, SMALL_SIZE, measure, SOURCE_LINES)
     for text, role in (*((note, NOTE) for note in notes if note), (source, SOURCE)):
         y = _bottom(lines) if lines else room.y
-        lines += _text_block(text, room, y, SMALL_SIZE, role, measure, most=2 if role == SOURCE else 4)
+        lines += _text_block(text, room, y, SMALL_SIZE, role, measure, most=SOURCE_LINES if role == SOURCE else 4)
     return lines
 
 

@@ -1,6 +1,6 @@
 """Scene of a chart: boxes and texts in logical pixels from the top left, without colours and fonts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -20,6 +20,8 @@ Line = Literal["baseline", "grid", "track", "stem", "trend", "near", "change"]
 TITLE_SIZE = 16
 LABEL_SIZE = 13
 SMALL_SIZE = 11
+SOURCE_LINES = 2
+"""Lines of the source at most."""
 _LINE_HEIGHT = 1.4
 """Of the type size. Noto's own line is 1.45 em, accents included, which Chinese has none of."""
 
@@ -145,8 +147,8 @@ class ChartScene:
     """Description of the chart with every value, for screen readers."""
     notes: tuple[str, ...] = ()
     """Sentences below the marks."""
-    source: str = ""
-    """Where the numbers come from."""
+    sources: tuple[str, ...] = ("",)
+    """Name of the source, and shorter ones for a narrow pane; one empty text where there is none."""
     palette: Palette = "standard"
 
 
@@ -166,6 +168,12 @@ def wrap_text(
     """Lines of a text at a size, no wider than `width` and about as long as one another; at most `most` of them, and
     what is lost at the end shows as `…`. An empty text is one empty line."""
     return break_lines(text, width, lambda line: measure(line, size, bold), most)
+
+
+def fitting_text(texts: Sequence[str], width: float, size: float, measure: TextMeasure, most: int) -> str:
+    """The first of these texts that is whole on at most `most` lines, else the last one; empty where there is none."""
+    whole = (text for text in texts if not wrap_text(text, width, size, measure, most=most)[-1].endswith("…"))
+    return next(whole, texts[-1] if texts else "")
 
 
 def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold: bool = False) -> str:

@@ -243,7 +243,7 @@ class ChartExporter(SceneExporter):
         drawn = replace(export, format="png", dpi=max(export.dpi, _SLIDE_DPI), ground="white")
         picture = self.scene_png(*self._page(analysis, chart, drawn, sized, head=False))
         scene = self.scene(analysis, chart, export, options)
-        notes = "\n".join((*scene.notes, scene.source))
+        notes = "\n".join((*scene.notes, scene.sources[0]))
         return Slide(scene.title, scene.subtitle, picture, scene.description, notes)
 
     def _page(

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -51,10 +52,10 @@ class ChartExportDialog(QDialog):
     """Asks for a file name where there is one chart, else for a folder only. `options` returns order, measure and scale
     of a chart.
 
-    Signals (payload): `saved` (str): a translated sentence with the path.
+    Signals (payload): `saved` (str, Path): a translated sentence with the path, and a file that was written.
     """
 
-    saved = Signal(str)
+    saved = Signal(str, Path)
 
     def __init__(
         self,
@@ -93,10 +94,11 @@ class ChartExportDialog(QDialog):
         self._problem.hide()
         self._progress = QProgressBar(textVisible=False, maximum=len(charts))
         self._progress.hide()
-        self._cancel = QPushButton(self.tr("Cancel"), autoDefault=False)
-        self._save = QPushButton(
-            self.tr("Save {count} charts").format(count=len(charts)) if several else self.tr("Save")
-        )
+        self._buttons = QDialogButtonBox()
+        self._cancel = self._buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        save = self.tr("Save {count} charts").format(count=len(charts)) if several else self.tr("Save")
+        self._save = self._buttons.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._cancel.setAutoDefault(False)
         self._save.setDefault(True)
         self._lay_out(several)
 
@@ -152,7 +154,7 @@ class ChartExportDialog(QDialog):
         except Problem as problem:
             self._show_problem(problem)
             return
-        self.saved.emit(self.tr("Saved {path}").format(path=path))
+        self.saved.emit(self.tr("Saved {path}").format(path=path), path)
         self.accept()
 
     def _options_to_save(self, chart: Chart, export: ExportOptions) -> ChartOptions:
@@ -184,7 +186,7 @@ class ChartExportDialog(QDialog):
         except StopIteration:
             template = self.tr("Saved {count} charts in {folder}")
             place = self._saved_as or self._folder()
-            self.saved.emit(template.format(count=len(self._charts), folder=place))
+            self.saved.emit(template.format(count=len(self._charts), folder=place), self._last_file())
             self.accept()
         except Problem as problem:
             self._step_timer.stop()
@@ -196,8 +198,13 @@ class ChartExportDialog(QDialog):
     def reject(self) -> None:
         if self._steps is not None and self._written and not self._saved_as:
             template = self.tr("Stopped: {count} of {all} charts were saved in {folder}")
-            self.saved.emit(template.format(count=len(self._written), all=len(self._charts), folder=self._folder()))
+            message = template.format(count=len(self._written), all=len(self._charts), folder=self._folder())
+            self.saved.emit(message, self._last_file())
         super().reject()
+
+    def _last_file(self) -> Path:
+        last = self._written[-1] if self._written else None
+        return last if isinstance(last, Path) else Path(self._saved_as or self._folder())
 
     def _show_running(self, on: bool) -> None:
         self._progress.setValue(0)
@@ -288,8 +295,7 @@ class ChartExportDialog(QDialog):
         buttons.setSpacing(SPACE)
         buttons.addWidget(self._progress, 1)
         buttons.addStretch()
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._save)
+        buttons.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         column.setSpacing(SPACE)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QMenu, QTabBar, QToolButton, QWidget
 
 from zjviewer.core.charts.chart_data import ChartOptionsAvailable
 from zjviewer.core.model.chart_options import AS_REPORTED, ChartOptions
@@ -16,6 +16,8 @@ from zjviewer.gui.widgets.buttons import icon_button
 
 _TAB = 3 * SPACE
 """Pixels of a tab in addition to its text."""
+_WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class ChartHeader(QWidget):
@@ -51,20 +53,23 @@ class ChartHeader(QWidget):
         self._edit = self._button(self.tr("Edit chart…"), self.tr("Edit"))
         self._edit.setProperty("command", "chart.edit")
         self.bookmark = BookmarkButton(theme)
-        self.bookmark.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._copy = self._button(self.tr("Copy chart"), self.tr("Copy"))
         self._save = self._button(self.tr("Save chart…"), self.tr("Save"))
         self._copy.setProperty("command", "chart.copy")
         self._save.setProperty("command", "chart.export")
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
-        row.setSpacing(2)
-        row.addWidget(self._tabs, 1)
-        row.addWidget(self._list, 1)
-        row.addStretch()
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(SPACE * 3 // 2, 0, SPACE, 0)
+        self._rows.setSpacing(2)
+        charts, buttons = QHBoxLayout(), QHBoxLayout()
+        charts.addWidget(self._tabs, 1)
+        charts.addWidget(self._list, 1)
+        buttons.setSpacing(2)
+        buttons.addStretch()
         for button in (self._share, self._log, self._sort, self._edit, self.bookmark, self._copy, self._save):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        self._rows.addLayout(charts, 1)
+        self._rows.addLayout(buttons)
 
         self._tabs.currentChanged.connect(self._list.setCurrentIndex)
         self._tabs.currentChanged.connect(self.chart_chosen)
@@ -108,24 +113,32 @@ class ChartHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show tabs where their full texts fit, else a combo box; and words on buttons where these fit, too."""
+        """Show tabs where their full texts fit, else a combo box, and words on buttons where these fit, too. In a narrow
+        pane the buttons have a row of their own, so that copying and saving can be read."""
         several = self._tabs.count() > 0
         text = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
         needed = text + self._tabs.count() * _TAB
-        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
-            for button in (self._edit, self._copy, self._save):
-                button.setToolButtonStyle(style)
-            room = self._room()
-            if needed <= room:
+        worded = (self._edit, self._copy, self._save)
+        for is_one_row, words in ((True, 3), (True, 2), (False, 3), (False, 2), (False, 0)):
+            for number, button in enumerate(reversed(worded)):
+                style = Qt.ToolButtonStyle
+                button.setToolButtonStyle(
+                    style.ToolButtonTextBesideIcon if number < words else style.ToolButtonIconOnly
+                )
+            room = self.width() - 3 * SPACE - self._taken()
+            if (needed if is_one_row else 0) <= room:
                 break
+        if not is_one_row:
+            room = self.width() - 3 * SPACE
+        directions = QBoxLayout.Direction
+        self._rows.setDirection(directions.LeftToRight if is_one_row or not several else directions.TopToBottom)
         self._tabs.setVisible(several and needed <= room)
         self._list.setVisible(several and needed > room)
 
-    def _room(self) -> int:
-        """Width that the buttons leave."""
+    def _taken(self) -> int:
+        """Width of the buttons."""
         every = (self._share, self._log, self._sort, self._edit, self.bookmark, self._copy, self._save)
-        taken = sum(button.sizeHint().width() + 2 for button in every if not button.isHidden())
-        return self.width() - taken - 3 * SPACE
+        return sum(button.sizeHint().width() + 2 for button in every if not button.isHidden())
 
     def show_choices(self, offered: ChartOptionsAvailable | None, options: ChartOptions) -> None:
         """Show the options of a chart, and the buttons that have an effect on it; no buttons for None."""

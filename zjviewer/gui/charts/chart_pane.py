@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 from math import ceil
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -277,6 +278,10 @@ class ChartPane(QWidget):
         )
         self._open(dialog)
 
+    def _announce_saved(self, message: str, path: Path) -> None:
+        self._state.message_posted.emit(message)
+        self._state.file_saved.emit(path)
+
     def settings(self) -> dict[str, Any]:
         """ChartOptions of the last export, for `restore_settings` at the next start."""
         return dict(self._export)
@@ -286,7 +291,7 @@ class ChartPane(QWidget):
         self._export = dict(stored)
 
     def _open(self, dialog: "ChartExportDialog") -> None:
-        dialog.saved.connect(self._state.message_posted)
+        dialog.saved.connect(self._announce_saved)
         dialog.exec()
         self._export = dialog.settings()
         dialog.deleteLater()
@@ -326,7 +331,7 @@ class ChartPane(QWidget):
             width -= self._scroll_area.verticalScrollBar().sizeHint().width()
             scene = compose_scene(analysis, chart, self.options, size._replace(width=width / zoom), measure, spell)
         canvas.show_scene(scene, self._state.selection.figures, self._state.selection.result, zoom)
-        self._source.show_source(scene.source, measure)
+        self._source.show_source(scene.sources, measure)
 
     def _reason(self) -> str:
         """Text shown in place of a chart, translated."""

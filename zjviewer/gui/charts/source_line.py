@@ -4,27 +4,28 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from zjviewer.core.charts.scene import TextMeasure, wrap_text
+from zjviewer.core.charts.scene import SOURCE_LINES, TextMeasure, fitting_text, wrap_text
 from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, font, scaled, ui_scale
 
 _MARGIN = SPACE * 2
-_MOST_LINES = 2
 
 
 class SourceLine(QLabel):
-    """Wraps its text into at most two balanced lines."""
+    """Wraps its text into at most two balanced lines; a shorter text is shown where the whole one has no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = ""
+        self._sources: tuple[str, ...] = ("",)
         self._measure: TextMeasure | None = None
         self.setProperty("soft", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def show_source(self, source: str, measure: TextMeasure) -> None:
-        """Show a source; an empty one hides the line. `measure` gives widths of text in the font of charts."""
-        self._source, self._measure = source, measure
+    def show_source(self, sources: tuple[str, ...], measure: TextMeasure) -> None:
+        """Show a source, given whole and in shorter forms; an empty one hides the line. `measure` gives widths of text
+        in the font of charts."""
+        self._sources, self._measure = sources, measure
+        source = sources[0]
         self.setFont(font(SMALL_SIZE * ui_scale()))
         self.setContentsMargins(scaled(_MARGIN), SPACE // 2, scaled(_MARGIN), SPACE)
         self.setAccessibleName(source)
@@ -42,6 +43,7 @@ class SourceLine(QLabel):
     def _wrap(self) -> None:
         room = (self.width() - 2 * scaled(_MARGIN)) / ui_scale()
         if self._measure is not None and room > 0:
-            lines = wrap_text(self._source, room, SMALL_SIZE, self._measure, most=_MOST_LINES)
+            source = fitting_text(self._sources, room, SMALL_SIZE, self._measure, SOURCE_LINES)
+            lines = wrap_text(source, room, SMALL_SIZE, self._measure, most=SOURCE_LINES)
             if (text := "\n".join(lines)) != self.text():
                 self.setText(text)

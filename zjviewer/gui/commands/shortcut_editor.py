@@ -194,7 +194,9 @@ class ShortcutEditor(QDialog):
             for id_, group in ids:
                 if not self._context.actions.action(id_).isVisible():
                     continue
-                name = f"{group}: {command_label(id_)}" if group else command_label(id_)
+                template = QCoreApplication.translate("Command", "{command}: {what}")
+                label = command_label(id_)
+                name = template.format(command=group, what=label) if group else label
                 name = name.rstrip("…")
                 keys = native(in_force[id_])
                 by_keys = typed and typed.replace(" ", "").casefold() in keys.replace(" ", "").casefold()

@@ -8,7 +8,7 @@ from zjviewer.core.model.checks import Verdict
 from zjviewer.gui.labels.check_labels import COLORS, ICONS, count_verdicts, verdict_label
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, ui_font
+from zjviewer.gui.theme.theme import SMALL_SIZE, SPACE, Theme, scaled, ui_font
 
 _ICON = 14
 _ORDER: tuple[Verdict, ...] = ("pass", "fail", "not_assessable")
@@ -45,8 +45,8 @@ class CheckSummary(QToolButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(ui_font(SMALL_SIZE))
-        width = sum(_ICON + SPACE // 2 + metrics.horizontalAdvance(count) + SPACE for _, count in self._counts)
-        return QSize(width + SPACE, max(super().sizeHint().height(), _ICON + SPACE))
+        width = sum(scaled(_ICON) + SPACE // 2 + metrics.horizontalAdvance(count) + SPACE for _, count in self._counts)
+        return QSize(width + SPACE, max(super().sizeHint().height(), scaled(_ICON) + SPACE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,9 +61,9 @@ class CheckSummary(QToolButton):
         x = SPACE
         for verdict, count in self._counts:
             color = getattr(self._theme, COLORS[verdict])
-            icon = icons.pixmap(ICONS[verdict], color, _ICON, self.devicePixelRatioF())
-            painter.drawPixmap(x, (self.height() - _ICON) // 2, icon)
-            x += _ICON + SPACE // 2
+            icon = icons.pixmap(ICONS[verdict], color, scaled(_ICON), self.devicePixelRatioF())
+            painter.drawPixmap(x, (self.height() - scaled(_ICON)) // 2, icon)
+            x += scaled(_ICON) + SPACE // 2
             width = metrics.horizontalAdvance(count)
             painter.drawText(QRect(x, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, count)
             x += width + SPACE

@@ -67,7 +67,7 @@ class TablePane(QWidget):
         self._view = TableView(theme)
         self._view.setModel(self._model)
         self._view.setAccessibleName(self.tr("Table"))
-        self._caption = self._label()
+        self._caption = self._label(2)
         self._note = self._label()
         self._bookmark = BookmarkButton(theme)
         self._copy = worded_button(self.tr("Copy"), self.tr("Copy table"))
@@ -301,8 +301,8 @@ class TablePane(QWidget):
         data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
 
-    def _label(self) -> WrappedLabel:
-        label = WrappedLabel()
+    def _label(self, most: int | None = None) -> WrappedLabel:
+        label = WrappedLabel(most=most)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setProperty("small", True)
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,5 +1,6 @@
 """Button above a chart or a table that bookmarks it and shows the annotations of it."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from zjviewer.core.annotations.anchors import ResolvedAnnotation
@@ -7,7 +8,7 @@ from zjviewer.core.annotations.annotation import Target
 from zjviewer.gui.labels.annotation_labels import tooltip_of
 from zjviewer.gui.labels.tooltips import plain_tip
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import Theme
+from zjviewer.gui.theme.theme import ICON, Theme, scaled
 
 
 class BookmarkButton(QToolButton):
@@ -16,6 +17,7 @@ class BookmarkButton(QToolButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
+        self.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self._theme = theme
         self._icon = "bookmark"
         self.show_annotations((), "chart", "")

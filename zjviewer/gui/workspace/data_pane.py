@@ -24,7 +24,7 @@ from zjviewer.gui.state.selection import is_same_text
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_chooser import TableChooser, tables_at, tables_in
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SPACE, Theme, ui_font
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled, ui_font
 from zjviewer.gui.widgets.buttons import icon_button
 from zjviewer.gui.widgets.splitter import Splitter
 from zjviewer.gui.widgets.wrapped_label import WrappedLabel
@@ -109,7 +109,7 @@ class DataPane(QWidget):
         self._splitter = Splitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(chart)
         self._splitter.addWidget(table)
-        self._splitter.setSizes([400, 320])
+        self._splitter.setSizes([scaled(400), 320])  # larger texts take more of a chart than of a table
         self._empty = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setProperty("soft", True)
         self._empty.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 8)
