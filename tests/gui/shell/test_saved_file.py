@@ -1,6 +1,6 @@
 """After a file was saved, the status bar leads to its folder."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
@@ -26,12 +26,18 @@ def test_a_saved_file_offers_its_folder_until_it_is_opened(open_session, tmp_pat
 
 def test_a_saved_chart_offers_its_folder(open_session, tmp_path):
     window = open_session().window
+
+    def save() -> None:
+        dialog = window.findChild(ChartExportDialog)
+        dialog.folder.setText(str(tmp_path))
+        box = dialog.findChild(QDialogButtonBox)
+        accept = QDialogButtonBox.ButtonRole.AcceptRole
+        QTest.mouseClick(
+            next(each for each in box.buttons() if box.buttonRole(each) == accept), Qt.MouseButton.LeftButton
+        )
+
+    QTimer.singleShot(0, window, save)
     window.command_actions.action("chart.export").trigger()
-    dialog = window.findChild(ChartExportDialog)
-    dialog.folder.setText(str(tmp_path))
-    box = dialog.findChild(QDialogButtonBox)
-    save = next(each for each in box.buttons() if box.buttonRole(each) == QDialogButtonBox.ButtonRole.AcceptRole)
-    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     (written,) = tmp_path.iterdir()
     button = window.findChild(SavedFileButton)
     assert button.isVisible()

@@ -113,8 +113,8 @@ class ChartHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show tabs where their full texts fit, else a combo box, and words on buttons where these fit, too. In a narrow
-        pane the buttons have a row of their own, so that copying and saving can be read."""
+        """Show tabs where their full texts fit, else a combo box, and words on buttons where these fit, too. In a
+        narrow pane the buttons have a row of their own, so that copying and saving can be read."""
         several = self._tabs.count() > 0
         text = sum(self.fontMetrics().horizontalAdvance(self._tabs.tabText(n)) for n in range(self._tabs.count()))
         needed = text + self._tabs.count() * _TAB
