@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import os
-import random
 import re
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import kills
 from tests.corpus.documents import write_reports
 from zjviewer.cli.main import main
 from zjviewer.corpus import building
@@ -120,41 +120,9 @@ def test_files_that_failed_are_tried_again_on_request_only(made, tmp_path):
     assert list(errors["attempts"]) == [2, 2]
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.nightly)])
-def test_kills_at_random_moments_lose_nothing(made, tmp_path, kills):
+def test_kills_at_random_moments_lose_nothing(made, tmp_path):
     folder = copied(made, tmp_path)
-    out = folder / "killed"
-    numbers = random.Random(kills)
-    code = (
-        "import sys; from pathlib import Path; from zjviewer.corpus import building; building.FILES = 2;"
-        "building.build([Path(sys.argv[1])], Path(sys.argv[2]), building.Options(workers=1))"
-    )
-    command = [sys.executable, "-c", code, str(folder / "年报"), str(out)]
-    killed = 0
-    while killed < kills:
-        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(numbers.uniform(0.3, 2.5))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            killed += 1
-        else:  # all was read: there must be work again
-            change_some(folder / "年报", numbers)
-    build([folder / "年报"], out, FEW)
-    build([folder / "年报"], folder / "first", FEW)
-    assert open_corpus(out).verify() == ()
-    assert open_corpus(out).content_hash() == open_corpus(folder / "first").content_hash()
-
-
-def change_some(folder, numbers):
-    """Change some files, remove one, and add one."""
-    files = sorted(folder.rglob("*.txt"))
-    for path in numbers.sample(files, 5):
-        path.write_text(path.read_text("utf-8") + f"另有{numbers.randrange(99)}件。\n", encoding="utf-8")
-    numbers.choice(files).unlink()
-    source = numbers.choice(sorted(folder.rglob("*.txt")))
-    (folder / f"{numbers.randrange(10**6)}.txt").write_bytes(source.read_bytes())
+    assert kills(folder / "年报", tmp_path, 3) == (3, True)
 
 
 def test_files_without_an_entry_are_ignored_and_removed(made, tmp_path):
@@ -205,6 +173,30 @@ def test_damage_is_found_and_told(made, tmp_path, capsys):
     entry.write_text("{", encoding="utf-8")
     assert main(["corpus", "status", str(folder / "corpus")]) == 2
     assert "damaged" in capsys.readouterr().err
+
+
+def test_a_builder_killed_at_its_first_steps_can_go_on(made, tmp_path, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    real, steps = os.replace, []
+    for step in range(3):
+
+        def killed(source, target, step=step):
+            steps.append(target)
+            if len(steps) > step:
+                raise Killed
+            real(source, target)
+
+        monkeypatch.setattr(os, "replace", killed)
+        with pytest.raises(Killed):
+            build([made / "年报"], tmp_path / "out", FEW)
+        steps.clear()
+        (tmp_path / "out" / ".zjviewer-1-1-1.json").write_bytes(b"")
+    monkeypatch.setattr(os, "replace", real)
+    build([made / "年报"], tmp_path / "out", FEW)
+    assert open_corpus(tmp_path / "out").content_hash() == open_corpus(made / "corpus").content_hash()
+    assert not [each for each in (tmp_path / "out").iterdir() if each.name.startswith(".")]
 
 
 def test_places_that_cannot_be_used_are_told(made, tmp_path):

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zjviewer.corpus.tables import COLUMNS, HAS_ERROR, HAS_REPORT, Row, SourceFile
 from zjviewer.errors import NotWritten, Problem
-from zjviewer.storage.atomic_files import machine_id, make_folder, replace_file, write_atomically
+from zjviewer.storage.atomic_files import TEMPORARY, machine_id, make_folder, replace_file, write_atomically
 from zjviewer.version import __version__
 
 if TYPE_CHECKING:
@@ -104,17 +104,21 @@ class CorpusFolder:
             before = self.about()["folders"]
             if before != named:
                 raise Problem(_OTHER_FOLDERS, path=self.path, folders=", ".join(before))
-        elif os.path.isdir(self.path) and any(each.name != "lock" for each in self.path.iterdir()):
+        elif os.path.isdir(self.path) and any(
+            each.name != "lock" and not each.name.startswith(TEMPORARY) for each in self.path.iterdir()
+        ):
             raise Problem(_NOT_EMPTY, path=self.path)
 
     def prepare(self, folders: Sequence[Path], options: Mapping[str, Any]) -> None:
         """Create the folder, or take up an existing corpus of the same documents. Raises Problem."""
         self.check(folders)
-        for name in (*COLUMNS, "done"):
-            make_folder(self.path / name)
         named = [key_of(str(folder)) for folder in folders]
         about = {"schema": SCHEMA, "program": __version__, "folders": named, "options": dict(options)}
+        make_folder(self.path)
+        # First of all: a folder with anything else in it would be refused at the next time.
         self._write_json(self.path / "corpus.json", about)
+        for name in (*COLUMNS, "done"):
+            make_folder(self.path / name)
 
     def names(self) -> list[str]:
         """Names of the valid parts, in the order in which they were written."""
@@ -221,6 +225,9 @@ class CorpusFolder:
     def remove_orphans(self) -> None:
         """Remove what a builder that was killed has left."""
         valid = set(self.names())
+        for name in os.listdir(self.path):
+            if name.startswith(TEMPORARY):
+                (self.path / name).unlink(missing_ok=True)
         for folder in (*COLUMNS, "done"):
             for name in os.listdir(self.path / folder):
                 stem, suffix = os.path.splitext(name)

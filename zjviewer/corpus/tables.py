@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from zjviewer.comparison.measures import catalogue
+from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
 from zjviewer.errors import UnreadableFile
 from zjviewer.library.reader_pool import Answer
@@ -114,10 +115,13 @@ def rows_of(answer: Answer, source: SourceFile, seconds: float) -> Iterator[tupl
             ),
         )  # fmt: skip
     metrics = _metrics(contents.era)
+    around = Span(0, 0)
     for cell in contents.cells:
         places: Row = (0, "", None, None)
         if cell.value:
-            sentence = report.text[slice(*sentence_at(report.text, cell.start))]
+            if not around.start <= cell.start < around.end:  # the cells of a row often are one sentence
+                around = sentence_at(report.text, cell.start)
+            sentence = report.text[around.start : around.end]
             places = (report.page_at(cell.start), sentence, cell.start, cell.end)
         name = (cell.table, cell.row, cell.column)
         number = (_number(cell.value), cell.value or None)

@@ -14,6 +14,8 @@ from zjviewer.errors import NotWritten, Problem
 
 EXISTS = "{path} exists already. Choose another name, or allow it to be overwritten."
 
+TEMPORARY = ".zjviewer-"
+"""Beginning of the names of temporary files."""
 _REASONS = {
     errno.ENOSPC: "The disk is full, so {path} was not written. Make room, or choose another folder.",
     errno.EDQUOT: "Your share of the disk is used up, so {path} was not written. Make room, or choose another folder.",
@@ -50,7 +52,7 @@ def replacing(path: Path, overwrite: bool = False) -> Iterator[Path]:
         target = _target(path)
         _check(target, overwrite)
         # Created here, and not by `tempfile`, so that the file has the default permissions of a new file.
-        own = f".zjviewer-{machine_id()}-{os.getpid()}-{os.urandom(4).hex()}"
+        own = f"{TEMPORARY}{machine_id()}-{os.getpid()}-{os.urandom(4).hex()}"
         temporary = target.with_name(own + target.suffix[:16])
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         try:
