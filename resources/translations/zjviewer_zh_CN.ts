@@ -1704,26 +1704,6 @@
         <source>Add files</source>
         <translation>添加文件</translation>
     </message>
-    <message>
-        <source>The text view has no picture: copy from it, or choose another view.</source>
-        <translation>文本视图不能存为图片：请从中复制，或选择其他视图。</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>Excel workbook (*.xlsx)</source>
-        <translation>Excel 工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Save data</source>
-        <translation>保存数据</translation>
-    </message>
-    <message>
-        <source>comparison</source>
-        <translation>年报比较</translation>
-    </message>
 </context>
 <context>
     <name>Correction</name>
@@ -1942,6 +1922,10 @@
     <message>
         <source>Shared: {left} % of the first, {right} % of the second</source>
         <translation>相同文字：占前者{left}%，占后者{right}%</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>开头</translation>
     </message>
     <message>
         <source>new</source>
@@ -3063,6 +3047,17 @@
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>Preview</source>
@@ -3307,8 +3302,16 @@
         <translation>编号有跳跃：{before}之后是{after}。</translation>
     </message>
     <message>
+        <source>The page would be {millimetres} mm high, and {most} mm are possible. Choose a smaller width or SVG.</source>
+        <translation>页面将高 {millimetres} 毫米，最多 {most} 毫米。请缩小宽度，或选择 SVG。</translation>
+    </message>
+    <message>
         <source>The pages of {name} are pictures without text. Save it as PDF, and open that.</source>
         <translation>{name} 的页面是没有文字的图片。请另存为 PDF 后再打开。</translation>
+    </message>
+    <message>
+        <source>The picture would be {width} × {height} pixels, and {most} are possible in each direction. Choose a lower resolution, a smaller width, SVG or PDF.</source>
+        <translation>图片将为 {width} × {height} 像素，每个方向最多 {most} 像素。请降低分辨率、缩小宽度，或选择 SVG、PDF。</translation>
     </message>
     <message>
         <source>The search has {length} characters, and at most {limit} can be searched for.</source>
@@ -4520,6 +4523,29 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSaver</name>
+    <message>
+        <source>There is nothing to save yet.</source>
+        <translation>还没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>年报比较</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,28 @@ def test_a_picture_is_a_file_of_its_format(files, tmp_path, format, begins, qapp
         assert "淮安市洪泽区人民政府" in data.decode()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "told"), [([], ("2021年 → ", "2023年")), (["--years", "2021"], ("淮安区人民政府2021年 → ", "洪泽区"))]
+)
+def test_texts_of_two_years_or_bodies_are_drawn(files, tmp_path, chosen, told, qapp):
+    path = tmp_path / "text.svg"
+    bodies = [] if chosen else ["--bodies", "洪泽区"]
+    arguments = ["compare", *files, "--view", "text", "--format", "svg", "--out", str(path), *bodies, *chosen]
+    assert main(arguments) == 0
+    written = path.read_text(encoding="utf-8")
+    assert all(words in written for words in told)
+
+
+def test_one_text_alone_is_not_compared_and_too_high_a_picture_is_not_written(files, capsys, tmp_path, qapp):
+    path = tmp_path / "text.png"
+    picture = ["--format", "png", "--out", str(path), "--view"]
+    assert main(["compare", files[0], *picture, "text"]) == 2
+    assert "two years of one body" in capsys.readouterr().err
+    assert main(["compare", *files, *picture, "text", "--dpi", "1200", "--width-mm", "1000"]) == 2
+    assert "47244 ×" in capsys.readouterr().err
+    assert not path.exists()
+
+
 def test_a_picture_needs_a_file(files, capsys):
     assert main(["compare", *files, "--format", "png"]) == 2
     assert "add --out" in capsys.readouterr().err

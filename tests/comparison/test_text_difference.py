@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sample import analysis_of
-from zjviewer.comparison.text_difference import chapter_pairs, compare_texts, word_changes
+from zjviewer.comparison.text_difference import chapter_pairs, compare_chapters, compare_texts, word_changes
 from zjviewer.core.model.analysis import Section
 from zjviewer.core.model.report import Report
 
@@ -108,6 +108,7 @@ def test_chapters_are_paired_by_title_whatever_their_numbers():
         analysis("总体情况", "（三）主动公开政府信息情况", "其他需要报告的事项"),
     )
     assert [(left and left.title, right and right.title) for left, right in pairs] == [
+        ("", ""),
         ("一、总体情况", "总体情况"),
         ("二、主动公开政府信息情况", "（三）主动公开政府信息情况"),
         (None, "其他需要报告的事项"),
@@ -119,3 +120,43 @@ def test_numbers_of_neighbouring_cells_stay_apart():
     found = compare_texts("规章\t4\t5,797\t0", "规章\t0\t5,804\t0")
     assert [passage.kind for passage in found.passages] == ["numbers"]
     assert [words.text for words in found.passages[0].words if words.side == "left"] == ["4", "5,797"]
+
+
+MOVING = "完善依申请公开的登记、办理、答复和归档等各项制度。"
+OTHER = "公开工作人员培训2次。"
+
+
+def report_of(*chapters):
+    """A report of chapters with their sentences, below an opening without a heading."""
+    text, sections = "本报告由区政府编制。\n", []
+    for number, (title, sentences) in enumerate(chapters, 1):
+        begin = len(text)
+        text += "\n".join((title, *sentences)) + "\n"
+        sections.append(Section(str(number), title, 1, begin, len(text), "text"))
+    return replace(analysis_of(Report(text, "", "", "", 2020, None), sections, {}, ()), sections=tuple(sections))
+
+
+def test_what_stands_in_another_chapter_is_moved_and_nothing_is_told_twice():
+    first = report_of(
+        ("一、总体情况", [MOVING, FIRST]), ("二、存在的问题", [OTHER]), ("三、旧", ["不再保留的一章在这里。"])
+    )
+    second = report_of(("一、总体情况", [SECOND]), ("二、存在的问题", [OTHER.replace("2", "3"), MOVING]))
+    compared = compare_chapters(first, second)
+    texts = first.report.text, second.report.text
+    spans = ([], [])
+    kinds = {}
+    for chapter in compared.chapters:
+        for passage in chapter.difference.passages:
+            for side, span in enumerate((passage.left, passage.right)):
+                if span:
+                    spans[side].append(span)
+            kinds[compared.text_of(passage)] = (chapter.title, passage.kind)
+    for text, own in zip(texts, spans, strict=True):
+        assert "".join(text[slice(*span)] for span in sorted(own)) == text.replace("\n", "")
+    assert kinds[MOVING] == ("二、存在的问题", "moved")
+    assert kinds[OTHER.replace("2", "3")] == ("二、存在的问题", "numbers")
+    assert kinds["不再保留的一章在这里。"] == ("三、旧", "gone")
+    assert kinds["本报告由区政府编制。"] == ("", "same")
+    alone = compare_chapters(first, second, 3)
+    assert [chapter.title for chapter in alone.chapters] == ["二、存在的问题"]
+    assert "new" in [passage.kind for passage in alone.chapters[0].difference.passages]

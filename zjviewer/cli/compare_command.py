@@ -5,11 +5,11 @@ import csv
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zjviewer.cli.inputs import Inputs
 from zjviewer.cli.option_types import UNUSABLE, within
 from zjviewer.cli.output import (
     DONE,
@@ -26,12 +26,18 @@ from zjviewer.cli.report_commands import whole_reports
 from zjviewer.errors import Problem
 
 if TYPE_CHECKING:
+    from zjviewer.comparison.choices import Choices
     from zjviewer.comparison.panel import Panel
+    from zjviewer.core.charts.scene import ChartScene, TextMeasure
+    from zjviewer.core.model.analysis import Analysis
 
-DRAWN = ("table", "trend", "ranking", "multiples", "profile", "checks", "map", "scatter")
+    Draw = Callable[[float, TextMeasure], ChartScene]
+
+DRAWN = ("table", "trend", "ranking", "multiples", "profile", "text", "checks", "map", "scatter")
 DATA_FORMATS = ("csv", *JSON_FORMATS, "xlsx", "parquet")
 PICTURES = ("png", "svg", "pdf")
 _FILES_ONLY = ("xlsx", "parquet", *PICTURES)
+_NO_TEXTS = "The view text compares two reports: name two years of one body, or two bodies in one year."
 _YEARS = re.compile(r"(\d{4})(?:[-–—](\d{4}))?")
 _NO_YEAR = "{written} is neither a year nor a range of years such as 2019-2023."
 _NO_BODY = "There is no report of {body} among these files. They are of: {bodies}."
@@ -94,9 +100,12 @@ def compare_command(options: argparse.Namespace) -> int:
         measure_of(metric)
     if options.library:
         return _write_library(options)
+    from zjviewer.comparison.panel import panel_of
+
     inputs = whole_reports(options)
-    panel = _panel(inputs)
-    return _write(panel, inputs.exit_code(bool(panel.reports)), options)
+    analyses = dict(inputs.opened())
+    panel = panel_of(analyses.items())
+    return _write(panel, inputs.exit_code(bool(panel.reports)), options, analyses.__getitem__)
 
 
 def _list_metrics(options: argparse.Namespace) -> int:
@@ -115,16 +124,11 @@ def _list_metrics(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _panel(inputs: Inputs) -> "Panel":
-    from zjviewer.comparison.panel import panel_of
-
-    return panel_of(inputs.opened())
-
-
 def _write_library(options: argparse.Namespace) -> int:
     """Compare the reports of the library."""
     from zjviewer.comparison.library_panel import panel_of_library, with_sentences
     from zjviewer.library.network_folders import library_path
+    from zjviewer.pipeline.open_report import begin_report
 
     if options.files:
         raise Problem("Name files or --library, not both.")
@@ -134,10 +138,10 @@ def _write_library(options: argparse.Namespace) -> int:
     panel = panel_of_library(path)
     if options.format not in PICTURES:
         panel = with_sentences(panel, options.metric)
-    return _write(panel, DONE, options)
+    return _write(panel, DONE, options, lambda file: begin_report(Path(file)))
 
 
-def _write(panel: "Panel", code: int, options: argparse.Namespace) -> int:
+def _write(panel: "Panel", code: int, options: argparse.Namespace, analysis_of: "Callable[[str], Analysis]") -> int:
     from zjviewer.comparison.panel import tidy_rows
     from zjviewer.comparison.panel_files import panel_csv, write_panel
 
@@ -159,7 +163,7 @@ def _write(panel: "Panel", code: int, options: argparse.Namespace) -> int:
                 "The name of a {format} file ends in .{format}: {path}.", format=options.format, path=options.out
             )
         if options.format in PICTURES:
-            _draw(panel, options)
+            _draw(panel, options, analysis_of)
         else:
             write_panel(panel, options.out, options.metric)
         print(options.out)
@@ -172,17 +176,34 @@ def _write(panel: "Panel", code: int, options: argparse.Namespace) -> int:
     return code
 
 
-def _draw(panel: "Panel", options: argparse.Namespace) -> None:
+def _draw(panel: "Panel", options: argparse.Namespace, analysis_of: "Callable[[str], Analysis]") -> None:
     """Write a picture of the first metric that was asked for; of two, a scatter shows both."""
     draw_without_display(always=True)
     with explain_missing_library():
-        from zjviewer.comparison.choices import Choices
+        from zjviewer.comparison.choices import Choices, settled
+        from zjviewer.comparison.drawing.compose_view import compose_view
         from zjviewer.gui.charts.chart_export import ExportOptions
-        from zjviewer.gui.compare.view_export import view_command
+        from zjviewer.gui.compare.view_export import picture_command
     metrics = dict(zip(("metric", "second"), options.metric, strict=False))
     view = options.view or ("trend" if len(panel.years) > 1 else "ranking")
     export = ExportOptions(options.format, options.width_mm, "mm", options.dpi)
-    view_command(panel, Choices.from_dict({"view": view, **metrics}), options.out, export)
+    choices = settled(Choices.from_dict({"view": view, **metrics}), panel)
+    draw = _texts(panel, choices, analysis_of) if view == "text" else partial(compose_view, panel, choices)
+    picture_command(draw, options.out, export)
+
+
+def _texts(panel: "Panel", choices: "Choices", analysis_of: "Callable[[str], Analysis]") -> "Draw":
+    """Drawing of the differences between two reports. Raises Problem where one of them is missing."""
+    from zjviewer.comparison.drawing.text_scene import text_scene
+    from zjviewer.comparison.text_difference import compare_chapters
+
+    wanted = (choices.body, choices.earlier), (choices.other, choices.year)
+    found = [panel.report_of(*each) for each in wanted]
+    if None in found or found[0] is found[1]:
+        raise Problem(_NO_TEXTS)
+    first, second = (report for report in found if report is not None)
+    compared = compare_chapters(analysis_of(first.file), analysis_of(second.file))
+    return partial(text_scene, panel, compared, first, second)
 
 
 def _bodies(known: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -74,10 +74,26 @@ def settled(choices: Choices, panel: Panel) -> Choices:
     year = choices.year if choices.year in panel.years else years[-1]
     earlier = choices.earlier if choices.earlier in panel.years else next((each for each in years if each < year), year)
     other = choices.other if choices.other in panel.bodies else body
+    if choices.view == "text":
+        other, earlier, year = _texts_to_compare(choices, panel, body)
     metric = choices.metric
     if not stated_metrics(panel, (metric,)):
         metric = next(iter(stated_metrics(panel, CORE_METRICS)), metric)
     return replace(choices, body=body, other=other, year=year, earlier=earlier, metric=metric)
+
+
+def _texts_to_compare(choices: Choices, panel: Panel, body: str) -> tuple[str, int, int]:
+    """The second body and both years, those that were chosen; else the newest report with the one before of the same
+    body, or with that of another body where there is no other one."""
+    own = [report.year for report in panel.reports if report.body == body]
+    other = choices.other if choices.other in panel.bodies else body
+    if not choices.other and len(own) < 2:
+        other = next((each for each in panel.bodies if each != body), body)
+    theirs = [report.year for report in panel.reports if report.body == other] or list(panel.years)
+    year = choices.year if choices.year in panel.years else theirs[-1]
+    before = [each for each in own if each < year or (other != body and each == year)] or own or list(panel.years)
+    earlier = choices.earlier if choices.earlier in panel.years else before[-1]
+    return other, earlier, year
 
 
 def stated_metrics(panel: Panel, metrics: tuple[str, ...] = ()) -> tuple[str, ...]:

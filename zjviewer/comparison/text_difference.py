@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 from zjviewer.core.model.analysis import Analysis, Section
 from zjviewer.core.model.report import Span
 
+SIGNS: Mapping["Kind", str] = {"new": "＋", "gone": "−", "changed": "～", "numbers": "№", "moved": "⇄"}
+"""Signs of what differs."""
 Kind = Literal["same", "new", "gone", "changed", "numbers", "moved"]
 """`changed`: other words; `numbers`: the same words with other numbers; `moved`: the same words at another place."""
 
@@ -64,9 +66,8 @@ class TextDifference(NamedTuple):
 class _Sentence(NamedTuple):
     span: Span
     text: str
-    """Without white space, but for a space between two numbers."""
+    """Plain, see `_plain`."""
     masked: str
-    """With `#` for every number."""
 
 
 def compare_texts(first: str, second: str) -> TextDifference:
@@ -100,10 +101,20 @@ def compare_texts(first: str, second: str) -> TextDifference:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     for match in _SENTENCE.finditer(text):
-        plain = _GAP.sub(" ", _SPACE.sub("", match[0]))
+        plain = _plain(match[0])
         if plain:
             begin = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield _Sentence(Span(begin, match.start() + len(match[0].rstrip())), plain, _NUMBER.sub("#", plain))
+            yield _Sentence(Span(begin, match.start() + len(match[0].rstrip())), plain, _masked(match[0]))
+
+
+def _plain(text: str) -> str:
+    """Without white space, but for a space between two numbers."""
+    return _GAP.sub(" ", _SPACE.sub("", text))
+
+
+def _masked(text: str) -> str:
+    """The plain text with `#` for every number."""
+    return _NUMBER.sub("#", _plain(text))
 
 
 def _kind(left: _Sentence, right: _Sentence) -> Kind:
@@ -196,11 +207,89 @@ class ChapterPair(NamedTuple):
     right: Section | None
 
 
+class ComparedChapter(NamedTuple):
+    """A chapter of two reports; without a title what stands before the first one. Places of its passages are offsets
+    into the whole texts."""
+
+    title: str
+    difference: TextDifference
+
+
+class ComparedTexts(NamedTuple):
+    """Chapters of two reports."""
+
+    first: Analysis
+    second: Analysis
+    chapters: tuple[ComparedChapter, ...]
+
+    def text_of(self, passage: Passage) -> str:
+        """A passage as it is written in the second report, or in the first where it is gone."""
+        text = (self.first if passage.right is None else self.second).report.text
+        return _text_at(text, passage.right or passage.left)
+
+
+def compare_chapters(first: Analysis, second: Analysis, number: int = 0) -> ComparedTexts:
+    """Differences of paired chapters, the chapters of one report alone included; of all of them, or of the one with a
+    number from 1. Between all of them, what stands in another chapter is moved."""
+    pairs = chapter_pairs(first, second)
+    chosen = pairs[number - 1 : number] if 0 < number <= len(pairs) else pairs
+    found = [_compared(first.report.text, second.report.text, pair) for pair in chosen]
+    return ComparedTexts(first, second, tuple(_moved_between(first.report.text, second.report.text, found)))
+
+
+def _compared(first: str, second: str, pair: ChapterPair) -> ComparedChapter:
+    left, right = (section or _NOTHING for section in pair)
+    found = compare_texts(first[left.start : left.end], second[right.start : right.end])
+    passages = tuple(
+        passage._replace(left=_shifted(passage.left, left.start), right=_shifted(passage.right, right.start))
+        for passage in found.passages
+    )
+    return ComparedChapter(right.title or left.title, found._replace(passages=passages))
+
+
+_NOTHING = Section("", "", 1, 0, 0, "text")
+
+
+def _shifted(span: Span | None, offset: int) -> Span | None:
+    return None if span is None else Span(span.start + offset, span.end + offset)
+
+
+def _text_at(text: str, span: Span | None) -> str:
+    return "" if span is None else text[span.start : span.end]
+
+
+def _moved_between(first: str, second: str, chapters: Sequence[ComparedChapter]) -> Iterator[ComparedChapter]:
+    """The chapters with each sentence that is gone in one and new in another as one moved passage of the latter."""
+    gone: dict[str, deque[Passage]] = defaultdict(deque)
+    for chapter in chapters:
+        for passage in chapter.difference.passages:
+            if passage.kind == "gone":
+                gone[_masked(_text_at(first, passage.left))].append(passage)
+    taken: set[Passage] = set()
+    changed = []
+    for chapter in chapters:
+        passages = []
+        for passage in chapter.difference.passages:
+            text = _text_at(second, passage.right)
+            if passage.kind == "new" and gone.get(_masked(text)):
+                before = gone[_masked(text)].popleft()
+                taken.add(before)
+                old = _text_at(first, before.left)
+                words = word_changes(_plain(old), _plain(text)) if _plain(old) != _plain(text) else ()
+                passage = Passage("moved", before.left, passage.right, words)
+            passages.append(passage)
+        changed.append(passages)
+    for chapter, passages in zip(chapters, changed, strict=True):
+        left = tuple(passage for passage in passages if passage not in taken)
+        yield chapter._replace(difference=chapter.difference._replace(passages=left))
+
+
 def chapter_pairs(first: Analysis, second: Analysis) -> tuple[ChapterPair, ...]:
-    """Chapters of two reports by their titles, numbers and years apart, in the order of the second report; those of the
-    first alone stand at the end."""
+    """What stands before the first chapters, then chapters of two reports by their titles, numbers and years apart, in
+    the order of the second report; those of the first alone stand at the end."""
     own = [section for section in first.sections if section.level == 1]
-    found = []
+    openings = ChapterPair(_opening(first), _opening(second))
+    found = [openings] if any(openings) else []
     for section in (section for section in second.sections if section.level == 1):
         title = _pairs_of(_plain_title(section.title))
         rated = [(_likeness(_pairs_of(_plain_title(each.title)), title), -index) for index, each in enumerate(own)]
@@ -208,6 +297,13 @@ def chapter_pairs(first: Analysis, second: Analysis) -> tuple[ChapterPair, ...]:
         match = own.pop(-place) if likeness >= _ALIKE else None
         found.append(ChapterPair(match, section))
     return (*found, *(ChapterPair(section, None) for section in own))
+
+
+def _opening(analysis: Analysis) -> Section | None:
+    """The text before the first chapter, as a section without a title; the whole text where there is no chapter."""
+    text = analysis.report.text
+    end = min((section.start for section in analysis.sections), default=len(text))
+    return Section("", "", 1, 0, end, "text") if text[:end].strip() else None
 
 
 def _plain_title(title: str) -> str:

@@ -14,6 +14,7 @@ from zjviewer.comparison.choices import VIEWS
 from zjviewer.comparison.drawing.frame import key_of
 from zjviewer.comparison.panel_files import read_rows
 from zjviewer.corpus.building import Options, build
+from zjviewer.gui.charts.chart_export import ExportOptions
 from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
 from zjviewer.gui.documents.open_reports import COMPARISON
 from zjviewer.library.choices import Choices as LibraryChoices
@@ -179,15 +180,48 @@ def test_an_excluded_file_is_assigned_in_two_clicks(page, qtbot):
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
 def test_a_view_is_saved_as_a_picture(page, qtbot, tmp_path, suffix):
     path = tmp_path / f"view.{suffix}"
-    with qtbot.waitSignal(page.file_saved):
-        page.save_picture(path)
+    with qtbot.waitSignal(page.saver.file_saved):
+        page.saver.save_picture(path, ExportOptions(suffix))
     assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_the_text_view_is_saved_as_a_picture(page, qtbot, tmp_path, suffix):
+    choose(qtbot, page, "text")
+    qtbot.waitUntil(lambda: page._texts is not None)
+    path = tmp_path / f"text.{suffix}"
+    with qtbot.waitSignal(page.saver.file_saved):
+        page.saver.save_picture(path, ExportOptions(suffix))
+    assert path.stat().st_size > 1000
+    if suffix == "svg":
+        assert "北京市人民政府2022年 →" in path.read_text(encoding="utf-8")
+
+
+def test_a_picture_is_saved_as_its_dialog_shows_it(page, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "ranking.svg"
+    monkeypatch.setattr("zjviewer.gui.compare.view_saver.ask_save_path", lambda *_: (path, False))
+    choose(qtbot, page, "ranking")
+    page.saver.ask_picture()
+    dialog = page.saver.dialog
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull())
+    assert dialog.preview.accessibleDescription() == page.canvas.chart_scene.title
+    dialog.form._format.setCurrentIndex(1)
+    with qtbot.waitSignal(page.saver.file_saved):
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert path.read_bytes().startswith(b"<?xml")
+    assert not dialog.isVisible()
+    page.saver.ask_picture()
+    assert page.saver.dialog.form.chosen().format == "svg"
+    with qtbot.assertNotEmitted(page.saver.file_saved):
+        qtbot.mouseClick(page.saver.dialog.save, Qt.MouseButton.LeftButton)
+    assert "exists" in page.saver.dialog._problem.text()
+    page.saver.dialog.reject()
 
 
 def test_the_data_are_saved_with_every_row(page, qtbot, tmp_path):
     path = tmp_path / "data.csv"
-    with qtbot.waitSignal(page.file_saved):
-        page.save_data(path)
+    with qtbot.waitSignal(page.saver.file_saved):
+        page.saver.save_data(path)
     rows = read_rows(path)
     assert {Path(row["file"]).name for row in rows if row["file"]} == {
         Path(report.file).name for report in page._source.panel.reports

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import NamedTuple
 
 from zjviewer.comparison.measures import Measure
@@ -169,8 +170,11 @@ class Canvas:
         item = self.text(text, x + 14, y, SMALL_SIZE, "key")
         return item.box.right + 14
 
-    def finish(self, id: str, panel: Panel, notes: Iterable[str], axis: Axis | None = None) -> ChartScene:
-        """The scene with notes and sources below; marks of failed checks get their note."""
+    def finish(
+        self, id: str, panel: Panel, notes: Iterable[str], axis: Axis | None = None, told: Iterable[str] = ()
+    ) -> ChartScene:
+        """The scene with notes and sources below; marks of failed checks get their note. `told` describes what is no
+        mark."""
         every = list(dict.fromkeys(filter(None, notes)))
         if any(FAILED_SIGN in item.text for item in self.texts):
             every.append(_FAILED_NOTE)
@@ -180,7 +184,7 @@ class Canvas:
             self.block(note, SMALL_SIZE, "note")
         source = source_line(panel)
         self.block(source, SMALL_SIZE, "source")
-        values = "；".join(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in self.marks)
+        values = "；".join((*told, *(f"{mark.category} {mark.tooltip.splitlines()[0]}" for mark in self.marks)))
         described = "。".join(filter(None, (self._title, self._subtitle, values, *every, source)))
         return ChartScene(
             chart=id,
@@ -211,7 +215,7 @@ def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold:
 
 def source_line(panel: Panel) -> str:
     """The reports that the numbers come from."""
-    titles = [f"《{report.title}》" if report.title else report.file for report in panel.used_reports]
+    titles = [f"《{report.title}》" if report.title else PurePath(report.file).stem for report in panel.used_reports]
     shown = "、".join(titles[:_MOST_SOURCES])
     more = f"等{len(titles)}份年报" if len(titles) > _MOST_SOURCES else ""
     left = f"；另有{len(panel.excluded)}个文件未纳入" if panel.excluded else ""

@@ -16,6 +16,7 @@ from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.export.chart_slides import PICTURE_SIZE, Slide, slides_file
 from zjviewer.core.model.analysis import Analysis, Chart
 from zjviewer.core.model.chart_options import AS_REPORTED, NARROWEST, WIDEST, ChartOptions
+from zjviewer.errors import Problem
 from zjviewer.gui.theme.theme import FAMILY, load_fonts, load_theme
 from zjviewer.storage.atomic_files import free_name, make_folder, write_atomically
 from zjviewer.storage.filenames import file_name, make_unique
@@ -40,6 +41,10 @@ _FAMILIES = f"{FAMILY}, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-s
 """Fonts of live text, for systems without the bundled one."""
 MOST_PIXELS = 20_000
 """Largest width of a PNG, which limits the memory it takes."""
+LARGEST_SIDE = 32_000
+"""Largest width and height of a PNG: beyond 32,767 pixels nothing is painted."""
+HIGHEST_PAGE = 5_080
+"""Largest height of a page in PDF, 200 inches, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,24 @@ class SceneExporter:
         self._window.deleteLater()
 
     def scene_file(self, scene: ChartScene, export: ExportOptions) -> bytes:
-        """Content of a file in the format of the options: PNG, SVG, else PDF."""
+        """Content of a file in the format of the options: PNG, SVG, else PDF. Raises Problem for a scene that is too
+        high for the format."""
+        high = scene.height / scene.width
+        width, height = export.width_px, round(export.width_px * high)
+        if export.format == "png" and max(width, height) > LARGEST_SIDE:
+            raise Problem(
+                "The picture would be {width} × {height} pixels, and {most} are possible in each direction. Choose a "
+                "lower resolution, a smaller width, SVG or PDF.",
+                width=width,
+                height=height,
+                most=LARGEST_SIDE,
+            )
+        if export.format == "pdf" and export.width_mm * high > HIGHEST_PAGE:
+            raise Problem(
+                "The page would be {millimetres} mm high, and {most} mm are possible. Choose a smaller width or SVG.",
+                millimetres=round(export.width_mm * high),
+                most=HIGHEST_PAGE,
+            )
         if export.format == "png":
             return self.scene_png(scene, export)
         return self.scene_svg(scene, export) if export.format == "svg" else self.scene_pdf(((scene, export),))

@@ -19,8 +19,8 @@ class ChartExportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, chosen: ExportOptions, several: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, chosen: ExportOptions, several: bool = False, with_note: bool = True) -> None:
+        super().__init__()
         self._format = self._choice(
             (self.tr("PNG, a picture"), "png"), (self.tr("SVG, a drawing"), "svg"), (self.tr("PDF, a page"), "pdf")
         )
@@ -53,7 +53,8 @@ class ChartExportForm(QWidget):
         form.addRow(self.tr("Width"), width)
         form.addRow(self.tr("Resolution"), self._dpi)
         form.addRow(self.tr("Ground"), self._background)
-        form.addRow("", self._note)
+        if with_note:
+            form.addRow("", self._note)
         form.addRow("", self._live_text)
         form.addRow("", self._hint)
         self._width.setAccessibleName(self.tr("Width"))

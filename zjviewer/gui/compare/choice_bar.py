@@ -1,7 +1,6 @@
 """Bar of choosers above a comparison view: which metric, bodies and years; only those that the view has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -32,7 +31,7 @@ _WIDEST = 40 * SPACE
 
 
 class ChoiceBar(QWidget):
-    """Signals: `chosen` (Choices): the reader has changed a chooser."""
+    """Signals: `chosen` (dict): the reader has changed a chooser; new values by their fields of `Choices`."""
 
     chosen = Signal(object)
 
@@ -128,7 +127,7 @@ class ChoiceBar(QWidget):
         shown = _fields_of(self._choices)
         values = {field: box.currentData() for field, box in self.boxes.items() if field in shown and box.count()}
         values |= {field: box.isChecked() for field, box in self.checks.items() if field in shown}
-        self.chosen.emit(replace(self._choices, **values))
+        self.chosen.emit({field: value for field, value in values.items() if value != getattr(self._choices, field)})
 
 
 def _fields_of(choices: Choices) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ class ChoiceHistory(QObject):
         """Whether the reports of the library were compared."""
         self.corpus = str(stored.get("corpus") or "")
         """Folder of the corpus that was compared; empty for none."""
+        picture = stored.get("picture")
+        self.picture: Mapping[str, Any] = picture if isinstance(picture, Mapping) else {}
+        """Format and size of the picture that was saved last."""
         self._before: list[Choices] = []
         self._after: list[Choices] = []
 
@@ -85,15 +88,26 @@ class ChoiceHistory(QObject):
         self.files, self.from_library, self.corpus = files, from_library, corpus
         self._store()
 
+    def keep_picture(self, options: Mapping[str, Any]) -> None:
+        """Save format and size of a picture."""
+        self.picture = options
+        self._store()
+
     def _set(self, choices: Choices) -> None:
         self.current = choices
         self._store()
         self.changed.emit()
 
     def _store(self) -> None:
-        named = {name: choices.to_dict() for name, choices in self.named.items()}
-        values: dict[str, Any] = {"choices": self.current.to_dict(), "named": named, "files": list(self.files)}
-        self._settings.change(compare=values | {"library": self.from_library, "corpus": self.corpus})
+        values: dict[str, Any] = {
+            "choices": self.current.to_dict(),
+            "named": {name: choices.to_dict() for name, choices in self.named.items()},
+            "files": list(self.files),
+            "library": self.from_library,
+            "corpus": self.corpus,
+            "picture": dict(self.picture),
+        }
+        self._settings.change(compare=values)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

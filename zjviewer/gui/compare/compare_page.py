@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -29,25 +29,26 @@ from PySide6.QtWidgets import (
 from zjviewer.comparison.choices import VIEWS, Choices, View, settled
 from zjviewer.comparison.drawing.frame import key_of
 from zjviewer.comparison.panel import Panel, PanelReport
-from zjviewer.comparison.text_difference import chapter_pairs
+from zjviewer.comparison.text_difference import ComparedTexts, chapter_pairs, compare_chapters
 from zjviewer.core.model.analysis import Analysis
-from zjviewer.errors import Problem
 from zjviewer.gui.compare.choice_bar import ChoiceBar
 from zjviewer.gui.compare.choice_history import ChoiceHistory
-from zjviewer.gui.compare.difference_view import LEFT, ComparedChapter, DifferenceView, compare_chapters
+from zjviewer.gui.compare.difference_view import LEFT, DifferenceView, opening_name
 from zjviewer.gui.compare.excluded_dialog import ExcludedDialog
 from zjviewer.gui.compare.panel_source import PanelSource
+from zjviewer.gui.compare.view_saver import ViewSaver
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
 from zjviewer.gui.theme.icons import icon
 from zjviewer.gui.theme.theme import SPACE, Theme
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
 from zjviewer.gui.widgets.buttons import icon_button
-from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
+from zjviewer.gui.widgets.file_dialogs import default_folder
 from zjviewer.readers.container.member_paths import document_file
 from zjviewer.readers.registry import ENDINGS
 
 if TYPE_CHECKING:
+    from zjviewer.core.charts.scene import ChartScene
     from zjviewer.gui.charts.chart_canvas import ChartCanvas
 
 _TEXT_JOB = "compare texts"
@@ -62,14 +63,12 @@ class ComparePage(QWidget):
 
     - `place_chosen` (str, int, int): a file and a range of its text, to be opened there
     - `left` (): Esc was pressed, to return to the report in front
-    - `message_posted` (str): what was done or could not be done
-    - `file_saved` (Path): a file was written
+    - `message_posted` (str): what could not be done
     """
 
     place_chosen = Signal(str, int, int)
     left = Signal()
     message_posted = Signal(str)
-    file_saved = Signal(object)
 
     def __init__(
         self, source: PanelSource, history: ChoiceHistory, jobs: Jobs, theme: Theme, parent: QWidget | None = None
@@ -79,6 +78,8 @@ class ComparePage(QWidget):
         self.setProperty("background", True)
         self._source, self._history, self._jobs, self._theme = source, history, jobs, theme
         self._compared: tuple[PanelReport, PanelReport] | None = None
+        self._texts: ComparedTexts | None = None
+        self.saver = ViewSaver(self, history, jobs)
         self.canvas: ChartCanvas | None = None
         self.views = QTabBar()
         self.views.setAccessibleName(self.tr("View of the comparison"))
@@ -103,7 +104,7 @@ class ComparePage(QWidget):
         self._redraw = QTimer(self, singleShot=True, interval=_REDRAW)
         self._redraw.timeout.connect(self.draw)
         self.views.currentChanged.connect(self._choose_view)
-        self.bar.chosen.connect(history.choose)
+        self.bar.chosen.connect(self._choose)
         self.text.place_chosen.connect(self._go_to_text)
         history.changed.connect(self._redraw.start)
         source.changed.connect(self._redraw.start)
@@ -149,8 +150,8 @@ class ComparePage(QWidget):
         self.export = _tool_button(self.tr("Save"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.export)
-        menu.addAction(self.tr("Save picture…")).triggered.connect(self.ask_picture)
-        menu.addAction(self.tr("Save data…")).triggered.connect(self.ask_data)
+        menu.addAction(self.tr("Save picture…")).triggered.connect(self.saver.ask_picture)
+        menu.addAction(self.tr("Save data…")).triggered.connect(self.saver.ask_data)
         self.export.setMenu(menu)
         self.excluded = QPushButton()
         self.excluded.setFlat(True)
@@ -177,6 +178,31 @@ class ComparePage(QWidget):
     def choices(self) -> Choices:
         """The choices of the reader, settled to what the panel has."""
         return settled(self._history.current, self._source.panel)
+
+    @property
+    def panel(self) -> Panel:
+        """What is compared."""
+        return self._source.panel
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that it is painted in."""
+        return self._theme
+
+    def scene(self, width: float) -> ChartScene | None:
+        """The view as a drawing that is so many pixels wide, or as wide as it needs; None where there is nothing to
+        draw."""
+        from zjviewer.comparison.drawing.compose_view import compose_view
+        from zjviewer.comparison.drawing.text_scene import text_scene
+        from zjviewer.gui.charts.chart_text import measure
+
+        if not self.panel.reports:
+            return None
+        if self.choices.view != "text":
+            return compose_view(self.panel, self.choices, width, measure)
+        if self._texts is None or self._compared is None:
+            return None
+        return text_scene(self.panel, self._texts, *self._compared, width, measure)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
@@ -228,20 +254,18 @@ class ComparePage(QWidget):
             return
         self.bar.show_choices(panel, choices)
         self._stack.setCurrentIndex(_DRAWING)
-        self._draw_scene(choices)
+        self._draw_scene()
 
-    def _draw_scene(self, choices: Choices) -> None:
-        from zjviewer.comparison.drawing.compose_view import compose_view
+    def _draw_scene(self) -> None:
         from zjviewer.gui.charts.chart_canvas import ChartCanvas
-        from zjviewer.gui.charts.chart_text import measure
 
         if self.canvas is None:
             self.canvas = ChartCanvas(self._theme)
             self.canvas.mark_chosen.connect(self._go_to_mark)
             self.canvas.mark_reached.connect(self._show_mark)
             self._scroll.setWidget(self.canvas)
-        width = self._scroll.viewport().width()
-        self.canvas.show_scene(compose_view(self._source.panel, choices, width, measure))
+        if (scene := self.scene(self._scroll.viewport().width())) is not None:
+            self.canvas.show_scene(scene)
 
     def _show_state(self, choices: Choices) -> None:
         self.views.blockSignals(True)
@@ -277,7 +301,11 @@ class ComparePage(QWidget):
         self.excluded.setText(self.tr("Reading file {number} of {total}").format(number=done + 1, total=total))
 
     def _choose_view(self, index: int) -> None:
-        self._history.choose(replace(self.choices, view=VIEWS[index]))
+        self._choose({"view": VIEWS[index]})
+
+    def _choose(self, values: Mapping[str, Any]) -> None:
+        """Change what the reader has chosen; the rest stays open to what the panel has."""
+        self._history.choose(replace(self._history.current, **values))
 
     def _step_of(self, event: QKeyEvent) -> int:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -329,15 +357,17 @@ class ComparePage(QWidget):
         if first is None or second is None or reports[0] is None or reports[1] is None:
             self.bar.show_choices(panel, choices)
             self._compared = None
-            self.text.show_difference((), "", "")
+            self._texts = None
+            self.text.show_difference(None)
             return
-        pairs = chapter_pairs(first, second)
-        titles = [section.title for left, right in pairs if (section := right or left)]
+        titles = [
+            section.title or opening_name()
+            for left, right in chapter_pairs(first, second)
+            if (section := right or left)
+        ]
         self.bar.show_choices(panel, choices, titles)
-        chosen = pairs[choices.chapter - 1 : choices.chapter] if 0 < choices.chapter <= len(pairs) else pairs
         self._compared = (reports[0], reports[1])
-        self.text.set_texts(first.report.text, second.report.text)
-        work = partial(compare_chapters, first, second, chosen)
+        work = partial(compare_chapters, first, second, choices.chapter)
         self._jobs.start(_TEXT_JOB, work, self._show_texts, self._fail)
 
     def _compare_read(self, choices: Choices, files: list[str], read: list[Analysis]) -> None:
@@ -346,10 +376,11 @@ class ComparePage(QWidget):
             self._source.analyses = dict(zip(files, read, strict=True))
             self._compare_analyses(choices)
 
-    def _show_texts(self, chapters: tuple[ComparedChapter, ...]) -> None:
+    def _show_texts(self, compared: ComparedTexts) -> None:
         if self._compared is not None:
+            self._texts = compared
             first, second = (f"{report.body} {report.year}" for report in self._compared)
-            self.text.show_difference(chapters, first, second)
+            self.text.show_difference(compared, first, second)
 
     def _go_to_text(self, side: str, start: int, end: int) -> None:
         if self._compared is not None:
@@ -423,60 +454,6 @@ class ComparePage(QWidget):
         dialog = ExcludedDialog(self._source, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def ask_picture(self) -> None:
-        """Ask for a file, and save the view as a picture there."""
-        if self.choices.view == "text":
-            self.message_posted.emit(self.tr("The text view has no picture: copy from it, or choose another view."))
-            return
-        kinds = {".png": "PNG (*.png)", ".svg": "SVG (*.svg)", ".pdf": "PDF (*.pdf)"}
-        chosen = self._ask_path(self.tr("Save picture"), kinds)
-        if chosen is not None:
-            self.save_picture(*chosen)
-
-    def save_picture(self, path: Path, overwrite: bool = False) -> None:
-        """Save the view as PNG, SVG or PDF, by the suffix."""
-        from zjviewer.gui.charts.chart_export import FORMATS, ExportOptions
-        from zjviewer.gui.compare.view_export import save_view
-
-        format = next(each for each in FORMATS if path.suffix.lower() == f".{each}")
-        try:
-            save_view(self._source.panel, self.choices, path, ExportOptions(format, 190.0), overwrite)
-        except Problem as problem:
-            self._fail(problem)
-            return
-        self.file_saved.emit(path)
-
-    def ask_data(self) -> None:
-        """Ask for a file, and save the panel's rows there."""
-        kinds = {
-            ".xlsx": self.tr("Excel workbook (*.xlsx)"),
-            ".csv": "CSV (*.csv)",
-            ".json": "JSON (*.json)",
-            ".parquet": "Parquet (*.parquet)",
-        }
-        chosen = self._ask_path(self.tr("Save data"), kinds)
-        if chosen is not None:
-            self.save_data(*chosen)
-
-    def save_data(self, path: Path, overwrite: bool = False) -> None:
-        """Save every row of the panel in a job, in the format of the suffix."""
-        work = partial(_write_rows, self._source.panel, path, overwrite)
-        self._jobs.start(_EXPORT_JOB, work, partial(self._report_saved, path), self._fail)
-
-    def _report_saved(self, path: Path, _: object) -> None:
-        self.file_saved.emit(path)
-
-    def _ask_path(self, title: str, kinds: Mapping[str, str]) -> tuple[Path, bool] | None:
-        name = self.tr("comparison") + next(iter(kinds))
-        return ask_save_path(self, title, Path(default_folder()) / name, kinds)
-
-
-def _write_rows(panel: Panel, path: Path, overwrite: bool) -> None:
-    from zjviewer.comparison.library_panel import with_sentences
-    from zjviewer.comparison.panel_files import write_panel
-
-    write_panel(with_sentences(panel), path, (), overwrite)
 
 
 def _begun(files: list[str]) -> list[Analysis]:

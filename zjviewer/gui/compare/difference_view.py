@@ -1,45 +1,22 @@
 """View of the differences of two texts: new, gone, changed, moved, changed numbers, in signs and words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from html import escape
-from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from zjviewer.comparison.text_difference import ChapterPair, Kind, Passage, TextDifference, compare_texts
-from zjviewer.core.model.analysis import Analysis
+from zjviewer.comparison.drawing.text_scene import marked_words
+from zjviewer.comparison.text_difference import SIGNS, ComparedChapter, ComparedTexts, Kind, Passage
 from zjviewer.core.model.report import Span
 from zjviewer.gui.theme.theme import Theme
 
-SIGNS: dict[Kind, str] = {"new": "＋", "gone": "−", "changed": "～", "numbers": "№", "moved": "⇄", "same": ""}
 LEFT, RIGHT = "left", "right"
 
 
-class ComparedChapter(NamedTuple):
-    """A chapter, where its text begins in both reports, and how it differs."""
-
-    title: str
-    left: int
-    right: int
-    difference: TextDifference
-
-
-def compare_chapters(first: Analysis, second: Analysis, pairs: Iterable[ChapterPair]) -> tuple[ComparedChapter, ...]:
-    """Differences of paired chapters, the chapters of one report alone included."""
-    found = []
-    for left, right in pairs:
-        own = first.report.text[left.start : left.end] if left else ""
-        other = second.report.text[right.start : right.end] if right else ""
-        section = right or left
-        title = section.title if section else ""
-        difference = compare_texts(own, other)
-        found.append(ComparedChapter(title, left.start if left else 0, right.start if right else 0, difference))
-    return tuple(found)
-
-
 class DifferenceView(QTextBrowser):
-    """Passages one below the other; a click or Enter on one leads to its place.
+    """Passages one below the other; a click or Enter on one leads to its place, on words that are gone to the first
+    report.
 
     Signals: `place_chosen` (str, int, int): `left` or `right`, and the range of the passage in that report.
     """
@@ -49,8 +26,7 @@ class DifferenceView(QTextBrowser):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[tuple[ComparedChapter, ...], str, str] = ((), "", "")
-        self._texts = ("", "")
+        self._shown: tuple[ComparedTexts | None, str, str] = (None, "", "")
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Differences of the texts"))
         self.anchorClicked.connect(self._follow)
@@ -60,35 +36,34 @@ class DifferenceView(QTextBrowser):
         self._theme = theme
         self.show_difference(*self._shown)
 
-    def show_difference(self, chapters: tuple[ComparedChapter, ...], first: str, second: str) -> None:
-        """Show chapters; `first` and `second` are the names of the two reports."""
-        self._shown = chapters, first, second
-        if not chapters:
+    def show_difference(self, compared: ComparedTexts | None, first: str = "", second: str = "") -> None:
+        """Show chapters; `first` and `second` are the names of the two reports. None where there is nothing to
+        compare."""
+        self._shown = compared, first, second
+        if compared is None:
             sentence = self.tr("There is no text to compare: both reports must be open or added.")
             self.setHtml(f"<p>{escape(sentence)}</p>")
             return
-        blocks = [self._legend(first, second)]
-        for chapter in chapters:
-            blocks.append(self._chapter(chapter))
-        self.setHtml("".join(blocks))
+        chapters = (self._chapter(compared, chapter) for chapter in compared.chapters)
+        self.setHtml("".join((self._legend(first, second), *chapters)))
 
     def _legend(self, first: str, second: str) -> str:
-        names = " ".join(f"<b>{SIGNS[kind]}</b>&nbsp;{escape(kind_name(kind))}&ensp;" for kind in SIGNS if SIGNS[kind])
+        names = " ".join(f"<b>{sign}</b>&nbsp;{escape(kind_name(kind))}&ensp;" for kind, sign in SIGNS.items())
         heading = self.tr("{first} → {second}").format(first=first, second=second)
         return f"<h3>{escape(heading)}</h3><p>{names}</p>"
 
-    def _chapter(self, chapter: ComparedChapter) -> str:
+    def _chapter(self, compared: ComparedTexts, chapter: ComparedChapter) -> str:
         found = chapter.difference
-        counts = " · ".join(f"{SIGNS[kind]} {found.count(kind)}" for kind in SIGNS if SIGNS[kind] and found.count(kind))
+        counts = " · ".join(f"{sign} {found.count(kind)}" for kind, sign in SIGNS.items() if found.count(kind))
         shared = self.tr("Shared: {left} % of the first, {right} % of the second").format(
             left=round(found.shared_left * 100), right=round(found.shared_right * 100)
         )
         summary = escape(" · ".join(filter(None, (counts, shared))))
-        parts = [f"<h4>{escape(chapter.title)}</h4><p><small>{summary}</small></p>"]
-        parts += [self._passage(chapter, passage) for passage in found.passages]
+        parts = [f"<h4>{escape(chapter.title or opening_name())}</h4><p><small>{summary}</small></p>"]
+        parts += [self._passage(compared, passage) for passage in found.passages]
         return "".join(parts)
 
-    def _passage(self, chapter: ComparedChapter, passage: Passage) -> str:
+    def _passage(self, compared: ComparedTexts, passage: Passage) -> str:
         theme = self._theme
         colors = {
             "new": theme.agrees,
@@ -98,40 +73,40 @@ class DifferenceView(QTextBrowser):
             "moved": theme.text_color_soft,
             "same": theme.text_color_soft,
         }
-        side = LEFT if passage.right is None else RIGHT
-        start = chapter.left if side == LEFT else chapter.right
-        span = passage.left if side == LEFT else passage.right
-        assert span is not None
-        address = f"{side}:{start + span.start}:{start + span.end}"
-        color = colors[passage.kind]
-        text = self._text(chapter, passage)
-        sign = f"<b>{SIGNS[passage.kind]}</b> " if SIGNS[passage.kind] else "&emsp;"
-        style = f"color:{color}; text-decoration:none"
-        return f'<p style="margin:2px 0">{sign}<a href="place:{address}" style="{style}">{text}</a></p>'
-
-    def _text(self, chapter: ComparedChapter, passage: Passage) -> str:
+        style = f"color:{colors[passage.kind]}; text-decoration:none"
+        own = _linked(LEFT if passage.right is None else RIGHT, passage.right or passage.left, style)
+        sign = f"<b>{SIGNS[passage.kind]}</b> " if passage.kind in SIGNS else "&emsp;"
         if not passage.words:
-            span, side = (passage.right, RIGHT) if passage.right is not None else (passage.left, LEFT)
-            text = escape(self._source(chapter, side, span))
-            return f"<s>{text}</s>" if passage.kind == "gone" else text
+            text = escape(compared.text_of(passage))
+            return _paragraph(sign, own(f"<s>{text}</s>" if passage.kind == "gone" else text))
+        before = _linked(LEFT, passage.left, style)
         parts = []
         for words in passage.words:
-            text = escape(words.text)
-            parts.append({"both": text, "left": f"<s>[−{text}]</s>", "right": f"<b><u>[＋{text}]</u></b>"}[words.side])
-        return "".join(parts)
-
-    def _source(self, chapter: ComparedChapter, side: str, span: Span | None) -> str:
-        text = self._texts[0 if side == LEFT else 1]
-        start = chapter.left if side == LEFT else chapter.right
-        return text[start + span.start : start + span.end] if span is not None else ""
-
-    def set_texts(self, first: str, second: str) -> None:
-        """The whole texts of both reports, which the passages are taken from."""
-        self._texts = (first, second)
+            text = escape(marked_words(words))
+            if words.side == "left":
+                parts.append(before(f"<s>{text}</s>"))
+            else:
+                parts.append(own(f"<b><u>{text}</u></b>" if words.side == "right" else text))
+        return _paragraph(sign, "".join(parts))
 
     def _follow(self, url: QUrl) -> None:
         side, start, end = url.toString().removeprefix("place:").split(":")
         self.place_chosen.emit(side, int(start), int(end))
+
+
+def _linked(side: str, span: Span | None, style: str) -> Callable[[str], str]:
+    """Wraps HTML in a link to a place."""
+    assert span is not None
+    return f'<a href="place:{side}:{span.start}:{span.end}" style="{style}">{{}}</a>'.format
+
+
+def _paragraph(sign: str, content: str) -> str:
+    return f'<p style="margin:2px 0">{sign}{content}</p>'
+
+
+def opening_name() -> str:
+    """Name of what stands before the first chapter, translated."""
+    return QCoreApplication.translate("DifferenceView", "Opening")
 
 
 def kind_name(kind: Kind) -> str:

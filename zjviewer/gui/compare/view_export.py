@@ -1,13 +1,12 @@
-"""Pictures of the comparison views as files."""
+"""Drawings of a comparison as files."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from zjviewer.comparison.choices import Choices
-from zjviewer.comparison.drawing.compose_view import compose_view
-from zjviewer.comparison.panel import Panel
+from zjviewer.core.charts.scene import ChartScene, TextMeasure
 from zjviewer.gui.charts.chart_export import INCH, LOGICAL, ExportOptions, SceneExporter
 from zjviewer.gui.theme.theme import load_fonts
 from zjviewer.storage.atomic_files import write_atomically
@@ -16,21 +15,26 @@ LEAST_WIDTH = 720.0
 """Logical pixels of a drawing; a narrower file shows it smaller."""
 
 
-def save_view(panel: Panel, choices: Choices, path: Path, export: ExportOptions, overwrite: bool = False) -> None:
-    """Write the drawing of a view. Raises NotWritten, also where the file exists and must not be overwritten."""
-    from zjviewer.gui.charts.chart_text import measure
+def drawing_width(export: ExportOptions) -> float:
+    """Logical pixels of the drawing of a file."""
+    return max(LEAST_WIDTH, export.width_mm / INCH * LOGICAL)
 
-    scene = compose_view(panel, choices, max(LEAST_WIDTH, export.width_mm / INCH * LOGICAL), measure)
+
+def save_scene(scene: ChartScene, path: Path, export: ExportOptions, overwrite: bool = False) -> None:
+    """Write a drawing. Raises NotWritten, also where the file exists and must not be overwritten, and Problem for a
+    drawing that is too high for the format."""
     with closing(SceneExporter()) as exporter:
         write_atomically(path, exporter.scene_file(scene, export), overwrite)
 
 
-def view_command(panel: Panel, choices: Choices, path: Path, export: ExportOptions) -> None:
-    """Write a view without a window, also without a display. Raises NotWritten."""
+def picture_command(draw: Callable[[float, TextMeasure], ChartScene], path: Path, export: ExportOptions) -> None:
+    """Write what `draw` gives for a width and a measure of text, without a window, also without a display. Raises
+    NotWritten and Problem."""
+    application = None
     if QApplication.instance() is None:
         application = QApplication([])
         load_fonts()
-        save_view(panel, choices, path, export)
-        del application
-        return
-    save_view(panel, choices, path, export)
+    from zjviewer.gui.charts.chart_text import measure
+
+    save_scene(draw(drawing_width(export), measure), path, export)
+    del application

@@ -93,7 +93,8 @@ class ComparisonTab(QObject):
         page.place_chosen.connect(self._go)
         page.left.connect(self._tabs.leave_page)
         page.message_posted.connect(self._state.message_posted)
-        page.file_saved.connect(self._state.post_saved)
+        page.saver.failed.connect(self._state.message_posted)
+        page.saver.file_saved.connect(self._state.post_saved)
         self._source.changed.connect(self._remember)
         return page
 
