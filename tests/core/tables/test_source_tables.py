@@ -403,3 +403,32 @@ def test_a_row_that_is_shorter_than_the_table_has_no_cells_there():
     rows = ("项目|2022年|2023年", "税收|10|20", "非税|3")
     ((_, columns, labels),) = blocks(*rows)
     assert (columns, labels) == (["2022年", "2023年"], ["税收", "非税"])
+
+
+@pytest.mark.parametrize(("rows", "is_form"), [(3, False), (6, False), (7, True), (12, True)])
+def test_a_long_form_is_known_by_three_tenths_of_its_rows(tmp_path, rows, is_form):
+    (form,) = [f for d in load_dictionaries() if d.era == "E3" for f in d.forms if f.id == "applications"]
+    lines = [row("项目", "自然人", "商业企业", "科研机构", "社会公益组织")]
+    lines += [row(entry.label, "1", "2", "3", "4") for entry in form.rows[2 : 2 + rows]]
+    (table,) = opened(tmp_path, Grid(tuple(lines))).tables[:1]
+    assert (table.id == "applications") == is_form
+
+
+@pytest.mark.parametrize(
+    ("codes", "columns"),
+    [
+        *((("01", "02", "03"), ["金额"]), (("201", "205", "208"), ["金额"]), (("1", "2", "3"), ["金额"])),
+        *(
+            (("12", "7", "3"), ["数", "金额"]),
+            (("010", "02", "208"), ["金额"]),
+            (("2010", "2050", "2080"), ["数", "金额"]),
+        ),
+    ],
+)
+def test_numbers_in_front_of_labels_are_codes_by_their_form(codes, columns):
+    names = ("甲类", "乙类", "丙类")
+    head = "数|名称|金额" if "数" in columns else "|名称|金额"
+    lines = [f"{code}|{name}|{n}5" for n, (code, name) in enumerate(zip(codes, names, strict=True), 2)]
+    ((_, found, labels),) = blocks(head, *lines)
+    assert found == columns
+    assert [label.split()[-1] for label in labels] == list(names)
