@@ -1,7 +1,7 @@
 """Mutation run: the share of small harmful changes to the code that the tests of its package notice.
 
     python benchmarks/mutation.py [--count 150] [--seed 1] [--minutes 20] [PACKAGE ...]
-    python benchmarks/mutation.py --survivors
+    python benchmarks/mutation.py --survivors [--tests FILE ...]
 
 A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
 such as `core/search`. Each is written into a copy of the project, in which the tests of the changed lines run until
@@ -23,7 +23,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -201,17 +201,17 @@ def _parts(tests: Path) -> dict[str, list[Path]]:
 
 
 class Chosen:
-    """Plugin of pytest that runs some tests only, in a given order, and writes down the first that fails."""
+    """Plugin of pytest that runs some tests, or files of them, in a given order, and writes down the first failure."""
 
-    def __init__(self, names: list[str], told: Path) -> None:
+    def __init__(self, names: Sequence[str], told: Path) -> None:
         self._order = {name: number for number, name in enumerate(names)}
         self._told = told
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the order of the list."""
-        kept = [item for item in items if item.nodeid in self._order]
-        items[:] = sorted(kept, key=lambda item: self._order[item.nodeid])
+        places = {item: self._order.get(item.nodeid, self._order.get(item.location[0])) for item in items}
+        items[:] = sorted((item for item in items if places[item] is not None), key=lambda item: places[item] or 0)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A failure in any phase."""
@@ -220,17 +220,15 @@ class Chosen:
 
 
 class Workshop:
-    """A copy of the project in which one module at a time is changed, with the map of its tests. A copy that is there
-    already keeps its code; tests that differ from those of the project replace its own."""
+    """A copy of the project in which one module at a time is changed, with the map of its tests. A folder that
+    has a copy keeps the parts of its map whose code and tests are the same."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root = folder
+    def __init__(self, folder: Path, only: list[str]) -> None:
+        self.root, self.only = folder, only
         self._times = 0
         self._steady: dict[str, bool] = {}
         for name in COPIED:
             source = ROOT / name
-            if name == "zjviewer" and (folder / name).exists():
-                continue
             if source.is_dir():
                 ignored = shutil.ignore_patterns("__pycache__")
                 shutil.copytree(source, folder / name, ignore=ignored, dirs_exist_ok=True)
@@ -240,9 +238,10 @@ class Workshop:
 
     def collect(self) -> None:
         """Run the tests that are not on the map yet, and remember which lines each of them runs."""
+        code = [path for package in PACKAGES for path in sorted((self.root / "zjviewer" / package).rglob("*.py"))]
         for name, tests in sorted(_parts(self.root / "tests").items()):
-            bytes_of_all = b"".join(path.read_bytes() for path in tests)
-            stored = self.root / "map" / f"{name}.{hashlib.sha1(bytes_of_all).hexdigest()[:12]}"
+            content = b"".join(path.read_bytes() for path in (*code, *tests))
+            stored = self.root / "map" / f"{name}.{hashlib.sha1(content).hexdigest()[:12]}"
             if not Path(f"{stored}.json").exists():
                 for old in stored.parent.glob(f"{name}.*"):
                     old.unlink()
@@ -253,7 +252,7 @@ class Workshop:
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails, or the tests do not end, with this mutant."""
-        for tests in self._tests_of(mutant):
+        for tests in [self.only] if self.only else self._tests_of(mutant):
             while (failed := self._failed(tests, mutant)) and not self._is_steady(failed):
                 tests = [test for test in tests if test != failed]
             if failed:
@@ -266,6 +265,7 @@ class Workshop:
         mirror = str(Path("tests") / Path(mutant.path).with_name(f"test_{Path(mutant.path).name}"))
         package = str(Path(mirror).parent) + "/"
         tests = self.map.of_lines(mutant.path, mutant.lines)
+        tests |= {test for test in self.map.tests if test.startswith(mirror)}  # also what it runs in other processes
         near, far, seconds = [], [], 0.0
         for test in sorted(tests, key=lambda name: (not name.startswith(package), self.map.tests[name][0])):
             seconds += self.map.tests[test][0]
@@ -290,7 +290,7 @@ class Workshop:
         told.unlink(missing_ok=True)
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
         options = ("-x", "-q", "--seed", "0", "-p", "no:cacheprovider", "--tb=no", f"--rootdir={self.root}")
-        seconds = 4 * sum(self.map.tests[test][0] for test in tests) + 30
+        seconds = 4 * sum(self.map.tests.get(test, (100,))[0] for test in tests) + 30
         target = self.root / "zjviewer" / (mutant.path if mutant else "version.py")
         original, times = target.read_bytes(), target.stat().st_mtime
         try:
@@ -403,6 +403,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--folder", type=Path, help="keeps the copy and the map of its tests for the next run")
+    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE", help="only these, without a map")
     parser.add_argument("--survivors", action="store_true", help="try the survivors of the last run again")
     options = parser.parse_args()
     packages = PACKAGES if options.survivors else options.packages
@@ -424,8 +425,9 @@ def main() -> None:
     for module in PRELOADED:
         importlib.import_module(module)
     with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop(options.folder or Path(folder))
-        workshop.collect()
+        workshop = Workshop(options.folder or Path(folder), options.tests)
+        if not options.tests:
+            workshop.collect()
         begun = time.monotonic()
         for mutant in sample:
             if time.monotonic() - begun > 60 * options.minutes:
