@@ -1,13 +1,14 @@
 """Mutation run: the share of small harmful changes to the code that the tests of its package notice.
 
     python benchmarks/mutation.py [--count 150] [--seed 1] [--minutes 20] [PACKAGE ...]
-    python benchmarks/mutation.py --survivors [--tests FILE ...]
+    python benchmarks/mutation.py --survivors
 
 A sample of mutants is drawn from all packages (`core`, `checks`, `readers`, `gui/state`), or from those that are named,
 such as `core/search`. Each is written into a copy of the project, in which the tests of the changed lines run until
 the first failure; one that makes them run much too long counts as noticed, too. The result is written to `mutation.md`
 beside this file after every mutant, so that a run may be ended; reasons that stand there for survivors stay. The second
-form tries those survivors again. Needs `pip install coverage`, and a system that can fork.
+form tries those survivors again, with all tests of their packages. Needs `pip install coverage`, and a system that can
+fork.
 """
 
 import argparse
@@ -200,8 +201,16 @@ def _parts(tests: Path) -> dict[str, list[Path]]:
     return parts
 
 
+def _package_of(path: str) -> str:
+    """Folder of the tests that mirror the package of a module."""
+    package = Path("tests") / Path(path).parent
+    while not (ROOT / package).is_dir():
+        package = package.parent
+    return package.as_posix()
+
+
 class Chosen:
-    """Plugin of pytest that runs some tests, or files of them, in a given order, and writes down the first failure."""
+    """Plugin of pytest that runs some tests in a given order, or all of a folder, and writes down the first failure."""
 
     def __init__(self, names: Sequence[str], told: Path) -> None:
         self._order = {name: number for number, name in enumerate(names)}
@@ -210,8 +219,9 @@ class Chosen:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the order of the list."""
-        places = {item: self._order.get(item.nodeid, self._order.get(item.location[0])) for item in items}
-        items[:] = sorted((item for item in items if places[item] is not None), key=lambda item: places[item] or 0)
+        if any("::" in name for name in self._order):
+            kept = [item for item in items if item.nodeid in self._order]
+            items[:] = sorted(kept, key=lambda item: self._order[item.nodeid])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A failure in any phase."""
@@ -223,8 +233,8 @@ class Workshop:
     """A copy of the project in which one module at a time is changed, with the map of its tests. A folder that
     has a copy keeps the parts of its map whose code and tests are the same."""
 
-    def __init__(self, folder: Path, only: list[str]) -> None:
-        self.root, self.only = folder, only
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
         self._times = 0
         self._steady: dict[str, bool] = {}
         for name in COPIED:
@@ -252,7 +262,7 @@ class Workshop:
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails, or the tests do not end, with this mutant."""
-        for tests in [self.only] if self.only else self._tests_of(mutant):
+        for tests in self._tests_of(mutant) if self.map.tests else [[_package_of(mutant.path)]]:
             while (failed := self._failed(tests, mutant)) and not self._is_steady(failed):
                 tests = [test for test in tests if test != failed]
             if failed:
@@ -403,7 +413,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--folder", type=Path, help="keeps the copy and the map of its tests for the next run")
-    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE", help="only these, without a map")
     parser.add_argument("--survivors", action="store_true", help="try the survivors of the last run again")
     options = parser.parse_args()
     packages = PACKAGES if options.survivors else options.packages
@@ -425,8 +434,8 @@ def main() -> None:
     for module in PRELOADED:
         importlib.import_module(module)
     with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop(options.folder or Path(folder), options.tests)
-        if not options.tests:
+        workshop = Workshop(options.folder or Path(folder))
+        if not options.survivors:
             workshop.collect()
         begun = time.monotonic()
         for mutant in sample:
