@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from zjviewer.cli.chart_command import add_chart_options, charts_command
+from zjviewer.cli.cite_command import add_cite_options, cite_command
 from zjviewer.cli.compare_command import add_compare_options, compare_command
 from zjviewer.cli.corpus_commands import add_corpus_commands
 from zjviewer.cli.library_commands import (
@@ -41,6 +42,7 @@ COMMANDS = (
         "check",
         "compare",
         "annotations",
+        "cite",
         "library",
         "corpus",
     ),
@@ -152,6 +154,12 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         "zjviewer annotations report.txt --format docx --out notes.docx",
     )
 
+    cited = command(
+        "cite",
+        cite_command,
+        "Print a citation of each report, as GB/T 7714-2015, APA, BibTeX, RIS or CSL-JSON.",
+        "zjviewer cite 2016.pdf 2017.pdf --style bibtex --out reports.bib",
+    )
     corpus = command(
         "corpus",
         status_command,
@@ -171,7 +179,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
             name, desktop_command, "Put zjviewer into the menus of your desktop, or take it out.", f"zjviewer {name}"
         )
     add_search_options(search)
-    reading = (text, outline, figures, tables, charts, notes, search, check, compare)
+    reading = (text, outline, figures, tables, charts, notes, cited, search, check, compare)
     for parser in reading:
         parser.add_argument(
             "files", metavar="FILE", nargs="*", type=Path, help="- is standard input; default: the bundled report"
@@ -185,7 +193,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
         said = parser.add_mutually_exclusive_group()
         said.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks, errors only")
         said.add_argument("-v", "--verbose", action="store_true", help="every remark of the import on standard error")
-    for parser in (text, outline, figures, search, check):
+    for parser in (text, outline, figures, search, check, cited):
         parser.add_argument("--out", metavar="FILE", type=Path, help="write this file, never over another one")
     for parser in (figures, tables, notes):
         parser.add_argument("--bom", action="store_true", help="CSV with the mark by which Excel detects UTF-8")
@@ -200,6 +208,7 @@ def command_parsers() -> Mapping[str, argparse.ArgumentParser]:
     tables.add_argument("--format", choices=(*FORMAT_NAMES, "jsonl"), default="text")
     tables.add_argument("--out", metavar="DIR", type=Path, help="write files into this folder")
     add_chart_options(charts)
+    add_cite_options(cited)
     return parsers
 
 
