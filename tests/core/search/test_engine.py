@@ -20,7 +20,11 @@ LETTERS = st.sampled_from("aAbBＡａ（(）) 　公开𠮷😀ﾊハßΣσςK\n
 TEXTS = st.text(LETTERS, max_size=40)
 WORDS = st.text(st.sampled_from("aAbBＡａ（(）)公开𠮷😀ﾊハßΣσςK"), min_size=1, max_size=3)
 """Without spaces and digits, which have rules of their own."""
-SIGNS = {sign: signs[0] for signs in ('"“”„‟＂', "'‘’‚‛＇", "-‐‑‒–—―−－﹣") for sign in signs}
+SIGNS = {
+    sign: signs[0]
+    for signs in ('"“”„‟＂「」『』〝〞｢｣', "'‘’‚‛＇", "-‐‑‒–—―−－﹣─", "~～〜∼", "·•・‧∙⋅･")
+    for sign in signs
+}
 
 
 def folded(text: str, case: bool, width: bool) -> str:

@@ -48,11 +48,12 @@ _COUNTED = re.compile(r"\{(\d*)(?:(,)(\d*))?\}")
 
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_TORN = lazy_pattern(rf"(?<=[{_CHINESE}])[ \t]?[\r\n]+[ \t]?(?=[{_CHINESE}])")
+_TORN = lazy_pattern(rf"(?<=[{_CHINESE}])[ \t]?[\r\n]+[ \t\u3000]{{0,8}}(?=[{_CHINESE}])")
 _LINE_END = re.compile(r"[\r\n]+")
-_SPACE_AT_NUMBER = lazy_pattern(rf"(?<=[{_CHINESE}])[ \u00a0\u3000]+(?=\d)|(?<=\d)[ \u00a0\u3000]+(?=[{_CHINESE}])")
+_BLANK = "[ \u00a0\u2002-\u200a\u202f\u3000]"
+_SPACE_AT_NUMBER = lazy_pattern(rf"(?<=[{_CHINESE}]){_BLANK}+(?=\d)|(?<=[\d%％‰]){_BLANK}+(?=[{_CHINESE}])")
 _SPACE = re.compile(r"\s")
-_MAYBE_SPACE = "[ \u00a0\u3000]?"
+_MAYBE_SPACE = f"{_BLANK}{{0,2}}"
 
 
 class Query(NamedTuple):
@@ -233,7 +234,7 @@ def _find_characters(text: str, word: str, query: Query, within: Span) -> _Colum
     classes: list[str] = []
     folded = _folded(word, query)
     for before, char in zip(" " + folded, folded, strict=False):
-        if classes and before.isdigit() != char.isdigit() and not (before.isspace() or char.isspace()):
+        if classes and _is_number(before) != _is_number(char) and not (before.isspace() or char.isspace()):
             classes.append(_MAYBE_SPACE)
         present = [relative for relative in known.get(char, char) if text.find(relative, start, end) >= 0]
         if not present:
@@ -245,6 +246,11 @@ def _find_characters(text: str, word: str, query: Query, within: Span) -> _Colum
         return starts, list(map(len(word).__add__, starts))
     spans = [match.span() for match in found]
     return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _is_number(char: str) -> bool:
+    """Whether a character is a digit or a per cent sign, beside which a space is optional."""
+    return char.isdigit() or char in "%％‰"
 
 
 def _merge(found: list[_Columns]) -> Hits:

@@ -12,8 +12,8 @@ _CASED = ((0, 0x2E80), (0xA640, 0xAC00), (0xFF00, 0x10000), (0x10400, 0x12000), 
 _WIDE = frozenset((0x3000, *range(0xFF01, 0xFFEF)))
 """The ideographic space and the block Halfwidth and Fullwidth Forms."""
 
-_SIGNS = ('"“”„‟＂', "'‘’‚‛＇", "-‐‑‒–—―−－﹣")
-"""Equivalent quotation marks and dashes; the first of each group represents all."""
+_SIGNS = ('"“”„‟＂「」『』〝〞｢｣', "'‘’‚‛＇", "-‐‑‒–—―−－﹣─", "~～〜∼", "·•・‧∙⋅･")
+"""Equivalent quotation marks, dashes, waves and middle dots; the first of each group represents all."""
 
 
 @cache
@@ -22,7 +22,7 @@ def folding(case: bool, width: bool, variants: bool) -> Mapping[int, str]:
     omitted.
 
     `case` and `width` keep these differences, `variants` removes the difference between traditional and simplified
-    characters. Without `width`, straight and curly quotation marks are equivalent, and so are hyphens and dashes.
+    characters. Without `width`, quotation marks are equivalent, and so are dashes, waves and middle dots.
     """
     table = dict(simplified_chars()) if variants else {}
     if not case:

@@ -20,6 +20,8 @@ _TITLE = re.compile(r"title|标题|名称|题名", re.I)
 _FIELD_LIMIT = 64 * 1024 * 1024
 _MOST_ROWS = 20_000
 _SEPARATORS = ",\t;|，；"
+_NAMED_SEPARATOR = re.compile(r"sep=([,;|\t])\n", re.I)
+"""First line with which a file tells a spreadsheet its separator."""
 _SAMPLE = 50_000
 _SAMPLE_ROWS = 50
 
@@ -51,9 +53,12 @@ def _blocks(rows: list[list[str]]) -> list[Block]:
 
 def _rows(text: str, source: Source) -> list[list[str]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    separator = _separator(text)
+    named = _NAMED_SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else _separator(text)
+    lines = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if any(cell.strip() for cell in row)]
+        rows = _without_last_empty([row for row in lines if any(cell.strip() for cell in row)])
     except csv.Error as error:
         raise UnreadableFile("{name} is not a CSV file: {why}.", name=source.name, why=error) from error
     if not rows:
@@ -66,6 +71,12 @@ def _rows(text: str, source: Source) -> list[list[str]]:
             limit=_MOST_ROWS,
         )
     return rows
+
+
+def _without_last_empty(rows: list[list[str]]) -> list[list[str]]:
+    """Rows without columns at the end in which every cell is empty, as a separator after the last cell leaves them."""
+    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
+    return [row[:width] for row in rows]
 
 
 def _separator(text: str) -> str:

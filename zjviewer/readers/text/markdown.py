@@ -6,16 +6,19 @@ from typing import NamedTuple
 
 from zjviewer.core.model.report import DroppedText, ImportRemark, Report
 from zjviewer.core.text.segmentation import normalise
-from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, table_of
+from zjviewer.readers.common.blocks import Block, Paragraph, SourceTable, join_wrapped_lines, table_of
 from zjviewer.readers.common.encoding import decoded
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.report_assembly import assemble_report
-from zjviewer.readers.text.markdown_inline import LeftOut, inline
+from zjviewer.readers.text.markdown_inline import LeftOut, closed_on_lines, inline
 from zjviewer.readers.text.plain_text import blocks_of, ends_sentence
 
 _FRONT = re.compile(r"\A---\n(?P<entries>(?:[^\n]*\n)*?)---\n")
 _ENTRY = re.compile(r"^([^\s:：#-][^:：\n]{0,80})[:：][^\S\n]*(\S[^\n]*)$", re.M)
 _ATX = re.compile(r"[ \t]{0,3}(#{1,6})(?!#)")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s{0,9}\{[#.][^{}\n]{0,100}\}$")
+"""Identifier and classes of a heading, as Pandoc and other programs write them."""
+_CONTENTS = re.compile(r"[ \t]{0,3}\[{1,2}_?toc_?\]{1,2}[ \t]*$", re.I)
 _SETEXT = re.compile(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
 _RULE = re.compile(r"[ \t]{0,3}(?:[-*_][ \t]*){3,}$")
 _TABLE_RULE_CELL = re.compile(r":?-+:?")
@@ -25,6 +28,7 @@ _BULLET = re.compile(r"[ \t]{0,40}[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _NOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]{1,40}\]:[ \t]*")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]\n^]{1,100}\]:[ \t]{0,9}(?:<|https?:|/|\.|#|mailto:)[^\n]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_LONGEST_HEADING = 60
 _TABLE_BEGIN = re.compile(r"<table\b", re.I)
 _TABLE_END = re.compile(r"</table\s{0,9}>", re.I)
 
@@ -79,7 +83,7 @@ def _parsed(text: str) -> _Parsed:
 
             blocks += blocks_of_fragment(piece)
         else:
-            part = _Lines(piece.split("\n"), line).parsed()
+            part = _Lines(closed_on_lines(piece.split("\n")), line).parsed()
             blocks += part.blocks
             dropped += part.dropped
             remarks = remarks or part.remarks
@@ -143,8 +147,10 @@ class _Lines:
             if self._lines[at].lstrip(" \t").startswith(">")
             else self._lines[at]
         )
-        if _REFERENCE.match(line):
+        if _REFERENCE.match(line) or _CONTENTS.match(line):
             line = ""
+        if line.endswith("\\") and not line.endswith("\\\\"):
+            line = f"{line[:-1]}  "  # both mark a line break
         opening = _NOTE.match(line) or _BULLET.match(line)
         if opening:
             self._starts.add(len(self._plain))
@@ -168,6 +174,7 @@ class _Lines:
             title = line[heading.end() :].strip()
             bare = title.rstrip("#")
             title = bare.rstrip() if not bare or bare[-1].isspace() or bare == title else title
+            title = _ATTRIBUTES.sub("", title)
             return 1, [Paragraph(self._inline(title, at), self._first + at, len(heading[1]))]
         fence = _FENCE.match(line)
         if fence:
@@ -181,8 +188,22 @@ class _Lines:
         underlined = _SETEXT.match(below)
         if underlined and line.strip() and not _RULE.match(line) and not ends_sentence(line):
             level = 1 if underlined[1].startswith("=") else 2
-            return 2, [Paragraph(self._inline(line, at), self._first + at, level)]
+            begun = self._begun_heading()
+            return 2, [Paragraph(join_wrapped_lines([*begun, self._inline(line, at)]), self._first + at, level)]
         return (1, []) if _RULE.match(line) else (0, [])
+
+    def _begun_heading(self) -> list[str]:
+        """Lines directly above the last line of a heading that belong to it, without markup; they are taken from the
+        ordinary text."""
+        first = len(self._plain)
+        while first > 0 and self._plain[first - 1].strip() and not ends_sentence(self._plain[first - 1]):
+            first -= 1
+        begun = self._plain[first:]
+        above = self._plain[first - 1] if first else ""
+        if above.strip() or sum(map(len, begun)) > _LONGEST_HEADING or first in self._starts:
+            return []
+        del self._plain[first:]
+        return begun
 
     def _fenced(self, at: int, mark: str) -> tuple[int, list[Block]]:
         """Number of lines of a fenced code block and its paragraphs, with markup unchanged; a fence that is not closed

@@ -2,6 +2,7 @@
 linear time."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from zjviewer.core.model.report import DropReason
@@ -14,7 +15,13 @@ _RESTORED = {_ESCAPED + code: code for code in range(0x21, 0x7F)}
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,80}\])")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
-_CODE = re.compile(r"`([^`\n]{1,500})`")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^\n]{1,500}?)(?<!`)\1(?!`)")
+_HIDDEN_TAG = re.compile(
+    r"<(?P<tag>[a-z]{1,10})\b[^<>\n]{0,200}\bstyle\s{0,3}=\s{0,3}[\"'][^\"'<>\n]{0,100}(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)"
+    r"[^<>\n]{0,100}>(?P<text>[^<>\n]{0,500})</(?P=tag)>",
+    re.I,
+)
+_NO_MARKUP = str.maketrans({code: _ESCAPED + code for code in b"\\`*_{}[]()#+-.!|>~^<&"})
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.I)
 _RAISED = re.compile(r"<sup\b[^<>\n]{0,200}>([^<>\n]{0,60})</sup\s{0,3}>|\^([^\s^]{1,20})\^", re.I)
 _STRUCK_TAG = re.compile(r"<(/?)(?:del|s|strike)\b[^<>\n]{0,200}>", re.I)
@@ -32,19 +39,45 @@ def inline(text: str, left_out: LeftOut | None = None) -> str:
         return text
     dropped: LeftOut = [] if left_out is None else left_out
     text = _ESCAPE.sub(lambda escape: chr(_ESCAPED + ord(escape[1])), text)
+    if "`" in text:
+        text = _CODE.sub(lambda code: code[2].strip(" ").translate(_NO_MARKUP), text)
+    if "style" in text:
+        dropped += [(found["text"], "hidden") for found in _HIDDEN_TAG.finditer(text)]
+        text = _HIDDEN_TAG.sub("", text)
     text = _IMAGE.sub("", text)
     text = _LINK.sub(lambda link: link[0] if link[1].startswith("^") else link[1], text)
     text = _without_note_marks(text, dropped)
     text = _without_struck_tags(text, dropped)
     text = _paired(text, "~~", dropped)
     text = _RAISED.sub(lambda mark: _plain_raised(mark, dropped), text)
-    for mark in ("**", "__"):
+    for mark in ("***", "**", "__"):
         text = _paired(text, mark)
     text = _paired(text, "*", tight=True)
-    text = _CODE.sub(r"\1", text)
     text = _BREAK.sub(" ", text)
     text = unescape(_TAG.sub("", text))
     return text.translate(_RESTORED)
+
+
+def closed_on_lines(lines: Sequence[str]) -> list[str]:
+    """Lines in which struck-out text and strong emphasis over several lines of a paragraph begin and end on each
+    line."""
+    found = list(lines)
+    for mark in ("~~", "**"):
+        first = -1
+        for at, line in enumerate(found):
+            if not line.strip():
+                first = -1
+            if mark not in line or line.count(mark) % 2 == 0 or line.lstrip().startswith("~~~"):
+                continue
+            if first < 0:
+                first = at
+                continue
+            found[first] += mark
+            for between in range(first + 1, at):
+                found[between] = f"{mark}{found[between].strip()}{mark}"
+            found[at] = mark + found[at].lstrip()
+            first = -1
+    return found
 
 
 def _without_note_marks(text: str, dropped: LeftOut) -> str:
