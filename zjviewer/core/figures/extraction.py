@@ -9,7 +9,7 @@ from zjviewer.core.figures.named_spans import quantity_free_spans
 from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of, predicate_after
 from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.respective_lists import Item, divide, quarters
-from zjviewer.core.figures.verbs import FALL, RATE_OF_FALL, RATE_OF_RISE, RISE, consists_of_verbs
+from zjviewer.core.figures.verbs import DEGREE, FALL, RATE_OF_FALL, RATE_OF_RISE, RISE, consists_of_verbs
 from zjviewer.core.figures.vocabulary import counted_by
 from zjviewer.core.figures.years import YearReader, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
@@ -431,8 +431,7 @@ _ONLY_MOVES = re.compile(
     rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"
 )
 _MOVED_CLAUSE = re.compile(
-    r"(?:(?:大幅|稳步|持续|明显|显著|进一步|逐年|逐步|不断|快速|较快|平稳|小幅|有所|同步|继续|稳定|总体)[度地]?){0,3}"
-    rf"(?:{RISE}|{FALL}|回升|向好|由[升降正负增减]转[升降正负增减]|创新高|翻番)$"
+    rf"(?:(?:{DEGREE})地?){{0,3}}(?:{RISE}|{FALL}|回升|向好|由[升降正负增减]转[升降正负增减]|创新高|翻番)$"
 )
 _SCORED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:年度?)?([\u4e00-\u9fff]{2,30}(?:指数|得分|评分|测评|评估|考核|考评|满意度))(?=[,，、中])"
@@ -442,7 +441,9 @@ _IN_BRACKETS = re.compile(r"\((?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度
 _BUDGETED = lazy_pattern("预算(?!单位|包括|管理|主管)|安排")
 _LOOK_BACK = 24
 """Figures of a sentence among which the items of 分别 without a list are looked for."""
-_IDLE_HEAD = re.compile("^[,、;: ]*(?:同比|环比|[比较](?:上年|去年|上一年)(?:同期)?|且|并|均|又)?(?=$)")
+_IDLE_HEAD = re.compile(
+    r"^[,、;: ]*(?:同比|环比|[比较与](?:上年|去年|上一年|(?:19|20)\d{2}年)(?:同期|度|相比)?|且|并|均|又)?(?=$)"
+)
 _CARRIED = frozenset(("超过", "超", "突破", "近", "接近", "不低于", "不少于", "约", "逾", "达到"))
 _LEADING = re.compile(r"^[\s,、;:和及与]+|^(?:其中|全年|同时|今年|去年|(?:19|20)\d{2}年[,，])[,，]?")
 

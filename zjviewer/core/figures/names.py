@@ -6,6 +6,7 @@ from functools import lru_cache
 from zjviewer.core.dictionary.places import find_place_at
 from zjviewer.core.figures.verbs import (
     BEGINS_WITH_VERB,
+    DEGREE,
     ENDS_WITH_VERB,
     FALL,
     ONLY_VERBS,
@@ -23,11 +24,11 @@ _LEAD = re.compile(
     r"|前年|另有|要(?![求素点闻道])|[到至]?年[底末初](?=[共累已]|全[省市县区州镇]|我[省市县区])|年末(?![结预余在])"
     r"|\d{2,9}[ \t]+(?![年月日])(?=[\u4e00-\u9fff])"
     r"|(?:近|过去|前)?[两三四五十]年(?:以?来|间|中|(?=[^制期级计行内轮]))"
-    rf"|每[年季月周日天](?:度)?(?=[约近超可能有共]|{BEGINS_WITH_VERB}|[^\u4e00-\u9fff]|$)"
+    rf"|[可能](?={BEGINS_WITH_VERB})|每[年季月周日天](?:度)?(?=[约近超可能有共]|{BEGINS_WITH_VERB}|[^\u4e00-\u9fff]|$)"
     r"|全年共(?=[^同享])|首批|第[一二三四五六七八九十\d]{1,3}批|计划(?=[新改扩]?建|实施|完成|投)|首期(?=[^规])|分别(?=[^\u4e00-\u9fff]|$)|预计|力争|确保|争取(?=全|城|粮|[^\u4e00-\u9fff]|$)|预期|努力|积极|持续|进一步|大力|着力|加快|全面|深入|推动(?=[^\u4e00-\u9fff]|$)"
     r"|(?:到|至|于|在|截至|截止)?(?:(?:19|20)\d{2}\s{0,2}年?\s{0,2}[-—~～至到]{1,2}\s{0,2})?(?:19|20)\d{2}\s{0,4}学?年(?:度|末|底|初|以来|同期)?(?:\s{0,2}\d{1,2}\s{0,2}(?:月(?:底|末|份|\s{0,2}\d{1,2}\s{0,2}日)?)?(?:[-—~～至到]{1,2}(?:\d{1,2}月)?(?:\d{1,2}日|底|末|份)?|(?=月|以|前)|(?<=[月日底末份])))?(?:至今|以来|以前|前|起)?"
     r"|\d{1,2}\s{0,2}月(?:底|末|份|\d{1,2}日)?(?:[-—~～至到]{1,2}\d{1,2}月?(?:\d{1,2}日|底|末|份)?)?(?:以来|前|起)?"
-    r"|[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:时期|期间)?(?:期?末|收官|以来|时期|期间))+"
+    r"|(?:截?至|到)?[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:时期|期间)?(?:期?末|收官|以来|时期|期间))+"
 )
 _CAUSATIVE = re.compile(
     r"^(?:督促|带动|推动|指导|引导|拉动|促进(?=.{2,8}(?:增长|消费))|预计今年|让|使(?!用|馆|命)|为(?=[^\u4e00-\u9fff]|$))(?=[\u4e00-\u9fff]{2})"
@@ -38,7 +39,7 @@ _TAIL = re.compile(
 )
 _OPENING = re.compile(r"(?m:^).*等在内的|^共(?=[^同享])|^其(?![他余中])")
 _MOVES = re.compile(
-    rf"(?:(?:同比|环比|可比|实际|名义|同口径|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
+    rf"(?:(?:{DEGREE})地?){{0,3}}(?:(?:同比|环比|可比|实际|名义|同口径|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
 )
 _MOVED = re.compile(rf"(?:同比|环比)?(?:{RISE}|{FALL}|[升降增减涨][到至])")
 _COMPARISON = re.compile(
@@ -51,26 +52,37 @@ _TO_A_YEAR = re.compile(
 )
 _SORTED_OUT = re.compile(r"^(?:共有|共(?=[^同享]))?(?:梳理出)?(?:有(?![关效机色限偿害无毒形序利益意力线]))?")
 _CAUSE = re.compile(r"^因[^,]{1,12}?(?:引发|引起|导致|造成|产生)的?(?=..)")
+_REASON = re.compile(r"^.{0,40}原因(?:[一二三]?是|为|:)(?:由于|因为|因|:)?(?=..)")
+_PERSON = re.compile(
+    r"^.*(?:员|者|人|户|学生|考生|新生|毕业生|师|干部|专家|职工|工|农民|[市居村网乡]民|群众|儿童|妇女|警|客商|游客|代表|人才|官兵"
+    r"|子女|青年|老人|对象|企业|公司|单位|家庭)(?=..)"
+)
+_SELVES = (
+    (("学校", "大学", "学院", "中学", "小学"), re.compile("学校|[全我本]校")),
+    (("医院", "卫生院", "保健院"), re.compile("医院|[全我本]院")),
+    (("公司", "集团"), re.compile("集团公司|集团|公司|[我本]公司")),
+)
+"""Ends of names of bodies, and how such a body speaks of itself."""
 _TOWARDS = re.compile(r"^[向为给对](?!社会)(?=..)")
 _COMPARED = re.compile(
     r"(?<![占对环同类正反性配可相之])比(?![重例率对值赛如亚由从为达是至到降升提缩])[^,占]{2,16}$|较(?![大小多少高低快好强重为])[^,占]{2,16}$"
 )
-_PLACE = "省|市|自治区|县|区|州|镇|乡|街道"
+_PLACE = "省|市|自治区|县|区|州|盟|旗|镇|乡|街道"
 _OFFICE = (
-    r"政府公报(?=公开)|政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|公报|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
+    r"政府公报(?=公开)|政府办公[室厅]|政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|公报|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
     r"|机关(?!运行|事业|干部|党|工作|养老|作风|服务|公文|内部|大院|食堂|团体)|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
 )
 _BODY_END = (
-    r"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|(?:融媒体|政务服务|行政服务|便民服务|大数据|疾控|公共资源交易)中心(?![建站])|检察院|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
+    rf"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|(?:融媒体|政务服务|行政服务|便民服务|大数据|疾控|公共资源交易)中心(?![建站])|检察院|(?:人民)?法院(?!系统)|[中高]院(?={BEGINS_WITH_VERB}|共|累计|全年)|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
     r"|(?<![大客餐展])厅|(?<!部)署)(?!部(?!门)|级|长|面|势|限|网站|官网|党组)"
 )
 _COLLECTIVE = re.compile(
-    rf"(?:各?(?:[省市县区]{{1,3}}\([省市县区、]{{1,5}}\)|设区市及?[省市县区]?\([市县区、]{{1,5}}\))(?:人民)?(?:{_OFFICE}|政府)?|(?:全|我|本|各|该)(?:县市区|县区|区县|县市|市县|{_PLACE}|局|厅|委|办|院|(?<!全)部|机关|单位|地|系统)(?!门)(?:各级[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE})|(?:{_OFFICE}))?"
+    rf"(?:各?(?:[省市县区]{{1,3}}\([省市县区、]{{1,5}}\)|设区市及?[省市县区]?\([市县区、]{{1,5}}\))(?:人民)?(?:{_OFFICE}|政府)?|(?:全|我|本|各|该)(?:县市区|县区|区县|县市|市县|{_PLACE}|局|厅|委|办|院|(?<!全)部|机关|单位|地|系统)(?!门)(?:各级[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE})|(?:{_OFFICE})|[\u4e00-\u9fff]{{2,4}}机关)?"
     rf"|(?:各|全)?(?:设区的?市|设区市|(?:{_PLACE})(?!场|民|政(?!府|协)|域|块|间|外|辖|镇|村|委书记))(?:级|直|本级|及)?[^,，。;；、\d占]{{0,16}}?(?:{_OFFICE})"
     r"|(?:其余|其他|其它|有关|相关)(?:部门|单位|地区|区县|县区|县市|乡镇|街道|地市|设区市)(?!预算|决算)"
     r"|(?:中央|[省市州县区])级?财政(?=投入|安排|拨付|下达|筹|补助|出资)"
-    r"|[省市州县区乡镇村]{2,4}[两三四]级(?:[^,，。;；、\d占]{0,6}?(?:政府部门|部门|机关|政府))?"
-    r"|省市县(?!乡)|各?(?:区县及开发区|区县|县区|县市区|市县|县市|旗县)(?!级|域|属|网站|区)|(?:省|设区市|市|县|区|乡镇)(?:级(?=部门|单位|机关|行政|各|最多|政府|主动|共|累计|平均|立案|{BEGINS_WITH_VERB}|新收|$)|本级)"
+    r"|(?:[省市州县区乡镇村]{2,4}|(?:[省市州县区旗乡镇村]级?[、和]){1,3}[省市州县区旗乡镇村]级?)[两三四]级(?:[^,，。;；、\d占]{0,6}?(?:政府部门|部门|机关|政府))?"
+    rf"|省市县(?!乡)|各?(?:区县及开发区|区县|县区|县市区|市县|县市|旗县)(?!级|域|属|网站|区)[局办]?|(?:省|设区市|市|县|区|乡镇)(?:级(?=部门|单位|机关|行政|各|最多|政府|主动|共|累计|平均|立案|{BEGINS_WITH_VERB}|新收|$)|本级)"
     rf")(?:及其?[各有]?[\u4e00-\u9fff]{{0,6}}?(?:{_OFFICE}))?"
 )
 _AFTER_PLACE = re.compile(
@@ -85,6 +97,7 @@ _BODY = re.compile(rf"(?:[省市县区州]|(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]
 _UNKNOWN_PLACE = re.compile(
     rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,4}}?(?:自治区|自治州|自治县|[省市县区旗州镇乡]|街道)(?=(?:共|累计|主动|已|均|平均|各|以|{BEGINS_WITH_VERB}))"
 )
+_TOWNS = re.compile("各?(?:乡镇|镇街|镇村|乡镇[、和(]?街道[)]?|镇、?街道?|县区|区县|街道|园区)")
 _WHOLE_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}[市县区旗]")
 _LOWER_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}?[市县旗](?![场民政域委级直人属辖])")
 _TOWN = re.compile(
@@ -101,7 +114,7 @@ _FOLLOWING = re.compile(
 _FOLLOWING_STOP = re.compile(
     rf"同时|到(?=[场账位岗]|20)|因(?!素|子|公出国)|用(?=[两三几数一二十百\d])|免费|发放|享受|领取|起草|牵头|组成|负责(?!人)|翻(?=[了番一两倍])|相继|陆续|先后|顺利|正式|已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|(?<![公中总])共(?![同享建治管计和产青])|供(?![需电水热气暖给销货]|应链)|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
     r"|完成(?!率)|入选|入围|上榜|纳入|开工(?!作)|投产|投用|建成|落地|获评|获批|获得|荣获|列入|提请|喝上|受益|提能升级|支持|投入(?!产出)|进社区|进乡村|提供|开展|参加|参与|通过|达到|达标"
-    r"|[用吃住走过享喝坐开]上|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居(?![民住家委])|成为|成功|增加值|采取|采用|被|将|不(?=再|予|属|符|能|得|存|足)|未|由"
+    r"|[用吃住走过享喝坐开]上|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居(?![民住家委])|成为|成功|增加值|采取|采用|被|将|(?<=.)要(?=全部|全面|按期|如期|确保)|(?<=.)中(?=[排居列位有])|排名|(?<=.)不(?=再|予|属|符|能|得|存|足)|(?<=.)未|由"
 )
 _PUBLISHING = re.compile(r"(?<=..)(?:信息)?公开工作$")
 _HOLDER = re.compile(
@@ -125,7 +138,9 @@ _LISTED = re.compile(r"[、和及与](?![^()]{0,200}\))")
 _TOGETHER = re.compile(rf"{_LISTED.pattern}|(?<![公中总])共(?![同享建治管计和产青])")
 _LIST_WITH_HEAD = re.compile(r"的[^的,]{1,12}、[^的、,]{1,12}等[^的、,]{1,8}$")
 _LIST_START = re.compile(r"^(?:\([^()]{1,4}\))?(?:以上|以下|以内|左右|上下|不等)?的?[\s、,和及与;:]*")
-_OF_A_PLAN = re.compile(r"(?:为|是|完成|达到?|相当于)?(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:目标|任务|数)?")
+_OF_A_PLAN = re.compile(
+    r"(?:为|是|完成|达到?|相当于|超(?:额|出|过)?(?:完成)?|[高低]于)?(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:目标|任务|数)?"
+)
 _NUMERALS = tuple("一二三四五六七八九十两几")
 _AFTER_ORDINALS = ("级", "类", "等", "甲")
 _FIRST_EDGE = re.compile(r"^(?:[和及与或且]|以及|并)(?=[^\u4e00-\u9fff]|$)|^[、,;:)\s]+")
@@ -137,6 +152,28 @@ _EMPTY = re.compile(
     r"(?:实际|名义|同口径|[和及与或共达为等的在对以从由到至是有将其各也又并]|其中|分别|拉动|带动|增长|下降|增加|减少|提高|超过|以上|合计|共计|总计|累计|平均|仅|左右|全部|超|比|较|同|让|使|向|给|把|时|增幅|增速|涨幅|升幅|降幅|减幅|跌幅|占比|比重|比例|份额|比率)*"
 )
 
+_NOT_DONE = (
+    "费",
+    "金",
+    "权",
+    "率",
+    "数",
+    "量",
+    "额",
+    "卡",
+    "证",
+    "员",
+    "者",
+    "人",
+    "师",
+    "代表",
+    "点",
+    "站",
+    "中心",
+    "项目",
+    "案件",
+)
+"""Ends of nouns: a verb before them belongs to their name."""
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "家"))
 _TITLES = (
     *("领导", "代表", "教练", "导演", "编辑", "翻译", "裁判", "主管"),
@@ -198,12 +235,14 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     holder = _HOLDER.search(words) if counted_by(unit) in _COUNTABLE else None
     if holder and noun_after(after, unit):  # 三级以上医院的16项核心指标
         return holder["body"], _without_publishing(noun_after(after, unit))
+    if not length and unit not in ("个", "家") and _TOWNS.fullmatch(words):
+        length = len(words)
     if not length and unit not in ("个", "家") and _WHOLE_PLACE.fullmatch(words) and not _NO_PLACE.search(words):
         length = len(words)
     length = _with_other_subjects(words, length, own)
     owner = words[:length]
     words = _SORTED_OUT.sub("", _LEAD.sub("", words[length:]))
-    words = _BUDGETED.sub("", _CAUSATIVE.sub("", _CAUSE.sub("", words)))
+    words = _BUDGETED.sub("", _CAUSATIVE.sub("", _CAUSE.sub("", _REASON.sub("", words))))
     words = _without_receiver(words)
     stripped = strip_unbalanced_quotes(_TAIL.sub("", _MOVES.sub("", _TAIL.sub("", words))))
     stripped = _balanced(_LAST_EDGE.sub("", _FIRST_EDGE.sub("", stripped)))
@@ -230,7 +269,7 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
             return owner, noun
     if owner and words.startswith("(") and words.endswith(")"):  # 市级部门(单位)52个: the bodies are counted
         return "", owner + words
-    if _EMPTY.fullmatch(stripped) or (unit == "%" and _OF_A_PLAN.fullmatch(stripped)):
+    if _EMPTY.fullmatch(stripped) or (counted_by(unit) in ("part", "points") and _OF_A_PLAN.fullmatch(stripped)):
         return owner, ""
     relative = _RELATIVE.match(stripped)
     if relative:  # 转办网民通过平台反映的政府网站问题留言
@@ -309,6 +348,10 @@ def _subject_length(words: str, own: str) -> int:
         return collective.end()
     if own and words.startswith(own):
         return _end_of_body(words, len(own))
+    for ends, selves in _SELVES:
+        named = selves.match(words) if own.endswith(ends) else None
+        if named:
+            return named.end()
     place = find_place_at(words, 0)
     if place is None:
         place = _ENTERPRISE.match(words) and find_place_at(words, 0, short=True)
@@ -367,6 +410,10 @@ def predicate_after(after: str) -> str:
     return found[1] if found else ""
 
 
+def _says_what_they_do(words: str) -> bool:
+    return begins_with_adverb(words) or ((is_verb(words[:2]) or is_verb(words[2:4])) and not words.endswith(_NOT_DONE))
+
+
 def _before_outcome(noun: str) -> str:
     """The noun before a verb of outcome: 村 of 村接入平台."""
     for at in range(1, len(noun) - 1):
@@ -390,6 +437,10 @@ def noun_after(after: str, unit: str) -> str:
     owned = _OWNED.match(noun)
     if owned and unit in ("个", "家", "户", "名", "位"):  # 9个设区市政府的公开目录
         noun = owned[0]
+    if unit in _OF_PERSONS:
+        persons = _PERSON.match(noun)
+        if persons and _says_what_they_do(noun[persons.end() :]):
+            noun = persons[0]  # 志愿者轮流值守
     if len(noun) >= 4 and unit in _OF_PERSONS and not noun.endswith(_TITLES) and consists_of_verbs(noun[-2:]):
         noun = noun[:-2]  # 48家企业申请
     return "" if noun[:1] in _NUMERALS and noun[1:2] not in _AFTER_ORDINALS else _AMONG.sub("", noun)

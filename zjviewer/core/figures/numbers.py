@@ -48,9 +48,9 @@ _MORE = (
     rf"|(?<=[万亿])零?(?:\d,\d{{3}}|\d{{3,4}})(?=[ ]?{_UNIT}))?"
 )
 _DIGITS = re.compile(
-    rf"{_BEFORE}(?:(?P<grouped>{_GROUPED})(?=[ ]?(?:{_UNIT}))|(?P<number>{DIGITS}))"
+    rf"{_BEFORE}(?:(?P<grouped>{_GROUPED})(?=[ ]?(?:{SCALE})(?:{_UNIT}))|(?P<number>{DIGITS}))"
     rf"[ \t]?(?P<loose>[{_LOOSE}几])?[ \t]?(?P<scale>{SCALE})"
-    rf"{_MORE}(?P<loose2>[{_LOOSE}])?[ \t]?(?P<unit>{_UNIT})?(?![A-Za-z+])"
+    rf"{_MORE}(?P<loose2>[{_LOOSE}])?[ \t]?(?P<unit>{_UNIT})?(?![A-Za-z+])(?!(?<=[A-Za-z])\d)"
 )
 _CHARACTERS = re.compile(
     rf"(?<![第点{CHINESE}几数])(?P<lead>[数几上])?(?P<number>[{CHINESE}几]+(?:点[{CHINESE}]+)?)(?<!点)(?P<loose>[{_LOOSE}])?"

@@ -104,19 +104,24 @@ def _shared_end(parts: list[str]) -> str:
     verbs = [part for part in others if consists_of_verbs(part)]
     if len(verbs) == len(others) and len(last) > 3 and {len(part) for part in others} == {2}:  # 受理、办结、结转申请
         return last[2:]
+    measure = _MEASURE.search(last)
     length = len(others[0])
-    alike = {part[:_COMMON_END] for part in parts}
-    if len(alike) == 1 and length > _COMMON_END and all(len(part) == length < len(last) for part in others):
+    if measure and 0 < measure.start() < length:
+        return measure[0]
+    starts = {part[:_COMMON_END] for part in parts}
+    if len(starts) == 1 and length > _COMMON_END and all(len(part) == length < len(last) for part in others):
         return last[length:]  # 行政许可、行政处罚、行政强制信息公示率
     ends = {part[-_COMMON_END:] for part in others}
     for end in ends:  # 战略性新兴产业、高新技术产业|增加值
         at = last.rfind(end)
         if at >= 0 and last[at + len(end) :]:
             return last[at + len(end) :]
+    alike = len(last) > length and len(others) > 1 and len({len(part) for part in others}) == 1
+    if alike and last[length - 1] in {part[-1] for part in others}:  # 小学、初中、高中|专任教师
+        return last[length:]
     modified = _WITH_MODIFIERS.search(last)
     if modified and modified.start() > 0:
         return modified[0]
-    measure = _MEASURE.search(last)
     if measure and measure.start() > 0:
         return measure[0]
     return ""

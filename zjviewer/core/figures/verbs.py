@@ -8,7 +8,7 @@ from zjviewer import paths
 RISE = "增产|偏多|增长|增加|上升|提高|提升|上涨|多增|同比增|净增|攀升|扩大|增强|延长|上浮|跃升|增至|升至"
 """Alternatives of a regular expression."""
 FALL = (
-    "减产|偏少|下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄"
+    "负增长|减产|偏少|下降|降低|减少|回落|缩减|下滑|压减|少增|同比减|下跌|下浮|精简|压缩|缩短|缩小|削减|核减|调减|走低|下调|收窄"
     "|降至"
 )
 """Alternatives of a regular expression."""
@@ -28,6 +28,12 @@ _COUNTING = (
 )
 _COUNTING_WORDS = frozenset(_COUNTING.split("|"))
 _CHANGING = rf"{RISE}|{FALL}|占|达|为|是|同比|环比|比|较"
+
+DEGREE = (
+    "大幅度?|小幅|稳步|持续|明显|显著|进一步|逐年|逐步|不断|快速|较快|平稳|有所|同步|继续|稳定|总体|略有?|稍有?|微|再"
+    "|直接|共|累计|合计"
+)
+"""Alternatives of words before a verb of change that say how much or how steadily."""
 
 BEGINS_WITH_VERB = (
     r"(?:依托|完成|开展|围绕|根据|按照|通过|向|在|对(?!外)|由|将|为|以(?!上)|推进|加强|公布|发布|建立|其|及|全(?=部|面)|均|已|都|进行|"
