@@ -232,3 +232,29 @@ def test_a_sentence_of_too_many_numbers_is_compared_in_pieces_that_end_at_a_mark
         assert all(span.start <= figure.start < figure.end <= span.end for figure in inner)
     for span, _ in pieces[:-1]:
         assert context.plain[span.end - 1] == mark
+
+
+NOT_COMPARED = [
+    "2023年收到申请120件，增长到150件。",
+    "2023年收到申请120件，比上年增加至150件。",
+    "各项占53%，占15%，占20%。",
+    "来源：公民占53%，其余占32%。",
+    "2022年收到申请730件，2023年平均每天办理3件。",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_COMPARED)
+def test_what_states_no_relation_is_not_compared(tmp_path, sentence):
+    assert [check for check in results(tmp_path, sentence) if check[0] == "fail"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "formula"),
+    [
+        ("来源：公民占53%，法人占15%，其余占32%。", "100% − 53% − 15% = 32%"),
+        ("2017年收到申请730件，平均每天2件。", "730 ÷ 365 = 2"),
+        ("2017年收到申请120件，比2016年的100件增加20件。", "120 − 100 = 20"),
+    ],
+)
+def test_the_formula_shows_every_term(tmp_path, sentence, formula):
+    assert formula in [text for _, text in results(tmp_path, sentence)]

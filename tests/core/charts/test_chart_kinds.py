@@ -11,7 +11,8 @@ from tests.core.charts.test_compose import measure
 from tests.examples import examples
 from zjviewer.core.charts.balance_chart import SIDES
 from zjviewer.core.charts.compose import Size, chart_content, compose_scene
-from zjviewer.core.charts.kinds import CHART_TYPES
+from zjviewer.core.charts.data_point import DataPoint
+from zjviewer.core.charts.kinds import CHART_TYPES, kinds_for
 from zjviewer.core.charts.result_chart import SUM_NOTE
 from zjviewer.core.charts.scene import ChartScene
 from zjviewer.core.model.analysis import Analysis
@@ -249,3 +250,11 @@ def test_the_source_can_stand_elsewhere():
 
 def test_the_names_of_the_kinds_are_those_of_the_registry():
     assert tuple(kind.name for kind in CHART_TYPES) == CHART_KINDS
+
+
+def test_shares_that_make_up_no_whole_keep_the_kind_of_their_chart():
+    made = analysis_of(*((name, [Cell(value, "%", "share")]) for name, value in (("甲", "53"), ("乙", "15"))))
+    points = [DataPoint(row.label, n, 0, row.cells[0]) for n, row in enumerate(made.tables[0].rows)]
+    assert kinds_for("rates", points, False)[0] == "rates"
+    assert kinds_for("bars", points, False)[0] == "bars"
+    assert "parts" not in kinds_for("parts", points, False)

@@ -153,3 +153,20 @@ def test_an_attachment_without_content_of_its_own_is_refused_with_a_sentence(tmp
     path.write_bytes(bytes(message))
     with pytest.raises(UnreadableFile):
         read_report(path / "转发.txt")
+
+
+@pytest.mark.parametrize(
+    ("charset", "written", "chosen", "right"),
+    [
+        *(("utf-8", "utf-8", "", True), ("gb2312", "gb18030", "", True), ("gb2312", "utf-8", "utf-8", True)),
+        *(("utf-8", "gb18030", "gb18030", True), ("no-such", "gb18030", "", True)),
+    ],
+)
+def test_the_text_of_a_message_has_the_encoding_that_was_chosen_or_that_it_names(
+    tmp_path, charset, written, chosen, right
+):
+    path = tmp_path / "a.eml"
+    head = f"Subject: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n"
+    head += "Content-Transfer-Encoding: 8bit\n\n"
+    path.write_bytes(head.encode() + TEXT.format(5).encode(written))
+    assert ("全县受理申请5件" in read_report(path, chosen).text) == right
