@@ -8,13 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.library.reports import PoolHere, rows_of
 from zjviewer.core.search.engine import Query, find
-from zjviewer.errors import NotWritten
+from zjviewer.errors import NotWritten, UnreadableFile
 from zjviewer.library import indexing
 from zjviewer.library.choices import Choices, Folder, with_assignments
 from zjviewer.library.database import open_for_reading, open_library, transaction
@@ -22,7 +23,7 @@ from zjviewer.library.identity import Assignment
 from zjviewer.library.indexing import Control, Result, update_library
 from zjviewer.library.library_rows import file_rows, report_rows, status_values
 from zjviewer.library.library_search import matching
-from zjviewer.library.reader_pool import ReaderPool
+from zjviewer.library.reader_pool import Answer, ReaderPool, Request
 from zjviewer.library.stored_text import text_of
 from zjviewer.storage import file_locks
 
@@ -326,3 +327,59 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_committed(shelf, request):
         stored = after
     shelf.update()
     assert check_whole(shelf.path) == 24
+
+
+def archive_of(path, members):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+
+
+def test_each_document_of_an_archive_is_a_report_of_its_own(shelf):
+    texts = {
+        f"{city}/{year}年年报.txt": f"{city}{year}年政府信息公开工作年度报告\n一、概述\n公开信息{year}条。"
+        for city, year in (("南京市", 2020), ("苏州市", 2021), ("无锡市", 2022))
+    }
+    archive_of(shelf.folder / "年报.zip", texts | {"坏.pdf": b"%PDF-1.4 broken"})
+    shelf.write("单独.txt", "常州市2020年年报")
+    result = shelf.update()
+    assert (result.read, result.failed) == (4, 1)
+    expected = {f"年报.zip/{name}": ("indexed", f"{name[:3]}人民政府", int(name[4:8])) for name in texts}
+    files = shelf.files()
+    assert {name: files[name] for name in expected} == expected
+    assert files["年报.zip/坏.pdf"][0] == "failed"
+    assert len(files) == 5
+    before = shelf.rows()
+    again = shelf.update()
+    assert (again.read, again.failed, again.unchanged, shelf.rows()) == (0, 1, 5, before)
+    (shelf.folder / "年报.zip").rename(shelf.folder.parent / "年报.zip")
+    shelf.update()
+    assert {state for state, _, _ in shelf.files().values()} == {"missing", "indexed"}
+    (shelf.folder.parent / "年报.zip").rename(shelf.folder / "年报.zip")
+    shelf.update()
+    assert shelf.files() == files
+    del texts["无锡市/2022年年报.txt"]
+    archive_of(shelf.folder / "年报.zip", texts | {"徐州市/2023年年报.txt": "徐州市2023年年报\n公开信息1条。"})
+    shelf.update()
+    files = shelf.files()
+    assert files["年报.zip/徐州市/2023年年报.txt"] == ("indexed", "徐州市人民政府", 2023)
+    assert files["年报.zip/无锡市/2022年年报.txt"][0] == "missing"
+
+
+def test_documents_of_an_archive_are_read_after_a_stop_before_them(shelf):
+    archive_of(shelf.folder / "年报.zip", {f"{n}.txt": f"南京市{2000 + n}年年报\n公开{n}条。" for n in range(5)})
+    control = Control()
+
+    def stop(progress):
+        if progress.done:
+            control.stopped.set()
+
+    assert not shelf.update(control=control, progress=stop).complete
+    shelf.update()
+    assert sorted(year for _, _, year in shelf.files().values()) == [2000, 2001, 2002, 2003, 2004]
+
+
+def test_members_that_lead_outside_are_left_out(tmp_path):
+    values = {"members": "../a.txt\n/etc/passwd\nb.txt\n..\n"}
+    answer = Answer(Request(tmp_path, ""), UnreadableFile("{name}", name="x", **values))
+    assert indexing._members_of(answer) == ("b.txt",)

@@ -8,8 +8,9 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from threading import Event
 from typing import NamedTuple
@@ -18,13 +19,14 @@ from zjviewer.core.editorial.sidecar import load_sidecars
 from zjviewer.core.model.report import Report
 from zjviewer.errors import BadLibrary, NotWritten, Problem, UnreadableFile
 from zjviewer.library.choices import Choices
-from zjviewer.library.database import is_damage, open_library, path_key, rebuild_library, transaction
-from zjviewer.library.folder_scan import Known, files_in, within
+from zjviewer.library.database import is_damage, open_library, path_key, path_of, rebuild_library, transaction
+from zjviewer.library.folder_scan import Known, companions_of, files_in, within
 from zjviewer.library.identity import Assignment, evidence_of, identify
 from zjviewer.library.reader_pool import Answer, ReaderPool, Request
 from zjviewer.library.store import (
     ANALYSIS,
     FoundFile,
+    add_waiting,
     adopt_files,
     folder_row,
     put_file,
@@ -35,10 +37,16 @@ from zjviewer.library.store import (
 )
 from zjviewer.library.stored_text import report_of
 from zjviewer.readers.common.input_file import LARGEST
+from zjviewer.readers.container.member_paths import split_member
 from zjviewer.readers.sandbox.report_json import InvalidWorkerReply
 from zjviewer.storage.file_locks import locked
 from zjviewer.storage.regular_files import read_regular
 
+CONTAINER, WAITING = "container", "waiting"
+"""State of an archive or e-mail with several documents, each of which is a file of its own; and of those that have not
+been read yet."""
+MOST_MEMBERS = 1000
+"""Documents of one container."""
 BATCH = 20
 """Reports of one commit."""
 SECONDS = 2.0
@@ -157,6 +165,8 @@ class _Update:
         self._read = self._failed = self._unchanged = self._missing = self._done = self._total = 0
         self._pending: list[tuple[_Work, Answer | None]] = []
         """Results that are not committed yet; without an answer the report of the hash is stored already."""
+        self._inside: list[tuple[FoundFile, Path, Known | None]] = []
+        """Documents in containers that were read, to be read next."""
         self._same: dict[bytes, list[_Work]] = {}
         """Files with the contents of one that is being read, by hash."""
         self._started = self._committed = time.monotonic()
@@ -170,10 +180,12 @@ class _Update:
         self._report()
         if todo and not self._control.stopped.is_set():
             with pool() as readers:
-                for answer in readers.run(self._requests(todo), self._control.paused.is_set):
-                    if self._control.stopped.is_set():
-                        break
-                    self._take(answer)
+                while todo and not self._control.stopped.is_set():
+                    for answer in readers.run(self._requests(todo), self._control.paused.is_set):
+                        if self._control.stopped.is_set():
+                            break
+                        self._take(answer)
+                    todo, self._inside = self._inside, []
         self._commit()
         self._report()
         return Result(self._read, self._failed, self._unchanged, self._missing, not self._control.stopped.is_set())
@@ -187,8 +199,9 @@ class _Update:
                 adopt_files(self._connection, folder, root)
             known = self._known(folder)
             seen: set[bytes] = set()
-            returned: list[bytes] = []
-            for file in files_in(root, folder) if os.path.exists(root) else ():
+            returned: dict[str, list[bytes]] = {"indexed": [], "failed": []}
+            members = _members_by_container(known)
+            for file in _with_members(files_in(root, folder) if os.path.exists(root) else (), known, members):
                 if self._control.stopped.is_set():
                     return []
                 if len(seen) % 200 == 0:
@@ -200,15 +213,18 @@ class _Update:
                     self._unchanged += 1
                     self._failed += before.report is None
                     if before.state == "missing":
-                        returned.append(key)
+                        returned["failed" if before.report is None else "indexed"].append(key)
                     if before.report is None or before.version == ANALYSIS:
                         continue
                     self._unchanged -= 1
                 todo.append((file, root, before))
-            gone = [key for key, before in known.items() if key not in seen]
+            gone = [
+                key for key, before in known.items() if key not in seen and before.state not in (CONTAINER, WAITING)
+            ]
             self._missing += len(gone)
             with transaction(self._connection):
-                set_state(self._connection, returned, "indexed")
+                for state, keys in returned.items():
+                    set_state(self._connection, keys, state)
                 set_state(self._connection, gone, "missing")
         return todo
 
@@ -260,17 +276,22 @@ class _Update:
         if answer is not None:
             work = answer.request.mark
             assert isinstance(work, _Work)
-            self._finish(work, answer)
+            members = _members_of(answer)
+            self._finish(work, answer, members)
             for other in self._same.pop(work.sha256, ()):
-                self._finish(other, answer if answer.problem else None)
+                self._finish(other, answer if answer.problem else None, members)
         waited = time.monotonic() - self._committed >= SECONDS
         if waited or len(self._pending) >= BATCH or self._control.paused.is_set():
             self._commit()
         self._report()
 
-    def _finish(self, work: _Work, answer: Answer | None) -> None:
+    def _finish(self, work: _Work, answer: Answer | None, members: tuple[str, ...] = ()) -> None:
         self._pending.append((work, answer))
         self._done += 1
+        if members:
+            self._inside += [(_member(work.file, work.file.path / name), work.root, None) for name in members]
+            self._total += len(members)
+            return
         self._read += not (answer and answer.problem)
         self._failed += bool(answer and answer.problem)
 
@@ -284,6 +305,12 @@ class _Update:
         self._pending.clear()
 
     def _put(self, work: _Work, answer: Answer | None) -> None:
+        if answer is not None and _members_of(answer):
+            put_file(self._connection, work.file, None, None)
+            set_state(self._connection, [path_key(work.file.path)], CONTAINER)
+            for name in _members_of(answer):
+                add_waiting(self._connection, _member(work.file, work.file.path / name))
+            return
         if answer is not None and answer.problem is not None:
             values = {
                 **answer.problem.values,
@@ -319,9 +346,61 @@ class _Update:
         self._progress(Progress(self._done, self._total, self._failed, seconds))
 
 
+def _members_by_container(known: Mapping[bytes, Known]) -> dict[bytes, list[bytes]]:
+    """Paths of the documents in each container."""
+    members: dict[bytes, list[bytes]] = {key: [] for key, before in known.items() if before.state == CONTAINER}
+    for key in known if members else ():
+        outer = key
+        while b"/" in outer:
+            outer = outer.rpartition(b"/")[0]
+            if outer in members:
+                members[outer].append(key)
+                break
+    return members
+
+
+def _with_members(
+    files: Iterable[FoundFile], known: Mapping[bytes, Known], members: Mapping[bytes, list[bytes]]
+) -> Iterator[FoundFile]:
+    """The files, with its documents in place of each container that has not changed."""
+    for file in files:
+        inside = members.get(path_key(file.path))
+        if inside is None or not known[path_key(file.path)].is_current(file):
+            yield file
+        else:
+            yield from (_member(file, Path(path_of(key))) for key in inside)
+
+
+def _member(container: FoundFile, path: Path) -> FoundFile:
+    """A document in a container; it is as old as this."""
+    return container._replace(path=path, companions=companions_of(path))
+
+
+def _members_of(answer: Answer) -> tuple[str, ...]:
+    """Names of the documents in a container that holds several; empty for any other file."""
+    named = str(answer.problem.values.get("members", "")) if answer.problem else ""
+    names = [name for name in named.split("\n") if name and not _leads_outside(PurePosixPath(name))]
+    return tuple(names[:MOST_MEMBERS])
+
+
+def _leads_outside(member: PurePosixPath) -> bool:
+    return member.is_absolute() or ".." in member.parts
+
+
 def _hash(file: FoundFile) -> bytes:
-    """SHA-256 of a file; of its path and size where it cannot be read, which its reader will report."""
+    """SHA-256 of a file; for a document in a container, of that and its name; of path and size where it cannot be read,
+    which its reader will report."""
+    inside = split_member(file.path)
+    if inside is not None:
+        return hashlib.sha256(
+            _hash_of_container(file._replace(path=inside[0])) + inside[1].encode("utf-8", "surrogateescape")
+        ).digest()
     try:
         return hashlib.sha256(read_regular(file.path, LARGEST)).digest()
     except OSError:
         return hashlib.sha256(path_key(file.path) + b"\0%d" % file.size).digest()
+
+
+@lru_cache(maxsize=1)
+def _hash_of_container(file: FoundFile) -> bytes:
+    return _hash(file)

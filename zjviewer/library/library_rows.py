@@ -83,7 +83,7 @@ def file_rows(connection: sqlite3.Connection, state: str = "") -> tuple[FileRow,
     rows = connection.execute(
         "SELECT path, title, name, unit_type, region, year, era, state, message, details FROM files "
         "LEFT JOIN reports ON reports.id = report LEFT JOIN bodies ON bodies.id = body "
-        "WHERE ? IN ('', state) ORDER BY path",
+        "WHERE ? IN ('', state) AND state NOT IN ('container', 'waiting') ORDER BY path",
         (state,),
     )
     return tuple(_file_row(row) for row in rows)
@@ -96,7 +96,11 @@ def file_values(row: FileRow) -> dict[str, object]:
 
 def status_values(connection: sqlite3.Connection) -> dict[str, int]:
     """Counts of reports, bodies, and of files by state."""
-    states: Mapping[str, int] = dict(connection.execute("SELECT state, count(*) FROM files GROUP BY state").fetchall())
+    states: Mapping[str, int] = dict(
+        connection.execute(
+            "SELECT state, count(*) FROM files WHERE state NOT IN ('container', 'waiting') GROUP BY state"
+        ).fetchall()
+    )
     reports, bodies = (
         connection.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in ("reports", "bodies")
     )

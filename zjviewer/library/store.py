@@ -128,6 +128,15 @@ def put_file(connection: sqlite3.Connection, file: FoundFile, report: int | None
         remove_unused_reports(connection, (before[0],))
 
 
+def add_waiting(connection: sqlite3.Connection, file: FoundFile) -> None:
+    """Note a document in a container that is to be read, where it is not known; its size says that it was not."""
+    connection.execute(
+        "INSERT OR IGNORE INTO files (path, folder, size, modified, companions, report, state, message, details) "
+        "VALUES (?, ?, -1, 0, '', NULL, 'waiting', '', '')",
+        (path_key(file.path), file.folder),
+    )
+
+
 def set_state(connection: sqlite3.Connection, files: Iterable[bytes], state: str) -> None:
     """Mark files, by path, as `missing`, or as there again: `indexed`."""
     connection.executemany("UPDATE files SET state = ? WHERE path = ?", ((state, path) for path in files))

@@ -1,6 +1,5 @@
 """Pages of the window that are tabs beside the open reports: which one is shown, and the way from one into a report."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,6 +13,7 @@ from zjviewer.gui.documents.report_loader import ReportLoader
 from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.workspace.workspace import Workspace
+from zjviewer.storage.library_file import report_key
 
 
 class PageContent(Protocol):
@@ -98,7 +98,7 @@ class Arrivals(QObject):
         path = analysis.report.path if analysis else None
         if wanted is None or analysis is None or path is None or (wanted.needs_figures and not analysis.complete):
             return
-        if os.path.exists(path) and os.path.exists(wanted.path) and os.path.samefile(path, wanted.path):
+        if report_key(path) == report_key(wanted.path):
             self._wanted = None
             wanted.act(analysis)
 
