@@ -215,9 +215,10 @@ def elide_text(text: str, width: float, size: float, measure: TextMeasure, bold:
 
 def source_line(panel: Panel) -> str:
     """The reports that the numbers come from."""
-    titles = [f"《{report.title}》" if report.title else PurePath(report.file).stem for report in panel.used_reports]
-    shown = "、".join(titles[:_MOST_SOURCES])
-    more = f"等{len(titles)}份年报" if len(titles) > _MOST_SOURCES else ""
+    used = panel.used_reports
+    first = used[:_MOST_SOURCES]
+    shown = "、".join(f"《{report.title}》" if report.title else PurePath(report.file).stem for report in first)
+    more = f"等{len(used)}份年报" if len(used) > len(first) else ""
     left = f"；另有{len(panel.excluded)}个文件未纳入" if panel.excluded else ""
     return f"来源：{shown}{more}{left}。"
 

@@ -61,7 +61,8 @@ def trend_scene(panel: Panel, choices: Choices, width: float, measure: TextMeasu
             canvas.swatch(plot.right + 10, y, color)
             canvas.text(each.body, plot.right + 22, y, within=_NAMES - 22, role="category", bold=each.body == front[0])
     canvas.top = max(plot.bottom + line_height(SMALL_SIZE), *taken, 0) + line_height(SMALL_SIZE)
-    missing = without_text([each.body for each in series if each not in stated])
+    known = {each.body for each in stated}
+    missing = without_text([each.body for each in series if each.body not in known])
     hidden = f"另有{len(stated) - len(shown)}个主体未画出。" if len(stated) > len(shown) else ""
     return canvas.finish("trend", panel, (*footnotes(metric, panel.years), missing, hidden), axis)
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from zjviewer.comparison.choices import VIEWS, Choices, View, settled
 from zjviewer.comparison.drawing.frame import key_of
-from zjviewer.comparison.panel import Panel, PanelReport
+from zjviewer.comparison.panel import PanelReport
 from zjviewer.comparison.text_difference import ComparedTexts, chapter_pairs, compare_chapters
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.gui.compare.choice_bar import ChoiceBar
@@ -79,7 +79,7 @@ class ComparePage(QWidget):
         self._source, self._history, self._jobs, self._theme = source, history, jobs, theme
         self._compared: tuple[PanelReport, PanelReport] | None = None
         self._texts: ComparedTexts | None = None
-        self.saver = ViewSaver(self, history, jobs)
+        self.saver = ViewSaver(self, self.scene, source, history, jobs, theme)
         self.canvas: ChartCanvas | None = None
         self.views = QTabBar()
         self.views.setAccessibleName(self.tr("View of the comparison"))
@@ -179,16 +179,6 @@ class ComparePage(QWidget):
         """The choices of the reader, settled to what the panel has."""
         return settled(self._history.current, self._source.panel)
 
-    @property
-    def panel(self) -> Panel:
-        """What is compared."""
-        return self._source.panel
-
-    @property
-    def theme(self) -> Theme:
-        """The theme that it is painted in."""
-        return self._theme
-
     def scene(self, width: float) -> ChartScene | None:
         """The view as a drawing that is so many pixels wide, or as wide as it needs; None where there is nothing to
         draw."""
@@ -196,17 +186,18 @@ class ComparePage(QWidget):
         from zjviewer.comparison.drawing.text_scene import text_scene
         from zjviewer.gui.charts.chart_text import measure
 
-        if not self.panel.reports:
+        panel = self._source.panel
+        if not panel.reports:
             return None
         if self.choices.view != "text":
-            return compose_view(self.panel, self.choices, width, measure)
+            return compose_view(panel, self.choices, width, measure)
         if self._texts is None or self._compared is None:
             return None
-        return text_scene(self.panel, self._texts, *self._compared, width, measure)
+        return text_scene(panel, self._texts, *self._compared, width, measure)
 
     def show_theme(self, theme: Theme) -> None:
         """Repaint in another theme."""
-        self._theme = theme
+        self._theme = self.saver.theme = theme
         self._show_icons()
         self.text.show_theme(theme)
         if self.canvas is not None:

@@ -1,22 +1,18 @@
 """Dialog with format, size and background of a picture of a comparison, and a preview."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from zjviewer.core.charts.scene import ChartScene
 from zjviewer.gui.charts.chart_export import INCH, ExportOptions, SceneExporter
 from zjviewer.gui.charts.chart_export_form import ChartExportForm
 from zjviewer.gui.charts.chart_preview import ChartPreview
 from zjviewer.gui.compare.view_export import drawing_width
-from zjviewer.gui.theme.theme import SPACE, scaled
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.accessible_names import set_accessible_names
-
-if TYPE_CHECKING:
-    from zjviewer.gui.compare.compare_page import ComparePage
 
 _DELAY = 60
 """Milliseconds from the last change to the update of the preview."""
@@ -27,14 +23,16 @@ class PictureDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, page: ComparePage, options: ExportOptions) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(
+        self, draw: Callable[[float], ChartScene | None], options: ExportOptions, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._draw = draw
         self._exporter = SceneExporter()
         self.setWindowTitle(self.tr("Save picture"))
         self.form = ChartExportForm(options, with_note=False)
         self.form.setFixedWidth(scaled(SPACE * 34))
-        self.preview = ChartPreview(page.theme)
+        self.preview = ChartPreview(theme)
         self._problem = QLabel(wordWrap=True)
         self._problem.setProperty("danger", True)
         self._problem.hide()
@@ -79,7 +77,7 @@ class PictureDialog(QDialog):
 
     def _show_preview(self) -> None:
         export = self.form.chosen()
-        scene = self._page.scene(drawing_width(export))
+        scene = self._draw(drawing_width(export))
         if scene is None:
             return
         width = min(self.preview.device_width(), self.preview.height() * scene.width / scene.height)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from zjviewer.comparison.panel import Panel
 from zjviewer.errors import Problem
 from zjviewer.gui.compare.choice_history import ChoiceHistory
+from zjviewer.gui.compare.panel_source import PanelSource
 from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.state.background_jobs import Jobs
+from zjviewer.gui.theme.theme import Theme
 from zjviewer.gui.widgets.file_dialogs import ask_save_path, default_folder
 
 if TYPE_CHECKING:
+    from zjviewer.core.charts.scene import ChartScene
     from zjviewer.gui.charts.chart_export import ExportOptions
-    from zjviewer.gui.compare.compare_page import ComparePage
     from zjviewer.gui.compare.picture_dialog import PictureDialog
 
 _JOB = "compare export"
 
 
 class ViewSaver(QObject):
-    """Asks for files and writes them. A child of the page.
+    """Asks for files and writes them. `draw` gives the drawing of a width, None for none. A child of the page.
 
     Signals (payload):
 
@@ -36,9 +39,18 @@ class ViewSaver(QObject):
     failed = Signal(str)
     file_saved = Signal(object)
 
-    def __init__(self, page: ComparePage, history: ChoiceHistory, jobs: Jobs) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        draw: Callable[[float], ChartScene | None],
+        source: PanelSource,
+        history: ChoiceHistory,
+        jobs: Jobs,
+        theme: Theme,
+    ) -> None:
         super().__init__(page)
-        self._page, self._history, self._jobs = page, history, jobs
+        self._page, self._draw, self._source, self._history, self._jobs = page, draw, source, history, jobs
+        self.theme = theme
         self.dialog: PictureDialog | None = None
 
     def ask_picture(self) -> None:
@@ -46,11 +58,11 @@ class ViewSaver(QObject):
         from zjviewer.gui.charts.chart_export import ExportOptions
         from zjviewer.gui.compare.picture_dialog import PictureDialog
 
-        if self._page.scene(1.0) is None:
+        if self._draw(1.0) is None:
             self.failed.emit(self.tr("There is nothing to save yet."))
             return
         chosen = ExportOptions.from_dict({"width": 190.0, **self._history.picture})
-        self.dialog = dialog = PictureDialog(self._page, chosen)
+        self.dialog = dialog = PictureDialog(self._draw, chosen, self.theme, self._page)
         dialog.chosen.connect(self._ask_picture_path)
         dialog.open()
 
@@ -66,7 +78,7 @@ class ViewSaver(QObject):
         """Save the view, in the format of the options. Returns whether that succeeded."""
         from zjviewer.gui.compare.view_export import drawing_width, save_scene
 
-        scene = self._page.scene(drawing_width(export))
+        scene = self._draw(drawing_width(export))
         if scene is None:
             return False
         try:
@@ -91,7 +103,7 @@ class ViewSaver(QObject):
 
     def save_data(self, path: Path, overwrite: bool = False) -> None:
         """Save every row of the panel in a job, in the format of the suffix."""
-        work = partial(_write_rows, self._page.panel, path, overwrite)
+        work = partial(_write_rows, self._source.panel, path, overwrite)
         self._jobs.start(_JOB, work, partial(self._report_saved, path), self._fail)
 
     def _report_saved(self, path: Path, _: object) -> None:
