@@ -195,7 +195,7 @@ def test_each_page_of_a_tiff_is_a_page(tmp_path, monkeypatch):
     path.write_bytes(cv2.imencodemulti(".tiff", [white, white, white])[1].tobytes())
     parts = []
     report = read_report(path, progress=lambda done, total, recognising, finished: parts.append((done, finished)))
-    assert (report.format, report.text.count("受理申请21件。"), len(report.pages)) == ("TIFF", 3, 3)
+    assert (report.format, report.text, len(report.pages)) == ("TIFF", "\n".join(["受理申请21件。"] * 3), 3)
     assert parts[0] == (0, None)
     for done, part in parts[1:]:
         assert part.text == "\n".join(["受理申请21件。"] * done)
@@ -213,3 +213,15 @@ def test_without_the_packages_a_sentence_says_how_to_get_them(tmp_path, monkeypa
     path.write_bytes(encoded(page_image(PAPER)))
     with pytest.raises(UnreadableFile, match=r"install the extra part"):
         read_report(path)
+
+
+def test_a_character_beside_its_line_stands_at_the_end_of_it():
+    """The model answers for the white that fills the image of a short line, too."""
+    engine = object.__new__(Engine)
+    engine._characters, engine._alike = ["", "一", "二"], {}
+    answer = np.zeros((40, 3), np.float32)
+    answer[:, 0] = 1
+    answer[[2, 39], :] = (0, 0.9, 0), (0, 0, 0.8)
+    box = Box(10, 0, 58, 48)
+    first, last = engine._letters(answer, box, 1.0)
+    assert box.x0 <= first.x0 < first.x1 <= last.x0 <= last.x1 <= box.x1

@@ -110,7 +110,10 @@ def _begins(begun: Sequence[Line], line: Line, measure: Measure) -> bool:
     if centred[0]:
         return not (line.size > _LARGER * size and line.page == before.page)
     ended = bool(_ENDS.search(before.text))
-    lack = measure.right - before.x1
+    edge = measure.right
+    if ended and line.page != before.page and not measure.indented:
+        edge = max(edge, measure.width - measure.left)  # few short lines tell nothing about the right margin
+    lack = edge - before.x1
     if line.x0 > measure.left + _INDENT * size:
         same = abs(line.x0 - before.x0) < 0.6 * size and len(begun) > 1
         near = abs(line.x0 - before.x0) < 0.6 * size

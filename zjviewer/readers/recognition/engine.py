@@ -147,7 +147,9 @@ class Engine:
                 edges[index + 1] = (between, edges[index + 1][1])
         for (text, _, score), (left, right) in zip(found, edges, strict=True):
             if text.strip():
-                yield Letter(text, max(box.x0, left), min(box.x1, right), score)
+                # The model may place a character in the white that fills the image of a line.
+                start = min(max(box.x0, left), box.x1)
+                yield Letter(text, start, max(start, min(box.x1, right)), score)
 
 
 def _alike(characters: Sequence[str]) -> dict[int, list[int]]:
