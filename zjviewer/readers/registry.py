@@ -13,6 +13,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
 from zjviewer.readers.container.member_paths import split_member
+from zjviewer.readers.layout.original_pages import OriginalPages
 
 
 class Reader(NamedTuple):
@@ -253,6 +254,26 @@ def open_document(path: Path) -> Source:
     if len(names) != 1:
         raise several_members(source, names)
     return member_of_archive(source, names[0])
+
+
+def open_pages(source: Source) -> OriginalPages:
+    """Original pages of a document. Raises an exception of the format where it is damaged, ValueError where its format
+    has no pages."""
+    kind = detect_type(source)
+    if kind == "PDF":
+        from zjviewer.readers.pdf.page_images import original_pages
+
+        return original_pages(source.raw)
+    if kind == "OFD":
+        from zjviewer.readers.ofd.drawing import drawings
+        from zjviewer.readers.pdf.drawn_pages import drawn_pages
+
+        return drawn_pages(drawings(source))
+    if kind == "picture":
+        from zjviewer.readers.recognition.pictures import picture_pages
+
+        return picture_pages(source)
+    raise ValueError(f"no pages: {kind}")
 
 
 def _read_source(source: Source) -> Report:

@@ -3,15 +3,19 @@
 import io
 import socket
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.papers import as_pdf
-from tests.readers.recognition.pictures import PAPER, encoded, page_image, poor
+from tests.readers.pdf.test_page_images import dark
+from tests.readers.recognition.pictures import PAPER, encoded, page_image, poor, turned
 from zjviewer.errors import UnreadableFile
+from zjviewer.gui.pages.placement import places_of
 from zjviewer.pipeline.open_report import open_report
-from zjviewer.readers.registry import read_report
+from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.registry import open_pages, read_report
 from zjviewer.readers.sandbox.isolated_reading import read_isolated
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
@@ -225,3 +229,39 @@ def test_a_character_beside_its_line_stands_at_the_end_of_it():
     box = Box(10, 0, 58, 48)
     first, last = engine._letters(answer, box, 1.0)
     assert box.x0 <= first.x0 < first.x1 <= last.x0 <= last.x1 <= box.x1
+
+
+def share_of_ink(report, pages):
+    """Share of the recognised characters on whose place the picture is dark."""
+    [letters] = report.letters
+    [(width, height)] = pages.sizes(9)
+    picture = pages.picture(0, 2 * round(width))
+    places = places_of(letters, width, height)
+    assert len(places) == len(letters.characters) > 80
+    return sum(dark(picture, rect, 2) > 0.02 for rect in places) / len(places)
+
+
+def test_recognised_characters_are_placed_on_the_picture_as_it_is(scanned, tmp_path):
+    report = scanned[0].report
+    assert share_of_ink(report, open_pages(Source(report.path, encoded(page_image(PAPER))))) > 0.97
+    crooked = encoded(np.rot90(turned(page_image(PAPER)), 3))
+    path = tmp_path / "crooked.png"
+    path.write_bytes(crooked)
+    report = read_report(path)
+    assert "全年主动公开信息1136条" in report.text
+    assert share_of_ink(report, open_pages(Source(path, crooked))) > 0.97
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".tif"])
+def test_the_picture_itself_is_shown_as_a_page(ending):
+    image = np.full((400, 200), 255, np.uint8)
+    image[:100] = 0
+    pages = open_pages(Source(Path(f"a{ending}"), encoded(image, ending)))
+    assert pages.sizes(9) == [(421.0, 842.0)]
+    picture = pages.picture(0, 842)
+    assert (picture.width, picture.height, len(picture.pixels)) == (842, 1684, 842 * 1684 * 4)
+    assert dark(picture, (5, 5, 400, 200), 2) == 1
+    assert dark(picture, (5, 220, 400, 840), 2) == 0
+    assert pages.picture(0, 10**6).width < 10_000
+    with pytest.raises(ValueError, match="page"):
+        pages.picture(1, 10)

@@ -75,6 +75,17 @@ class Certainty(NamedTuple):
         return self.score < DOUBTFUL
 
 
+class RecognisedLetters(NamedTuple):
+    """Characters of one page that were recognised from a picture, in reading order, and where they stand on it."""
+
+    page: int
+    """From 1."""
+    characters: str
+    places: bytes
+    """Left, top, right and bottom of each, as shares of the page's width and height in units of 1/65535: numbers of two
+    bytes, little-endian."""
+
+
 class SourceCell(NamedTuple):
     """A cell of a source table; a merged one stands at its upper left corner."""
 
@@ -145,6 +156,8 @@ class Report:
     """What kind of file it came from, such as PDF."""
     encoding: str = ""
     """In which a text was read; empty in a format that has one of its own."""
+    letters: tuple[RecognisedLetters, ...] = ()
+    """Characters of recognised pages, by which their places on the original pages are found."""
     pending: int = 0
     """Number of pages at the end that have not been recognised yet; 0 for a whole report."""
 

@@ -20,6 +20,7 @@ from zjviewer.gui.pages.placement import (
     Rect,
     character_at,
     located,
+    places_of,
     plain_text,
     rects_of,
 )
@@ -116,7 +117,11 @@ class PagePane(QWidget):
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Show the pages of another report; another analysis of the same text changes nothing."""
         before, self._analysis = self._analysis, analysis
-        if not is_same_text(before, analysis):
+        if before and analysis and before.report.pending and before.report.path == analysis.report.path:
+            self._pages.clear()  # the same pages, of which more have been recognised
+            self._marked = ()
+            self._ask()
+        elif not is_same_text(before, analysis):
             self._end()
             if self.isVisible():
                 self._begin()
@@ -205,6 +210,9 @@ class PagePane(QWidget):
     def _show_text(self, page: int, text: PageText) -> None:
         span = self._span_of(page)
         report = self._analysis.report.text[span.start : span.end] if self._analysis else ""
+        recognised = self._analysis.report.letters if self._analysis else ()
+        if (letters := next((each for each in recognised if each.page == page + 1), None)) is not None:
+            text = text._replace(characters=letters.characters, rects=places_of(letters, *self.view.page_size(page)))
         self._pages[page] = _Page(text, plain_text(text.characters), plain_text(report, span.start))
         self.view.show_links(page, text.links)
         self._show_marks()
@@ -357,6 +365,6 @@ class PagePane(QWidget):
         if self._analysis is None:
             return Span(0, 0)
         report = self._analysis.report
-        bounds = (*report.pages, len(report.text))
-        page = min(page, len(report.pages) - 1)
+        bounds = (*report.pages, len(report.text), len(report.text))
+        page = min(page, len(report.pages))
         return Span(bounds[page], bounds[page + 1])

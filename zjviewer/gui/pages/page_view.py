@@ -116,6 +116,10 @@ class PageView(QAbstractScrollArea):
         """Make the links of a page clickable."""
         self._links[page] = links
 
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page in points; 1 where there is none."""
+        return self._sizes[page] if page < len(self._sizes) else (1.0, 1.0)
+
     def page_height(self, page: int) -> float:
         """Height of a page in points; 1 where there is none."""
         return self._sizes[page][1] if page < len(self._sizes) else 1.0

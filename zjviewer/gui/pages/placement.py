@@ -4,12 +4,13 @@ The reader of a format orders, joins and leaves out what stands on a page, so th
 Where the words and their surroundings leave several places open, there is none.
 """
 
+import struct
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zjviewer.core.model.report import Span
+from zjviewer.core.model.report import RecognisedLetters, Span
 
 Rect = tuple[float, float, float, float]
 """Left, top, right and bottom, in points from the upper left corner of the page."""
@@ -100,6 +101,15 @@ def rects_of(places: range, target: PlainText, rects: Sequence[Rect]) -> list[Re
         else:
             lines.append((left, top, right, bottom))
     return lines
+
+
+def places_of(letters: RecognisedLetters, width: float, height: float) -> tuple[Rect, ...]:
+    """Rectangles of recognised characters on a page of a size in points."""
+    across, down = width / 65535, height / 65535
+    return tuple(
+        (left * across, top * down, right * across, bottom * down)
+        for left, top, right, bottom in struct.iter_unpack("<4H", letters.places)
+    )
 
 
 def character_at(x: float, y: float, rects: Sequence[Rect], reach: float = 6.0) -> int | None:

@@ -19,7 +19,7 @@ PagesShown = Literal["", "beside", "only"]
 """Not at all, beside the text, or instead of it."""
 CHOICES: tuple[PagesShown, ...] = get_args(PagesShown)
 
-FORMATS = frozenset({"PDF"})
+FORMATS = frozenset({"PDF", "OFD", "PNG", "JPEG", "TIFF"})
 """Formats of files whose pages can be drawn."""
 
 

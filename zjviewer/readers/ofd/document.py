@@ -27,7 +27,7 @@ _LONGEST_PAGE = 10_000
 _MOST_ANNOTATIONS = 2_000
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
     """Page of a document in the package, before it is read."""
 
     document: Document
@@ -61,7 +61,7 @@ def _read(package: Package, source: Source) -> Report:
     documents = [each for each in map(package.document, bodies) if each is not None]
     if not documents:
         raise _encrypted(source) if package.has("encrypt") or package.has("decryptseed") else _damaged(source)
-    sheets = _sheets(documents)
+    sheets = sheets_of(documents)
     if len(sheets) > MOST_PAGES:
         raise UnreadableFile(
             "{name} has {pages} pages, and at most {limit} can be read.",
@@ -93,21 +93,28 @@ def _read(package: Package, source: Source) -> Report:
     return assemble_report(blocks, source, "OFD", title=title, dropped=dropped, remarks=remarks)
 
 
-def _sheets(documents: list[Document]) -> list[_Sheet]:
+def sheets_of(documents: list[Document]) -> list[Sheet]:
     """Pages of all documents, numbered from 1."""
     entries = [(each, entry) for each in documents for entry in children(child(each.root, "Pages"), "Page")]
-    return [_Sheet(document, entry, number) for number, (document, entry) in enumerate(entries, 1)]
+    return [Sheet(document, entry, number) for number, (document, entry) in enumerate(entries, 1)]
 
 
-def _content(package: Package, sheet: _Sheet) -> PageContent:
-    """Content of a page. Templates come first, except those in the foreground."""
+def _content(package: Package, sheet: Sheet) -> PageContent:
+    """Content of a page."""
+    size, found = page_objects(package, sheet)
+    return content_of(sheet.number, size, found.glyphs, found.rules, found.pictures)
+
+
+def page_objects(package: Package, sheet: Sheet, *, is_drawn: bool = False) -> tuple[tuple[float, float], PageObjects]:
+    """Size of a page in points, and its objects; with what is drawn if asked for. Templates come first, except those in
+    the foreground."""
     document = sheet.document
     place = resolved(document.place, sheet.entry.get("BaseLoc", ""))
     root = package.part(place)
     for resource in children(root, "PageRes"):
         package.add_resources(document, resolved(place, resource.text or ""))
     left, top, width, height = _area(document, root)
-    reader, found = ObjectReader(document), PageObjects()
+    reader, found = ObjectReader(document, package.content if is_drawn else None), PageObjects()
     templates = children(root, "Template")
     behind = [each for each in templates if each.get("ZOrder", "Background") != "Foreground"]
     contents = [
@@ -117,8 +124,14 @@ def _content(package: Package, sheet: _Sheet) -> PageContent:
     ]
     for part in contents:
         reader.add_layers(child(part, "Content"), (left, top), found)
-    size = (width * POINTS, height * POINTS)
-    return content_of(sheet.number, size, found.glyphs, found.rules, found.pictures)
+    return (width * POINTS, height * POINTS), found
+
+
+def page_size(package: Package, sheet: Sheet) -> tuple[float, float]:
+    """Width and height of a page in points."""
+    root = package.part(resolved(sheet.document.place, sheet.entry.get("BaseLoc", "")))
+    _, _, width, height = _area(sheet.document, root)
+    return width * POINTS, height * POINTS
 
 
 def _template(package: Package, document: Document, element: etree._Element) -> etree._Element | None:
@@ -135,7 +148,7 @@ def _area(document: Document, page: etree._Element | None) -> tuple[float, float
     return _A4
 
 
-def _annotations(package: Package, document: Document, sheets: list[_Sheet]) -> Iterator[DroppedText]:
+def _annotations(package: Package, document: Document, sheets: list[Sheet]) -> Iterator[DroppedText]:
     """Text of annotations and stamps, each with its page."""
     pages = {sheet.entry.get("ID", ""): sheet.number for sheet in sheets if sheet.document is document}
     reader = ObjectReader(document)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from zjviewer.readers.common.input_file import LARGEST
 from zjviewer.readers.common.xml_parts import local_name, read_part
 
 _DEEPEST = 20
@@ -26,6 +27,8 @@ class Document:
     draw_params: dict[str, etree._Element] = field(default_factory=dict)
     composites: dict[str, etree._Element] = field(default_factory=dict)
     """Reusable groups of graphic objects by identifier."""
+    media: dict[str, str] = field(default_factory=dict)
+    """Part names of pictures by identifier."""
 
 
 class Package:
@@ -44,6 +47,13 @@ class Package:
         """Root element of a part; None where the package has no such part."""
         stored = self._names.get(place.casefold())
         return None if stored is None else read_part(self._archive, stored, self._file_name)
+
+    def content(self, place: str) -> bytes:
+        """Bytes of a part that is not XML; empty where the package has none, or where it is too large."""
+        stored = self._names.get(place.casefold())
+        if stored is None or self._archive.getinfo(stored).file_size > LARGEST:
+            return b""
+        return self._archive.read(stored)
 
     def bodies(self) -> list[etree._Element]:
         """Entries of the documents in `OFD.xml`; empty where there is none."""
@@ -74,6 +84,10 @@ class Package:
             document.draw_params[element.get("ID", "")] = element
         for element in root.iter("{*}CompositeGraphicUnit"):
             document.composites[element.get("ID", "")] = element
+        folder = resolved(place, root.get("BaseLoc", "") or ".")
+        for element in root.iter("{*}MultiMedia"):
+            name = text_of(element, "MediaFile")
+            document.media[element.get("ID", "")] = resolved(f"{folder}/.", name)
 
     def annotations(self, document: Document) -> Iterator[tuple[str, etree._Element]]:
         """Identifier of the page, and annotation, for all annotations of a document."""

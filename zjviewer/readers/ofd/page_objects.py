@@ -6,7 +6,7 @@ Coordinates of the format are in millimetres, y downwards; those of the result i
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,6 +14,7 @@ from lxml import etree
 
 from zjviewer.readers.common.xml_parts import local_name
 from zjviewer.readers.layout.geometry import IDENTITY, Matrix, combined, straight_line, transformed
+from zjviewer.readers.layout.original_pages import Colour, Drawn, DrawnLetter, DrawnPath, DrawnPicture
 from zjviewer.readers.layout.visible_text import Char, Glyph, Paint, RuledLine
 from zjviewer.readers.ofd.package import Document, child, children, drawing_parameters
 
@@ -28,6 +29,9 @@ _ASCENT = 0.88
 """Height of a character above its base line, as a share of the font size."""
 _LIGHT, _WHITE, _FAINT = 150, 245, 128
 """Smallest value of each colour channel of light text and of invisible lines; largest opacity of faint text."""
+_LINE_WIDTH = 0.353
+"""Width of lines without a width of their own, in millimetres."""
+_FARTHEST = 1e5
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """Number of operands of each path operator."""
 
@@ -39,6 +43,8 @@ class PageObjects:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[RuledLine] = field(default_factory=list)
     pictures: int = 0
+    drawn: list[Drawn] = field(default_factory=list)
+    """What is drawn, the last on top; only where it is asked for."""
     seen: int = 0
     """Number of objects read so far."""
 
@@ -55,12 +61,21 @@ class _Colour:
         """Value of the darkest channel, 0 to 255."""
         return min(self.red, self.green, self.blue)
 
+    @property
+    def drawn(self) -> Colour:
+        red, green, blue, opacity = (
+            round(min(255.0, max(0.0, value))) for value in (self.red, self.green, self.blue, self.opacity)
+        )
+        return red, green, blue, opacity
+
 
 class ObjectReader:
     """Reads graphic objects of one document into `PageObjects`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, media: Callable[[str], bytes] | None = None) -> None:
+        """`media`: function that gives the bytes of a part; None where nothing is to be drawn."""
         self._document = document
+        self._media = media
 
     def add_layers(self, content: etree._Element | None, origin: tuple[float, float], found: PageObjects) -> None:
         """Add all layers of the content of a page or template. `origin`: upper left corner of the page area, in
@@ -89,11 +104,20 @@ class ObjectReader:
             name = local_name(element)
             named = (element.get("DrawParam", ""), *defaults)
             if name == "TextObject":
-                found.glyphs += islice(self._text(element, place, named, hidden), _MOST_LETTERS)
+                for glyph, letter in islice(self._text(element, place, named, hidden), _MOST_LETTERS):
+                    found.glyphs.append(glyph)
+                    if self._media is not None and not (glyph.paint.invisible or glyph.paint.covered):
+                        found.drawn.append(letter)
             elif name == "PathObject" and not hidden and not _is_hidden(element):
                 found.rules += self._path(element, place, named)
+                if self._media is not None:
+                    found.drawn += self._drawn_path(element, place, named)
             elif name == "ImageObject" and not hidden and not _is_hidden(element):
                 found.pictures += 1
+                if self._media is not None:
+                    raw = self._media(self._document.media.get(element.get("ResourceID", ""), ""))
+                    upright: Matrix = (1, 0, 0, -1, 0, 1)
+                    found.drawn.append(DrawnPicture(raw, combined(upright, combined(_matrix(element), place))))
             elif name == "PageBlock" and depth < _DEEPEST:
                 self.add_block(element, place, found, defaults=defaults, hidden=hidden, depth=depth + 1)
             elif name == "CompositeObject" and depth < _DEEPEST:
@@ -119,7 +143,9 @@ class ObjectReader:
             return _Colour(red, green, blue, opacity)
         return _Colour(0, 0, 0, opacity)
 
-    def _text(self, element: etree._Element, place: Matrix, named: Sequence[str], hidden: bool) -> Iterator[Glyph]:
+    def _text(
+        self, element: etree._Element, place: Matrix, named: Sequence[str], hidden: bool
+    ) -> Iterator[tuple[Glyph, DrawnLetter]]:
         size = _number(element.get("Size"), 0)
         if size <= 0:
             return
@@ -148,7 +174,8 @@ class ObjectReader:
             char = Char(text, min(xs), min(ys), max(xs), max(ys), height)
             clipped = shown is not None and _is_outside(char, shown)
             angle = round(-math.degrees(math.atan2(glyph[1], glyph[0]))) % 360
-            yield Glyph(char, angle, paint._replace(covered=True) if clipped else paint)
+            letter = DrawnLetter(text, combined((wide, 0, 0, -size, 0, 0), glyph), colour.drawn)
+            yield Glyph(char, angle, paint._replace(covered=True) if clipped else paint), letter
 
     def _path(self, element: etree._Element, place: Matrix, named: Sequence[str]) -> Iterator[RuledLine]:
         matrix = combined(_matrix(element), place)
@@ -161,6 +188,22 @@ class ObjectReader:
             if lines:
                 x0s, y0s, x1s, y1s = zip(*lines, strict=True)
                 yield from straight_line(min(x0s), min(y0s), max(x1s), max(y1s))
+
+    def _drawn_path(self, element: etree._Element, place: Matrix, named: Sequence[str]) -> Iterator[DrawnPath]:
+        matrix = combined(_matrix(element), place)
+        is_filled, is_stroked = element.get("Fill", "false") == "true", element.get("Stroke", "true") != "false"
+        fill = self._colour(element, "FillColor", named).drawn if is_filled else None
+        stroke = self._colour(element, "StrokeColor", named).drawn if is_stroked else None
+        steps = tuple(_path_steps(element, matrix))
+        if steps and (fill or stroke):
+            across = math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+            yield DrawnPath(steps, fill, stroke, across * self._line_width(element, named))
+
+    def _line_width(self, element: etree._Element, named: Sequence[str]) -> float:
+        """Width of lines in millimetres."""
+        sources = [element, *(part for identifier in named for part in drawing_parameters(self._document, identifier))]
+        written = next((each.get("LineWidth") for each in sources if each.get("LineWidth")), None)
+        return _number(written, _LINE_WIDTH)
 
     def _is_seen(self, element: etree._Element, name: str, named: Sequence[str]) -> bool:
         colour = self._colour(element, name, named)
@@ -272,6 +315,35 @@ def _straight_parts(element: etree._Element, matrix: Matrix) -> Iterator[tuple[f
         if operator in "SM":
             begun = to
         at = to
+
+
+def _path_steps(element: etree._Element, matrix: Matrix) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Steps of a path in points, as in `DrawnPath`; an arc is a straight line."""
+    data = child(element, "AbbreviatedData")
+    parts = iter((data.text or "").split() if data is not None else ())
+    at = (0.0, 0.0)
+    for operator in islice(parts, _MOST_SEGMENTS):
+        if operator not in _OPERANDS:
+            continue
+        values = [_number(part, 0) for part in islice(parts, _OPERANDS[operator])]
+        if len(values) < _OPERANDS[operator]:
+            return
+        points = [transformed(x, y, matrix) for x, y in zip(values[::2], values[1::2], strict=False)]
+        if not all(abs(value) < _FARTHEST for point in points for value in point):
+            continue
+        if operator == "C":
+            yield "C", ()
+            continue
+        if operator == "B":
+            yield "B", (*points[0], *points[1], *points[2])
+        elif operator == "Q":
+            (x0, y0), (x1, y1), (x2, y2) = at, points[0], points[1]
+            yield "B", ((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3, (x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3, x2, y2)
+        else:
+            end = points[0] if operator in "SML" else transformed(values[-2], values[-1], matrix)
+            yield "M" if operator in "SM" else "L", end
+            points = [end]
+        at = points[-1]
 
 
 def _numbers(written: str | None) -> list[float]:

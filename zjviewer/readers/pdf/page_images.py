@@ -6,18 +6,21 @@ downwards.
 
 import ctypes
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from zjviewer.readers.layout.original_pages import (
+    MOST_PIXELS,
+    OriginalPages,
+    PageLink,
+    PagePicture,
+    PageText,
+    Rect,
+)
 from zjviewer.readers.pdf.page_content import PDFIUM
 
-Rect = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
-
-MOST_PIXELS = 16_000_000
-"""Of one picture."""
 MOST_CHARS = 60_000
 """Characters of a page whose places are given; those that follow have none."""
 _MOST_LINKS = 2_000
@@ -25,32 +28,10 @@ _SCALE = 20
 """Units of the device coordinates in a point."""
 
 
-class PagePicture(NamedTuple):
-    """Picture of a page."""
-
-    width: int
-    height: int
-    pixels: bytes
-    """Four bytes each: blue, green, red, and one that is not used."""
-
-
-class PageLink(NamedTuple):
-    """A link of a page to another place of the document."""
-
-    rect: Rect
-    page: int
-    """Index of the page that it leads to."""
-    top: float
-    """Height on that page; 0 where the link names none."""
-
-
-class PageText(NamedTuple):
-    """Characters of a page in the order of the file, and its links."""
-
-    characters: str
-    rects: tuple[Rect, ...]
-    """One for each character; empty for one that is not drawn."""
-    links: tuple[PageLink, ...]
+def original_pages(data: bytes) -> OriginalPages:
+    """Pages of a PDF file. Raises PdfiumError where it is damaged or encrypted."""
+    document = open_pages(data)
+    return OriginalPages(partial(page_sizes, document), partial(picture_of, document), partial(text_of, document))
 
 
 def open_pages(data: bytes) -> pdfium.PdfDocument:

@@ -1,5 +1,6 @@
 """From the image of a page to its content: characters with boxes and certainties, and ruled lines, in points."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from zjviewer.core.model.report import DropReason
+from zjviewer.readers.layout.geometry import Matrix, combined
 from zjviewer.readers.layout.page_content import PageContent
 from zjviewer.readers.layout.ruled_tables import tables_in
 from zjviewer.readers.layout.visible_text import Char, RuledLine
@@ -44,6 +46,8 @@ class RecognisedPage(NamedTuple):
 
     content: PageContent
     scores: dict[Char, float]
+    placing: Matrix
+    """From the coordinates of the content to shares of the width and height of the picture."""
     unread: int
     """Number of table cells with marks in which nothing was recognised."""
 
@@ -56,6 +60,8 @@ class _Straight:
     ink: Image
     lines: list[TextLine]
     rules: list[RuledLine]
+    placing: Matrix
+    """From its pixels to shares of the width and height of the picture before it was turned."""
 
 
 def recognise_page(engine: Engine, image: Image, number: int) -> RecognisedPage:
@@ -76,7 +82,8 @@ def recognise_page(engine: Engine, image: Image, number: int) -> RecognisedPage:
         ("".join(letter.text for letter in line.letters), "illegible") for line in refused
     )
     content = PageContent(number, width * scale, height * scale, tuple(scores), tuple(rules), 0, unseen=unseen)
-    return RecognisedPage(content, scores, unread)
+    placing = combined((1 / scale, 0, 0, 1 / scale, 0, 0), page.placing)
+    return RecognisedPage(content, scores, placing, unread)
 
 
 def _scaled(image: Image) -> Image:
@@ -96,20 +103,32 @@ def _scaled(image: Image) -> Image:
 
 def _straightened(engine: Engine, image: Image) -> _Straight:
     """Image turned upright, with its lines of text."""
+    height, width = image.shape
+    placing: Matrix = (1 / width, 0, 0, 1 / height, 0, 0)
     skew = skew_of(ink_of(image))
     if skew:
         image = rotated(image, skew)
+        placing = combined(_turned_back(skew, width, height), placing)
     boxes = engine.detect(image)
     shapes = [(box.y1 - box.y0) / max(1.0, box.x1 - box.x0) for box in boxes if _is_long(box, image)]
     if shapes and median(shapes) > _TALL:
+        placing = combined((0, 1, -1, 0, image.shape[1], 0), placing)
         image = np.ascontiguousarray(np.rot90(image))
         boxes = engine.detect(image)
     if boxes and _is_upside_down(engine, image, boxes):
         height, width = image.shape
+        placing = combined((-1, 0, 0, -1, width, height), placing)
         image = np.ascontiguousarray(np.rot90(image, 2))
         boxes = [Box(width - b.x1, height - b.y1, width - b.x0, height - b.y0) for b in reversed(boxes)]
     ink = ink_of(image)
-    return _Straight(image, ink, engine.read(image, boxes), ruled_lines(ink))
+    return _Straight(image, ink, engine.read(image, boxes), ruled_lines(ink), placing)
+
+
+def _turned_back(degrees: float, width: int, height: int) -> Matrix:
+    """Transformation that undoes `rotated`."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    x, y = width / 2, height / 2
+    return cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y
 
 
 def _is_long(box: Box, image: Image) -> bool:

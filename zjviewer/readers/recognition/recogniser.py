@@ -1,12 +1,14 @@
 """Recognition of the pages of one document: loads the models at the first page, and adds certainties to the report."""
 
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from zjviewer.core.model.report import ImportRemark, Report
+from zjviewer.core.model.report import ImportRemark, RecognisedLetters, Report
 from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.layout.geometry import Matrix, transformed
 from zjviewer.readers.layout.lines import rows_of
 from zjviewer.readers.layout.page_content import PageContent
 from zjviewer.readers.layout.pages import Page
@@ -23,6 +25,7 @@ class Recogniser:
     def __init__(self) -> None:
         self._engine: Engine | None = None
         self._pages: dict[int, list[tuple[str, float]]] = {}
+        self._letters: list[RecognisedLetters] = []
         self._unread: list[int] = []
 
     @property
@@ -35,7 +38,10 @@ class Recogniser:
         if self._engine is None:
             self._engine = Engine()
         page = recognise_page(self._engine, image, number)
-        self._pages[number] = [(char.text, page.scores[char]) for char in _in_order(page)]
+        ordered = list(_in_order(page))
+        self._pages[number] = [(char.text, page.scores[char]) for char in ordered]
+        places = b"".join(_place(char, page.placing) for char in ordered)
+        self._letters.append(RecognisedLetters(number, "".join(char.text[:1] for char in ordered), places))
         if page.unread:
             self._unread.append(number)
         return page.content
@@ -56,7 +62,8 @@ class Recogniser:
         for number in self._unread:
             message = "On page {page}, something in a table could not be recognised."
             remarks.append(ImportRemark("doubted", message, (("page", str(number)),)))
-        return replace(report, certainties=certainties, remarks=(*remarks, *report.remarks))
+        remarks += report.remarks
+        return replace(report, certainties=certainties, letters=tuple(self._letters), remarks=tuple(remarks))
 
 
 def announce(source: Source, pages: list[Page], count: int, assemble: Callable[[list[Page]], Report]) -> None:
@@ -75,6 +82,14 @@ def _unfinished(report: Report, pending: int) -> Report:
     counts = (("pages", str(pending)),)
     remark = ImportRemark("doubted", "The last {pages} pages have not been read yet.", counts)
     return replace(report, pending=pending, remarks=(remark, *report.remarks))
+
+
+def _place(char: Char, placing: Matrix) -> bytes:
+    """Place of a character on its picture, as in `RecognisedLetters`."""
+    corners = [transformed(x, y, placing) for x in (char.x0, char.x1) for y in (char.y0, char.y1)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    sides = (min(xs), min(ys), max(xs), max(ys))
+    return struct.pack("<4H", *(round(65535 * min(1.0, max(0.0, side))) for side in sides))
 
 
 def _in_order(page: RecognisedPage) -> Iterator[Char]:

@@ -10,14 +10,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from zjviewer.readers.registry import open_document
+from zjviewer.readers.layout.original_pages import OriginalPages
+from zjviewer.readers.registry import open_document, open_pages
 from zjviewer.readers.sandbox.resource_limits import limit
 from zjviewer.system.child_processes import end_with_parent
-
-if TYPE_CHECKING:
-    import pypdfium2 as pdfium
 
 MOST_PAGES = 2_000
 
@@ -28,8 +26,6 @@ def main(arguments: Sequence[str]) -> NoReturn:
     path, megabytes = arguments
     answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # output printed by libraries is discarded
-    from zjviewer.readers.pdf import page_images
-
     limit(0, int(megabytes))
     with open(answers, "wb") as out:
 
@@ -39,14 +35,14 @@ def main(arguments: Sequence[str]) -> NoReturn:
             out.flush()
 
         try:
-            document = page_images.open_pages(open_document(Path(path)).raw)
-            answer(page_images.page_sizes(document, MOST_PAGES))
+            pages = open_pages(open_document(Path(path)))
+            answer(pages.sizes(MOST_PAGES))
         except Exception:  # the parent shows one message for whatever is wrong with the file
             answer(None)
             os._exit(0)
         for line in sys.stdin.buffer:
             try:
-                answer(*_reply(document, json.loads(line)))
+                answer(*_reply(pages, json.loads(line)))
             except MemoryError:
                 os._exit(1)
             except Exception:  # this page only
@@ -54,13 +50,11 @@ def main(arguments: Sequence[str]) -> NoReturn:
     os._exit(0)
 
 
-def _reply(document: "pdfium.PdfDocument", request: list[Any]) -> tuple[Any, bytes]:
+def _reply(pages: OriginalPages, request: list[Any]) -> tuple[Any, bytes]:
     """JSON value and pixels."""
-    from zjviewer.readers.pdf import page_images
-
     kind, page, *rest = request
     if kind == "picture":
-        picture = page_images.picture_of(document, page, *rest)
+        picture = pages.picture(page, *rest)
         return (picture.width, picture.height), picture.pixels
-    text = page_images.text_of(document, page)
+    text = pages.text(page)
     return (text.characters, text.rects, text.links), b""

@@ -2,6 +2,7 @@
 worker."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -14,6 +15,7 @@ from zjviewer.core.model.report import (
     DroppedText,
     DropReason,
     ImportRemark,
+    RecognisedLetters,
     RemarkKind,
     Report,
     SourceCell,
@@ -28,7 +30,7 @@ _T = TypeVar("_T")
 _TEXTS = ("text", "title", "issuer", "region", "note", "format", "encoding")
 _PARTS = (
     *("year", "dropped", "grids", "marks", "pages", "metadata", "published", "period", "remarks", "certainties"),
-    "pending",
+    *("letters", "pending"),
 )
 _SCALE = 1000
 """Certainties are transferred as whole numbers of thousandths."""
@@ -59,6 +61,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         **{name: getattr(report, name) for name in _TEXTS},
         "year": report.year,
         "pending": report.pending,
+        "letters": [[each.page, each.characters, b64encode(each.places).decode()] for each in report.letters],
         "dropped": [[part.text, part.line, part.reason, part.page] for part in report.dropped],
         "grids": [[*grid.span, grid.height, grid.width, grid.heads, _plain_cells(grid)] for grid in report.grids],
         "marks": [[*mark.span, mark.level] for mark in report.marks],
@@ -88,6 +91,7 @@ def report_from_json(plain: object, path: Path) -> Report:
         path=path,
         year=None if fields["year"] is None else _within(fields["year"], 9999),
         pending=_count(fields["pending"]),
+        letters=_each(_letters, fields["letters"]),
         dropped=_each(_dropped, fields["dropped"]),
         grids=_apart(_each(lambda part: _grid(part, text), fields["grids"])),
         marks=_each(lambda part: _mark(part, text), fields["marks"]),
@@ -167,6 +171,17 @@ def _remark(plain: object, text: str) -> ImportRemark:
 def _certainty(plain: object, text: str) -> Certainty:
     start, end, score = _row(plain, 3)
     return Certainty(_span([start, end], Span(0, len(text))), _within(score, _SCALE) / _SCALE)
+
+
+def _letters(plain: object) -> RecognisedLetters:
+    page, characters, places = _row(plain, 3)
+    try:
+        decoded = b64decode(_of(str, places), validate=True)
+    except ValueError as error:
+        raise InvalidWorkerReply("places") from error
+    if len(decoded) != 8 * len(_of(str, characters)):
+        raise InvalidWorkerReply("places")
+    return RecognisedLetters(_count(page), characters, decoded)
 
 
 def _template(plain: object, values: Mapping[str, object]) -> str:
