@@ -109,3 +109,18 @@ def test_the_first_line_of_a_wrapped_paragraph_is_joined_though_its_indent_is_lo
     report = read_report(saved(tmp_path, "\n".join(lines)))
     assert report.title == title
     assert report.text == f"一、总体情况\n{first}不断提高。\n{second}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["全年主动公开政府信息312条，重点领域信息占四成，", "其中政策文件21条。"], 1),
+        (["　　公开范围包括行政许可、行政处罚、财政预决算、", "重大建设项目等信息。", "　　下一步将完善制度。"], 2),
+        (["一、公开范围包括行政许可、行政处罚和财政预算，", "二、公开渠道包括网站。"], 2),
+        (["全年主动公开政府信息312条。", "其中政策文件21条。"], 2),
+    ],
+)
+def test_a_line_that_ends_with_a_comma_goes_on(tmp_path, lines, paragraphs):
+    path = tmp_path / "report.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert len(read_report(path).text.split("\n")) == paragraphs

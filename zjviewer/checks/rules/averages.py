@@ -17,7 +17,7 @@ from zjviewer.checks.evidence.check_builder import (
     with_truncation,
 )
 from zjviewer.checks.evidence.sentence_context import SentenceContext, is_amount, same_quantity, unit_of
-from zjviewer.checks.evidence.tolerance import Interval, half_step
+from zjviewer.checks.evidence.tolerance import Interval, half_step, places
 from zjviewer.core.model.analysis import Figure
 from zjviewer.core.model.checks import Check
 
@@ -25,7 +25,7 @@ _PER_TIME = re.compile(r"(?P<time>[日月周季])均|平均每(?P<every>[天日�
 _PER_UNIT = re.compile(r"(?:平均)?每(?P<each>[个家场次期人件篇户])|(?P<unit>[场次期人件篇户案])均")
 _PARTIAL = re.compile(r"[上下]半年|季度|\d{1,2}月|以来|截至|工作日")
 _RATE = re.compile(
-    r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约)率"
+    r"(?P<done>按时办结|按期办结|办结|答复|回复|合格|公开|满意|处理|办复|采纳|解决|完成|维持|纠错|纠正|达标|及格|通过|签约|出庭|整改|回收|结案|审结|调解|抽检|受理|立案)率"
 )
 _DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
 """Patterns for the numerator of a rate, where they differ from the name of the rate."""
@@ -51,6 +51,8 @@ _FEW_TIMES = 5
 """Smallest ratio of numerator to denominator that a slipped decimal point explains."""
 _ONE_OF = Decimal(150)
 """Percentage points of one and a half things, divided by their number."""
+_MANY_DIGITS = 3
+"""Fewest digits of a rate in which one wrong digit is recognised."""
 _POINTS = Decimal(10)
 """Percentage points; a rate that is farther off is that of something else."""
 
@@ -148,11 +150,20 @@ def rate_checks(prose: SentenceContext) -> Iterator[Check]:
             if pair is None or not pair[1].value:
                 continue
             left = percentage(sum_of(prose, [pair[0]]), sum_of(prose, [pair[1]]))
-            near = abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value)
+            near = abs(left.value - rate.value) <= max(_POINTS, _ONE_OF / pair[1].value) or _one_digit(left.value, rate)
             if near or any(abs(left.value - other) <= half_step(rate) * 10 for other in tenfold(rate.value)):
                 checks.append(make_check(prose, "rate", left, rate))
                 stated_by.append(rate)
     yield from with_truncation(checks, stated_by)
+
+
+def _one_digit(value: Decimal, stated: Figure) -> bool:
+    """Whether one digit distinguishes a value, rounded as a figure of three digits or more is, from the figure."""
+    written: list[str] = [f"{each:.{places(stated)}f}" for each in (value, stated.value)]
+    if len(written[0]) != len(written[1]) or sum(map(str.isdigit, written[0])) < _MANY_DIGITS:
+        return False
+    wrong = [at for at, digit in enumerate(written[0]) if written[1][at] != digit]
+    return len(wrong) == 1
 
 
 def _done_of(prose: SentenceContext, before: Sequence[Figure], done: str) -> tuple[Figure, Figure] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from zjviewer.checks.evidence.breakdown_candidates import sum_error
 from zjviewer.checks.evidence.breakdowns import find_breakdowns
@@ -39,6 +40,9 @@ _TOTAL_OF = re.compile(r"总[数量计]|[数量]$|全部|所有|的")
 _ELSEWHERE = re.compile(r"全国|全球|世界|生产总值|GDP")
 _RATE = re.compile(r"率占?")
 SUM_OF_ALL = "各项之和"
+_STRUCTURE = re.compile(r"结构|构成")
+_MOST_EXCESS = 40
+"""Largest distance of the parts of a structure from 100."""
 _REST = re.compile(r"其他|其它|其余|剩余")
 _ENOUGH = 2
 """Fewest shares that must fit an amount for it to be the whole of a list."""
@@ -260,16 +264,33 @@ def _give_hundred(stated: Sequence[Figure], slip: Decimal) -> bool:
 
 
 def _hundred(prose: SentenceContext, group: Sequence[Figure], stated: Sequence[_Stated]) -> Iterator[Check]:
-    """Shares without amounts, the last of them for the rest, add up to 100: `100% − 53% − 15% = 32%`."""
+    """Shares without amounts that add up to 100, because the last of them is for the rest, or as a ratio that gives a
+    structure: `100% − 53% − 15% = 32%`."""
     found = [f for f in group if f.kind == "share" and f.unit == "%"]
-    if stated or len(found) < 2 or not _REST.search(prose.before(found[-1])) or not _give_hundred(found, _SLIP):
-        return
+    if not stated and len(found) > 1 and _REST.search(prose.before(found[-1])) and _give_hundred(found, _SLIP):
+        yield _to_hundred(prose, found)
+    structure = _structure(prose, group)
+    if len(structure) > 1:
+        yield _to_hundred(prose, structure)
+
+
+def _structure(prose: SentenceContext, group: Sequence[Figure]) -> list[Figure]:
+    """Parts of a ratio of shares, such as 三次产业结构为13.1:39.8:47.1, in which at most one digit is wrong."""
+    found = [f for f in group if f.kind == "share" and not f.unit and _STRUCTURE.search(f.indicator)]
+    joined = all(prose.between(a.end, b.start).strip() in (":", "∶", "比") for a, b in pairwise(found))
+    excess = abs(sum((f.value for f in found), Decimal(0)) - 100)
+    one_digit = len(excess.normalize().as_tuple().digits) == 1 and excess <= _MOST_EXCESS
+    rounded = _give_hundred(found, Decimal(0))
+    return found if joined and (rounded or one_digit) else []
+
+
+def _to_hundred(prose: SentenceContext, found: Sequence[Figure]) -> Check:
     others = sum_of(prose, found[:-1])
     left = Expression(
-        " ".join(("100%", *(f"{MINUS} {format_operand(f.value, '%')}" for f in found[:-1]))),
+        " ".join(("100%", *(f"{MINUS} {format_operand(f.value, f.unit or '%')}" for f in found[:-1]))),
         " ".join(("100%", *(f"{MINUS} {prose.name(f)}" for f in found[:-1]))),
         100 - others.value,
         others.allowed.negated().plus(point(Decimal(100))),
         tuple(found[:-1]),
     )
-    yield make_check(prose, "share", left, found[-1])
+    return make_check(prose, "share", left, found[-1])

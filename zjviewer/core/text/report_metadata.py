@@ -29,7 +29,7 @@ _NO_REGION = re.compile(r"关于|国务院|中华|办公|委员|工作|政府|�
 _BODY = re.compile(r"^(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信息公开|信息公开|政务公开)")
 _NO_BODY = re.compile(r"中华|(?:政府|政务)$")
 _AUTHORITY = (
-    r"(?:人民政府|政府办公厅|政府办公室|委员会|办公厅|办公室|管委会|人民法院|检察院|国务院|分局|支队|中心|银行|大学|学院"
+    r"(?:人民政府|政府办公厅|政府办公室|委员会|办公厅|办公室|管委会|人民法院|检察院|国务院|分局|[支总大]队|调查队|中心|银行|大学|学院"
     r"|集团|公司|[局厅委署院])"
 )
 _HAS_AUTHORITY = re.compile(rf"{_AUTHORITY}$")
@@ -147,8 +147,9 @@ def _stated_body(region: str, text: str) -> str:
 
 def _body_line(text: str) -> str:
     for line in (*_first_lines(text), *reversed(_last_lines(text))):
-        if _BODY_LINE.fullmatch(line):
-            return line
+        bodies = line.split()
+        if bodies and all(map(_BODY_LINE.fullmatch, bodies)):
+            return bodies[0]
         signed = _BODY_AND_DATE.fullmatch(line)
         if signed:
             return signed["body"]

@@ -220,6 +220,8 @@ def _one_title(paragraphs: Sequence[Paragraph], last: str) -> bool:
         return not any(is_title(line) for line in lines[:-1])
     if len(lines) == 2 and _OPEN_TITLE.match(last) and _BODY_NAME.search(lines[0]):
         return True
+    if len(lines) == 2 and lines[0].startswith("关于") and not is_title(lines[0]):
+        return True
     set_apart = all(paragraph.centred or paragraph.level for paragraph in paragraphs)
     return set_apart and not any(is_title(line) for line in lines[:-1])
 

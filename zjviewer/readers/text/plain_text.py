@@ -38,6 +38,8 @@ _NARROWEST, _WIDEST = 16, 400
 _LONGEST_HEADING = 40
 _FIRST_LINE = 0.75
 """Smallest width of the first line of a paragraph, as a share of the full width; its indent may be lost in a copy."""
+_SHORTEST_CUT = 16
+"""Fewest characters of a line that goes on behind its comma."""
 _INDENT = 4
 """Indent of the first line of a numbered paragraph, in columns."""
 
@@ -145,6 +147,8 @@ def _goes_on(begun: Sequence[str], line: str, wrapping: Wrapping | None, soft_br
     last = begun[-1]
     if wrapping is not None and (wrapping.is_full(last) or (len(begun) == 1 and wrapping.opens_wrapped(last))):
         return True
+    if last.rstrip()[-1:] in "，、" and len(last.strip()) >= _SHORTEST_CUT and not line[0].isspace():
+        return True  # no paragraph ends with a comma
     if not soft_breaks or last.endswith(("  ", "\\")) or ends_sentence(last):
         return False
     opening = begun[0]
