@@ -108,3 +108,10 @@ def test_the_command_says_what_it_cannot_do(report, tmp_path):
     other = tmp_path / "other.txt"
     other.write_text("没有批注的一份。", encoding="utf-8")
     assert run("annotations", other, before=BLOCK_QT).returncode == 1
+
+
+def test_json_has_every_field_of_every_line(lines):
+    written = format_annotations(lines, "json")
+    assert json.loads(written) == [line._asdict() for line in lines]
+    assert written.endswith("\n")
+    assert "维持具体行政行为845件" in written
