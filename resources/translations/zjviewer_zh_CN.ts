@@ -3442,6 +3442,10 @@
         <translation>{name} 是无法读取的图片格式。请另存为 PNG 后再打开。</translation>
     </message>
     <message>
+        <source>{name} is an encrypted archive. Unpack it with its password, and open the report in it.</source>
+        <translation>{name} 是加密的压缩包。请用密码解压，再打开里面的报告。</translation>
+    </message>
+    <message>
         <source>{name} is of an old Word or WPS format, which cannot be read. Save it there as DOCX or PDF.</source>
         <translation>{name} 是旧版 Word 或 WPS 格式，无法读取。请用原程序另存为 DOCX 或 PDF。</translation>
     </message>

@@ -21,8 +21,10 @@ _DAMAGED = "{name} is damaged or was cut off. Fetch it again."
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OTHER_PICTURES = (b"GIF8", b"BM", b"RIFF")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LONGEST_TYPES = 1 << 20
-"""Number of bytes of the list of content types that are examined."""
+_ENCRYPTION_ENTRY = b"encryption-data"
+"""Element of the manifest of an encrypted OpenDocument package."""
+_LONGEST_START = 1 << 20
+"""Number of bytes of a list of parts that are examined."""
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
@@ -97,7 +99,9 @@ def _zipped(source: Source) -> str:
     if any(name.lstrip("/").casefold() == "ofd.xml" for name in names):
         return "OFD"
     if "mimetype" in names:
-        kind = _mimetype(archive)
+        if _ENCRYPTION_ENTRY in _start_of(archive, "META-INF/manifest.xml"):
+            raise _encrypted(source)
+        kind = _start_of(archive, "mimetype").decode("ascii", "replace")
         if "opendocument.text" in kind:
             return "ODT"
         if "opendocument.spreadsheet" in kind:
@@ -108,22 +112,22 @@ def _zipped(source: Source) -> str:
     return "ZIP"
 
 
-def _mimetype(archive: "zipfile.ZipFile") -> str:
-    """Media type of an OpenDocument package; empty where it cannot be read."""
+def _start_of(archive: "zipfile.ZipFile", name: str) -> bytes:
+    """First bytes of an entry of an archive; empty where it is missing, damaged or encrypted."""
     try:
-        with archive.open("mimetype") as file:
-            return file.read(200).decode("ascii", "replace")
-    except Exception:  # a damaged or encrypted entry counts as an entry without a type
-        return ""
+        with archive.open(name) as file:
+            return file.read(_LONGEST_START)
+    except Exception:  # zipfile raises exceptions of many types for damaged archives
+        return b""
+
+
+def _encrypted(source: Source) -> UnreadableFile:
+    return UnreadableFile("{name} is encrypted. Open it with its password, and save it without one.", name=source.name)
 
 
 def _declares_word(archive: "zipfile.ZipFile") -> bool:
     """Whether the list of content types contains a main document of Word, under any part name."""
-    try:
-        with archive.open("[Content_Types].xml") as file:
-            types = file.read(_LONGEST_TYPES)
-    except Exception:  # a damaged or encrypted list counts as empty
-        return False
+    types = _start_of(archive, "[Content_Types].xml")
     return b"wordprocessingml.document.main" in types or b"ms-word.document" in types
 
 
@@ -139,9 +143,7 @@ def _compound(source: Source) -> str:
             raise UnreadableFile(_DAMAGED, name=source.name) from error
         streams = {"encryptedpackage"}
     if "encryptedpackage" in streams:
-        raise UnreadableFile(
-            "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
-        )
+        raise _encrypted(source)
     if streams & {"workbook", "book"}:
         return "XLS"
     if "worddocument" in streams:

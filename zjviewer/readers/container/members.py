@@ -49,7 +49,8 @@ def member_of_archive(source: Source, member: str) -> Source:
                 raw = file.read(LARGEST + 1)
         except RuntimeError as error:  # how zipfile reports a password
             raise UnreadableFile(
-                "{name} is encrypted. Open it with its password, and save it without one.", name=source.name
+                "{name} is an encrypted archive. Unpack it with its password, and open the report in it.",
+                name=source.name,
             ) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise UnreadableFile(_DAMAGED, name=source.name) from error
