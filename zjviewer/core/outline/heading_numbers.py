@@ -36,7 +36,7 @@ _NUMBERED = (
     (1.0, re.compile(rf"{NUMERAL}(?:[ ]?、|\.(?![\d.]))[ ]?")),
     (2.0, re.compile(rf"第{NUMERAL}节")),
     (2.0, re.compile(rf"\({NUMERAL}\)、?")),
-    (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$)")),
+    (ARTICLE, re.compile(rf"第{NUMERAL}条(?=\s|$|\([^()\n]{{2,24}}\)(?:\s|$))")),
     (3.0, re.compile(r"\d{1,2}(?:\.(?!\d)|、)\s*")),
     (3.0, re.compile(rf"\d{{1,2}}[ \t]+{_SPACED_TITLE}", re.M)),
     (3.25, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[ \t]+{_SPACED_TITLE}", re.M)),
