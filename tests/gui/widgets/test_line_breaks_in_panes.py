@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QTextCursor, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 
 from tests.papers import as_html, national
@@ -59,7 +59,8 @@ def bad_in_text(view) -> list[str]:
         lines = [layout.lineAt(number) for number in range(layout.lineCount())]
         # A number that is wider than its cell has to be broken.
         if all(line.naturalTextWidth() > 5 * view.column.em() for line in lines[:1]):
-            found += bad([text[line.textStart() : line.textStart() + line.textLength()] for line in lines])
+            shown = [text[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+            found += bad(shown, short_end=QTextCursor(block).currentTable() is None)  # cells may be two characters wide
         block = block.next()
     return found
 
@@ -92,7 +93,7 @@ def check_panes(window) -> None:
         room = padded(QRect(0, 0, view.columnWidth(0), 100), 0, model.columnCount()).width()
         for row in range(model.rowCount()):
             label = joined_text(model.index(row, 0).data())
-            assert bad(laid_out(label, room, ui_font(), QTextOption.WrapMode.WordWrap)) == []
+            assert bad(laid_out(label, room, ui_font(), QTextOption.WrapMode.WordWrap), len(label) > 20) == []
         for item in desk.chart.canvas.chart_scene.texts if desk.chart.canvas.chart_scene else ():
             assert item.text[:1] not in NEVER_FIRST
             assert item.text[-1:] not in NEVER_LAST

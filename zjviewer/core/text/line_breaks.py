@@ -41,6 +41,8 @@ _EXACTNESS = 0.01
 """Difference of two line widths that counts as none, as a fraction of the width."""
 _LAST_LINE = 3
 """Characters of a paragraph's last line at least, punctuation included."""
+_SHORT = 20
+"""Characters below which one less is enough."""
 _SEEN = 3
 """Times that two characters stand together in a text before they count as parts of a word."""
 _SAMPLE = 50_000
@@ -77,8 +79,10 @@ def number_joints(text: str) -> list[int]:
 
 
 def last_line_joints(start: int, end: int) -> list[int]:
-    """Joints by which the last line of a paragraph has some characters."""
-    return [offset for offset in range(end - _LAST_LINE + 1, end) if offset > start]
+    """Joints by which the last line of a paragraph has some characters; two for a short text, such as a heading cell
+    that is not much wider."""
+    least = _LAST_LINE if end - start >= _SHORT else _LAST_LINE - 1
+    return [offset for offset in range(end - least + 1, end) if offset > start]
 
 
 def word_joints(text: str, corpus: str) -> list[int]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from zjviewer import paths
 from zjviewer.gui.commands.actions import Handler
-from zjviewer.gui.commands.command_table import menu_path
+from zjviewer.gui.commands.command_table import command_label, menu_path
 
 if TYPE_CHECKING:
     from zjviewer.gui.commands.actions import Actions
@@ -105,10 +105,10 @@ def guide_text(source: str, actions: Actions) -> str:
             return f"`{_native(QKeySequence(match[2]))}`"
         if match[1] == "menu":
             return f"*{menu_path(match[2])}*"
-        action = actions.action(match[2])
-        name = re.sub(r"\(&\w\)|&", "", action.text().partition(": ")[0]).rstrip("…")
-        keys = _native(action.shortcut())
-        return f"**{name}** (`{keys}`)" if keys else f"**{name}**"
+        name = f"**{re.sub(r'[(]&[A-Za-z][)]|&', '', command_label(match[2])).rstrip('…')}**"
+        keys = _native(actions.action(match[2]).shortcut())
+        template = QCoreApplication.translate("Command", "{command} ({keys})")
+        return template.format(command=name, keys=f"`{keys}`") if keys else name
 
     return _PLACEHOLDER.sub(replacement, source)
 

@@ -136,6 +136,7 @@ class ChartEditForm(QWidget):
         self.width_mm = self._millimetres(self.tr("Width"))
         self.height_mm = self._millimetres(self.tr("Height"))
         self.text_size = QSpinBox(minimum=SMALLEST_TEXT, maximum=LARGEST_TEXT, singleStep=5)
+        self.text_size.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.text_size.setSuffix(self.tr(" %"))
         self.text_size.setAccessibleName(self.tr("Size of text"))
         self._lay_out()
@@ -327,6 +328,7 @@ class ChartEditForm(QWidget):
         spin.setSpecialValueText(self.tr("automatic"))
         spin.setSuffix(self.tr(" mm"))
         spin.setAccessibleName(name)
+        spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         spin.setKeyboardTracking(False)
         return spin
 

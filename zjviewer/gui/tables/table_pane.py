@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zjviewer.core.export.table_clipboard import to_html, to_tsv
 from zjviewer.core.export.tables import suggested_name, write_file
@@ -30,7 +30,7 @@ from zjviewer.gui.state.view_state import ViewState
 from zjviewer.gui.tables.table_model import TableModel
 from zjviewer.gui.tables.table_view import TableView
 from zjviewer.gui.theme import icons
-from zjviewer.gui.theme.theme import SPACE, Theme
+from zjviewer.gui.theme.theme import SPACE, Theme, scaled
 from zjviewer.gui.widgets.bookmark_button import BookmarkButton
 from zjviewer.gui.widgets.buttons import worded_button
 from zjviewer.gui.widgets.file_dialogs import default_folder
@@ -40,6 +40,8 @@ from zjviewer.gui.widgets.wrapped_label import WrappedLabel
 SELECT_DELAY = 250
 """Milliseconds from the last arrow key until the cell is selected: the other panes do not follow a key held down."""
 
+_NARROW = 30 * SPACE
+"""Width in pixels below which the buttons stand below the caption."""
 _NOTES = 3
 """Failed checks listed below a table; the others have their sign and tool tip."""
 _ORDERS = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
@@ -75,13 +77,15 @@ class TablePane(QWidget):
         self._copy.setProperty("command", "table.copy")
         self._export.setProperty("command", "table.export")
 
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setContentsMargins(SPACE * 2, SPACE // 2, SPACE, 0)
         head.setSpacing(2)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        for button in (self._bookmark, self._copy, self._export):
+            buttons.addWidget(button)
         head.addWidget(self._caption, 1)
-        head.addWidget(self._bookmark)
-        head.addWidget(self._copy)
-        head.addWidget(self._export)
+        head.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -300,6 +304,11 @@ class TablePane(QWidget):
         data.setText(text)
         data.setHtml(html)
         QGuiApplication.clipboard().setMimeData(data)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if self.width() < scaled(_NARROW) else directions.LeftToRight)
 
     def _label(self, most: int | None = None) -> WrappedLabel:
         label = WrappedLabel(most=most)
