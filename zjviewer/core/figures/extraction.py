@@ -9,7 +9,7 @@ from zjviewer.core.figures.named_spans import quantity_free_spans
 from zjviewer.core.figures.names import LONGEST, bare_words, divided_lead, name_of, predicate_after
 from zjviewer.core.figures.numbers import Number, find_numbers
 from zjviewer.core.figures.respective_lists import Item, divide, quarters
-from zjviewer.core.figures.verbs import DEGREE, FALL, RATE_OF_FALL, RATE_OF_RISE, RISE, consists_of_verbs
+from zjviewer.core.figures.verbs import DEGREE, FALL, RATE_OF_FALL, RATE_OF_RISE, RISE, consists_of_verbs, is_verb
 from zjviewer.core.figures.vocabulary import counted_by
 from zjviewer.core.figures.years import YearReader, year_context
 from zjviewer.core.model.analysis import Figure, Kind, Section
@@ -42,7 +42,7 @@ _RATE_OF_CUT = re.compile(r"(?:精简|压缩|缩短|削减|压减)率[^,]{0,3}$"
 _NATURAL_RATE = re.compile(r"(?:自然|机械)增长率[^,，]{0,3}$")
 """A name of a level (births less deaths), not of a change of one."""
 _MORE_THAN = re.compile(
-    r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))了?$"
+    r"[比较](?:去年|上一?年|前年|往年|[\d〇一二三四五六七八九]{4}年)(?:同期)?(?:多|(?P<fall>少))(?P<verb>[\u4e00-\u9fff]{2})?了?$"
 )
 _SPACED_YEAR = re.compile(r"[ \t]{0,4}((?:19|20)\d{2})[ \t]{1,4}(?=年)|(?<=[比较由从与])[ \t]{1,4}(?=(?:19|20)\d{2}年)")
 _BASE = lazy_pattern(r"(?:为|是|相当于|[有足到及])(?:(?:19|20)\d{2}年|[去前]年|上一?年)(?:度|同期|全年|[底末初])?的?$")
@@ -51,6 +51,8 @@ _LEVEL = re.compile(r"(?:[到至为]|(?:保持|稳定|控制|维持)在)约?$")
 _OF_CHANGE = lazy_pattern(
     rf"(?:{RATE_OF_RISE}|{RATE_OF_FALL}|幅度)(?:(?:保持|稳定|控制|维持)在|[了为达到至约近超过逾仅是:：])*$"
 )
+_SHORT_MOVE = re.compile(r"(?:(?<![新提上回])[升增涨]|(?P<fall>(?<![上])[降减跌]))了?$")
+_LONGEST_RATIO = 8
 _AFTER = 64
 _CLAUSE = 400
 """Code points before a number in which words of comparison and aims are looked for."""
@@ -127,8 +129,9 @@ class _Reader:
         prefix = _PREFIX.search(ahead)
         bare = _SPACED_YEAR.sub(r"\1", ahead[: prefix.start()] if prefix else ahead).rstrip(" \t")
         end = number.end
-        behind = numbers[index + 1] if index + 1 < len(numbers) else number
-        if 0 < behind.start - end <= 3 and _RANGE_MARK.fullmatch(plain, end, behind.start):
+        for behind in numbers[index + 1 : index + _LONGEST_RATIO]:
+            if not 0 < behind.start - end <= 3 or not _RANGE_MARK.fullmatch(plain, end, behind.start):
+                break
             end = behind.end
         after = plain[end : end + _AFTER]
         suffix = _SUFFIX.match(plain, number.end)
@@ -140,7 +143,7 @@ class _Reader:
 
         kind, sign = self._kind(number, bare, clause, joint)
         own_year = self._years.year_of(
-            number.start, number.end, section, bare, number.unit == "倍" or self._of_a_base(number, bare)
+            number.start, end, section, bare, number.unit == "倍" or self._of_a_base(number, bare)
         )
         if joint is not None:
             own_year = joint.year
@@ -204,7 +207,7 @@ class _Reader:
         if relative and _NATURAL_RATE.search(bare):
             return "rate", 1
         more = None if direction else _MORE_THAN.search(bare)
-        if more:
+        if more and (not more["verb"] or is_verb(more["verb"])):
             return "change", -1 if more["fall"] and number.value > 0 else 1
         if direction:
             level = bool(_LEVEL.search(bare)) and not _OF_CHANGE.search(bare)
@@ -217,6 +220,9 @@ class _Reader:
                 return self._before.kind if self._before.kind in ("share", "rate") else "rate", 1
         if counted == "points" or (relative and bare.endswith(("同比", "环比"))):
             return "change", 1
+        short = _SHORT_MOVE.search(bare) if relative else None
+        if short:
+            return "change", -1 if short["fall"] and number.value > 0 else 1
         if counted == "part":
             shared = self._before is not None and self._before.kind == "share"
             shared = shared and bool(direction or _IN_BRACKETS.fullmatch(bare))
@@ -260,6 +266,9 @@ class _Reader:
         label = "" if words.strip() or indicator else self._label_before_colon(clause)
         if label:
             owner, indicator = name_of(label, "", number.unit, self._own)
+        more = _MORE_THAN.search(bare)
+        if more and more["verb"]:  # 比上年多录取319名
+            indicator = indicator.lstrip("多少")
         if before is not None and self._is_from and _MOVED_TO.fullmatch(words):
             indicator = ""
         self._is_from = bare.endswith(("从", "由", "的")) and bool(_FROM.search(bare))
@@ -272,10 +281,10 @@ class _Reader:
         elif (
             before is not None
             and before.unit == number.unit
-            and before.indicator.startswith(indicator)  # 收到申请186件,今年收到241件
+            and (before.indicator.startswith(indicator) or (more and before.indicator.endswith(indicator)))
             and consists_of_verbs(indicator)
         ):
-            indicator = before.indicator
+            indicator = before.indicator  # 收到申请186件,今年收到241件
         if not owner:
             owner = before.subject if before is not None else self._inherited
         return owner, indicator, None
@@ -347,7 +356,7 @@ class _Reader:
                     owner, indicator = name_of(item.name + verb, after if not item.name else "", number.unit, self._own)
                 self._item_names.append((owner, indicator))
         elif _without_lead(head) and len(self._items) == count:
-            measure = name_of(head, after, number.unit, self._own)[1]
+            measure = name_of(head, after, number.unit, self._own)[1] or _without_lead(head)
             if not measure or not all(item.is_subject or item.year for item in self._items):
                 return None
             self._item_names = [(owner, measure) for owner, _ in self._item_names]
@@ -402,7 +411,8 @@ class _Reader:
         count = 1
         while index + count < len(numbers):
             last, following = numbers[index + count - 1], numbers[index + count]
-            if following.unit != last.unit or following.start >= self._sentence.end:
+            alike = counted_by(last.unit) in _COUNTED and counted_by(following.unit) in _COUNTED
+            if (following.unit != last.unit and not alike) or following.start >= self._sentence.end:
                 break
             if following.start - last.end > 8 or not _JOINT_OR_LIMIT.fullmatch(self._plain, last.end, following.start):
                 break
@@ -410,6 +420,7 @@ class _Reader:
         return count
 
 
+_COUNTED = frozenset(("things", "people", "times"))
 _JOINT_OR_LIMIT = lazy_pattern(rf"(?:以上|左右|以下|以内)?(?:[、和及与以,，\s]+|[、和及与](?:{RISE}|{FALL}))")
 _JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
@@ -428,7 +439,8 @@ _YEARS_LISTED = lazy_pattern(
     r"(?=[,，]|[\u4e00-\u9fff])"
 )
 _ONLY_MOVES = re.compile(
-    rf"(?:同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均){{0,3}}(?:{RISE}|{FALL})?[了达约为到至]{{0,3}}"
+    rf"(?:今年|去年|上年|(?:19|20)\d{{2}}年|同比|环比|[比较](?:上年|去年|上一?年)(?:同期)?|年均|平均|[再又仍]){{0,3}}"
+    rf"(?:{RISE}|{FALL}|{RATE_OF_RISE}|{RATE_OF_FALL}|幅度|[升降增减涨跌])?[了达约为到至]{{0,3}}"
 )
 _MOVED_CLAUSE = re.compile(
     rf"(?:(?:{DEGREE})地?){{0,3}}(?:{RISE}|{FALL}|回升|向好|由[升降正负增减]转[升降正负增减]|创新高|翻番)$"

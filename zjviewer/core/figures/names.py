@@ -21,7 +21,7 @@ from zjviewer.core.text.segmentation import strip_unbalanced_quotes
 
 _LEAD = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}是(?!否)|[\s,，、:：;；(（)）]+|其中|并且|并|同时|另外|此外|目前|截至目前|今年以来|今年|截至|截止|现(?=[有已共将设])|已(?!婚)|全年|年内|累计|本年度|本年(?!级)|当年|(?:上一?年|去年|明年)(?:度|同期|[底末初])?"
-    r"|前年|另有|要(?![求素点闻道])|[到至]?年[底末初](?=[共累已]|全[省市县区州镇]|我[省市县区])|年末(?![结预余在])"
+    r"|前年|另有|[上下]半年(?!报|刊)|先后(?=[^顺次])|陆续|相继|相比(?=[^之例])|要(?![求素点闻道])|[到至]?年[底末初](?=[共累已]|全[省市县区州镇]|我[省市县区])|年末(?![结预余在])"
     r"|\d{2,9}[ \t]+(?![年月日])(?=[\u4e00-\u9fff])"
     r"|(?:近|过去|前)?[两三四五十]年(?:以?来|间|中|(?=[^制期级计行内轮]))"
     rf"|[可能](?={BEGINS_WITH_VERB})|每[年季月周日天](?:度)?(?=[约近超可能有共]|{BEGINS_WITH_VERB}|[^\u4e00-\u9fff]|$)"
@@ -39,7 +39,7 @@ _TAIL = re.compile(
 )
 _OPENING = re.compile(r"(?m:^).*等在内的|^共(?=[^同享])|^其(?![他余中])")
 _MOVES = re.compile(
-    rf"(?:(?:{DEGREE})地?){{0,3}}(?:(?:同比|环比|可比|实际|名义|同口径|比上年|较上年|年均|{RISE}|{FALL}|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
+    rf"(?:(?:{DEGREE})地?){{0,3}}(?:(?:同比|环比|可比|实际|名义|同口径|比上年|较上年|年均|{RISE}|{FALL}|[再又][升降增减涨跌]$|[跃攀飙回]?[升降增减涨变](?=[到至为])|调整(?=[到至为]))(?>(?:[了为达到至约仅]|幅度){{0,6}})){{1,8}}$"
 )
 _MOVED = re.compile(rf"(?:同比|环比)?(?:{RISE}|{FALL}|[升降增减涨][到至])")
 _COMPARISON = re.compile(
@@ -70,7 +70,7 @@ _COMPARED = re.compile(
 _PLACE = "省|市|自治区|县|区|州|盟|旗|镇|乡|街道"
 _OFFICE = (
     r"政府公报(?=公开)|政府办公[室厅]|政府部门|政府办(?!公|理)|政府(?!部门|办公厅|新闻办|公报|网站|信息|采购|性|债|专项|投资|质量)|部门(?!预算|决算)"
-    r"|机关(?!运行|事业|干部|党|工作|养老|作风|服务|公文|内部|大院|食堂|团体)|单位|法院系统|法院(?!系统)|办公厅|新闻办|本级"
+    r"|机关(?!运行|事业|干部|党|工作|养老|作风|服务|公文|内部|大院|食堂|团体)|单位|法院系统|法院(?!系统)|[高中]院本级|办公厅|新闻办|本级"
 )
 _BODY_END = (
     rf"(?:委员会|常委会|管委会|(?:监管|派出|司法|税务|供电)所|(?:融媒体|政务服务|行政服务|便民服务|大数据|疾控|公共资源交易)中心(?![建站])|检察院|(?:人民)?法院(?!系统)|[中高]院(?={BEGINS_WITH_VERB}|共|累计|全年)|[支大总]队(?!伍|员)|人大常委会|人大(?!常委|代表|建议|议案|会议)|政协(?!委员|提案|会议)|办公厅|办公室|人民政府|政府(?!采购|网站|公报|信息|性|债|投资|专项)|(?<![布格结全大开僵时])局"
@@ -98,6 +98,8 @@ _UNKNOWN_PLACE = re.compile(
     rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,4}}?(?:自治区|自治州|自治县|[省市县区旗州镇乡]|街道)(?=(?:共|累计|主动|已|均|平均|各|以|{BEGINS_WITH_VERB}))"
 )
 _TOWNS = re.compile("各?(?:乡镇|镇街|镇村|乡镇[、和(]?街道[)]?|镇、?街道?|县区|区县|街道|园区)")
+_FOR_YEARS = re.compile(r"(?<=..)已?(?:连续|连)[一二两三四五六七八九十\d]{1,3}年(?:稳定|保持|位居|居)?(?:在)?$")
+_WHOLE_YEAR = re.compile(r"^([\u4e00-\u9fff]{2,6})全年(?=..)")
 _WHOLE_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}[市县区旗]")
 _LOWER_PLACE = re.compile(rf"(?!{BEGINS_WITH_VERB})[\u4e00-\u9fff]{{2,3}}?[市县旗](?![场民政域委级直人属辖])")
 _TOWN = re.compile(
@@ -112,7 +114,7 @@ _FOLLOWING = re.compile(
     r"(?:\([^()]{1,4}\))?(?:以上|以下|左右)?的?(?!以上|以下|左右)(?P<noun>(?:[\u4e00-\u9fff]{1,2}、(?=(?![一二三四五六七八九十百千万两几数近约最不超至])[\u4e00-\u9fff]{2}))?[\u4e00-\u9fffA-Za-z“《][^,，。;；、:：\n\d()]{0,23})"
 )
 _FOLLOWING_STOP = re.compile(
-    rf"同时|到(?=[场账位岗]|20)|因(?!素|子|公出国)|用(?=[两三几数一二十百\d])|免费|发放|享受|领取|起草|牵头|组成|负责(?!人)|翻(?=[了番一两倍])|相继|陆续|先后|顺利|正式|已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|(?<![公中总])共(?![同享建治管计和产青])|供(?![需电水热气暖给销货]|应链)|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
+    rf"同时|相比|到(?=[场账位岗]|20)|因(?!素|子|公出国)|用(?=[两三几数一二十百\d])|免费|发放|享受|领取|起草|牵头|组成|负责(?!人)|翻(?=[了番一两倍])|相继|陆续|先后|顺利|正式|已|均|都|在|进行|实现|调整|具备|实行|纷纷|尚|(?<![公中总])共(?![同享建治管计和产青])|供(?![需电水热气暖给销货]|应链)|{RISE}|{FALL}|占|比|较|逐一|全覆盖|和(?!谐|美|平|田)|及|与|共计|反映"
     r"|完成(?!率)|入选|入围|上榜|纳入|开工(?!作)|投产|投用|建成|落地|获评|获批|获得|荣获|列入|提请|喝上|受益|提能升级|支持|投入(?!产出)|进社区|进乡村|提供|开展|参加|参与|通过|达到|达标"
     r"|[用吃住走过享喝坐开]上|周边|用于|分布|涉及|全部|分别|其中|运维实现|覆盖(?!率)|同意|予以|给予|办结(?!申请|事项|案件|件|建议)|答复(?!件|函)|移交|需要|可以|应当|必须|来自|位于|位列|居(?![民住家委])|成为|成功|增加值|采取|采用|被|将|(?<=.)要(?=全部|全面|按期|如期|确保)|(?<=.)中(?=[排居列位有])|排名|(?<=.)不(?=再|予|属|符|能|得|存|足)|(?<=.)未|由"
 )
@@ -225,10 +227,14 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     words = _OPENING.sub("", _LEAD.sub("", bare).strip("\"' "))
     words = _TO_A_YEAR.sub("", words)
     words = _COMPARED.sub("", _COMPARISON.sub("", _MOVES.sub("", words)))
+    if _ITS_SHARE.fullmatch(words):
+        return "", ""
     whole = None if _SHARE_OF.search(words) else _OF_A_WHOLE.search(words)
     if whole:
         words = words[: whole.start()]
     words = _LEAD.sub("", words)
+    if words.startswith("实现") and len(words) > 3 and not consists_of_verbs(words[2:]):
+        words = words[2:]
     if words.startswith("计划") and is_verb(words[2:4]) and words[2:4] not in _PLANNED_MEASURES:
         words = _LEAD.sub("", words[2:])
     length = _subject_length(words, own)
@@ -245,6 +251,7 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     words = _BUDGETED.sub("", _CAUSATIVE.sub("", _CAUSE.sub("", _REASON.sub("", words))))
     words = _without_receiver(words)
     stripped = strip_unbalanced_quotes(_TAIL.sub("", _MOVES.sub("", _TAIL.sub("", words))))
+    stripped = _FOR_YEARS.sub("", _WHOLE_YEAR.sub(r"\1", stripped)).replace("分别", "")
     stripped = _balanced(_LAST_EDGE.sub("", _FIRST_EDGE.sub("", stripped)))
     if words.endswith("有"):  # 申请中有12件
         stripped = _AMONG_THESE.sub("", stripped)
@@ -303,6 +310,8 @@ def bare_words(bare: str) -> str:
     return "" if _EMPTY.fullmatch(words) or _COMPARISON.search(words) else words
 
 
+_ITS_SHARE = re.compile(r"占[^,，占]{2,30}(?:比重|比例|份额|之比)(?:约?[为达是]|约)?")
+"""What the measure before it makes of a whole."""
 _SHARE_OF = re.compile(r"占[^,，]{1,12}(?:比重|比例|份额|之比)")
 _OF_A_WHOLE = re.compile(r"占(?!比|道|用|地|有|补)[^占]*$")
 

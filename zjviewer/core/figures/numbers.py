@@ -87,6 +87,8 @@ _NOT_AFTER = re.compile(
     r"年|月|日|号|版|时(?!段)|点(?!多)|[-—~～至到]\d{4}年|\s?[-/.]\d|届|级|线|路|院|楼|室|省道|国道|世纪|周年|后|号文|月份|[A-Za-z]"
 )
 _DURATION = re.compile(r"\s?(?:多|余)?(?:个月|年|周(?!岁)|季度)")
+_ROUND_THE_CLOCK = re.compile("[\u4e00-\u9fff](?<![内以之后前未不左上中的])")
+"""Names such as 24小时自助区."""
 _AREA_AFTER = re.compile(r"[^,，。;；、\d\n“”]{0,8}圈")
 """Names such as 15分钟生活圈."""
 _CLASS_AFTER = re.compile(r"级(?!别|差)")
@@ -244,6 +246,8 @@ def _is_name(plain: str, match: re.Match[str], written: str, unit: str, after_sc
     if unit in ("类", "款", "项") and plain[start - 1 : start] == "(" and plain[end : end + 1] == ")":
         return True
     if unit == "期" and (_PHASE_AFTER.match(plain, end) or _SITE.search(plain, max(0, start - 2), start)):
+        return True
+    if (written, unit) == ("24", "小时") and _ROUND_THE_CLOCK.match(plain, end):
         return True
     if unit == "分" and plain[max(0, start - 1) : start] in ("时", ":"):
         return True

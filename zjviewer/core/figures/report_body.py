@@ -12,7 +12,8 @@ _OPENING = 4000
 
 
 def own_body(report: Report) -> str:
-    """The place of a government, the name of another body; empty where a department's report does not name it."""
+    """The place of a government, also one outside the table of places, or the name of another body; empty where a
+    department's report does not name it."""
     region = report.region
     issuer = fold_width(report.issuer)
     if issuer and issuer != region and not _GOVERNMENT.search(issuer):
@@ -20,4 +21,4 @@ def own_body(report: Report) -> str:
     if region and _OF_A_DEPARTMENT.search(report.title):
         found = re.search(re.escape(region) + _OFFICE, fold_width(report.text[:_OPENING]))
         return found[0] if found else ""
-    return region
+    return region or _GOVERNMENT.sub("", issuer)

@@ -82,6 +82,8 @@ class Mention(NamedTuple):
     """It belongs only to a number right behind it: compared years, beginnings, 截至 of what is carried over."""
     ignored: bool
     """It belongs to no number, such as 2016年以来."""
+    is_relative: bool = False
+    """It counts from the year of the report: 今年, 去年."""
     ends_with_part: bool = False
     """It holds until the next semicolon only: 去年 in the report of a year."""
 
@@ -183,7 +185,15 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
         value = _value(match, context.year)
         before_this = match["word"] is not None and context.year is not None and (value or 0) < context.year
         found.append(
-            Mention(start, end, value, versus or begins, carried or since, before_this and not context.work_report)
+            Mention(
+                start,
+                end,
+                value,
+                versus or begins,
+                carried or since,
+                match["word"] is not None,
+                before_this and not context.work_report,
+            )
         )
     return sorted(found)
 
@@ -217,7 +227,10 @@ class YearReader:
 
     def _read_year(self, start: int, end: int, section: str, bare: str, multiple: bool) -> int | None:
         """Years named in a sentence hold for the numbers behind them; those of comparison only for the next."""
-        base, _ = self._context.sections.get(section, (self._context.year, None))
+        base, plan = self._context.sections.get(section, (self._context.year, None))
+        later = 0  # 今年 among the aims of a later year is that year
+        if plan and base is not None and self._context.year is not None and base == self._context.year + 1:
+            later = 1
         near: int | None = None
         if start > self._bracket_end:
             self._current, self._bracket_end = self._outside, _NEVER
@@ -228,6 +241,8 @@ class YearReader:
             self._next += 1
             if mention.year is None or mention.ignored:
                 continue
+            if mention.is_relative and later:
+                mention = mention._replace(year=mention.year + later)
             close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△▼"
             if close and not multiple:
                 near = mention.year

@@ -26,7 +26,8 @@ _LEADING_YEAR = re.compile(r"^(?:(?:19|20)\d{2}年?度?)")
 _UNIT = r"[\u4e00-\u9fff]{2,9}?(?:省|自治区|市|自治州|自治县|地区|县|区|州|盟|旗)"
 _REGION = re.compile(rf"^((?:{_UNIT}){{1,3}})(?!域|划)")
 _NO_REGION = re.compile(r"关于|国务院|中华|办公|委员|工作|政府|信息|公开|报告|社会|保税|管理")
-_BODY = re.compile(r"^(?:关于)?([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信息公开|信息公开|政务公开)")
+_BODY = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:(?:19|20)\d{2}|关于|政府信息公开|信息公开|政务公开)")
+_ABOUT = re.compile(r"^关于(?:印发|公布|发布|转发|下达|批复)?《?")
 _NO_BODY = re.compile(r"中华|(?:政府|政务)$")
 _AUTHORITY = (
     r"(?:人民政府|政府办公厅|政府办公室|委员会|办公厅|办公室|管委会|人民法院|检察院|国务院|分局|[支总大]队|调查队|中心|银行|大学|学院"
@@ -120,7 +121,7 @@ def _as_written(name: str, title: str, written_title: str, text: str, written: s
 def _body(title: str, region: str, text: str) -> str:
     """Public body that publishes a report: from the title, from the speaker, from a line below the title, or from
     the signature; otherwise the place or body before the year in the title. Empty where there is none."""
-    match = _BODY.search(title)
+    match = _BODY.search(_ABOUT.sub("", title))
     named = match[1] if match and not _NO_BODY.match(match[1]) else ""
     if named.endswith("人民"):
         named += "政府"  # 某县人民政府信息公开: 政府 belongs to both names
@@ -208,7 +209,7 @@ def _year(title: str, text: str, period: tuple[date, date] | None) -> int | None
 
 
 def _region(title: str) -> str:
-    match = _REGION.search(title.removeprefix("关于"))
+    match = _REGION.search(_ABOUT.sub("", title))
     return match[1] if match and not _NO_REGION.search(match[1]) else ""
 
 
