@@ -2477,6 +2477,10 @@
         <translation>没有含“{words}”的年报。</translation>
     </message>
     <message>
+        <source>{name} is not there. Is its drive connected?</source>
+        <translation>{name}不在原处。所在的磁盘是否已连接？</translation>
+    </message>
+    <message>
         <source>Open collected ({count})</source>
         <translation>打开已收集的（{count}）</translation>
     </message>

@@ -223,6 +223,7 @@ def test_results_are_saved_with_citations(filled, qtbot, monkeypatch, tmp_path):
     search(qtbot, filled, "鱼塘", 2)
     monkeypatch.setattr(module, "ask_save_path", lambda *_: (tmp_path / "out.csv", False))
     filled.save_results()
+    qtbot.waitUntil((tmp_path / "out.csv").exists)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["title"][:7] for row in rows} == {"洪泽区2021", "洪泽区2022"}
@@ -303,7 +304,9 @@ def test_a_report_whose_file_is_gone_stays_and_is_not_opened(filled, qtbot, fold
     chosen: list[object] = []
     filled.chosen.connect(chosen.append)
     filled.results.setCurrentIndex(row_of(filled, "2022"))
-    qtbot.keyClick(filled.results, Qt.Key.Key_Return)
+    with qtbot.waitSignal(filled._index._state.message_posted) as posted:
+        qtbot.keyClick(filled.results, Qt.Key.Key_Return)
+    assert "洪泽区2022.txt" in posted.args[0]
     assert chosen == []
     assert len(filled._index.rows) == 4
 

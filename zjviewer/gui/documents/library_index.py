@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from zjviewer.library.reader_pool import ReaderPool
     from zjviewer.storage.library_file import LibraryFile
 
-_ROWS, _SEARCH, _CONFIRM, _HITS, _PREVIEW, _UPDATE, _CHANGE = (
-    f"library.{name}" for name in ("rows", "search", "confirm", "hits", "preview", "update", "change")
+_ROWS, _SEARCH, _CONFIRM, _HITS, _PREVIEW, _UPDATE, _CHANGE, _SAVE = (
+    f"library.{name}" for name in ("rows", "search", "confirm", "hits", "preview", "update", "change", "save")
 )
 RELOAD = 3000
 """Milliseconds between two refreshes while reports are being read."""
@@ -138,9 +138,20 @@ class LibraryIndex(QObject):
         if missing and self.query.pattern and not self.problem:
             self._jobs.start(_HITS, partial(_hits, missing, self.query), self._take_hits, self._show_problem)
 
-    def hits_of(self, reports: Sequence[int]) -> dict[int, ReportHits]:
-        """Hits of reports, found now; empty without a query."""
-        return _hits(reports, self.query) if self.query.pattern and not self.problem else {}
+    def save_results(
+        self, rows: Sequence[ReportRow], path: Path, overwrite: bool, saved: Callable[[Path], None]
+    ) -> None:
+        """Write reports with their passages to a file, then call `saved`."""
+        query = self.query if self.query.pattern and not self.problem else None
+
+        def work() -> Path:
+            from zjviewer.library.results.result_files import result_rows, write_results
+
+            hits = _hits([row.id for row in rows], query) if query else {}
+            write_results(result_rows((row, hits.get(row.id)) for row in rows), path, overwrite)
+            return path
+
+        self._jobs.start(_SAVE, work, saved, self._show_problem)
 
     def post(self, sentence: str) -> None:
         """Show a translated sentence in the status bar."""

@@ -24,9 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from zjviewer.core.search.engine import Query
-from zjviewer.errors import Problem
 from zjviewer.gui.documents.library_index import LibraryIndex
-from zjviewer.gui.labels.error_messages import error_message
 from zjviewer.gui.labels.library_labels import library_label
 from zjviewer.gui.library.facet_panel import FacetPanel
 from zjviewer.gui.library.preview_panel import PreviewPanel
@@ -41,12 +39,10 @@ from zjviewer.library.choices import SavedSearch
 from zjviewer.library.identity import Assignment
 from zjviewer.library.library_rows import ReportRow
 from zjviewer.library.results.facets import ORDERS, chosen_rows, excluding_facets, facet_counts, ordered_rows
-from zjviewer.library.results.result_files import result_rows, write_results
 
 _FACETS = 36 * SPACE
 """Initial width of the facets, in pixels."""
 _RESULTS, _EMPTY = 0, 1
-_MOST_WRITTEN = 10_000
 
 
 class Chosen(NamedTuple):
@@ -243,7 +239,8 @@ class IndexView(QWidget):
         row: ReportRow = index.data(ROW)
         hits = index.data(HITS)
         if row.missing:
-            self.empty.clear()
+            name = Path(row.file).name
+            self._index.post(self.tr("{name} is not there. Is its drive connected?").format(name=name))
             return
         places = [each.start for each in (hits.passages if hits else ()) if not each.in_title]
         self.chosen.emit(Chosen(Path(row.file), self._index.query.pattern, places[0] if places else -1))
@@ -302,20 +299,14 @@ class IndexView(QWidget):
 
     def save_results(self) -> None:
         """Ask for a file, and write the listed reports with their passages."""
-        from zjviewer.library.library_search import ReportHits
-
         path = Path(default_folder()) / (self.tr("Results") + ".xlsx")
         kinds = {".xlsx": self.tr("Workbook (*.xlsx)"), ".csv": "CSV (*.csv)"}
         chosen = ask_save_path(self, self.tr("Save results"), path, kinds)
-        if chosen is None:
-            return
-        hits: dict[int, ReportHits] = self._index.hits_of([row.id for row in self.model.rows[:_MOST_WRITTEN]])
-        try:
-            write_results(result_rows((row, hits.get(row.id)) for row in self.model.rows), *chosen)
-        except Problem as problem:
-            self._index.post(error_message(problem))
-        else:
-            self._index.post(self.tr("Saved as {name}.").format(name=chosen[0].name))
+        if chosen is not None:
+            self._index.save_results(self.model.rows, *chosen, self._report_saved)
+
+    def _report_saved(self, path: Path) -> None:
+        self._index.post(self.tr("Saved as {name}.").format(name=path.name))
 
     def _save_search(self) -> None:
         pattern = self.field.text().strip()
