@@ -242,7 +242,7 @@ def try_to_lock(lock_file: int) -> bool:
 
 def fill(locks: tuple[str, ...]) -> None:
     """Create the environment and install the packages of the lock files; a complete one only receives the test
-    tools."""
+    tools. One that is created again keeps the recognition of characters."""
     import shutil
     import sysconfig
 
@@ -252,7 +252,8 @@ def fill(locks: tuple[str, ...]) -> None:
     if free < NEEDED_MEGABYTES:
         raise explained(f"No space left on device: {free} MB")
     only_tools = is_prepared(TO_RUN)
-    files = [os.path.join(ROOT, lock) for lock in (locks[1:] if only_tools else locks)]
+    kept = () if only_tools else recognition_to_keep(locks)
+    files = [os.path.join(ROOT, lock) for lock in (locks[1:] if only_tools else (*locks, *kept))]
     progress = Progress(
         in_language(
             f"Preparing what zjviewer needs, in {VENV}. This happens once.",
@@ -270,12 +271,19 @@ def fill(locks: tuple[str, ...]) -> None:
         packages = sysconfig.get_path("purelib", "venv", {"base": VENV, "platbase": VENV})
         with open(os.path.join(packages, "zjviewer.pth"), "w", encoding="ascii") as path_file:
             path_file.write(os.path.relpath(ROOT, packages) + "\n")
-        for finished in {TO_RUN, locks}:
+        for finished in {TO_RUN, locks, TO_RECOGNISE if kept else locks}:
             with open(stamp(finished), "w", encoding="utf-8") as done:
                 done.write(wanted(finished))
         progress.say(in_language("Ready.", "准备完毕。"))
     finally:
         progress.close()
+
+
+def recognition_to_keep(locks: tuple[str, ...]) -> tuple[str, ...]:
+    """Lock file of the recognition where the environment has it and `locks` do not name it."""
+    lock = TO_RECOGNISE[-1]
+    had = any(os.path.exists(stamp(each)) for each in (TO_RECOGNISE, TO_TEST))
+    return (lock,) if had and lock not in locks and os.path.exists(os.path.join(ROOT, lock)) else ()
 
 
 def count_packages(lock: str) -> int:

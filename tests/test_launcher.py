@@ -85,6 +85,21 @@ def test_another_lock_file_prepares_again(prepared: Path):
     assert "Preparing" in start(prepared, "--version").stderr
 
 
+@pytest.mark.parametrize("command", ["ocr", "test"])
+def test_an_environment_that_is_made_again_keeps_the_recognition(prepared: Path, command: str):
+    (prepared / "pytest.py").write_text(FAKE_PYTEST)
+    assert "Preparing" in start(prepared, command).stderr
+    (prepared / main.base_lock()).write_text("# still nothing\n")
+    assert "Preparing" in start(prepared, "--version").stderr
+    assert start(prepared, "ocr").stderr == ""
+
+
+def test_an_environment_without_the_recognition_is_made_again_without_it(prepared: Path):
+    (prepared / main.base_lock()).write_text("# still nothing\n")
+    assert "Preparing" in start(prepared, "--version").stderr
+    assert "Preparing" in start(prepared, "ocr").stderr
+
+
 @POSIX_ONLY
 def test_a_prepared_start_imports_no_module(prepared: Path):
     script = (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zjviewer.core.model.report import ImportRemark, Report
 from zjviewer.core.text.control_characters import blank_controls, remove_controls
@@ -13,7 +13,9 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.file_type import detect_type
 from zjviewer.readers.common.input_file import Progress, Source, source_of
 from zjviewer.readers.container.member_paths import split_member
-from zjviewer.readers.layout.original_pages import OriginalPages
+
+if TYPE_CHECKING:
+    from zjviewer.readers.layout.original_pages import OriginalPages
 
 
 class Reader(NamedTuple):
@@ -256,7 +258,7 @@ def open_document(path: Path) -> Source:
     return member_of_archive(source, names[0])
 
 
-def open_pages(source: Source) -> OriginalPages:
+def open_pages(source: Source) -> "OriginalPages":
     """Original pages of a document. Raises an exception of the format where it is damaged, ValueError where its format
     has no pages."""
     kind = detect_type(source)
