@@ -239,10 +239,10 @@ class YearReader:
         while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
             mention = self._mentions[self._next]
             self._next += 1
+            if mention.is_relative and mention.year is not None:
+                mention = mention._replace(year=mention.year + later)
             if mention.year is None or mention.ignored:
                 continue
-            if mention.is_relative and later:
-                mention = mention._replace(year=mention.year + later)
             close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△▼"
             if close and not multiple:
                 near = mention.year
