@@ -226,6 +226,8 @@ def test_no_text_breaks_the_search(text):
     [
         *(("增长5%—5.5%。", ("5", "5.5")), ("增长5%-5.5%。", ("5", "5.5")), ("需要3件至5件。", ("3", "5"))),
         *(("增长5.5%—5%。", None), ("由3件至5件。", None), ("从5%—5.5%。", None), ("自3件至5件。", None)),
+        ("每月从3件至5件。", None),
+        ("每月由5%—5.5%。", None),
         *(("增长5%,下降5.5%。", None), ("3件—5条。", None), ("增长5%—5%。", None)),
     ],
 )
@@ -234,3 +236,19 @@ def test_both_ends_of_a_range_have_its_limits(text, limits):
     expected = None if limits is None else tuple(map(Decimal, limits))
     assert {(figure.low, figure.high) for figure in figures} == ({expected} if expected else set())
     assert len(figures) in (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        *(
+            ("申请数为128。", True),
+            ("申请数为128以上。", True),
+            ("申请数为128左右。", True),
+            ("申请数为128号。", False),
+        ),
+        *(("从1.96缩小至1.81。", True), ("比例为1.96。", True), ("共有3300万。", True), ("申请数为128路公交。", False)),
+    ],
+)
+def test_a_number_without_a_unit_is_a_quantity_where_a_measure_states_it(text, counted):
+    assert bool(read(text)) == counted

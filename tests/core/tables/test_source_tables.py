@@ -432,3 +432,26 @@ def test_numbers_in_front_of_labels_are_codes_by_their_form(codes, columns):
     ((_, found, labels),) = blocks(head, *lines)
     assert found == columns
     assert [label.split()[-1] for label in labels] == list(names)
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "kind"),
+    [
+        *(
+            ("满意度", "2.5百分点", "change"),
+            ("满意率", "94.7%", "rate"),
+            ("占比", "15%", "share"),
+            ("同比增长", "3%", "change"),
+        ),
+        *(
+            ("人口自然增长率", "3.1‰", "rate"),
+            ("测评得分", "96分", "score"),
+            ("财政支出", "120万元", "money"),
+            ("申请", "12件", "count"),
+        ),
+    ],
+)
+def test_the_kind_of_a_cell_follows_its_unit_and_its_label(tmp_path, label, cell, kind):
+    grid = Grid((row("项目", "数值"), row(label, cell), row("其他申请", "7件")))
+    (table,) = opened(tmp_path, grid).tables[:1]
+    assert table.rows[0].cells[0].kind == kind
