@@ -30,7 +30,7 @@ _RATE = re.compile(
 _DONE = {"纠错": "纠错|纠正", "办复": "办复|答复|办结", "办结": "办结|办理完毕", "完成": "完成|办结"}
 """Patterns for the numerator of a rate, where they differ from the name of the rate."""
 _ALL = re.compile(
-    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼"
+    r"收到|受理|接到|接收|新收|承办|交办|应|共|制发|制定|印发|产生|涉及|留言|来信|来电|诉求|抽查|抽检|检查|调查|检测|监测|转办|复议|诉讼|查出|发现|排查"
 )
 _NOT_DONE = re.compile(r"不|未|延期|逾期")
 _NOT_ALL = re.compile(r"不|未|其中|延期|逾期")

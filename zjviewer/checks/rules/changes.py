@@ -70,7 +70,7 @@ def change_checks(prose: SentenceContext) -> Iterator[Check]:
         values: list[Figure] = []
         for at, figure in enumerate(group):
             match = find_change_word(prose, figure)
-            if at and (match or _is_ratio(prose, group[:at], figure)):
+            if match or (at and _is_ratio(prose, group[:at], figure)):
                 check = _change_check(prose, index, at, values, figure, match)
                 if check is not None:
                     checks.append(check)
@@ -107,12 +107,27 @@ def _base_behind(
     """同比下降20%(2019年10件): the earlier value stands in brackets right behind the change."""
     for then in behind:
         now = next((f for f in reversed(values) if f.unit == then.unit and f.kind == then.kind), None)
+        now = now if values else _named_before(prose, then, change)
         closed = prose.plain.startswith(")", then.end)
         if now is None or not closed or not _may_change(now, change):
             return None
         if _BASE_BEHIND.fullmatch(prose.between(change.end, then.start)):
             return now, then
     return None
+
+
+def _named_before(prose: SentenceContext, then: Figure, change: Figure) -> Figure | None:
+    """The only amount of the sentence before that of a change that has the name of an earlier value and is of the year
+    after it."""
+    index = prose.index_of[change.id]
+    name = bare_name(then)
+    found = [
+        f
+        for f in (prose.inside[index - 1] if index else ())
+        if (f.unit, f.kind, f.section) == (then.unit, then.kind, then.section) and f.year == (then.year or 0) + 1
+    ]
+    found = [f for f in found if name and name in bare_name(f)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_base(prose: SentenceContext, figure: Figure, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from zjviewer.core.model.analysis import Figure, Row, Table
 from zjviewer.core.model.checks import Check
 from zjviewer.core.text.label_matching import strip_label
 
-_SUM = re.compile(r"(?:合计|总计|共计|总数|小计)数?$")
+_SUM = re.compile(r"(?:合计|总计|共计|总数|小计)数?$|^全[国省市区县州盟域]$")
 _PLAIN_SUM = re.compile("合计|总计|共计|收入[总合]计|支出[总合]计")
 _SUBTOTAL = re.compile(r"小计")
 _OF_WHICH = re.compile(r"其中")
