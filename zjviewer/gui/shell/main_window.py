@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.resize(*SIZE)
+        self._frame = QSize(0, 0)
         self.restoreGeometry(QByteArray.fromHex(settings.preferences.geometry.encode()))
         fit_to_screen(self)
         self._toolbar: QToolBar
@@ -242,6 +243,9 @@ class MainWindow(QMainWindow):
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
+        if (frame := self.frameSize() - self.size()) != self._frame:  # X11 adds the frame to a window that is shown
+            self._frame = frame
+            QTimer.singleShot(0, self, self._fit_to_screen)
         self._save_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
