@@ -9,6 +9,7 @@ from zjviewer.readers.common.edge_tables import CellShape, table_of_edges
 from zjviewer.readers.common.input_file import Source
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
+from zjviewer.readers.text.rich_text_bytes import escaped_source
 from zjviewer.readers.text.rich_text_visibility import BAR, remove_unseen
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
@@ -41,12 +42,14 @@ def read_rtf(source: Source) -> Report:
         return content
 
     try:
-        raw = source.raw.decode("latin-1").replace("{\\listtext", "{")
+        raw = escaped_source(source.raw, encoding).replace("{\\listtext", "{")
         asides = [rtf_to_text(part, encoding=encoding, errors="replace").strip() for part in _asides(raw)]
         raw, left_out = remove_unseen(_without_breaks_in_cells(raw))
         raw = _GROUP.sub(mark_raised, _RAISED_RUN.sub(rf"{_BEGIN}\1{_END}", raw))
         text = rtf_to_text(raw, encoding=encoding, errors="replace")
-        unseen = [(rtf_to_text(part, encoding=encoding, errors="replace").strip(), why) for part, why in left_out]
+        unseen = [
+            (rtf_to_text(f"{part}\\par ", encoding=encoding, errors="replace").strip(), why) for part, why in left_out
+        ]
     except (LookupError, UnicodeError, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile("{name} is damaged or was cut off. Fetch it again.", name=source.name) from error
     shapes = _row_shapes(raw)
