@@ -3126,10 +3126,6 @@
         <translation>另一个窗口或命令正在向年报库添加年报。请等它完成后再试。</translation>
     </message>
     <message>
-        <source>Automatic numbers of lists are not stored as text and were left out.</source>
-        <translation>列表的自动编号未以文本存储，未读入。</translation>
-    </message>
-    <message>
         <source>Characters in unusual forms were read as ordinary ones: {pairs}.</source>
         <translation>已将特殊写法的字符读作通用字符：{pairs}。</translation>
     </message>
@@ -3476,6 +3472,10 @@
     <message>
         <source>{name} is a folder, not a report.</source>
         <translation>{name} 是文件夹，不是年报。</translation>
+    </message>
+    <message>
+        <source>Automatic numbers of some lists are not known and were left out.</source>
+        <translation>有些列表的自动编号无法得知，已略去。</translation>
     </message>
     <message>
         <source>{name} is an OpenDocument or e-book file, which cannot be read. Save it as DOCX or PDF.</source>

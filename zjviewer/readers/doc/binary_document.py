@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from zjviewer.readers.common.edge_tables import CellShape
+from zjviewer.readers.doc.list_tables import ListTables
 
 _PAGE = 512
 _COMPRESSED = 1 << 30
@@ -26,6 +27,7 @@ _STRIKE, _DOUBLE_STRIKE, _VANISH, _DELETED, _RAISED, _SYMBOL = 0x0837, 0x2A53, 0
 _IN_TABLE, _ROW_END, _CENTRED, _CENTRED_80, _LIST, _OUTLINE, _TABLE = (
     *(0x2416, 0x2417, 0x2461, 0x2403, 0x460B, 0x2640, 0xD608),
 )
+_LIST_LEVEL = 0x260A
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _CHANGE_TABS = 0xC615
 _HUGE, _HUGE_OLD = 0x6646, 0x6645
@@ -47,7 +49,9 @@ class ParagraphShape(NamedTuple):
     centred: bool = False
     in_table: bool = False
     row_end: bool = False
-    numbered: bool = False
+    list_id: int = 0
+    """Index of its list, from 1; 0 for a paragraph without a list."""
+    list_level: int = 0
     cells: tuple[CellShape, ...] = ()
     """Cells of the table row that ends with this paragraph; empty for other paragraphs."""
 
@@ -81,6 +85,8 @@ class BinaryDocument:
         self._document = document
         self._data = data
         self._table = table_streams["1table" if flags & 0x0200 else "0table"]
+        self.lists = _lists_of(document, self._table)
+        """Lists of the document; None where their tables are damaged."""
         self.text, self._pieces = self._assemble()
         lengths = [struct.unpack_from("<i", document, at)[0] for at in (_CCP_TEXT, _CCP_FTN, _CCP_HDD)]
         notes = [struct.unpack_from("<i", document, at)[0] for at in (_CCP_ATN, _CCP_EDN)]
@@ -190,7 +196,8 @@ class BinaryDocument:
             centred=align[0] == 1,
             in_table=_is_on(values, _IN_TABLE),
             row_end=_is_on(values, _ROW_END),
-            numbered=values.get(_LIST, b"\0\0") not in (b"\0\0", b""),
+            list_id=int.from_bytes(values.get(_LIST, b""), "little"),
+            list_level=values.get(_LIST_LEVEL, b"\0")[0],
             cells=_cells(values[_TABLE]) if _TABLE in values else (),
         )
 
@@ -214,6 +221,13 @@ class BinaryDocument:
             raised=values.get(_RAISED, b"\0")[:1] == b"\1",
             symbol=struct.unpack("<HH", symbol) if len(symbol) == 4 else None,
         )
+
+
+def _lists_of(document: bytes, table: bytes) -> ListTables | None:
+    try:
+        return ListTables(document, table)
+    except (struct.error, IndexError, ValueError):
+        return None
 
 
 class _Runs:

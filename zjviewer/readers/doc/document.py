@@ -10,6 +10,7 @@ from zjviewer.errors import UnreadableFile
 from zjviewer.readers.common.blocks import Block, Paragraph, join_wrapped_lines
 from zjviewer.readers.common.edge_tables import CellShape, table_of_edges
 from zjviewer.readers.common.input_file import Source
+from zjviewer.readers.common.list_numbers import numbered
 from zjviewer.readers.common.raised import raised_text
 from zjviewer.readers.common.report_assembly import assemble_report
 from zjviewer.readers.doc.binary_document import (
@@ -24,7 +25,7 @@ _SAVE_AS = "{name} cannot be read. Save it as DOCX and open that."
 _FIELD_BEGIN, _FIELD_MIDDLE, _FIELD_END = "\x13", "\x14", "\x15"
 _CELL_END, _PARAGRAPH_END, _PAGE_BREAK, _LINE_BREAK = "\x07", "\r", "\x0c", "\x0b"
 _BALLOT = {0xF0FE: "☑", 0xF0FD: "☒", 0xF0A8: "□", 0xF06F: "□", 0xF0FC: "✓", 0xF0FB: "✗", 0xF052: "☑", 0xF0A3: "□"}
-_LISTS = "Automatic numbers of lists are not stored as text and were left out."
+_LISTS = "Automatic numbers of some lists are not known and were left out."
 
 
 _SUMMARY = "\x05summaryinformation"
@@ -87,6 +88,7 @@ class _Reader:
         self._document = document
         self.dropped: list[DroppedText] = []
         self.has_lists = False
+        """Whether the document has lists whose numbers are unknown."""
 
     def blocks(self) -> Iterator[Block]:
         """Blocks of the main text, then of its footnotes and endnotes."""
@@ -128,11 +130,20 @@ class _Reader:
         for end in range(story.start, min(story.end, len(text))):
             if text[end] in (_PARAGRAPH_END, _CELL_END, _PAGE_BREAK):
                 shape = self._document.paragraph_at(end)
-                self.has_lists = self.has_lists or shape.numbered
-                yield self._visible(start, end), text[end], shape
+                visible = self._visible(start, end)
+                yield self._numbered(visible, shape), text[end], shape
                 start = end + 1
         if start < min(story.end, len(text)):
             yield self._visible(start, min(story.end, len(text))), _PARAGRAPH_END, ParagraphShape()
+
+    def _numbered(self, text: str, shape: ParagraphShape) -> str:
+        """Text after the number that Word shows before its paragraph."""
+        if not shape.list_id or not text.strip():
+            return text
+        lists = self._document.lists
+        number = lists.number(shape.list_id, shape.list_level) if lists is not None else None
+        self.has_lists = self.has_lists or number is None
+        return numbered(number or "", text)
 
     def _visible(self, start: int, end: int) -> str:
         """Visible text between two positions, with `\\n` for a manual line break."""
