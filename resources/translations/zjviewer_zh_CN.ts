@@ -3042,6 +3042,10 @@
         <source>This place of the page is not in the text.</source>
         <translation>页面上的这一处不在全文中。</translation>
     </message>
+    <message>
+        <source>Link: {words}. Enter follows it.</source>
+        <translation>链接：{words}。按 Enter 键跳转。</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

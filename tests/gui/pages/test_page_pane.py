@@ -1,10 +1,14 @@
 """The original pages in the window: shown on request, boxed numbers, clicks that lead to the text, and scrolling."""
 
+import struct
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from tests.papers import as_pdf, national
+from zjviewer.core.model.report import RecognisedLetters
 from zjviewer.gui.pages.placement import PageLink
 
 
@@ -139,6 +143,57 @@ def test_a_link_leads_to_its_page_and_the_text_follows(qtbot, session, window):
     click(qtbot, pane.view, 0, (10, 10, 20, 20))
     assert last in pane.view.visible_pages()
     qtbot.waitUntil(lambda: session.state.analysis.report.page_at(window.workspace.text.view.top_offset) > 1)
+
+
+def test_links_and_entries_of_contents_are_reached_and_followed_by_keys(qtbot, session, window):
+    pane, said = pane_of(window), []
+    session.state.message_posted.connect(said.append)
+    view, last = pane.view, pane._count - 1
+    view.scroll_to(0, 0.0)
+    text = pane._pages[0].text
+    at = min((rect[1], n) for n, rect in enumerate(text.rects) if rect[2] > rect[0])[1]
+    first, second = text.rects[at], (20.0, 300.0, 60.0, 320.0)
+    view.show_links(0, [PageLink(second, last, 100.0)], [first])
+    view.setFocus()
+    assert view.focusNextPrevChild(True)
+    assert view._focused == (0, first)
+    assert text.characters[at] in said[-1]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert session.state.selection.span is not None
+    view.scroll_to(0, 0.0)
+    assert view.focusNextPrevChild(True)
+    assert view._focused == (0, second)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert last in view.visible_pages()
+    view.scroll_to(0, 0.0)
+    assert view.focusNextPrevChild(False)
+    assert view._focused == (0, first)
+    view.focusNextPrevChild(False)
+    assert view._focused is None
+
+
+def test_recognised_characters_are_boxed_and_more_pages_may_follow(qtbot, session, window):
+    """As for a scan of which the first page has been recognised."""
+    pane, whole = pane_of(window), session.state.analysis
+    report, client = whole.report, pane_of(window)._client
+    figure = next(each for each in whole.figures if len(report.text[each.start : each.end]) > 3)
+    words = report.text[figure.start : figure.end]
+    page = report.page_at(figure.start)
+    places = b"".join(struct.pack("<4H", 6553 * (n + 1), 32767, 6553 * (n + 2), 33000) for n in range(len(words)))
+    letters = (RecognisedLetters(page, words, places),)
+    part = replace(whole, report=replace(report, text=report.text[:-1], letters=letters, pending=1))
+    session.state.set_analysis(part)
+    settle(qtbot, window)
+    client = pane._client
+    session.state.set_analysis(replace(whole, report=replace(report, letters=letters)))
+    assert pane._client is client
+    session.state.select_figures(figure)
+    settle(qtbot, window)
+    width, height = pane.view.page_size(page - 1)
+    [(rect, _)] = pane.view._marks[page - 1]
+    assert rect == pytest.approx(
+        (0.1 * width, 0.5 * height, 0.1 * (len(words) + 1) * width, 33000 / 65535 * height), 0.01
+    )
 
 
 def test_a_click_beside_the_words_selects_nothing_and_one_on_a_sentence_selects_it(qtbot, session, window):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from zjviewer.core.model.analysis import Section
 from zjviewer.core.model.report import Span
-from zjviewer.gui.pages.contents_lines import section_of_line
+from zjviewer.gui.pages.contents_lines import contents_lines, section_of_line
 from zjviewer.gui.pages.placement import PageText, character_at, located, plain_text, rects_of
 
 TEXT = "一、总体情况\n2021年,全市公开12条,其中规范性文件12件。\n受理申请120件。\n"
@@ -115,3 +115,5 @@ def test_a_line_of_contents_names_its_section(line, title):
     page = page_of(f"目录\n{line}\n其他")
     found = section_of_line(page.characters.index(line[0], 3), page, [section("部门主要职能", "一")])
     assert (found.title if found else None) == title
+    places = contents_lines(page, [section("部门主要职能", "一")])
+    assert [round(rect[1]) for rect in places] == ([10] if title else [])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.core.model.report import Span
 from zjviewer.core.text.segmentation import sentence_at
-from zjviewer.gui.pages.contents_lines import section_of_line
+from zjviewer.gui.pages.contents_lines import contents_lines, section_of_line
 from zjviewer.gui.pages.page_client import PageClient
 from zjviewer.gui.pages.page_view import PageView
 from zjviewer.gui.pages.placement import (
@@ -100,6 +100,7 @@ class PagePane(QWidget):
         self.view.scrolled.connect(self._lead)
         self.view.pressed.connect(self._choose)
         self.view.link_pressed.connect(self._follow_link)
+        self.view.target_focused.connect(self._name_target)
         state.analysis_changed.connect(self.show_analysis)
         state.selection_changed.connect(self.show_selection)
         state.current_hit_changed.connect(self._show_hit)
@@ -214,7 +215,8 @@ class PagePane(QWidget):
         if (letters := next((each for each in recognised if each.page == page + 1), None)) is not None:
             text = text._replace(characters=letters.characters, rects=places_of(letters, *self.view.page_size(page)))
         self._pages[page] = _Page(text, plain_text(text.characters), plain_text(report, span.start))
-        self.view.show_links(page, text.links)
+        sections = self._analysis.sections if self._analysis else ()
+        self.view.show_links(page, text.links, contents_lines(text, sections))
         self._show_marks()
         if self._target is not None and self._page_of(self._target.start) == page:
             self._go(self._target)
@@ -316,6 +318,17 @@ class PagePane(QWidget):
         else:
             around = analysis.section_at(offset)
             self._state.select(Selection(around.id if around else "", sentence_at(analysis.report.text, offset)))
+
+    def _name_target(self, page: int, rect: Rect) -> None:
+        """Say the words of a link or an entry of contents to which Tab has moved."""
+        text = self._pages[page].text if page in self._pages else PageText("", (), ())
+        words = "".join(
+            char
+            for char, (left, top, right, bottom) in zip(text.characters, text.rects, strict=True)
+            if rect[0] <= (left + right) / 2 <= rect[2] and rect[1] <= (top + bottom) / 2 <= rect[3]
+        )
+        if words.strip():
+            self._state.message_posted.emit(self.tr("Link: {words}. Enter follows it.").format(words=words.strip()))
 
     def _follow_link(self, link: PageLink) -> None:
         self.view.scroll_to(link.page, link.top)

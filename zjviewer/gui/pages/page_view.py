@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -39,13 +40,15 @@ class PageView(QAbstractScrollArea):
     - `wanted_changed` (): other pages, or the same in another size, are on the screen
     - `scrolled` (): the reader has scrolled
     - `pressed` (int, float, float): a click on a page: its index, and the point on it in points
-    - `link_pressed` (PageLink): a click on a link
+    - `link_pressed` (PageLink): a click on a link, or Enter on it
+    - `target_focused` (int, object): Tab has moved to a link or an entry of contents: index of its page, and its place
     """
 
     wanted_changed = Signal()
     scrolled = Signal()
     pressed = Signal(int, float, float)
     link_pressed = Signal(object)
+    target_focused = Signal(int, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,10 @@ class PageView(QAbstractScrollArea):
         """Width that was asked for, and picture, by page; those used last are last."""
         self._marks: Mapping[int, Sequence[tuple[Rect, str]]] = {}
         self._links: dict[int, Sequence[PageLink]] = {}
+        self._targets: dict[int, Sequence[Rect]] = {}
+        """Places of links and entries of contents, by page, from top to bottom."""
+        self._focused: tuple[int, Rect] | None = None
+        """The one to which Tab has moved."""
         self._percent = 0
         """Zoom; 0 fits the widest page to the view."""
         self._is_moving = False
@@ -91,7 +98,7 @@ class PageView(QAbstractScrollArea):
         """Show other pages, by width and height in points, from the first one."""
         self._sizes = sizes
         self._pictures.clear()
-        self._marks, self._links = {}, {}
+        self._marks, self._links, self._targets, self._focused = {}, {}, {}, None
         self._lay_out()
         self.scroll_to(0, 0.0)
 
@@ -112,9 +119,10 @@ class PageView(QAbstractScrollArea):
         self._marks = marks
         self.viewport().update()
 
-    def show_links(self, page: int, links: Sequence[PageLink]) -> None:
-        """Make the links of a page clickable."""
+    def show_links(self, page: int, links: Sequence[PageLink], lines: Sequence[Rect] = ()) -> None:
+        """Make the links of a page clickable, and reachable by Tab together with other lines that can be clicked."""
         self._links[page] = links
+        self._targets[page] = sorted((*(link.rect for link in links), *lines), key=lambda rect: (rect[1], rect[0]))
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height of a page in points; 1 where there is none."""
@@ -197,7 +205,31 @@ class PageView(QAbstractScrollArea):
         elif event.angleDelta().y() < 0:
             self.zoom_out()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move to the next link on the screen, or leave the view after the last one."""
+        pages = self.visible_pages()
+        targets = [
+            (page, rect) for page in pages for rect in self._targets.get(page, ()) if self._is_visible(page, rect)
+        ]
+        if not forward:
+            targets.reverse()
+        at = targets.index(self._focused) + 1 if self._focused in targets else 0
+        self._focused = targets[at] if at < len(targets) else None
+        self.viewport().update()
+        if self._focused is None:
+            return super().focusNextPrevChild(forward)
+        self.target_focused.emit(*self._focused)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused is not None:
+            page, (left, top, right, bottom) = self._focused
+            self._press(page, (left + right) / 2, (top + bottom) / 2)
+            return
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.verticalScrollBar().maximum()}
         if (end := ends.get(Qt.Key(event.key()))) is not None:
             self.verticalScrollBar().setValue(end)
@@ -212,10 +244,15 @@ class PageView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if link := self._link_at(event.position()):
+        if found := self._point_at(event.position()):
+            self._press(*found)
+
+    def _press(self, page: int, x: float, y: float) -> None:
+        """What a click on a point of a page does."""
+        if link := self._link_on(page, x, y):
             self.link_pressed.emit(link)
-        elif found := self._point_at(event.position()):
-            self.pressed.emit(*found)
+        else:
+            self.pressed.emit(page, x, y)
 
     def point_of(self, page: int, x: float, y: float) -> QPoint:
         """Point of the viewport at a place of a page, in points."""
@@ -237,18 +274,29 @@ class PageView(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))
             self._paint_marks(painter, page, area)
+            if self._focused is not None and self._focused[0] == page and self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.accent), 2, Qt.PenStyle.DashLine))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self._area(self._focused[1], area))
         painter.end()
 
     def _paint_marks(self, painter: QPainter, page: int, area: QRectF) -> None:
-        scale = self._scale()
-        for (left, top, right, bottom), colour in self._marks.get(page, ()):
-            box = QRectF(left, top, right - left, bottom - top).adjusted(-_SPREAD, -_SPREAD, _SPREAD, _SPREAD)
-            box = QRectF(box.topLeft() * scale, box.size() * scale).translated(area.topLeft())
+        for rect, colour in self._marks.get(page, ()):
+            box = self._area(rect, area)
             fill = QColor(colour)
             fill.setAlpha(40)
             painter.setPen(QPen(QColor(colour), 2))
             painter.setBrush(fill)
             painter.drawRoundedRect(box, 3, 3)
+
+    def _area(self, rect: Rect, area: QRectF) -> QRectF:
+        """Area around a place of a page in the viewport; `area`: that of the page."""
+        left, top, right, bottom = rect
+        box = QRectF(left, top, right - left, bottom - top).adjusted(-_SPREAD, -_SPREAD, _SPREAD, _SPREAD)
+        return QRectF(box.topLeft() * self._scale(), box.size() * self._scale()).translated(area.topLeft())
+
+    def _is_visible(self, page: int, rect: Rect) -> bool:
+        return self._area(rect, self._page_rect(page)).intersects(QRectF(self.viewport().rect()))
 
     def _scale(self) -> float:
         """Pixels of a point."""
@@ -305,7 +353,9 @@ class PageView(QAbstractScrollArea):
     def _link_at(self, point: QPointF) -> PageLink | None:
         if (found := self._point_at(point)) is None:
             return None
-        page, x, y = found
+        return self._link_on(*found)
+
+    def _link_on(self, page: int, x: float, y: float) -> PageLink | None:
         links = self._links.get(page, ())
         return next((each for each in links if _holds(each.rect, x, y)), None)
 
