@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from zjviewer.core.dictionary.places import Place, division_above, division_with_code
 from zjviewer.library.library_rows import ReportRow
@@ -31,22 +32,37 @@ class Division(NamedTuple):
 
 def values_of(row: ReportRow, facet: str) -> tuple[str, ...]:
     """Values of a report in a facet; a region has those of the divisions above it, too."""
+    return _values(facet, _KEYS[facet](row))
+
+
+_KEYS: Mapping[str, Callable[[ReportRow], Any]] = {
+    "region": attrgetter("code"),
+    "unit_type": attrgetter("unit_type"),
+    "year": attrgetter("year"),
+    "era": attrgetter("era"),
+    "checks": attrgetter("failed", "passed"),
+}
+"""What decides the values of a report; few reports of thousands differ in it, so that they are counted by it."""
+
+
+def _values(facet: str, key: Any) -> tuple[str, ...]:
     match facet:
         case "region":
-            return division_codes(row.code)
-        case "unit_type":
-            return (row.unit_type,)
+            return division_codes(key)
         case "year":
-            return (str(row.year or UNKNOWN),)
-        case "era":
-            return (row.era,)
+            return (str(key or UNKNOWN),)
+        case "checks":
+            failed, passed = key
+            return (FAILED if failed else PASSED if passed else UNCHECKED,)
         case _:
-            return (FAILED if row.failed else PASSED if row.passed else UNCHECKED,)
+            return (key,)
 
 
 def chosen_rows(rows: Iterable[ReportRow], chosen: Chosen, without: str = "") -> list[ReportRow]:
     """Reports that have a chosen value in every facet, `without` left out."""
     tests = [(facet, frozenset(values)) for facet, values in chosen.items() if values and facet != without]
+    if not tests:
+        return list(rows)
     return [row for row in rows if all(values.intersection(values_of(row, facet)) for facet, values in tests)]
 
 
@@ -56,7 +72,11 @@ def facet_counts(rows: Sequence[ReportRow], chosen: Chosen) -> dict[str, Counter
     everything = chosen_rows(rows, chosen)
     for facet in FACETS:
         among = chosen_rows(rows, chosen, without=facet) if chosen.get(facet) else everything
-        found[facet] = Counter(value for row in among for value in values_of(row, facet))
+        counts: Counter[str] = Counter()
+        for key, count in Counter(map(_KEYS[facet], among)).items():
+            for value in _values(facet, key):
+                counts[value] += count
+        found[facet] = counts
     return found
 
 
