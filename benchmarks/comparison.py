@@ -1,5 +1,5 @@
 """Comparison: time of every view, of files and of text differences over an invented library in memory, beside a plain
-data frame of pandas: `python -m benchmarks.comparison [--reports 10000]`."""
+data frame of pandas: `python -m benchmarks.comparison [--reports 20900]`."""
 
 import argparse
 import os
@@ -38,7 +38,7 @@ def best(work: Callable[[], object], times: int = 5) -> float:
 def main() -> None:
     """Print a line for each measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--reports", type=int, default=20_900)
     options = parser.parse_args()
     panel = panel_of_truth(synthetic_library(options.reports))
     cells = sum(map(len, panel.cells.values()))

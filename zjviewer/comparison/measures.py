@@ -193,6 +193,7 @@ def _step(
     return frozenset(cell for found, _ in parts if found for cell in found), weakest
 
 
+@cache
 def scale_between(unit: str, wanted: str) -> int | None:
     """Power of ten that turns a value in one unit into another; None where they measure different things. Words for
     counted things (件, 条, 宗) do not matter: the metric says what is counted."""

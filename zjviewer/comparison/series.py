@@ -1,6 +1,6 @@
 """One metric of one body over the years, with what may be compared: lines, dotted joints, gaps and breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -149,14 +149,44 @@ def footnotes(measure: Measure, years: Sequence[int]) -> tuple[str, ...]:
 def series_of(panel: Panel, metric: str, body: str) -> Series:
     """A metric of one body over the panel's years. Raises Problem for an unknown metric."""
     measure = measure_of(metric)
-    return Series(body, measure, tuple(point_at(panel, measure, body, year) for year in panel.years))
+    return Series(body, measure, _points(panel, measure, _single_columns(panel, measure), body))
 
 
 def all_series(panel: Panel, metric: str, whole: str = "") -> tuple[Series, ...]:
     """A metric of every body, or its share of another metric in per cent."""
     if whole:
         return tuple(share_series(panel, metric, whole, body) for body in panel.bodies)
-    return tuple(series_of(panel, metric, body) for body in panel.bodies)
+    measure = measure_of(metric)
+    columns = _single_columns(panel, measure)
+    return tuple(Series(body, measure, _points(panel, measure, columns, body)) for body in panel.bodies)
+
+
+def _single_columns(panel: Panel, measure: Measure) -> Mapping[str, Mapping[int, PanelCell]]:
+    """The cells of a measure by era, and by index of the report, for the eras in which it is one cell."""
+    return {
+        segment.era: panel.cells.get(segment.metrics[0], {})
+        for segment in measure.segments
+        if len(segment.metrics) == 1
+    }
+
+
+def _points(
+    panel: Panel, measure: Measure, columns: Mapping[str, Mapping[int, PanelCell]], body: str
+) -> tuple[Point, ...]:
+    """`point_at` for every year; most points are one cell in the unit of the measure, and need no arithmetic."""
+    found = []
+    for year in panel.years:
+        index = panel.report_at.get((body, year))
+        if index is None:
+            found.append(Point(year, None, "no_report", era_of_year(year), (NO_REPORT,)))
+        else:
+            era = panel.reports[index].era
+            cell = columns[era].get(index, NO_TABLE) if era in columns else None
+            if cell is not None and (cell.value is None or scale_between(cell.unit, measure.unit) == 0):
+                found.append(Point(year, cell.value, cell.semantics, era, (cell,)))
+            else:
+                found.append(point_at(panel, measure, body, year))
+    return tuple(found)
 
 
 def point_at(panel: Panel, measure: Measure, body: str, year: int) -> Point:

@@ -30,7 +30,7 @@ def test_every_difference_is_drawn_with_its_sign_and_told_in_words(width):
     for words in ("[−1,204]", "[＋1,377]", "这一句明年不再出现", "新设政策咨询窗口十二个", MOVING):
         assert words in joined
         assert words in scene.description
-    assert scene.source == "来源：2021、2022。"
+    assert scene.sources == ("来源：2021、2022。",)
     assert "/home" not in scene.description
     for item in scene.texts:
         assert item.box.x >= 0

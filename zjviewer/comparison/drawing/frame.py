@@ -147,12 +147,13 @@ class Canvas:
     ) -> int:
         """Add a mark and return its index."""
         value = Decimal(str(point.value)) if point.value is not None else Decimal(0)
-        told = f"{key.year}年：{point_text(point, unit)}"
+        label = point_text(point)
+        told = f"{key.year}年：{point_text(point, unit) if unit else label}"
         notes = "\n".join(filter(None, ("约数" if point.is_estimate else "", "勾稽不符" if point.failed else "")))
         tip = f"{told}\n{notes}" if notes else told
         hits = (hit or box,)
         self.marks.append(
-            Mark((str(key),), value, key.body, point_text(point), tip, shape, box, color, "outside", hits)
+            Mark((str(key),), value, key.body, label, tip, shape, box, color, "outside", hits)
         )
         return len(self.marks) - 1
 

@@ -17,7 +17,7 @@ from zjviewer.comparison.drawing.frame import (
 )
 from zjviewer.comparison.measures import measure_of
 from zjviewer.comparison.panel import Panel
-from zjviewer.comparison.series import Point, Series, all_series, footnotes, format_changes
+from zjviewer.comparison.series import FormatChange, Point, Series, all_series, footnotes, format_changes
 from zjviewer.comparison.views import profile
 from zjviewer.core.charts.scene import SMALL_SIZE, Box, ChartScene, TextMeasure, line_height
 
@@ -70,12 +70,15 @@ def _draw_rows(canvas: Canvas, rows: Sequence[Series], names: Sequence[str], yea
     canvas.text("比上年", end + _SPARK, y, role="tick", within=_GROWTH, align="right")
     canvas.top += line_height(SMALL_SIZE) + 4
     canvas.line(PAD, canvas.top - 2, canvas.width - PAD, canvas.top - 2, "baseline")
+    changes: dict[str, Sequence[FormatChange]] = {}
     for row, name, texts in zip(rows, names, cells, strict=True):
         y = canvas.top
         canvas.text(name, PAD, y + 3, role="category", bold=name == front, within=label - 6)
         for column, (point, text) in enumerate(zip(row.points[first:], texts[first:], strict=True)):
             _draw_cell(canvas, row, point, text, Box(PAD + label + column * wide, y, wide, _ROW))
-        for change in format_changes(row.measure, years):
+        if row.measure.id not in changes:
+            changes[row.measure.id] = format_changes(row.measure, years)
+        for change in changes[row.measure.id]:
             if (
                 change.is_break
                 and years.index(change.year) >= first
