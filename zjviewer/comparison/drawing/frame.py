@@ -152,9 +152,7 @@ class Canvas:
         notes = "\n".join(filter(None, ("约数" if point.is_estimate else "", "勾稽不符" if point.failed else "")))
         tip = f"{told}\n{notes}" if notes else told
         hits = (hit or box,)
-        self.marks.append(
-            Mark((str(key),), value, key.body, label, tip, shape, box, color, "outside", hits)
-        )
+        self.marks.append(Mark((str(key),), value, key.body, label, tip, shape, box, color, "outside", hits))
         return len(self.marks) - 1
 
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: Line, color: str = "") -> None:

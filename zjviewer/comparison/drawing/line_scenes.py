@@ -31,6 +31,12 @@ _MOST_NAMED = 6
 _MOST_LINES = 200
 _MOST_DOTTED = 40
 """Muted lines whose points are marks of their own."""
+_ABOVE = 34.0
+"""Height above a plot for names of format changes, and below them for the number of the highest point."""
+_HEAD = 36.0
+"""The same in a small plot, for its name."""
+_MOST_LABELLED = 16
+"""Years of a line with a number at every point."""
 
 
 def trend_scene(panel: Panel, choices: Choices, width: float, measure: TextMeasure) -> ChartScene:
@@ -48,7 +54,7 @@ def trend_scene(panel: Panel, choices: Choices, width: float, measure: TextMeasu
     shown = sorted(stated, key=lambda each: each.body in front)[-_MOST_LINES:]
     axis = value_axis([value for each in shown for value in values[each.body] if value is not None])
     left = PAD + max(measure(written(float(tick)), SMALL_SIZE, False) for tick in axis.ticks) + 8
-    plot = Box(left, canvas.top + 16, canvas.width - PAD - _NAMES - left, _PLOT)
+    plot = Box(left, canvas.top + _ABOVE, canvas.width - PAD - _NAMES - left, _PLOT)
     _draw_axes(canvas, plot, axis, panel.years)
     _draw_changes(canvas, plot, series[0], panel.years)
     taken: list[float] = []
@@ -110,8 +116,8 @@ def _draw_axes(canvas: Canvas, plot: Box, axis: Axis, years: Sequence[int]) -> N
 def _draw_changes(canvas: Canvas, plot: Box, series: Series, years: Sequence[int]) -> None:
     for change in format_changes(series.measure, years):
         x = plot.x + plot.width * years.index(change.year) / len(years)
-        canvas.line(x, plot.y - 14, x, plot.bottom, "change")
-        canvas.text(f"{change.year}年格式变更", x + 3, plot.y - 18, role="tick")
+        canvas.line(x, plot.y - _ABOVE + 6, x, plot.bottom, "change")
+        canvas.text(f"{change.year}年格式变更", x + 3, plot.y - _ABOVE, role="tick")
 
 
 def _draw_line(
@@ -123,10 +129,13 @@ def _draw_line(
     color: str,
     dotted: bool,
     unit: str,
+    small: bool = False,
 ) -> float | None:
-    """Draw one body's line; returns the height of its last point."""
+    """Draw one body's line; returns the height of its last point. In a small plot, dots are small and only the last one
+    has its number."""
     before: tuple[float, float] | None = None
     last = None
+    end = max((index for index, value in enumerate(values) if value is not None), default=0)
     for index, (point, value) in enumerate(zip(series.points, values, strict=True)):
         if value is None:
             before = None
@@ -136,16 +145,16 @@ def _draw_line(
         if before is not None and join in ("line", "near"):
             canvas.line(*before, x, y, "trend" if join == "line" else "near", color)
         if dotted:
-            size = DOT if color != "muted" else DOT / 2
+            size = DOT / 2 if small or color == "muted" else DOT
             key = MarkKey(point.year, series.measure.id, series.body)
             box = Box(x - size / 2, y - size / 2, size, size)
             hit = Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT)
             index_of = canvas.mark(key, point, box, "dot", "negative" if point.failed else color, unit, hit)
-            if color == "series0" and len(values) <= 16:
+            if index == end if small else color == "series0" and len(values) <= _MOST_LABELLED:
                 label = point_text(point) if value == point.value else written(round(value, 1))
-                canvas.text(
-                    label, x - 40, y - DOT - line_height(SMALL_SIZE) + 2, mark=index_of, within=80, align="center"
-                )
+                begin = min(x - 40, plot.right - 80) if small else x - 40
+                align = "right" if small and begin < x - 40 else "center"
+                canvas.text(label, begin, y - DOT - line_height(SMALL_SIZE) + 2, mark=index_of, within=80, align=align)
         before, last = (x, y), y
     return last
 
@@ -200,20 +209,20 @@ def multiples_scene(panel: Panel, choices: Choices, width: float, measure: TextM
     canvas.head(measure_title(metric), f"{years_text(years)}·{scale}")
     columns = max(1, min(6, int(canvas.inner // 150)))
     wide = canvas.inner / columns
-    top, tall = canvas.top, 86.0
+    top, tall = canvas.top, 100.0
     common = value_axis([found.low, found.high])
     for number, each in enumerate(found.series):
         x, y = PAD + number % columns * wide, top + number // columns * (tall + 34)
         values = [point.value for point in each.points]
         axis = value_axis([value for value in values if value is not None]) if choices.own_scale else common
-        plot = Box(x + 2, y + 20, wide - 14, tall - 20)
+        plot = Box(x + 2, y + _HEAD, wide - 14, tall - _HEAD)
         chosen = each.body == choices.body
         canvas.text(each.body, x + 2, y, within=wide - 14, role="category", bold=chosen)
         canvas.line(plot.x, plot.bottom, plot.right, plot.bottom, "baseline")
         for change in format_changes(metric, years):
             at = plot.x + plot.width * years.index(change.year) / len(years)
             canvas.line(at, plot.y, at, plot.bottom, "change")
-        _draw_line(canvas, plot, axis, each, values, "series1" if chosen else "series0", True, metric.unit)
+        _draw_line(canvas, plot, axis, each, values, "series1" if chosen else "series0", True, metric.unit, small=True)
         canvas.text(str(years[0]), plot.x, plot.bottom + 2, role="tick")
         canvas.text(str(years[-1]), plot.right - 40, plot.bottom + 2, role="tick", within=40, align="right")
     canvas.top = top + -(-len(found.series) // columns) * (tall + 34)
