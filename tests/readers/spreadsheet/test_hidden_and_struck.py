@@ -89,6 +89,7 @@ ODS = """<office:document-content xmlns:office="o" xmlns:style="s" xmlns:text="t
         ("<table:table-cell office:value='-5'><text:p>5</text:p></table:table-cell>", "-5"),
         ("<table:table-cell office:value='-5'><text:p>-5</text:p></table:table-cell>", "-5"),
         ("<table:table-cell office:value='-5'><text:p>(5)</text:p></table:table-cell>", "(5)"),
+        ("<table:table-cell office:value='123456'><text:p>123!.5万</text:p></table:table-cell>", "123456"),
         ("<table:table-cell office:value='5'><text:p>5</text:p></table:table-cell>", "5"),
         ("<table:table-cell><text:p>2<text:s/>3<text:line-break/>件</text:p></table:table-cell>", "2 3 件"),
     ],

@@ -97,7 +97,13 @@ def _is_not_displayed(element: etree._Element, look: Declarations) -> bool:
 def _softly_hidden(root: etree._Element, looks: dict[etree._Element, Declarations]) -> set[etree._Element]:
     """Elements that take up space or a position on the page, but are not seen."""
     if not any("stylesheet" in (link.get("rel") or "").casefold() for link in root.iter("link")):
-        white = [e for e, look in looks.items() if look.get("color") in _WHITE and _is_on_white(e, looks)]
+        grounds = {e for e in root.iter() if isinstance(e.tag, str) and _has_background(e, looks.get(e, _UNSET))}
+        around = {up for each in grounds for up in each.iterancestors()} | grounds
+        white = [
+            e
+            for e, look in looks.items()
+            if look.get("color") in _WHITE and e not in around and not any(up in grounds for up in e.iterancestors())
+        ]
         looks.update({element: {**looks[element], "color": "transparent"} for element in white})
     soft: set[etree._Element] = set()
     for element, look in looks.items():
@@ -122,16 +128,11 @@ def _is_out_of_sight(look: Declarations) -> bool:
     return look.get("overflow") == "hidden" and any(_NO_EXTENT.fullmatch(extent) for extent in extents)
 
 
-def _is_on_white(element: etree._Element, looks: Mapping[etree._Element, Declarations]) -> bool:
-    """Whether no element around a text has a background of its own."""
-    around = (element, *element.iterancestors(), *element.iterdescendants())
-    return all(
-        looks.get(each, _UNSET).get("background", "") in _NO_BACKGROUND
-        and each.get("bgcolor", "").casefold() in _NO_BACKGROUND
-        and each.get("background") is None
-        for each in around
-        if isinstance(each.tag, str)
-    )
+def _has_background(element: etree._Element, look: Declarations) -> bool:
+    """Whether an element has a background of its own that is not white."""
+    if look.get("background", "") not in _NO_BACKGROUND or element.get("background") is not None:
+        return True
+    return element.get("bgcolor", "").casefold() not in _NO_BACKGROUND
 
 
 def _show_noscript(root: etree._Element) -> None:

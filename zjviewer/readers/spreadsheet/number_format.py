@@ -53,6 +53,11 @@ class _Section(NamedTuple):
         return "".join(text for kind, text in self.tokens if kind == "mark")
 
 
+_ESCAPED_TWICE = "\\!."
+"""What LibreOffice makes of the `!.` of Chinese formats, which writes a point between the digits: it takes the sign for
+a text."""
+
+
 def shown_value(value: object, number_format: str) -> str:
     """Displayed text of a cell value; empty for None."""
     if value is None:
@@ -60,7 +65,7 @@ def shown_value(value: object, number_format: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float | Decimal):
-        return _shown_number(value, number_format)
+        return _shown_number(value, number_format.replace(_ESCAPED_TWICE, "!."))
     if isinstance(value, timedelta):
         return _shown_duration(value, number_format)
     if isinstance(value, datetime | date | time):

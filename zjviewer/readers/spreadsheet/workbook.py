@@ -306,6 +306,9 @@ def _ods_cells(
             pieces += [Piece("\n", struck)] if pieces else []
             pieces += _ods_pieces(paragraph, struck, False, fonts)
         text = "".join(piece.text for piece in pieces)
+        if "!." in text and _value_of(cell, "value"):  # LibreOffice does not know this sign of Chinese formats
+            text = _value_of(cell, "value")
+            pieces = [Piece(text, struck)]
         if _value_of(cell, "value").startswith("-") and text.strip()[:1].isdigit():
             pieces.insert(0, Piece("-", struck))  # a format that shows negative numbers only by their colour
         if text.strip():
