@@ -2886,6 +2886,10 @@
         <translation>最近打开</translation>
     </message>
     <message>
+        <source>Location</source>
+        <translation>文件位置</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>

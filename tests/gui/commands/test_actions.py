@@ -177,4 +177,5 @@ def test_chinese_tooltips_have_full_width_brackets(open_session):
 def test_every_menu_fits_on_a_small_screen(session):
     for action in session.window.menuBar().actions():
         height = action.menu().sizeHint().height()
-        assert height <= 744, action.text()  # 768 without a panel; a higher menu is divided into columns
+        # 1920 × 1080 at 150 % with a panel has 680; a higher menu is divided into columns.
+        assert height <= 680, action.text()

@@ -295,9 +295,9 @@ ENCODINGS = {
 MENUS = {
     QT_TRANSLATE_NOOP("Menu", "&File"): """
         file.open Recent library.show library.search library.add compare.show
-        file.bundled tab.reopen -
+        file.bundled -
         file.reload Encoding file.stop correct.describe -
-        tab.close tab.close_others tab.copy_path tab.show_in_folder -
+        tab.close tab.close_others Location -
         chart.export table.export Export file.print Printing - file.quit""",
     QT_TRANSLATE_NOOP("Menu", "&Edit"): """
         edit.undo edit.redo - edit.copy text.copy_cited text.copy_citation Citation text.copy_section
@@ -328,7 +328,8 @@ SUBMENUS = {
     QT_TRANSLATE_NOOP("Menu", "Reports"): "- tab.next tab.previous",
     QT_TRANSLATE_NOOP("Menu", "Colour"): "colour.amber colour.green colour.teal colour.violet colour.rose",
     QT_TRANSLATE_NOOP("Menu", "Citation"): "cite.passage cite.gbt cite.apa - cite.bibtex cite.ris cite.csl",
-    QT_TRANSLATE_NOOP("Menu", "Recent"): "- recent.clear",
+    QT_TRANSLATE_NOOP("Menu", "Recent"): "- tab.reopen recent.clear",
+    QT_TRANSLATE_NOOP("Menu", "Location"): "tab.copy_path tab.show_in_folder",
     QT_TRANSLATE_NOOP("Menu", "Export"): """
         chart.export_all table.export_all figures.export - checks.memo checks.memo_all""",
     QT_TRANSLATE_NOOP("Menu", "Printing"): "file.preview file.print_section - file.save_pdf file.save_section_pdf",
