@@ -26,7 +26,7 @@ from zjviewer.pipeline.open_report import open_report
 
 FOLDER = Path(__file__).parent / "readings"
 _NO_QUALIFIER = ("pla", "lo=", "hi=", "~")
-OWN_WORDS = ("", "全市", "全县", "全区", "全省", "我市", "我省", "我区", "我县", "本市", "本县", "全镇", "全州", "全旗")
+OWN_WORDS = ("", *(f"{whole}{place}" for whole in "全我本" for place in "省市县区州旗镇區"))
 
 
 @dataclass

@@ -334,6 +334,8 @@ class _Reader:
         ):  # 分别达到8万元、5万元,增长4%、5%
             self._at_item = 0
             return self._item(0)
+        if not marks and joint is None and self._items_of_bodies(number, numbers, index, bare, after):
+            return self._item(0)
         if not marks:
             if joint is None:
                 self._at_item = len(self._items)
@@ -356,14 +358,30 @@ class _Reader:
                     owner, indicator = name_of(item.name + verb, after if not item.name else "", number.unit, self._own)
                 self._item_names.append((owner, indicator))
         elif _without_lead(head) and len(self._items) == count:
-            measure = name_of(head, after, number.unit, self._own)[1] or _without_lead(head)
-            if not measure or not all(item.is_subject or item.year for item in self._items):
-                return None
-            self._item_names = [(owner, measure) for owner, _ in self._item_names]
+            measure = name_of(head, after, number.unit, self._own)[1]
+            of_items = not measure and bool(_OF_SHARES.fullmatch(head)) and not self._items[0].is_subject
+            if not of_items:
+                if not all(item.is_subject or item.year for item in self._items):
+                    return None
+                self._item_names = [(owner, measure or _without_lead(head)) for owner, _ in self._item_names]
         elif _without_lead(head) or not (len(self._items) == count or self._take_figures_before(count)):
             return None
         self._at_item = 0
         return self._item(0)
+
+    def _items_of_bodies(self, number: Number, numbers: Sequence[Number], index: int, bare: str, after: str) -> bool:
+        """Whether bodies are listed before as many numbers, without 分别; they become the items."""
+        if "、" not in bare:
+            return False
+        count = self._list_length(numbers, index)
+        items = divide(_without_lead(bare), count) if count > 1 else None
+        if not items or not all(item.is_subject and item.measure for item in items):
+            return False
+        self._items = items
+        names = (name_of(item.measure, after, number.unit, self._own)[1] for item in items)
+        self._item_names = [(item.name, name) for item, name in zip(items, names, strict=True)]
+        self._at_item = 0
+        return True
 
     def _years_of_a_range(self, mark: str, head: str, number: Number, count: int) -> tuple[Item, ...] | None:
         """The years of 2018年至2020年公开信息分别为96条、118条和143条; None where no range has as many."""
@@ -420,8 +438,11 @@ class _Reader:
         return count
 
 
-_COUNTED = frozenset(("things", "people", "times"))
+_COUNTED = frozenset(("things", "people", "times", "measure"))
 _JOINT_OR_LIMIT = lazy_pattern(rf"(?:以上|左右|以下|以内)?(?:[、和及与以,，\s]+|[、和及与](?:{RISE}|{FALL}))")
+_OF_SHARES = lazy_pattern(
+    "(?:各|所)?(?:占比|占[^,占]{1,14}(?:比重|比例|份额)|比重|比例|份额|增速|增幅|降幅|涨幅)[,，]?"
+)
 _JOINT_VERB = re.compile(rf"[、和及与](?:{RISE}|{FALL})")
 _LIMITS = frozenset(("分", "岁", "元", "万元", "%", "亩", "公里", "平方米", "工作日", "天"))
 _BAND = re.compile("(?:以上|以下|以内)?的?")

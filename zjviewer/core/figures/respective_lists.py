@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zjviewer.core.figures.verbs import consists_of_verbs
 from zjviewer.core.text.lazy_patterns import lazy_pattern
 
-_SEPARATOR = lazy_pattern(r"[、，,](?![^()]{0,200}+\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田])")
+_SEPARATOR = lazy_pattern(r"[、，,](?![^()]{0,200}+\))|(?<![调饱柔温缓共总中])[和与及](?![谐美平田区县市镇乡])")
 _MEASURE = lazy_pattern(
     r"(?:[总日年月均]|平均|累计|人均){0,6}(?:产销量|产量|销量|销售量|吞吐量|发电量|用电量|运量|总量|数量|流量|交易量|收入|支出|增加值|总产值|产值|投资额|投资|营收|利润"
     r"|总额|金额|销售额|零售额|成交额|贸易额|存款|贷款|余额|比重|占比|比例|份额|增速|增幅|价格|指数|面积|里程|总数|人数|件数|户数|起数|次数|案损数|受理数|立案数"
@@ -16,8 +16,10 @@ _WITH_MODIFIERS = lazy_pattern(
     r"(?:居民|职工|全体|常住)?(?:人均|平均|户均)[\u4e00-\u9fff]{2,8}$|(?:支持|占)[\u4e00-\u9fff]{2,20}$"
 )
 _COUNTED = lazy_pattern(
-    r"(?:等)?(?:这)?(?:[两二三四五六七八九十\d]{1,3})(?P<word>个?(?P<kind>区|县|市|省|镇|乡|街道|部门|单位|地区|局|县市|区县|市县|企业|平台|渠道|方面|项目|指标|行业|产业|季度|类|项|者))$"
+    r"(?:等)?(?:这)?(?P<number>[两二三四五六七八九十\d]{1,3})(?P<word>个?(?P<kind>区|县|市|省|镇|乡|街道|部门|单位|地区|局|县市|区县|市县|企业|平台|渠道|方面|项目|指标|行业|产业|季度|类|项|者))$"
 )
+_COUNTED_INSIDE = lazy_pattern(_COUNTED.pattern[:-1] + r"(?P<rest>[\u4e00-\u9fff]{2,20})$")
+_CARDINALS = {**{char: value for value, char in enumerate("一二三四五六七八九十", 1)}, "两": 2}
 _YEAR = re.compile(r"(?:19|20)\d{2}[ ]{0,4}年?(?:度|底|末)?")
 _ORGANISATION = re.compile(
     r"(?:[省市县区旗州镇乡]|街道|局|厅|委|办|署|部门|政府|单位|公司|中心|学院|大学|医院|集团|银行|机关|法院|检察院|办公室|地区|企业)$"
@@ -55,11 +57,9 @@ def divide(head: str, count: int) -> tuple[Item, ...] | None:
     counted = _COUNTED.search(head)
     kind = rest = ""
     if not counted:  # 微信、微博两个平台粉丝数
-        measure = _MEASURE.search(head)
-        counted = _COUNTED.search(head[: measure.start()]) if measure else None
-        rest = measure[0] if counted and measure else ""
-        if rest and _ORDINAL.match(head):  # 第一、二、三产业增加值
-            counted, rest = None, ""
+        inside = None if _ORDINAL.match(head) else _COUNTED_INSIDE.search(head)  # not 第一、二、三产业增加值
+        if inside and _CARDINALS.get(inside["number"], 0) == count:
+            counted, rest = inside, inside["rest"]
     if counted:
         head, kind = head[: counted.start()].removesuffix("等"), counted["kind"]
     parts = [part.strip() for part in _SEPARATOR.split(head)]
@@ -119,6 +119,11 @@ def _shared_end(parts: list[str]) -> str:
     alike = len(last) > length and len(others) > 1 and len({len(part) for part in others}) == 1
     if alike and last[length - 1] in {part[-1] for part in others}:  # 小学、初中、高中|专任教师
         return last[length:]
+    final = {part[-1] for part in others}
+    if len(final) == 1 and len(others) > 1:
+        at = last.find(*final, 1)
+        if at > 0 and last[at + 1 :]:  # 规上工业、限上零售业、服务业|企业
+            return last[at + 1 :]
     modified = _WITH_MODIFIERS.search(last)
     if modified and modified.start() > 0:
         return modified[0]

@@ -19,6 +19,7 @@ _MENTION = re.compile(
     r"(?:度|同期|[底末初])?"
 )
 _PERIOD_END = re.compile('[“"]?十([一二三四五六])五[”"]?(?:规划)?(?:时期)?(?:期?末|收官)')
+_CLASS_OF = re.compile(r"(?<!\d)((?:19|20)\d{2})届(?:同期)?")
 _PERIOD_OTHER = re.compile('[“"]?十([一二三四五六])五[”"]?(?:期间|时期)')
 _PERIOD = re.compile('[“"]?十([一二三四五六])五[”"]?')
 _REVIEW = re.compile("回顾|过去[一五]年|总结|成就|完成情况|执行情况|主要工作$|工作情况|工作成效")
@@ -44,7 +45,7 @@ _SINCE_AFTER = re.compile(r"以来|起(?!草|诉)|至今|开始|[-—~～至到]
 _CARRIED_BEFORE = re.compile(r"结转(?:至|到)?$")
 _CARRIED_AFTER = re.compile(r"结转|未办结|遗留|转来|延续")
 _NEAR = re.compile(r"[的(为达至到共约近超有达:,]{0,4}(?:约|近|超过|将近|不足)?")
-_OPEN_FROM = re.compile(r"[从由](?:原来的|最初的|过去的|此前的|开始时的)?(?:约|近|不足|不到)?$")
+_OPEN_FROM = re.compile(r"[从由](?:原来的|最初的|过去的|此前的|开始时的)?(?:每[人户][每][年月])?(?:约|近|不足|不到)?$")
 _MOVES = re.compile(
     r"[余多]?(?:左右|以上)?[,，]?(?:逐[步年])?(?:提[高升]|增[加长至到]|上升|上涨|扩大|跃升|攀升|下降|降|减|缩|回落|压|升|涨|增|扩|改善"
     r"|优化|调整|变|跃|拓展|发展|扩展)"
@@ -165,6 +166,8 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
     found: list[Mention] = []
     for match in _PERIOD_END.finditer(plain):
         found.append(Mention(*match.span(), _end_of_period(match), False, False))
+    for match in _CLASS_OF.finditer(plain):
+        found.append(Mention(*match.span(), int(match[1]), False, False))
     for match in _PERIOD_OTHER.finditer(plain):
         last = _end_of_period(match)
         if context.year is not None and not last - 5 < context.year <= last:  # what lies in it is of this year so far
@@ -176,13 +179,14 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
             continue
         before = plain[max(0, start - 8) : start].rstrip()
         carried = bool(_CARRIED_BEFORE.search(before) or _CARRIED_AFTER.match(plain, end))
-        since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"]
+        value = _value(match, context.year)
+        future = value is not None and context.year is not None and value > context.year  # 明年起
+        since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"] and not future
         versus = bool(_VERSUS_BEFORE.search(before)) or plain[end - 2 : end] == "同期"
         versus = versus or bool(re.match("同期|相比", plain[end : end + 2]))
         begins = bool(_FROM_BEFORE.search(before)) or (
             bool(match["last"]) and before.endswith(("是", "相当于", "超过"))
         )
-        value = _value(match, context.year)
         before_this = match["word"] is not None and context.year is not None and (value or 0) < context.year
         found.append(
             Mention(
