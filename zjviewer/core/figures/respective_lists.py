@@ -121,7 +121,7 @@ def _shared_end(parts: list[str]) -> str:
         return last[length:]
     final = {part[-1] for part in others}
     if len(final) == 1 and len(others) > 1:
-        at = last.find(*final, 1)
+        at = last.find(others[0][-1], 1)
         if at > 0 and last[at + 1 :]:  # 规上工业、限上零售业、服务业|企业
             return last[at + 1 :]
     modified = _WITH_MODIFIERS.search(last)
