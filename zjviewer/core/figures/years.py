@@ -243,14 +243,13 @@ class YearReader:
         while self._next < len(self._mentions) and self._mentions[self._next].end <= start:
             mention = self._mentions[self._next]
             self._next += 1
-            if mention.is_relative and mention.year is not None:
-                mention = mention._replace(year=mention.year + later)
             if mention.year is None or mention.ignored:
                 continue
+            year = mention.year + (later if mention.is_relative else 0)
             close = _NEAR.fullmatch(self._plain, mention.end, start) and self._plain[start] not in "▲△▼"
             if close and not multiple:
-                near = mention.year
-            earlier = self._given is not None and mention.year < self._given
+                near = year
+            earlier = self._given is not None and year < self._given
             if mention.near_only or (close and (multiple or earlier)):  # 203件,2021年为188件,增长8%
                 continue
             if self._plain[mention.start - 1 : mention.start] == "(" and self._bracket_end == _NEVER:
@@ -259,12 +258,12 @@ class YearReader:
                 self._bracket_end = closing if closing > start else _NEVER
                 if 0 <= closing < start:
                     continue
-            self._current = mention.year
+            self._current = year
             part_end = self._plain.find(";", mention.end, mention.end + _LONGEST_PART) if mention.ends_with_part else -1
             self._part_end = part_end if part_end >= 0 else _NEVER
             if part_end >= 0 and part_end < start:
                 self._current = None
-            self._latest = max(mention.year, self._latest or 0)
+            self._latest = max(year, self._latest or 0)
         if near is not None:
             return near
         behind = re.match(r"\(((?:19|20)\d{2})年\)", self._plain[end : end + 7])
