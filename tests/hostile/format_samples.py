@@ -6,8 +6,11 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tests.papers import Paper, Words, as_docx, as_html, as_markdown, as_pdf, as_text, litigation
+from PIL import Image
+
+from tests.papers import Paper, Words, as_docx, as_html, as_markdown, as_ofd, as_pdf, as_text, litigation
 
 STORED = Path(__file__).parents[1] / "readers" / "samples"
 PAPER = Paper(
@@ -35,6 +38,13 @@ def _archive() -> bytes:
     return written.getvalue()
 
 
+def _picture(kind: str, **options: Any) -> bytes:
+    written = io.BytesIO()
+    image = Image.linear_gradient("L").resize((120, 170))
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
 def _message(attached: bool) -> bytes:
     message = EmailMessage()
     message["Subject"] = "年报"
@@ -59,6 +69,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "report.mht": _saved_page,
     "report.docx": lambda: as_docx(PAPER),
     "report.pdf": lambda: as_pdf(PAPER),
+    "report.ofd": lambda: as_ofd(PAPER),
     "report.csv": lambda: ("指标,数量\n" + "".join(f"第{n}项,{n * 7}\n" for n in range(1, 40))).encode("gb18030"),
     "report.xls": partial(_stored, "sheets.xls"),
     "report.xlsx": partial(_stored, "sheets.xlsx"),
@@ -73,5 +84,11 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "report.zip": _archive,
 }
 """Functions that give the bytes. ET and WPS are the formats of XLS and DOC under other names."""
-LATER = (".xls", ".xlsx", ".et", ".ods", ".odt", ".rtf", ".eml", ".zip", ".doc", ".wps")
+PICTURES: dict[str, Callable[[], bytes]] = {
+    "scan.png": partial(_picture, "PNG"),
+    "scan.jpg": partial(_picture, "JPEG"),
+    "scan.tif": partial(_picture, "TIFF", save_all=True, append_images=[Image.new("L", (60, 90), 200)]),
+}
+"""Pictures of pages, which are decoded and drawn but not recognised."""
+LATER = (".ofd", ".png", ".jpg", ".tif", ".xls", ".xlsx", ".et", ".ods", ".odt", ".rtf", ".eml", ".zip", ".doc", ".wps")
 """Formats that were added after the first version."""

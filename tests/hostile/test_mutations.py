@@ -6,7 +6,7 @@ import pytest
 
 from tests.fuzz.fuzz_readers import changed_content
 from tests.hostile.every_export import export_all
-from tests.hostile.format_samples import SAMPLES
+from tests.hostile.format_samples import PICTURES, SAMPLES
 from tests.hostile.trial_mutations import try_file
 from zjviewer.pipeline.open_report import open_report
 from zjviewer.readers.registry import read_report
@@ -14,9 +14,9 @@ from zjviewer.readers.registry import read_report
 MUTATIONS = 8
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *PICTURES])
 def test_a_mutated_file_opens_or_is_refused(tmp_path, name):
-    original, path = SAMPLES[name](), tmp_path / name
+    original, path = (SAMPLES | PICTURES)[name](), tmp_path / name
     for number in range(MUTATIONS):
         path.write_bytes(changed_content(original, random.Random(f"{name} {number}")))
         result, _, trace = try_file(path, tmp_path, False)

@@ -66,7 +66,7 @@ def picture_pages(source: Source) -> OriginalPages:
 
     def sizes(most: int) -> list[tuple[float, float]]:
         known = directories[: min(most, count)]
-        if (0, 0) in known:
+        if min(map(min, known)) < 1:
             known = [image_of(index).shape[1::-1] for index in range(len(known))]
         return [
             (LONGER_SIDE * across / max(across, down), LONGER_SIDE * down / max(across, down)) for across, down in known
