@@ -143,7 +143,7 @@ def _draw_line(
         x, y = _x(plot, index, len(values)), _y(plot, axis, value)
         join = series.joins[index]
         if before is not None and join in ("line", "near"):
-            canvas.line(*before, x, y, "trend" if join == "line" else "near", color)
+            canvas.line(*before, x, y, "trend" if join == "line" else "near", "nothing" if color == "muted" else color)
         if dotted:
             size = DOT / 2 if small or color == "muted" else DOT
             key = MarkKey(point.year, series.measure.id, series.body)

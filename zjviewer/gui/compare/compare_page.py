@@ -83,6 +83,7 @@ class ComparePage(QWidget):
         self.canvas: ChartCanvas | None = None
         self.views = QTabBar()
         self.views.setAccessibleName(self.tr("View of the comparison"))
+        self.views.setProperty("tight", True)
         self.views.setDrawBase(False)
         self.views.setExpanding(False)
         self.views.setUsesScrollButtons(True)
@@ -159,7 +160,7 @@ class ComparePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(SPACE)
+        head.setSpacing(SPACE // 4)  # so that every view has room in a narrow window
         head.addWidget(self.views, 1)
         for button in (self.undo, self.redo, self.saved, self.export, self.corpus, self.library, self.add):
             head.addWidget(button)
