@@ -65,17 +65,21 @@ class Joints:
         return JOINER.join([*(text[a:b] for a, b in pairwise(edges)), tail])
 
 
-def number_joints(text: str) -> list[int]:
-    """Joints inside numbers with their units, and before marks that Unicode lets begin a line."""
-    found = []
-    for match in _NUMBERS.finditer(text):
-        at, last = match.span()
-        found += [offset for offset in range(at + 1, last) if not (text[offset - 1] + text[offset]).isascii()]
+@lru_cache(maxsize=8)
+def number_joints(text: str) -> frozenset[int]:
+    """Joints inside numbers with their units, and before marks that Unicode lets begin a line. Results of the last
+    texts are kept, so that a report that comes to the front again is not searched again."""
+    found = [
+        offset
+        for match in _NUMBERS.finditer(text)
+        for offset in range(match.start() + 1, match.end())
+        if not (text[offset - 1] + text[offset]).isascii()
+    ]
     at = text.find("·", 1)
     while at >= 0:
         found.append(at)
         at = text.find("·", at + 1)
-    return found
+    return frozenset(found)
 
 
 def last_line_joints(start: int, end: int) -> list[int]:
@@ -85,23 +89,24 @@ def last_line_joints(start: int, end: int) -> list[int]:
     return [offset for offset in range(end - least + 1, end) if offset > start]
 
 
-def word_joints(text: str, corpus: str) -> list[int]:
+@lru_cache(maxsize=256)
+def word_joints(text: str, corpus: str) -> tuple[int, ...]:
     """Joints inside the words of a heading: two characters that stand together in the corpus, the text of the report,
     at least as often as each of them with its other neighbour."""
     counts = _pair_counts(corpus)
-    together = [0, *(counts[pair] if _are_chinese(*pair) else 0 for pair in pairwise(text)), 0]
-    return [
+    together = [0]
+    for one, other in pairwise(text):
+        are_chinese = "\u4e00" <= one <= "\u9fff" and "\u4e00" <= other <= "\u9fff"
+        together.append(counts[one, other] if are_chinese else 0)
+    together.append(0)
+    return tuple(
         offset
         for offset in range(1, len(text))
-        if together[offset] >= max(_SEEN, together[offset - 1], together[offset + 1])
-    ]
+        if together[offset] >= _SEEN and together[offset - 1] <= together[offset] >= together[offset + 1]
+    )
 
 
-def _are_chinese(*characters: str) -> bool:
-    return all("\u4e00" <= each <= "\u9fff" for each in characters)
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _pair_counts(corpus: str) -> Counter[tuple[str, str]]:
     """How often two characters stand side by side at the beginning of a text."""
     return Counter(pairwise(corpus[:_SAMPLE]))
