@@ -145,6 +145,7 @@ _LISTED = re.compile(r"[、和及与](?![^()]{0,200}\))")
 _TOGETHER = re.compile(rf"{_LISTED.pattern}|(?<![公中总])共(?![同享建治管计和产青])")
 _LIST_WITH_HEAD = re.compile(r"的[^的,]{1,12}、[^的、,]{1,12}等[^的、,]{1,8}$")
 _LIST_START = re.compile(r"^(?:\([^()]{1,4}\))?(?:以上|以下|以内|左右|上下|不等)?的?[\s、,和及与;:]*")
+_OF_ITS_PLAN = re.compile(r"(?<=..)(?:仅|只|约)?[为是](?:年度|全年|年初|调整)(?:预算|计划|目标|任务)数?的?$")
 _OF_A_PLAN = re.compile(
     r"(?:为|是|完成|达到?|相当于|超(?:额|出|过)?(?:完成)?|[高低]于)?(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务)(?:目标|任务|数)?"
 )
@@ -245,6 +246,8 @@ def name_of(bare: str, after: str, unit: str, own: str) -> tuple[str, str]:
     words = _LEAD.sub("", words)
     if words.startswith("实现") and len(words) > 3 and not consists_of_verbs(words[2:]):
         words = words[2:]
+    if counted_by(unit) == "part":
+        words = _OF_ITS_PLAN.sub("", words)
     if words.startswith("计划") and is_verb(words[2:4]) and words[2:4] not in _PLANNED_MEASURES:
         words = _LEAD.sub("", words[2:])
     length = _subject_length(words, own)

@@ -178,7 +178,8 @@ def find_mentions(plain: str, names: Sequence[Span], context: YearContext) -> li
         if index >= 0 and start < titles[index].end:
             continue
         before = plain[max(0, start - 8) : start].rstrip()
-        carried = bool(_CARRIED_BEFORE.search(before) or _CARRIED_AFTER.match(plain, end))
+        beyond = before.endswith(("高于", "低于", "多于", "少于")) and plain[end : end + 1].isdecimal()  # by how much
+        carried = beyond or bool(_CARRIED_BEFORE.search(before) or _CARRIED_AFTER.match(plain, end))
         value = _value(match, context.year)
         future = value is not None and context.year is not None and value > context.year  # 明年起
         since = bool(_SINCE_AFTER.match(plain, end)) and not match["last"] and not future
