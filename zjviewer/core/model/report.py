@@ -76,7 +76,8 @@ class Certainty(NamedTuple):
 
 
 class RecognisedLetters(NamedTuple):
-    """Characters of one page that were recognised from a picture, in reading order, and where they stand on it."""
+    """Characters of one page that were recognised from a picture, in reading order, and where they stand on it. A space
+    without a place separates what stands apart, such as the numbers of neighbouring cells."""
 
     page: int
     """From 1."""

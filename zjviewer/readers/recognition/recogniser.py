@@ -40,8 +40,12 @@ class Recogniser:
         page = recognise_page(self._engine, image, number)
         ordered = list(_in_order(page))
         self._pages[number] = [(char.text, page.scores[char]) for char in ordered]
-        places = b"".join(_place(char, page.placing) for char in ordered)
-        self._letters.append(RecognisedLetters(number, "".join(char.text[:1] for char in ordered), places))
+        characters, places = "", b""
+        for before, char in zip((None, *ordered), ordered, strict=False):
+            if before is not None and _is_apart(before, char):
+                characters, places = characters + " ", places + bytes(8)
+            characters, places = characters + char.text[:1], places + _place(char, page.placing)
+        self._letters.append(RecognisedLetters(number, characters, places))
         if page.unread:
             self._unread.append(number)
         return page.content
@@ -82,6 +86,11 @@ def _unfinished(report: Report, pending: int) -> Report:
     counts = (("pages", str(pending)),)
     remark = ImportRemark("doubted", "The last {pages} pages have not been read yet.", counts)
     return replace(report, pending=pending, remarks=(remark, *report.remarks))
+
+
+def _is_apart(before: Char, char: Char) -> bool:
+    """Whether white space separates two characters, such as those of neighbouring cells."""
+    return abs(char.x0 - before.x1) > char.size / 2 or abs(char.middle - before.middle) > char.size / 2
 
 
 def _place(char: Char, placing: Matrix) -> bytes:
