@@ -10,7 +10,7 @@ from zjviewer.cli.main import main
 
 RAISING = ("exists", "is_file", "is_dir")
 """Methods of `Path` that raise OSError for a name of 300 characters; the functions of `os.path` do not."""
-OTHERS = {"readers/container/members.py", "system/licences.py", "library/folder_scan.py", "corpus/building.py"}
+OTHERS = {"readers/container/members.py", "system/licences.py", "library/folder_scan.py", "corpus/file_table.py"}
 """Modules that call methods of these names on entries of archives and folders, and on files of the installation."""
 
 

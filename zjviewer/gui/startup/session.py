@@ -133,6 +133,7 @@ class Session(QObject):
         """Close the window, write pending changes, and release all resources."""
         if self._early is not None:
             self._early.cancel()
+            self._early = None  # what it has announced already is not shown any more
         self.window.close()
         if self._server is not None:
             self._server.close()
