@@ -10,7 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from zjviewer.cli.parsers import command_parsers, window_parser  # noqa: E402
+from zjviewer.cli.options import window_parser  # noqa: E402
+from zjviewer.cli.parsers import command_parsers  # noqa: E402
 from zjviewer.version import __version__  # noqa: E402
 
 project = "zjviewer"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from zjviewer.cli.parsers import COMMANDS, parse_options
+from zjviewer.cli.options import COMMANDS, parse_options
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "zjviewer"

@@ -17,7 +17,8 @@ from packaging.utils import canonicalize_name
 
 import zjviewer
 from zjviewer import paths
-from zjviewer.cli.parsers import command_parsers, window_parser
+from zjviewer.cli.options import window_parser
+from zjviewer.cli.parsers import command_parsers
 from zjviewer.version import __version__
 
 ROOT = Path(zjviewer.__file__).parents[1]

@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 import shtab  # noqa: E402
 
-from zjviewer.cli.parsers import command_parsers, window_parser  # noqa: E402
+from zjviewer.cli.options import window_parser  # noqa: E402
+from zjviewer.cli.parsers import command_parsers  # noqa: E402
 from zjviewer.version import __version__  # noqa: E402
 
 COMPLETIONS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.test_main import run_here
 from tests.readers.test_strangers import MADE
-from zjviewer.cli.parsers import COMMANDS, misspelled_command
+from zjviewer.cli.options import COMMANDS, misspelled_command
 from zjviewer.readers.common.input_file import LARGEST
 
 TEXT = """一、概述

@@ -14,7 +14,7 @@ import pytest
 from tests.readers.test_strangers import MADE
 from zjviewer import paths
 from zjviewer.cli.main import main
-from zjviewer.cli.parsers import COMMANDS
+from zjviewer.cli.options import COMMANDS
 from zjviewer.core.editorial.corrections import remove_heading, set_report_properties
 from zjviewer.core.editorial.sidecar_writer import save_edit
 from zjviewer.pipeline.open_report import open_report

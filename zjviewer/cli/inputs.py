@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zjviewer import paths
-from zjviewer.cli.option_types import UNUSABLE
+from zjviewer.cli.option_types import STANDARD_INPUT, UNUSABLE
 from zjviewer.cli.output import DONE, FAILED, NOTHING_FOUND, print_problem, print_warnings, show_progress
 from zjviewer.core.model.analysis import Analysis
 from zjviewer.errors import Problem
 from zjviewer.readers.common.input_file import LARGEST
 
-STANDARD_INPUT = Path("-")
 _TOO_LARGE = "Standard input is larger than {limit} MB."
 _TWICE = "Standard input can be read once only: name - once."
 

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from zjviewer.cli.option_types import UNUSABLE
+from zjviewer.cli.options import parse_options
 from zjviewer.cli.output import DONE, INTERNAL_FAULT, INTERRUPTED, print_problem, use_utf8
-from zjviewer.cli.parsers import parse_options
 from zjviewer.errors import Problem
 from zjviewer.system.child_processes import COMPLETER, PAGES, POOLED, WORKER
 

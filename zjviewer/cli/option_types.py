@@ -3,9 +3,13 @@
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 UNUSABLE = 2
+DESKTOP = ("install-desktop", "uninstall-desktop")
+"""Names of the commands for the menus of a desktop."""
+STANDARD_INPUT = Path("-")
 _SIZE = re.compile(r"(\d{2,5})[xX×](\d{2,5})")
 
 

@@ -16,8 +16,6 @@ DONE, NOTHING_FOUND, FAILED = 0, 1, 1
 INTERNAL_FAULT, INTERRUPTED = 70, 130
 """Exit codes; 70 is EX_SOFTWARE of sysexits.h."""
 
-DESKTOP = ("install-desktop", "uninstall-desktop")
-
 
 @contextmanager
 def explain_missing_library() -> Iterator[None]:

@@ -2,14 +2,8 @@
 
 import argparse
 
-from zjviewer.cli.inputs import STANDARD_INPUT
-from zjviewer.cli.output import (
-    DESKTOP,
-    DONE,
-    draw_without_display,
-    explain_missing_library,
-    print_paths,
-)
+from zjviewer.cli.option_types import DESKTOP, STANDARD_INPUT
+from zjviewer.cli.output import DONE, draw_without_display, explain_missing_library, print_paths
 from zjviewer.errors import Problem
 
 
