@@ -234,7 +234,8 @@ def test_a_selected_figure_out_of_sight_comes_into_sight_and_one_in_sight_moves_
     seen = pane.view.visible()
     assert seen.start <= last.start < last.end <= seen.end
     value = pane.view.verticalScrollBar().value()
-    state.select_figures(next(f for f in analysis.figures if f.start > seen.start + 80))
+    in_sight = [figure for figure in analysis.figures if seen.start < figure.start < figure.end < last.start]
+    state.select_figures(in_sight[-1])
     assert pane.view.verticalScrollBar().value() == value
 
 
