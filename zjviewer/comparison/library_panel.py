@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zjviewer.comparison.measures import catalogue, era_of_year
 from zjviewer.comparison.panel import Panel, PanelCell, PanelReport, one_of_each, refusal
+from zjviewer.comparison.stored_cells import StoredCells
 from zjviewer.core.annotations.annotation_file import load_annotation_file
 from zjviewer.core.model.checks import CheckMark, marks_by_check
 from zjviewer.core.model.report import Span
@@ -24,8 +25,6 @@ from zjviewer.library.stored_report import SEMANTICS, StoredCheck
 from zjviewer.library.stored_text import text_of, unpacked_numbers
 
 NO_LIBRARY = "There is no library yet. Add a folder: zjviewer library add DIR."
-_MOST_METRICS = 40
-"""Metrics of which the cells stay in memory."""
 _SAMPLED = 3
 """Cells of a form by which a report is known to have it."""
 _FACETS = ("value", "share")
@@ -106,7 +105,7 @@ def _report(row: ReportRow, digest: bytes) -> PanelReport:
     return PanelReport(*names, row.file, digest.hex(), row.title, published, row.city, row.code)
 
 
-class LibraryCells(Mapping[str, Mapping[int, PanelCell]]):
+class LibraryCells(StoredCells):
     """Cells by metric and index of the report, read from the database at the first request. Every request opens its own
     connection, so that any thread may ask. `failed` has the places of figures in failed checks, by a report's row."""
 
@@ -117,24 +116,18 @@ class LibraryCells(Mapping[str, Mapping[int, PanelCell]]):
         idents: Sequence[int],
         failed: Mapping[int, frozenset[int]],
     ) -> None:
+        super().__init__()
         self._path = path
         self._reports = reports
         self._index = {ident: index for index, ident in enumerate(idents)}
         self._idents = tuple(idents)
         self._failed = failed
-        self._read: dict[str, Mapping[int, PanelCell]] = {}
         self._known: tuple[str, ...] | None = None
 
-    def __getitem__(self, metric: str) -> Mapping[int, PanelCell]:
-        """The cells of a metric. Raises KeyError for one that no era has."""
-        if metric not in self._read:
-            if not any(metric in cells for cells in catalogue().values()):
-                raise KeyError(metric)
-            while len(self._read) >= _MOST_METRICS:
-                del self._read[next(iter(self._read))]
-            with closing(self._connection()) as connection:
-                self._read[metric] = self._cells(connection, metric)
-        return self._read[metric]
+    def read_metric(self, metric: str) -> Mapping[int, PanelCell]:
+        """The cells of a metric, from the database."""
+        with closing(self._connection()) as connection:
+            return self._cells(connection, metric)
 
     def __iter__(self) -> Iterator[str]:
         """The metrics that any report has a cell of."""

@@ -10,13 +10,12 @@ from typing import Any
 
 from zjviewer.comparison.measures import catalogue, era_of_year
 from zjviewer.comparison.panel import ExcludedFile, Panel, PanelCell, PanelReport, one_of_each, refusal
+from zjviewer.comparison.stored_cells import StoredCells
 from zjviewer.core.export.tables import json_number
 from zjviewer.corpus.reading import Corpus, open_corpus
 from zjviewer.corpus.store import path_of
 from zjviewer.library.identity import Identity
 
-_MOST_METRICS = 40
-"""Metrics of which the cells stay in memory."""
 _FACETS = ("value", "share")
 """Columns of tables whose rows are metrics, in the format of 2014."""
 _REPORT = ("file", "sha256", "body", "unit_type", "region", "city", "code", "year", "era", "title", "published")
@@ -57,15 +56,15 @@ def panel_of_corpus(path: Path, preferred: Sequence[str] = ()) -> Panel:
     return Panel(reports, CorpusCells(corpus, reports, tuple(key for _, key in kept)), (*left, *older))
 
 
-class CorpusCells(Mapping[str, Mapping[int, PanelCell]]):
+class CorpusCells(StoredCells):
     """Cells by metric and index of the report, read from the corpus at the first request. Which figures take part in
     failed checks is not stored with them: none is marked."""
 
     def __init__(self, corpus: Corpus, reports: Sequence[PanelReport], keys: Sequence[str]) -> None:
+        super().__init__()
         self._corpus = corpus
         self._reports = reports
         self._index = {key: index for index, key in enumerate(keys)}
-        self._read: dict[str, Mapping[int, PanelCell]] = {}
         self._having: dict[tuple[str, bool], set[int]] = {}
         """Reports that have a table, by its id and whether its rows are metrics."""
         stated: set[str] = set()
@@ -86,16 +85,6 @@ class CorpusCells(Mapping[str, Mapping[int, PanelCell]]):
             )
         )
 
-    def __getitem__(self, metric: str) -> Mapping[int, PanelCell]:
-        """The cells of a metric. Raises KeyError for one that no era has."""
-        if metric not in self._read:
-            if not any(metric in cells for cells in catalogue().values()):
-                raise KeyError(metric)
-            while len(self._read) >= _MOST_METRICS:
-                del self._read[next(iter(self._read))]
-            self._read[metric] = self._cells(metric)
-        return self._read[metric]
-
     def __contains__(self, metric: object) -> bool:
         """Whether any report has a cell of a metric."""
         return metric in self._known
@@ -108,7 +97,8 @@ class CorpusCells(Mapping[str, Mapping[int, PanelCell]]):
         """The number of these metrics."""
         return len(self._known)
 
-    def _cells(self, metric: str) -> Mapping[int, PanelCell]:
+    def read_metric(self, metric: str) -> Mapping[int, PanelCell]:
+        """The cells of a metric, from the parts of the corpus."""
         units = {era: cells[metric].unit for era, cells in catalogue().items() if metric in cells}
         found: dict[int, PanelCell] = {}
         for row in _rows(self._corpus, "cells", _CELL, [("metric", "==", metric)]):
